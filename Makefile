@@ -1,0 +1,45 @@
+# make serve      set up, build and serve the site on http://127.0.0.1:8000, rebuilt on every change
+# make build      set up and write site/, whole or not at all
+# make test       set up, the browser too, and run the tests
+# make test-all   the same, and every page in every browser setting
+# make ledger     record the permanent ids of new pages
+# make lock       renew the locked dependencies
+# make clean      remove what the others made
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+.DEFAULT_GOAL := serve
+.PHONY: serve build test test-all ledger lock clean
+
+serve build ledger: $(VENV)/.site
+	@$(RUN) hooks/commands.py $@
+
+test: $(VENV)/.test
+	@$(RUN) tests/find_browser.py
+	@$(RUN) -m pytest -m "not exhaustive" $(PYTEST)
+
+test-all: $(VENV)/.test
+	@$(RUN) tests/find_browser.py
+	@$(RUN) -m pytest $(PYTEST)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "This needs Python 3.11 or newer; $(PYTHON) is " + sys.version.split()[0] + ". Install a newer one, or name it: make PYTHON=python3.12")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: requirements.txt | $(VENV)/bin/python
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.test: requirements-test.txt | $(VENV)/bin/python
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@
+
+# One lock serves Python 3.11 to 3.14 on every system: versions and hashes, no addresses.
+lock: | $(VENV)/bin/python
+	@$(RUN) -m pip install --quiet --disable-pip-version-check uv
+	$(RUN) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade -o requirements.txt
+	$(RUN) -m uv pip compile pyproject.toml --extra test --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -c requirements.txt -o requirements-test.txt
+
+clean:
+	rm -rf $(VENV) site .site-new .site-old .pytest_cache

@@ -1,0 +1,112 @@
+"""Days, months and periods as a partnership's sources give them: often a month, seldom a day."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timezone
+from zoneinfo import ZoneInfo
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+          "November", "December")
+LOCAL_TIME = ZoneInfo("Europe/London")
+
+
+def today() -> date:
+    """Return the day of this build.
+
+    ``SOURCE_DATE_EPOCH`` where it is set (https://reproducible-builds.org/specs/source-date-epoch/), else the date in
+    London. Read once, by the layer that starts a build, and passed in everywhere else.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromtimestamp(int(epoch), timezone.utc) if epoch else datetime.now(timezone.utc)
+    return moment.astimezone(LOCAL_TIME).date()
+
+
+def in_words(day: date) -> str:
+    """Return a day as it is printed: ``5 March 2021``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+@dataclass(frozen=True)
+class PublishedDate:
+    """A day, or just a month where the source gives no day."""
+
+    year: int
+    month: int
+    day: int | None = None
+
+    @property
+    def text(self) -> str:
+        """As it is printed: ``March 2021`` or ``5 March 2021``."""
+        return f"{f'{self.day} ' if self.day else ''}{self.month_text}"
+
+    @property
+    def month_text(self) -> str:
+        """The month in full: ``March 2021``."""
+        return f"{MONTHS[self.month - 1]} {self.year}"
+
+    @property
+    def iso(self) -> str:
+        """As machines read it, no more precise than the source: ``2021-03`` or ``2021-03-05``."""
+        return self.month_iso + (f"-{self.day:02}" if self.day else "")
+
+    @property
+    def month_iso(self) -> str:
+        """The month as machines read it: ``2021-03``."""
+        return f"{self.year:04}-{self.month:02}"
+
+    @property
+    def first_day(self) -> date:
+        """The day itself, or the first of the month."""
+        return date(self.year, self.month, self.day or 1)
+
+
+@dataclass(frozen=True)
+class Period:
+    """The years or months that a strategy or report covers."""
+
+    text: str
+    """As it is printed: ``2020 to 2022``."""
+    last_day: date
+
+    def ended(self, today: date) -> bool:
+        """Say whether the whole of the period has passed."""
+        return today > self.last_day
+
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_PERIOD = re.compile(rf"(?:({'|'.join(MONTHS)}) )?(\d{{4}}) to (?:({'|'.join(MONTHS)}) )?(\d{{4}})")
+
+
+def parse_day(text: str) -> date | None:
+    """Read ``2021-03-05``; anything else, and a day that no calendar has, gives ``None``."""
+    if not _DAY.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def parse_published(text: str) -> PublishedDate | None:
+    """Read ``2021-03`` or ``2021-03-05``; anything else gives ``None``."""
+    if day := parse_day(text):
+        return PublishedDate(day.year, day.month, day.day)
+    if (match := _MONTH.fullmatch(text)) and int(match[1]) > 0 and 1 <= int(match[2]) <= 12:
+        return PublishedDate(int(match[1]), int(match[2]))
+    return None
+
+
+def parse_period(text: str) -> Period | None:
+    """Read ``2020 to 2022`` or ``April 2020 to March 2021``; a period that ends before it starts gives ``None``."""
+    match = _PERIOD.fullmatch(text)
+    if not match or (match[1] is None) != (match[3] is None):
+        return None
+    start = date(int(match[2]), MONTHS.index(match[1]) + 1 if match[1] else 1, 1)
+    year, month = int(match[4]), MONTHS.index(match[3]) + 1 if match[3] else 12
+    next_month = date(year + month // 12, month % 12 + 1, 1)
+    last_day = date.fromordinal(next_month.toordinal() - 1)
+    return Period(text, last_day) if last_day > start else None

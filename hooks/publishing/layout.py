@@ -1,0 +1,116 @@
+"""What stands around a page's text: head, header, notices, sources, footer. All of it escaped HTML."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urljoin
+
+from markupsafe import Markup
+
+from publishing.addresses import SEARCH, relative
+from publishing.kinds import Page, Resource
+from publishing.pages import SitePage
+from publishing.provenance import whose_text
+from publishing.whole_site import HOME, Site
+
+DOCUMENT_TYPES = {"pdf": "PDF", "docx": "Word", "odt": "OpenDocument text", "pptx": "PowerPoint", "odp": "OpenDocument slides",
+                  "xlsx": "Excel", "ods": "OpenDocument sheet", "csv": "CSV", "png": "PNG image", "jpg": "JPEG image",
+                  "jpeg": "JPEG image", "svg": "SVG image", "zip": "ZIP", "mp4": "MP4 video", "mp3": "MP3 sound"}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the page's text, of the second level."""
+
+    id: str
+    title: str
+
+
+def page_parts(site: Site, made: SitePage, contents: Iterable[Heading], site_address: str) -> dict[str, Markup]:
+    """Return the parts of a page by name: meta, header, intro, outro, footer.
+
+    ``site_address`` is where the site will stand, for the few addresses that must be whole.
+    """
+    values = _values(site, made, site_address)
+    values["contents"] = list(contents)
+    fragments, url = site.fragments, values.pop("url")
+    parts = {name: fragments.render(name, url, **values) for name in ("meta", "header", "outro", "footer")}
+    parts["intro"] = fragments.render("home" if made.address == HOME else "intro", url, **values)
+    return parts
+
+
+def not_found(site: Site, site_address: str) -> Markup:
+    """Return the page for addresses that do not exist.
+
+    A server sends it for any address at any depth, so no link relative to it can work. Its links start at the path of
+    ``site_address``; a few lines of script mend them where the site stands somewhere else.
+    """
+    root = urljoin(site_address, ".")
+    path = root.split("/", 3)[3]
+    made = SitePage("404.md", "This page does not exist", site.catalogue.data.partnership.summary, "")
+    values = _values(site, made, site_address)
+    values.pop("url")
+    return site.fragments.render("not-found", lambda address: f"/{path}{address.removeprefix('/')}", **values)
+
+
+def redirect(site: Site, old: str, target: str, site_address: str) -> Markup:
+    """Return the page at a former address, which leads on without script."""
+    title = next(page.title for page in site.pages if page.address == target)
+    return site.fragments.render("redirect", lambda address: relative(address, old), target=target, title=title,
+                                 canonical=urljoin(site_address, target.removeprefix("/")))
+
+
+def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
+    catalogue, data = site.catalogue, site.catalogue.data
+    page = made.page
+    resource = page if isinstance(page, Resource) else None
+    canonical = urljoin(site_address, made.address.removeprefix("/"))
+    report = catalogue.report_of(page) if page else None
+    partnership = data.partnership
+    return {
+        "url": lambda address: relative(address, made.address),
+        "site": site,
+        "made": made,
+        "resource": resource,
+        "partnership": partnership,
+        "today": catalogue.today,
+        "search": SEARCH,
+        "banner": {name: data.contacts[contact] for name, contact in vars(partnership.banner).items()},
+        "canonical": canonical,
+        "topics": [data.topics[topic] for topic in resource.topics] if resource else [],
+        "audiences": [data.audiences[audience] for audience in resource.audience] if resource else [],
+        "whose_text": whose_text(page, partnership) if page else "",
+        "replaces": catalogue.by_file.get(resource.replaces) if resource and resource.replaces else None,
+        "replaced_by": catalogue.by_file.get(resource.replaced_by) if resource and resource.replaced_by else None,
+        "related": catalogue.related(resource) if resource else (),
+        "report": report,
+        "report_chapters": catalogue.chapters(report) if report and page is not report else (),
+        "attachments": _attachments(site, page) if page else [],
+        "edit_address": partnership.repository.edit_address(page.file) if page and partnership.repository else None,
+        "feedback": _feedback(data.contacts[partnership.feedback].email, made, canonical),
+    }
+
+
+def _feedback(email: str, made: SitePage, canonical: str) -> str:
+    subject = quote(f"Something wrong on this page: {made.title}")
+    body = quote(f"Page: {made.title}\nAddress: {canonical}\n\nWhat is wrong (please do not name or describe a child):\n")
+    return f"mailto:{email}?subject={subject}&body={body}"
+
+
+def _attachments(site: Site, page: Page) -> list[Mapping[str, Any]]:
+    found = []
+    for attachment in page.attachments:
+        source = site.catalogue.files[posixpath.join(posixpath.dirname(page.file), attachment.file)]
+        ending = source.file.rpartition(".")[2]
+        found.append({**vars(attachment), "address": source.address, "type": DOCUMENT_TYPES.get(ending, ending.upper()),
+                      "size": _size(source.path.stat().st_size)})
+    return found
+
+
+def _size(length: int) -> str:
+    if length < 1_000_000:
+        return f"{max(1, round(length / 1000))} KB"
+    return f"{length / 1_000_000:.1f} MB"
