@@ -119,8 +119,9 @@ def _link(link: str, made: SitePage) -> str:
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Put the parts around the page's text; its headings stand among them, so Material need not list them."""
-    contents = [Heading(item.id, item.title) for item in page.toc if item.level == 2]
-    context["parts"] = page_parts(state.site, state.pages[page.file.src_uri], contents, config.site_url or "/")
+    made = state.pages[page.file.src_uri]
+    contents = [Heading(item.id, item.title) for item in page.toc if item.level == 2 and made.page]
+    context["parts"] = page_parts(state.site, made, contents, config.site_url or "/")
     page.toc = TableOfContents([])
     return context
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -57,8 +57,9 @@ class Contact:
     instead: str | None = None
     ask: str | None = None
     note: str | None = None
-    seen_in: str = ""
-    """The title and publisher of the source it was seen in."""
+    short: str | None = None
+    seen_in: Source | None = None
+    """The source it was seen in."""
 
     @property
     def printable(self) -> bool:
@@ -77,7 +78,17 @@ class Contact:
             return None
         if self.verified:
             return f"confirmed by the partnership on {in_words(self.verified.date)}"
-        return f"seen in {self.seen_in}, {self.seen.dated}; not yet confirmed by the partnership" if self.seen else None
+        if self.seen_in is None or self.seen is None:
+            return None
+        seen_in = f'"{self.seen_in.title}" ({self.seen_in.publisher})'
+        return f"seen in {seen_in}, {self.seen.dated}; not yet confirmed by the partnership"
+
+    @property
+    def short_assurance(self) -> str | None:
+        """The same for the banner, where there is little room: without the source's title."""
+        if self.assurance is None or self.verified or self.seen_in is None or self.seen is None:
+            return self.assurance
+        return f"seen in {self.seen_in.publisher}, {self.seen.dated}; not yet confirmed"
 
 
 def contact_keys(sources: Mapping[str, Source]) -> tuple[Key, ...]:
@@ -85,6 +96,7 @@ def contact_keys(sources: Mapping[str, Source]) -> tuple[Key, ...]:
     return (
         Key("id", text(), "A word by which pages name it.", required=True),
         Key("name", text(), "As it is printed.", required=True),
+        Key("short", text(40), "A shorter name, for the banner."),
         Key("group", text(), "The heading it stands under.", required=True),
         Key("for", text(200), "When to use it, in one sentence.", required=True),
         Key("phone", _phone, 'The number, in quotation marks: "0151 496 0000".'),
@@ -147,9 +159,7 @@ def _contact(place: Place, keys: tuple[Key, ...], sources: Mapping[str, Source])
     if contact.standing in ("superseded", "conflicting") and not contact.instead:
         return place.refuse(f'"{contact.id}" is {contact.standing} and does not say what to use', "Add a line instead: with another id.")
     source = sources.get(contact.seen.source) if contact.seen else None
-    if source is None:
-        return contact
-    return Contact(**{**contact.__dict__, "seen_in": f'"{source.title}" ({source.publisher})'})
+    return replace(contact, seen_in=source)
 
 
 def _phone(place: Place) -> Any:

@@ -1,0 +1,74 @@
+"""Copies of the project to build, break and take over, and what came of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime, timezone
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CODE = ("hooks", "overrides", "mkdocs.yml")
+CONTENT = ("briefings", "newsletters", "level_of_need", "docs", "data")
+
+TODAY = date(2026, 11, 22)
+"""The day on which the tests build, so that they say the same tomorrow."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command printed, and how it ended."""
+
+    status: int
+    output: str
+
+    def problems(self) -> list[str]:
+        """Return the lines that name a file and a line."""
+        return [line for line in self.output.splitlines() if line.count(":") >= 2 and line.split(":")[1].isdigit()]
+
+
+def copy_project(target: Path, *, content: Path = ROOT) -> Path:
+    """Copy the code to ``target``, with the content and data below ``content``, and return ``target``."""
+    for origin, names in ((ROOT, CODE), (content, CONTENT)):
+        for name in names:
+            source = origin / name
+            if source.is_dir():
+                shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+            elif source.exists():
+                target.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(source, target / name)
+    return target
+
+
+def run(root: Path, command: str, *, today: date = TODAY, **environment: str) -> Run:
+    """Run one of ``hooks/commands.py`` in a project, on a day of its own."""
+    noon = datetime(today.year, today.month, today.day, 12, tzinfo=timezone.utc)
+    done = subprocess.run(
+        [sys.executable, str(root / "hooks" / "commands.py"), command], cwd=root, text=True, encoding="utf-8",
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, timeout=120,
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(int(noon.timestamp())), "PYTHONDONTWRITEBYTECODE": "1", **environment})
+    return Run(done.returncode, done.stdout)
+
+
+def write(root: Path, file: str, text: str) -> Path:
+    """Write a file of a project, with the folders above it."""
+    path = root / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def change(root: Path, file: str, old: str, new: str) -> None:
+    """Replace ``old``, which must stand there once, by ``new``."""
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+    path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder with its bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
