@@ -38,10 +38,10 @@ def build(root: Path = ROOT) -> int:
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)
-    except (SystemExit, MkDocsException) as error:
+    except (SystemExit, MkDocsException):  # what was wrong has been printed
         shutil.rmtree(new)
         kept = "site/ is as it was" if target.exists() else "There is no site/"
-        print(f"\n{error} {kept}: nothing was published.", file=sys.stderr)
+        print(f"{kept}: nothing was published.", file=sys.stderr)
         return 1
     finally:
         config.plugins.on_shutdown()
@@ -51,10 +51,11 @@ def build(root: Path = ROOT) -> int:
     return 0
 
 
-def serve(root: Path = ROOT) -> int:
-    """Serve the site on 127.0.0.1:8000 and rebuild it on every change; drafts and future resources are shown."""
+def serve(address: str, root: Path = ROOT) -> int:
+    """Serve the site and rebuild it on every change; drafts and future resources are shown, marked as such."""
     os.chdir(root)
-    os.execv(sys.executable, [sys.executable, "-m", "mkdocs", "serve", "--quiet"])
+    print(f"The preview is on http://{address}/ as soon as it is built. Ctrl-C ends it.", flush=True)
+    os.execv(sys.executable, [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", address])
 
 
 def ledger(root: Path = ROOT) -> int:
@@ -74,4 +75,6 @@ def ledger(root: Path = ROOT) -> int:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=("build", "serve", "ledger"))
-    sys.exit({"build": build, "serve": serve, "ledger": ledger}[parser.parse_args().command]())
+    parser.add_argument("--address", default="127.0.0.1:8000", help="where to serve the preview")
+    arguments = parser.parse_args()
+    sys.exit(serve(arguments.address) if arguments.command == "serve" else {"build": build, "ledger": ledger}[arguments.command]())

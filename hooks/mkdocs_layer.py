@@ -23,7 +23,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from publishing.addresses import Target, uri_of
 from publishing.dates import today
-from publishing.layout import Heading, not_found, page_parts, redirect
+from publishing.layout import Heading, coloured_files, not_found, page_parts, redirect
 from publishing.pages import SitePage
 from publishing.problems import ContentError, report
 from publishing.rendering import EXTENSIONS, PageLinks
@@ -32,7 +32,7 @@ from publishing.whole_site import Site, read_site
 
 log = logging.getLogger("mkdocs.hooks.publishing")
 
-THEME_FILES = ("assets/stylesheets/", "assets/icon.svg", "assets/site.css")
+THEME_FILES = ("assets/stylesheets/", "assets/site.css")
 """What we use of the theme's own files: none of its scripts is loaded, so none is published."""
 
 state = SimpleNamespace(preview=False, site=None, pages={}, links=PageLinks())
@@ -77,10 +77,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     old = [File.generated(config, uri_of(old).removesuffix(".md") + ".html",
                           content=str(redirect(site, old, target, config.site_url or "/")))
            for old, target in site.redirects.items()]
-    colours = site.catalogue.data.partnership.colours
-    style = (f":root {{ --accent: {colours.light}; }}\n"
-             f"@media (prefers-color-scheme: dark) {{ :root {{ --accent: {colours.dark}; }} }}\n")
-    return Files([*kept, *made, *copied, *old, File.generated(config, "assets/partnership.css", content=style)])
+    coloured = [File.generated(config, f"assets/{name}", content=content) for name, content in coloured_files(site).items()]
+    return Files([*kept, *made, *copied, *old, *coloured])
 
 
 def _with_title(page: SitePage) -> str:
@@ -115,6 +113,15 @@ def _link(link: str, made: SitePage) -> str:
     uri = next((uri for uri, page in state.pages.items() if page.address == target.address), target.address.removeprefix("/"))
     way = posixpath.relpath(uri, posixpath.dirname(made.uri))
     return f"{way}#{target.fragment}" if target.fragment else way
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Give the home page a day where no page has one: MkDocs stamps the compressed sitemap with the newest."""
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    if not any(page.update_date for page in pages):
+        home = next(page for page in pages if page.is_homepage)
+        home.update_date = f"{state.site.catalogue.data.partnership.ids.year}-01-01"
+    return env
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from pathlib import Path
 
+from publishing.problems import ContentError
+from publishing.whole_site import read_site
+
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("hooks", "overrides", "mkdocs.yml")
 CONTENT = ("briefings", "newsletters", "level_of_need", "docs", "data")
@@ -45,12 +48,25 @@ def copy_project(target: Path, *, content: Path = ROOT) -> Path:
 
 def run(root: Path, command: str, *, today: date = TODAY, **environment: str) -> Run:
     """Run one of ``hooks/commands.py`` in a project, on a day of its own."""
-    noon = datetime(today.year, today.month, today.day, 12, tzinfo=timezone.utc)
     done = subprocess.run(
         [sys.executable, str(root / "hooks" / "commands.py"), command], cwd=root, text=True, encoding="utf-8",
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, timeout=120,
-        env={**os.environ, "SOURCE_DATE_EPOCH": str(int(noon.timestamp())), "PYTHONDONTWRITEBYTECODE": "1", **environment})
+        env={**on_day(today), **environment})
     return Run(done.returncode, done.stdout)
+
+
+def on_day(today: date = TODAY) -> dict[str, str]:
+    """Return an environment in which a command believes that it is noon of a day."""
+    noon = datetime(today.year, today.month, today.day, 12, tzinfo=timezone.utc)
+    return {**os.environ, "SOURCE_DATE_EPOCH": str(int(noon.timestamp())), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def problems(root: Path, today: date = TODAY) -> list[str]:
+    """Return what reading a project finds wrong, as lines: what every build does first."""
+    try:
+        return [str(problem) for problem in sorted(read_site(root, today).problems)]
+    except ContentError as error:
+        return [str(problem) for problem in sorted(set(error.problems))]
 
 
 def write(root: Path, file: str, text: str) -> Path:

@@ -191,6 +191,12 @@ class Resource(Page):
         return getattr(self, "period", None)
 
     @property
+    def last_changed(self) -> date | None:
+        """The last day its text is known to have changed: for the partnership's own text, at least that of publication."""
+        published = self.published.first_day if self.published and self.published.day else None
+        return super().last_changed or published
+
+    @property
     def newest_first(self) -> tuple[Any, ...]:
         """The order of listings: newest first, undated last, then by title."""
         day = self.published.first_day.toordinal() if self.published else -1

@@ -56,6 +56,14 @@ def not_found(site: Site, site_address: str) -> Markup:
     return site.fragments.render("not-found", lambda address: f"/{path}{address.removeprefix('/')}", **values)
 
 
+def coloured_files(site: Site) -> dict[str, str]:
+    """Return the files that carry the partnership's colours, by their names in ``/assets/``."""
+    colours = site.catalogue.data.partnership.colours
+    style = (f":root {{ --accent: {colours.light}; }}\n"
+             f"@media (prefers-color-scheme: dark) {{ :root {{ --accent: {colours.dark}; }} }}\n")
+    return {"partnership.css": style, "icon.svg": f"{site.fragments.render('icon', str, colour=colours.light)}\n"}
+
+
 def redirect(site: Site, old: str, target: str, site_address: str) -> Markup:
     """Return the page at a former address, which leads on without script."""
     title = next(page.title for page in site.pages if page.address == target)

@@ -78,7 +78,7 @@ def _made(catalogue: Catalogue, fragments: Fragments) -> Iterator[SitePage]:
         yield page(kind.listing(), kind.plural, kind.about, lambda macros: macros.listing(kind))
     yield page(TOPICS, "Topics", "Everything the partnership published, by subject.", Macros.topics)
     for topic in catalogue.topics:
-        yield page(f"{TOPICS}{topic.id}/", topic.name, topic.summary, lambda macros: macros.resources_on(topic.id),
+        yield page(f"{TOPICS}{topic.id}/", f"Topic: {topic.name}", topic.summary, lambda macros: macros.resources_on(topic.id),
                    (("Topics", TOPICS),))
     yield page(AUDIENCES, "For your work", "Everything the partnership published, by who it is for.", Macros.audiences)
     for audience in catalogue.audiences:

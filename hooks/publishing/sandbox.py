@@ -86,6 +86,8 @@ def expand(markdown: str, environment: MacroEnvironment) -> tuple[str, tuple[int
             message, _, near = message.partition(". ")
             return "", (error.lineno, message, f"{near} {remedy}".strip())
         return "", (error.lineno, "a macro is not written as it must be", f'Write it as {{{{ contact("front-door") }}}}. {remedy}')
+    except RecursionError:
+        return "", (1, "brackets stand inside each other far too deep in a macro", remedy)
     except MacroError as error:
         return "", (_line_of(error), error.message, error.remedy)
     except (TypeError, UndefinedError, ValueError) as error:
