@@ -11,7 +11,7 @@ from datetime import date, datetime, timezone
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CODE = ("hooks", "overrides", "mkdocs.yml")
+CODE = ("hooks", "overrides", "templates", "mkdocs.yml")
 CONTENT = ("briefings", "newsletters", "level_of_need", "docs", "data")
 
 TODAY = date(2026, 11, 22)
