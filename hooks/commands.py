@@ -34,6 +34,9 @@ from publishing.whole_site import read_site
 
 ROOT = Path(__file__).resolve().parent.parent
 
+PREVIEW_ADDRESS = "https://preview.invalid/"
+"""Where a preview says that it stands: a reserved name (RFC 2606), so that nobody takes it for the site."""
+
 
 def build(root: Path = ROOT, preview: bool = False) -> int:
     """Build ``site/`` below ``root``; return the exit status. A failed build leaves the site that was there.
@@ -43,7 +46,7 @@ def build(root: Path = ROOT, preview: bool = False) -> int:
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     target = root / ("preview" if preview else "site")
     new = new_folder(target)
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(new), strict=True)
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(new), strict=True, **({"site_url": PREVIEW_ADDRESS} if preview else {}))
     config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
     try:
         mkdocs_build(config)

@@ -22,8 +22,11 @@ from publishing.whole_site import HOME, Site
 NEAR = timedelta(days=60)
 """How long before its review day a page is named."""
 
-LONGEST_LIST = 40
-"""How many items of a section the page names: GitHub refuses an issue of more than 65,536 characters."""
+LONGEST_PAGE = 60_000
+"""How many characters the page may have: GitHub refuses an issue of more than 65,536."""
+
+LONGEST_LISTS = (1000, 100, 40, 20, 10, 5, 1)
+"""How many items of a section the page names: the first of these with which it is not too long."""
 
 MONTH_IS_ENOUGH = (Newsletter, Report)
 """Kinds that readers find by month or year: they need no topic and no link from another page."""
@@ -193,22 +196,30 @@ def as_json(report: Freshness) -> str:
 
 def as_markdown(report: Freshness, repository: Repository | None = None) -> str:
     """Return the report as a page for the people who look after the content, each under their role."""
+    pages = (_page(report, _where(repository), longest) for longest in LONGEST_LISTS)
+    page = ""
+    for page in pages:
+        if len(page) <= LONGEST_PAGE:
+            break
+    return page
+
+
+def _page(report: Freshness, where: Callable[[Item], str], longest: int) -> str:
     count = len(report.items)
     lines = [f"# What is due on {in_words(report.today)}", ""]
     if not count:
         return "\n".join([*lines, "Nothing is due.", ""])
     lines += [f"{count} thing{' is' if count == 1 else 's are'} to be looked at. "
               "When one is done, it is gone from the next report by itself.", ""]
-    where = _where(repository)
     for owner in sorted({item.owner for item in report.items}):
         lines += [f"## {_escaped(owner[:1].upper() + owner[1:])}", ""]
         for section in Section:
             found = [item for item in report.items if item.owner == owner and item.section is section]
             if found:
                 heading, advice = WORDS[section]
-                lines += [f"### {heading} ({len(found)})", "", advice, "", *(_line(item, where) for item in found[:LONGEST_LIST])]
-                if len(found) > LONGEST_LIST:
-                    lines.append(f"- … and {len(found) - LONGEST_LIST} more, which the data file of this report names")
+                lines += [f"### {heading} ({len(found)})", "", advice, "", *(_line(item, where) for item in found[:longest])]
+                if len(found) > longest:
+                    lines.append(f"- … and {len(found) - longest} more: `make report` writes all of them to report/freshness.json")
                 lines.append("")
     return "\n".join(lines)
 
