@@ -163,11 +163,16 @@ def test_an_existing_file_is_left_as_it_is(project: Path) -> None:
     before = bytes_of(project)
     status, said = new(project, "--kind", "seven-minute", "--title", "ICON", "--summary", "x y", "--topics", "")
     assert status == 1 and bytes_of(project) == before
-    assert "Nothing was written" in said and "/briefings/seven-minute/icon/" in said
-    write(project, "briefings/general/own.md", "mine")
-    status, said = new(project, "--kind", "general", "--title", "Own", "--summary", "x y", "--topics", "")
-    assert status == 1 and "briefings/general/own.md is there already" in said
-    assert (project / "briefings/general/own.md").read_text() == "mine"
+    assert "Nothing was written. briefings/seven-minute/icon.md is there already, and is left as it is." in said
+
+
+def test_a_former_address_is_not_given_to_another_page(project: Path) -> None:
+    write(project, "data/ledger.yml", "/briefings/general/genogram/:\n  id: tag:resources.example,2026:genogram\n"
+                                      "  former:\n    - /briefings/general/family-tree/\n")
+    before = bytes_of(project)
+    status, said = new(project, "--kind", "general", "--title", "Family tree", "--summary", "x y", "--topics", "")
+    assert status == 1 and bytes_of(project) == before
+    assert "The address /briefings/general/family-tree/ was published before and still belongs to that page." in said
 
 
 @pytest.mark.parametrize(("arguments", "said"), [

@@ -123,15 +123,14 @@ def written(root: Path, answers: Answers, data: Data, today: date) -> str:
     file = file_of(answers)
     path = root / file
     address = SourceFile(file, path).address
+    if path.exists():
+        raise NotWritten(f"{file} is there already, and is left as it is. Choose another title, or open that file.")
     former = {old for entry in data.ledger.values() for old in entry.former}
     if address in former or address in data.ledger:
         raise NotWritten(f"The address {address} was published before and still belongs to that page. Choose another title.")
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as new:
-            new.write(filled(answers, today))
-    except FileExistsError:
-        raise NotWritten(f"{file} is there already, and is left as it is. Choose another title, or open that file.") from None
+    with path.open("x", encoding="utf-8", newline="\n") as new:
+        new.write(filled(answers, today))
     return file
 
 
