@@ -28,7 +28,7 @@ test-all: $(VENV)/.test
 	@$(RUN) -m pytest $(PYTEST)
 
 pictures: $(VENV)/.test
-	@$(RUN) tests/take_pictures.py
+	@PYTHONPATH=hooks $(RUN) tests/take_pictures.py
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "This needs Python 3.11 or newer; $(PYTHON) is " + sys.version.split()[0] + ". Install a newer one, or name it: make PYTHON=python3.12")'

@@ -47,7 +47,7 @@ class Section(StrEnum):
 WORDS: Mapping[Section, tuple[str, str]] = {
     Section.PAST: ("Past its review day",
                    "Read the page against its sources. Correct it, then give it a new review day. If it is no longer to be used, add withdrawn."),
-    Section.NEAR: (f"To be reviewed within {NEAR.days} days", "The same, in good time."),
+    Section.NEAR: (f"To be reviewed within {NEAR.days} days", "Read the page against its sources before that day, then give it a new review day."),
     Section.CONTACT: ("Contacts to confirm",
                       "Call or write, then add verified with the day and your role in data/contacts.yml."),
     Section.FIGURE: ("Figures without a later year", "A later year has ended. Add its figures when they are published."),
