@@ -12,9 +12,12 @@ import markdown
 import pytest
 import yaml
 from projects import ROOT
+from publishing.contacts import contact_keys
+from publishing.fields import Place, day_or_month
 from publishing.freshness import NEAR
 from publishing.kinds import KINDS, RESOURCE_ORDER, Key, Page, Vocabulary
 from publishing.rendering import identifiers
+from publishing.yaml_source import Document
 
 GUIDE = ROOT / "guide" / "publishing.md"
 TEXT = GUIDE.read_text(encoding="utf-8")
@@ -57,6 +60,18 @@ def test_every_key_is_explained_in_the_words_of_its_model_and_in_their_order() -
 def test_every_key_of_a_page_has_an_example_that_is_yaml() -> None:
     for key in keys().values():
         assert list(yaml.safe_load(key.example)) == [key.name]
+
+
+def test_what_the_guide_shows_of_yaml_can_be_typed_as_it_stands() -> None:
+    blocks = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+    assert len(blocks) == 3
+    for block in blocks:
+        (key, value), = yaml.safe_load(block).items()
+        problems: list[object] = []
+        readers = {**{name: found.read for name, found in keys().items()},
+                   "verified": next(found.read for found in contact_keys({}) if found.name == "verified")}
+        readers[key](Place(Document("", problems, {key: value}), (key,)))
+        assert problems == []
 
 
 def messages(module: str) -> Iterator[str]:
@@ -135,8 +150,6 @@ def test_files_and_folders_that_the_guide_names_are_there() -> None:
 
 def test_the_message_that_is_read_aloud_is_one_that_is_made() -> None:
     shown = re.search(r"```\n(briefings/general/think-family\.md:4: .+)\n```", TEXT)[1]
-    from publishing.fields import Place, day_or_month
-    from publishing.yaml_source import Document
     document = Document("briefings/general/think-family.md", [], {"published": "5/12/2020"}, first_line=4)
     day_or_month(Place(document, ("published",)))
     assert [str(problem) for problem in document.problems] == [shown]

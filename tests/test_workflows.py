@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ import pytest
 import yaml
 from built_site import BuiltSite, serving
 from playwright.sync_api import Browser
-from projects import ROOT, run
+from projects import ROOT, run, write
+from publishing.whole_site import read_site
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -151,6 +153,13 @@ def test_only_a_checked_site_of_main_is_deployed_after_each_merge_and_every_nigh
     assert "pull_request" not in when
     assert content["jobs"]["deploy"]["needs"] == "build"
     assert content["concurrency"]["cancel-in-progress"] is False
+
+
+def test_the_nightly_run_publishes_a_page_on_its_day_and_not_before(project: Path) -> None:
+    write(project, "briefings/general/later.md", "---\ntitle: Later\nsummary: For a later day.\npublished: 2027-01-31\n---\n\nText.\n")
+    published = {day: "/briefings/general/later/" in {page.address for page in read_site(project, day).pages}
+                 for day in (date(2027, 1, 30), date(2027, 1, 31))}
+    assert published == {date(2027, 1, 30): False, date(2027, 1, 31): True}
 
 
 def test_site_under_a_path_on_pages_works(project: Path, browser: Browser) -> None:
