@@ -2,7 +2,11 @@
 # make build      set up and write site/, whole or not at all
 # make test       set up, the browser too, and run the tests
 # make test-all   the same, and every page in every browser setting
+# make preview    set up and write preview/, with drafts in it, to be opened without a server
+# make new        ask what is to be published, and write its file
+# make report     list what must be looked at again: pages, contacts, figures
 # make ledger     record the permanent ids of new pages
+# make pictures   take the pictures of the officer's guide anew
 # make lock       renew the locked dependencies
 # make clean      remove what the others made
 
@@ -10,9 +14,9 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 .DEFAULT_GOAL := serve
-.PHONY: serve build test test-all ledger lock clean
+.PHONY: serve build preview new report test test-all ledger pictures lock clean
 
-serve build ledger: $(VENV)/.site
+serve build preview new report ledger: $(VENV)/.site
 	@$(RUN) hooks/commands.py $@
 
 test: $(VENV)/.test
@@ -22,6 +26,9 @@ test: $(VENV)/.test
 test-all: $(VENV)/.test
 	@$(RUN) tests/find_browser.py
 	@$(RUN) -m pytest $(PYTEST)
+
+pictures: $(VENV)/.test
+	@PYTHONPATH=hooks $(RUN) tests/take_pictures.py
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "This needs Python 3.11 or newer; $(PYTHON) is " + sys.version.split()[0] + ". Install a newer one, or name it: make PYTHON=python3.12")'
@@ -42,4 +49,4 @@ lock: | $(VENV)/bin/python
 	$(RUN) -m uv pip compile pyproject.toml --extra test --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -c requirements.txt -o requirements-test.txt
 
 clean:
-	rm -rf $(VENV) site .site-new .site-old .pytest_cache
+	rm -rf $(VENV) site .site-new .site-old preview .preview-new .preview-old report .pytest_cache

@@ -3,6 +3,9 @@
     python hooks/commands.py build
     python hooks/commands.py serve
     python hooks/commands.py ledger
+    python hooks/commands.py report
+    python hooks/commands.py preview
+    python hooks/commands.py new
 """
 
 from __future__ import annotations
@@ -21,33 +24,44 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from publishing.dates import today
+from publishing.freshness import as_json, as_markdown, freshness
 from publishing.ledger import LEDGER_FILE, updated_ledger
+from publishing.new_resource import write_new_resource
+from publishing.offline_links import open_from_disk
 from publishing.problems import ContentError
 from publishing.replace_folder import new_folder, replace_folder
 from publishing.whole_site import read_site
 
 ROOT = Path(__file__).resolve().parent.parent
 
+PREVIEW_ADDRESS = "https://preview.invalid/"
+"""Where a preview says that it stands: a reserved name (RFC 2606), so that nobody takes it for the site."""
 
-def build(root: Path = ROOT) -> int:
-    """Build ``site/`` below ``root``; return the exit status. A failed build leaves the site that was there."""
+
+def build(root: Path = ROOT, preview: bool = False) -> int:
+    """Build ``site/`` below ``root``; return the exit status. A failed build leaves the site that was there.
+
+    ``preview`` builds ``preview/`` instead, as :func:`preview` says.
+    """
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
-    target = root / "site"
+    target = root / ("preview" if preview else "site")
     new = new_folder(target)
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(new), strict=True)
-    config.plugins.on_startup(command="build", dirty=False)
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(new), strict=True, **({"site_url": PREVIEW_ADDRESS} if preview else {}))
+    config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
     try:
         mkdocs_build(config)
     except (SystemExit, MkDocsException):  # what was wrong has been printed
         shutil.rmtree(new)
-        kept = "site/ is as it was" if target.exists() else "There is no site/"
+        kept = f"{target.name}/ is as it was" if target.exists() else f"There is no {target.name}/"
         print(f"{kept}: nothing was published.", file=sys.stderr)
         return 1
     finally:
         config.plugins.on_shutdown()
+    if preview:
+        open_from_disk(new)
     replace_folder(new, target)
     pages = sum(1 for _ in target.rglob("*.html"))
-    print(f"site/ is new: {pages} pages.")
+    print(f"{target.name}/ is new: {pages} pages.")
     return 0
 
 
@@ -72,9 +86,41 @@ def ledger(root: Path = ROOT) -> int:
     return 0
 
 
+def report(root: Path = ROOT) -> int:
+    """Write what is due into ``report/``: as a page for people and as JSON for programs."""
+    try:
+        site = read_site(root, today())
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return 1
+    found = freshness(site)
+    folder = root / "report"
+    folder.mkdir(exist_ok=True)
+    page = as_markdown(found, site.catalogue.data.partnership.repository)
+    (folder / "freshness.md").write_text(page, encoding="utf-8", newline="\n")
+    (folder / "freshness.json").write_text(as_json(found), encoding="utf-8", newline="\n")
+    print(f"{page}\nWritten to report/freshness.md, and as data to report/freshness.json.")
+    return 0
+
+
+def preview(root: Path = ROOT) -> int:
+    """Build ``preview/`` with drafts and future resources in it, to be opened from a disk without a server."""
+    return build(root, preview=True)
+
+
+def new(root: Path = ROOT) -> int:
+    """Ask what is to be published, and write its file."""
+    return write_new_resource(root, today(), sys.argv[2:])
+
+
+COMMANDS = {"build": build, "preview": preview, "ledger": ledger, "report": report}
+"""What can be run without arguments of its own."""
+
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["new"]:  # it has arguments of its own
+        sys.exit(new())
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=("build", "serve", "ledger"))
+    parser.add_argument("command", choices=("serve", "new", *COMMANDS))
     parser.add_argument("--address", default="127.0.0.1:8000", help="where to serve the preview")
     arguments = parser.parse_args()
-    sys.exit(serve(arguments.address) if arguments.command == "serve" else {"build": build, "ledger": ledger}[arguments.command]())
+    sys.exit(serve(arguments.address) if arguments.command == "serve" else COMMANDS[arguments.command]())

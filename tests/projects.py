@@ -14,7 +14,7 @@ from publishing.problems import ContentError
 from publishing.whole_site import read_site
 
 ROOT = Path(__file__).resolve().parent.parent
-CODE = ("hooks", "overrides", "mkdocs.yml")
+CODE = ("hooks", "overrides", "templates", "mkdocs.yml")
 CONTENT = ("briefings", "newsletters", "level_of_need", "docs", "data")
 
 TODAY = date(2026, 11, 22)

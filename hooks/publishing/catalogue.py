@@ -143,7 +143,7 @@ def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bo
     """
     data = read_data(root, problems)
     sources = find_sources(root, problems)
-    vocabulary = Vocabulary(data.topics, data.audiences, data.sources) if data else Vocabulary()
+    vocabulary = Vocabulary(data.topics, data.audiences, data.sources, data.partnership.report.roles) if data else Vocabulary()
     read: list[tuple[Page, MarkdownFile]] = []
     for source in sources:
         if not source.is_page:

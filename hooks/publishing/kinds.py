@@ -17,6 +17,7 @@ from publishing.dates import Period, PublishedDate
 from publishing.fields import (Key, Place, Reader, day, day_or_month, either, flag, many, mapping_of, one_of, period,
                                read_keys, text, address)
 from publishing.front_matter import MarkdownFile
+from publishing.help_notes import refuse_help_notes
 from publishing.partnership import Source, Subject
 from publishing.tree import SourceFile
 
@@ -59,6 +60,7 @@ class Vocabulary:
     topics: Mapping[str, Subject] = field(default_factory=dict)
     audiences: Mapping[str, Subject] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +78,8 @@ class Page:
     updated: date | None = None
     changes: tuple[Change, ...] = ()
     review: date | None = None
+    owner: str | None = None
+    """The role that looks after it, where that is not the usual one."""
     also_known_as: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     attachments: tuple[Attachment, ...] = ()
@@ -124,6 +128,8 @@ class Page:
                 Key("note", text(), "What changed, in plain words.", required=True),
             ), Change)), "Dated notes on what changed.", "changes: [{date: 2027-01-31, note: New number for the front door.}]"),
             Key("review", day, "The day by which the text must be looked at again.", "review: 2027-05-22"),
+            Key("owner", one_of(vocabulary.roles, "role", "the roles under report: in data/partnership.yml"),
+                "The role that looks after the page, where it is not the usual one. Never a person's name.", "owner: communications officer"),
             Key("also_known_as", many(text(60)), "What people type when they look for it. For search; not shown.", "also_known_as: [county lines, trap house]"),
             Key("sources", many(either(lambda value: isinstance(value, dict), _source_here, _source_named(vocabulary))),
                 "Where the facts are from: names from data/sources.yml, or title, publisher, dated and address.", "sources: [children-act-1989]"),
@@ -138,6 +144,8 @@ class Page:
 
     def check(self, place: Place) -> None:
         """Report what only shows once all keys are read."""
+        if not self.draft:
+            refuse_help_notes(place, self.title, self.summary, self.body, self.body_line)
 
 
 def _source_named(vocabulary: Vocabulary) -> Reader:
@@ -231,7 +239,7 @@ class Resource(Page):
             place.at("review").refuse("the review day is before the day of publication", "Correct one of the two dates.")
 
 
-RESOURCE_ORDER = ("title", "summary", "published", "text", "written", "updated", "changes", "review", "withdrawn", "replaces",
+RESOURCE_ORDER = ("title", "summary", "published", "text", "written", "updated", "changes", "review", "owner", "withdrawn", "replaces",
                   "replaced_by", "topics", "audience", "also_known_as", "sources", "attachments", "draft")
 """The canonical order of a resource's keys; a kind's own keys come last."""
 

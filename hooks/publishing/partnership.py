@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from publishing.fields import REFUSED, Key, Place, Reader, address, mapping_of, text, whole_number
+from publishing.fields import REFUSED, Key, Place, Reader, address, many, mapping_of, text, whole_number
 
 PAPER = {"light": "#ffffff", "dark": "#14191f"}
 """The page's own colour in light and in dark mode, as in ``overrides/assets/site.css``."""
@@ -57,6 +57,21 @@ class Banner:
 
 
 @dataclass(frozen=True)
+class ReportOwners:
+    """The roles that look after the content, so that the report of what is due says whose turn it is."""
+
+    pages: str = "communications officer"
+    contacts: str = "communications officer"
+    figures: str = "communications officer"
+    others: tuple[str, ...] = ()
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Every role, once: what a page may name as its owner."""
+        return tuple(dict.fromkeys((self.pages, self.contacts, self.figures, *self.others)))
+
+
+@dataclass(frozen=True)
 class Partnership:
     """Who publishes the site, and how it presents itself."""
 
@@ -74,6 +89,7 @@ class Partnership:
     feedback: str
     written_by: str = "us"
     repository: Repository | None = None
+    report: ReportOwners = ReportOwners()
 
 
 @dataclass(frozen=True)
@@ -157,6 +173,12 @@ PARTNERSHIP_KEYS = (
         Key("address", address, "Its address.", required=True),
         Key("branch", text(), "The branch that is published.", required=True),
     ), Repository), "Where pages can be edited in a browser; leave it out to show no edit links."),
+    Key("report", mapping_of((
+        Key("pages", text(60), "The role that looks after pages which name no owner."),
+        Key("contacts", text(60), "The role that confirms phone numbers and addresses."),
+        Key("figures", text(60), "The role that brings in the figures of each year."),
+        Key("others", many(text(60)), "Further roles that pages may name as their owner."),
+    ), ReportOwners), "Roles, never names of people: the report of what is due is arranged by them."),
 )
 
 SUBJECT_KEYS = (

@@ -1,0 +1,93 @@
+"""Take the pictures of the officer's guide from the real thing: ``make pictures``.
+
+Each is what a reader or author sees: pages of a built copy of the project, and what its commands really print. Run it
+again when the look or the wording has changed.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from html import escape
+from pathlib import Path
+
+import markdown
+from built_site import serving
+from conftest import BROWSER_ARGUMENTS
+from find_browser import WHAT_TO_INSTALL, find
+from playwright.sync_api import Browser, sync_playwright
+from projects import ROOT, TODAY, change, copy_project, run
+from publishing.new_resource import write_new_resource
+
+PICTURES = ROOT / "guide" / "pictures"
+WIDTH = 900
+
+TERMINAL = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>
+<style>body {{ margin: 0; padding: 24px; background: #14191f; color: #e8ebee; }}
+pre {{ margin: 0; font: 15px/1.6 monospace; white-space: pre-wrap; overflow-wrap: anywhere; }}</style>
+<pre>$ make {title}
+{output}</pre>"""
+
+PAPER = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Report</title>
+<style>body {{ margin: 0; padding: 8px 24px; background: #fff; color: #1b1f24; font: 15px/1.5 sans-serif; overflow-wrap: anywhere; }}
+code {{ background: #eef1f4; padding: 1px 4px; }}</style>{page}"""
+
+
+def take_all(browser: Browser, root: Path) -> None:
+    """Take every picture from a copy of the project, which is changed on the way."""
+    _succeed(root, "build")
+    with serving(root / "site") as address:
+        _take(browser, f"{address}/briefings/seven-minute/icon/", "briefing", 760)
+    status = write_new_resource(root, TODAY, ["--kind", "general", "--title", "Chronologies", "--topics", "case-reviews",
+                                              "--summary", "How to put what happened into its order, and what it shows."], say=lambda said: None)
+    assert status == 0
+    _succeed(root, "preview")
+    _take(browser, (root / "preview/briefings/general/chronologies/index.html").as_uri(), "draft", 620)
+    _take_text(browser, PAPER.format(page=markdown.markdown(_report(root))), "report", 700)
+    _take_text(browser, _failed_check(root), "failed-check")
+
+
+def _report(root: Path) -> str:
+    _succeed(root, "report", today=TODAY.replace(year=2027, month=4, day=1))
+    return (root / "report" / "freshness.md").read_text(encoding="utf-8")
+
+
+def _failed_check(root: Path) -> str:
+    """Make four mistakes that happen to everybody, and show what is said of them."""
+    change(root, "docs/strategies/core-group-agreement.md", "title: Core group agreement\n", "title: Core groups: the agreement\n")
+    change(root, "briefings/general/think-family.md", "published: 2020-12\n", "published: 5/12/2020\n")
+    change(root, "briefings/seven-minute/icon.md", "topics: [babies]\n", "topics: [babys]\n")
+    change(root, "docs/how-to-use-a-7-minute-briefing.md", "(training.md)", "(trainings.md)")
+    command = "check" if '"check"' in (root / "hooks" / "commands.py").read_text(encoding="utf-8") else "build"
+    done = run(root, command)
+    assert done.status == 1, done.output
+    return TERMINAL.format(title=command, output=escape(done.output.strip()))
+
+
+def _succeed(root: Path, command: str, **settings: object) -> None:
+    done = run(root, command, **settings)  # type: ignore[arg-type]
+    assert done.status == 0, done.output
+
+
+def _take(browser: Browser, address: str, name: str, height: int) -> None:
+    tab = browser.new_page(viewport={"width": WIDTH, "height": height}, color_scheme="light")
+    tab.goto(address)
+    tab.screenshot(path=str(PICTURES / f"{name}.png"))
+    tab.close()
+
+
+def _take_text(browser: Browser, page: str, name: str, height: int | None = None) -> None:
+    tab = browser.new_page(viewport={"width": WIDTH, "height": height or 100})
+    tab.set_content(page)
+    tab.screenshot(path=str(PICTURES / f"{name}.png"), full_page=height is None)
+    tab.close()
+
+
+if __name__ == "__main__":
+    path = find()
+    assert path is not None, WHAT_TO_INSTALL
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGUMENTS)
+        take_all(chromium, copy_project(Path(folder) / "project"))
+        chromium.close()
+    print(f"New pictures in {PICTURES.relative_to(ROOT)}: {', '.join(sorted(path.name for path in PICTURES.glob('*.png')))}.")

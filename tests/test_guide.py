@@ -1,0 +1,177 @@
+"""The officer's guide is complete and true: every key, every message, every picture, every name it mentions."""
+
+from __future__ import annotations
+
+import ast
+import re
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+import markdown
+import pytest
+import yaml
+from projects import ROOT
+from publishing.contacts import contact_keys
+from publishing.fields import Place, day_or_month
+from publishing.freshness import NEAR
+from publishing.kinds import KINDS, RESOURCE_ORDER, Key, Page, Vocabulary
+from publishing.rendering import identifiers
+from publishing.yaml_source import Document
+
+GUIDE = ROOT / "guide" / "publishing.md"
+TEXT = GUIDE.read_text(encoding="utf-8")
+PICTURES = ROOT / "guide" / "pictures"
+
+MODULES = ("addresses", "catalogue", "contacts", "data", "fields", "front_matter", "glossary", "help_notes", "kinds", "ledger",
+           "macros", "partnership", "sandbox", "tree", "whole_site", "yaml_source")
+"""Where messages to authors are made."""
+
+MESSAGE = {"refuse": 0, "Problem": 2, "problem": 1, "say": 1, "_without": 3, "Broken": 0, "MacroError": 0, "TemplateSyntaxError": 0}
+"""The calls that carry a message, and the argument in which it stands."""
+
+
+def part(name: str) -> str:
+    """Return what stands between the marks of a part of the guide."""
+    found = re.search(rf"<!-- {name}: begin\b.*?-->(.*?)<!-- {name}: end -->", TEXT, re.DOTALL)
+    assert found, name
+    return found[1]
+
+
+def rows(name: str) -> list[list[str]]:
+    """Return the cells of the tables of a part, without their headings."""
+    tables = [line for line in part(name).splitlines() if line.startswith("|") and not line.startswith("| ---")]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in tables
+            if not line.startswith(("| message", "| key"))]
+
+
+def keys() -> dict[str, Key]:
+    vocabulary = Vocabulary(roles=("communications officer",))
+    return {key.name: key for model in (Page, *KINDS) for key in model.keys(vocabulary)}
+
+
+def test_every_key_is_explained_in_the_words_of_its_model_and_in_their_order() -> None:
+    known = keys()
+    order = [*RESOURCE_ORDER, *(name for name in known if name not in RESOURCE_ORDER)]
+    expected = [[f"`{name}`", known[name].help + (" Needed." if known[name].required else ""), f"`{known[name].example}`"] for name in order]
+    assert rows("keys") == expected
+
+
+def test_every_key_of_a_page_has_an_example_that_is_yaml() -> None:
+    for key in keys().values():
+        assert list(yaml.safe_load(key.example)) == [key.name]
+
+
+def test_what_the_guide_shows_of_yaml_can_be_typed_as_it_stands() -> None:
+    blocks = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+    assert len(blocks) == 3
+    for block in blocks:
+        (key, value), = yaml.safe_load(block).items()
+        problems: list[object] = []
+        readers = {**{name: found.read for name, found in keys().items()},
+                   "verified": next(found.read for found in contact_keys({}) if found.name == "verified")}
+        readers[key](Place(Document("", problems, {key: value}), (key,)))
+        assert problems == []
+
+
+def messages(module: str) -> Iterator[str]:
+    """Return the messages that a module makes, with … for what is put in."""
+    source = (ROOT / "hooks" / "publishing" / f"{module}.py").read_text(encoding="utf-8")
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name in MESSAGE and len(node.args) > MESSAGE[name]:
+                yield from texts(node.args[MESSAGE[name]])
+
+
+def texts(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.IfExp):
+        yield from texts(node.body)
+        yield from texts(node.orelse)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        yield "".join(str(piece.value) if isinstance(piece, ast.Constant) else "…" for piece in node.values)
+
+
+def plain(message: str) -> str:
+    """Return a message without what follows its first sentence, and without trailing signs."""
+    return message.partition(". …")[0].strip()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_message_is_explained(module: str) -> None:
+    explained = {message for message, _ in rows("messages")}
+    too_general = {'"…" is …', "…: … is not …"}  # what is put in makes it a message: each stands there by itself
+    made = {plain(message) for message in messages(module)} - too_general
+    assert made or module in ("sandbox",)
+    assert made - explained == set()
+
+
+def test_no_message_is_explained_that_nobody_makes() -> None:
+    made = {plain(message) for module in MODULES for message in messages(module)}
+    source = "".join((ROOT / "hooks" / "publishing" / f"{module}.py").read_text(encoding="utf-8") for module in MODULES)
+    made_of_pieces = {'"…" is not text', "…: … is not a day", "…: … is not a date", "…: … is not a period"}
+    others = {message for message, _ in rows("messages")} - made - made_of_pieces
+    assert {message for message in others if plain(message.strip("…\" ")) not in source} == set()
+
+
+def test_every_advice_says_something() -> None:
+    assert all(len(advice) > 5 and advice.endswith(".") for _, advice in rows("messages"))
+
+
+def test_links_within_the_guide_lead_somewhere() -> None:
+    anchors = identifiers(TEXT)
+    links = set(re.findall(r"\]\(#([^)]+)\)", TEXT))
+    assert len(links) > 8 and links <= anchors
+
+
+def test_pictures_are_there_described_used_and_small() -> None:
+    shown = dict((file, words) for words, file in re.findall(r"!\[([^]]*)\]\(pictures/([^)]+)\)", TEXT))
+    assert set(shown) == {path.name for path in PICTURES.iterdir()}
+    assert all(len(words) > 30 for words in shown.values())
+    assert sum(path.stat().st_size for path in PICTURES.iterdir()) < 1_000_000
+    for path in PICTURES.iterdir():
+        width, height = struct.unpack(">II", path.read_bytes()[16:24])
+        assert path.read_bytes().startswith(b"\x89PNG") and width == 900 and height > 300
+
+
+def test_the_picture_script_makes_every_picture() -> None:
+    script = (ROOT / "tests" / "take_pictures.py").read_text(encoding="utf-8")
+    assert all(f'"{path.stem}"' in script for path in PICTURES.iterdir())
+
+
+def test_files_and_folders_that_the_guide_names_are_there() -> None:
+    named = set(re.findall(r"`((?:briefings|newsletters|level_of_need|docs|data|templates)[\w/.-]*)`", TEXT))
+    missing = {name for name in named if not (ROOT / name).exists()}
+    assert len(named) > 10 and missing == set()
+    assert all(f"`{kind.folder}/`" in TEXT for kind in KINDS)
+
+
+def test_the_message_that_is_read_aloud_is_one_that_is_made() -> None:
+    shown = re.search(r"```\n(briefings/general/think-family\.md:4: .+)\n```", TEXT)[1]
+    document = Document("briefings/general/think-family.md", [], {"published": "5/12/2020"}, first_line=4)
+    day_or_month(Place(document, ("published",)))
+    assert [str(problem) for problem in document.problems] == [shown]
+
+
+def test_what_the_guide_says_of_github_is_what_is_set_up() -> None:
+    pull_request = (ROOT / ".github" / "workflows" / "pull-request.yml").read_text(encoding="utf-8")
+    report = (ROOT / ".github" / "workflows" / "report.yml").read_text(encoding="utf-8")
+    assert "**Content** and **Tests**" in TEXT and "name: Content" in pull_request and "name: Tests" in pull_request
+    assert '"Look at it before you publish"' in TEXT and "## Look at it before you publish" in pull_request
+    assert '"What is due for review"' in TEXT and "TITLE: What is due for review" in report
+    assert f"within {NEAR.days} days" in TEXT
+    form = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / "site-does-not-work.yml").read_text(encoding="utf-8"))
+    assert f'("{form["name"]}")' in TEXT
+
+
+def test_nothing_in_the_guide_is_hidden_by_accident() -> None:
+    """A comment sign in a table would swallow what follows it."""
+    html = markdown.markdown(TEXT, extensions=["tables", "fenced_code"])
+    assert "<code>&lt;!--</code>" in html and html.count("<!--") == 4
+
+
+@pytest.mark.parametrize("path", sorted(Path(ROOT / "guide").glob("*.md")), ids=lambda path: path.name)
+def test_no_machine_is_named(path: Path) -> None:
+    assert not re.search(r"(?<![\w.])/(tmp|work|home|root|usr)/", path.read_text(encoding="utf-8"))
