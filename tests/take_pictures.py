@@ -7,6 +7,7 @@ again when the look or the wording has changed.
 from __future__ import annotations
 
 import tempfile
+from base64 import b64encode
 from html import escape
 from pathlib import Path
 
@@ -27,6 +28,9 @@ pre {{ margin: 0; font: 15px/1.6 monospace; white-space: pre-wrap; overflow-wrap
 <pre>$ make {title}
 {output}</pre>"""
 
+SIDE_BY_SIDE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Home</title>
+<style>body {{ margin: 0; padding: 20px; background: #e3e8ee; display: flex; gap: 20px; }} img {{ border-radius: 8px; }}</style>{images}"""
+
 PAPER = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Report</title>
 <style>body {{ margin: 0; padding: 8px 24px; background: #fff; color: #1b1f24; font: 15px/1.5 sans-serif; overflow-wrap: anywhere; }}
 code {{ background: #eef1f4; padding: 1px 4px; }}</style>{page}"""
@@ -37,6 +41,7 @@ def take_all(browser: Browser, root: Path) -> None:
     _succeed(root, "build")
     with serving(root / "site") as address:
         _take(browser, f"{address}/briefings/seven-minute/icon/", "briefing", 760)
+        _take_side_by_side(browser, f"{address}/", "home")
     status = write_new_resource(root, TODAY, ["--kind", "general", "--title", "Chronologies", "--topics", "case-reviews",
                                               "--summary", "How to put what happened into its order, and what it shows."], say=lambda said: None)
     assert status == 0
@@ -75,8 +80,19 @@ def _take(browser: Browser, address: str, name: str, height: int) -> None:
     tab.close()
 
 
-def _take_text(browser: Browser, page: str, name: str, height: int | None = None) -> None:
-    tab = browser.new_page(viewport={"width": WIDTH, "height": height or 100})
+def _take_side_by_side(browser: Browser, address: str, name: str) -> None:
+    """Take a page on a phone and on a desktop screen, in one picture."""
+    images = []
+    for width in (360, 1000):
+        tab = browser.new_page(viewport={"width": width, "height": 700}, color_scheme="light")
+        tab.goto(address)
+        images.append(f'<img width="{width * 0.7}" src="data:image/png;base64,{b64encode(tab.screenshot()).decode()}">')
+        tab.close()
+    _take_text(browser, SIDE_BY_SIDE.format(images="".join(images)), name, 530, 1020)
+
+
+def _take_text(browser: Browser, page: str, name: str, height: int | None = None, width: int = WIDTH) -> None:
+    tab = browser.new_page(viewport={"width": width, "height": height or 100})
     tab.set_content(page)
     tab.screenshot(path=str(PICTURES / f"{name}.png"), full_page=height is None)
     tab.close()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from built_site import BuiltSite
-from projects import problems, run, write
+from projects import ROOT, problems, run, write
+from publishing.macros import AUTHORS_MACROS
 from publishing.sandbox import MacroEnvironment, MacroError, expand
 
 PAGE = "---\ntitle: Hostile\nsummary: A page that tries to get out of the sandbox of its macros.\n---\n{body}\n"
@@ -111,3 +112,8 @@ def test_every_number_printed_has_its_standing(site: BuiltSite) -> None:
 
 def test_without_a_number_the_page_says_whom_to_ask(site: BuiltSite) -> None:
     assert "Ask your senior manager how to reach the LADO" in site.page("/who-to-call/").text
+
+
+def test_every_macro_is_documented() -> None:
+    guide = (ROOT / "guide" / "adding-a-resource.md").read_text(encoding="utf-8")
+    assert [name for name in AUTHORS_MACROS if f"{{{{ {name}(" not in guide] == []
