@@ -45,8 +45,8 @@ $(VENV)/.test: requirements-test.txt | $(VENV)/bin/python
 # One lock serves Python 3.11 to 3.14 on every system: versions and hashes, no addresses.
 lock: | $(VENV)/bin/python
 	@$(RUN) -m pip install --quiet --disable-pip-version-check uv
-	$(RUN) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade -o requirements.txt
-	$(RUN) -m uv pip compile pyproject.toml --extra test --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -c requirements.txt -o requirements-test.txt
+	$(RUN) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11.0 --generate-hashes --no-annotate --no-header --upgrade -o requirements.txt
+	$(RUN) -m uv pip compile pyproject.toml --extra test --quiet --universal --python-version 3.11.0 --generate-hashes --no-annotate --no-header -c requirements.txt -o requirements-test.txt
 
 clean:
 	rm -rf $(VENV) site .site-new .site-old preview .preview-new .preview-old report .pytest_cache
