@@ -23,6 +23,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from publishing.addresses import Target, uri_of
 from publishing.dates import today
+from publishing.downloads import download_files
 from publishing.layout import Heading, not_found, page_parts, redirect
 from publishing.pages import SitePage
 from publishing.problems import ContentError, report
@@ -77,10 +78,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     old = [File.generated(config, uri_of(old).removesuffix(".md") + ".html",
                           content=str(redirect(site, old, target, config.site_url or "/")))
            for old, target in site.redirects.items()]
+    data = [File.generated(config, uri, content=content) for uri, content in download_files(site.catalogue.data.figures).items()]
     colours = site.catalogue.data.partnership.colours
     style = (f":root {{ --accent: {colours.light}; }}\n"
              f"@media (prefers-color-scheme: dark) {{ :root {{ --accent: {colours.dark}; }} }}\n")
-    return Files([*kept, *made, *copied, *old, File.generated(config, "assets/partnership.css", content=style)])
+    return Files([*kept, *made, *copied, *old, *data, File.generated(config, "assets/partnership.css", content=style)])
 
 
 def _with_title(page: SitePage) -> str:

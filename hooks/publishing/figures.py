@@ -1,0 +1,371 @@
+"""The figures of each reporting year: one file a year under ``data/figures/``, read once into typed values.
+
+A *figure* is one number with its label, unit, period and source. A *measure* is a group of figures that belong
+together; a breakdown has a total that they add up to. A *list* holds what is not a number, such as ratings; how many
+rows it has, and how often each word of a column stands in it, are figures too, so that nobody counts by hand.
+
+What is hidden to protect children leaves no number behind: :mod:`publishing.suppression` empties it before anything
+is printed.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from publishing.fields import REFUSED, Key, Place, Reader, is_slug, many, mapping_of, one_of, read_keys, text
+from publishing.partnership import Source
+from publishing.problems import Problem, errors, suggestion
+from publishing.tree import read_text
+from publishing.yaml_source import Document, parse_yaml
+
+FOLDER = "data/figures"
+
+NUMBER = "number"
+TALLY = "tally"
+"""The figures that a list gives: ``ratings.number``, and the measure ``ratings.tally``."""
+
+
+@dataclass(frozen=True)
+class Suppression:
+    """That a figure is not shown, and by which rule."""
+
+    below: int
+    rule: str
+
+    @property
+    def words(self) -> str:
+        """What is printed instead of the number."""
+        return f"fewer than {self.below}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """One number of the report."""
+
+    name: str
+    """Measure and figure: ``training.sessions``."""
+    label: str
+    unit: str
+    period: str
+    section: str
+    source: Source
+    value: Decimal | None = None
+    """``None`` where it is not shown."""
+    as_published: Decimal | None = None
+    """The percentage that the source prints."""
+    suppressed: Suppression | None = None
+    hidden: str = ""
+    """What is printed instead of the number, where it is not shown."""
+    parts: tuple[str, ...] = ()
+    """The figures that it is the sum of, where it is worked out."""
+    small_numbers: str = ""
+    """Why it may be shown although it is small."""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """As it is printed, everywhere."""
+        return self.hidden if self.value is None else in_digits(self.value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """Figures that belong together."""
+
+    name: str
+    title: str
+    heading: str
+    unit: str
+    period: str
+    section: str
+    source: Source
+    figures: tuple[Figure, ...]
+    sums: tuple[Figure, ...] = ()
+    total: str | None = None
+    """The figure that these add up to."""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows:
+    """A list: rows of text under headings."""
+
+    name: str
+    title: str
+    unit: str
+    period: str
+    section: str
+    source: Source
+    columns: Mapping[str, str]
+    rows: tuple[Mapping[str, str], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Year:
+    """The figures of one reporting year."""
+
+    name: str
+    """``2020-21``"""
+    source: Source | None = None
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    lists: Mapping[str, Rows] = field(default_factory=dict)
+    broken: bool = False
+    """Whether its file has errors. They are reported; what then cannot be found is not wrong as well."""
+
+    @cached_property
+    def figures(self) -> Mapping[str, Figure]:
+        """Every figure by its name."""
+        return {figure.name: figure for measure in self.measures.values() for figure in (*measure.figures, *measure.sums)}
+
+    @cached_property
+    def _measure_of(self) -> Mapping[str, Measure]:
+        return {figure.name: measure for measure in self.measures.values() for figure in (*measure.figures, *measure.sums)}
+
+    def measure_of(self, figure: Figure) -> Measure:
+        """Return the measure that a figure belongs to."""
+        return self._measure_of[figure.name]
+
+    def total_of(self, measure: Measure) -> Figure | None:
+        """Return the figure that a measure's figures add up to."""
+        return self.figures.get(measure.total) if measure.total else None
+
+    def share(self, figure: Figure, places: int = 0) -> Decimal | None:
+        """Return a figure's percentage of its measure's total, rounded half up; ``None`` where there is none to show."""
+        total = self.total_of(self.measure_of(figure))
+        if total is None or not total.value or figure.value is None:
+            return None
+        return (figure.value * 100 / total.value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+Years = Mapping[str, Year]
+"""Every reporting year by its name, oldest first."""
+
+
+def in_digits(number: Decimal) -> str:
+    """Return a number as it is printed everywhere: with commas between thousands."""
+    return f"{number:,f}"
+
+
+def is_year(name: str) -> bool:
+    """Say whether a name is a reporting year: two years that follow each other, as ``2020-21``."""
+    match = re.fullmatch(r"(\d{4})-(\d{2})", name)
+    return bool(match) and (int(match[1]) + 1) % 100 == int(match[2])
+
+
+def number(place: Place) -> Any:
+    """Read a number of nought or more."""
+    value = place.value
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        digits = re.sub(r"[^\d.]", "", str(value)) if isinstance(value, str) else ""
+        shown = f'"{value}"' if value is not None else "nothing"
+        return place.refuse(f"{place.name}: {shown} is not a number",
+                            f"Write it in digits alone, without words, commas or quotation marks: {place.name}: {digits or '252'}.")
+    if value < 0:
+        return place.refuse(f"{place.name}: {value} is less than nought", "Nothing counted can be: correct it.")
+    return Decimal(str(value)).normalize() if isinstance(value, float) and not value.is_integer() else Decimal(int(value))
+
+
+def _names(read: Reader) -> Reader:
+    """Read a mapping whose keys are names that can stand in an address and in a macro."""
+
+    def read_all(place: Place) -> Any:
+        if not isinstance(place.value, dict) or not place.value:
+            return place.refuse(f'"{place.name}" is empty', "Write a name and a colon, and its keys indented below it.")
+        found = {}
+        for name in place.value:
+            if not all(is_slug(part) for part in str(name).split(".")):
+                place.at(name).refuse(f'the name "{name}" cannot be used', "Write it in small letters, digits and hyphens, for example sexual-abuse.")
+            elif (value := read(place.at(name))) is not REFUSED:
+                found[str(name)] = value
+        return found
+
+    return read_all
+
+
+def _common(*, required: bool) -> tuple[Key, ...]:
+    return (
+        Key("unit", text(), "What is counted.", "unit: children", required=required),
+        Key("period", text(), "The time that the numbers are about.", "period: 2020-21", required=required),
+        Key("section", text(), "The heading in the source.", "section: Multi Agency Training", required=required),
+        Key("notes", many(text()), "What a reader must know.", "notes: [One sentence.]"),
+        Key("small_numbers", text(), "Why counts under five may be shown.", "small_numbers: These are documents, not children."),
+    )
+
+
+FIGURE_KEYS = (
+    Key("label", text(), "As it stands in the table.", "label: Neglect", required=True),
+    Key("value", number, "The number.", "value: 134"),
+    Key("as_published", number, "The percentage in the source.", "as_published: 53"),
+    Key("suppressed", mapping_of((
+        Key("below", number, "The number under which counts are not shown.", "below: 5", required=True),
+        Key("rule", text(), "Who decided, and why.", "rule: The partnership does not show counts under five.", required=True),
+    ), lambda below, rule: Suppression(int(below), rule)), "That it is not shown.", "suppressed: {below: 5, rule: The partnership does not show counts under five.}"),
+    *_common(required=False),
+)
+
+SUM_KEYS = (
+    Key("label", text(), "What it is.", "label: Under 1 year", required=True),
+    Key("of", many(text()), "The figures that it is the sum of.", "of: [under-3-months, 3-to-6-months]", required=True),
+)
+
+MEASURE_KEYS = (
+    Key("title", text(), "As it stands above the table.", "title: Multi-agency training", required=True),
+    Key("heading", text(), "What stands above the labels.", "heading: Category"),
+    Key("total", text(), "The figure that these add up to.", "total: child-protection.plans"),
+    Key("figures", _names(lambda place: read_keys(place, FIGURE_KEYS) or REFUSED), "The numbers.", "figures:", required=True),
+    Key("sums", _names(lambda place: read_keys(place, SUM_KEYS) or REFUSED), "Figures that are worked out.", "sums:"),
+    *_common(required=False),
+)
+
+LIST_KEYS = (
+    Key("title", text(), "As it stands above the table.", "title: Ratings", required=True),
+    *_common(required=True),
+    Key("columns", _names(text()), "Each column's word and heading.", "columns: {issue: Issue}", required=True),
+    Key("counted_by", text(), "The column whose words are counted.", "counted_by: rating"),
+    Key("scale", many(text()), "The words of that column, in order.", "scale: [Good, Limited]"),
+    Key("rows", lambda place: _list_of_rows(place), "The rows.", "rows:", required=True),
+)
+
+
+def _list_of_rows(place: Place) -> Any:
+    if not isinstance(place.value, list) or not place.value:
+        return place.refuse('"rows" is not a list', "Begin each row with a hyphen.")
+    return tuple(place.at(position) for position in range(len(place.value)))
+
+
+def read_figures(root: Path, sources: Mapping[str, Source], problems: list[Problem]) -> tuple[dict[str, Year], dict[str, Document]]:
+    """Read every year below ``root``: the years, oldest first, and each file as it was read, by the year's name."""
+    years: dict[str, Year] = {}
+    documents: dict[str, Document] = {}
+    folder = root / FOLDER
+    for path in sorted(folder.glob("*")) if folder.is_dir() else ():
+        file = f"{FOLDER}/{path.name}"
+        if path.suffix not in (".yml", ".yaml"):
+            continue
+        if path.suffix == ".yaml" or not is_year(path.stem):
+            problems.append(Problem(file, 1, "the file's name is not a reporting year", "Name it after its year, for example 2021-22.yml."))
+            continue
+        before = len(errors(problems))
+        content = read_text(path, file, problems)
+        document = Document(file, problems, unreadable=True) if content is None else parse_yaml(content, file, problems)
+        year = _year(path.stem, Place(document), sources) if not document.unreadable else None
+        documents[path.stem] = document
+        years[path.stem] = Year(path.stem, broken=True) if year is None or len(errors(problems)) > before else year
+    return years, documents
+
+
+def _year(name: str, place: Place, sources: Mapping[str, Source]) -> Year | None:
+    values = read_keys(place, (
+        Key("source", one_of(sources, "source", "data/sources.yml"), "The report.", "source: sefton-annual-report-2020-21", required=True),
+        Key("small_numbers", text(), "Why counts under five may be shown."),
+        Key("measures", _names(lambda at: read_keys(at, MEASURE_KEYS) or REFUSED), "The measures.", "measures:", required=True),
+        Key("lists", _names(lambda at: read_keys(at, LIST_KEYS) or REFUSED), "The lists."),
+    ))
+    if values is None:
+        return None
+    source = sources[values["source"]]
+    measures: dict[str, Measure] = {}
+    lists: dict[str, Rows] = {}
+    for key, given in values["measures"].items():
+        measures[key] = _measure(key, given, source, values.get("small_numbers", ""), place.at("measures").at(key))
+    for key, given in values.get("lists", {}).items():
+        at = place.at("lists").at(key)
+        rows = _rows(key, given, source, at)
+        lists[key] = rows
+        for made in _counts(rows, given, at):
+            if made.name in measures:
+                at.refuse(f'there is a measure "{made.name}" as well', "Rename one of the two.")
+            measures[made.name] = made
+    _check_names(measures, place)
+    return Year(name, source, measures, lists)
+
+
+def _measure(name: str, given: Mapping[str, Any], source: Source, small: str, place: Place) -> Measure:
+    figures = []
+    for key, own in given["figures"].items():
+        at = place.at("figures").at(key)
+        common = {name: own.get(name, given.get(name)) for name in ("unit", "period", "section")}
+        for missing in [name for name, value in common.items() if value is None]:
+            at.refuse(f'the figure "{own["label"]}" has no {missing}',
+                      f"Add a line to it or to its measure: {next(key.example for key in FIGURE_KEYS if key.name == missing)}")
+        if "value" not in own and "suppressed" not in own and not (isinstance(at.value, dict) and "value" in at.value):
+            at.refuse(f'the figure "{own["label"]}" has no value', "Add a line: value: 134. If the number must not be shown, say so with suppressed.")
+        own_words = {name: value or "" for name, value in common.items()}
+        figures.append(Figure(
+            name=f"{name}.{key}", label=own["label"], source=source, value=own.get("value"), as_published=own.get("as_published"),
+            suppressed=own.get("suppressed"), notes=own.get("notes", ()),
+            small_numbers=own.get("small_numbers", given.get("small_numbers", small)), **own_words))
+    first = figures[0] if figures else None
+    shared = {key: given.get(key) or (getattr(first, key) if first else "") for key in ("unit", "period", "section")}
+    sums = tuple(Figure(name=f"{name}.{key}", label=own["label"], source=source, parts=tuple(f"{name}.{part}" for part in own["of"]), **shared)
+                 for key, own in given.get("sums", {}).items())
+    return Measure(name=name, title=given["title"], heading=given.get("heading", "What"), source=source, figures=tuple(figures),
+                   sums=_worked_out(sums, figures, place), total=given.get("total"), notes=given.get("notes", ()), **shared)
+
+
+def _worked_out(sums: tuple[Figure, ...], figures: list[Figure], place: Place) -> tuple[Figure, ...]:
+    values = {figure.name: figure.value for figure in figures}
+    done = []
+    for found in sums:
+        key = found.name.rpartition(".")[2]
+        for position, part in enumerate(found.parts):
+            if part not in values:
+                short = part.rpartition(".")[2]
+                place.at("sums").at(key).at("of").at(position).refuse(
+                    f'there is no figure "{short}" in this measure', suggestion(short, [name.rpartition(".")[2] for name in values]) or "Name figures of this measure.")
+        parts = [values.get(part) for part in found.parts]
+        done.append(replace(found, value=None if None in parts else sum(parts, Decimal(0))))
+    return tuple(done)
+
+
+def _rows(name: str, given: Mapping[str, Any], source: Source, place: Place) -> Rows:
+    columns = given["columns"]
+    scale = given.get("scale")
+    counted = given.get("counted_by")
+    if counted is not None and counted not in columns:
+        place.at("counted_by").refuse(f'there is no column "{counted}"', suggestion(counted, columns) or "Name one of the columns.")
+    if (counted is None) != (scale is None):
+        place.refuse("counted_by and scale go together", "Give the list both, or neither.")
+    keys = tuple(Key(column, one_of(scale, "word of the scale") if column == counted and scale else text(),
+                     heading, f"{column}: …", required=True) for column, heading in columns.items())
+    read = [read_keys(row, keys) for row in given["rows"]]
+    return Rows(name=name, title=given["title"], unit=given["unit"], period=given["period"], section=given["section"], source=source,
+                columns=columns, rows=tuple(row for row in read if row is not None), notes=given.get("notes", ()))
+
+
+def _counts(rows: Rows, given: Mapping[str, Any], place: Place) -> Iterator[Measure]:
+    """Make the measures that a list gives: how many rows it has, and how often each word stands in it."""
+    shared: dict[str, Any] = {"unit": rows.unit, "period": rows.period, "section": rows.section, "source": rows.source}
+    count = Figure(name=f"{rows.name}.{NUMBER}", label=rows.unit.capitalize(), value=Decimal(len(rows.rows)), small_numbers="counted here", **shared)
+    yield Measure(name=rows.name, title=rows.title, heading="What", figures=(count,), **shared)
+    column, scale = given.get("counted_by"), given.get("scale")
+    if column in rows.columns and scale:
+        name = f"{rows.name}.{TALLY}"
+        tally = tuple(Figure(name=f"{name}.{_slug(word)}", label=word, value=Decimal(sum(row[column] == word for row in rows.rows)),
+                             small_numbers="counted here", **shared) for word in scale)
+        yield Measure(name=name, title=f"{rows.title}: how many of each", heading=rows.columns[column], figures=tally,
+                      total=count.name, **shared)
+
+
+def _slug(word: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", word.lower()))
+
+
+def _check_names(measures: Mapping[str, Measure], place: Place) -> None:
+    seen: dict[str, str] = {}
+    for measure in measures.values():
+        for figure in (*measure.figures, *measure.sums):
+            if figure.name in seen or figure.name in measures:
+                key = figure.name.rpartition(".")[2]
+                group = "sums" if figure in measure.sums else "figures"
+                place.at("measures").at(measure.name).at(group).at(key).refuse(
+                    f'"{figure.name}" names two things', "Rename one of the two.")
+            seen[figure.name] = measure.name
