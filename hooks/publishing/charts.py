@@ -21,7 +21,7 @@ WIDTH = 340
 """In points, near enough to the text of a 320-pixel screen that letters keep their size there."""
 
 LETTERS = 14
-LINE = 19
+LINE = 20
 THICKNESS = 16
 GAP = 12
 ROOM = 92
@@ -62,7 +62,7 @@ def _shapes(bars: tuple[Bar, ...]) -> tuple[str, int]:
         top = 0
         for place, ((_, number, words), lines) in enumerate(zip(bars, labels, strict=True)):
             for line in lines:
-                axes.text(0, top + LINE * 0.78, line, gid=f"label-{place}")
+                axes.text(0, top + LINE * 0.68, line, gid=f"label-{place}")
                 top += LINE
             length = number or 0
             if length:

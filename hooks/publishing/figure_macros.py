@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -14,7 +14,7 @@ from publishing.charts import draw
 from publishing.downloads import downloads_of, file_of, package_of
 from publishing.figures import Figure, Measure, Rows, Year, Years, in_digits
 from publishing.fragments import Fragments
-from publishing.problems import Problem, listed, suggestion
+from publishing.problems import listed, suggestion
 from publishing.sandbox import MacroEnvironment, MacroError, expand
 from publishing.suppression import NOT_SHOWN
 
@@ -201,14 +201,16 @@ class FigureMacros(FigureWords):
 
     def figures_used(self, markdown: str, environment: MacroEnvironment) -> str:
         """Print where the figures are from that stand in a page's sentences; nothing for a page without any."""
-        seen: dict[tuple[str, ...], Any] = {}
+        seen: dict[tuple[str, ...], Measure] = {}
         for name, year in _named(markdown, environment):
             try:
-                figure = self._figure(name, self._year(year))
+                found = self._year(year)
+                figure = self._figure(name, found)
             except MacroError:
-                continue
+                continue  # the check of this page's text says so
             if figure is not _IN_BROKEN_YEAR:
-                seen.setdefault((figure.source.id, figure.section, figure.period), figure)
+                measure = replace(found.measure_of(figure), period=figure.period, section=figure.section)
+                seen.setdefault((found.name, measure.title.partition(":")[0], figure.section, figure.period), measure)
         if not seen:
             return ""
         return f"\n\n## Where the numbers are from\n\n{self._show('figure-source', items=list(seen.values()))}\n"

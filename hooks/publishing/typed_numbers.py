@@ -50,6 +50,9 @@ _NUMBER = re.compile(
 
 _TIME_WORDS = {"day", "week", "month", "year", "hour", "minute"}
 
+_JOINTS = "of|in|for|to|on|at|from|with|by|and|or|the|a|an|that|which|who|is|are|was|were|had|has|have"
+"""Words at which what a number counts ends: "seven days of publication" counts no publications."""
+
 BETWEEN = 3
 """How many words may stand between a small number and what is counted: "six main multi-agency audits"."""
 
@@ -95,7 +98,7 @@ def _judge(match: re.Match[str], plain: str, year: Year) -> Figure | None | bool
     equal = [figure for figure in year.figures.values() if figure.value == value]
     if value >= 10 or value != value.to_integral_value():
         return equal[0] if equal else None
-    following = re.match(rf"(?:[ \n]+[\w'’-]+){{1,{BETWEEN + 1}}}", plain[match.end():])
+    following = re.match(rf"(?:[ \n]+(?!(?:{_JOINTS})\b)[\w'’-]+){{1,{BETWEEN + 1}}}", plain[match.end():], re.IGNORECASE)
     words = {_singular(word) for word in re.findall(r"[a-z’'-]+", following[0].lower())} if following else set()
     return next((figure for figure in equal if words & _nouns(figure)), None)
 
