@@ -281,14 +281,15 @@ def in_words(measure: Measure, year: Year) -> str:
         return "No number of this measure is shown."
 
     def amount(figure: Figure) -> str:
+        alike = [other.label for other in shown if other.value == figure.value]
         share = f" ({percentage(year, figure)})" if year.share(figure) is not None else ""
-        return f"{figure.label}, {figure.text}{share}"
+        return f"{listed(alike)}, {figure.text}{share}{' each' if len(alike) > 1 else ''}"
 
     total = year.total_of(measure)
     whole = f"Of {total.text} {measure.unit}: " if total and total.value is not None else ""
     ordered = sorted(shown, key=lambda figure: -figure.value)
-    words = f"{whole}{'the' if whole else 'The'} largest number is {amount(ordered[0])}"
-    if len(ordered) > 1:
+    words = f"{whole}{'the' if whole else 'The'} largest number {'shown ' if len(shown) < len(measure.figures) else ''}is {amount(ordered[0])}"
+    if ordered[0].value != ordered[-1].value:
         words += f"; the smallest {'shown ' if len(shown) < len(measure.figures) else ''}is {amount(ordered[-1])}"
     return f"{words}."
 
