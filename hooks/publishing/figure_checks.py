@@ -28,12 +28,13 @@ def checked(year: Year, place: Place) -> Year:
     for measure in year.measures.values():
         at = _place_of(measure, year, place)
         _check_labels(measure, at)
-        _check_total(measure, year, at)
+        adds_up = _check_total(measure, year, at)
         for figure in measure.figures:
             where = at.at("figures").at(_key(figure))
             _check_suppressed(figure, where)
             _check_small(figure, where)
-            _check_published(figure, measure, year, where)
+            if adds_up:
+                _check_published(figure, measure, year, where)
     shown = year
     if len(errors(place.document.problems)) == before:
         try:
@@ -62,33 +63,43 @@ def _check_labels(measure: Measure, place: Place) -> None:
         seen.add(figure.label.casefold())
 
 
-def _check_total(measure: Measure, year: Year, place: Place) -> None:
+def _check_total(measure: Measure, year: Year, place: Place) -> bool:
+    """Say whether a measure's figures add up to its total, as far as it has one and both are known."""
     if measure.total is None:
-        return
+        return True
     total = year.figures.get(measure.total)
     if total is None:
         place.at("total").refuse(f'there is no figure "{measure.total}" to be the total',
                                  f"{suggestion(measure.total, year.figures)}Write measure and figure, for example child-protection.plans.")
-        return
+        return False
     values = [figure.value for figure in measure.figures]
     if total.value is None or None in values:
-        _check_room(measure, total, place)
-        return
+        return _check_room(measure, total, place)
     found = sum(values, Decimal(0))
     if found != total.value:
         gap = abs(found - total.value)
         place.at("total").refuse(
             f'the figures of "{measure.title}" add up to {in_digits(found)}, and their total {measure.total} is '
             f"{in_digits(total.value)}: {in_digits(gap)} too {'many' if found > total.value else 'few'}",
-            "Compare each with the source and correct the one that is wrong.")
+            "Compare each with the source and correct the one that is wrong" + _suspects(measure, total, place))
+    return found == total.value
 
 
-def _check_room(measure: Measure, total: Figure, place: Place) -> None:
+def _suspects(measure: Measure, total: Figure, place: Place) -> str:
+    """Name the figures that do not fit the percentages published with them: the likely mistakes."""
+    lines = [f'"{figure.label}" on line {place.at("figures").at(_key(figure)).at("value").line}'
+             for figure in measure.figures if _computed(figure, total) != figure.as_published]
+    return f": look first at {lines[0]}, which does not fit its published percentage." if len(lines) == 1 else "."
+
+
+def _check_room(measure: Measure, total: Figure, place: Place) -> bool:
     """Report known figures that are more than their total already, where some are not given."""
     known = sum((figure.value for figure in measure.figures if figure.value is not None), Decimal(0))
     if total.value is not None and known > total.value:
         place.at("total").refuse(f'the figures of "{measure.title}" add up to more than their total {measure.total}, even without those not given',
                                  "Compare each with the source and correct the one that is wrong.")
+        return False
+    return True
 
 
 def _check_suppressed(figure: Figure, place: Place) -> None:
@@ -115,9 +126,16 @@ def _check_published(figure: Figure, measure: Measure, year: Year, place: Place)
     total = year.total_of(measure)
     if total is None or figure.value is None or not total.value:
         return
-    places = max(0, -figure.as_published.as_tuple().exponent)
-    computed = (figure.value * 100 / total.value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    computed = _computed(figure, total)
     if computed != figure.as_published:
         place.at("as_published").refuse(
             f'"{figure.label}" is {in_digits(figure.value)} of {in_digits(total.value)}, which is {computed}%, and was published as {figure.as_published}%',
             "Compare both with the source and correct the one that is wrong.")
+
+
+def _computed(figure: Figure, total: Figure) -> Decimal | None:
+    """Return a figure's percentage with as many decimals as the published one, where there is one to compare."""
+    if figure.as_published is None or figure.value is None or not total.value:
+        return figure.as_published
+    places = max(0, -int(figure.as_published.as_tuple().exponent))
+    return (figure.value * 100 / total.value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

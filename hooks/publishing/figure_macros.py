@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -93,7 +94,7 @@ class FigureWords:
             return self._years.get(year_of(self._address) or "") or self._year_of_report()
         if name not in self._years:
             raise MacroError(f'there are no figures for the year "{name}"',
-                             f"{suggestion(str(name), self._years)}The years are {listed(self._years)}; each has a file in data/figures/.")
+                             f'Did you mean "{_nearest_year(str(name), self._years)}"? The years are {listed(self._years)}; each has a file in data/figures/.')
         return self._years[name]
 
     def _year_of_report(self) -> Year:
@@ -119,6 +120,12 @@ _IN_BROKEN_YEAR = Figure(name="", label="", unit="", period="", section="", sour
 def year_of(address: str) -> str | None:
     """Return the reporting year that an address names: ``2020-21`` of ``/annual-report/2020-21/ratings/``."""
     return address.removeprefix(REPORTS).partition("/")[0] or None if address.startswith(REPORTS) else None
+
+
+def _nearest_year(name: str, years: Years) -> str:
+    """Return the year nearest to what was typed; the newest where that names no year at all."""
+    typed = re.search(r"\d{4}", name)
+    return min(years, key=lambda year: abs(int(year[:4]) - int(typed[0]))) if typed else list(years)[-1]
 
 
 def year_before(years: Years, year: Year, name: str) -> Year | None:

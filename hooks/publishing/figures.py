@@ -211,6 +211,8 @@ FIGURE_KEYS = (
     *_common(required=False),
 )
 
+_FIGURE_WORDS = {key.name for key in FIGURE_KEYS}
+
 SUM_KEYS = (
     Key("label", text(), "What it is.", "label: Under 1 year", required=True),
     Key("of", many(text()), "The figures that it is the sum of.", "of: [under-3-months, 3-to-6-months]", required=True),
@@ -296,7 +298,7 @@ def _measure(name: str, given: Mapping[str, Any], source: Source, small: str, pl
         for missing in [name for name, value in common.items() if value is None]:
             at.refuse(f'the figure "{own["label"]}" has no {missing}',
                       f"Add a line to it or to its measure: {next(key.example for key in FIGURE_KEYS if key.name == missing)}")
-        if "value" not in own and "suppressed" not in own and not (isinstance(at.value, dict) and "value" in at.value):
+        if set(at.value) <= _FIGURE_WORDS and not {"value", "suppressed"} & set(at.value):  # a misspelt key has been reported
             at.refuse(f'the figure "{own["label"]}" has no value', "Add a line: value: 134. If the number must not be shown, say so with suppressed.")
         own_words = {name: value or "" for name, value in common.items()}
         figures.append(Figure(

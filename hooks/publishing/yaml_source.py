@@ -99,7 +99,7 @@ def _mapping(node: yaml.MappingNode, path: Path, document: Document, loader: _Lo
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
         if key is None:
             document.problems.append(Problem(
-                document.file, line, "a key is not plain text", "Write the key as one word before the colon."))
+                document.file, line, "a key is not plain text", "Write the key as one word before the colon. A text that begins with {{ needs quotation marks around it."))
             continue
         if key in mapping:
             document.problems.append(Problem(
