@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from figure_years import BREAKDOWN, HEAD, read
 from projects import change, run
+from publishing.figure_macros import resolve
 
 FILE = "data/figures/2021-22.yml"
 
@@ -27,10 +28,12 @@ def test_good_file_has_no_problem(tmp_path: Path) -> None:
      f'{FILE}:18: "First reason" is 150 of 200, which is 75%, and was published as 74%. Compare both with the source and correct the one that is wrong.'),
     ("value: 49", 'value: "49 children"',
      f'{FILE}:19: value: "49 children" is not a number. Write it in digits alone, without words, commas or quotation marks: value: 49.'),
+    ("value: 49", "value: 049",
+     f'{FILE}:19: value: "049" is not a number. Write it in digits alone, without words, commas or quotation marks: value: 49.'),
     ("value: 49", "value: -49", f"{FILE}:19: value: -49 is less than nought. Nothing counted can be: correct it."),
     ("value: 49", "vaule: 49",
      f'{FILE}:19: "vaule" is not a key that is known here. Did you mean "value"? The known keys are label, value, as_published, suppressed, '
-     "unit, period, section, notes and small_numbers."),
+     "source, unit, period, section, notes and small_numbers."),
     ("{label: Second reason, value: 49}", "{label: Second reason}",
      f'{FILE}:19: the figure "Second reason" has no value. Add a line: value: 134. If the number must not be shown, say so with suppressed.'),
     ("label: Second reason", "label: First reason",
@@ -100,7 +103,8 @@ REPORT = "docs/annual-report/2020-21/training.md"
     (REPORT, 'summary: How {{ figure("training.sessions") }}', 'summary: How {{ figure("training.sesions") }}',
      'there is no figure "training.sesions" in 2020-21. Did you mean "training.sessions"?'),
     ("data/figures/2020-21.yml", "value: 134", "value: 135",
-     'the figures of "Category of current child protection plans" add up to 253, and their total child-protection.plans is 252: 1 too many.'),
+     'the figures of "Category of current child protection plans" add up to 253, and their total child-protection.plans is 252: 1 too many. '
+     'Compare each with the source and correct the one that is wrong: look first at "Neglect" on line '),
     ("data/figures/2020-21.yml", "value: 860", "value: eight hundred and sixty", 'value: "eight hundred and sixty" is not a number.'),
     ("data/figures/2020-21.yml", "rating: Unsatisfactory", "rating: Unsatisfactry",
      '"Unsatisfactry" is not a known word of the scale. Did you mean "Unsatisfactory"? Choose one of Good, Limited, Sufficient and Unsatisfactory.'),
@@ -116,3 +120,37 @@ def test_an_officers_mistake_gives_one_clear_line(project: Path, file: str, old:
     assert found[0].startswith(f"{file}:") and message in found[0]
     if "total" not in message:
         assert found[0].startswith(f"{file}:{line}: ")
+
+
+@pytest.mark.parametrize("hostile", [
+    "{{ figure.__globals__ }}", '{{ figure("plans.all").__class__ }}', '{{ figure("plans.all") | upper }}', "{{ figure('plans.' ~ 'all') }}",
+    "{% for each in [1] %}{{ each }}{% endfor %}", "{{ 'a' * 999999999 }}", "{{ figure(*['plans.all']) }}", "{{ cycler }}", "{{ chart('plans') }}",
+    '{{ figure(["plans.all"]) }}', '{{ figure() }}', '{{ figure("plans.all", year=[]) }}', '{{ figure("plans.all", colour="red") }}',
+])
+def test_titles_are_words_and_not_code(tmp_path: Path, hostile: str) -> None:
+    year, _ = read(tmp_path, HEAD)
+    printed, wrong = resolve(f"Title {hostile}", {"2021-22": year}, "/annual-report/2021-22/")
+    assert wrong is not None and printed == ""
+
+
+@pytest.mark.parametrize("words, printed", [
+    ('{{ figure("plans.all") }} plans', "200 plans"), ("No macro { } here", "No macro { } here"),
+    ('{{ figure("plans.all", year="2021-22") }} and {{ trend("plans.all") }}', "200 and no earlier year to compare with"),
+])
+def test_titles_print_their_figures(tmp_path: Path, words: str, printed: str) -> None:
+    year, _ = read(tmp_path, HEAD)
+    assert resolve(words, {"2021-22": year}, "/about/") == (printed, None)
+
+
+def test_report_page_of_a_year_without_figures_is_told_which_file_to_add(tmp_path: Path) -> None:
+    year, _ = read(tmp_path, HEAD)
+    _, wrong = resolve('{{ figure("plans.all") }}', {"2021-22": year}, "/annual-report/2022-23/")
+    assert wrong == (1, "there are no figures for 2022-23, the year of this page", 'Add data/figures/2022-23.yml, or name a year: year="2021-22".')
+
+
+def test_warnings_are_printed_and_counted_and_do_not_stop_the_build(project: Path) -> None:
+    change(project, "data/figures/2020-21.yml", "small_numbers: The partnership's report for 2020-21 has published these numbers already.\n", "")
+    done = run(project, "build")
+    assert done.status == 0
+    assert sum("warning: " in line and "is a count under five" in line for line in done.output.splitlines()) == 5
+    assert "5 warnings found." in done.output

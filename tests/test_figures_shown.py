@@ -83,7 +83,7 @@ def test_report_has_its_chapters_in_order(site: BuiltSite) -> None:
 
 def test_page_says_where_its_numbers_are_from(site: BuiltSite) -> None:
     text = site.page(f"{REPORT}covid-response/").text
-    assert 'First day response: During lockdown in 2020-21. Source: Sefton LSCB Annual Report 2020-21, under "Impact of COVID 19".' in text
+    assert 'First day response: 2020-21; the source gives no dates. Source: Sefton LSCB Annual Report 2020-21, under "Impact of COVID 19".' in text
     assert "Where the numbers are from" not in site.page("/about/").text
 
 

@@ -1,8 +1,8 @@
 """Bar charts as SVG, drawn when the site is built: no script, the page's own colours and letters.
 
 matplotlib draws; what it leaves behind is reduced to shapes and text with a class each, so that the site's style sheet
-gives them their colours in light, in dark and in print. Letters stay letters. They are measured with the font that
-matplotlib carries, so the drawing is the same on every machine; readers see their own font, which is narrower.
+gives them their colours in light, in dark and in print. Letters stay letters, in the reader's own font. Nothing is
+placed by measuring letters, so the drawing does not depend on the fonts of the machine that makes it.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ LETTERS = 14
 LINE = 20
 THICKNESS = 16
 GAP = 12
-ROOM = 92
-"""Right of the longest bar, for the words beside it."""
+LETTER = 9.5
+"""The width that a bold letter is given beside a bar."""
 
 LABEL_LENGTH = 44
 """Letters that fit on a line above a bar."""
@@ -51,12 +51,15 @@ def _shapes(bars: tuple[Bar, ...]) -> tuple[str, int]:
 
     labels = [textwrap.wrap(label, LABEL_LENGTH) for label, _, _ in bars]
     height = sum(len(lines) * LINE + THICKNESS + GAP for lines in labels)
+    room = min(WIDTH * 0.6, 8 + LETTER * max((len(words) for _, number, words in bars if number is not None), default=0))
     longest = max((number for _, number, _ in bars if number is not None), default=0) or 1
-    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "chart", "font.family": "DejaVu Sans", "font.size": LETTERS}):
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()  # whatever this machine's own matplotlibrc says
+        matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "chart", "font.family": "DejaVu Sans", "font.size": LETTERS})
         figure = Figure(figsize=(WIDTH / 72, height / 72))
         canvas = FigureCanvasSVG(figure)
         axes = figure.add_axes((0, 0, 1, 1))
-        axes.set_xlim(0, longest * WIDTH / (WIDTH - ROOM))
+        axes.set_xlim(0, longest * WIDTH / (WIDTH - room))
         axes.set_ylim(height, 0)
         axes.axis("off")
         top = 0
@@ -67,8 +70,8 @@ def _shapes(bars: tuple[Bar, ...]) -> tuple[str, int]:
             length = number or 0
             if length:
                 axes.barh(top + THICKNESS / 2, length, height=THICKNESS, clip_on=False)[0].set_gid(f"bar-{place}")
-            axes.annotate(words, (length, top + THICKNESS / 2), xytext=(6 if length else 0, 0), textcoords="offset points",
-                          va="center_baseline", gid=f"number-{place}")
+            axes.annotate(words, (length, top + THICKNESS / 2), xytext=(6 if length else 0, -0.36 * LETTERS),
+                          textcoords="offset points", gid=f"number-{place}")
             top += THICKNESS + GAP
         output = io.StringIO()
         canvas.print_svg(output, metadata={"Date": None, "Creator": None})

@@ -124,7 +124,7 @@ def _package(year: Year) -> dict[str, Any]:
         "title": f"Figures of the annual report {year.name}",
         "description": "Every measure and list of the report as a table. Numbers that could identify a child are left out, "
                        "and so is what they could be worked out from; the column status says where.",
-        "sources": [_source(next(iter(_tables(year))))],
+        "sources": list({what.source.id: _source(what) for what in _tables(year)}.values()),
         "resources": [_resource(what, year) for what in _tables(year)],
     }
 

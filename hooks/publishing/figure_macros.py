@@ -13,7 +13,7 @@ from markupsafe import escape
 
 from publishing.charts import draw
 from publishing.downloads import downloads_of, file_of, package_of
-from publishing.figures import Figure, Measure, Rows, Year, Years, in_digits
+from publishing.figures import Figure, Measure, Rows, Year, Years, in_digits, is_year
 from publishing.fragments import Fragments
 from publishing.problems import listed, suggestion
 from publishing.sandbox import MacroEnvironment, MacroError, expand
@@ -119,7 +119,8 @@ _IN_BROKEN_YEAR = Figure(name="", label="", unit="", period="", section="", sour
 
 def year_of(address: str) -> str | None:
     """Return the reporting year that an address names: ``2020-21`` of ``/annual-report/2020-21/ratings/``."""
-    return address.removeprefix(REPORTS).partition("/")[0] or None if address.startswith(REPORTS) else None
+    name = address.removeprefix(REPORTS).partition("/")[0]
+    return name if address.startswith(REPORTS) and is_year(name) else None
 
 
 def _nearest_year(name: str, years: Years) -> str:

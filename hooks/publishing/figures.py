@@ -164,7 +164,7 @@ def number(place: Place) -> Any:
     """Read a number of nought or more."""
     value = place.value
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        digits = re.sub(r"[^\d.]", "", str(value)) if isinstance(value, str) else ""
+        digits = re.sub(r"[^\d.]", "", str(value)).lstrip("0") if isinstance(value, str) else ""
         shown = f'"{value}"' if value is not None else "nothing"
         return place.refuse(f"{place.name}: {shown} is not a number",
                             f"Write it in digits alone, without words, commas or quotation marks: {place.name}: {digits or '252'}.")
@@ -190,8 +190,9 @@ def _names(read: Reader) -> Reader:
     return read_all
 
 
-def _common(*, required: bool) -> tuple[Key, ...]:
+def _common(sources: Mapping[str, Source], *, required: bool) -> tuple[Key, ...]:
     return (
+        Key("source", one_of(sources, "source", "data/sources.yml"), "The document, where it is not the year's report."),
         Key("unit", text(), "What is counted.", "unit: children", required=required),
         Key("period", text(), "The time that the numbers are about.", "period: 2020-21", required=required),
         Key("section", text(), "The heading in the source.", "section: Multi Agency Training", required=required),
@@ -200,41 +201,51 @@ def _common(*, required: bool) -> tuple[Key, ...]:
     )
 
 
-FIGURE_KEYS = (
-    Key("label", text(), "As it stands in the table.", "label: Neglect", required=True),
-    Key("value", number, "The number.", "value: 134"),
-    Key("as_published", number, "The percentage in the source.", "as_published: 53"),
-    Key("suppressed", mapping_of((
-        Key("below", number, "The number under which counts are not shown.", "below: 5", required=True),
-        Key("rule", text(), "Who decided, and why.", "rule: The partnership does not show counts under five.", required=True),
-    ), lambda below, rule: Suppression(int(below), rule)), "That it is not shown.", "suppressed: {below: 5, rule: The partnership does not show counts under five.}"),
-    *_common(required=False),
-)
+def figure_keys(sources: Mapping[str, Source]) -> tuple[Key, ...]:
+    """Return the keys of a figure."""
+    return (
+        Key("label", text(), "As it stands in the table.", "label: Neglect", required=True),
+        Key("value", number, "The number.", "value: 134"),
+        Key("as_published", number, "The percentage in the source.", "as_published: 53"),
+        Key("suppressed", mapping_of((
+            Key("below", number, "The number under which counts are not shown.", "below: 5", required=True),
+            Key("rule", text(), "Who decided, and why.", "rule: The partnership does not show counts under five.", required=True),
+        ), lambda below, rule: Suppression(int(below), rule)), "That it is not shown.", "suppressed: {below: 5, rule: The partnership does not show counts under five.}"),
+        *_common(sources, required=False),
+    )
 
-_FIGURE_WORDS = {key.name for key in FIGURE_KEYS}
+
+_FIGURE_WORDS = {key.name for key in figure_keys({})}
 
 SUM_KEYS = (
     Key("label", text(), "What it is.", "label: Under 1 year", required=True),
     Key("of", many(text()), "The figures that it is the sum of.", "of: [under-3-months, 3-to-6-months]", required=True),
 )
 
-MEASURE_KEYS = (
-    Key("title", text(), "As it stands above the table.", "title: Multi-agency training", required=True),
-    Key("heading", text(), "What stands above the labels.", "heading: Category"),
-    Key("total", text(), "The figure that these add up to.", "total: child-protection.plans"),
-    Key("figures", _names(lambda place: read_keys(place, FIGURE_KEYS) or REFUSED), "The numbers.", "figures:", required=True),
-    Key("sums", _names(lambda place: read_keys(place, SUM_KEYS) or REFUSED), "Figures that are worked out.", "sums:"),
-    *_common(required=False),
-)
 
-LIST_KEYS = (
-    Key("title", text(), "As it stands above the table.", "title: Ratings", required=True),
-    *_common(required=True),
-    Key("columns", _names(text()), "Each column's word and heading.", "columns: {issue: Issue}", required=True),
-    Key("counted_by", text(), "The column whose words are counted.", "counted_by: rating"),
-    Key("scale", many(text()), "The words of that column, in order.", "scale: [Good, Limited]"),
-    Key("rows", lambda place: _list_of_rows(place), "The rows.", "rows:", required=True),
-)
+def measure_keys(sources: Mapping[str, Source]) -> tuple[Key, ...]:
+    """Return the keys of a measure."""
+    figure = figure_keys(sources)
+    return (
+        Key("title", text(), "As it stands above the table.", "title: Multi-agency training", required=True),
+        Key("heading", text(), "What stands above the labels.", "heading: Category"),
+        Key("total", text(), "The figure that these add up to.", "total: child-protection.plans"),
+        Key("figures", _names(lambda place: read_keys(place, figure) or REFUSED), "The numbers.", "figures:", required=True),
+        Key("sums", _names(lambda place: read_keys(place, SUM_KEYS) or REFUSED), "Figures that are worked out.", "sums:"),
+        *_common(sources, required=False),
+    )
+
+
+def list_keys(sources: Mapping[str, Source]) -> tuple[Key, ...]:
+    """Return the keys of a list."""
+    return (
+        Key("title", text(), "As it stands above the table.", "title: Ratings", required=True),
+        *_common(sources, required=True),
+        Key("columns", _names(text()), "Each column's word and heading.", "columns: {issue: Issue}", required=True),
+        Key("counted_by", text(), "The column whose words are counted.", "counted_by: rating"),
+        Key("scale", many(text()), "The words of that column, in order.", "scale: [Good, Limited]"),
+        Key("rows", _list_of_rows, "The rows.", "rows:", required=True),
+    )
 
 
 def _list_of_rows(place: Place) -> Any:
@@ -265,11 +276,12 @@ def read_figures(root: Path, sources: Mapping[str, Source], problems: list[Probl
 
 
 def _year(name: str, place: Place, sources: Mapping[str, Source]) -> Year | None:
+    measures_keys, lists_keys = measure_keys(sources), list_keys(sources)
     values = read_keys(place, (
         Key("source", one_of(sources, "source", "data/sources.yml"), "The report.", "source: sefton-annual-report-2020-21", required=True),
         Key("small_numbers", text(), "Why counts under five may be shown."),
-        Key("measures", _names(lambda at: read_keys(at, MEASURE_KEYS) or REFUSED), "The measures.", "measures:", required=True),
-        Key("lists", _names(lambda at: read_keys(at, LIST_KEYS) or REFUSED), "The lists."),
+        Key("measures", _names(lambda at: read_keys(at, measures_keys) or REFUSED), "The measures.", "measures:", required=True),
+        Key("lists", _names(lambda at: read_keys(at, lists_keys) or REFUSED), "The lists."),
     ))
     if values is None:
         return None
@@ -277,10 +289,10 @@ def _year(name: str, place: Place, sources: Mapping[str, Source]) -> Year | None
     measures: dict[str, Measure] = {}
     lists: dict[str, Rows] = {}
     for key, given in values["measures"].items():
-        measures[key] = _measure(key, given, source, values.get("small_numbers", ""), place.at("measures").at(key))
+        measures[key] = _measure(key, given, sources[given["source"]] if "source" in given else source, sources, values.get("small_numbers", ""), place.at("measures").at(key))
     for key, given in values.get("lists", {}).items():
         at = place.at("lists").at(key)
-        rows = _rows(key, given, source, at)
+        rows = _rows(key, given, sources[given["source"]] if "source" in given else source, at)
         lists[key] = rows
         for made in _counts(rows, given, at):
             if made.name in measures:
@@ -290,19 +302,19 @@ def _year(name: str, place: Place, sources: Mapping[str, Source]) -> Year | None
     return Year(name, source, measures, lists)
 
 
-def _measure(name: str, given: Mapping[str, Any], source: Source, small: str, place: Place) -> Measure:
+def _measure(name: str, given: Mapping[str, Any], source: Source, sources: Mapping[str, Source], small: str, place: Place) -> Measure:
     figures = []
     for key, own in given["figures"].items():
         at = place.at("figures").at(key)
         common = {name: own.get(name, given.get(name)) for name in ("unit", "period", "section")}
         for missing in [name for name, value in common.items() if value is None]:
             at.refuse(f'the figure "{own["label"]}" has no {missing}',
-                      f"Add a line to it or to its measure: {next(key.example for key in FIGURE_KEYS if key.name == missing)}")
+                      f"Add a line to it or to its measure: {next(key.example for key in figure_keys({}) if key.name == missing)}")
         if set(at.value) <= _FIGURE_WORDS and not {"value", "suppressed"} & set(at.value):  # a misspelt key has been reported
             at.refuse(f'the figure "{own["label"]}" has no value', "Add a line: value: 134. If the number must not be shown, say so with suppressed.")
         own_words = {name: value or "" for name, value in common.items()}
         figures.append(Figure(
-            name=f"{name}.{key}", label=own["label"], source=source, value=own.get("value"), as_published=own.get("as_published"),
+            name=f"{name}.{key}", label=own["label"], source=sources[own["source"]] if "source" in own else source, value=own.get("value"), as_published=own.get("as_published"),
             suppressed=own.get("suppressed"), notes=own.get("notes", ()),
             small_numbers=own.get("small_numbers", given.get("small_numbers", small)), **own_words))
     first = figures[0] if figures else None

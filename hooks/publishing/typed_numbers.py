@@ -18,7 +18,7 @@ from markdown_it.token import Token
 
 from publishing.dates import MONTHS
 from publishing.fields import Place
-from publishing.figure_macros import year_of
+from publishing.figure_macros import REPORTS, year_of
 from publishing.figures import Figure, Year, Years
 from publishing.kinds import Page
 
@@ -146,10 +146,9 @@ def _words(inline: Token) -> Iterator[str]:
 
 def check_typed_numbers(page: Page, front_matter: Place, years: Years, say: Callable[[int, str, str], None]) -> None:
     """Report the figures typed by hand in a page of an annual report: in its title, its summary and its text."""
-    named = year_of(page.address)
-    if named is None or not years:
+    if not page.address.startswith(REPORTS) or not years:
         return
-    year = years.get(named) or list(years.values())[-1]
+    year = years.get(year_of(page.address) or "") or list(years.values())[-1]
     if year.broken:
         return
     for key in ("title", "summary"):
