@@ -7,12 +7,14 @@ from pathlib import Path
 
 from publishing.fields import Place
 from publishing.figure_checks import checked
-from publishing.figures import Year, read_figures
+from publishing.figure_files import read_figures
+from publishing.figures import Year
 from publishing.partnership import Source
 from publishing.problems import Problem
 from projects import write
 
-SOURCES = {"report": Source("report", "Invented report", "Invented partnership", "2022", "https://example.org/report")}
+SOURCES = {"report": Source("report", "Invented report", "Invented partnership", "2022", "https://example.org/report"),
+           "other": Source("other", "Another document", "Invented council", "2022")}
 
 HEAD = """\
     source: report

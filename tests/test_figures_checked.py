@@ -6,9 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from figure_years import BREAKDOWN, HEAD, read
-from projects import change, run
+from figure_years import BREAKDOWN, HEAD, SOURCES, read
+from projects import change, run, write
+from publishing.figure_files import read_figures
 from publishing.figure_macros import resolve
+from publishing.problems import Problem
 
 FILE = "data/figures/2021-22.yml"
 
@@ -42,7 +44,7 @@ def test_good_file_has_no_problem(tmp_path: Path) -> None:
     ("total: plans.all", "total: plans.al",
      f'{FILE}:16: there is no figure "plans.al" to be the total. Did you mean "plans.all"? Write measure and figure, for example child-protection.plans.'),
     ("source: report", "source: raport",
-     f'{FILE}:1: "raport" is not a known source. Did you mean "report"? Choose one of report, or add it to data/sources.yml.'),
+     f'{FILE}:1: "raport" is not a known source. Did you mean "report"? Choose one of other and report, or add it to data/sources.yml.'),
     ("value: 49}", "value: 49, suppressed: {below: 5, rule: Ours.}}",
      f'{FILE}:19: "Second reason" is suppressed as fewer than 5, and its value is not. Take the suppression out, or correct the number.'),
 ])
@@ -82,11 +84,20 @@ def test_percentages_round_half_up(tmp_path: Path, value: int, whole: int, perce
     assert year.share(year.figures["plans.reason.first"]) == Decimal(percent)
 
 
-def test_file_that_names_no_year_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "data" / "figures").mkdir(parents=True)
-    (tmp_path / "data" / "figures" / "2021-23.yml").write_text("source: report\n", encoding="utf-8")
-    with pytest.raises(KeyError):
-        read(tmp_path, HEAD, year="2021-23")
+@pytest.mark.parametrize("name", ["2021-23.yml", "2021.yml", "2021-22.yaml"])
+def test_file_that_names_no_year_is_refused(tmp_path: Path, name: str) -> None:
+    write(tmp_path, f"data/figures/{name}", "source: report\n")
+    problems: list[Problem] = []
+    assert read_figures(tmp_path, SOURCES, problems) == ({}, {})
+    assert [str(problem) for problem in problems] == [
+        f"data/figures/{name}:1: the file's name is not a reporting year. Name it after its year, for example 2021-22.yml."]
+
+
+def test_figure_may_have_a_source_and_period_of_its_own(tmp_path: Path) -> None:
+    year, problems = read(tmp_path, BREAKDOWN.replace("value: 49", "value: 49, period: in June, source: other"))
+    assert problems == []
+    second = year.figures["plans.reason.second"]
+    assert (second.source.title, second.period, second.section) == ("Another document", "in June", "Data")
 
 
 REPORT = "docs/annual-report/2020-21/training.md"

@@ -10,7 +10,8 @@ from typing import Any
 from publishing.contacts import Contact, read_contacts
 from publishing.fields import REFUSED, Place, Reader, table_of
 from publishing.figure_checks import checked
-from publishing.figures import Year, read_figures
+from publishing.figure_files import read_figures
+from publishing.figures import Year
 from publishing.glossary import Term, read_glossary
 from publishing.ledger import Entry, read_ledger
 from publishing.levels import Levels, read_levels

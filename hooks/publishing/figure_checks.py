@@ -59,7 +59,8 @@ def _check_labels(measure: Measure, place: Place) -> None:
     seen: set[str] = set()
     for figure in measure.figures:
         if figure.label.casefold() in seen:
-            place.at("figures").at(_key(figure)).refuse(f'"{measure.title}" has the label "{figure.label}" twice', "Delete one of the two, or give it a label of its own.")
+            place.at("figures").at(_key(figure)).refuse(
+                f'"{measure.title}" has the label "{figure.label}" twice', "Delete one of the two, or give it a label of its own.")
         seen.add(figure.label.casefold())
 
 

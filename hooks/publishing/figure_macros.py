@@ -100,7 +100,8 @@ class FigureWords:
     def _year_of_report(self) -> Year:
         named = year_of(self._address)
         if named:
-            raise MacroError(f"there are no figures for {named}, the year of this page", f"Add data/figures/{named}.yml, or name a year: year=\"{list(self._years)[-1]}\".")
+            raise MacroError(f"there are no figures for {named}, the year of this page",
+                             f"Add data/figures/{named}.yml, or name a year: year=\"{list(self._years)[-1]}\".")
         return list(self._years.values())[-1]
 
     def _figure(self, name: str, year: Year) -> Figure:
