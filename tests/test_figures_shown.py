@@ -148,12 +148,13 @@ def test_changing_a_number_changes_it_everywhere(project: Path) -> None:
 
 def test_a_chart_is_drawn_alike_in_every_run_and_on_every_machine(tmp_path: Path) -> None:
     program = ("import sys; sys.path.insert(0, 'hooks'); from publishing.charts import draw; "
-               "print(draw((('Neglect', 134.0, '134 (53%)'), ('Hidden', None, 'not shown')), 'chart-1', 'Plans'))")
+               "print(draw((('Neglect <b>', 134.0, '134 (53%)'), ('Hidden', None, 'not shown')), 'chart-1', 'Plans'))")
     (tmp_path / "matplotlibrc").write_text("font.size: 30\nsvg.fonttype: path\nlines.linewidth: 9\n", encoding="utf-8")
 
     def drawn(**settings: str) -> str:
         return subprocess.run([sys.executable, "-c", program], cwd=ROOT, env={**os.environ, **settings}, capture_output=True, text=True, check=True).stdout
 
+    assert "Neglect &lt;b&gt;" in drawn()
     assert drawn(PYTHONHASHSEED="1") == drawn(PYTHONHASHSEED="2", MATPLOTLIBRC=str(tmp_path / "matplotlibrc"))
 
 
