@@ -23,6 +23,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from publishing.addresses import Target, uri_of
 from publishing.dates import today
+from publishing.downloads import download_files
 from publishing.layout import Heading, coloured_files, not_found, page_parts, redirect
 from publishing.pages import SitePage
 from publishing.problems import ContentError, report
@@ -77,8 +78,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     old = [File.generated(config, uri_of(old).removesuffix(".md") + ".html",
                           content=str(redirect(site, old, target, config.site_url or "/")))
            for old, target in site.redirects.items()]
+    data = [File.generated(config, uri, content=content) for uri, content in download_files(site.catalogue.data.figures).items()]
     coloured = [File.generated(config, f"assets/{name}", content=content) for name, content in coloured_files(site).items()]
-    return Files([*kept, *made, *copied, *old, *coloured])
+    return Files([*kept, *made, *copied, *old, *data, *coloured])
 
 
 def _with_title(page: SitePage) -> str:

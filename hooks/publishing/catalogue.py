@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from publishing.data import Data, read_data
 from publishing.fields import Place
+from publishing.figure_macros import resolve
 from publishing.front_matter import MarkdownFile, split_front_matter
 from publishing.kinds import KINDS, Page, Report, Resource, Vocabulary, read_page
 from publishing.ledger import check_ledger
@@ -153,7 +154,7 @@ def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bo
             continue
         markdown = split_front_matter(text, source.file, problems)
         if data is not None and (page := read_page(source, markdown, vocabulary)) is not None:
-            read.append((_with_id(page, data), markdown))
+            read.append((_with_figures(_with_id(page, data), data, Place(markdown.front_matter)), markdown))
     if data is None:
         return None
     catalogue = _arranged(root, today, data, sources, read, preview)
@@ -164,6 +165,17 @@ def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bo
 def _with_id(page: Page, data: Data) -> Page:
     entry = data.ledger.get(page.address)
     return replace(page, id=entry.id if entry else data.partnership.ids.mint(page.address))
+
+
+def _with_figures(page: Page, data: Data, place: Place) -> Page:
+    """Return a page with the figures in its title and summary, which then stand wherever these are shown."""
+    words = {}
+    for key in ("title", "summary"):
+        words[key], wrong = resolve(getattr(page, key), data.figures, page.address)
+        if wrong is not None:
+            place.at(key).refuse(*wrong[1:])
+            words[key] = getattr(page, key)
+    return replace(page, **words)
 
 
 def _arranged(root: Path, today: date, data: Data, sources: list[SourceFile], read: list[tuple[Page, MarkdownFile]],

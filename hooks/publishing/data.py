@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from publishing.contacts import Contact, read_contacts
 from publishing.fields import REFUSED, Place, Reader, table_of
+from publishing.figure_checks import checked
+from publishing.figure_files import read_figures
+from publishing.figures import Year
 from publishing.glossary import Term, read_glossary
 from publishing.ledger import Entry, read_ledger
 from publishing.levels import Levels, read_levels
@@ -34,6 +37,8 @@ class Data:
     ledger: Mapping[str, Entry]
     documents: Mapping[str, Document]
     """Each data file as it was read, by its name, for checks that look across files."""
+    figures: Mapping[str, Year] = field(default_factory=dict)
+    """The figures of each reporting year, oldest first, without what they hide."""
 
     def place(self, name: str) -> Place:
         """Return the root of a data file, to report a problem in it."""
@@ -60,11 +65,18 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     glossary = read("glossary", read_glossary, ())
     levels = read("levels", read_levels(sources), None)
     ledger = read("ledger", read_ledger, {})
+    figures = _read_figures(root, sources, problems, documents)
     if partnership is REFUSED or navigation is REFUSED:
         return None
-    data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents)
+    data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents, figures)
     _check_contacts_named(data)
     return data
+
+
+def _read_figures(root: Path, sources: Mapping[str, Source], problems: list[Problem], documents: dict[str, Document]) -> Mapping[str, Year]:
+    years, files = read_figures(root, sources, problems)
+    documents.update({f"figures/{name}": document for name, document in files.items()})
+    return {name: checked(year, Place(files[name])) for name, year in years.items()}
 
 
 def _document(path: Path, file: str, problems: list[Problem], needed: bool) -> Document:

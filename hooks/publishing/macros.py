@@ -8,20 +8,22 @@ from typing import Any
 from publishing.addresses import GLOSSARY, relative
 from publishing.catalogue import Catalogue
 from publishing.contacts import Contact
+from publishing.figure_macros import FIGURE_MACROS, FigureMacros
 from publishing.fragments import Fragments
 from publishing.kinds import KINDS, Newsletter, Page, Report, Resource
 from publishing.problems import listed, suggestion
 from publishing.sandbox import MacroEnvironment, MacroError
 
 
-AUTHORS_MACROS = ("audiences", "contact", "contacts", "latest", "levels", "number", "resources", "topics")
+AUTHORS_MACROS = ("audiences", "contact", "contacts", "latest", "levels", "number", "resources", "topics", *FIGURE_MACROS)
 """What authors can call; the rest of :class:`Macros` is for the pages that the site makes itself."""
 
 
-class Macros:
+class Macros(FigureMacros):
     """What macros print on the page at one address."""
 
     def __init__(self, catalogue: Catalogue, fragments: Fragments, address: str) -> None:
+        super().__init__(catalogue.data.figures, fragments, address)
         self.catalogue = catalogue
         self.fragments = fragments
         self.address = address

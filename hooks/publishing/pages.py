@@ -45,7 +45,8 @@ def site_pages(catalogue: Catalogue, fragments: Fragments) -> list[SitePage]:
 def _written(catalogue: Catalogue, fragments: Fragments) -> Iterator[SitePage]:
     for page in catalogue.written:
         macros = Macros(catalogue, fragments, page.address)
-        yield SitePage(page.source.uri, page.title, page.summary, _with_listing(page, macros), page, _crumbs(page, catalogue))
+        yield SitePage(page.source.uri, page.title, page.summary,
+                       _with_listing(page, macros) + macros.figures_used(page.body, macros.environment()), page, _crumbs(page, catalogue))
 
 
 def _with_listing(page: Page, macros: Macros) -> str:

@@ -22,6 +22,7 @@ from publishing.problems import ContentError, Problem, errors, suggestion
 from publishing.rendering import identifiers
 from publishing.sandbox import expand
 from publishing.tree import SourceFile
+from publishing.typed_numbers import check_typed_numbers
 
 HOME = "/"
 
@@ -102,6 +103,7 @@ def _check_texts(catalogue: Catalogue, pages: Iterable[SitePage], links: Links, 
         _, wrong = expand(page.body, Macros(catalogue, fragments, page.address).environment())
         if wrong is not None:
             say(*wrong)
+        check_typed_numbers(page, Place(catalogue.front_matter[page.file].front_matter), catalogue.data.figures, say)
         for found in find_links(page.body):
             if found.sort == "title":
                 say(found.line, "this heading is the page's title, which already stands in the front matter",

@@ -6,6 +6,7 @@ last one silently wins), an anchor (a copied block), a date that YAML turns into
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,11 +39,17 @@ class Document:
         return self.lines.get(path, self.first_line)
 
 
+_PLAIN_NUMBERS = {"tag:yaml.org,2002:int": re.compile(r"-?(0|[1-9][0-9]*)$"), "tag:yaml.org,2002:float": re.compile(r"-?[0-9]+\.[0-9]+$")}
+
+
 class _Loader(yaml.SafeLoader):
-    """Safe YAML without dates: a date stays the text that was typed, so that a wrong one can be quoted."""
+    """Safe YAML without dates, and with plain numbers only: what is neither stays the text that was typed.
+
+    A wrong date can then be quoted; and 052 is not read as 42, its value to the base of eight.
+    """
 
     yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        first: [(tag, _PLAIN_NUMBERS.get(tag, pattern)) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
@@ -99,7 +106,7 @@ def _mapping(node: yaml.MappingNode, path: Path, document: Document, loader: _Lo
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
         if key is None:
             document.problems.append(Problem(
-                document.file, line, "a key is not plain text", "Write the key as one word before the colon."))
+                document.file, line, "a key is not plain text", "Write the key as one word before the colon. A text that begins with {{ needs quotation marks around it."))
             continue
         if key in mapping:
             document.problems.append(Problem(

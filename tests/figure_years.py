@@ -1,0 +1,51 @@
+"""Invented figures for tests: a year file, read and checked without a site."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+from publishing.fields import Place
+from publishing.figure_checks import checked
+from publishing.figure_files import read_figures
+from publishing.figures import Year
+from publishing.partnership import Source
+from publishing.problems import Problem
+from projects import write
+
+SOURCES = {"report": Source("report", "Invented report", "Invented partnership", "2022", "https://example.org/report"),
+           "other": Source("other", "Another document", "Invented council", "2022")}
+
+HEAD = """\
+    source: report
+    small_numbers: Invented, so nobody can be identified.
+    measures:
+      plans:
+        title: Plans
+        unit: children
+        period: on 31 March 2022
+        section: Data
+        figures:
+          all: {label: All plans, value: 200}
+"""
+
+BREAKDOWN = HEAD + """\
+      plans.reason:
+        title: Reasons for plans
+        unit: children
+        period: on 31 March 2022
+        section: Data
+        total: plans.all
+        figures:
+          first: {label: First reason, value: 150, as_published: 75}
+          second: {label: Second reason, value: 49}
+          third: {label: Third reason, value: 1, as_published: 1}
+"""
+
+
+def read(root: Path, text: str, year: str = "2021-22") -> tuple[Year, list[str]]:
+    """Return a year as it may be shown, and its problems as they are printed."""
+    write(root, f"data/figures/{year}.yml", textwrap.dedent(text))
+    problems: list[Problem] = []
+    years, files = read_figures(root, SOURCES, problems)
+    return checked(years[year], Place(files[year])), [str(problem) for problem in problems]
