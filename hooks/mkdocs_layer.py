@@ -27,6 +27,7 @@ from publishing.layout import Heading, not_found, page_parts, redirect
 from publishing.pages import SitePage
 from publishing.problems import ContentError, report
 from publishing.rendering import EXTENSIONS, PageLinks
+from publishing.syndication import at_address, feed_style, syndicated_files
 from publishing.tree import CONTENT_FOLDERS
 from publishing.whole_site import Site, read_site
 
@@ -59,6 +60,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = partnership.site_name
     if not state.preview:
         config.site_url = os.environ.get("SITE_URL") or partnership.site_address
+    state.site = at_address(site, config.site_url or partnership.site_address)
     config.nav = ["index.md"]  # the menu is ours; without this MkDocs would sort every page into one
     config.watch = [str(root / folder) for folder in (*CONTENT_FOLDERS, "data", "overrides") if (root / folder).is_dir()]
     state.links = PageLinks()
@@ -115,6 +117,18 @@ def _link(link: str, made: SitePage) -> str:
     uri = next((uri for uri, page in state.pages.items() if page.address == target.address), target.address.removeprefix("/"))
     way = posixpath.relpath(uri, posixpath.dirname(made.uri))
     return f"{way}#{target.fragment}" if target.fragment else way
+
+
+@event_priority(-100)
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Add what carries the rendered pages to where readers are: feeds, archives, fragments, calendars, emails."""
+    texts = {state.pages[file.src_uri].address: file.page.content or "" for file in files.documentation_pages() if file.page}
+    made: dict[str, bytes | str] = dict(syndicated_files(state.site, texts))
+    style = Path(config.config_file_path).parent / "overrides" / "assets" / "feed.css"
+    made["assets/feed.css"] = feed_style(state.site, style.read_text(encoding="utf-8"))
+    for uri, content in made.items():
+        files.append(File.generated(config, uri, content=content))
+    return env
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
