@@ -24,7 +24,7 @@ CHANGES = "/changes/"
 SUBSCRIBE = "/subscribe/"
 """The page that explains feeds, where the site has it."""
 
-GROUPS = ("Everything", "One kind", "One topic", "One audience", "Changes")
+GROUPS = ("All of it", "By kind", "By topic", "By who it is for", "What changed")
 """The headings under which feeds are listed for readers."""
 
 
@@ -49,7 +49,10 @@ class Feed:
 
     address: str
     """The folder its files stand in: ``/newsletters/``."""
+    name: str
+    """What it is called on the site itself."""
     title: str
+    """What it is called elsewhere: with the name of the site."""
     about: str
     group: str
     page: str
@@ -103,16 +106,16 @@ def changes(catalogue: Catalogue) -> tuple[Changed, ...]:
 def all_feeds(catalogue: Catalogue) -> dict[str, Feed]:
     """Return every feed of the site by its address: none is empty, except that of changes, which always exists."""
     name = catalogue.data.partnership.site_name
-    found = [Feed(EVERYTHING, name, "Everything the partnership published, newest first.", GROUPS[0], WHATS_NEW,
+    found = [Feed(EVERYTHING, "Everything", name, "Everything the partnership published, newest first.", GROUPS[0], WHATS_NEW,
                   newest_first(catalogue.listed))]
-    found += [Feed(kind.listing(), f"{kind.plural}: {name}", kind.about, GROUPS[1], kind.listing(),
+    found += [Feed(kind.listing(), kind.plural, f"{kind.plural}: {name}", kind.about, GROUPS[1], kind.listing(),
                    newest_first(catalogue.of_kind(kind))) for kind in catalogue.kinds]
-    found += [Feed(f"{TOPICS}{topic.id}/", f"{topic.name}: {name}", topic.summary, GROUPS[2], f"{TOPICS}{topic.id}/",
+    found += [Feed(f"{TOPICS}{topic.id}/", topic.name, f"{topic.name}: {name}", topic.summary, GROUPS[2], f"{TOPICS}{topic.id}/",
                    newest_first(catalogue.on_topic(topic.id))) for topic in catalogue.topics]
-    found += [Feed(f"{AUDIENCES}{audience.id}/", f"For {audience.name[0].lower()}{audience.name[1:]}: {name}", audience.summary,
-                   GROUPS[3], f"{AUDIENCES}{audience.id}/", newest_first(catalogue.for_audience(audience.id)))
+    found += [Feed(f"{AUDIENCES}{audience.id}/", audience.name, f"For {audience.name[0].lower()}{audience.name[1:]}: {name}",
+                   audience.summary, GROUPS[3], f"{AUDIENCES}{audience.id}/", newest_first(catalogue.for_audience(audience.id)))
               for audience in catalogue.audiences]
-    found.append(Feed(CHANGES, f"Changes: {name}", "What changed in resources that were already published.", GROUPS[4],
+    found.append(Feed(CHANGES, "Changes", f"Changes: {name}", "What changed in resources that were already published.", GROUPS[4],
                       WHATS_NEW, changes(catalogue)))
     return {feed.address: feed for feed in found}
 
