@@ -20,6 +20,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from publishing import email_editions, embedding
 from publishing.dates import today
 from publishing.ledger import LEDGER_FILE, updated_ledger
 from publishing.problems import ContentError
@@ -46,7 +47,7 @@ def build(root: Path = ROOT) -> int:
     finally:
         config.plugins.on_shutdown()
     replace_folder(new, target)
-    pages = sum(1 for _ in target.rglob("*.html"))
+    pages = sum(1 for path in target.rglob("*.html") if path.name not in (embedding.FILE, email_editions.HTML_FILE))
     print(f"site/ is new: {pages} pages.")
     return 0
 

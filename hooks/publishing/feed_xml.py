@@ -1,7 +1,8 @@
 """A feed as RSS 2.0 and as Atom 1.0, written by feedgen.
 
 feedgen has traps, each of which a test holds down: entries are put in front unless told otherwise; the feed's RSS link
-is its last link; of several enclosures the last becomes the RSS one; without ``updated`` the time of the build appears.
+is its last link; of several enclosures the last becomes the RSS one, and RSS allows one: the page's first; links of Atom
+entries lose all but their address; without ``updated`` the time of the build appears.
 """
 
 from __future__ import annotations
@@ -52,16 +53,22 @@ class HistoryExtension(BaseExtension):
             etree.SubElement(parent, f"{{{HISTORY}}}archive")
 
 
-class UpdatedExtension(BaseEntryExtension):
-    """When an RSS item was updated, which RSS itself cannot say."""
+class DetailsExtension(BaseEntryExtension):
+    """What feedgen leaves out of entries: when an RSS item was updated, and what each link of an Atom entry is for."""
 
     def __init__(self) -> None:
         self.updated: datetime | None = None
+        self.links: list[dict[str, str]] = []
 
     def extend_rss(self, item: Any) -> Any:
         if self.updated is not None:
             etree.SubElement(item, f"{{{ATOM}}}updated").text = self.updated.isoformat()
         return item
+
+    def extend_atom(self, entry: Any) -> Any:
+        for element, link in zip(entry.findall("link"), self.links, strict=True):
+            element.attrib.update(link)
+        return entry
 
 
 def rss(document: Document, items: Items) -> bytes:
@@ -88,7 +95,7 @@ def _generator(document: Document, items: Items, ending: str) -> FeedGenerator:
     made = FeedGenerator()
     made.load_extension("dc", atom=False)
     made.register_extension("history", HistoryExtension, BaseEntryExtension)
-    made.register_extension("times", BaseExtension, UpdatedExtension, atom=False)
+    made.register_extension("details", BaseExtension, DetailsExtension)
     made.id(partnership.ids.mint(f"{feed.address}feed"))
     made.title(plain(feed.title))
     made.subtitle(plain(feed.about))
@@ -123,14 +130,14 @@ def _add(made: FeedEntry, item: Item) -> None:
     made.dc.dc_creator(item.author)
     made.dc.dc_rights(item.rights)
     made.category([{"term": category.word, "label": category.name, "scheme": category.listing} for category in item.categories])
-    for enclosure in reversed(item.enclosures):  # feedgen keeps the last for RSS, which allows one: the page's first
-        made.link(href=enclosure.address, rel="enclosure", type=enclosure.media_type, length=str(enclosure.length),
-                  title=enclosure.title)
-    made.link(href=item.address, rel="alternate", type="text/html")
+    links = [{"href": enclosure.address, "rel": "enclosure", "type": enclosure.media_type, "length": str(enclosure.length),
+              "title": enclosure.title} for enclosure in reversed(item.enclosures)]
+    made.details.links = [*links, {"href": item.address, "rel": "alternate", "type": "text/html"}]
+    made.link(made.details.links)
     if item.published:
         made.published(item.published)
     made.updated(_distinct(item))
-    made.times.updated = item.updated
+    made.details.updated = item.updated
 
 
 def _distinct(item: Item) -> datetime:
