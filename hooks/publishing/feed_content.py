@@ -80,4 +80,4 @@ def _reduce(root: HtmlElement) -> None:
 def _written(root: HtmlElement) -> str:
     """Return what stands in ``root``, without ``root`` itself."""
     text = html.tostring(root, encoding="unicode")
-    return text[len("<div>"):-len("</div>")].strip()
+    return plain(text[len("<div>"):-len("</div>")]).strip()  # a reference such as &#12; may have brought a character back

@@ -120,7 +120,7 @@ class Items:
         catalogue = self.catalogue
         whole = self.fragments.document(
             "feed-item", self.whole, resource=page, text=Markup(self.texts.get(page.address, "")), enclosures=enclosures,
-            whose_text=whose_text(page, catalogue.data.partnership), today=catalogue.today,
+            whose_text=whose_text(page, catalogue.data.partnership),
             replaced_by=catalogue.by_file.get(page.replaced_by) if page.replaced_by else None)
         return standing_alone(whole, self.whole(page.address))
 

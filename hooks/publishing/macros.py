@@ -145,7 +145,7 @@ class Macros:
         """Print what another site can paste into a page to show the newest resources of a kind."""
         model = self._kind(kind)
         address = urljoin(self.catalogue.data.partnership.site_address, model.listing().removeprefix("/"))
-        return self._fragment("embedding", address=address, title=model.plural)
+        return str(self.fragments.document("embedding", self.url, address=address, title=model.plural))
 
     def chapters(self, report: Report) -> str:
         """Print a report's chapters with their summaries."""
