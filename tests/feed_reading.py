@@ -6,6 +6,7 @@ import json
 import re
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
@@ -33,6 +34,7 @@ def read_json(path: Path) -> dict:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
+@cache
 def addresses_in(content: str) -> list[str]:
     """Return every link and image address in a piece of HTML."""
     tree = html5lib.parseFragment(content, namespaceHTMLElements=False)
@@ -49,10 +51,16 @@ def leads_nowhere(address: str, folder: Path, base: str = ADDRESS) -> bool:
     return not file.is_file() or bool(parts.fragment and f'id="{unquote(parts.fragment)}"' not in file.read_text(encoding="utf-8"))
 
 
+@cache
 def complaints_about_content(content: str) -> list[str]:
     """Return what a validator would say of an item's HTML."""
+    found = []
+    try:
+        html5lib.HTMLParser(strict=True).parseFragment(content)
+    except html5lib.html5parser.ParseError as error:
+        found.append(f"not HTML: {error}")
     tree = html5lib.parseFragment(content, namespaceHTMLElements=False)
-    found = [f"<{element.tag}>" for element in tree.iter() if element.tag in UNSAFE]
+    found += [f"<{element.tag}>" for element in tree.iter() if element.tag in UNSAFE]
     found += [f"{name}= on <{element.tag}>" for element in tree.iter() for name in element.attrib
               if name.startswith(("on", "aria-", "data-")) or name in ("style", "class", "id", "role", "tabindex")]
     found += [f"relative {address}" for address in addresses_in(content) if not urlsplit(address).scheme]
@@ -78,8 +86,18 @@ def complaints_about_rss(path: Path, address: str) -> list[str]:
         for enclosure in item.findall("enclosure"):
             found += [f"enclosure without {name}" for name in ("url", "length", "type") if not enclosure.get(name)]
         found += [f"no {name}" for name in ("title", "link", "description", CONTENT) if item.findtext(name) is None]
-        found += complaints_about_content(item.findtext(CONTENT))
-    return found
+        found += complaints_about_content(item.findtext(CONTENT)) + complaints_about_content(item.findtext("description"))
+    return found + complaints_about_plain_text(path.read_text(encoding="utf-8"))
+
+
+def complaints_about_plain_text(source: str) -> list[str]:
+    """Return the RSS titles and categories that the W3C's validator takes for HTML.
+
+    It looks for what could be an entity or a tag in lines that have no hexadecimal reference (its class ``nonhtml``).
+    """
+    lines = [line.strip() for line in source.splitlines()]
+    return [line for line in lines if line.startswith(("<title>", "<category", "<copyright>")) and "&#x" not in line
+            and re.search(r"&(amp;|lt;)(\w|#|/)", line)]
 
 
 def _is_rfc822(text: str) -> bool:

@@ -129,7 +129,7 @@ def test_every_page_names_the_feeds_that_concern_it(site: BuiltSite, catalogue: 
             assert f"{depth}feed.xml" in links and f"{depth}changes/feed.xml" in links, page.address
     assert named("/newsletters/")[:3] == ["feed.xml", "feed.atom", "feed.json"]
     assert named("/topics/neglect/")[:3] == ["feed.xml", "feed.atom", "feed.json"]
-    assert {"../feed.xml", "../../../topics/babies/feed.xml"} <= set(named("/briefings/seven-minute/icon/"))
+    assert {"../feed.xml", "../feed.atom", "../feed.json", "../../../topics/babies/feed.xml", "../../../for/health/feed.xml"} <= set(named("/briefings/seven-minute/icon/"))
     assert "../../feed.xml" in named("/annual-report/2020-21/audits/")
     types = {link.get("type") for link in site.page("/").find("link", rel="alternate")}
     assert types == {"application/rss+xml", "application/atom+xml", "application/feed+json"}

@@ -26,12 +26,12 @@ ATTRIBUTES = frozenset("abbr alt cite colspan datetime dir height href lang rows
 
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML document may hold: https://www.w3.org/TR/xml/#charsets."""
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+"""What no XML document may hold, and the noncharacters U+FDD0 to U+FDEF: https://www.w3.org/TR/xml/#charsets."""
 
 
 def plain(text: str) -> str:
-    """Return text without the characters that XML forbids."""
+    """Return text without the characters that no document should hold."""
     return _NOT_XML.sub("", text)
 
 

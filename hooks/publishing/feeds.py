@@ -125,12 +125,13 @@ def feed_of(address: str, feeds: Mapping[str, Feed]) -> Feed | None:
     return feeds.get(EVERYTHING if address == WHATS_NEW else address)
 
 
-def concerning(address: str, page: Page | None, catalogue: Catalogue, feeds: Mapping[str, Feed]) -> list[Feed]:
-    """Return the feeds that concern a page, the nearest first and those of everything and of changes last."""
-    named = [address]
-    if page is not None:
-        resource = page if isinstance(page, Resource) else catalogue.report_of(page)
-        if resource is not None:
-            named += [resource.listing(), *(f"{TOPICS}{topic}/" for topic in resource.topics)]
-    found = [feeds[name] for name in dict.fromkeys((*named, EVERYTHING, CHANGES)) if name in feeds]
-    return sorted(found, key=lambda feed: feed.address in (EVERYTHING, CHANGES))
+def concerning(address: str, page: Page | None, catalogue: Catalogue, feeds: Mapping[str, Feed]) -> list[tuple[Feed, str]]:
+    """Return the feeds that concern a page with the ending of each format, the nearest first.
+
+    The feeds of a resource's topics and audiences come last and as RSS alone: in every format they would be some thirty.
+    """
+    resource = page if isinstance(page, Resource) else catalogue.report_of(page) if page else None
+    near = [*([] if address == EVERYTHING else [address]), *([resource.listing()] if resource else []), EVERYTHING, CHANGES]
+    far = [*(f"{TOPICS}{topic}/" for topic in resource.topics), *(f"{AUDIENCES}{audience}/" for audience in resource.audience)] if resource else []
+    return [*((feeds[name], ending) for name in dict.fromkeys(near) if name in feeds for ending in FORMATS),
+            *((feeds[name], "xml") for name in far if name in feeds)]
