@@ -91,12 +91,12 @@ def complaints_about_rss(path: Path, address: str) -> list[str]:
 
 
 def complaints_about_plain_text(source: str) -> list[str]:
-    """Return the RSS titles and categories that the W3C's validator takes for HTML.
+    """Return the lines of plain text that the W3C's validator takes for HTML.
 
     It looks for what could be an entity or a tag in lines that have no hexadecimal reference (its class ``nonhtml``).
     """
     lines = [line.strip() for line in source.splitlines()]
-    return [line for line in lines if line.startswith(("<title>", "<category", "<copyright>")) and "&#x" not in line
+    return [line for line in lines if line.startswith(("<title>", "<category>", "<copyright>", "<summary>", "<rights>")) and "&#x" not in line
             and re.search(r"&(amp;|lt;)(\w|#|/)", line)]
 
 
@@ -127,7 +127,7 @@ def complaints_about_atom(path: Path, address: str) -> list[str]:
         if [link.get("rel") for link in entry.findall(f"{ATOM}link")].count("alternate") != 1:
             found.append("not one page")
         found += complaints_about_content(entry.findtext(f"{ATOM}content"))
-    return found
+    return found + complaints_about_plain_text(path.read_text(encoding="utf-8"))
 
 
 def complaints_about_json(path: Path, address: str) -> list[str]:

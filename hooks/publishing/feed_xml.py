@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -28,7 +29,8 @@ HISTORY = "http://purl.org/syndication/history/1.0"
 STYLE = "/assets/feed.css"
 
 PLAIN_IN_RSS = ("channel/title", "channel/description", "channel/copyright", "channel/item/title", "channel/item/category")
-"""RSS elements that hold plain text, which some programs nevertheless read as HTML."""
+PLAIN_IN_ATOM = tuple(f"{entry}{{{ATOM}}}{name}" for entry in ("", f"{{{ATOM}}}entry/") for name in ("title", "subtitle", "summary", "rights"))
+"""Elements that hold plain text, which some programs nevertheless read as HTML."""
 
 _STANDS_FOR = {"&": ("\ufdd0", b"&#x26;"), "<": ("\ufdd1", b"&#x3C;")}
 """A noncharacter of Unicode, which no text holds, and what is written in its place."""
@@ -83,16 +85,16 @@ def rss(document: Document, items: Items) -> bytes:
     made = etree.fromstring(_generator(document, items, "xml").rss_str())
     style = relative(STYLE, document.at("xml"))
     made.addprevious(etree.ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{style}"'))
-    return _with_numeric_references(made)
+    return _with_numeric_references(made, PLAIN_IN_RSS)
 
 
-def _with_numeric_references(made: Any) -> bytes:
+def _with_numeric_references(made: Any, plain_text: Iterable[str]) -> bytes:
     """Write & and < of plain text as numeric references, as the RSS Best Practices Profile asks for.
 
     To an XML parser they are the same; the W3C's validator takes them as the sign that no HTML is meant
     (https://www.rssboard.org/rss-profile#data-types-characterdata).
     """
-    for element in (element for path in PLAIN_IN_RSS for element in made.iterfind(path)):
+    for element in (element for path in plain_text for element in made.iterfind(path)):
         for character, (noncharacter, _) in _STANDS_FOR.items():
             element.text = (element.text or "").replace(character, noncharacter)
     written = _bytes(made)
@@ -103,7 +105,7 @@ def _with_numeric_references(made: Any) -> bytes:
 
 def atom(document: Document, items: Items) -> bytes:
     """Return a document as Atom 1.0."""
-    return _bytes(etree.fromstring(_generator(document, items, "atom").atom_str()))
+    return _with_numeric_references(etree.fromstring(_generator(document, items, "atom").atom_str()), PLAIN_IN_ATOM)
 
 
 def _bytes(root: Any) -> bytes:
