@@ -27,7 +27,7 @@ from publishing.layout import Heading, not_found, page_parts, redirect
 from publishing.pages import SitePage
 from publishing.problems import ContentError, report
 from publishing.rendering import EXTENSIONS, PageLinks
-from publishing.syndication import at_address, feed_style, syndicated_files
+from publishing.syndication import at_address, feed_style, syndicated_files, syndication_problems
 from publishing.tree import CONTENT_FOLDERS
 from publishing.whole_site import Site, read_site
 
@@ -123,7 +123,10 @@ def _link(link: str, made: SitePage) -> str:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Add what carries the rendered pages to where readers are: feeds, archives, fragments, calendars, emails."""
     texts = {state.pages[file.src_uri].address: file.page.content or "" for file in files.documentation_pages() if file.page}
-    made: dict[str, bytes | str] = dict(syndicated_files(state.site, texts))
+    syndicated = syndicated_files(state.site, texts)
+    if problems := syndication_problems(state.site, syndicated):
+        print(report(problems))
+    made: dict[str, bytes | str] = dict(syndicated)
     style = Path(config.config_file_path).parent / "overrides" / "assets" / "feed.css"
     made["assets/feed.css"] = feed_style(state.site, style.read_text(encoding="utf-8"))
     for uri, content in made.items():

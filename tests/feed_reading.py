@@ -51,6 +51,11 @@ def leads_nowhere(address: str, folder: Path, base: str = ADDRESS) -> bool:
     return not file.is_file() or bool(parts.fragment and f'id="{unquote(parts.fragment)}"' not in file.read_text(encoding="utf-8"))
 
 
+def local_name(element: ElementTree.Element) -> str:
+    """Return the name of an element without its namespace, which drawings have even in HTML."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
 @cache
 def complaints_about_content(content: str) -> list[str]:
     """Return what a validator would say of an item's HTML."""
@@ -60,7 +65,7 @@ def complaints_about_content(content: str) -> list[str]:
     except html5lib.html5parser.ParseError as error:
         found.append(f"not HTML: {error}")
     tree = html5lib.parseFragment(content, namespaceHTMLElements=False)
-    found += [f"<{element.tag}>" for element in tree.iter() if element.tag in UNSAFE]
+    found += [f"<{name}>" for element in tree.iter() if (name := local_name(element)) in UNSAFE]
     found += [f"{name}= on <{element.tag}>" for element in tree.iter() for name in element.attrib
               if name.startswith(("on", "aria-", "data-")) or name in ("style", "class", "id", "role", "tabindex")]
     found += [f"relative {address}" for address in addresses_in(content) if not urlsplit(address).scheme]

@@ -9,7 +9,7 @@ from pathlib import Path
 import html5lib
 import pytest
 from built_site import BuiltSite, words
-from feed_reading import ADDRESS, leads_nowhere
+from feed_reading import ADDRESS, leads_nowhere, local_name
 from icalendar import Calendar
 from projects import TODAY, change, run, write
 
@@ -23,7 +23,7 @@ def complaints_about_email(source: str) -> list[str]:
     """Return what would not survive a mail program."""
     tree = html5lib.parse(source, namespaceHTMLElements=False)
     found = [] if len(source.encode()) < LARGEST else ["too large"]
-    found += [f"<{element.tag}>" for element in tree.iter() if element.tag in ("script", "link", "svg", "form", "iframe", "video", "object")]
+    found += [f"<{name}>" for element in tree.iter() if (name := local_name(element)) in ("script", "link", "svg", "form", "iframe", "video", "object")]
     found += [f"{name}={value}" for element in tree.iter() for name in ("href", "src") if (value := element.get(name)) is not None
               and not value.startswith(("https://", "mailto:", "tel:"))]
     found += [f"{word} in a style" for word in ("url(", "@import", "@font-face", "flex", "grid", "var(") if word in source]
@@ -69,6 +69,15 @@ def test_a_chart_and_a_table_reach_the_email(project: Path) -> None:
     assert re.search(r'<td style="[^"]*border: ?1px[^"]*">252</td>', source)
     text = (folder / "email.txt").read_text(encoding="utf-8")
     assert re.search(r"All +252", text) and "Plans: 252" in text
+
+
+def test_an_email_that_would_be_cut_off_draws_a_warning_and_no_more(project: Path) -> None:
+    change(project, "newsletters/2020-12.md", "The list that follows comes from the same report.", "Many words here.\n\n" * 2000)
+    done = run(project, "build")
+    assert done.status == 0
+    assert [re.sub(r"\d+ KB", "N KB", line) for line in done.problems()] == [
+        "newsletters/2020-12.md:1: warning: this newsletter as email has N KB, and some mail programs cut it off after 100. "
+        "Shorten it, or move some of it to pages of its own and link to them."]
 
 
 def test_review_days_are_a_calendar(site: BuiltSite, real_project: Path) -> None:

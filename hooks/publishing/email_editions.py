@@ -15,9 +15,13 @@ from markupsafe import Markup
 
 from publishing.feed_items import Items
 from publishing.kinds import Newsletter
+from publishing.problems import Problem, Severity
 
 HTML_FILE = "email.html"
 TEXT_FILE = "email.txt"
+
+LONGEST = 100_000
+"""How many bytes of HTML a mail program shows whole: Gmail cuts a message off after 102 KB."""
 
 
 def email_html(issue: Newsletter, items: Items) -> str:
@@ -41,6 +45,15 @@ def email_text(issue: Newsletter, items: Items) -> str:
     text = get_text(html.tostring(body, encoding="unicode"), ParserConfig(css=CSS_PROFILES["strict"]))
     lines = [line.rstrip() for line in text.strip().splitlines()]
     return "\n".join(line for place, line in enumerate(lines) if line or lines[place - 1]) + "\n"
+
+
+def too_long(issue: Newsletter, edition: str) -> Problem | None:
+    """Warn of a newsletter whose email some mail programs would cut off."""
+    length = len(edition.encode())
+    if length <= LONGEST:
+        return None
+    return Problem(issue.file, 1, f"this newsletter as email has {length // 1000} KB, and some mail programs cut it off after 100",
+                   "Shorten it, or move some of it to pages of its own and link to them.", Severity.WARNING)
 
 
 def _content(issue: Newsletter, items: Items) -> Markup:

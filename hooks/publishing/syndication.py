@@ -8,13 +8,14 @@ from urllib.parse import urljoin
 
 from publishing.archives import documents
 from publishing.calendars import REVIEWS, TRAINING, review_calendar, training_calendar
-from publishing.email_editions import HTML_FILE, TEXT_FILE, email_html, email_text
+from publishing.email_editions import HTML_FILE, TEXT_FILE, email_html, email_text, too_long
 from publishing.embedding import FILE, latest
 from publishing.feed_items import Items
 from publishing.feed_xml import atom, rss
 from publishing.feeds import SUBSCRIBE
 from publishing.json_feed import json_feed
 from publishing.kinds import Newsletter
+from publishing.problems import Problem
 from publishing.whole_site import Site
 
 
@@ -38,6 +39,12 @@ def syndicated_files(site: Site, texts: Mapping[str, str]) -> dict[str, bytes]:
         files[TRAINING] = training_calendar(catalogue, items.whole)
     return {address.removeprefix("/"): content if isinstance(content, bytes) else content.encode()
             for address, content in sorted(files.items())}
+
+
+def syndication_problems(site: Site, files: Mapping[str, bytes]) -> list[Problem]:
+    """Return warnings that only show once everything is written."""
+    editions = ((issue, files[f"{issue.address}{HTML_FILE}".removeprefix("/")].decode()) for issue in site.catalogue.of_kind(Newsletter))
+    return [problem for issue, edition in editions if (problem := too_long(issue, edition))]
 
 
 def _feeds(site: Site, items: Items) -> Iterator[tuple[str, bytes | str]]:
