@@ -23,6 +23,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from publishing import email_editions, embedding
 from publishing.dates import today
 from publishing.freshness import as_json, as_markdown, freshness
 from publishing.ledger import LEDGER_FILE, updated_ledger
@@ -60,7 +61,7 @@ def build(root: Path = ROOT, preview: bool = False) -> int:
     if preview:
         open_from_disk(new)
     replace_folder(new, target)
-    pages = sum(1 for _ in target.rglob("*.html"))
+    pages = sum(1 for path in target.rglob("*.html") if path.name not in (embedding.FILE, email_editions.HTML_FILE))
     print(f"{target.name}/ is new: {pages} pages.")
     return 0
 

@@ -28,6 +28,7 @@ from publishing.layout import Heading, coloured_files, not_found, page_parts, re
 from publishing.pages import SitePage
 from publishing.problems import ContentError, report
 from publishing.rendering import EXTENSIONS, PageLinks
+from publishing.syndication import at_address, feed_style, syndicated_files, syndication_problems
 from publishing.tree import CONTENT_FOLDERS
 from publishing.whole_site import Site, read_site
 
@@ -60,6 +61,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = partnership.site_name
     if not state.preview:
         config.site_url = os.environ.get("SITE_URL") or partnership.site_address
+    state.site = at_address(site, config.site_url or partnership.site_address)
     config.nav = ["index.md"]  # the menu is ours; without this MkDocs would sort every page into one
     config.watch = [str(root / folder) for folder in (*CONTENT_FOLDERS, "data", "overrides") if (root / folder).is_dir()]
     state.links = PageLinks()
@@ -117,13 +119,28 @@ def _link(link: str, made: SitePage) -> str:
     return f"{way}#{target.fragment}" if target.fragment else way
 
 
+@event_priority(-100)
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Add what carries the rendered pages to where readers are: feeds, archives, fragments, calendars, emails."""
+    texts = {state.pages[file.src_uri].address: file.page.content or "" for file in files.documentation_pages() if file.page}
+    syndicated = syndicated_files(state.site, texts)
+    if problems := syndication_problems(state.site, syndicated):
+        print(report(problems))
+    made: dict[str, bytes | str] = dict(syndicated)
+    style = Path(config.config_file_path).parent / "overrides" / "assets" / "feed.css"
+    made["assets/feed.css"] = feed_style(state.site, style.read_text(encoding="utf-8"))
+    for uri, content in made.items():
+        files.append(File.generated(config, uri, content=content))
+    _date_the_sitemap(files)
+    return env
+
+
+def _date_the_sitemap(files: Files) -> None:
     """Give the home page a day where no page has one: MkDocs stamps the compressed sitemap with the newest."""
     pages = [file.page for file in files.documentation_pages() if file.page]
     if not any(page.update_date for page in pages):
         home = next(page for page in pages if page.is_homepage)
         home.update_date = f"{state.site.catalogue.data.partnership.ids.year}-01-01"
-    return env
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:

@@ -14,6 +14,9 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
+NOT_PAGES = ("latest.html", "email.html")
+"""HTML that is no page of the site: fragments for other sites to embed, and newsletters as email."""
+
 
 @dataclass(frozen=True)
 class BuiltPage:
@@ -82,6 +85,8 @@ class BuiltSite:
         """Every HTML page by its address, ``/404.html`` and redirects included."""
         found = {}
         for path in sorted(self.folder.rglob("*.html")):
+            if path.name in NOT_PAGES:
+                continue
             file = "/" + path.relative_to(self.folder).as_posix()
             address = file.removesuffix("index.html")
             found[address] = BuiltPage(address, path)

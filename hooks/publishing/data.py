@@ -18,6 +18,7 @@ from publishing.levels import Levels, read_levels
 from publishing.navigation import Navigation, read_navigation
 from publishing.partnership import (SOURCE_KEYS, SUBJECT_KEYS, Partnership, Source, Subject, read_partnership)
 from publishing.problems import Problem
+from publishing.training import Session, read_training
 from publishing.tree import read_text
 from publishing.yaml_source import Document, parse_yaml
 
@@ -39,6 +40,8 @@ class Data:
     """Each data file as it was read, by its name, for checks that look across files."""
     figures: Mapping[str, Year] = field(default_factory=dict)
     """The figures of each reporting year, oldest first, without what they hide."""
+    training: tuple[Session, ...] = ()
+    """The training sessions, where the partnership publishes any."""
 
     def place(self, name: str) -> Place:
         """Return the root of a data file, to report a problem in it."""
@@ -66,9 +69,10 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     levels = read("levels", read_levels(sources), None)
     ledger = read("ledger", read_ledger, {})
     figures = _read_figures(root, sources, problems, documents)
+    training = read("training", read_training, ())
     if partnership is REFUSED or navigation is REFUSED:
         return None
-    data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents, figures)
+    data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents, figures, training)
     _check_contacts_named(data)
     return data
 

@@ -24,3 +24,7 @@ class Fragments:
         """
         html = self._environment.get_template(f"fragments/{name}.html").render(url=url, **values)
         return Markup("\n".join(line.strip() for line in html.splitlines() if line.strip()))
+
+    def document(self, name: str, url: Callable[[str], str], **values: Any) -> Markup:
+        """Return a fragment as it stands, for what does not go through Markdown and may hold preformatted text."""
+        return Markup(self._environment.get_template(f"fragments/{name}.html").render(url=url, **values))

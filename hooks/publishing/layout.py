@@ -11,6 +11,7 @@ from urllib.parse import quote, urljoin
 from markupsafe import Markup
 
 from publishing.addresses import SEARCH, relative
+from publishing.feeds import FORMATS, SUBSCRIBE, concerning, feed_of
 from publishing.kinds import Page, Resource
 from publishing.pages import SitePage
 from publishing.provenance import whose_text
@@ -98,6 +99,10 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
         "report_chapters": catalogue.chapters(report) if report and page is not report else (),
         "attachments": _attachments(site, page) if page else [],
         "edit_address": partnership.repository.edit_address(page.file) if page and partnership.repository else None,
+        "feeds": concerning(made.address, page, catalogue, site.feeds),
+        "feed": feed_of(made.address, site.feeds),
+        "feed_formats": FORMATS,
+        "subscribe": SUBSCRIBE if any(other.address == SUBSCRIBE for other in site.pages) else None,
         "feedback": _feedback(data.contacts[partnership.feedback].email, made, canonical),
     }
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import urljoin
 
 from publishing.addresses import GLOSSARY, relative
+from publishing.calendars import REVIEWS, TRAINING
 from publishing.catalogue import Catalogue
 from publishing.contacts import Contact
 from publishing.figure_macros import FIGURE_MACROS, FigureMacros
+from publishing.feeds import GROUPS, all_feeds
 from publishing.fragments import Fragments
 from publishing.kinds import KINDS, Newsletter, Page, Report, Resource
 from publishing.problems import listed, suggestion
 from publishing.sandbox import MacroEnvironment, MacroError
 
 
-AUTHORS_MACROS = ("audiences", "contact", "contacts", "latest", "levels", "number", "resources", "topics", *FIGURE_MACROS)
+AUTHORS_MACROS = ("audiences", "calendars", "contact", "contacts", "embedding", "feeds", "latest", "levels", "number", "resources",
+                  "topics", *FIGURE_MACROS)
 """What authors can call; the rest of :class:`Macros` is for the pages that the site makes itself."""
 
 
@@ -90,10 +94,13 @@ class Macros(FigureMacros):
 
     def resources(self, kind: str) -> str:
         """Print every resource of a kind, newest first, but for the page itself."""
+        return self._cards((found for found in self.catalogue.of_kind(self._kind(kind)) if found.address != self.address), 3)
+
+    def _kind(self, kind: str) -> type[Resource]:
         models = {model.kind: model for model in KINDS}
         if kind not in models:
             raise MacroError(f'there is no kind "{kind}"', f"{suggestion(str(kind), models)}The kinds are {listed(models)}.")
-        return self._cards((found for found in self.catalogue.of_kind(models[kind]) if found.address != self.address), 3)
+        return models[kind]
 
     def resources_on(self, topic: str) -> str:
         """Print every resource on a topic, newest first."""
@@ -126,6 +133,22 @@ class Macros(FigureMacros):
         """Print every audience with how many resources it has."""
         return self._fragment("subjects", subjects=[
             (audience, f"/for/{audience.id}/", len(self.catalogue.for_audience(audience.id))) for audience in self.catalogue.audiences])
+
+    def feeds(self) -> str:
+        """Print every feed of the site, as links to their RSS addresses."""
+        found = all_feeds(self.catalogue).values()
+        groups = [(group, [feed for feed in found if feed.group == group]) for group in GROUPS]
+        return self._fragment("feeds", groups=groups)
+
+    def calendars(self) -> str:
+        """Print the calendars that the site has."""
+        return self._fragment("calendars", training=self.catalogue.data.training, training_address=TRAINING, reviews_address=REVIEWS)
+
+    def embedding(self, kind: str) -> str:
+        """Print what another site can paste into a page to show the newest resources of a kind."""
+        model = self._kind(kind)
+        address = urljoin(self.catalogue.data.partnership.site_address, model.listing().removeprefix("/"))
+        return str(self.fragments.document("embedding", self.url, address=address, title=model.plural))
 
     def chapters(self, report: Report) -> str:
         """Print a report's chapters with their summaries."""

@@ -6,11 +6,12 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from publishing.addresses import Broken, Links, Target
 from publishing.catalogue import Catalogue, read_catalogue
+from publishing.feeds import Feed, all_feeds
 from publishing.fields import Place
 from publishing.fragments import Fragments
 from publishing.kinds import KINDS, Page
@@ -52,6 +53,11 @@ class Site:
     who_to_call: str
     problems: tuple[Problem, ...]
     """Warnings: with an error there is no site."""
+
+    @cached_property
+    def feeds(self) -> Mapping[str, Feed]:
+        """Every feed by its address."""
+        return all_feeds(self.catalogue)
 
     def macros(self, address: str) -> Macros:
         """Return the macros of the page at an address."""

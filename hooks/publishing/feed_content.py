@@ -1,0 +1,83 @@
+"""A page's HTML made fit to stand alone: in a feed reader, in an email, on another site.
+
+The HTML of a page leans on its site: links are relative, tables stand in boxes that scroll, charts are drawings with
+a table below. What remains here is text, lists, tables, links and pictures, with whole addresses, and nothing that the
+W3C's feed validator warns of (https://validator.w3.org/feed/docs/warning/SecurityRisk.html).
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from lxml import html
+from lxml.html import HtmlElement
+
+KEPT = frozenset("""a abbr b blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption figure h2 h3
+    h4 h5 h6 hr i img ins kbd li ol p pre q s samp section small span strong sub sup table tbody td tfoot th thead time
+    tr u ul var""".split())
+"""Elements that stay. Any other is taken away and its text stays."""
+
+DROPPED = frozenset("""audio base button canvas datalist dialog embed fieldset form frame frameset h1 head iframe input
+    label link map math meta nav noscript object option script select style svg template textarea title video""".split())
+"""Elements that go with all that is in them: without the site around them they do nothing, or harm."""
+
+ATTRIBUTES = frozenset("abbr alt cite colspan datetime dir height href lang rowspan scope span src start title width".split())
+
+SCHEMES = frozenset(("http", "https", "mailto", "tel"))
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+"""What no XML document may hold, and the noncharacters U+FDD0 to U+FDEF: https://www.w3.org/TR/xml/#charsets."""
+
+
+def plain(text: str) -> str:
+    """Return text without the characters that no document should hold."""
+    return _NOT_XML.sub("", text)
+
+
+def standing_alone(source: str, address: str) -> str:
+    """Return a page's HTML as it can stand anywhere; ``address`` is the whole address of the page it is from."""
+    root = html.fragment_fromstring(plain(source), create_parent="div")
+    _take_out(root)
+    root.make_links_absolute(address, handle_failures="discard")
+    _reduce(root)
+    return _written(root)
+
+
+def _take_out(root: HtmlElement) -> None:
+    for element in list(root.iter()):
+        if element is root or element.getparent() is None:
+            continue
+        if not isinstance(element.tag, str) or element.tag in DROPPED or _only_on_the_site(element):
+            element.drop_tree()
+        elif element.tag == "summary":
+            element.tag = "p"
+
+
+def _only_on_the_site(element: HtmlElement) -> bool:
+    return "headerlink" in element.classes or element.get("hidden") is not None
+
+
+def _reduce(root: HtmlElement) -> None:
+    for element in list(root.iter()):
+        if element is root:
+            continue
+        box = element.tag == "div" and ("table" in element.classes or element.getparent().tag == "dl")
+        if element.tag not in KEPT or box or (element.tag == "img" and not element.get("src")):
+            element.drop_tag()
+            continue
+        for name in set(element.attrib) - ATTRIBUTES:
+            del element.attrib[name]
+        for name in ("href", "src"):
+            if element.get(name) is not None and urlsplit(element.get(name)).scheme not in SCHEMES:
+                del element.attrib[name]
+        if element.tag == "img" and element.get("alt") is None:
+            element.set("alt", "")
+        if element.tag == "span" and not element.attrib:
+            element.drop_tag()
+
+
+def _written(root: HtmlElement) -> str:
+    """Return what stands in ``root``, without ``root`` itself."""
+    text = html.tostring(root, encoding="unicode")
+    return plain(text[len("<div>"):-len("</div>")]).strip()  # a reference such as &#12; may have brought a character back
