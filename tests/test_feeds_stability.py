@@ -101,16 +101,17 @@ def test_the_same_commit_gives_the_same_bytes_and_no_feed_knows_the_day(project:
 def test_withdrawn_drafts_and_future_resources_stand_in_no_feed(project: Path) -> None:
     change(project, "briefings/general/genogram.md", "written: 2026-11-22\n",
            "written: 2026-11-22\nwithdrawn: {date: 2026-11-20, reason: Out of date.}\nchanges: [{date: 2026-11-20, note: Withdrawn.}]\n")
-    change(project, "newsletters/2020-07.md", "text: held\n", "text: held\ndraft: true\n")
+    (project / "newsletters/2021-05.md").write_text(
+        '---\ntitle: "Newsletter, May 2021"\nsummary: Unfinished.\npublished: 2021-05\ndraft: true\n---\n\nText.\n', encoding="utf-8")
     (project / "newsletters/2027-01.md").write_text(
         '---\ntitle: "Newsletter, January 2027"\nsummary: To come.\npublished: 2027-01\n---\n\nText.\n', encoding="utf-8")
     site = built(project)
     for path in sorted(site.rglob("feed.*")):
         if path.suffix in (".xml", ".atom", ".json"):
             text = path.read_text(encoding="utf-8")
-            assert "<title>Genogram" not in text and "2027-01" not in text and 'newsletters/2020-07"' not in text, path
+            assert "<title>Genogram" not in text and "2027-01" not in text and 'newsletters/2021-05"' not in text, path
             assert "Withdrawn." not in text
-    assert not (site / "newsletters/2020-07/email.html").exists()
+    assert not (site / "newsletters/2021-05/email.html").exists()
 
 
 def test_a_resource_without_any_day_stands_last_and_gets_no_day_of_its_own(project: Path) -> None:
