@@ -10,6 +10,7 @@ from typing import Any
 from publishing.contacts import Contact, read_contacts
 from publishing.fields import REFUSED, Place, Reader, table_of
 from publishing.glossary import Term, read_glossary
+from publishing.language import Language, read_language
 from publishing.ledger import Entry, read_ledger
 from publishing.levels import Levels, read_levels
 from publishing.navigation import Navigation, read_navigation
@@ -34,6 +35,7 @@ class Data:
     ledger: Mapping[str, Entry]
     documents: Mapping[str, Document]
     """Each data file as it was read, by its name, for checks that look across files."""
+    language: Language = Language()
 
     def place(self, name: str) -> Place:
         """Return the root of a data file, to report a problem in it."""
@@ -60,9 +62,10 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     glossary = read("glossary", read_glossary, ())
     levels = read("levels", read_levels(sources), None)
     ledger = read("ledger", read_ledger, {})
+    language = read("language", read_language, Language())
     if partnership is REFUSED or navigation is REFUSED:
         return None
-    data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents)
+    data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents, language)
     _check_contacts_named(data)
     return data
 

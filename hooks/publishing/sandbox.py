@@ -44,6 +44,9 @@ class MacroEnvironment(ImmutableSandboxedEnvironment):
         self._macros = dict(macros)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        for sign, what in (("{#", "comments"), ("{%", "statements")):  # a comment could part a tag in two that no check would see
+            if sign in source:
+                raise TemplateSyntaxError(f"a page can only use macros, not {what} in {sign} brackets", source.count("\n", 0, source.index(sign)) + 1)
         template = super()._parse(source, name, filename)
         self._refuse_all_but_calls(template)
         return template
@@ -53,6 +56,8 @@ class MacroEnvironment(ImmutableSandboxedEnvironment):
         for node in template.find_all(nodes.Node):
             if not isinstance(node, _ALLOWED):
                 raise TemplateSyntaxError(f"a page can only use macros, not {_in_words(node)}", node.lineno)
+            if isinstance(node, nodes.Output) and not all(isinstance(part, (nodes.TemplateData, nodes.Call)) for part in node.nodes):
+                raise TemplateSyntaxError("a page can only use macros by their names", node.lineno)
             if isinstance(node, nodes.Call):
                 if not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs or len(node.args) > LONGEST_CALL:
                     raise TemplateSyntaxError("a page can only use macros by their names", node.lineno)
