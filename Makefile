@@ -1,5 +1,7 @@
 # make serve      set up, build and serve the site on http://127.0.0.1:8000, rebuilt on every change
 # make build      set up and write site/, whole or not at all
+# make check      say everything that is wrong in content and data; nothing is built
+# make fix        repair what can be repaired safely, and say what was done
 # make test       set up, the browser too, and run the tests
 # make test-all   the same, and every page in every browser setting
 # make ledger     record the permanent ids of new pages
@@ -10,9 +12,9 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 .DEFAULT_GOAL := serve
-.PHONY: serve build test test-all ledger lock clean
+.PHONY: serve build check fix test test-all ledger lock clean
 
-serve build ledger: $(VENV)/.site
+serve build check fix ledger: $(VENV)/.site
 	@$(RUN) hooks/commands.py $@
 
 test: $(VENV)/.test

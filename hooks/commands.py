@@ -1,5 +1,7 @@
-"""What ``make`` runs: build the site whole or not at all, preview it, keep the ledger.
+"""What ``make`` runs: check and repair content, build the site whole or not at all, preview it, keep the ledger.
 
+    python hooks/commands.py check
+    python hooks/commands.py fix
     python hooks/commands.py build
     python hooks/commands.py serve
     python hooks/commands.py ledger
@@ -8,6 +10,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import os
 import shutil
@@ -16,21 +19,44 @@ from pathlib import Path
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about MkDocs 2: guide/decisions.md says what we do
 
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.exceptions import MkDocsException
-
 from publishing.dates import today
+from publishing.github import annotations, summary
 from publishing.ledger import LEDGER_FILE, updated_ledger
-from publishing.problems import ContentError
+from publishing.problems import ContentError, errors, report
+from publishing.repair import repair
 from publishing.replace_folder import new_folder, replace_folder
-from publishing.whole_site import read_site
+from publishing.whole_site import check_site, read_site
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def check(root: Path = ROOT) -> int:
+    """Say everything that is wrong in content and data, without MkDocs and without making a page."""
+    gc.disable()  # a short run that keeps all it reads: looking for what could be thrown away takes a third of the time
+    site, problems = check_site(root, today())
+    print(report(problems))
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        print(annotations(problems))
+    if to := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with open(to, "a", encoding="utf-8") as file:
+            file.write(summary(root, site, problems))
+    return 1 if errors(problems) else 0
+
+
+def fix(root: Path = ROOT) -> int:
+    """Repair what can be repaired without deciding anything, say what was done, and then what is left."""
+    for done in repair(root):
+        print(done)
+    print()
+    return check(root)
+
+
 def build(root: Path = ROOT) -> int:
     """Build ``site/`` below ``root``; return the exit status. A failed build leaves the site that was there."""
+    from mkdocs.commands.build import build as mkdocs_build  # slow to import: the other commands do without
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     target = root / "site"
     new = new_folder(target)
@@ -73,5 +99,5 @@ def ledger(root: Path = ROOT) -> int:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=("build", "serve", "ledger"))
-    sys.exit({"build": build, "serve": serve, "ledger": ledger}[parser.parse_args().command]())
+    parser.add_argument("command", choices=("check", "fix", "build", "serve", "ledger"))
+    sys.exit({"check": check, "fix": fix, "build": build, "serve": serve, "ledger": ledger}[parser.parse_args().command]())

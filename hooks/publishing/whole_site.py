@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
 
 from publishing.addresses import Broken, Links, Target
 from publishing.catalogue import Catalogue, Content, read_catalogue, read_content
 from publishing.checks.everything import check_everything
 from publishing.checks.identifying import masked
-from publishing.checks.text import Text
+from publishing.checks.text import MACRO, Text
 from publishing.fields import Place, shortened
 from publishing.fragments import Fragments
 from publishing.kinds import KINDS, Page, Resource
@@ -62,10 +64,29 @@ class Site:
         return Macros(self.catalogue, self.fragments, address)
 
 
-def read_site(root: Path, today: date, preview: bool = False) -> Site:
+class _WithoutListings(Fragments):
+    """Renders all but the listings of resources, which take longest and hold nothing that a check looks at."""
+
+    def render(self, name: str, url: Callable[[str], str], **values: Any) -> Markup:
+        return Markup() if name in ("cards", "since-previous") else super().render(name, url, **values)
+
+
+def check_site(root: Path, today: date) -> tuple[Site | None, tuple[Problem, ...]]:
+    """Return every problem of the site below ``root``, in the words of the build; and the site, where there is no error.
+
+    Its listings are empty: it is there to be looked at, not to be published.
+    """
+    try:
+        site = read_site(root, today, only_check=True)
+    except ContentError as error:
+        return None, error.problems
+    return site, site.problems
+
+
+def read_site(root: Path, today: date, preview: bool = False, only_check: bool = False) -> Site:
     """Read the site below ``root`` as it is to be published on ``today``.
 
-    Raises :class:`ContentError` with every problem found when there is an error among them.
+    ``only_check`` leaves the listings empty, which is much faster. Raises :class:`ContentError` with every problem found when there is an error among them.
     """
     problems: list[Problem] = []
     content = read_content(root, problems)
@@ -74,7 +95,7 @@ def read_site(root: Path, today: date, preview: bool = False) -> Site:
     problems.extend(found)
     if catalogue is None:
         raise ContentError(_printable(problems))
-    fragments = Fragments(root / "overrides")
+    fragments = (_WithoutListings if only_check else Fragments)(root / "overrides")
     pages = site_pages(catalogue, fragments)
     links = Links(
         files={**{page.file: page.address for page in catalogue.written},
@@ -124,11 +145,12 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
 
     named: set[str] = set()
     waiting = frozenset(page.file for page in catalogue.waiting)
+    wrong_macros = _macro_checker(catalogue, fragments)
     for page in (*catalogue.written, *catalogue.waiting):
         def say(line: int, message: str, remedy: str, page: Page = page) -> None:
             problems.append(Problem(page.file, page.body_line + line - 1, message, remedy))
 
-        for wrong in _wrong_macros(page.body, Macros(catalogue, fragments, page.address)):
+        for wrong in wrong_macros(page.body):
             say(*wrong)
         known = _links_on_its_day(page, links, catalogue) if page.file in waiting else links
         for found in find_links(texts[page.file].tokens):
@@ -155,20 +177,24 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
     return named
 
 
-_MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+def _macro_checker(catalogue: Catalogue, fragments: Fragments) -> Callable[[str], list[tuple[int, str, str]]]:
+    """Return a function from a text to the line, message and remedy of every macro in it that cannot be printed."""
+    environment = Macros(catalogue, fragments, HOME).environment()
 
+    @cache
+    def wrong_macro(macro: str) -> tuple[int, str, str] | None:
+        return expand(macro, environment)[1]
 
-def _wrong_macros(body: str, macros: Macros) -> list[tuple[int, str, str]]:
-    """Return the line, message and remedy of every macro that cannot be printed."""
-    if "{{" not in body and "{%" not in body and "{#" not in body:
-        return []
-    environment = macros.environment()
-    _, wrong = expand(body, environment)
-    if wrong is None:
-        return []
-    each = [(body.count("\n", 0, match.start()) + found[0], *found[1:]) for match in _MACRO.finditer(body)
-            if (found := expand(match[0], environment)[1]) is not None]
-    return each or [wrong]
+    def wrong_macros(body: str) -> list[tuple[int, str, str]]:
+        if not any(sign in body for sign in ("{{", "{%", "{#")):
+            return []
+        found = [(body.count("\n", 0, match.start()) + wrong[0], *wrong[1:]) for match in MACRO.finditer(body) if (wrong := wrong_macro(match[0]))]
+        if not found and any(sign in MACRO.sub("", body) for sign in ("{{", "{%", "{#")):
+            wrong = expand(body, environment)[1]
+            return [wrong] if wrong else []
+        return found
+
+    return wrong_macros
 
 
 def _links_on_its_day(page: Page, links: Links, catalogue: Catalogue) -> Links:

@@ -92,8 +92,8 @@ PATTERNS = (
     _Pattern(EMAIL, re.compile(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}")),
     _Pattern(PHONE, re.compile(r"(?<![\d/.\-£])(?:(?:\+|00)44[ -]?(?:\(0\)[ -]?)?|\(?0)[1-9](?:[ ()-]{0,2}\d){8,9}(?![\d/-])", re.ASCII)),
 )
+_BIRTH_WORDS = re.compile(_BORN, re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s)\]\">]+")
-_WORTH_A_LOOK = re.compile(r"\d|@")
 
 
 @dataclass(frozen=True)
@@ -118,16 +118,13 @@ def _plain(found: str) -> str:
 def numbers(source: str, file: str, known: KnownContacts, but: Iterable[Rule] = ()) -> Iterator[Problem]:
     """Find numbers, addresses and dates of birth in the whole of a file, front matter included."""
     but = tuple(but)
-    for row, line in enumerate(source.split("\n"), 1):
-        if not _WORTH_A_LOOK.search(line):
+    plain = _WEB.sub(" ", source)
+    for sought in PATTERNS:
+        if sought.rule in but or (sought.rule is BIRTH and not _BIRTH_WORDS.search(plain)):
             continue
-        plain = _WEB.sub(" ", line)
-        for sought in PATTERNS:
-            if sought.rule in but:
-                continue
-            for match in sought.pattern.finditer(plain):
-                if sought.holds(match[0]) and _plain(match[0]) not in known.values:
-                    yield sought.rule.problem(file, row, found=match[0])
+        for match in sought.pattern.finditer(plain):
+            if sought.holds(match[0]) and _plain(match[0]) not in known.values:
+                yield sought.rule.problem(file, plain.count("\n", 0, match.start()) + 1, found=match[0])
 
 
 def masked(words: str) -> str:

@@ -29,8 +29,8 @@ RULES = (TOO_HARD,)
 LEAST_WORDS = 100
 """Below this the figure says nothing."""
 
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_SENTENCE_END = re.compile(r"[.!?:;]+[\"'”’)]*(?:\s|$)|\n\n")
+WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*")
+_SENTENCE_END = re.compile(r"[.!?]+[\"'”’)]*(?:\s|$)|\n\n")
 _PYPHEN = Pyphen(lang="en_US")
 
 

@@ -1,0 +1,2 @@
+"""stub"""
+def repair(root): return []
