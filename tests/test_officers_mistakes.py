@@ -52,7 +52,7 @@ MISTAKES = {
         "newsletters/2020-07.md:2", "a quotation mark is opened and not closed", decision=False),
     "saved by Notepad as ANSI": Mistake(
         _saved_as("briefings/seven-minute/icon.md", "cp1252"),
-        "briefings/seven-minute/icon.md:39", "this file is not saved as UTF-8", decision=False),
+        "briefings/seven-minute/icon.md:38", "this file is not saved as UTF-8", decision=False),
     "name with spaces and capitals": Mistake(
         lambda root: (_new("x")(root), (root / "briefings/general/x.md").rename(root / "briefings/general/Private Fostering (final).md")),
         "briefings/general/Private Fostering (final).md:1", 'the name "Private Fostering (final).md" cannot stand in an address', decision=False),

@@ -24,7 +24,7 @@ class Rule:
     """What to do: whole sentences."""
     means: str
     """Why it matters, for the guide."""
-    example: Mapping[str, object] = field(default_factory=dict)
+    example: Mapping[str, object] = field(default_factory=dict, hash=False)
     """Values for the places, to show the message with."""
     severity: Severity = Severity.ERROR
 

@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 
 import markdown
 
+from publishing.checks.images import REMOTE
 from publishing.checks.text import Text
 from publishing.problems import Problem
 from publishing.rendering import EXTENSIONS
@@ -62,6 +63,7 @@ class _Scanner(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _RUNS:
             self.found.append((SCRIPT, f"<{tag}>", f"<{tag}"))
+            attrs = [(name, value) for name, value in attrs if name.startswith("on")]
         elif tag not in _TAGS:
             self.found.append((TAG, f"<{tag[:30]}>", f"<{tag}"))
         for name, value in attrs:
@@ -77,7 +79,9 @@ class _Scanner(HTMLParser):
         elif name in ("href", "src"):
             plain = re.sub(r"[\x00-\x20\x7f-\xa0]", "", html.unescape(value))
             match = re.match(r"([^/?#:]*):", plain)
-            if match and (match[1].lower() not in _SCHEMES or (name == "src")):
+            if name == "src" and (plain.startswith("//") or match and match[1].lower() in ("http", "https")):
+                self.found.append((REMOTE, "", "<img"))
+            elif match and (match[1].lower() not in _SCHEMES or name == "src"):
                 self.found.append((ADDRESS, match[1][:20].lower() or "", match[1]))
 
 
@@ -103,6 +107,8 @@ def check(text: Text) -> Iterator[Problem]:
         return
     for rule, what, sought in dict.fromkeys(scanner.found):
         place = re.search(re.escape(sought), text.body, re.IGNORECASE)
+        if rule is REMOTE and place is None:
+            continue  # written in Markdown: the check of images has named it
         line = text.first_line + (text.body.count("\n", 0, place.start()) if place else 0)
         yield rule.problem(text.file, line, tag=what, name=what, scheme=what)
 
