@@ -28,7 +28,7 @@ class Rule:
     """Values for the places, to show the message with."""
     severity: Severity = Severity.ERROR
 
-    def problem(self, file: str, line: int, *, found: str = "", **values: object) -> Problem:
+    def problem(self, file: str, line: int, /, *, found: str = "", **values: object) -> Problem:
         """Return the problem of a place. ``found`` is what an allowance in the file may name; it is never printed."""
         return Problem(file, line, self.message.format_map(values), self.remedy.format_map(values), self.severity,
                        rule=self.id, found=found)

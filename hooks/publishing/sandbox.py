@@ -91,6 +91,9 @@ def expand(markdown: str, environment: MacroEnvironment) -> tuple[str, tuple[int
             message, _, near = message.partition(". ")
             return "", (error.lineno, message, f"{near} {remedy}".strip())
         return "", (error.lineno, "a macro is not written as it must be", f'Write it as {{{{ contact("front-door") }}}}. {remedy}')
+    except RecursionError:
+        line = next((markdown.count("\n", 0, place) + 1 for place in (markdown.find("{{"),) if place >= 0), 1)
+        return "", (line, "brackets in a macro stand inside each other far too deep", f'Write it as {{{{ contact("front-door") }}}}. {remedy}')
     except MacroError as error:
         return "", (_line_of(error), error.message, error.remedy)
     except (TypeError, UndefinedError, ValueError) as error:

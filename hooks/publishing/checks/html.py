@@ -33,10 +33,12 @@ ADDRESS = Rule("unsafe-address", SAFE, 'a link or image here begins with "{schem
                "Such an address runs something, or shows something that nobody can check.", {"scheme": "javascript"})
 TOO_DEEP = Rule("too-deep", SAFE, "lists, quotations or tags stand inside each other far too deep", "Remove the extra signs at the beginning of the line.",
                 "No page that a person wrote is nested so deep; it would stop the site from being built.")
+TOO_MANY = Rule("too-many-signs", SAFE, "one paragraph here has far too many brackets, stars or other signs of Markdown", "Put an empty line between paragraphs, and take out what was pasted by mistake.",
+                "No paragraph that a person wrote has hundreds of them; it would take minutes to build.")
 UNCLOSED = Rule("unclosed-comment", SAFE, "a comment is opened with <!-- and not closed", "Close it with -->, or take it out.",
                 "Everything after it would be missing from the page.")
 
-RULES = (SCRIPT, TAG, HANDLER, ATTRIBUTE, ADDRESS, TOO_DEEP, UNCLOSED)
+RULES = (SCRIPT, TAG, HANDLER, ATTRIBUTE, ADDRESS, TOO_DEEP, TOO_MANY, UNCLOSED)
 
 _RUNS = {"script", "iframe", "object", "embed", "frame", "frameset", "applet", "form", "input", "button", "link", "meta", "base", "style",
          "svg", "math", "video", "audio", "source", "track", "portal", "template", "noscript", "textarea", "select", "dialog", "canvas", "title", "html", "head", "body"}
@@ -51,6 +53,7 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|\{ ?:|&#|&[a-zA-Z]+;|script:|vbscript|data:", re.IGNORECASE)
 _DEEP = re.compile(r"^(?:[ \t]*>){9}|^[ \t]{100}|^(?:[ \t]*(?:[-*+]|\d+[.)])[ \t]+){9}", re.MULTILINE)
 _ANY_DEPTH = 60
+MOST_SIGNS = 500
 
 
 class _Scanner(HTMLParser):
@@ -90,6 +93,10 @@ def check(text: Text) -> Iterator[Problem]:
     if match := _DEEP.search(text.body):
         yield TOO_DEEP.problem(text.file, text.first_line + text.body.count("\n", 0, match.start()))
         return
+    for block in text.body.split("\n\n") if len(text.body) > MOST_SIGNS else ():
+        if len(block) > MOST_SIGNS and max(map(block.count, "[*_`<&!\\")) > MOST_SIGNS:
+            yield TOO_MANY.problem(text.file, text.first_line + text.body.count("\n", 0, text.body.index(block)))
+            return
     if not _MARKUP.search(text.body) and "script:" not in re.sub(r"[\s\\]", "", text.body).lower():
         return
     if text.body.count("<") > 5 * _ANY_DEPTH and _depth(text.body) > _ANY_DEPTH:
