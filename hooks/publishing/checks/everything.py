@@ -102,7 +102,8 @@ def _without_allowed(problems: Iterable[Problem], texts: Mapping[str, Text]) -> 
         place = problem.file if problem.file in texts else f"{problem.file.rpartition('/')[0]}/"
         entries = allowed.get((place, problem.rule, _plain(problem.found)), []) if problem.rule in ALLOWABLE else []
         if entries:
-            used.update(entries)
+            used.update((file, position) for file, position in entries
+                        if file != problem.file or problem.line != texts[file].lines.get(("allow", position, "text")))
         else:
             yield problem
     for (place, check, _), entries in allowed.items():

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 import markdown
 
@@ -31,6 +32,8 @@ ATTRIBUTE = Rule("html-attribute", SAFE, 'the HTML attribute "{name}" cannot sta
 ADDRESS = Rule("unsafe-address", SAFE, 'a link or image here begins with "{scheme}:", which does not lead to a page',
                "Link to a page with https://, to a file beside this one, to mailto: or to tel:.",
                "Such an address runs something, or shows something that nobody can check.", {"scheme": "javascript"})
+NO_ADDRESS = Rule("not-an-address", SAFE, "a link here is not an address", "Copy the address again from the top of the browser's window.",
+                  "Browsers cannot open it, and it would stop the site from being built.")
 TOO_DEEP = Rule("too-deep", SAFE, "lists, quotations or tags stand inside each other far too deep", "Remove the extra signs at the beginning of the line.",
                 "No page that a person wrote is nested so deep; it would stop the site from being built.")
 TOO_MANY = Rule("too-many-signs", SAFE, "one paragraph here has far too many brackets, stars or other signs of Markdown", "Put an empty line between paragraphs, and take out what was pasted by mistake.",
@@ -38,7 +41,7 @@ TOO_MANY = Rule("too-many-signs", SAFE, "one paragraph here has far too many bra
 UNCLOSED = Rule("unclosed-comment", SAFE, "a comment is opened with <!-- and not closed", "Close it with -->, or take it out.",
                 "Everything after it would be missing from the page.")
 
-RULES = (SCRIPT, TAG, HANDLER, ATTRIBUTE, ADDRESS, TOO_DEEP, TOO_MANY, UNCLOSED)
+RULES = (SCRIPT, TAG, HANDLER, ATTRIBUTE, ADDRESS, NO_ADDRESS, TOO_DEEP, TOO_MANY, UNCLOSED)
 
 _RUNS = {"script", "iframe", "object", "embed", "frame", "frameset", "applet", "form", "input", "button", "link", "meta", "base", "style",
          "svg", "math", "video", "audio", "source", "track", "portal", "template", "noscript", "textarea", "select", "dialog", "canvas", "title", "html", "head", "body"}
@@ -50,7 +53,7 @@ _ATTRIBUTES = {"id", "class", "title", "lang", "dir", "href", "src", "alt", "wid
                "open", "role", "datetime", "reversed", "value", "hreflang", "headers"}
 _ALIGNMENT = re.compile(r"text-align: ?(left|right|center);?")
 _SCHEMES = {"http", "https", "mailto", "tel"}
-_MARKUP = re.compile(r"<[a-zA-Z/!?]|\{ ?:|&#|&[a-zA-Z]+;|script:|vbscript|data:", re.IGNORECASE)
+_MARKUP = re.compile(r"<[a-zA-Z/!?]|\{ ?:|&#|&[a-zA-Z]+;|script:|vbscript|data:|//[^\s/)]*[\[\]]", re.IGNORECASE)
 _DEEP = re.compile(r"^(?:[ \t]*>){9}|^[ \t]{100}|^(?:[ \t]*(?:[-*+]|\d+[.)])[ \t]+){9}", re.MULTILINE)
 _ANY_DEPTH = 60
 MOST_SIGNS = 500
@@ -81,6 +84,11 @@ class _Scanner(HTMLParser):
             self.found.append((ATTRIBUTE, name[:30], name))
         elif name in ("href", "src"):
             plain = re.sub(r"[\x00-\x20\x7f-\xa0]", "", html.unescape(value))
+            try:
+                urlsplit(value)
+            except ValueError:
+                self.found.append((NO_ADDRESS, "", value))
+                return
             match = re.match(r"([^/?#:]*):", plain)
             if name == "src" and (plain.startswith("//") or match and match[1].lower() in ("http", "https")):
                 self.found.append((REMOTE, "", "<img"))
