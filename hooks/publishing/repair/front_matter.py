@@ -17,7 +17,7 @@ _DATES = ("published", "written", "updated", "review", "date")
 _LISTS = ("topics", "audience", "also_known_as", "sources", "chapters")
 _TEXTS = ("title", "summary")
 _KEY = re.compile(r"^([A-Za-z_]+)[ ]*:(.*)$")
-_NEEDS_QUOTES = re.compile(r":(\s|$)|\s#|^[@`%&*!|>{}\[\],?-]")
+_NEEDS_QUOTES = re.compile(r":(\s|$)|^[@`%&*!|>{}\[\],?-]")
 
 
 @dataclass(frozen=True)
