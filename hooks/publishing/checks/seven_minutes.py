@@ -6,8 +6,8 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 
-from publishing.checks.text import Block, Text
-from publishing.kinds import SevenMinuteBriefing
+from publishing.checks.text import Block, Text, blocks_of
+from publishing.kinds import Page, SevenMinuteBriefing
 from publishing.problems import Problem
 from publishing.rules import SEVEN, WARNING, Rule
 
@@ -41,6 +41,13 @@ def spoken_words(blocks: Iterable[Block]) -> int:
 def minutes_aloud(blocks: Iterable[Block]) -> float:
     """Return how many minutes it takes to read a text aloud."""
     return spoken_words(blocks) / ALOUD_WORDS_A_MINUTE
+
+
+def whole_minutes_aloud(page: Page | None) -> int | None:
+    """Return about how many minutes a 7-minute briefing takes to read aloud; ``None`` for any other page."""
+    if not isinstance(page, SevenMinuteBriefing) or page.held:
+        return None
+    return max(1, round(minutes_aloud(blocks_of(page.body))))
 
 
 def check(text: Text) -> Iterator[Problem]:

@@ -71,6 +71,11 @@ class Text:
         return self.first_line + (token.map[0] if token.map else 0)
 
 
+def blocks_of(body: str) -> tuple[Block, ...]:
+    """Return the blocks of a Markdown text that stands alone."""
+    return tuple(_blocks(parse(body), 1))
+
+
 def _blocks(tokens: list[Token], first_line: int) -> Iterator[Block]:
     heading = quotes = row = 0
     for token in tokens:
