@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from built_site import BuiltSite
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -29,7 +30,7 @@ VALUES = ("Neglect", "2021-03", "2021-02-30", "5/1/2021", "0000-00-00", "9999999
 BODIES = ("Some text.", "# Title", "## Heading", "##Heading", "#### Deep", "##", "[a](b.md)", "[click here](https://example.org)", "[](x)", "[x](javascript:alert(1))", "[x](JAVA&#115;cript:alert(1))",
           "[x]: data:text/html,x\n", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<iframe src=//x>", "<!--", "-->", "<![CDATA[", "<?php", "<" * 500, ">" * 500, "> " * 400 + "x",
           "- " * 400 + "x", "[" * 2000, "](" * 500, "![" * 500, "*" * 2000, "_a" * 1000, "**a *b " * 300, "`" * 1001, "~~~", "```", "| a | b |\n| - | - |\n| c | d |", "|" * 1000, "{{ contact(\"front-door\") }}", "{{ contct() }}",
-          "{{", "}}", "{{ {{ }} }}", "{% for x in y %}", "{# hidden", "{{ ''.__class__ }}", "{{ contact(contact(contact())) }}", "{{ " + "[" * 300 + " }}", "{{ " + "(" * 500, "{{ 9**9**9 }}", "{{ 'a'*10**9 }}", "{: onclick=x }", "{ : #x }",
+          "{{ '<script>alert(1)</script>' }}", "<scr{# x #}ipt>alert(1)</script>", "{% raw %}<script>alert(1)</script>{% endraw %}", "{{", "}}", "{{ {{ }} }}", "{% for x in y %}", "{# hidden", "{{ ''.__class__ }}", "{{ contact(contact(contact())) }}", "{{ " + "[" * 300 + " }}", "{{ " + "(" * 500, "{{ 9**9**9 }}", "{{ 'a'*10**9 }}", "{: onclick=x }", "{ : #x }",
           "<div markdown>" * 100, "<div>" * 300, "</div>" * 300, "<a " + "x=y " * 500, "&#" * 500, "&amp;" * 500, "x" * 25000, "word " * 3000, "a\nb\n" * 500, "    code", "\t\t\ttabs", "1. a\n   1. b\n      1. c", "*[HTML]: x" * 100,
           "\0", "\x07", "\u200b", "\ufeff", "\r", "\r\n", "\x85", "\x0c", "943 476 5919", "07700 900123", "PR8 1AA", "born on 3 March 2015", "Sam, aged 7, in Bootle in March 2020.", "![poster](poster.png)", "![](https://x.example/y.png)",
           "[a](../../../../etc/passwd)", "[a](#nowhere)", "[a](%00)", "[a](http://[)", "[a](//)", "[a](index.md#%ff)", "[^1]: x", ": def", "Term\n: def\n" * 100, "\\" * 1000, "a" + "\\*" * 500, "<a@b.c>", "https://example.org/" + "a" * 3000)
@@ -56,13 +57,15 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy_project(tmp_path_factory.mktemp("hostile") / "project")
     for folder in ("briefings", "newsletters", "level_of_need", "docs"):
         shutil.rmtree(root / folder)
-    for name in ("levels", "ledger", "glossary", "language"):
+    for name in ("levels", "ledger", "glossary", "language", "sources"):
         (root / "data" / f"{name}.yml").unlink()
     write(root, "data/language.yml", (ROOT / "data/language.yml").read_text(encoding="utf-8").partition("\ngiven_names:")[0] + "\n\ngiven_names: [Sam]\n")
     write(root, "docs/index.md", "---\ntitle: Home\nsummary: Where to start.\nwritten: 2026-11-22\n---\n\nStart here.\n")
     write(root, "data/navigation.yml", "menu: [{title: Start, items: [docs/index.md]}]\nfooter: [docs/index.md]\nwho_to_call: docs/index.md\n")
-    contacts = (ROOT / "data/contacts.yml").read_text(encoding="utf-8")
-    write(root, "data/contacts.yml", contacts)
+    partnership = yaml.safe_load((root / "data/partnership.yml").read_text(encoding="utf-8"))
+    write(root, "data/contacts.yml", yaml.safe_dump([
+        {"id": name, "name": "A service", "group": "Services", "for": "When to call.", "email": "service@example.org", "standing": "current",
+         "verified": {"date": "2026-11-22", "by": "a role"}} for name in sorted({*partnership["banner"].values(), partnership["feedback"]})]))
     assert check_site(root, date(2026, 11, 22))[1] == ()
     return root
 

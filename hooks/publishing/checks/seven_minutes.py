@@ -47,7 +47,7 @@ def whole_minutes_aloud(page: Page | None) -> int | None:
     """Return about how many minutes a 7-minute briefing takes to read aloud; ``None`` for any other page."""
     if not isinstance(page, SevenMinuteBriefing) or page.held:
         return None
-    return max(1, round(minutes_aloud(blocks_of(page.body))))
+    return max(1, math.ceil(minutes_aloud(blocks_of(page.body))))
 
 
 def check(text: Text) -> Iterator[Problem]:
