@@ -1,5 +1,7 @@
 # make serve      set up, build and serve the site on http://127.0.0.1:8000, rebuilt on every change
 # make build      set up and write site/, whole or not at all
+# make check      say everything that is wrong in content and data; nothing is built
+# make fix        repair what can be repaired safely, and say what was done
 # make test       set up, the browser too, and run the tests
 # make test-all   the same, and every page in every browser setting
 # make preview    set up and write preview/, with drafts in it, to be opened without a server
@@ -14,9 +16,9 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 .DEFAULT_GOAL := serve
-.PHONY: serve build preview new report test test-all ledger pictures lock clean
+.PHONY: serve build check fix preview new report test test-all ledger pictures lock clean
 
-serve build preview new report ledger: $(VENV)/.site
+serve build check fix preview new report ledger: $(VENV)/.site
 	@$(RUN) hooks/commands.py $@
 
 test: $(VENV)/.test

@@ -35,6 +35,8 @@ HOSTILE = {
     "unpacked values": "{{ contact(*['edt']) }}",
     "a call of a call": "{{ contact('edt')() }}",
     "text alone": "{{ 'x'.upper() }}",
+    "a tag parted by what is no text": "<scr{% raw %}{% endraw %}ipt>",
+    "a comment": "<scr{# #}ipt>",
     "a name alone": "{{ contact }}",
     "an open brace": "{{ contact('edt'",
     "a stray end": "{% endif %}",
@@ -81,7 +83,7 @@ def test_plain_values_reach_a_macro_and_its_words_reach_the_author() -> None:
         return "-".join(map(str, words)) + ("!" if loud else "")
 
     environment = MacroEnvironment({"say": say})
-    assert expand("{{ say('a', 2, loud=true) }} {% raw %}{{ untouched }}{% endraw %}", environment) == ("a-2! {{ untouched }}", None)
+    assert expand("It was {{ say('a', 2, loud=true) }}", environment) == ("It was a-2!", None)
     assert expand("one\n\n{{ say() }}", environment) == ("", (3, "there is nothing to say", "Give it a word."))
     line, message, _ = expand("one\n{{ say('a', softly=true) }}", environment)[1]
     assert (line, message) == (2, "a macro is given something it does not take")

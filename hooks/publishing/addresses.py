@@ -65,6 +65,8 @@ class Links:
     """Every address of the build."""
     unpublished: Mapping[str, str]
     """Why a file is not in this build, by its path."""
+    refused: frozenset[str] = frozenset()
+    """Files that are there and could not be read, which has been reported: a link to one is not wrong as well."""
 
     def resolve(self, link: str, file: str) -> Target | Broken | None:
         """Return where ``link`` in ``file`` leads; ``None`` for a link that leaves the site."""
@@ -82,6 +84,8 @@ class Links:
         named = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
         if named in self.files:
             return Target(self.files[named], fragment)
+        if named in self.refused:
+            return None
         if named in self.unpublished:
             return Broken(f"the link leads to {named}, which is {self.unpublished[named]} and will not be published",
                           "Take the link out until that page is published.")

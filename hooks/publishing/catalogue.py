@@ -38,6 +38,10 @@ class Catalogue:
     unpublished: Mapping[str, str] = field(default_factory=dict)
     """Why a file is not in this build, by its path: ``a draft``, ``dated in the future``."""
     front_matter: Mapping[str, MarkdownFile] = field(default_factory=dict)
+    waiting: tuple[Page, ...] = ()
+    """Drafts and future pages that are not in this build."""
+    refused: frozenset[str] = frozenset()
+    """Pages that are there and could not be read; why has been reported, so nothing that leads to them is wrong as well."""
 
     @cached_property
     def written(self) -> tuple[Page, ...]:
@@ -136,28 +140,43 @@ def _grouped(pairs: Iterable[tuple[str, Resource]]) -> dict[str, tuple[Resource,
     return {name: tuple(group) for name, group in groups.items()}
 
 
-def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bool = False) -> Catalogue | None:
+@dataclass(frozen=True)
+class Content:
+    """The content folders as they were read, whatever the data files say."""
+
+    sources: tuple[SourceFile, ...]
+    markdown: Mapping[str, MarkdownFile]
+    """Each Markdown file that could be read as text."""
+
+
+def read_content(root: Path, problems: list[Problem]) -> Content:
+    """Read every file of the content folders below ``root``."""
+    sources = find_sources(root, problems)
+    markdown: dict[str, MarkdownFile] = {}
+    for source in sources:
+        if source.is_page and (text := read_text(source.path, source.file, problems)) is not None:
+            markdown[source.file] = split_front_matter(text, source.file, problems)
+    return Content(tuple(sources), markdown)
+
+
+def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bool = False, content: Content | None = None) -> Catalogue | None:
     """Read and check every content and data file below ``root``.
 
-    ``preview`` takes drafts and future resources in as well. Returns ``None`` where the data allow no catalogue. What
-    is wrong is reported to ``problems``; with an error among them the catalogue must not be published.
+    ``preview`` takes drafts and future resources in as well; ``content`` is what :func:`read_content` has read, where
+    that was done before. Returns ``None`` where the data allow no catalogue. What is wrong is reported to ``problems``;
+    with an error among them the catalogue must not be published.
     """
     data = read_data(root, problems)
-    sources = find_sources(root, problems)
-    vocabulary = Vocabulary(data.topics, data.audiences, data.sources, data.partnership.report.roles) if data else Vocabulary()
-    read: list[tuple[Page, MarkdownFile]] = []
-    for source in sources:
-        if not source.is_page:
-            continue
-        text = read_text(source.path, source.file, problems)
-        if text is None:
-            continue
-        markdown = split_front_matter(text, source.file, problems)
-        if data is not None and (page := read_page(source, markdown, vocabulary)) is not None:
-            read.append((_with_figures(_with_id(page, data), data, Place(markdown.front_matter)), markdown))
+    content = content or read_content(root, problems)
     if data is None:
         return None
-    catalogue = _arranged(root, today, data, sources, read, preview)
+    vocabulary = Vocabulary(data.topics, data.audiences, data.sources, data.partnership.report.roles)
+    sources = {source.file: source for source in content.sources}
+    read: list[tuple[Page, MarkdownFile]] = []
+    for file, markdown in content.markdown.items():
+        if (page := read_page(sources[file], markdown, vocabulary)) is not None:
+            read.append((_with_figures(_with_id(page, data), data, Place(markdown.front_matter)), markdown))
+    catalogue = _arranged(root, today, data, content.sources, read, preview)
     _check_together(catalogue)
     return catalogue
 
@@ -178,17 +197,19 @@ def _with_figures(page: Page, data: Data, place: Place) -> Page:
     return replace(page, **words)
 
 
-def _arranged(root: Path, today: date, data: Data, sources: list[SourceFile], read: list[tuple[Page, MarkdownFile]],
+def _arranged(root: Path, today: date, data: Data, sources: Iterable[SourceFile], read: list[tuple[Page, MarkdownFile]],
               preview: bool) -> Catalogue:
     unpublished: dict[str, str] = {}
     resources: list[Resource] = []
     pages: list[Page] = []
+    waiting: list[Page] = []
     for page, _ in read:
         future = isinstance(page, Resource) and page.published is not None and page.published.first_day > today
         if future:
             page = replace(page, future=True)
         if (page.draft or future) and not preview:
             unpublished[page.file] = "a draft" if page.draft else "dated in the future"
+            waiting.append(page)
         elif isinstance(page, Resource):
             resources.append(page)
         else:
@@ -199,7 +220,9 @@ def _arranged(root: Path, today: date, data: Data, sources: list[SourceFile], re
         pages=tuple(sorted(pages, key=lambda page: page.address)),
         files={source.file: source for source in sources if not source.is_page},
         unpublished=unpublished,
-        front_matter={page.file: markdown for page, markdown in read})
+        front_matter={page.file: markdown for page, markdown in read},
+        waiting=tuple(waiting),
+        refused=frozenset(source.file for source in sources if source.is_page) - {page.file for page, _ in read})
 
 
 def _check_together(catalogue: Catalogue) -> None:
@@ -215,14 +238,15 @@ def _check_together(catalogue: Catalogue) -> None:
     for resource in catalogue.resources:
         for key in ("replaces", "replaced_by"):
             named = getattr(resource, key)
-            if named is not None and not isinstance(catalogue.by_file.get(named), Resource):
+            if named is not None and named not in catalogue.refused and not isinstance(catalogue.by_file.get(named), Resource):
                 reason = catalogue.unpublished.get(named)
                 place(resource).at(key).refuse(
                     f"{named} is {reason}" if reason else f"there is no resource {named}",
                     "Write the file's path from the project's root, for example briefings/general/genogram.md.")
         if isinstance(resource, Report):
             _check_chapters(catalogue, resource, place)
-    check_ledger(catalogue.data.ledger, live, catalogue.data.place("ledger"))
+    here = {SourceFile(file, catalogue.root / file).address: file for file in catalogue.refused}
+    check_ledger(catalogue.data.ledger, {**here, **live}, catalogue.data.place("ledger"))
 
 
 def _check_chapters(catalogue: Catalogue, report: Report, place: Callable[[Page], Place]) -> None:
@@ -230,7 +254,7 @@ def _check_chapters(catalogue: Catalogue, report: Report, place: Callable[[Page]
     beside = {page.file for page in catalogue.pages if page.file.rpartition("/")[0] == folder}
     named = {f"{folder}/{name}.md" for name in report.chapters}
     for position, name in enumerate(report.chapters):
-        if f"{folder}/{name}.md" not in beside:
+        if f"{folder}/{name}.md" not in beside | catalogue.refused:
             place(report).at("chapters").at(position).refuse(f'there is no chapter "{name}"', f"Add {folder}/{name}.md, or take the name out of the list.")
     for file in sorted(beside - named):
         place(report).refuse(f"{file} is not among this report's chapters", f'Add "{Path(file).stem}" to the list chapters.')

@@ -13,6 +13,7 @@ from publishing.figure_checks import checked
 from publishing.figure_files import read_figures
 from publishing.figures import Year
 from publishing.glossary import Term, read_glossary
+from publishing.language import Language, read_language
 from publishing.ledger import Entry, read_ledger
 from publishing.levels import Levels, read_levels
 from publishing.navigation import Navigation, read_navigation
@@ -42,6 +43,7 @@ class Data:
     """The figures of each reporting year, oldest first, without what they hide."""
     training: tuple[Session, ...] = ()
     """The training sessions, where the partnership publishes any."""
+    language: Language = Language()
 
     def place(self, name: str) -> Place:
         """Return the root of a data file, to report a problem in it."""
@@ -70,9 +72,10 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     ledger = read("ledger", read_ledger, {})
     figures = _read_figures(root, sources, problems, documents)
     training = read("training", read_training, ())
+    language = read("language", read_language, Language())
     if partnership is REFUSED or navigation is REFUSED:
         return None
-    data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents, figures, training)
+    data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents, figures, training, language)
     _check_contacts_named(data)
     return data
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from publishing.date_spellings import why_not_a_date
 from publishing.dates import parse_day, parse_period, parse_published
 from publishing.problems import Problem, Severity, listed, suggestion
 from publishing.yaml_source import Document, Path
@@ -119,12 +120,18 @@ def whole_number(place: Place) -> Any:
     return place.value
 
 
+def shortened(value: object, longest: int = 60) -> str:
+    """Return a value as it can be quoted in a message: on one line, and not for ever."""
+    words = "".join(sign if sign.isprintable() else " " for sign in str(value)[: longest + 1])
+    return words if len(words) <= longest else words[: longest - 1] + "…"
+
+
 def _parsed(parse: Callable[[str], Any], what: str, remedy: str) -> Reader:
     def read(place: Place) -> Any:
         value = parse(str(place.value)) if place.value is not None else None
         if value is None:
-            shown = "nothing" if place.value is None else f'"{place.value}"'
-            return place.refuse(f"{place.name}: {shown} is not {what}", remedy)
+            shown = "nothing" if place.value is None else f'"{shortened(place.value)}"'
+            return place.refuse(f"{place.name}: {shown} is not {what}", why_not_a_date(str(place.value)[:60]) or remedy)
         return value
 
     return read
@@ -144,7 +151,7 @@ def address(place: Place) -> Any:
     except ValueError:
         parts = None
     if parts is None or parts.scheme not in ("http", "https") or "." not in parts.netloc or " " in value:
-        return place.refuse(f'{place.name}: "{value}" is not a web address', "Write it in full, as https://example.org/page.")
+        return place.refuse(f'{place.name}: "{shortened(value)}" is not a web address', "Write it in full, as https://example.org/page.")
     return value
 
 
@@ -158,7 +165,7 @@ def one_of(known: Collection[str], what: str, home: str = "") -> Reader:
         choices = f"Choose one of {listed(sorted(known))}" + (f", or add it to {home}." if home else ".")
         if not known:
             choices = f"Delete it, or add it to {home}."
-        return place.refuse(f'"{value}" is not a known {what}', suggestion(str(value), known) + choices)
+        return place.refuse(f'"{shortened(value)}" is not a known {what}', suggestion(shortened(value), known) + choices)
 
     return read
 
@@ -175,7 +182,7 @@ def many(read_item: Reader) -> Reader:
             if item is REFUSED:
                 continue
             if item in seen:
-                place.at(position).refuse(f'"{place.name}" names "{item}" twice', "Delete one of the two.")
+                place.at(position).refuse(f'"{place.name}" names "{shortened(item)}" twice', "Delete one of the two.")
             else:
                 seen.append(item)
         return tuple(seen)
@@ -231,8 +238,8 @@ def read_keys(place: Place, keys: Iterable[Key]) -> dict[str, Any] | None:
     values: dict[str, Any] = {}
     for name in place.value:
         if name not in table:
-            place.at(name).refuse(f'"{name}" is not a key that is known here',
-                                  f"{suggestion(str(name), table)}The known keys are {listed(table)}.")
+            place.at(name).refuse(f'"{shortened(name)}" is not a key that is known here',
+                                  f"{suggestion(shortened(name), table)}The known keys are {listed(table)}.")
             continue
         value = table[name].read(place.at(name))
         if value is not REFUSED:

@@ -15,6 +15,8 @@ class MarkdownFile:
     front_matter: Document
     body: str
     body_line: int
+    source: str = ""
+    """The whole file."""
 
 
 def split_front_matter(text: str, file: str, problems: list[Problem]) -> MarkdownFile:
@@ -32,9 +34,9 @@ def split_front_matter(text: str, file: str, problems: list[Problem]) -> Markdow
         document.value = {}
     elif not isinstance(document.value, dict) and not document.unreadable:
         problems.append(Problem(file, 2, "the front matter has no keys", "Write each line as key: value."))
-    return MarkdownFile(document, "\n".join(lines[end + 1:]), end + 2)
+    return MarkdownFile(document, "\n".join(lines[end + 1:]), end + 2, text)
 
 
 def _without(text: str, file: str, problems: list[Problem], message: str, remedy: str) -> MarkdownFile:
     problems.append(Problem(file, 1, message, remedy))
-    return MarkdownFile(Document(file, problems, unreadable=True), text, 1)
+    return MarkdownFile(Document(file, problems, unreadable=True), text, 1, text)

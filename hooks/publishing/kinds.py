@@ -26,6 +26,11 @@ SILENT_WORDS_A_MINUTE = 238
 
 SUMMARY_LENGTH = 200
 
+ALLOWABLE = ("postcode", "email", "phone", "date-of-birth", "nhs-number", "pupil-number", "national-insurance-number", "given-name",
+             "age-time-place", "file-author", "file-place", "picture-of-text", "word-to-avoid", "jargon", "reading-age",
+             "nearly-seven-minutes", "same-title-elsewhere")
+"""The checks whose finds a file can allow, with a reason: those where only a person can judge."""
+
 
 @dataclass(frozen=True)
 class Change:
@@ -51,6 +56,15 @@ class Attachment:
     title: str
     language: str = "English"
     accessible: bool | None = None
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """That something a check finds may stand in a file, and why."""
+
+    check: str
+    text: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -84,6 +98,7 @@ class Page:
     sources: tuple[Source, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     draft: bool = False
+    allow: tuple[Allowance, ...] = ()
 
     @property
     def file(self) -> str:
@@ -140,6 +155,11 @@ class Page:
                 Key("accessible", flag, "true or false: whether it works with a screen reader."),
             ), Attachment)), "Files that go with the page.", "attachments: [{file: poster.pdf, title: Poster, accessible: true}]"),
             Key("draft", flag, "true keeps the page out of every build; only the preview shows it.", "draft: true"),
+            Key("allow", many(mapping_of((
+                Key("check", one_of(ALLOWABLE, "check that can be allowed"), "The check's name, as its message gives it.", required=True),
+                Key("text", text(), "What it finds, as it stands in the file.", required=True),
+                Key("reason", text(), "Why it may stand.", required=True),
+            ), Allowance)), "What a check may find here, and why it may stand.", "allow: [{check: postcode, text: PR8 1AA, reason: The town hall's own.}]"),
         )
 
     def check(self, place: Place) -> None:
@@ -240,7 +260,7 @@ class Resource(Page):
 
 
 RESOURCE_ORDER = ("title", "summary", "published", "text", "written", "updated", "changes", "review", "owner", "withdrawn", "replaces",
-                  "replaced_by", "topics", "audience", "also_known_as", "sources", "attachments", "draft")
+                  "replaced_by", "topics", "audience", "also_known_as", "sources", "attachments", "draft", "allow")
 """The canonical order of a resource's keys; a kind's own keys come last."""
 
 

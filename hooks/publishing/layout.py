@@ -11,6 +11,9 @@ from urllib.parse import quote, urljoin
 from markupsafe import Markup
 
 from publishing.addresses import SEARCH, relative
+from publishing.checks.reading_age import reading_age
+from publishing.checks.seven_minutes import whole_minutes_aloud
+from publishing.checks.text import blocks_of
 from publishing.feeds import FORMATS, SUBSCRIBE, concerning, feed_of
 from publishing.kinds import Page, Resource
 from publishing.pages import SitePage
@@ -97,6 +100,9 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
         "related": catalogue.related(resource) if resource else (),
         "report": report,
         "report_chapters": catalogue.chapters(report) if report and page is not report else (),
+        "reading_age": reading_age(block for block in blocks_of(page.body) if not block.heading) if page else None,
+        "reading_age_limit": data.language.reading_age,
+        "minutes_aloud": whole_minutes_aloud(page),
         "attachments": _attachments(site, page) if page else [],
         "edit_address": partnership.repository.edit_address(page.file) if page and partnership.repository else None,
         "feeds": concerning(made.address, page, catalogue, site.feeds),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -23,22 +23,27 @@ class Found:
     target: str = ""
 
 
-def find_links(markdown: str) -> Iterator[Found]:
+def parse(markdown: str) -> list[Token]:
+    """Read a Markdown text, once for all that look at it."""
+    return _PARSER.parse(markdown)
+
+
+def find_links(tokens: Iterable[Token]) -> Iterator[Found]:
     """Find every link, image and first-level heading of a Markdown text.
 
     Macros are left alone: what they print is checked where they are made.
     """
-    for token in _PARSER.parse(markdown):
+    for token in tokens:
         line = (token.map[0] if token.map else 0) + 1
         if token.type == "heading_open" and token.tag == "h1":
             yield Found("title", line)
         elif token.type == "html_block":
             yield from _html(token.content, line)
         elif token.type == "inline":
-            yield from _inline(token, line, markdown)
+            yield from _inline(token, line)
 
 
-def _inline(token: Token, line: int, markdown: str) -> Iterator[Found]:
+def _inline(token: Token, line: int) -> Iterator[Found]:
     lines = token.content.split("\n")
     row = 0
     for child in token.children or ():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -28,6 +28,10 @@ class Problem:
     remedy: str
     """What to do: one or more whole sentences."""
     severity: Severity = Severity.ERROR
+    rule: str = field(default="", compare=False)
+    """The rule it breaks, where that is one of :class:`publishing.rules.Rule`."""
+    found: str = field(default="", compare=False, repr=False)
+    """What an allowance in the file may name. Never printed: it may be somebody's number or address."""
 
     def __str__(self) -> str:
         mark = "warning: " if self.severity is Severity.WARNING else ""

@@ -44,6 +44,9 @@ class MacroEnvironment(ImmutableSandboxedEnvironment):
         self._macros = dict(macros)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        for sign, what in (("{#", "comments"), ("{%", "statements")):  # a comment could part a tag in two that no check would see
+            if sign in source:
+                raise TemplateSyntaxError(f"a page can only use macros, not {what} in {sign} brackets", source.count("\n", 0, source.index(sign)) + 1)
         template = super()._parse(source, name, filename)
         self._refuse_all_but_calls(template)
         return template
@@ -53,6 +56,8 @@ class MacroEnvironment(ImmutableSandboxedEnvironment):
         for node in template.find_all(nodes.Node):
             if not isinstance(node, _ALLOWED):
                 raise TemplateSyntaxError(f"a page can only use macros, not {_in_words(node)}", node.lineno)
+            if isinstance(node, nodes.Output) and not all(isinstance(part, (nodes.TemplateData, nodes.Call)) for part in node.nodes):
+                raise TemplateSyntaxError("a page can only use macros by their names", node.lineno)
             if isinstance(node, nodes.Call):
                 if not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs or len(node.args) > LONGEST_CALL:
                     raise TemplateSyntaxError("a page can only use macros by their names", node.lineno)
@@ -87,7 +92,8 @@ def expand(markdown: str, environment: MacroEnvironment) -> tuple[str, tuple[int
             return "", (error.lineno, message, f"{near} {remedy}".strip())
         return "", (error.lineno, "a macro is not written as it must be", f'Write it as {{{{ contact("front-door") }}}}. {remedy}')
     except RecursionError:
-        return "", (1, "brackets stand inside each other far too deep in a macro", remedy)
+        line = next((markdown.count("\n", 0, place) + 1 for place in (markdown.find("{{"),) if place >= 0), 1)
+        return "", (line, "brackets in a macro stand inside each other far too deep", f'Write it as {{{{ contact("front-door") }}}}. {remedy}')
     except MacroError as error:
         return "", (_line_of(error), error.message, error.remedy)
     except (TypeError, UndefinedError, ValueError) as error:

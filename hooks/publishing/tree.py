@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from publishing.checks.encodings import decode
+from publishing.checks.names import LINK, NAME, is_plain, tidy
 from publishing.problems import Problem
 
 CONTENT_FOLDERS = ("briefings", "newsletters", "level_of_need", "docs")
@@ -14,8 +16,6 @@ CONTENT_FOLDERS = ("briefings", "newsletters", "level_of_need", "docs")
 
 IGNORED = re.compile(r"(^|/)(\.|~|Thumbs\.db$|desktop\.ini$)|~$|\.(swp|tmp|bak)$")
 """What editors and operating systems leave behind; never content."""
-
-_NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*(\.[a-z0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -56,19 +56,20 @@ def find_sources(root: Path, problems: list[Problem]) -> list[SourceFile]:
     """Return every file of the content folders in order of path; report names that cannot be published."""
     sources: list[SourceFile] = []
     for folder in CONTENT_FOLDERS:
+        if (root / folder).is_symlink():
+            problems.append(LINK.problem(folder, 1))
+            continue
         for path in _walk(root / folder):
             file = path.relative_to(root).as_posix()
             if IGNORED.search(file):
                 continue
             if path.is_symlink():
-                problems.append(Problem(file, 1, "this is a link to another place on disk, not a file",
-                                        "Put the file itself here."))
+                problems.append(LINK.problem(file, 1))
                 continue
-            bad = [part for part in file.split("/")[1:] if not _NAME.fullmatch(part)]
-            if bad:
-                problems.append(Problem(
-                    file, 1, f'the name "{bad[0]}" cannot stand in an address',
-                    "Rename it with small letters, digits and hyphens only, for example neglect-briefing.md."))
+            bad = next((part for part in file.split("/")[1:] if not is_plain(part)), None)
+            if bad is not None:
+                problems.append(NAME.problem(as_text(file), 1, name=as_text(bad), better=tidy(bad)))
+            if as_text(file) != file:
                 continue
             sources.append(SourceFile(file, path))
     return sources
@@ -81,21 +82,15 @@ def _walk(folder: Path) -> Iterator[Path]:
         if path.is_dir() and not path.is_symlink():
             if not path.name.startswith("."):
                 yield from _walk(path)
-        else:
+        elif path.is_file() or path.is_symlink():
             yield path
 
 
 def read_text(source: Path, file: str, problems: list[Problem]) -> str | None:
     """Read a file as UTF-8 text with plain line ends; report one that is not, and return ``None``."""
-    raw = source.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        problems.append(Problem(file, line, "this file is not saved as UTF-8", "Save it again and choose UTF-8 as its encoding."))
-        return None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        problems.append(Problem(file, line, "this file is not plain text", "Save it again as plain text in UTF-8."))
-        return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return decode(source.read_bytes(), file, problems)
+
+
+def as_text(name: str) -> str:
+    """Return a file's name as it can be printed: on one line, whatever signs it has."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)

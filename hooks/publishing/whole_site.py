@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
 
 from publishing.addresses import Broken, Links, Target
-from publishing.catalogue import Catalogue, read_catalogue
+from publishing.catalogue import Catalogue, Content, read_catalogue, read_content
+from publishing.checks.everything import check_everything
+from publishing.checks.identifying import masked
+from publishing.checks.text import MACRO, Text
 from publishing.feeds import Feed, all_feeds
-from publishing.fields import Place
+from publishing.fields import Place, shortened
 from publishing.fragments import Fragments
-from publishing.kinds import KINDS, Page
+from publishing.kinds import KINDS, Page, Resource
+from publishing.language import Language
 from publishing.ledger import redirects
 from publishing.macros import Macros
 from publishing.markdown_links import find_links
 from publishing.pages import SitePage, site_pages
 from publishing.problems import ContentError, Problem, errors, suggestion
 from publishing.rendering import identifiers
-from publishing.sandbox import expand
-from publishing.tree import SourceFile
+from publishing.sandbox import MacroEnvironment, expand
+from publishing.tree import SourceFile, read_text
 from publishing.typed_numbers import check_typed_numbers
 
 HOME = "/"
@@ -64,26 +71,50 @@ class Site:
         return Macros(self.catalogue, self.fragments, address)
 
 
-def read_site(root: Path, today: date, preview: bool = False) -> Site:
+class _WithoutListings(Fragments):
+    """Renders all but the listings of resources, which take longest and hold nothing that a check looks at."""
+
+    def render(self, name: str, url: Callable[[str], str], **values: Any) -> Markup:
+        return Markup() if name in ("cards", "since-previous") else super().render(name, url, **values)
+
+
+def check_site(root: Path, today: date) -> tuple[Site | None, tuple[Problem, ...]]:
+    """Return every problem of the site below ``root``, in the words of the build; and the site, where there is no error.
+
+    Its listings are empty: it is there to be looked at, not to be published.
+    """
+    try:
+        site = read_site(root, today, only_check=True)
+    except ContentError as error:
+        return None, error.problems
+    return site, site.problems
+
+
+def read_site(root: Path, today: date, preview: bool = False, only_check: bool = False) -> Site:
     """Read the site below ``root`` as it is to be published on ``today``.
 
-    Raises :class:`ContentError` with every problem found when there is an error among them.
+    ``only_check`` leaves the listings empty, which is much faster. Raises :class:`ContentError` with every problem found when there is an error among them.
     """
     problems: list[Problem] = []
-    catalogue = read_catalogue(root, today, problems, preview)
+    content = read_content(root, problems)
+    catalogue = read_catalogue(root, today, problems, preview, content)
+    found, texts = _check_content(root, content, catalogue)
+    problems.extend(found)
     if catalogue is None:
-        raise ContentError(problems)
-    fragments = Fragments(root / "overrides")
+        raise ContentError(_printable(problems))
+    fragments = (_WithoutListings if only_check else Fragments)(root / "overrides")
     pages = site_pages(catalogue, fragments)
     links = Links(
         files={**{page.file: page.address for page in catalogue.written},
                **{file: source.address for file, source in catalogue.files.items()}},
         addresses=frozenset(page.address for page in pages),
-        unpublished=catalogue.unpublished)
-    if not any(page.address == HOME for page in catalogue.pages):
+        unpublished=catalogue.unpublished,
+        refused=catalogue.refused)
+    if "docs/index.md" not in catalogue.refused and not any(page.address == HOME for page in catalogue.pages):
         problems.append(Problem("docs/index.md", 1, "the home page is missing", "Put docs/index.md back."))
-    named = _check_texts(catalogue, pages, links, fragments, problems)
+    named = _check_texts(catalogue, texts, pages, links, fragments, problems)
     menu, footer, who_to_call = _navigation(catalogue, pages, links)
+    problems = _printable(problems)
     if errors(problems):
         raise ContentError(problems)
     live = {page.address: page.uri for page in pages}
@@ -91,9 +122,27 @@ def read_site(root: Path, today: date, preview: bool = False) -> Site:
                 redirects(catalogue.data.ledger, live), links, menu, footer, who_to_call, tuple(problems))
 
 
-def _check_texts(catalogue: Catalogue, pages: Iterable[SitePage], links: Links, fragments: Fragments,
+def _check_content(root: Path, content: Content, catalogue: Catalogue | None) -> tuple[list[Problem], dict[str, Text]]:
+    """Run every check that looks at files one by one or side by side, with as much of the data as could be read."""
+    data = catalogue.data if catalogue else None
+    pages = {page.file: page for page in (*catalogue.written, *catalogue.waiting)} if catalogue else {}
+    data_files = {file: text for path in sorted((root / "data").glob("*.yml"))
+                  if (text := read_text(path, file := f"data/{path.name}", [])) is not None}
+    partnership = data.partnership if data else None
+    return check_everything(
+        content.markdown, pages, (source for source in content.sources if not source.is_page), data_files,
+        data.contacts if data else {}, data.glossary if data else (), data.language if data else Language(),
+        (partnership.name, partnership.short_name, partnership.site_name) if partnership else ())
+
+
+def _printable(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems without what nobody may read in a log, in the lines of text that some of them quote."""
+    return [replace(problem, message=masked(problem.message), remedy=masked(problem.remedy)) for problem in problems]
+
+
+def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterable[SitePage], links: Links, fragments: Fragments,
                  problems: list[Problem]) -> set[str]:
-    """Check every written text; return the images and documents that the texts name."""
+    """Check the macros and links of every written text, also of those that wait for their day; return the images and documents named."""
     by_address = {page.address: page for page in pages}
 
     @cache
@@ -102,33 +151,75 @@ def _check_texts(catalogue: Catalogue, pages: Iterable[SitePage], links: Links, 
         return identifiers(text) if wrong is None else set()
 
     named: set[str] = set()
-    for page in catalogue.written:
+    waiting = frozenset(page.file for page in catalogue.waiting)
+    wrong_macros = _macro_checker(catalogue, fragments)
+    for page in (*catalogue.written, *catalogue.waiting):
         def say(line: int, message: str, remedy: str, page: Page = page) -> None:
             problems.append(Problem(page.file, page.body_line + line - 1, message, remedy))
 
-        _, wrong = expand(page.body, Macros(catalogue, fragments, page.address).environment())
-        if wrong is not None:
+        for wrong in wrong_macros(page):
             say(*wrong)
         check_typed_numbers(page, Place(catalogue.front_matter[page.file].front_matter), catalogue.data.figures, say)
-        for found in find_links(page.body):
+        known = _links_on_its_day(page, links, catalogue) if page.file in waiting else links
+        for found in find_links(texts[page.file].tokens):
             if found.sort == "title":
                 say(found.line, "this heading is the page's title, which already stands in the front matter",
                     "Delete it, or write it with ## as a heading within the page.")
                 continue
-            target = links.resolve(found.target, page.file)
+            target = known.resolve(found.target, page.file)
             if found.sort == "html":
                 if target is not None:
-                    say(found.line, f'"{found.target}" is linked with HTML, which nobody can check',
+                    say(found.line, f'"{shortened(found.target)}" is linked with HTML, which nobody can check',
                         "Write it in Markdown: [what it leads to](file.md).")
             elif isinstance(target, Broken):
                 say(found.line, target.message, target.remedy)
             elif target is not None:
                 if target.fragment and target.address in by_address and target.fragment not in anchors(target.address):
-                    say(found.line, f'the link "{found.target}" leads to a heading that {target.address} does not have',
+                    say(found.line, f'the link "{shortened(found.target)}" leads to a heading that {target.address} does not have',
                         _nearest_anchor(target, anchors(target.address)))
-                named.update(file for file in _named_file(target, catalogue))
-        named.update(_attachments(page, catalogue))
+                if page.file not in waiting:
+                    named.update(file for file in _named_file(target, catalogue))
+        attached = set(_attachments(page, catalogue))
+        if page.file not in waiting:
+            named.update(attached)
     return named
+
+
+def _macro_checker(catalogue: Catalogue, fragments: Fragments) -> Callable[[Page], list[tuple[int, str, str]]]:
+    """Return a function from a page to the line, message and remedy of every macro in it that cannot be printed.
+
+    A macro is tried once, and in a report once for each year: only there it depends on where it stands.
+    """
+    @cache
+    def environment(address: str) -> MacroEnvironment:
+        return Macros(catalogue, fragments, address).environment()
+
+    @cache
+    def wrong_macro(macro: str, address: str) -> tuple[int, str, str] | None:
+        return expand(macro, environment(address))[1]
+
+    def wrong_macros(page: Page) -> list[tuple[int, str, str]]:
+        body, report = page.body, catalogue.report_of(page)
+        address = report.address if report else HOME
+        if not any(sign in body for sign in ("{{", "{%", "{#")):
+            return []
+        found = [(body.count("\n", 0, match.start()) + wrong[0], *wrong[1:]) for match in MACRO.finditer(body)
+                 if (wrong := wrong_macro(match[0], address))]
+        if not found and any(sign in MACRO.sub("", body) for sign in ("{{", "{%", "{#")):
+            wrong = expand(body, environment(address))[1]
+            return [wrong] if wrong else []
+        return found
+
+    return wrong_macros
+
+
+def _links_on_its_day(page: Page, links: Links, catalogue: Catalogue) -> Links:
+    """Return what a waiting page can link to on the day it is published, so that no day can stop a build."""
+    day = page.published.first_day if isinstance(page, Resource) and page.published else None
+    out = {other.file: other for other in catalogue.waiting
+           if other.file == page.file or page.draft or (not other.draft and day and isinstance(other, Resource) and other.published and other.published.first_day <= day)}
+    return replace(links, files={**links.files, **{file: other.address for file, other in out.items()}},
+                   unpublished={file: why for file, why in links.unpublished.items() if file not in out})
 
 
 def _named_file(target: Target, catalogue: Catalogue) -> Iterable[str]:

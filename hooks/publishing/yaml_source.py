@@ -60,6 +60,44 @@ class _Loader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
 
+_COMPOSER = getattr(yaml, "CSafeLoader", None)
+"""libyaml, some ten times as fast; where PyYAML was built without it, our own loader reads everything."""
+
+_UNUSUAL = re.compile(r"(?:^|[\s\[{,])(?:[&*][^\s&*]|!)", re.MULTILINE)
+"""Signs of anchors and tags: for those our own loader finds the words."""
+
+LONGEST = 200_000
+"""Characters of a YAML file or front matter: the largest data file has a tenth of that."""
+
+
+def _composed(text: str, loader: _Loader) -> yaml.Node | None:
+    """Return the tree of a text, by the quick way where nothing about it is unusual and nothing is wrong."""
+    if _COMPOSER is not None and not _UNUSUAL.search(text):
+        quick = _COMPOSER(text)
+        try:
+            return _resolved(quick.get_single_node())
+        except (yaml.YAMLError, ValueError, RecursionError):
+            pass  # the slow way below explains it
+        finally:
+            quick.dispose()
+    return loader.get_single_node()
+
+
+def _resolved(node: yaml.Node | None) -> yaml.Node | None:
+    """Turn dates, which libyaml's loader knows, back into the text that was typed."""
+    if isinstance(node, yaml.ScalarNode):
+        if node.tag == "tag:yaml.org,2002:timestamp":
+            node.tag = "tag:yaml.org,2002:str"
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _resolved(item)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            _resolved(key)
+            _resolved(value)
+    return node
+
+
 def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 1) -> Document:
     """Read ``text``, which starts at ``first_line`` of ``file``; report to ``problems`` what is wrong with it."""
     document = Document(file, problems, first_line=first_line)
@@ -70,8 +108,12 @@ def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 
 
     loader = None
     try:
+        if len(text) > LONGEST:
+            raise yaml.MarkedYAMLError(problem="too long", problem_mark=yaml.Mark(file, 0, 0, 0, None, None))
+        if (deep := _too_deep(text)) is not None:
+            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=yaml.Mark(file, 0, deep, 0, None, None))
         loader = _Loader(text)
-        node = loader.get_single_node()
+        node = _composed(text, loader)
         if node is not None:
             document.value = _value(node, (), document, loader)
     except yaml.MarkedYAMLError as error:
@@ -82,12 +124,31 @@ def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 
         line = first_line + text.count("\n", 0, getattr(error, "position", 0))
         unreadable(Problem(file, line, message, "Delete the line and type it again."))
     except RecursionError:
-        unreadable(Problem(
-            file, first_line, "brackets or lists stand inside each other far too deep", "Remove the extra brackets."))
+        unreadable(_deep(document, 0))
     finally:
         if loader is not None:
             loader.dispose()
     return document
+
+
+DEEPEST = 50
+"""How deep brackets may stand inside each other: the data files have three."""
+
+
+def _too_deep(text: str) -> int | None:
+    """Return the row on which brackets stand too deep inside each other: YAML itself would take minutes over them."""
+    if text.count("[") + text.count("{") <= DEEPEST:
+        return None
+    depth = 0
+    for match in re.finditer(r"[\[{\]}]", text):
+        depth = depth + 1 if match[0] in "[{" else max(0, depth - 1)
+        if depth > DEEPEST:
+            return text.count("\n", 0, match.start())
+    return None
+
+
+def _deep(document: Document, row: int) -> Problem:
+    return Problem(document.file, document.first_line + row, "brackets or lists stand inside each other far too deep", "Remove the extra brackets.")
 
 
 def _value(node: yaml.Node, path: Path, document: Document, loader: _Loader) -> Any:
@@ -128,6 +189,10 @@ def _explain(error: yaml.MarkedYAMLError, text: str, document: Document) -> Prob
     def problem(row: int, message: str, remedy: str) -> Problem:
         return Problem(document.file, document.first_line + row, message, remedy)
 
+    if error.problem == "too long":
+        return problem(0, "there are far too many lines of keys here", "Put the text below the second line of three hyphens, where the page's text belongs.")
+    if error.problem == "too deep":
+        return _deep(document, mark.line)
     if error.problem == "anchor":
         return problem(mark.line, "the signs & and * copy text from elsewhere in YAML, which is not allowed here",
                        'Write the text out in full, or put it in quotation marks: "R&R".')

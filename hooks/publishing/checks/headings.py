@@ -1,0 +1,42 @@
+"""Headings: one step at a time, written so that they are headings, and each with words in it; and a text below the front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publishing.checks.text import Text
+from publishing.kinds import Resource
+from publishing.problems import Problem
+from publishing.rules import TEXT, Rule
+
+SKIPPED = Rule("heading-level", TEXT, "this heading is of level {level} and stands below one of level {above}", 'Begin it with "{signs}" and a space.',
+               "People who use a screen reader find their way by the levels of the headings: no level may be left out.",
+               {"level": 4, "above": 2, "signs": "###"})
+EMPTY_HEADING = Rule("empty-heading", TEXT, "this heading has no words", "Write its words after the # signs, or delete the line.",
+                     "An empty heading shows as a gap, and a screen reader reads it as nothing.")
+NO_SPACE = Rule("heading-space", TEXT, "this line begins with # and shows as plain text, not as a heading", 'Put a space after the # signs: "## {words}".',
+                "Without the space the # signs are printed as they stand.", {"words": "What to do"})
+EMPTY = Rule("empty-page", TEXT, "this page has no text", "Write its text below the front matter; until then, add a line draft: true.",
+             "A page with a title alone must not go live.")
+
+RULES = (SKIPPED, EMPTY_HEADING, NO_SPACE, EMPTY)
+
+_NO_SPACE = re.compile(r"^(#{2,6})([^\s#].*)$")
+
+
+def check(text: Text) -> Iterator[Problem]:
+    """Find headings that are out of step, empty or not headings at all, and a page without text."""
+    if not text.body.strip() and not (text.page and (text.page.draft or not isinstance(text.page, Resource) and text.file == "docs/index.md")):
+        yield EMPTY.problem(text.file, max(1, text.first_line - 1))
+    above = 1
+    for token in text.tokens:
+        if token.type == "heading_open":
+            level = int(token.tag[1])
+            if level > above + 1:
+                yield SKIPPED.problem(text.file, text.line_of(token), level=level, above=above, signs="#" * (above + 1))
+            above = level
+        elif token.type == "inline" and not token.content.strip() and token.level == 1 and token.map:
+            yield EMPTY_HEADING.problem(text.file, text.line_of(token))
+        elif token.type == "inline" and token.level == 1 and (match := _NO_SPACE.match(token.content)) and not token.content.startswith("#!"):
+            yield NO_SPACE.problem(text.file, text.line_of(token), words=match[2][:60])

@@ -1,0 +1,66 @@
+"""Plain and respectful words. All warnings: a person decides. What is quoted, and what only search knows, is left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from publishing.checks.text import Text
+from publishing.glossary import Term
+from publishing.language import Language
+from publishing.problems import Problem
+from publishing.rules import LANGUAGE, WARNING, Rule
+
+AVOID = Rule("word-to-avoid", LANGUAGE, '"{words}" is among the words to avoid about children', "Say: {say}. {why}If it is somebody else's word, put it in quotation marks.",
+             "Some words put on a child what was done to the child. The list is in data/language.yml, with what to say instead.",
+             {"words": "lifestyle choice", "say": "the child is being exploited, harmed or controlled", "why": "A child cannot choose to be exploited. "}, WARNING)
+JARGON = Rule("jargon", LANGUAGE, '"{word}" is explained neither here nor in the glossary',
+              "Write it out once, with the short form after it in brackets: Multi-Agency Safeguarding Hub (MASH). Or add it to data/glossary.yml.",
+              "Letters that one service uses every day mean nothing, or something else, to another.", {"word": "XYZP"}, WARNING)
+
+RULES = (AVOID, JARGON)
+
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|‘[^‘’]*’")
+_ACRONYM = re.compile(r"\b[A-Z][A-Za-z]?[A-Z][A-Za-z0-9&]*\b")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_ALL_CAPITALS = re.compile(r"\b[A-Z]{2,}(?:\W+[A-Z]{2,}){2,}\b")
+
+
+def known_acronyms(language: Language, glossary: tuple[Term, ...]) -> frozenset[str]:
+    """Return every short form that needs no explaining on a page."""
+    forms = {form for term in glossary for spelling in term.forms for form in (spelling, *re.findall(r"[A-Za-z0-9&]+", spelling))}
+    words = {word for term in glossary for word in re.findall(r"\b[A-Z][A-Z0-9&]+\b", term.stands_for)}
+    return frozenset(forms | words | language.known_acronyms)
+
+
+def check(text: Text, language: Language, known: frozenset[str]) -> Iterator[Problem]:
+    """Find words to avoid and letters that nobody explains."""
+    yield from _words_to_avoid(text, language)
+    explained = {word for block in text.blocks if "(" in block.words for bracket in _BRACKETS.findall(block.words) for word in _ACRONYM.findall(bracket)}
+    told: set[str] = set()
+    for block in text.blocks:
+        if _ALL_CAPITALS.search(block.words):
+            continue
+        for match in _ACRONYM.finditer(block.words):
+            word = match[0].removesuffix("s")
+            if not (word.isupper() and word.isalpha()) or word in known or word in explained or word in told or match[0] in explained or len(word) < 2 or len(word) > 8:
+                continue
+            told.add(word)
+            yield JARGON.problem(text.file, block.line_of(match.start()), found=word, word=word)
+
+
+def _words_to_avoid(text: Text, language: Language) -> Iterator[Problem]:
+    pattern, entries = language.avoid_pattern
+    if pattern is None:
+        return
+    plain = " ".join(text.source.casefold().split())
+    if not any(words in plain for words in entries):  # far quicker than the pattern, and true of nearly every page
+        return
+    front: Mapping[str, object] = text.front if isinstance(text.front, dict) else {}
+    own = [(1, str(front[key])) for key in ("title", "summary") if isinstance(front.get(key), str)]
+    for line, words, of in (*((line, words, None) for line, words in own), *((block.line, block.words, block) for block in text.blocks if not block.quoted)):
+        for match in pattern.finditer(_QUOTED.sub(lambda quoted: " " * len(quoted[0]) if "\n" not in quoted[0] else re.sub(r"[^\n]", " ", quoted[0]), words)):
+            entry = entries[" ".join(match[0].casefold().split())]
+            why = f"{entry.why.rstrip('.')}. " if entry.why else ""
+            yield AVOID.problem(text.file, of.line_of(match.start()) if of else line, found=match[0],
+                                words=" ".join(match[0].split()), say=entry.say.rstrip("."), why=why)

@@ -1,0 +1,95 @@
+"""What only shows when pages are looked at side by side: titles, names and replacements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from publishing.checks.names import ALIKE, FOLDER
+from publishing.checks.text import Text
+from publishing.kinds import KINDS, Page, Report, Resource
+from publishing.problems import Problem, listed, suggestion
+from publishing.rules import FRONT_MATTER, WARNING, Rule
+
+REPEATS = Rule("summary-repeats-title", FRONT_MATTER, "the summary says no more than the title", "Say in one sentence what the page helps with.",
+               "The summary stands below the title in every listing and search result.")
+SAME_TITLE = Rule("same-title", FRONT_MATTER, "{other} has the same title", "Give one of the two a title that tells them apart.",
+                  "In a listing or a search result nobody could tell one from the other.", {"other": "briefings/general/genogram.md"})
+SAME_TITLE_ELSEWHERE = Rule("same-title-elsewhere", FRONT_MATTER, "{other}, of another kind, has the same title", "Give one of the two a title that tells them apart, if you can.",
+                            "In search results only the kind tells one from the other.", {"other": "docs/strategies/icon.md"}, WARNING)
+LOOP = Rule("replaced-in-a-circle", FRONT_MATTER, "the pages replace each other in a circle: {pages}", 'Take "{key}" out of the one that is newest.',
+            "Readers would be sent round and round.", {"pages": "old.md, new.md, old.md", "key": "replaced_by"})
+
+RULES = (REPEATS, SAME_TITLE, SAME_TITLE_ELSEWHERE, LOOP)
+
+_HOMES = tuple(kind.folder for kind in KINDS)
+
+
+def check(texts: Iterable[Text], files: Iterable[str], reports: Iterable[str]) -> Iterator[Problem]:
+    """Find titles, names and replacements that do not go together."""
+    texts = list(texts)
+    pages = [text.page for text in texts if text.page is not None]
+    yield from _names(sorted(files))
+    for text in texts:
+        yield from _folder(text.file, reports)
+        if isinstance(text.front, dict):
+            yield from _summary(text)
+    yield from _titles(texts)
+    yield from _circles({page.file: page for page in pages})
+
+
+def _names(files: Iterable[str]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for file in files:
+        other = seen.setdefault(file.lower(), file)
+        if other != file:
+            yield ALIKE.problem(file, 1, other=other)
+
+
+def _folder(file: str, reports: Iterable[str]) -> Iterator[Problem]:
+    folder, _, name = file.rpartition("/")
+    if folder in ("docs", *_HOMES) or (name == "index.md" and f"{folder}/" in {f"{home.partition('/')[0]}/" for home in _HOMES}):
+        return
+    if folder.startswith(f"{Report.folder}/") and folder.count("/") == 2:
+        return
+    near = suggestion(folder, _HOMES)
+    yield FOLDER.problem(file, 1, folder=folder, near=near, folders=listed(_HOMES))
+
+
+def _plain(words: object) -> str:
+    return re.sub(r"\W+", " ", str(words)).strip().casefold()
+
+
+def _line(text: Text, key: str) -> int:
+    return text.lines.get((key,), 1)
+
+
+def _summary(text: Text) -> Iterator[Problem]:
+    title, summary = text.front.get("title"), text.front.get("summary")
+    if isinstance(title, str) and isinstance(summary, str) and _plain(summary) and _plain(summary) in (_plain(title), f"a briefing on {_plain(title)}", f"about {_plain(title)}"):
+        yield REPEATS.problem(text.file, _line(text, "summary"))
+
+
+def _titles(texts: Iterable[Text]) -> Iterator[Problem]:
+    seen: dict[str, list[Text]] = {}
+    for text in texts:
+        title = text.front.get("title") if isinstance(text.front, dict) else None
+        if isinstance(title, str) and title.strip():
+            seen.setdefault(_plain(title), []).append(text)
+    for found in seen.values():
+        for position, text in enumerate(found[1:], 1):
+            folder = text.file.rpartition("/")[0]
+            alike = next((other for other in found[:position] if other.file.rpartition("/")[0] == folder), None)
+            rule = SAME_TITLE if alike else SAME_TITLE_ELSEWHERE
+            yield rule.problem(text.file, _line(text, "title"), found=str(text.front["title"]), other=(alike or found[0]).file)
+
+
+def _circles(by_file: Mapping[str, Page]) -> Iterator[Problem]:
+    for key in ("replaced_by", "replaces"):
+        for file in sorted(by_file):
+            way, here = [file], by_file[file]
+            while isinstance(here, Resource) and (named := getattr(here, key)) in by_file and named not in way:
+                way.append(named)
+                here = by_file[named]
+            if isinstance(here, Resource) and getattr(here, key) == file and file == min(way):
+                yield LOOP.problem(file, 1, pages=", ".join((*way, file)), key=key)

@@ -1,0 +1,135 @@
+"""``make fix`` repairs what needs no decision, says so, and leaves every other byte alone."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from projects import TODAY, change, run, write
+
+from publishing.data import read_data
+from publishing.ledger import updated_ledger
+from publishing.problems import errors
+from publishing.repair import repair
+from publishing.repair.front_matter import repaired_front_matter
+from publishing.whole_site import check_site
+
+PAGE = "briefings/general/page.md"
+TAIL = "---\n\nText with  two spaces  \nand a break.\n"
+
+
+def _fixed(front: str) -> tuple[str, list[str]]:
+    text, done = repaired_front_matter(f"---\n{front}{TAIL}", PAGE)
+    assert text.endswith(TAIL), "the text is left alone"
+    return text.removeprefix("---\n").removesuffix(TAIL), done
+
+
+@pytest.mark.parametrize(("typed", "written"), [
+    ("title: Neglect: more\n", 'title: "Neglect: more"\n'),
+    ("title: “Neglect: more”\n", 'title: "Neglect: more"\n'),
+    ('title: "Neglect\n', 'title: "Neglect"\n'),
+    ("title: 2024\n", 'title: "2024"\n'),
+    ("title: Say \"no\": now\n", 'title: "Say \\"no\\": now"\n'),
+    ("title:Neglect\n", "title: Neglect\n"),
+    ("Title: Neglect\n", "title: Neglect\n"),
+    ("published: 5/1/2021\n", "published: 2021-01-05\n"),
+    ("published: January 2021\n", "published: 2021-01\n"),
+    ("review: '5th Jan 2021'\n", "review: 2021-01-05\n"),
+    ("changes:\n  - date: 5/1/2021\n    note: A new number.\n", "changes:\n  - date: 2021-01-05\n    note: A new number.\n"),
+    ("topics: neglect\n", "topics: [neglect]\n"),
+    ("topics: neglect, babies\n", "topics: [neglect, babies]\n"),
+    ("topics: [neglect, babies\n", "topics: [neglect, babies]\n"),
+    ("summary: One.\n# a comment on the title\ntitle: Neglect\n", "# a comment on the title\ntitle: Neglect\nsummary: One.\n"),
+    ("title: Neglect   \n", "title: Neglect\n"),
+])
+def test_front_matter_is_written_as_it_was_meant(typed: str, written: str) -> None:
+    found, done = _fixed(typed)
+    assert found == written
+    assert done
+    assert _fixed(written) == (written, []), "a second time there is nothing left to do"
+
+
+@pytest.mark.parametrize("front", [
+    "title: Neglect\nsummary: 'One: two.'\npublished: 2021-01\n", 'title: "A \\"quoted\\" word"\n', "published: 5/1/21\n", "published: 1/13/2021\n", "title: >\n  Folded\n  text\n",
+    "sumary: One.\ntitle: Neglect\n", "title: One\ntitle: Two\n", "also_known_as:\n  - one: two\n", "title: Neglect # a comment\n", "topics: [neglect, babies]\n", "",
+])
+def test_what_is_right_or_needs_a_decision_stays_byte_for_byte(front: str) -> None:
+    assert _fixed(front)[0] == front
+
+
+@pytest.mark.parametrize(("raw", "said"), [
+    ("\ufeff---\ntitle: A\n---\n\n£5\n".encode(), "invisible mark"),
+    ("---\ntitle: A\n---\n\n£5\n".encode("utf-16"), "it was UTF-16"),
+    ("---\ntitle: A\n---\n\n£5\n".encode("cp1252"), "Please look at these signs in it: £"),
+    ("---\r\ntitle: A\r\n---\r\n\r\n£5\r\n".encode(), "ended its lines"),
+    ("\n\n---\ntitle: A\n---\n\n£5\n".encode(), "stood before"),
+    ("---\ntitle: A\n---\n   \n£5".encode(), "ended its last line"),
+    ("---\ntitle: A\n---\n\n£\x075\n".encode(), "cannot be printed"),
+])
+def test_bytes_become_plain_text(raw: bytes, said: str, tmp_path: Path) -> None:
+    path = tmp_path / PAGE
+    path.parent.mkdir(parents=True)
+    path.write_bytes(raw)
+    done = "\n".join(repair(tmp_path))
+    assert path.read_bytes() == "---\ntitle: A\n---\n\n£5\n".encode()
+    assert said in done and done.startswith(f"{PAGE}: ")
+    assert list(repair(tmp_path)) == []
+
+
+def _publish(root: Path) -> None:
+    """Write every address into the ledger, as if it had been published."""
+    site, problems = check_site(root, TODAY)
+    assert site is not None, problems
+    write(root, "data/ledger.yml", updated_ledger({}, [page.address for page in site.catalogue.written], site.catalogue.data.partnership.ids))
+
+
+def _git(root: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-c", "user.name=Test", "-c", "user.email=test@example.org", *arguments], cwd=root, check=True, capture_output=True)
+
+
+def _commit(root: Path) -> None:
+    _git(root, "init", "-q")
+    _git(root, "add", "-A")
+    _git(root, "commit", "-qm", "Before")
+
+
+def test_a_renamed_file_keeps_its_links_its_id_and_its_old_address(project: Path) -> None:
+    _publish(project)
+    _commit(project)
+    folder = project / "briefings/general"
+    (folder / "genogram.md").rename(folder / "Génogram & Map.md")
+    for path in project.rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        if "genogram.md" in text:
+            path.write_text(text.replace("genogram.md)", "<Génogram & Map.md>)") if path.parent == folder else text.replace("general/genogram.md", "general/G%C3%A9nogram%20&%20Map.md"), encoding="utf-8")
+    done = run(project, "fix")
+    assert done.status == 0, done.output
+    assert "Génogram & Map.md: renamed to briefings/general/genogram-and-map.md" in done.output
+    ledger = read_data(project, []).ledger  # type: ignore[union-attr]
+    assert ledger["/briefings/general/genogram-and-map/"].former == ("/briefings/general/genogram/",)
+    assert ledger["/briefings/general/genogram-and-map/"].id.endswith(":briefings/general/genogram")
+
+
+@pytest.mark.parametrize("with_git", [True, False], ids=["git", "no git"])
+def test_a_moved_file_records_its_redirect_and_links_follow(project: Path, with_git: bool) -> None:
+    _publish(project)
+    new = "briefings/general/family-tree.md" if with_git else "docs/strategies/genogram.md"
+    if with_git:
+        _commit(project)
+        _git(project, "mv", "briefings/general/genogram.md", new)
+    else:
+        (project / "briefings/general/genogram.md").rename(project / new)
+    assert any("/briefings/general/genogram/ was published and is gone" in str(problem) for problem in check_site(project, TODAY)[1])
+    done = run(project, "fix")
+    assert f"/briefings/general/genogram/ now leads to /{new.removeprefix('docs/').removesuffix('.md')}/" in done.output
+    assert done.status == 0, done.output
+    ledger = (project / "data/ledger.yml").read_text(encoding="utf-8")
+    assert "  former:\n    - /briefings/general/genogram/\n" in ledger
+
+
+def test_an_address_that_is_gone_without_a_redirect_is_an_error(project: Path) -> None:
+    _publish(project)
+    assert not errors(check_site(project, TODAY)[1])
+    change(project, "data/ledger.yml", "/about/:", "/about-us/:")
+    assert ["/about-us/ was published and is gone"] == [problem.message for problem in errors(check_site(project, TODAY)[1])]
