@@ -15,7 +15,7 @@ from enum import StrEnum
 from publishing.addresses import Target
 from publishing.dates import Period, in_words
 from publishing.kinds import Newsletter, Page, Report, Resource
-from publishing.markdown_links import find_links
+from publishing.markdown_links import find_links, parse
 from publishing.partnership import Repository
 from publishing.whole_site import HOME, Site
 
@@ -173,7 +173,7 @@ def _linked(site: Site) -> set[str]:
     found = {HOME, site.who_to_call, *(address for _, address in site.footer)}
     found.update(address for menu in site.menu for _, address in menu.links)
     for page in site.catalogue.written:
-        targets = (site.links.resolve(link.target, page.file) for link in find_links(page.body) if link.sort == "link")
+        targets = (site.links.resolve(link.target, page.file) for link in find_links(parse(page.body)) if link.sort == "link")
         found.update(target.address for target in targets if isinstance(target, Target) and target.address != page.address)
         if isinstance(page, Report):
             found.update(chapter.address for chapter in site.catalogue.chapters(page))
