@@ -3,6 +3,8 @@
 # make test       set up, the browser too, and run the tests
 # make test-all   the same, and every page in every browser setting
 # make ledger     record the permanent ids of new pages
+# make search-eval   ask the search box a list of questions (QUERIES=file.tsv, JSON=1)
+# make search-bench  measure the search on generated sites, beside Material's own (SIZES="100 1000")
 # make lock       renew the locked dependencies
 # make clean      remove what the others made
 
@@ -10,7 +12,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 .DEFAULT_GOAL := serve
-.PHONY: serve build test test-all ledger lock clean
+.PHONY: serve build test test-all ledger lock clean search-eval search-bench
 
 serve build ledger: $(VENV)/.site
 	@$(RUN) hooks/commands.py $@
@@ -22,6 +24,12 @@ test: $(VENV)/.test
 test-all: $(VENV)/.test
 	@$(RUN) tests/find_browser.py
 	@$(RUN) -m pytest $(PYTEST)
+
+search-eval: $(VENV)/.test
+	@$(RUN) tests/search_eval.py $(QUERIES) $(if $(JSON),--json)
+
+search-bench: $(VENV)/.test
+	@$(RUN) tests/search_bench.py $(SIZES)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "This needs Python 3.11 or newer; $(PYTHON) is " + sys.version.split()[0] + ". Install a newer one, or name it: make PYTHON=python3.12")'

@@ -27,15 +27,16 @@ from publishing.layout import Heading, not_found, page_parts, redirect
 from publishing.pages import SitePage
 from publishing.problems import ContentError, report
 from publishing.rendering import EXTENSIONS, PageLinks
+from publishing.search.build import search_files
 from publishing.tree import CONTENT_FOLDERS
 from publishing.whole_site import Site, read_site
 
 log = logging.getLogger("mkdocs.hooks.publishing")
 
-THEME_FILES = ("assets/stylesheets/", "assets/icon.svg", "assets/site.css")
-"""What we use of the theme's own files: none of its scripts is loaded, so none is published."""
+THEME_FILES = ("assets/stylesheets/", "assets/icon.svg", "assets/site.css", "assets/search.js", "assets/search-box.js")
+"""What we use of the theme's own files and of ours: none of the theme's scripts is loaded, so none is published."""
 
-state = SimpleNamespace(preview=False, site=None, pages={}, links=PageLinks())
+state = SimpleNamespace(preview=False, site=None, pages={}, links=PageLinks(), contents={})
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it."""
 
 
@@ -55,6 +56,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         print(report(site.problems))
     state.site = site
     state.pages = {page.uri: page for page in site.pages}
+    state.contents = {}
     partnership = site.catalogue.data.partnership
     config.site_name = partnership.site_name
     if not state.preview:
@@ -115,6 +117,21 @@ def _link(link: str, made: SitePage) -> str:
     uri = next((uri for uri, page in state.pages.items() if page.address == target.address), target.address.removeprefix("/"))
     way = posixpath.relpath(uri, posixpath.dirname(made.uri))
     return f"{way}#{target.fragment}" if target.fragment else way
+
+
+@event_priority(-90)
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep the page's text for the search."""
+    state.contents[page.file.src_uri] = html
+    return html
+
+
+@event_priority(-90)
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Add the search's index, now that every page has its text."""
+    for path, text in search_files(state.site, state.contents).items():
+        files.append(File.generated(config, path, content=text))
+    return env
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:

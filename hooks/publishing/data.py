@@ -15,6 +15,7 @@ from publishing.levels import Levels, read_levels
 from publishing.navigation import Navigation, read_navigation
 from publishing.partnership import (SOURCE_KEYS, SUBJECT_KEYS, Partnership, Source, Subject, read_partnership)
 from publishing.problems import Problem
+from publishing.search.vocabulary import Synonyms, read_synonyms
 from publishing.tree import read_text
 from publishing.yaml_source import Document, parse_yaml
 
@@ -34,6 +35,7 @@ class Data:
     ledger: Mapping[str, Entry]
     documents: Mapping[str, Document]
     """Each data file as it was read, by its name, for checks that look across files."""
+    synonyms: Synonyms = Synonyms()
 
     def place(self, name: str) -> Place:
         """Return the root of a data file, to report a problem in it."""
@@ -60,9 +62,10 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     glossary = read("glossary", read_glossary, ())
     levels = read("levels", read_levels(sources), None)
     ledger = read("ledger", read_ledger, {})
+    synonyms = read("synonyms", read_synonyms, Synonyms())
     if partnership is REFUSED or navigation is REFUSED:
         return None
-    data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents)
+    data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents, synonyms)
     _check_contacts_named(data)
     return data
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from publishing.addresses import Broken, Links, Target
+from publishing.addresses import GLOSSARY, Broken, Links, Target
 from publishing.catalogue import Catalogue, read_catalogue
 from publishing.fields import Place
 from publishing.fragments import Fragments
@@ -21,6 +21,7 @@ from publishing.pages import SitePage, site_pages
 from publishing.problems import ContentError, Problem, errors, suggestion
 from publishing.rendering import identifiers
 from publishing.sandbox import expand
+from publishing.search.vocabulary import destinations
 from publishing.tree import SourceFile
 
 HOME = "/"
@@ -51,6 +52,8 @@ class Site:
     who_to_call: str
     problems: tuple[Problem, ...]
     """Warnings: with an error there is no site."""
+    synonyms_lead_to: Mapping[str, tuple[str, ...]]
+    """The addresses that each group of data/synonyms.yml leads to, best first."""
 
     def macros(self, address: str) -> Macros:
         """Return the macros of the page at an address."""
@@ -77,11 +80,14 @@ def read_site(root: Path, today: date, preview: bool = False) -> Site:
         problems.append(Problem("docs/index.md", 1, "the home page is missing", "Put docs/index.md back."))
     named = _check_texts(catalogue, pages, links, fragments, problems)
     menu, footer, who_to_call = _navigation(catalogue, pages, links)
+    synonyms_lead_to = destinations(catalogue.data.synonyms, catalogue.data.place("synonyms"), links,
+                                    {GLOSSARY: {anchor for term in catalogue.data.glossary for anchor in term.anchors}},
+                                    left_out={*catalogue.unpublished, *(kind.listing() for kind in KINDS)})
     if errors(problems):
         raise ContentError(problems)
     live = {page.address: page.uri for page in pages}
     return Site(catalogue, fragments, tuple(pages), tuple(catalogue.files[file] for file in sorted(named)),
-                redirects(catalogue.data.ledger, live), links, menu, footer, who_to_call, tuple(problems))
+                redirects(catalogue.data.ledger, live), links, menu, footer, who_to_call, tuple(problems), synonyms_lead_to)
 
 
 def _check_texts(catalogue: Catalogue, pages: Iterable[SitePage], links: Links, fragments: Fragments,

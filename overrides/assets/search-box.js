@@ -1,0 +1,36 @@
+/* On every page: "/" and Ctrl-K lead to the search box; the search itself is fetched when the box is first used. */
+const form = document.querySelector("form.search");
+const words = form?.elements.q;
+let search;
+
+function open() {
+  search ??= import("./search.js").then((module) => module.start(form));
+  fetchCore();
+}
+
+/* Asked for at the same time as the script that will read it: one trip less. */
+function fetchCore() {
+  window.searchCore ??= fetch(new URL("search/core.json", import.meta.url)).then((answer) => answer.json());
+  window.searchCore.catch(() => {});
+}
+
+if (form) {
+  words.addEventListener("focus", open);
+  words.addEventListener("input", open);
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const controlK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    if (!slash && !controlK) return;
+    event.preventDefault();
+    words.focus();
+    words.select();
+  });
+  const filters = document.getElementById("search-filters");
+  if (filters) {
+    filters.hidden = false;
+    filters.addEventListener("focusin", open);
+    addEventListener("popstate", open);
+  }
+  if (document.activeElement === words || (filters && /[?&](q|kind|topic|audience|year)=./.test(location.search))) open();
+}
