@@ -23,6 +23,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from built_site import BuiltSite, serving
 from find_browser import WHAT_TO_INSTALL, find
+from projects import CODE, CONTENT
 
 ROOT = Path(__file__).resolve().parent.parent
 PRACTICE = ROOT / "tests" / "practice_queries.tsv"
@@ -97,6 +98,15 @@ def _score(name: str, asked: list[Asked]) -> dict[str, object]:
             "mrr": round(sum(1 / rank for rank in ranks if rank) / number, 3)}
 
 
+def _needs_building() -> bool:
+    """Say whether there is no site, or something that it is made from is newer."""
+    built = ROOT / "site" / "assets" / "search" / "core.json"
+    if not built.is_file():
+        return True
+    files = (path for name in (*CODE, *CONTENT) for path in ([ROOT / name] if (ROOT / name).is_file() else (ROOT / name).rglob("*")))
+    return any(path.is_file() and "__pycache__" not in path.parts and path.stat().st_mtime > built.stat().st_mtime for path in files)
+
+
 def main() -> int:
     """Build the site if there is none, ask, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -106,7 +116,7 @@ def main() -> int:
     if find() is None:
         print(WHAT_TO_INSTALL, file=sys.stderr)
         return 1
-    if not (ROOT / "site" / "assets" / "search" / "core.json").is_file():
+    if _needs_building():
         subprocess.run([sys.executable, str(ROOT / "hooks" / "commands.py"), "build"], cwd=ROOT, check=True, stdout=sys.stderr)
     site = BuiltSite(ROOT / "site")
     with serving(site.folder) as address:

@@ -249,13 +249,18 @@ async function find(index, text, unfinished) {
   await Promise.all(tokens.map(async (token, place) => {
     if (!token.entries) return;
     if (await token.entries) return;
+    for (const [one, next] of [[place, place + 1], [place - 1, place]]) {
+      if (!tokens[one] || !tokens[next]) continue;
+      const joined = folding.wordKey(tokens[one].word + tokens[next].word);
+      if (await load(joined)) return void asked.push({ i: one, j: next, entry: load(joined), joined: true });
+    }
     const other = token.variant ? null : await meant(index, token.word, unfinished && place === tokens.length - 1);
     if (!other) return;
     token.keys = other.keys;
     mended = true;
     if (other.mended) corrections.push([token.word, other.shown]);
   }));
-  if (mended) asked = phrases(tokens);
+  if (mended) asked = [...asked.filter((one) => one.joined), ...phrases(tokens)];
   for (const token of tokens) token.entries = token.entries ? (await Promise.all(token.keys.map((key) => load(key)))).filter(Boolean) : [];
 
   const rarity = (count) => Math.max(0.05, Math.log(1 + (core.documents - count + 0.5) / (count + 0.5)));
@@ -276,7 +281,7 @@ async function find(index, text, unfinished) {
     });
     for (const [document, [impact, section]] of best) {
       const hit = at(document);
-      hit.score += token.rarity * impact;
+      hit.score += token.rarity * impact + (token.variant && impact > 0.4 ? LONGER_PHRASE * impact : 0);
       hit.mask |= 1 << place;
       if (section) hit.sections.set(section, (hit.sections.get(section) ?? 0) + token.rarity);
     }

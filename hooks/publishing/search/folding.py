@@ -63,7 +63,8 @@ GLUE = frozenset("a an the of for to in on at by and or is are was were be been 
 
 WEAK = frozenset(("what how who whom when where why which do does did i im my me we our us you your they them their he she "
                   "his her if should can could would will shall has have had there here about get got need want does "
-                  "mean means stand stands please find tell not no any some").split())
+                  "mean means stand stands please find tell not no any some wont cant dont doesnt didnt isnt arent wasnt whats hows "
+                  "ive yet just also").split())
 """Words of questions: they count in a phrase ("who is in the family") and hardly by themselves."""
 
 ALPHABET = "0123456789bcdfghjklmnpqrstvwxyz_"

@@ -19,6 +19,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from publishing.search.documents import Document
@@ -69,7 +70,8 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     for text in shown:
         vocabulary.update(words(text))
     average = sum(len(section.text) for document in documents for section in document.sections) / max(1, len(documents))
-    for number, document in enumerate(documents):
+    shared = Counter(name for document in documents for name in {tuple(folder.keys(name)) for name, _ in document.names})
+    for number, document in enumerate(_diluted(document, folder, shared) for document in documents):
         _index_words(number, document, folder, postings, max(average, 500))
         _index_phrases(number, document, folder, postings)
         vocabulary.update(set(_printed_words(document)))
@@ -88,6 +90,11 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
             "each": DOCUMENTS_IN_A_FILE, "kinds": kinds, "rules": rules(), "longest": folder.longest,
             "variants": {old: "".join(new) for old, new in sorted(folder.variants.items())}}
     return {"core.json": _json(core), **{f"{version}/{path}": text for path, text in files.items()}}
+
+
+def _diluted(document: Document, folder: Folder, shared: Mapping[tuple[str, ...], int]) -> Document:
+    """Return a document whose names count less the more documents share them: a name of many is less of a name."""
+    return replace(document, names=tuple((name, weight * shared[tuple(folder.keys(name))] ** -0.25) for name, weight in document.names))
 
 
 def _json(value: Any) -> str:
@@ -119,6 +126,7 @@ def _index_words(number: int, document: Document, folder: Folder, postings: _Pos
         keys = folder.keys(name)
         say(keys, weight * (0.9 if len(keys) == 1 else 0.5 / math.sqrt(len(keys))))
     say(folder.keys(document.summary), 0.3)
+    say(folder.keys(document.within if document.kind != "Glossary" else ""), 0.3)
     for name in document.topic_names:
         say(folder.keys(name), 0.2)
     say(folder.keys(f"{document.kind} {document.month}"), 0.15)
@@ -161,10 +169,13 @@ def _index_phrases(number: int, document: Document, folder: Folder, postings: _P
         one = key(stem("".join(words(text))))
         postings.add(one, one, number, weight, section)
 
-    name(document.title, 1.0, bigrams=0.6)
-    for part in re.split(r": | \(|\)|, | and the ", document.title):
+    name(document.title, 1.0, bigrams=0.3 if document.kind == "Glossary" else 0.6)
+    for part in re.split(r": | \(|\)|, | and the ", document.title if document.kind != "Glossary" else ""):
         if part and part != document.title:
             name(part, 0.85)
+    whole = folder.keys(document.title)
+    if whole and len(whole) <= LONGEST + 2:  # a list counts little beside what it lists, unless it is asked for by its title
+        postings.add(phrase_key(["=", *whole]), whole[0] if len(whole) == 1 else phrase_key(whole[:2]), number, max(document.weight, 0.85))
     for other, weight in document.names:
         name(other, weight, bigrams=0.0)
     for position, section in enumerate(document.sections):
