@@ -65,7 +65,7 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     synonyms = read("synonyms", read_synonyms, Synonyms())
     if partnership is REFUSED or navigation is REFUSED:
         return None
-    data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents, synonyms)
+    data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents, synonyms=synonyms)
     _check_contacts_named(data)
     return data
 

@@ -87,7 +87,7 @@ class Folding {
       for (; length > 0 && !by; length--) by = this.variants[this.key(typed.slice(place, place + length).map((token) => token.key).join(""))];
       if (by) {
         const replaced = typed.slice(place, place + length + 1);
-        for (const key of by.match(/.{6}/g)) found.push({ word: replaced.map((token) => token.word).join(" "), key, weak: false, variant: true });
+        for (const key of by.match(/.{6}/g)) found.push({ word: replaced.map((token) => token.word).join(" "), key, weak: false, variant: true, parts: replaced.map((token) => token.key) });
         place += replaced.length;
       } else found.push(typed[place++]);
     }
@@ -139,7 +139,7 @@ class Index {
     for (let place = 3; place < text.length; place += width + 2) {
       found.push([number(text.slice(place, place + width)), 2 ** ((digit.get(text[place + width]) - 63) / 8), digit.get(text[place + width + 1])]);
     }
-    return { count: number(text.slice(0, 3)), found };
+    return { count: number(text.slice(0, 3)) / 10, found };
   }
 
   async document(at) {
@@ -189,10 +189,15 @@ async function meant(index, word, unfinished) {
   const { folding } = index;
   const { printed, folded } = await index.wordsLike(word);
   const most = (list) => list.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const keys = (list) => [...new Set(list.map(([one]) => folding.wordKey(one)))].slice(0, 3);
+  const options = (list, hidden = []) => {
+    const words = new Map();
+    for (const [one] of list) if (!words.has(folding.wordKey(one)) && words.size < 3) words.set(folding.wordKey(one), one);
+    for (const key of hidden.slice(0, 3)) if (!words.has(key)) words.set(key, null);
+    return { keys: [...words.keys()], shown: [...words.values()] };
+  };
   if (unfinished && word.length > 1) {
     const longer = most(printed.filter(([one]) => one.startsWith(word)));
-    if (longer.length) return { keys: keys(longer), shown: null };
+    if (longer.length) return options(longer);
   }
   if (word.length < 4 || /\d/.test(word)) return null;
   const limit = word.length < 6 ? 1 : 2;
@@ -204,15 +209,14 @@ async function meant(index, word, unfinished) {
   const least = Math.min(...near.map((one) => one[2]));
   near = most(near.filter((one) => one[2] === least));
   const shorter = [word, ...[...word].map((_, place) => word.slice(0, place) + word.slice(place + 1))];
-  const unprinted = shorter.flatMap((one) => folded.get(folding.key(`-${one}`)) ?? []);
-  if (!near.length && !unprinted.length) return null;
-  if (unprinted.length && least > 1) return { keys: [...new Set(unprinted)].slice(0, 3), shown: null, mended: true };
-  return { keys: [...new Set([...keys(near), ...unprinted])].slice(0, 4), shown: near[0]?.[0] ?? null, mended: true };
+  const hidden = [...new Set(shorter.flatMap((one) => folded.get(folding.key(`-${one}`)) ?? []))];
+  if (!near.length && !hidden.length) return null;
+  return { ...options(hidden.length && least > 1 ? [] : near, hidden), mended: true };
 }
 
 /* ---- Ranking ---- */
 
-const PHRASE = 0.9, LONGER_PHRASE = 0.6, NAME = 1.3, NAME_ALONE = 2.5, WEAK = 0.12, UNKNOWN = 1.5, COVERAGE = 0.65;
+const PHRASE = 0.9, LONGER_PHRASE = 0.6, TOGETHER = 0.45, ONE_WORD_NAME = 1.1, NAME = 1.3, NAME_ALONE = 2.5, WEAK = 0.12, UNKNOWN = 1.5, COVERAGE = 0.55;
 
 /* Everything that matches a question, best first: { hits: [{ at, score, section }], corrected, tokens }. */
 async function find(index, text, unfinished) {
@@ -229,12 +233,11 @@ async function find(index, text, unfinished) {
   const phrases = (from) => {
     const asked = [];
     for (let i = 0; i < from.length; i++) {
-      const row = [from[i].keys[0]];
+      let rows = from[i].keys.map((key, at) => ({ keys: [key], chosen: [at] }));
       for (let j = i + 1; j < Math.min(from.length, i + 5); j++) {
-        row.push(from[j].keys[0]);
+        rows = rows.flatMap((row) => from[j].keys.map((key, at) => ({ keys: [...row.keys, key], chosen: [...row.chosen, at] }))).slice(0, 6);
         if (from.slice(i, j + 1).every((token) => token.weak) && !onlyWeak) continue;
-        const by = folding.key(row[0] + row[1]);
-        asked.push({ i, j, entry: load(folding.key(row.join("")), by) });
+        for (const { keys, chosen } of rows) asked.push({ i, j, chosen, entry: load(folding.key(keys.join("")), folding.key(keys[0] + keys[1])) });
       }
     }
     return asked;
@@ -258,7 +261,7 @@ async function find(index, text, unfinished) {
     if (!other) return;
     token.keys = other.keys;
     mended = true;
-    if (other.mended) corrections.push([token.word, other.shown]);
+    if (other.mended) corrections.push([token, other.shown]);
   }));
   if (mended) asked = [...asked.filter((one) => one.joined), ...phrases(tokens)];
   for (const token of tokens) token.entries = token.entries ? (await Promise.all(token.keys.map((key) => load(key)))).filter(Boolean) : [];
@@ -286,15 +289,30 @@ async function find(index, text, unfinished) {
       if (section) hit.sections.set(section, (hit.sections.get(section) ?? 0) + token.rarity);
     }
   });
-  for (const { i, j, entry } of asked) {
+  for (const { i, j, chosen, entry } of asked) {
     const found = await entry;
     if (!found) continue;
+    chosen?.forEach((at, step) => { if (at) tokens[i + step].chosen = at; });
     const worth = tokens.slice(i, j + 1).reduce((sum, token) => sum + token.inPhrase, 0);
     for (const [document, impact, section] of found.found) {
       const hit = at(document);
       hit.score += impact * (PHRASE * worth + LONGER_PHRASE * (j - i));
       for (let place = i; place <= j; place++) hit.mask |= 1 << place;
       if (section) hit.sections.set(section, (hit.sections.get(section) ?? 0) + 2 * worth);
+    }
+  }
+  const content = tokens.map((token, place) => ({ token, place })).filter(({ token }) => !token.weak);
+  for (const { token, place } of tokens.length > 1 ? content : []) {
+    const found = await load(folding.key(`=${token.keys[0]}`), token.keys[0]);
+    for (const [document, impact] of found?.found ?? []) at(document).score += impact * ONE_WORD_NAME;
+    for (const other of content.filter((one) => one.place !== place && token.keys[0] < one.token.keys[0])) {
+      const together = await load(folding.key(`~${token.keys[0]}${other.token.keys[0]}`), token.keys[0]);
+      for (const [document, impact, section] of together?.found ?? []) {
+        const hit = at(document);
+        hit.score += impact * TOGETHER * (token.inPhrase + other.token.inPhrase + 1);
+        hit.mask |= 1 << place | 1 << other.place;
+        if (section) hit.sections.set(section, (hit.sections.get(section) ?? 0) + token.inPhrase);
+      }
     }
   }
   const all = tokens.reduce((sum, token) => sum + token.rarity, 0);
@@ -317,7 +335,7 @@ async function find(index, text, unfinished) {
     hit.textSection = section;
   }
   const hits = [...scores.values()].sort((a, b) => b.score - a.score || a.at - b.at);
-  return { hits, tokens, corrections };
+  return { hits, tokens, corrections: corrections.map(([token, words]) => [token.word, words[token.chosen ?? 0] ?? null]) };
 }
 
 /* A hit as it is shown. Where the words stand in a section and not in the title, it leads to that section. */
@@ -346,7 +364,7 @@ function element(tag, values = {}, ...children) {
 /* A text with the words of the question marked. */
 function marked(index, text, tokens) {
   const { folding } = index;
-  const wanted = new Set(tokens.filter((token) => !token.weak || tokens.length === 1).flatMap((token) => token.keys));
+  const wanted = new Set(tokens.filter((token) => !token.weak || tokens.length === 1).flatMap((token) => [...token.keys, ...(token.parts ?? [])]));
   const parts = document.createDocumentFragment();
   for (const part of text.split(/([\p{L}\p{N}]+(?:['\u2019.][\p{L}\p{N}]+)*)/u)) {
     const isMatch = part && folding.words(part).some((word) => wanted.has(folding.wordKey(word)));
@@ -372,7 +390,7 @@ function passage(index, text, tokens) {
   return (best ? "… " : "") + text.slice(pieces[best].index, last.index + last[0].length) + (best + LENGTH < pieces.length ? " …" : "");
 }
 
-const facts = (result) => [result.kind, result.month, result.within].filter(Boolean).join(" · ");
+const facts = (result) => [result.kind, result.month, result.within !== result.kind && result.within].filter(Boolean).join(" · ");
 const count = (found) => (found === 1 ? "1 result" : `${found} results`);
 
 /* "Did you mean", in words that pages have; a word that is never printed is mended without being named. */
@@ -409,7 +427,10 @@ class Box {
       this.input.setAttribute(name, value);
     }
     this.input.addEventListener("input", () => this.update());
-    this.input.addEventListener("focus", () => this.update());
+    this.input.addEventListener("focus", () => {
+      if (matchMedia("(max-width: 47.99rem)").matches) this.form.scrollIntoView({ block: "start" }); /* room for results above a phone's keyboard */
+      this.update();
+    });
     this.input.addEventListener("keydown", (event) => this.press(event));
     this.form.addEventListener("submit", (event) => this.submit(event));
     this.form.addEventListener("focusout", (event) => { if (!this.form.contains(event.relatedTarget)) this.close(); });

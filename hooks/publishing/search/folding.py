@@ -169,11 +169,13 @@ class Folder:
         """``variants`` are pairs: a way of writing, and the way that it is folded to."""
         self.variants: dict[str, tuple[str, ...]] = {}
         self._longest = 1
+        self._first: set[str] = set()
         for written, meant in variants:
             old, new = word_keys(written), word_keys(meant)
             if old and old != new:
                 self.variants[phrase_key(old)] = tuple(new)
                 self._longest = max(self._longest, len(old))
+                self._first.add(old[0])
 
     @property
     def longest(self) -> int:
@@ -189,7 +191,7 @@ class Folder:
         found: list[str] = []
         place = 0
         while place < len(keys):
-            for length in range(min(self._longest, len(keys) - place), 0, -1):
+            for length in range(min(self._longest, len(keys) - place) if keys[place] in self._first else 0, 0, -1):
                 new = self.variants.get(phrase_key(keys[place:place + length]))
                 if new is not None:
                     found.extend(new)

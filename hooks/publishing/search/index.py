@@ -20,6 +20,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 from publishing.search.documents import Document
@@ -124,8 +125,8 @@ def _index_words(number: int, document: Document, folder: Folder, postings: _Pos
     say(title, 0.55 + 0.45 / max(1, len(own)))
     for name, weight in document.names:
         keys = folder.keys(name)
-        say(keys, weight * (0.9 if len(keys) == 1 else 0.5 / math.sqrt(len(keys))))
-    say(folder.keys(document.summary), 0.3)
+        say(keys, weight * (0.9 if len(keys) == 1 else 0.6 / math.sqrt(len(keys))))
+    say(folder.keys(document.summary), 0.25)
     say(folder.keys(document.within if document.kind != "Glossary" else ""), 0.3)
     for name in document.topic_names:
         say(folder.keys(name), 0.2)
@@ -151,7 +152,7 @@ def _index_words(number: int, document: Document, folder: Folder, postings: _Pos
 
 def _index_phrases(number: int, document: Document, folder: Folder, postings: _Postings) -> None:
     """Note the phrases that lead to the document, and the queries that are one of its names."""
-    def name(text: str, weight: float, section: int = 0, bigrams: float = 0.0) -> None:
+    def name(text: str, weight: float, section: int = 0, bigrams: float = 0.0, pairs: bool = True) -> None:
         keys = folder.keys(text)
         if not keys:
             return
@@ -162,6 +163,10 @@ def _index_phrases(number: int, document: Document, folder: Folder, postings: _P
             postings.add(phrase_key(keys), by, number, document.weight * weight, section)
         if len(keys) == 2:
             _joined(text, document.weight * weight, section)
+        content = sorted({one for one in keys if one not in _WEAK_KEYS})
+        if pairs and len(content) <= 3:  # "missed hospital appointments" has both words of "missed appointments"
+            for first, second in combinations(content, 2):
+                postings.add(phrase_key(["~", first, second]), first, number, document.weight * weight * 2 / len(content), section)
         for pair in zip(keys, keys[1:]) if bigrams else ():
             postings.add(phrase_key(pair), phrase_key(pair), number, document.weight * bigrams, section)
 
@@ -180,7 +185,9 @@ def _index_phrases(number: int, document: Document, folder: Folder, postings: _P
         name(other, weight, bigrams=0.0)
     for position, section in enumerate(document.sections):
         heading = re.sub(r"^\d+\. ", "", section.heading)
-        name(heading, 0.4, position, bigrams=0.2)
+        name(heading, 0.4, position, bigrams=0.2, pairs=False)
+        if ": " in heading:
+            name(heading.partition(": ")[0], 0.5, position, pairs=False)
     keys = folder.keys(document.summary)
     for pair in zip(keys, keys[1:]):
         postings.add(phrase_key(pair), phrase_key(pair), number, document.weight * 0.2)
@@ -190,7 +197,7 @@ def _posting_files(postings: _Postings, width: int) -> tuple[dict[str, str], int
     texts: dict[str, str] = {}
     for one, found in postings.best.items():
         kept = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[:MOST]
-        texts[one] = f"{_number(len(found), 3)}" + "".join(
+        texts[one] = _number(_commonness(impact for impact, _ in found.values()), 3) + "".join(
             _number(document, width) + DIGITS[_quantised(impact)] + DIGITS[min(section, 63)] for document, (impact, section) in kept)
     total = sum(len(text) + 10 for text in texts.values())
     shards = max(8, 2 ** math.ceil(math.log2(max(1, total / SHARD_BYTES))))
@@ -198,6 +205,14 @@ def _posting_files(postings: _Postings, width: int) -> tuple[dict[str, str], int
     for one in sorted(texts):
         grouped[shard(postings.shard_of[one], shards)][one] = texts[one]
     return {f"w/{number}.json": _json(grouped.get(number, {})) for number in range(shards)}, shards
+
+
+def _commonness(impacts: Iterable[float]) -> int:
+    """Return in how many documents a word counts, in tenths: one where it stands in the text alone counts less.
+
+    Without this, a thousand pages that mention a word in passing made it worthless in the title of the one about it.
+    """
+    return min(64 ** 3 - 1, max(1, round(10 * sum(min(1.0, 2 * impact) for impact in impacts))))
 
 
 def _quantised(impact: float) -> int:
