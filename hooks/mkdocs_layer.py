@@ -33,7 +33,8 @@ from publishing.whole_site import Site, read_site
 
 log = logging.getLogger("mkdocs.hooks.publishing")
 
-THEME_FILES = ("assets/stylesheets/", "assets/icon.svg", "assets/site.css", "assets/search.js", "assets/search-box.js")
+THEME_FILES = ("assets/stylesheets/", "assets/icon.svg", "assets/site.css", "assets/search.js", "assets/search-box.js",
+               "assets/search-page.js")
 """What we use of the theme's own files and of ours: none of the theme's scripts is loaded, so none is published."""
 
 state = SimpleNamespace(preview=False, site=None, pages={}, links=PageLinks(), contents={})

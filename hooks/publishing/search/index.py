@@ -3,7 +3,7 @@
     core.json       what every search needs: how words are folded, how many files there are, the names of kinds
     w/<n>.json      words and phrases by their keys: which documents each leads to, and how well
     v/<start>.json  the words that stand on pages, by how they start, to mend and complete what is typed
-    d/<n>.json      what results show of a few documents each
+    d/<n>.json      what results show of one document
     t/<n>.json      the text of one document by section, to show the passage that matched
     facets.json     kind, year, topics and audiences of every document, for the filters
 
@@ -37,7 +37,6 @@ LONGEST = 5
 """How many words a phrase has at most."""
 
 SHARD_BYTES = 2600
-DOCUMENTS_IN_A_FILE = 4
 WORDS_BY_ONE_LETTER = 6000
 """Up to so many words, the first letter says in which file a word stands; beyond, the first two."""
 
@@ -88,7 +87,7 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     version = hashlib.sha256("".join(f"{path}\0{text}\0" for path, text in sorted(files.items())).encode()).hexdigest()[:10]
     core = {"version": version, "documents": len(documents), "width": width, "shards": shards, "letters": letters,
             "starts": "".join(sorted(path[2:-5].ljust(letters, "_") for path in vocabulary_files)),
-            "each": DOCUMENTS_IN_A_FILE, "kinds": kinds, "rules": rules(), "longest": folder.longest,
+            "kinds": kinds, "rules": rules(), "longest": folder.longest,
             "variants": {old: "".join(new) for old, new in sorted(folder.variants.items())}}
     return {"core.json": _json(core), **{f"{version}/{path}": text for path, text in files.items()}}
 
@@ -252,12 +251,10 @@ def _vocabulary_files(vocabulary: Counter[str], hidden: Iterable[str], letters: 
 
 def _document_files(documents: Sequence[Document], kinds: Sequence[str]) -> dict[str, str]:
     files = {}
-    for first in range(0, len(documents), DOCUMENTS_IN_A_FILE):
-        rows = [[document.address.removeprefix("/"), document.title, kinds.index(document.kind), document.month, document.summary,
-                 document.within, [[section.id, section.heading] for section in document.sections[1:]]]
-                for document in documents[first:first + DOCUMENTS_IN_A_FILE]]
-        files[f"d/{first // DOCUMENTS_IN_A_FILE}.json"] = _json(rows)
     for number, document in enumerate(documents):
+        files[f"d/{number}.json"] = _json([
+            document.address.removeprefix("/"), document.title, kinds.index(document.kind), document.month, document.summary,
+            document.within, [[section.id, section.heading] for section in document.sections[1:]]])
         if document.sections:
             files[f"t/{number}.json"] = _json([section.text for section in document.sections])
     return files
