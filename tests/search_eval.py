@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from built_site import BuiltSite, serving
 from find_browser import WHAT_TO_INSTALL, find
@@ -67,18 +67,16 @@ def ask(page: Page, text: str) -> list[str]:
     return [option.get_attribute("data-address") for option in page.get_by_role("option").all()]
 
 
-def ask_all(queries: Iterable[Query], site: BuiltSite, address: str) -> list[Asked]:
+def ask_all(queries: Iterable[Query], site: BuiltSite, address: str, browser: Browser) -> list[Asked]:
     """Ask every query on the home page of a served site."""
     prefix = urlsplit(address).path
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        page.goto(f"{address}/")
-        asked = []
-        for query in queries:
-            paths = [urlsplit(found).path.removeprefix(prefix) for found in ask(page, query.text)]
-            asked.append(Asked(query, tuple(site.page(path).title for path in dict.fromkeys(paths))))
-        browser.close()
+    page = browser.new_page()
+    page.goto(f"{address}/")
+    asked = []
+    for query in queries:
+        paths = [urlsplit(found).path.removeprefix(prefix) for found in ask(page, query.text)]
+        asked.append(Asked(query, tuple(site.pages[path].title if path in site.pages else path for path in dict.fromkeys(paths))))
+    page.close()
     return asked
 
 
@@ -119,8 +117,10 @@ def main() -> int:
     if _needs_building():
         subprocess.run([sys.executable, str(ROOT / "hooks" / "commands.py"), "build"], cwd=ROOT, check=True, stdout=sys.stderr)
     site = BuiltSite(ROOT / "site")
-    with serving(site.folder) as address:
-        asked = ask_all(read_queries(arguments.queries), site, address)
+    with serving(site.folder) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox", "--disable-gpu"])
+        asked = ask_all(read_queries(arguments.queries), site, address, browser)
+        browser.close()
     rows = scores(asked)
     misses = [{"query": one.query.text, "wanted": one.query.wanted.pattern, "sort": one.query.sort, "rank": one.rank,
                "first": one.titles[0] if one.titles else ""} for one in asked if one.rank != 1]

@@ -15,7 +15,10 @@ function fetchCore() {
 }
 
 if (form) {
-  words.addEventListener("focus", open);
+  words.addEventListener("focus", () => {
+    if (matchMedia("(max-width: 47.99rem)").matches) form.scrollIntoView({ block: "start" }); /* room for results above a phone's keyboard */
+    open();
+  });
   words.addEventListener("input", open);
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");

@@ -18,7 +18,8 @@ function passage(index, text, tokens) {
   }
   if (bestValue <= 0 || !pieces.length) return null;
   const last = pieces[Math.min(pieces.length, best + LENGTH) - 1];
-  return (best ? "… " : "") + text.slice(pieces[best].index, last.index + last[0].length) + (best + LENGTH < pieces.length ? " …" : "");
+  const cut = text.slice(pieces[best].index, last.index + last[0].length);
+  return { value: bestValue, text: `${best ? "… " : ""}${cut}${best + LENGTH < pieces.length ? " …" : ""}` };
 }
 
 /* The list of results on the search page, with its filters. */
@@ -67,7 +68,7 @@ export class ResultsPage {
     const answer = text ? await find(this.index, text, false) : null;
     const allowed = filtered ? await this.allowed() : null;
     if (asked !== this.asked) return;
-    let hits = answer ? answer.hits : text ? [] : [...allowed].map((at) => ({ at, section: 0, textSection: 0 }));
+    let hits = answer ? answer.hits : text ? [] : [...allowed].map((at) => ({ at, section: 0 }));
     if (answer && allowed) hits = hits.filter((hit) => allowed.has(hit.at));
     Object.assign(this, { hits, tokens: answer?.tokens ?? [] });
     this.list.replaceChildren();
@@ -124,7 +125,8 @@ export class ResultsPage {
   /* Puts the passage that matched in the place of a summary without any of the words. */
   async quote(result, into) {
     const texts = await this.index.file(`t/${result.hit.at}.json`).catch(() => []);
-    const found = passage(this.index, texts[result.hit.textSection] ?? "", this.tokens);
-    if (found) into.replaceChildren(marked(this.index, found, this.tokens));
+    const found = [result.hit.section, ...texts.keys()].map((section) => passage(this.index, texts[section] ?? "", this.tokens))
+      .reduce((best, one) => (one && one.value > (best?.value ?? 0) ? one : best), null);
+    if (found) into.replaceChildren(marked(this.index, found.text, this.tokens));
   }
 }

@@ -10,7 +10,7 @@ const IN_BOX = 6, MOST_WORDS = 12;
 
 /* ---- Folding: the rules are the index's, this applies them. The same is in hooks/publishing/search/folding.py. ---- */
 
-class Folding {
+export class Folding {
   constructor(core) {
     const rules = core.rules;
     this.text = rules.text.map(([pattern, by]) => [new RegExp(pattern, "g"), by]);
@@ -331,7 +331,6 @@ export async function find(index, text, unfinished) {
     hit.score *= 1 - COVERAGE + COVERAGE * covered ** 2;
     const [section, votes] = [...hit.sections].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0] ?? [0, 0];
     hit.section = votes >= 0.5 * all ? section : 0;
-    hit.textSection = section;
   }
   const hits = [...scores.values()].sort((a, b) => b.score - a.score || a.at - b.at);
   return { hits, tokens, corrections: corrections.map(([token, words]) => [token.word, words[token.chosen ?? 0] ?? null]) };
@@ -411,10 +410,7 @@ class Box {
       this.input.setAttribute(name, value);
     }
     this.input.addEventListener("input", () => this.update());
-    this.input.addEventListener("focus", () => {
-      if (matchMedia("(max-width: 47.99rem)").matches) this.form.scrollIntoView({ block: "start" }); /* room for results above a phone's keyboard */
-      this.update();
-    });
+    this.input.addEventListener("focus", () => this.update());
     this.input.addEventListener("keydown", (event) => this.press(event));
     this.form.addEventListener("submit", (event) => this.submit(event));
     this.form.addEventListener("focusout", (event) => { if (!this.form.contains(event.relatedTarget)) this.close(); });

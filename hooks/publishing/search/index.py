@@ -130,6 +130,7 @@ def _index_words(number: int, document: Document, folder: Folder, postings: _Pos
     for name in document.topic_names:
         say(folder.keys(name), 0.2)
     say(folder.keys(f"{document.kind} {document.month}"), 0.15)
+    of_page = {one: max(impacts) for one, impacts in found.items()}
     body: Counter[str] = Counter()
     for position, section in enumerate(document.sections):
         heading = folder.keys(section.heading)
@@ -146,7 +147,8 @@ def _index_words(number: int, document: Document, folder: Folder, postings: _Pos
     for one, impacts in found.items():
         best = max(impacts)
         impact = min(1.0, best + 0.2 * (sum(impacts) - best) / (1 + len(impacts) / 4))
-        postings.add(one, one, number, document.weight * impact, section_of.get(one, (0, 0))[1])
+        section = section_of.get(one, (0, 0))[1] if best > of_page.get(one, 0) else 0  # a word of the whole page leads to its top
+        postings.add(one, one, number, document.weight * impact, section)
 
 
 def _index_phrases(number: int, document: Document, folder: Folder, postings: _Postings) -> None:
