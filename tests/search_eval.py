@@ -60,11 +60,11 @@ def read_queries(path: Path) -> list[Query]:
 def ask(page: Page, text: str) -> list[str]:
     """Type a query into the box of an open page; return the addresses that it offers, best first."""
     box = page.get_by_role("combobox", name="Search").or_(page.get_by_role("searchbox", name="Search"))
-    box.fill("")
+    text = text.strip()
     box.fill(text)
     page.wait_for_function("text => { const form = document.querySelector('form.search'); return form.dataset.state === 'shown' && form.dataset.asked === text; }",
-                           arg=" ".join(text.split()) if text != text.strip() else text, timeout=20_000)
-    return [option.get_attribute("data-address") for option in page.get_by_role("option").all()]
+                           arg=text, timeout=20_000)
+    return page.locator("[role=option]").evaluate_all("options => options.map((option) => option.dataset.address)")
 
 
 def ask_all(queries: Iterable[Query], site: BuiltSite, address: str, browser: Browser) -> list[Asked]:

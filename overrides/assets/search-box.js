@@ -33,6 +33,7 @@ if (form) {
   if (filters) {
     filters.hidden = false;
     filters.addEventListener("focusin", open);
+    filters.addEventListener("change", open);
     addEventListener("popstate", open);
   }
   if (document.activeElement === words || (filters && /[?&](q|kind|topic|audience|year)=./.test(location.search))) open();

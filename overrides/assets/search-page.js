@@ -39,6 +39,13 @@ export class ResultsPage {
     addEventListener("popstate", () => this.fromAddress());
   }
 
+  /* A filter may have been set while this script was on its way. */
+  open() {
+    const values = new URLSearchParams(location.search);
+    if (this.filters.some((filter) => filter.value && filter.value !== values.get(filter.name))) this.submit(false);
+    else this.fromAddress();
+  }
+
   fromAddress() {
     const values = new URLSearchParams(location.search);
     if (document.activeElement !== this.box.input || !this.box.input.value) this.box.input.value = values.get("q") ?? "";

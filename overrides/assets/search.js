@@ -391,7 +391,7 @@ export async function start(form) {
   if (document.getElementById("search-results")) {
     const { ResultsPage } = await import("./search-page.js");
     box.page = new ResultsPage(form, index, box);
-    box.page.fromAddress();
+    box.page.open();
   }
   if (document.activeElement === box.input) box.update();
 }
