@@ -95,6 +95,9 @@ def test_enter_leads_to_results_that_can_be_linked_and_gone_back_to(page: Page, 
     page.goto(f"{under_a_path}/about/")
     page.keyboard.press("/")
     page.keyboard.type("chairing a meeting")
+    asked = requests_of(page)
+    headers = []
+    page.on("request", lambda request: headers.append(request.headers.get("referer", "")))
     page.keyboard.press("Enter")
     page.wait_for_url(f"{under_a_path}/search/?q=chairing+a+meeting")
     first = page.locator("#search-results li").first
@@ -103,6 +106,7 @@ def test_enter_leads_to_results_that_can_be_linked_and_gone_back_to(page: Page, 
     expect(first.locator("mark").first).to_be_visible()
     first.get_by_role("link").click()
     page.wait_for_url("**/multi-agency-meetings/**")
+    assert not [url for url in (*asked, *headers) if "chairing" in url.partition("#")[0]], "the question left the device"
     page.go_back()
     expect(page.locator("#search-results li").first).to_contain_text("Multi-agency meetings")
     expect(page.locator("#search-words")).to_have_value("chairing a meeting")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from built_site import BuiltSite
+from built_site import BuiltSite, serving
 from search_eval import PRACTICE, Asked, Query, ask_all, read_queries, scores
+from search_index import write_index
 
 SECOND = PRACTICE.with_name("second_queries.tsv")
 
@@ -47,3 +49,18 @@ def test_scores_are_counted_by_sort_and_in_all() -> None:
     assert rows == [{"sort": "one", "count": 2, "success_at_1": 0.5, "success_at_3": 1.0, "mrr": 0.75},
                     {"sort": "two", "count": 1, "success_at_1": 0.0, "success_at_3": 0.0, "mrr": 0.0},
                     {"sort": "all", "count": 3, "success_at_1": 0.333, "success_at_3": 0.667, "mrr": 0.5}]
+
+
+@pytest.mark.parametrize("noise", [500, pytest.param(10_000, marks=pytest.mark.exhaustive)])
+def test_wanted_pages_stay_first_among_many_others(site: BuiltSite, browser: Browser, tmp_path: Path, noise: int) -> None:
+    crowded = tmp_path / "site"
+    shutil.copytree(site.folder, crowded, ignore=shutil.ignore_patterns("search"))
+    shutil.copytree(site.folder / "search", crowded / "search")
+    shutil.copy2(site.folder / "assets" / "search.js", crowded / "assets")
+    write_index(crowded, noise)
+    queries = read_queries(PRACTICE)
+    firsts = []
+    for folder in (site.folder, crowded):
+        with serving(folder) as address:
+            firsts.append(scores(ask_all(queries, site, address, browser))[-1]["success_at_1"])
+    assert firsts[0] - firsts[1] < 0.03, firsts

@@ -36,5 +36,5 @@ if (form) {
     filters.addEventListener("change", open);
     addEventListener("popstate", open);
   }
-  if (document.activeElement === words || (filters && /[?&](q|kind|topic|audience|year)=./.test(location.search))) open();
+  if (document.activeElement === words || (filters && /[?&#](q|kind|topic|audience|year)=./.test(location.search + location.hash))) open();
 }

@@ -41,6 +41,7 @@ export class ResultsPage {
 
   /* A filter may have been set while this script was on its way. */
   open() {
+    if (location.hash.startsWith("#q=")) history.replaceState(null, "", new URL(`?${location.hash.slice(1)}`, location.href));
     const values = new URLSearchParams(location.search);
     if (this.filters.some((filter) => filter.value && filter.value !== values.get(filter.name))) this.submit(false);
     else this.fromAddress();

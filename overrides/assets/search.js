@@ -246,6 +246,7 @@ export async function find(index, text, unfinished) {
     if (!token.weak || onlyWeak) token.entries = load(token.key);
   }
   let asked = phrases(tokens);
+  if (tokens.length <= 2) for (const token of tokens) index.wordsLike(token.word).catch(() => {}); /* a trip less, should a word be misspelt */
   const corrections = [];
   let mended = false;
   await Promise.all(tokens.map(async (token, place) => {
@@ -420,9 +421,7 @@ class Box {
       if (option) this.go(this.options.indexOf(option), event.ctrlKey || event.metaKey);
     });
     this.all.addEventListener("click", (event) => {
-      if (!this.page || event.ctrlKey || event.metaKey) return;
-      event.preventDefault();
-      this.submit(event);
+      if (!event.ctrlKey && !event.metaKey) this.submit(event);
     });
   }
 
@@ -527,10 +526,12 @@ class Box {
   }
 
   submit(event) {
-    if (!this.page) return;
     event.preventDefault();
     this.asked++;
     this.close();
-    this.page.submit();
+    if (this.page) return this.page.submit();
+    const to = new URL(this.form.action);
+    to.hash = new URLSearchParams({ q: this.input.value.trim() }); /* what stands after # is not sent to the server */
+    location.assign(to);
   }
 }

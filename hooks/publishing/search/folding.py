@@ -87,7 +87,9 @@ _NUMBERS = {word: str(number) for number, word in enumerate(NUMBERS)}
 
 def plain(text: str) -> str:
     """Return text in small letters without accents, with the text rules applied."""
-    text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter)).lower()
+    if not text.isascii():
+        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    text = text.lower()
     for pattern, new in _TEXT:
         text = pattern.sub(new, text)
     return text
