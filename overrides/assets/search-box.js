@@ -20,6 +20,15 @@ if (form) {
     open();
   });
   words.addEventListener("input", open);
+  /* Enter before the search has arrived. What stands after # is not sent to the server. */
+  form.addEventListener("submit", (event) => {
+    if ("ready" in form.dataset) return;
+    event.preventDefault();
+    const to = new URL(form.action);
+    to.hash = new URLSearchParams({ q: words.value.trim() });
+    location.assign(to);
+    if (document.getElementById("search-results")) open();
+  });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
     const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;

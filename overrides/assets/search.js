@@ -400,6 +400,7 @@ export async function start(form) {
 class Box {
   constructor(form, index) {
     Object.assign(this, { form, index, input: form.elements.q, panel: form.querySelector(".search__panel"), status: form.querySelector(".search__status") });
+    this.form.dataset.ready = "";
     this.asked = 0;
     this.active = -1;
     this.options = [];
