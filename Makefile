@@ -8,6 +8,8 @@
 # make new        ask what is to be published, and write its file
 # make report     list what must be looked at again: pages, contacts, figures
 # make ledger     record the permanent ids of new pages
+# make search-eval   ask the search box a list of questions (QUERIES=file.tsv, JSON=1)
+# make search-bench  measure the search on generated sites, beside Material's own (SIZES="100 1000")
 # make pictures   take the pictures of the officer's guide anew
 # make lock       renew the locked dependencies
 # make clean      remove what the others made
@@ -16,7 +18,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 .DEFAULT_GOAL := serve
-.PHONY: serve build check fix preview new report test test-all ledger pictures lock clean
+.PHONY: serve build check fix preview new report test test-all ledger pictures search-eval search-bench lock clean
 
 serve build check fix preview new report ledger: $(VENV)/.site
 	@$(RUN) hooks/commands.py $@
@@ -31,6 +33,12 @@ test-all: $(VENV)/.test
 
 pictures: $(VENV)/.test
 	@PYTHONPATH=hooks $(RUN) tests/take_pictures.py
+
+search-eval: $(VENV)/.test
+	@$(RUN) tests/search_eval.py $(QUERIES) $(if $(JSON),--json)
+
+search-bench: $(VENV)/.test
+	@$(RUN) tests/search_bench.py $(SIZES)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "This needs Python 3.11 or newer; $(PYTHON) is " + sys.version.split()[0] + ". Install a newer one, or name it: make PYTHON=python3.12")'

@@ -28,14 +28,15 @@ from publishing.layout import Heading, coloured_files, not_found, page_parts, re
 from publishing.pages import SitePage
 from publishing.problems import ContentError, report
 from publishing.rendering import EXTENSIONS, PageLinks
+from publishing.search.build import search_files
 from publishing.syndication import at_address, feed_style, syndicated_files, syndication_problems
 from publishing.tree import CONTENT_FOLDERS
 from publishing.whole_site import Site, read_site
 
 log = logging.getLogger("mkdocs.hooks.publishing")
 
-THEME_FILES = ("assets/stylesheets/", "assets/site.css")
-"""What we use of the theme's own files: none of its scripts is loaded, so none is published."""
+THEME_FILES = ("assets/stylesheets/", "assets/site.css", "assets/search.js", "assets/search-box.js", "assets/search-page.js")
+"""What we use of the theme's own files and of ours: none of the theme's scripts is loaded, so none is published."""
 
 state = SimpleNamespace(preview=False, site=None, pages={}, links=PageLinks())
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it."""
@@ -121,14 +122,14 @@ def _link(link: str, made: SitePage) -> str:
 
 @event_priority(-100)
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Add what carries the rendered pages to where readers are: feeds, archives, fragments, calendars, emails."""
-    texts = {state.pages[file.src_uri].address: file.page.content or "" for file in files.documentation_pages() if file.page}
-    syndicated = syndicated_files(state.site, texts)
+    """Add what is made of the rendered pages: feeds, archives, fragments, calendars, emails, and the search's index."""
+    rendered = {file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page}
+    syndicated = syndicated_files(state.site, {state.pages[uri].address: html for uri, html in rendered.items()})
     if problems := syndication_problems(state.site, syndicated):
         print(report(problems))
-    made: dict[str, bytes | str] = dict(syndicated)
     style = Path(config.config_file_path).parent / "overrides" / "assets" / "feed.css"
-    made["assets/feed.css"] = feed_style(state.site, style.read_text(encoding="utf-8"))
+    made: dict[str, bytes | str] = {**syndicated, "assets/feed.css": feed_style(state.site, style.read_text(encoding="utf-8")),
+                                    **search_files(state.site, rendered)}
     for uri, content in made.items():
         files.append(File.generated(config, uri, content=content))
     _date_the_sitemap(files)

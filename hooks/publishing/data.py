@@ -19,6 +19,7 @@ from publishing.levels import Levels, read_levels
 from publishing.navigation import Navigation, read_navigation
 from publishing.partnership import (SOURCE_KEYS, SUBJECT_KEYS, Partnership, Source, Subject, read_partnership)
 from publishing.problems import Problem
+from publishing.search.vocabulary import Synonyms, read_synonyms
 from publishing.training import Session, read_training
 from publishing.tree import read_text
 from publishing.yaml_source import Document, parse_yaml
@@ -44,6 +45,7 @@ class Data:
     training: tuple[Session, ...] = ()
     """The training sessions, where the partnership publishes any."""
     language: Language = Language()
+    synonyms: Synonyms = Synonyms()
 
     def place(self, name: str) -> Place:
         """Return the root of a data file, to report a problem in it."""
@@ -73,9 +75,11 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     figures = _read_figures(root, sources, problems, documents)
     training = read("training", read_training, ())
     language = read("language", read_language, Language())
+    synonyms = read("synonyms", read_synonyms, Synonyms())
     if partnership is REFUSED or navigation is REFUSED:
         return None
-    data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents, figures, training, language)
+    data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents,
+                figures=figures, training=training, language=language, synonyms=synonyms)
     _check_contacts_named(data)
     return data
 

@@ -43,7 +43,19 @@ def page_parts(site: Site, made: SitePage, contents: Iterable[Heading], site_add
     fragments, url = site.fragments, values.pop("url")
     parts = {name: fragments.render(name, url, **values) for name in ("meta", "header", "outro", "footer")}
     parts["intro"] = fragments.render("home" if made.address == HOME else "intro", url, **values)
+    if made.address == SEARCH:
+        parts["intro"] += fragments.render("search", url, search_filters=_search_filters(site), **values)
     return parts
+
+
+def _search_filters(site: Site) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+    """Return the search's filters: name, label, what stands for no choice, and the choices with their words."""
+    catalogue = site.catalogue
+    years = sorted({str(resource.published.year) for resource in catalogue.resources if resource.published}, reverse=True)
+    return [("kind", "Kind", "Every kind", [(kind.singular, kind.singular) for kind in catalogue.kinds]),
+            ("topic", "Topic", "Every topic", [(topic.id, topic.name) for topic in catalogue.topics]),
+            ("audience", "For", "Everyone", [(audience.id, audience.name) for audience in catalogue.audiences]),
+            ("year", "Year", "Every year", [(year, year) for year in years])]
 
 
 def not_found(site: Site, site_address: str) -> Markup:

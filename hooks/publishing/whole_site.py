@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from publishing.addresses import Broken, Links, Target
+from publishing.addresses import GLOSSARY, Broken, Links, Target
 from publishing.catalogue import Catalogue, Content, read_catalogue, read_content
 from publishing.checks.everything import check_everything
 from publishing.checks.identifying import masked
@@ -29,6 +29,7 @@ from publishing.pages import SitePage, site_pages
 from publishing.problems import ContentError, Problem, errors, suggestion
 from publishing.rendering import identifiers
 from publishing.sandbox import MacroEnvironment, expand
+from publishing.search.vocabulary import destinations
 from publishing.tree import SourceFile, read_text
 from publishing.typed_numbers import check_typed_numbers
 
@@ -60,6 +61,8 @@ class Site:
     who_to_call: str
     problems: tuple[Problem, ...]
     """Warnings: with an error there is no site."""
+    synonyms_lead_to: Mapping[str, tuple[str, ...]]
+    """The addresses that each group of data/synonyms.yml leads to, best first."""
 
     @cached_property
     def feeds(self) -> Mapping[str, Feed]:
@@ -114,12 +117,15 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
         problems.append(Problem("docs/index.md", 1, "the home page is missing", "Put docs/index.md back."))
     named = _check_texts(catalogue, texts, pages, links, fragments, problems)
     menu, footer, who_to_call = _navigation(catalogue, pages, links)
+    synonyms_lead_to = destinations(catalogue.data.synonyms, catalogue.data.place("synonyms"), links,
+                                    {GLOSSARY: {anchor for term in catalogue.data.glossary for anchor in term.anchors}},
+                                    left_out={*catalogue.unpublished, *(kind.listing() for kind in KINDS)})
     problems = _printable(problems)
     if errors(problems):
         raise ContentError(problems)
     live = {page.address: page.uri for page in pages}
     return Site(catalogue, fragments, tuple(pages), tuple(catalogue.files[file] for file in sorted(named)),
-                redirects(catalogue.data.ledger, live), links, menu, footer, who_to_call, tuple(problems))
+                redirects(catalogue.data.ledger, live), links, menu, footer, who_to_call, tuple(problems), synonyms_lead_to)
 
 
 def _check_content(root: Path, content: Content, catalogue: Catalogue | None) -> tuple[list[Problem], dict[str, Text]]:

@@ -1,0 +1,23 @@
+"""From the site to the files of its index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from publishing.search.documents import documents
+from publishing.search.folding import Folder
+from publishing.search.index import index_files
+from publishing.whole_site import Site
+
+INDEX_FOLDER = "assets/search"
+
+
+def search_files(site: Site, contents: Mapping[str, str]) -> dict[str, str]:
+    """Return the files of the search's index by their path on the site; ``contents`` is each page's HTML by its path."""
+    data = site.catalogue.data
+    folder = Folder([(form, variant[0]) for variant in data.synonyms.variants for form in variant[1:]])
+    files = index_files(documents(site, contents, site.synonyms_lead_to, folder), folder,
+                        {id: topic.name for id, topic in data.topics.items()},
+                        {id: audience.name for id, audience in data.audiences.items()},
+                        [word for group in data.synonyms.groups for word in group.shown])
+    return {f"{INDEX_FOLDER}/{path}": text for path, text in files.items()}

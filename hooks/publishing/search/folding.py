@@ -1,0 +1,210 @@
+"""Folding: what makes two ways of writing a word the same word to the search.
+
+The rules are data. The index carries them to the reader's browser (:func:`rules`), where ``search.js`` applies them to
+what is typed, so they are written once. Keep regular expressions to what Python and JavaScript read alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+TEXT_RULES: tuple[tuple[str, str], ...] = (
+    ("[\u2018\u2019']", ""),                                    # children's, childrens
+    (r"\b([a-z])\.([a-z])\.(?:([a-z])\.)?(?:([a-z])\.?)?", r"$1$2$3$4"),  # M.A.S.H.
+    (r"\b(?:sections?|sect|sec|s)[ .]*(\d+)", "s$1"),             # section 47, s.47, s47
+    (r"\blevels? (\d)\b", "level $1"),
+    (r"\b(\d+) ?wd\b", "$1 working days"),                      # 15wd
+    (r"\b(\d+) ?mins?\b", "$1 minute"),                         # 7min
+)
+"""Replacements in the whole text, in small letters and without accents. ``$1`` is what the first bracket matched."""
+
+WORD_RULES: tuple[tuple[str, str], ...] = (
+    (r"^child(?:ren|rens|s)$", "child"),
+    (r"^(wom|m)en$", "$1an"),
+    (r"ae", "e"),                                               # paediatric
+    (r"^(advis)or", "$1er"),
+    (r"^pregnan.*", "pregnan"),
+    (r"is(e|ed|es|er|ing|ation|ations)$", "iz$1"),              # organisation, radicalisation
+    (r"ys(e|ed|es|ing)$", "yz$1"),
+    (r"(behavi|hon|neighb|lab|fav|harb|col|hum|rum)our", "$1or"),
+    (r"^(program)mes?$", "$1"),
+    (r"^(judg)e(ment)", "$1$2"),
+    (r"^enquir", "inquir"),
+    (r"^(cent)re(s?)$", "$1er$2"),
+    (r"^practis", "practic"),
+    (r"^licens", "licenc"),
+)
+"""Replacements within one word, in order: spellings, British and other."""
+
+STEM_STEPS: tuple[tuple[tuple[str, str, int], ...], ...] = (
+    (("sses", "ss", 0), ("ies", "y", 1), ("ss", "ss", 0), ("us", "us", 0), ("is", "is", 0), ("s", "", 1)),
+    (("eed", "ee", 1), ("ied", "y", 1), ("ed", "+", -1), ("ing", "+", -1)),
+    (("ational", "ate", 1), ("tional", "tion", 1), ("ization", "ize", 1), ("ation", "ate", 1), ("fulness", "ful", 1),
+     ("ousness", "ous", 1), ("iveness", "ive", 1), ("ally", "al", 1), ("ently", "ent", 1), ("izer", "ize", 1),
+     ("ator", "ate", 1), ("ality", "al", 1), ("ivity", "ive", 1), ("ability", "able", 1)),
+    (("icate", "ic", 1), ("ative", "", 1), ("alize", "al", 1), ("ical", "ic", 1), ("ful", "", 1), ("ness", "", 1), ("ly", "", 2)),
+    (("ement", "", 2), ("ment", "", 2), ("ance", "", 2), ("ence", "", 2), ("able", "", 2), ("ible", "", 2), ("ant", "", 2),
+     ("ent", "", 2), ("sion", "s", 2), ("tion", "t", 2), ("al", "", 2), ("er", "", 2), ("ic", "", 2), ("ate", "", 2),
+     ("ous", "", 2), ("ive", "", 2), ("ize", "", 2)),
+    (("e", "", 1),),
+)
+"""Suffixes after Porter (1980), "An algorithm for suffix stripping", shortened: of each step the first suffix that fits
+is replaced, if what stands before it has at least so many syllables (Porter's measure). -1: it has a vowel. +: the
+suffix goes, and so does the second of two like consonants; an e is put back after at, bl, iz and in short words."""
+
+GLUE = frozenset("a an the of for to in on at by and or is are was were be been with from as it its this that".split())
+"""Words that carry nothing, not even in a phrase: they are dropped before anything else."""
+
+WEAK = frozenset(("what how who whom when where why which do does did i im my me we our us you your they them their he she "
+                  "his her if should can could would will shall has have had there here about get got need want does "
+                  "mean means stand stands please find tell not no any some wont cant dont doesnt didnt isnt arent wasnt whats hows "
+                  "ive yet just also").split())
+"""Words of questions: they count in a phrase ("who is in the family") and hardly by themselves."""
+
+ALPHABET = "0123456789bcdfghjklmnpqrstvwxyz_"
+"""The letters of keys: without vowels, so that no key is a word by accident."""
+
+SALT = "search"
+KEY_LENGTH = 6
+
+
+def rules() -> dict[str, Any]:
+    """Return everything above as the index carries it."""
+    return {"numbers": NUMBERS, "text": TEXT_RULES, "word": WORD_RULES, "stem": STEM_STEPS, "glue": sorted(GLUE),
+            "weak": sorted(WEAK), "alphabet": ALPHABET, "salt": SALT}
+
+
+_TEXT = [(re.compile(pattern), re.sub(r"\$(\d)", r"\\g<\1>", new)) for pattern, new in TEXT_RULES]
+_WORDS = [(re.compile(pattern), re.sub(r"\$(\d)", r"\\g<\1>", new)) for pattern, new in WORD_RULES]
+_NUMBERS = {word: str(number) for number, word in enumerate(NUMBERS)}
+
+
+def plain(text: str) -> str:
+    """Return text in small letters without accents, with the text rules applied."""
+    if not text.isascii():
+        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    text = text.lower()
+    for pattern, new in _TEXT:
+        text = pattern.sub(new, text)
+    return text
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text as they are compared when a word is misspelt, glue left out."""
+    return [word for word in re.findall(r"[a-z0-9]+", plain(text)) if word not in GLUE]
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Return what a word has in common with its other forms."""
+    word = _NUMBERS.get(word, word)
+    for pattern, new in _WORDS:
+        word = pattern.sub(new, word)
+    if len(word) <= 2 or word[0].isdigit():
+        return word
+    for step in STEM_STEPS:
+        word = _step(word, step)
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeious" else word
+
+
+def _step(word: str, step: Sequence[tuple[str, str, int]]) -> str:
+    for suffix, new, least in step:
+        if not word.endswith(suffix):
+            continue
+        before = word[:len(word) - len(suffix)]
+        if least == -1:
+            if not re.search("[aeiouy]", before):
+                return word
+            return _mended(before)
+        return before + new if _measure(before) >= least or (least == 1 and suffix in ("s", "ies", "ied") and len(before) > 1) else word
+    return word
+
+
+def _mended(before: str) -> str:
+    if re.search("(at|bl|iz)$", before):
+        return before + "e"
+    if re.search(r"([^aeiouylsz])\1$", before):
+        return before[:-1]
+    if _measure(before) == 1 and re.search("[^aeiouy][aeiouy][^aeiouywx]$", before):
+        return before + "e"
+    return before
+
+
+def _measure(text: str) -> int:
+    return len(re.findall("[aeiouy]+[^aeiouy]+", text))
+
+
+@lru_cache(maxsize=400_000)
+def key(text: str) -> str:
+    """Return the key of a folded word, or of several keys put together: it does not tell what it was made from."""
+    value = 2166136261
+    for byte in (SALT + text).encode():
+        value = (value ^ byte) * 16777619 & 0xFFFFFFFF
+    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35), (16, 1)):
+        value = (value ^ value >> shift) * factor & 0xFFFFFFFF
+    return "".join(ALPHABET[value >> 2 + 5 * place & 31] for place in range(KEY_LENGTH))
+
+
+def phrase_key(keys: Iterable[str]) -> str:
+    """Return the key of words in a row."""
+    return key("".join(keys))
+
+
+def shard(of: str, shards: int) -> int:
+    """Return in which of so many files a key stands."""
+    value = 0
+    for letter in of[:4]:
+        value = value * 32 + ALPHABET.index(letter)
+    return value % shards
+
+
+class Folder:
+    """Folds texts into keys, with the spelling variants of the vocabulary."""
+
+    def __init__(self, variants: Iterable[tuple[str, str]] = ()) -> None:
+        """``variants`` are pairs: a way of writing, and the way that it is folded to."""
+        self.variants: dict[str, tuple[str, ...]] = {}
+        self._longest = 1
+        self._first: set[str] = set()
+        for written, meant in variants:
+            old, new = word_keys(written), word_keys(meant)
+            if old and old != new:
+                self.variants[phrase_key(old)] = tuple(new)
+                self._longest = max(self._longest, len(old))
+                self._first.add(old[0])
+
+    @property
+    def longest(self) -> int:
+        """How many words the longest variant has."""
+        return self._longest
+
+    def keys(self, text: str) -> list[str]:
+        """Return the keys of a text's words, variants replaced."""
+        return self.replaced(word_keys(text))
+
+    def replaced(self, keys: list[str]) -> list[str]:
+        """Return keys with variants replaced, longest first."""
+        found: list[str] = []
+        place = 0
+        while place < len(keys):
+            for length in range(min(self._longest, len(keys) - place) if keys[place] in self._first else 0, 0, -1):
+                new = self.variants.get(phrase_key(keys[place:place + length]))
+                if new is not None:
+                    found.extend(new)
+                    place += length
+                    break
+            else:
+                found.append(keys[place])
+                place += 1
+        return found
+
+
+def word_keys(text: str) -> list[str]:
+    """Return the key of each word of a text."""
+    return [key(stem(word)) for word in words(text)]

@@ -1,0 +1,278 @@
+"""The index: many small files, of which a reader fetches the few that the typed words need.
+
+    core.json       what every search needs: how words are folded, how many files there are, the names of kinds
+    w/<n>.json      words and phrases by their keys: which documents each leads to, and how well
+    v/<start>.json  the words that stand on pages, by how they start, to mend and complete what is typed
+    d/<n>.json      what results show of one document
+    t/<n>.json      the text of one document by section, to show the passage that matched
+    facets.json     kind, year, topics and audiences of every document, for the filters
+
+All but core.json lie in a folder named after their content, so that an old file never meets a new one.
+No other name of a page stands in it as it is typed: names are keys (:func:`publishing.search.folding.key`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import Any
+
+from publishing.search.documents import Document
+from publishing.search.folding import GLUE, WEAK, Folder, key, phrase_key, rules, shard, stem, words
+
+DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
+FULL = 63
+"""The best a document can match a word: two digits would not be worth their bytes."""
+
+MOST = 160
+"""How many documents are kept for a word: the best. More of them would cost every search and show nothing."""
+
+LONGEST = 5
+"""How many words a phrase has at most."""
+
+SHARD_BYTES = 2600
+WORDS_BY_ONE_LETTER = 6000
+"""Up to so many words, the first letter says in which file a word stands; beyond, the first two."""
+
+_WEAK_KEYS = frozenset(key(stem(word)) for word in WEAK)
+
+
+class _Postings:
+    """For each key the documents it leads to: how well, and in which section best."""
+
+    def __init__(self) -> None:
+        self.best: dict[str, dict[int, tuple[float, int]]] = defaultdict(dict)
+        self.shard_of: dict[str, str] = {}
+
+    def add(self, at: str, by: str, document: int, impact: float, section: int = 0) -> None:
+        """Note that ``at`` leads to a document; ``by`` is the key that says in which file it stands."""
+        here = self.best[at]
+        if document not in here or here[document][0] < impact:
+            here[document] = (impact, section)
+        self.shard_of[at] = by
+
+
+def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[str, str], audiences: Mapping[str, str],
+                shown: Iterable[str] = ()) -> dict[str, str]:
+    """Return the files of the index by their path below its folder.
+
+    ``topics`` and ``audiences`` give the names that filters show; ``shown`` are words that may be printed though they
+    stand on no page.
+    """
+    postings = _Postings()
+    vocabulary: Counter[str] = Counter()
+    for text in shown:
+        vocabulary.update(words(text))
+    average = sum(len(section.text) for document in documents for section in document.sections) / max(1, len(documents))
+    shared = Counter(name for document in documents for name in {tuple(folder.keys(name)) for name, _ in document.names})
+    for number, document in enumerate(_diluted(document, folder, shared) for document in documents):
+        _index_words(number, document, folder, postings, max(average, 500))
+        _index_phrases(number, document, folder, postings)
+        vocabulary.update(set(_printed_words(document)))
+    hidden = sorted({word for document in documents for name, _ in document.names for word in words(name)} - vocabulary.keys() - WEAK)
+    width = 2 if len(documents) <= 64 ** 2 else 3
+    files, shards = _posting_files(postings, width)
+    letters = 1 if len(vocabulary) <= WORDS_BY_ONE_LETTER else 2
+    vocabulary_files = _vocabulary_files(vocabulary, hidden, letters)
+    files |= vocabulary_files
+    kinds = sorted({document.kind for document in documents})
+    files |= _document_files(documents, kinds)
+    files["facets.json"] = _json(_facets(documents, kinds, topics, audiences))
+    version = hashlib.sha256("".join(f"{path}\0{text}\0" for path, text in sorted(files.items())).encode()).hexdigest()[:10]
+    core = {"version": version, "documents": len(documents), "width": width, "shards": shards, "letters": letters,
+            "starts": "".join(sorted(path[2:-5].ljust(letters, "_") for path in vocabulary_files)),
+            "kinds": kinds, "rules": rules(), "longest": folder.longest,
+            "variants": {old: "".join(new) for old, new in sorted(folder.variants.items())}}
+    return {"core.json": _json(core), **{f"{version}/{path}": text for path, text in files.items()}}
+
+
+def _diluted(document: Document, folder: Folder, shared: Mapping[tuple[str, ...], int]) -> Document:
+    """Return a document whose names count less the more documents share them: a name of many is less of a name."""
+    return replace(document, names=tuple((name, weight * shared[tuple(folder.keys(name))] ** -0.25) for name, weight in document.names))
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _printed_words(document: Document) -> Iterable[str]:
+    for text in (document.title, document.summary, *(part for section in document.sections for part in (section.heading, section.text))):
+        yield from (word for word in words(text) if len(word) <= 24 and not word.isdigit())
+
+
+def _index_words(number: int, document: Document, folder: Folder, postings: _Postings, average: float) -> None:
+    """Note how well each word leads to the document: mostly by the best place where it stands."""
+    found: dict[str, list[float]] = defaultdict(list)
+    section_of: dict[str, tuple[float, int]] = {}
+
+    def say(keys: Iterable[str], impact: float) -> None:
+        for one in set(keys):
+            found[one].append(impact)
+
+    def within(one: str, impact: float, section: int) -> None:
+        if one not in section_of or section_of[one][0] < impact:
+            section_of[one] = (impact, section)
+
+    title = folder.keys(document.title)
+    own = [one for one in title if one not in _WEAK_KEYS]
+    say(title, 0.55 + 0.45 / max(1, len(own)))
+    for name, weight in document.names:
+        keys = folder.keys(name)
+        say(keys, weight * (0.9 if len(keys) == 1 else 0.6 / math.sqrt(len(keys))))
+    say(folder.keys(document.summary), 0.25)
+    say(folder.keys(document.within if document.kind != "Glossary" else ""), 0.3)
+    for name in document.topic_names:
+        say(folder.keys(name), 0.2)
+    say(folder.keys(f"{document.kind} {document.month}"), 0.15)
+    of_page = {one: max(impacts) for one, impacts in found.items()}
+    body: Counter[str] = Counter()
+    for position, section in enumerate(document.sections):
+        heading = folder.keys(section.heading)
+        say(heading, 0.25 + 0.15 / max(1, len(heading)))
+        here = Counter(folder.keys(section.text))
+        body.update(here)
+        for one in heading:
+            within(one, 10, position)
+        for one, times in here.items():
+            within(one, times / (times + 2), position)
+    length = 0.6 + 0.4 * sum(len(section.text) for section in document.sections) / average
+    for one, times in body.items():
+        found[one].append(0.32 * times / (times + 1.2 * length))
+    for one, impacts in found.items():
+        best = max(impacts)
+        impact = min(1.0, best + 0.2 * (sum(impacts) - best) / (1 + len(impacts) / 4))
+        section = section_of.get(one, (0, 0))[1] if best > of_page.get(one, 0) else 0  # a word of the whole page leads to its top
+        postings.add(one, one, number, document.weight * impact, section)
+
+
+def _index_phrases(number: int, document: Document, folder: Folder, postings: _Postings) -> None:
+    """Note the phrases that lead to the document, and the queries that are one of its names."""
+    def name(text: str, weight: float, section: int = 0, bigrams: float = 0.0, pairs: bool = True) -> None:
+        keys = folder.keys(text)
+        if not keys:
+            return
+        by = keys[0] if len(keys) == 1 else phrase_key(keys[:2])
+        if len(keys) <= LONGEST + 2:
+            postings.add(phrase_key(["=", *keys]), by, number, document.weight * weight, section)
+        if 2 <= len(keys) <= LONGEST:
+            postings.add(phrase_key(keys), by, number, document.weight * weight, section)
+        if len(keys) == 2:
+            _joined(text, document.weight * weight, section)
+        content = sorted({one for one in keys if one not in _WEAK_KEYS})
+        if pairs and len(content) <= 3:  # "missed hospital appointments" has both words of "missed appointments"
+            for first, second in combinations(content, 2):
+                postings.add(phrase_key(["~", first, second]), first, number, document.weight * weight * 2 / len(content), section)
+        for pair in zip(keys, keys[1:]) if bigrams else ():
+            postings.add(phrase_key(pair), phrase_key(pair), number, document.weight * bigrams, section)
+
+    def _joined(text: str, weight: float, section: int) -> None:
+        one = key(stem("".join(words(text))))
+        postings.add(one, one, number, weight, section)
+
+    name(document.title, 1.0, bigrams=0.3 if document.kind == "Glossary" else 0.6)
+    for part in re.split(r": | \(|\)|, | and the ", document.title if document.kind != "Glossary" else ""):
+        if part and part != document.title:
+            name(part, 0.85)
+    whole = folder.keys(document.title)
+    if whole and len(whole) <= LONGEST + 2:  # a list counts little beside what it lists, unless it is asked for by its title
+        postings.add(phrase_key(["=", *whole]), whole[0] if len(whole) == 1 else phrase_key(whole[:2]), number, max(document.weight, 0.85))
+    for other, weight in document.names:
+        name(other, weight, bigrams=0.0)
+    for position, section in enumerate(document.sections):
+        heading = re.sub(r"^\d+\. ", "", section.heading)
+        name(heading, 0.4, position, bigrams=0.2, pairs=False)
+        if ": " in heading:
+            name(heading.partition(": ")[0], 0.5, position, pairs=False)
+    keys = folder.keys(document.summary)
+    for pair in zip(keys, keys[1:]):
+        postings.add(phrase_key(pair), phrase_key(pair), number, document.weight * 0.2)
+
+
+def _posting_files(postings: _Postings, width: int) -> tuple[dict[str, str], int]:
+    texts: dict[str, str] = {}
+    for one, found in postings.best.items():
+        kept = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[:MOST]
+        texts[one] = _number(_commonness(impact for impact, _ in found.values()), 3) + "".join(
+            _number(document, width) + DIGITS[_quantised(impact)] + DIGITS[min(section, 63)] for document, (impact, section) in kept)
+    total = sum(len(text) + 10 for text in texts.values())
+    shards = max(8, 2 ** math.ceil(math.log2(max(1, total / SHARD_BYTES))))
+    grouped: dict[int, dict[str, str]] = defaultdict(dict)
+    for one in sorted(texts):
+        grouped[shard(postings.shard_of[one], shards)][one] = texts[one]
+    return {f"w/{number}.json": _json(grouped.get(number, {})) for number in range(shards)}, shards
+
+
+def _commonness(impacts: Iterable[float]) -> int:
+    """Return in how many documents a word counts, in tenths: one where it stands in the text alone counts less.
+
+    Without this, a thousand pages that mention a word in passing made it worthless in the title of the one about it.
+    """
+    return min(64 ** 3 - 1, max(1, round(10 * sum(min(1.0, 2 * impact) for impact in impacts))))
+
+
+def _quantised(impact: float) -> int:
+    """Return an impact as one digit: eight steps from each power of two to the next."""
+    return max(0, min(FULL, round(FULL + 8 * math.log2(max(impact, 0.001)))))
+
+
+def _number(value: int, width: int) -> str:
+    return "".join(DIGITS[value >> 6 * place & 63] for place in reversed(range(width)))
+
+
+def _vocabulary_files(vocabulary: Counter[str], hidden: Iterable[str], letters: int) -> dict[str, str]:
+    """Return the words by how they start, each written as what differs from the one before it.
+
+    Of words that are never printed only keys are kept: of each way to leave one letter out, with the word's own.
+    """
+    grouped: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for word in sorted(vocabulary):
+        if word not in GLUE:
+            grouped[word[:letters]][0].append(word)
+    for word in hidden:
+        if len(word) >= 5:
+            target = key(stem(word))
+            shorter = {word, *(word[:place] + word[place + 1:] for place in range(len(word)))}
+            grouped[word[:letters]][1].extend(key(f"-{short}") + target for short in shorter)
+    files = {}
+    for start, (printed, folded) in sorted(grouped.items()):
+        before, parts = "", []
+        for word in printed:
+            shared = next((place for place, (a, b) in enumerate(zip(before, word)) if a != b), min(len(before), len(word)))
+            shared = min(shared, 35)
+            parts.append(f"{DIGITS[shared]}{word[shared:]}{DIGITS[min(63, round(4 * math.log2(1 + vocabulary[word])))]}")
+            before = word
+        files[f"v/{start}.json"] = _json([" ".join(parts), "".join(sorted(folded))])
+    return files
+
+
+def _document_files(documents: Sequence[Document], kinds: Sequence[str]) -> dict[str, str]:
+    files = {}
+    for number, document in enumerate(documents):
+        files[f"d/{number}.json"] = _json([
+            document.address.removeprefix("/"), document.title, kinds.index(document.kind), document.month, document.summary,
+            document.within, [[section.id, section.heading] for section in document.sections[1:]]])
+        if document.sections:
+            files[f"t/{number}.json"] = _json([section.text for section in document.sections])
+    return files
+
+
+def _facets(documents: Sequence[Document], kinds: Sequence[str], topics: Mapping[str, str], audiences: Mapping[str, str]) -> Any:
+    """Return what filters ask of the resources, which are the first documents: digits are places in the lists."""
+    found = [document for document in documents if document.resource]
+    years = sorted({document.year for document in found if document.year}, reverse=True)
+    topic_ids, audience_ids = list(topics), list(audiences)
+
+    def places(ids: Iterable[str], known: list[str]) -> str:
+        return "".join(DIGITS[known.index(one)] for one in ids)
+
+    return {"kinds": list(kinds), "years": years, "topics": topic_ids, "audiences": audience_ids,
+            "kind": "".join(DIGITS[kinds.index(document.kind)] for document in found),
+            "year": "".join(DIGITS[years.index(document.year)] if document.year else "_" for document in found),
+            "topic": ",".join(places(document.topics, topic_ids) for document in found),
+            "audience": ",".join(places(document.audiences, audience_ids) for document in found)}

@@ -1,0 +1,538 @@
+/* The site's search. It reads the index that hooks/publishing/search/ writes, a few small files for each question, and
+   asks nobody else: what is typed stays on this device. */
+
+const HERE = new URL("search/", import.meta.url);
+const ROOT = new URL("../", import.meta.url);
+export const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+const digit = new Map([...DIGITS].map((letter, value) => [letter, value]));
+const number = (text) => [...text].reduce((value, letter) => value * 64 + digit.get(letter), 0);
+const IN_BOX = 6, MOST_WORDS = 12;
+
+/* ---- Folding: the rules are the index's, this applies them. The same is in hooks/publishing/search/folding.py. ---- */
+
+export class Folding {
+  constructor(core) {
+    const rules = core.rules;
+    this.text = rules.text.map(([pattern, by]) => [new RegExp(pattern, "g"), by]);
+    this.word = rules.word.map(([pattern, by]) => [new RegExp(pattern, "g"), by]);
+    this.steps = rules.stem;
+    this.numbers = new Map(rules.numbers.map((word, value) => [word, String(value)]));
+    this.glue = new Set(rules.glue);
+    this.weak = new Set(rules.weak);
+    this.alphabet = rules.alphabet;
+    this.salt = rules.salt;
+    this.variants = core.variants;
+    this.longest = core.longest;
+    this.keys = new Map();
+  }
+
+  words(text) {
+    let plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+    for (const [pattern, by] of this.text) plain = plain.replace(pattern, by);
+    return (plain.match(/[a-z0-9]+/g) ?? []).filter((word) => !this.glue.has(word));
+  }
+
+  stem(word) {
+    word = this.numbers.get(word) ?? word;
+    for (const [pattern, by] of this.word) word = word.replace(pattern, by);
+    if (word.length <= 2 || /^\d/.test(word)) return word;
+    for (const step of this.steps) word = this.step(word, step);
+    return word.length > 3 && word.at(-1) === word.at(-2) && !"aeious".includes(word.at(-1)) ? word.slice(0, -1) : word;
+  }
+
+  step(word, step) {
+    for (const [suffix, by, least] of step) {
+      if (!word.endsWith(suffix)) continue;
+      const before = word.slice(0, word.length - suffix.length);
+      if (least === -1) return /[aeiouy]/.test(before) ? this.mended(before) : word;
+      const short = least === 1 && ["s", "ies", "ied"].includes(suffix) && before.length > 1;
+      return this.measure(before) >= least || short ? before + by : word;
+    }
+    return word;
+  }
+
+  mended(before) {
+    if (/(at|bl|iz)$/.test(before)) return before + "e";
+    if (/([^aeiouylsz])\1$/.test(before)) return before.slice(0, -1);
+    return this.measure(before) === 1 && /[^aeiouy][aeiouy][^aeiouywx]$/.test(before) ? before + "e" : before;
+  }
+
+  measure(text) {
+    return (text.match(/[aeiouy]+[^aeiouy]+/g) ?? []).length;
+  }
+
+  key(text) {
+    let value = 2166136261;
+    for (const byte of new TextEncoder().encode(this.salt + text)) value = Math.imul(value ^ byte, 16777619);
+    for (const [shift, factor] of [[16, 0x85ebca6b], [13, 0xc2b2ae35], [16, 1]]) value = Math.imul(value ^ (value >>> shift), factor);
+    return [0, 1, 2, 3, 4, 5].map((place) => this.alphabet[(value >>> (2 + 5 * place)) & 31]).join("");
+  }
+
+  wordKey(word) {
+    if (!this.keys.has(word)) this.keys.set(word, this.key(this.stem(word)));
+    return this.keys.get(word);
+  }
+
+  shard(key, shards) {
+    return [...key.slice(0, 4)].reduce((value, letter) => value * 32 + this.alphabet.indexOf(letter), 0) % shards;
+  }
+
+  /* The words of a question with their keys, spelling variants replaced. */
+  tokens(text) {
+    const typed = this.words(text).slice(0, MOST_WORDS).map((word) => ({ word, key: this.wordKey(word), weak: this.weak.has(word) }));
+    const found = [];
+    for (let place = 0; place < typed.length;) {
+      let length = Math.min(this.longest, typed.length - place);
+      let by;
+      for (; length > 0 && !by; length--) by = this.variants[this.key(typed.slice(place, place + length).map((token) => token.key).join(""))];
+      if (by) {
+        const replaced = typed.slice(place, place + length + 1);
+        for (const key of by.match(/.{6}/g)) found.push({ word: replaced.map((token) => token.word).join(" "), key, weak: false, variant: true, parts: replaced.map((token) => token.key) });
+        place += replaced.length;
+      } else found.push(typed[place++]);
+    }
+    return found;
+  }
+}
+
+/* ---- The index ---- */
+
+class Index {
+  static async open() {
+    const index = new Index();
+    await index.renew(window.searchCore ?? Index.core());
+    return index;
+  }
+
+  static core(options) {
+    return fetch(new URL("core.json", HERE), options).then((answer) => answer.json());
+  }
+
+  async renew(core) {
+    this.core = await core;
+    this.files = new Map();
+    this.folding = new Folding(this.core);
+    const { letters, starts } = this.core;
+    this.starts = new Set(starts.match(new RegExp(`.{${letters}}`, "g")) ?? []);
+  }
+
+  /* A file of the index, once. After the site was built anew its old files are gone: then start from the new core. */
+  async file(path) {
+    if (!this.files.has(path)) {
+      this.files.set(path, fetch(new URL(`${this.core.version}/${path}`, HERE)).then((answer) => {
+        if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+        return answer.json();
+      }));
+      this.files.get(path).catch(() => this.files.delete(path));
+    }
+    return this.files.get(path);
+  }
+
+  async entry(key, by = key) {
+    const file = await this.file(`w/${this.folding.shard(by, this.core.shards)}.json`);
+    return file[key] ? this.read(file[key]) : null;
+  }
+
+  read(text) {
+    const { width } = this.core;
+    const found = [];
+    for (let place = 3; place < text.length; place += width + 2) {
+      found.push([number(text.slice(place, place + width)), 2 ** ((digit.get(text[place + width]) - 63) / 8), digit.get(text[place + width + 1])]);
+    }
+    return { count: number(text.slice(0, 3)) / 10, found };
+  }
+
+  async document(at) {
+    const [address, title, kind, month, summary, within, headings] = await this.file(`d/${at}.json`);
+    return { at, address, title, kind: this.core.kinds[kind], month, summary, within, headings };
+  }
+
+  /* The printed words that start like this one, and the folded ones that are never printed. */
+  async wordsLike(word) {
+    const start = word.slice(0, this.core.letters);
+    if (!this.starts.has(start.padEnd(this.core.letters, "_"))) return { printed: [], folded: new Map() };
+    const [text, keys] = await this.file(`v/${start}.json`);
+    const printed = [];
+    let before = "";
+    for (const part of text ? text.split(" ") : []) {
+      before = before.slice(0, digit.get(part[0])) + part.slice(1, -1);
+      printed.push([before, digit.get(part.at(-1))]);
+    }
+    const folded = new Map();
+    for (let place = 0; place < keys.length; place += 12) {
+      const shorter = keys.slice(place, place + 6);
+      folded.set(shorter, [...(folded.get(shorter) ?? []), keys.slice(place + 6, place + 12)]);
+    }
+    return { printed, folded };
+  }
+}
+
+/* How many letters to change, leave out, add or swap with the next to get from one word to another, up to a limit. */
+function distance(one, other, limit) {
+  if (Math.abs(one.length - other.length) > limit) return limit + 1;
+  let older = [], old = [...Array(other.length + 1).keys()];
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      row[j] = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], older[j - 2] + 1);
+    }
+    [older, old] = [old, row];
+    if (Math.min(...row) > limit) return limit + 1;
+  }
+  return old[other.length];
+}
+
+/* What a word that no page has may have meant: how it goes on, if it is still being typed; else its nearest neighbours. */
+async function meant(index, word, unfinished) {
+  const { folding } = index;
+  const { printed, folded } = await index.wordsLike(word);
+  const most = (list) => list.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const options = (list, hidden = []) => {
+    const words = new Map();
+    for (const [one] of list) if (!words.has(folding.wordKey(one)) && words.size < 3) words.set(folding.wordKey(one), one);
+    for (const key of hidden.slice(0, 3)) if (!words.has(key)) words.set(key, null);
+    return { keys: [...words.keys()], shown: [...words.values()] };
+  };
+  if (unfinished && word.length > 1) {
+    const longer = most(printed.filter(([one]) => one.startsWith(word)));
+    if (longer.length) return options(longer);
+  }
+  if (word.length < 4 || /\d/.test(word)) return null;
+  const limit = word.length < 6 ? 1 : 2;
+  let near = printed.map(([one, weight]) => [one, weight, distance(word, one, limit)]).filter((one) => one[2] <= limit);
+  if (!near.length) {
+    const others = await index.wordsLike(word[1] + word[0] + word.slice(2));
+    near = others.printed.map(([one, weight]) => [one, weight, distance(word, one, 1)]).filter((one) => one[2] <= 1);
+  }
+  const least = Math.min(...near.map((one) => one[2]));
+  near = most(near.filter((one) => one[2] === least));
+  const shorter = [word, ...[...word].map((_, place) => word.slice(0, place) + word.slice(place + 1))];
+  const hidden = [...new Set(shorter.flatMap((one) => folded.get(folding.key(`-${one}`)) ?? []))];
+  if (!near.length && !hidden.length) return null;
+  return { ...options(hidden.length && least > 1 ? [] : near, hidden), mended: true };
+}
+
+/* ---- Ranking ---- */
+
+const PHRASE = 0.9, LONGER_PHRASE = 0.6, TOGETHER = 0.45, ONE_WORD_NAME = 1.1, NAME = 1.3, NAME_ALONE = 2.5, WEAK = 0.12, UNKNOWN = 1.5, COVERAGE = 0.55;
+
+/* Everything that matches a question, best first: { hits: [{ at, score, section }], corrected, tokens }. */
+export async function find(index, text, unfinished) {
+  const { folding, core } = index;
+  const tokens = folding.tokens(text);
+  if (!tokens.length) return null;
+  const onlyWeak = tokens.every((token) => token.weak);
+  const entries = new Map();
+  const load = (key, by) => {
+    const name = key;
+    if (!entries.has(name)) entries.set(name, index.entry(key, by));
+    return entries.get(name);
+  };
+  const phrases = (from) => {
+    const asked = [];
+    for (let i = 0; i < from.length; i++) {
+      let rows = from[i].keys.map((key, at) => ({ keys: [key], chosen: [at] }));
+      for (let j = i + 1; j < Math.min(from.length, i + 5); j++) {
+        rows = rows.flatMap((row) => from[j].keys.map((key, at) => ({ keys: [...row.keys, key], chosen: [...row.chosen, at] }))).slice(0, 6);
+        if (from.slice(i, j + 1).every((token) => token.weak) && !onlyWeak) continue;
+        for (const { keys, chosen } of rows) asked.push({ i, j, chosen, entry: load(folding.key(keys.join("")), folding.key(keys[0] + keys[1])) });
+      }
+    }
+    return asked;
+  };
+  for (const token of tokens) {
+    token.keys = [token.key];
+    if (!token.weak || onlyWeak) token.entries = load(token.key);
+  }
+  let asked = phrases(tokens);
+  if (tokens.length <= 2) for (const token of tokens) index.wordsLike(token.word).catch(() => {}); /* a trip less, should a word be misspelt */
+  const corrections = [];
+  let mended = false;
+  await Promise.all(tokens.map(async (token, place) => {
+    if (!token.entries) return;
+    if (await token.entries) return;
+    for (const [one, next] of [[place, place + 1], [place - 1, place]]) {
+      if (!tokens[one] || !tokens[next]) continue;
+      const joined = folding.wordKey(tokens[one].word + tokens[next].word);
+      if (await load(joined)) return void asked.push({ i: one, j: next, entry: load(joined), joined: true });
+    }
+    const other = token.variant ? null : await meant(index, token.word, unfinished && place === tokens.length - 1);
+    if (!other) return;
+    token.keys = other.keys;
+    mended = true;
+    if (other.mended) corrections.push([token, other.shown]);
+  }));
+  if (mended) asked = [...asked.filter((one) => one.joined), ...phrases(tokens)];
+  for (const token of tokens) token.entries = token.entries ? (await Promise.all(token.keys.map((key) => load(key)))).filter(Boolean) : [];
+
+  const rarity = (count) => Math.max(0.05, Math.log(1 + (core.documents - count + 0.5) / (count + 0.5)));
+  const scores = new Map();
+  const at = (document) => {
+    if (!scores.has(document)) scores.set(document, { at: document, score: 0, mask: 0, sections: new Map() });
+    return scores.get(document);
+  };
+  tokens.forEach((token, place) => {
+    token.rarity = token.entries.length ? rarity(Math.max(...token.entries.map((entry) => entry.count))) * (token.weak ? WEAK : 1) : 0;
+    token.inPhrase = token.entries.length ? token.rarity : token.weak ? UNKNOWN / 2 : UNKNOWN;
+    const best = new Map();
+    token.entries.forEach((entry, rank) => {
+      for (const [document, impact, section] of entry.found) {
+        const value = impact * (rank ? 0.8 : 1);
+        if (value > (best.get(document)?.[0] ?? 0)) best.set(document, [value, section]);
+      }
+    });
+    for (const [document, [impact, section]] of best) {
+      const hit = at(document);
+      hit.score += token.rarity * impact + (token.variant && impact > 0.4 ? LONGER_PHRASE * impact : 0);
+      hit.mask |= 1 << place;
+      if (section) hit.sections.set(section, (hit.sections.get(section) ?? 0) + token.rarity);
+    }
+  });
+  for (const { i, j, chosen, entry } of asked) {
+    const found = await entry;
+    if (!found) continue;
+    chosen?.forEach((at, step) => { if (at) tokens[i + step].chosen = at; });
+    const worth = tokens.slice(i, j + 1).reduce((sum, token) => sum + token.inPhrase, 0);
+    for (const [document, impact, section] of found.found) {
+      const hit = at(document);
+      hit.score += impact * (PHRASE * worth + LONGER_PHRASE * (j - i));
+      for (let place = i; place <= j; place++) hit.mask |= 1 << place;
+      if (section) hit.sections.set(section, (hit.sections.get(section) ?? 0) + 2 * worth);
+    }
+  }
+  const content = tokens.map((token, place) => ({ token, place })).filter(({ token }) => !token.weak);
+  for (const { token, place } of tokens.length > 1 ? content : []) {
+    const found = await load(folding.key(`=${token.keys[0]}`), token.keys[0]);
+    for (const [document, impact] of found?.found ?? []) at(document).score += impact * ONE_WORD_NAME;
+    for (const other of content.filter((one) => one.place !== place && token.keys[0] < one.token.keys[0])) {
+      const together = await load(folding.key(`~${token.keys[0]}${other.token.keys[0]}`), token.keys[0]);
+      for (const [document, impact, section] of together?.found ?? []) {
+        const hit = at(document);
+        hit.score += impact * TOGETHER * (token.inPhrase + other.token.inPhrase + 1);
+        hit.mask |= 1 << place | 1 << other.place;
+        if (section) hit.sections.set(section, (hit.sections.get(section) ?? 0) + token.inPhrase);
+      }
+    }
+  }
+  const all = tokens.reduce((sum, token) => sum + token.rarity, 0);
+  for (const asWhole of new Set([tokens, tokens.filter((token) => !token.weak)])) {
+    if (!asWhole.length) continue;
+    const keys = asWhole.map((token) => token.keys[0]);
+    const found = await load(folding.key(`=${keys.join("")}`), keys.length === 1 ? keys[0] : folding.key(keys[0] + keys[1]));
+    for (const [document, impact, section] of found?.found ?? []) {
+      const hit = at(document);
+      hit.score += impact * (NAME * all + NAME_ALONE);
+      hit.mask = -1;
+      if (section) hit.sections.set(section, (hit.sections.get(section) ?? 0) + 2 * all);
+    }
+  }
+  for (const hit of scores.values()) {
+    const covered = tokens.reduce((sum, token, place) => sum + (hit.mask >> place & 1 ? token.rarity : 0), 0) / (all || 1);
+    hit.score *= 1 - COVERAGE + COVERAGE * covered ** 2;
+    const [section, votes] = [...hit.sections].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0] ?? [0, 0];
+    hit.section = votes >= 0.5 * all ? section : 0;
+  }
+  const hits = [...scores.values()].sort((a, b) => b.score - a.score || a.at - b.at);
+  return { hits, tokens, corrections: corrections.map(([token, words]) => [token.word, words[token.chosen ?? 0] ?? null]) };
+}
+
+/* A hit as it is shown. Where the words stand in a section and not in the title, it leads to that section. */
+export async function shown(index, hit, tokens) {
+  const document = await index.document(hit.at);
+  const { folding } = index;
+  const inTitle = new Set(folding.words(`${document.title} ${document.summary}`).map((word) => folding.wordKey(word)));
+  const [id, heading] = document.headings[hit.section - 1] ?? [];
+  const section = id && !tokens.every((token) => token.weak || token.keys.some((key) => inTitle.has(key))) ? { id, heading } : null;
+  const url = new URL(document.address || "./", ROOT);
+  if (section) url.hash = section.id;
+  return { ...document, url, section, hit };
+}
+
+/* ---- What readers see ---- */
+
+export function element(tag, values = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+/* A text with the words of the question marked. */
+export function marked(index, text, tokens) {
+  const { folding } = index;
+  const wanted = new Set(tokens.filter((token) => !token.weak || tokens.length === 1).flatMap((token) => [...token.keys, ...(token.parts ?? [])]));
+  const parts = document.createDocumentFragment();
+  for (const part of text.split(/([\p{L}\p{N}]+(?:['\u2019.][\p{L}\p{N}]+)*)/u)) {
+    const isMatch = part && folding.words(part).some((word) => wanted.has(folding.wordKey(word)));
+    parts.append(isMatch ? element("mark", {}, part) : part);
+  }
+  return parts;
+}
+
+export const facts = (result) => [result.kind, result.month, result.within !== result.kind && result.within].filter(Boolean).join(" · ");
+export const count = (found) => (found === 1 ? "1 result" : `${found} results`);
+
+/* "Did you mean", in words that pages have; a word that is never printed is mended without being named. */
+export function correctionNote(corrections) {
+  if (!corrections.length) return null;
+  const named = corrections.filter(([, word]) => word);
+  const note = document.createDocumentFragment();
+  note.append(`Nothing has ${corrections.map(([typed]) => `\u201c${typed}\u201d`).join(" or ")}. `);
+  if (named.length) note.append("Did you mean ", element("strong", {}, named.map(([, word]) => word).join(", ")), "? These are results for that.");
+  else note.append("These are results for similar words.");
+  return note;
+}
+
+export async function start(form) {
+  const index = await Index.open();
+  const box = new Box(form, index);
+  if (document.getElementById("search-results")) {
+    const { ResultsPage } = await import("./search-page.js");
+    box.page = new ResultsPage(form, index, box);
+    box.page.open();
+  }
+  if (document.activeElement === box.input) box.update();
+}
+
+class Box {
+  constructor(form, index) {
+    Object.assign(this, { form, index, input: form.elements.q, panel: form.querySelector(".search__panel"), status: form.querySelector(".search__status") });
+    this.form.dataset.ready = "";
+    this.asked = 0;
+    this.active = -1;
+    this.options = [];
+    this.note = element("p", { class: "search__note", hidden: true });
+    this.list = element("ul", { role: "listbox", id: "search-options", "aria-label": "Search results", class: "search__options", hidden: true });
+    this.all = element("a", { class: "search__all", hidden: true });
+    this.panel.append(this.note, this.list, this.all);
+    for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": "search-options", "aria-autocomplete": "list" })) {
+      this.input.setAttribute(name, value);
+    }
+    this.input.addEventListener("input", () => this.update());
+    this.input.addEventListener("focus", () => this.update());
+    this.input.addEventListener("keydown", (event) => this.press(event));
+    this.form.addEventListener("submit", (event) => this.submit(event));
+    this.form.addEventListener("focusout", (event) => { if (!this.form.contains(event.relatedTarget)) this.close(); });
+    this.list.addEventListener("mousedown", (event) => event.preventDefault());
+    this.list.addEventListener("click", (event) => {
+      const option = event.target.closest("[role=option]");
+      if (option) this.go(this.options.indexOf(option), event.ctrlKey || event.metaKey);
+    });
+    this.all.addEventListener("click", (event) => {
+      if (!event.ctrlKey && !event.metaKey) this.submit(event);
+    });
+  }
+
+  async update() {
+    const asked = ++this.asked;
+    const text = this.input.value.trim();
+    this.form.dataset.state = "searching";
+    if (!text) return this.close(true);
+    let found;
+    try {
+      found = await this.find(text, true);
+    } catch {
+      await this.index.renew(Index.core({ cache: "reload" }));
+      found = await this.find(text, true).catch(() => null);
+    }
+    if (asked !== this.asked) return;
+    this.show(text, found);
+  }
+
+  async find(text, unfinished) {
+    const answer = await find(this.index, text, unfinished);
+    const hits = answer?.hits ?? [];
+    const results = await Promise.all(hits.slice(0, IN_BOX).map((hit) => shown(this.index, hit, answer.tokens)));
+    return { results, total: hits.length, corrections: answer?.corrections ?? [], tokens: answer?.tokens ?? [] };
+  }
+
+  show(text, found) {
+    const { results = [], total = 0, corrections = [], tokens = [] } = found ?? {};
+    this.active = -1;
+    this.results = results;
+    this.options = results.map((result, place) => element("li", { role: "option", id: `search-option-${place}`, "aria-selected": "false", class: "search__option", "data-address": result.url.href },
+      element("span", { class: "search__title" }, marked(this.index, result.title, tokens)),
+      result.section ? element("span", { class: "search__section" }, marked(this.index, result.section.heading, tokens)) : null,
+      element("span", { class: "search__facts" }, facts(result))));
+    this.list.replaceChildren(...this.options);
+    this.list.hidden = !results.length;
+    const note = found === null ? "The search could not be loaded. The A to Z works without it."
+      : results.length ? correctionNote(corrections) : `Nothing found for \u201c${text}\u201d. Try fewer or other words.`;
+    this.note.hidden = !note;
+    this.note.replaceChildren(...(note ? [note] : []));
+    const to = new URL(this.form.action);
+    to.search = new URLSearchParams({ q: text });
+    this.all.href = to;
+    this.all.textContent = results.length ? (total > results.length ? `All ${count(total)}, and filters` : "Results with summaries, and filters") : "What you can do now";
+    this.all.hidden = false;
+    this.panel.hidden = false;
+    this.input.setAttribute("aria-expanded", String(results.length > 0));
+    this.input.removeAttribute("aria-activedescendant");
+    this.form.dataset.state = "shown";
+    this.form.dataset.asked = text;
+    clearTimeout(this.saying);
+    this.saying = setTimeout(() => {
+      this.status.textContent = results.length ? `${count(total)}. ${results.length} shown: use the arrow keys.${corrections.length ? ` ${this.note.textContent}` : ""}` : this.note.textContent;
+    }, 400);
+  }
+
+  close(forget = false) {
+    clearTimeout(this.saying);
+    this.panel.hidden = true;
+    this.active = -1;
+    this.input.setAttribute("aria-expanded", "false");
+    this.input.removeAttribute("aria-activedescendant");
+    if (forget) {
+      this.status.textContent = "";
+      this.form.dataset.asked = "";
+    }
+    this.form.dataset.state = "closed";
+  }
+
+  press(event) {
+    const open = !this.panel.hidden && this.options.length > 0;
+    if (event.key === "Escape") {
+      if (this.panel.hidden) this.input.value = "";
+      this.asked++;
+      this.close(this.panel.hidden);
+      event.preventDefault();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (!open) return this.update();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      const places = this.options.length + 1; /* one more: back in the box, no option */
+      this.choose(((this.active + 1 + step + places) % places) - 1);
+    } else if (event.key === "Enter" && open && this.active >= 0) {
+      event.preventDefault();
+      this.go(this.active, event.ctrlKey || event.metaKey);
+    }
+  }
+
+  choose(place) {
+    this.active = place;
+    this.options.forEach((option, at) => option.setAttribute("aria-selected", String(at === place)));
+    if (place < 0) return this.input.removeAttribute("aria-activedescendant");
+    this.input.setAttribute("aria-activedescendant", this.options[place].id);
+    this.options[place].scrollIntoView({ block: "nearest" });
+  }
+
+  go(place, elsewhere) {
+    const { href } = this.results[place].url;
+    if (elsewhere) return void open(href, "_blank", "noopener");
+    this.close();
+    location.assign(href);
+  }
+
+  submit(event) {
+    event.preventDefault();
+    this.asked++;
+    this.close();
+    if (this.page) return this.page.submit();
+    const to = new URL(this.form.action);
+    to.hash = new URLSearchParams({ q: this.input.value.trim() }); /* what stands after # is not sent to the server */
+    location.assign(to);
+  }
+}

@@ -1,0 +1,139 @@
+"""Ask the real search box a list of questions in a real browser, and say how often the wanted page came first.
+
+    make search-eval                       the practice queries in tests/practice_queries.tsv
+    make search-eval QUERIES=file.tsv      others: query, pattern of the wanted page's title, sort; parted by tabs
+    make search-eval JSON=1                the same as JSON
+
+A result counts as the page it leads to, named by that page's h1; several results in one page count once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from built_site import BuiltSite, serving
+from find_browser import WHAT_TO_INSTALL, find
+from projects import CODE, CONTENT
+
+ROOT = Path(__file__).resolve().parent.parent
+PRACTICE = ROOT / "tests" / "practice_queries.tsv"
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody types, and what the title of the page they want matches."""
+
+    text: str
+    wanted: re.Pattern[str]
+    sort: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A query, and the titles of the pages it led to, best first."""
+
+    query: Query
+    titles: tuple[str, ...]
+
+    @property
+    def rank(self) -> int | None:
+        """The place of the wanted page, from 1; ``None`` where it is not among the results."""
+        return next((place for place, title in enumerate(self.titles, 1) if self.query.wanted.search(title)), None)
+
+
+def read_queries(path: Path) -> list[Query]:
+    """Read a file of queries; lines that start with # are left out."""
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    return [Query(text.strip(), re.compile(pattern.strip(), re.IGNORECASE), sort.strip()) for text, pattern, sort in (row[:3] for row in rows)]
+
+
+def ask(page: Page, text: str) -> list[str]:
+    """Type a query into the box of an open page; return the addresses that it offers, best first."""
+    box = page.get_by_role("combobox", name="Search").or_(page.get_by_role("searchbox", name="Search"))
+    text = text.strip()
+    box.fill(text)
+    page.wait_for_function("text => { const form = document.querySelector('form.search'); return form.dataset.state === 'shown' && form.dataset.asked === text; }",
+                           arg=text, timeout=20_000)
+    return page.locator("[role=option]").evaluate_all("options => options.map((option) => option.dataset.address)")
+
+
+def ask_all(queries: Iterable[Query], site: BuiltSite, address: str, browser: Browser) -> list[Asked]:
+    """Ask every query on the home page of a served site."""
+    prefix = urlsplit(address).path
+    page = browser.new_page()
+    page.goto(f"{address}/")
+    asked = []
+    for query in queries:
+        paths = [urlsplit(found).path.removeprefix(prefix) for found in ask(page, query.text)]
+        asked.append(Asked(query, tuple(site.pages[path].title if path in site.pages else path for path in dict.fromkeys(paths))))
+    page.close()
+    return asked
+
+
+def scores(asked: Iterable[Asked]) -> list[dict[str, object]]:
+    """Return a row for each sort, in the order of the file, and one for all."""
+    asked = list(asked)
+    sorts = list(dict.fromkeys(one.query.sort for one in asked))
+    return [_score(sort, [one for one in asked if one.query.sort == sort]) for sort in sorts] + [_score("all", asked)]
+
+
+def _score(name: str, asked: list[Asked]) -> dict[str, object]:
+    ranks = [one.rank for one in asked]
+    number = max(1, len(ranks))
+    return {"sort": name, "count": len(ranks),
+            "success_at_1": round(sum(rank == 1 for rank in ranks) / number, 3),
+            "success_at_3": round(sum(rank is not None and rank <= 3 for rank in ranks) / number, 3),
+            "mrr": round(sum(1 / rank for rank in ranks if rank) / number, 3)}
+
+
+def _needs_building() -> bool:
+    """Say whether there is no site, or something that it is made from is newer."""
+    built = ROOT / "site" / "assets" / "search" / "core.json"
+    if not built.is_file():
+        return True
+    files = (path for name in (*CODE, *CONTENT) for path in ([ROOT / name] if (ROOT / name).is_file() else (ROOT / name).rglob("*")))
+    return any(path.is_file() and "__pycache__" not in path.parts and path.stat().st_mtime > built.stat().st_mtime for path in files)
+
+
+def main() -> int:
+    """Build the site if there is none, ask, and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("queries", nargs="?", type=Path, default=PRACTICE)
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    if find() is None:
+        print(WHAT_TO_INSTALL, file=sys.stderr)
+        return 1
+    if _needs_building():
+        subprocess.run([sys.executable, str(ROOT / "hooks" / "commands.py"), "build"], cwd=ROOT, check=True, stdout=sys.stderr)
+    site = BuiltSite(ROOT / "site")
+    with serving(site.folder) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox", "--disable-gpu"])
+        asked = ask_all(read_queries(arguments.queries), site, address, browser)
+        browser.close()
+    rows = scores(asked)
+    misses = [{"query": one.query.text, "wanted": one.query.wanted.pattern, "sort": one.query.sort, "rank": one.rank,
+               "first": one.titles[0] if one.titles else ""} for one in asked if one.rank != 1]
+    if arguments.json:
+        print(json.dumps(rows, indent=1))
+        return 0
+    for row in rows:
+        print(row["sort"], row["count"], *(f"{row[name]:.3f}" for name in ("success_at_1", "success_at_3", "mrr")))
+    for miss in misses:
+        place = f"came as number {miss['rank']}" if miss["rank"] else "did not come"
+        print(f'"{miss["query"]}" ({miss["sort"]}): {miss["wanted"]} {place}; first was {miss["first"] or "nothing"}')
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

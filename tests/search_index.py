@@ -1,0 +1,64 @@
+"""The search's index made without MkDocs, so that a test can add as many documents as it likes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import markdown
+
+from generated_pages import generated_pages
+from projects import ROOT, TODAY
+from publishing.rendering import EXTENSIONS
+from publishing.sandbox import expand
+from publishing.search.build import INDEX_FOLDER
+from publishing.search.documents import Document, Section, documents
+from publishing.search.folding import Folder
+from publishing.search.index import index_files
+from publishing.whole_site import Site, read_site
+
+
+def real_site(root: Path = ROOT) -> Site:
+    """Read the real content."""
+    return read_site(root, TODAY)
+
+
+def folder_of(site: Site) -> Folder:
+    """Return the folding with the site's spelling variants."""
+    return Folder([(form, variant[0]) for variant in site.catalogue.data.synonyms.variants for form in variant[1:]])
+
+
+def real_documents(site: Site) -> list[Document]:
+    """Return what can be found on the real site."""
+    contents = {}
+    for page in site.pages:
+        text, _ = expand(page.markdown, site.macros(page.address).environment())
+        contents[page.uri] = markdown.markdown(text, extensions=list(EXTENSIONS), extension_configs=EXTENSIONS)
+    return documents(site, contents, site.synonyms_lead_to, folder_of(site))
+
+
+def common_words(found: list[Document], most: int = 4000) -> list[str]:
+    """Return the words of the real text, commonest first."""
+    counts = Counter(word for document in found for section in document.sections for word in re.findall(r"[a-z]+", section.text.lower()))
+    return [word for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]]
+
+
+def write_index(target: Path, noise: int, real: bool = True) -> int:
+    """Write an index of the real documents and so many invented ones into a built site; return its bytes."""
+    site = real_site()
+    own = real_documents(site)
+    invented = [Document(f"/briefings/general/{page.name}/", page.title, page.summary, "General briefing", 1.0,
+                         (Section("", "", ""), *(Section(f"part-{place}", *section) for place, section in enumerate(page.sections, 1))),
+                         month="March 2021", year="2021", resource=True)
+                for page in generated_pages(noise, common_words(own))]
+    resources = [document for document in own if document.resource]
+    others = [document for document in own if not document.resource]
+    data = site.catalogue.data
+    files = index_files([*invented, *(resources if real else ()), *(others if real else ())], folder_of(site),
+                        {id: topic.name for id, topic in data.topics.items()}, {id: one.name for id, one in data.audiences.items()})
+    for path, text in files.items():
+        file = target / INDEX_FOLDER / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return sum(len(text.encode()) for text in files.values())

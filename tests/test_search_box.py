@@ -1,0 +1,205 @@
+"""The search box works for everybody: keyboard, screen reader, phone, dark, under any path, and without script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from built_site import BuiltSite, serving
+
+
+@pytest.fixture(scope="module")
+def under_a_path(site: BuiltSite) -> Iterator[str]:
+    with serving(site.folder, "/some/where") as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    yield page
+    context.close()
+    assert problems == []
+
+
+def requests_of(page: Page) -> list[str]:
+    found: list[str] = []
+    page.on("request", lambda request: found.append(request.url))
+    return found
+
+
+def test_page_that_is_not_searched_fetches_no_index(page: Page, under_a_path: str) -> None:
+    found = requests_of(page)
+    page.goto(f"{under_a_path}/briefings/general/genogram/", wait_until="networkidle")
+    assert [url for url in found if "/assets/search" in url] == [f"{under_a_path}/assets/search-box.js"]
+    page.get_by_role("searchbox", name="Search").click()
+    page.wait_for_load_state("networkidle")
+    assert f"{under_a_path}/assets/search/core.json" in found
+
+
+def test_nothing_is_asked_of_others_or_stored_and_no_word_is_sent(page: Page, under_a_path: str) -> None:
+    found = requests_of(page)
+    page.goto(f"{under_a_path}/")
+    page.keyboard.press("/")
+    page.keyboard.type("trap house")
+    expect(page.get_by_role("option").first).to_contain_text("Child criminal exploitation")
+    page.wait_for_load_state("networkidle")
+    assert all(url.startswith(under_a_path) for url in found)
+    assert not [url for url in found if "trap" in url or "house" in url]
+    assert page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") == ["", 0, 0]
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+def test_keyboard_alone_finds_and_opens(page: Page, under_a_path: str, key: str) -> None:
+    page.goto(f"{under_a_path}/about/")
+    page.keyboard.press(key)
+    page.keyboard.type("genogram")
+    box = page.get_by_role("combobox", name="Search")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(box).not_to_have_attribute("aria-activedescendant", "search-option-0")
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_attribute("aria-activedescendant", "search-option-0")
+    expect(page.get_by_role("option", selected=True)).to_contain_text("Genogram")
+    page.keyboard.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_have_value("genogram")
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{under_a_path}/briefings/general/genogram/")
+
+
+def test_slash_stays_a_slash_where_one_types(page: Page, under_a_path: str) -> None:
+    page.goto(f"{under_a_path}/")
+    box = page.get_by_role("searchbox", name="Search")
+    box.click()
+    page.keyboard.type("a/b")
+    expect(page.locator("#search-words")).to_have_value("a/b")
+
+
+def test_count_is_announced(page: Page, under_a_path: str) -> None:
+    page.goto(f"{under_a_path}/")
+    page.keyboard.press("/")
+    page.keyboard.type("care leaver")
+    expect(page.get_by_role("status")).to_contain_text("results")
+
+
+def test_enter_leads_to_results_that_can_be_linked_and_gone_back_to(page: Page, under_a_path: str) -> None:
+    page.goto(f"{under_a_path}/about/")
+    page.keyboard.press("/")
+    page.keyboard.type("chairing a meeting")
+    asked = requests_of(page)
+    headers = []
+    page.on("request", lambda request: headers.append(request.headers.get("referer", "")))
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{under_a_path}/search/?q=chairing+a+meeting")
+    first = page.locator("#search-results li").first
+    expect(first).to_contain_text("Multi-agency meetings")
+    expect(first).to_contain_text("General briefing · January 2021")
+    expect(first.locator("mark").first).to_be_visible()
+    first.get_by_role("link").click()
+    page.wait_for_url("**/multi-agency-meetings/**")
+    assert not [url for url in (*asked, *headers) if "chairing" in url.partition("#")[0]], "the question left the device"
+    page.go_back()
+    expect(page.locator("#search-results li").first).to_contain_text("Multi-agency meetings")
+    expect(page.locator("#search-words")).to_have_value("chairing a meeting")
+    page.go_back()
+    page.wait_for_url(f"{under_a_path}/about/")
+
+
+def test_result_leads_to_the_section(page: Page, under_a_path: str) -> None:
+    page.goto(f"{under_a_path}/search/?q=attending+well+tips")
+    link = page.locator("#search-results li a").first
+    expect(link).to_have_text("Multi-agency meetings: Attending well")
+    link.click()
+    page.wait_for_url("**/multi-agency-meetings/#attending-well")
+
+
+def test_filters_work_without_words_and_stay_in_the_address(page: Page, under_a_path: str) -> None:
+    page.goto(f"{under_a_path}/search/")
+    page.get_by_label("Kind").select_option("Practice learning briefing")
+    page.wait_for_url("**/search/?kind=Practice+learning+briefing")
+    titles = page.locator("#search-results h3")
+    expect(titles).to_have_count(4)
+    assert sorted(titles.all_text_contents()) == ["April", "Dickens Family", "Enid", "George"]
+    page.get_by_label("Kind").select_option("")
+    page.get_by_label("Topic").select_option("exploitation")
+    page.get_by_label("For", exact=True).select_option("police")
+    page.get_by_label("Year").select_option("2021")
+    expect(titles.first).to_contain_text("exploitation")
+    assert {"Child criminal exploitation", "Child sexual exploitation"} <= set(titles.all_text_contents())
+    page.go_back()
+    page.go_back()
+    page.go_back()
+    page.go_back()
+    expect(titles).to_have_count(4)
+
+
+def test_correction_is_said_and_only_in_words_that_pages_have(page: Page, under_a_path: str) -> None:
+    page.goto(f"{under_a_path}/search/?q=thresold")
+    expect(page.locator("#results-note")).to_have_text("Nothing has “thresold”. Did you mean threshold? These are results for that.")
+    expect(page.locator("#search-results h3").first).to_have_text("Level of Need")
+    page.goto(f"{under_a_path}/search/?q=munchhausen")
+    expect(page.locator("#results-note")).to_have_text("Nothing has “munchhausen”. These are results for similar words.")
+    expect(page.locator("#search-results h3").first).to_contain_text("Fabricated or induced illness")
+
+
+def test_nothing_found_helps(page: Page, under_a_path: str) -> None:
+    page.goto(f"{under_a_path}/search/?q=zzzzqqqq")
+    help = page.locator("#search-help")
+    expect(help).to_be_visible()
+    for text in ("see who to call", "999", "Neglect", "Tell us what you looked for"):
+        expect(help.get_by_role("link", name=text, exact=True)).to_be_visible()
+
+
+def test_typed_markup_stays_text(page: Page, under_a_path: str) -> None:
+    page.goto(f"{under_a_path}/search/?q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E")
+    expect(page.locator("#results-title")).to_contain_text("<img src=x onerror=alert(1)>")
+    assert page.locator("#search-results img, .search__panel img").count() == 0
+
+
+def test_without_script_the_form_leads_to_the_a_to_z(browser: Browser, under_a_path: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{under_a_path}/about/")
+    page.get_by_role("searchbox", name="Search").fill("neglect")
+    page.get_by_role("button", name="Search").click()
+    assert page.url == f"{under_a_path}/search/?q=neglect"
+    expect(page.get_by_role("link", name="Neglect strategy 2020-25")).to_be_visible()
+    expect(page.locator("#search-filters")).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_open_and_closed_pass_axe_and_fit(browser: Browser, under_a_path: str, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+
+    def check(state: str) -> None:
+        page.wait_for_load_state("networkidle")
+        found = Axe().run(page).response["violations"]
+        assert [(state, one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, state
+
+    page.goto(f"{under_a_path}/about/")
+    check("closed")
+    page.keyboard.press("/")
+    page.keyboard.type("neglcet")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    check("open")
+    page.goto(f"{under_a_path}/search/?q=neglcet")
+    expect(page.locator("#search-results li").first).to_be_visible()
+    check("results")
+    page.goto(f"{under_a_path}/search/?q=zzzzqqqq")
+    expect(page.locator("#search-help")).to_be_visible()
+    check("nothing found")
+    context.close()

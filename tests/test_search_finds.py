@@ -1,0 +1,66 @@
+"""The search box leads practitioners to the page they want, whatever they type."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from built_site import BuiltSite, serving
+from search_eval import PRACTICE, Asked, Query, ask_all, read_queries, scores
+from search_index import write_index
+
+SECOND = PRACTICE.with_name("second_queries.tsv")
+
+
+@pytest.mark.parametrize(("file", "least_first", "least_in_three"), [(PRACTICE, 0.97, 0.98), (SECOND, 0.95, 0.99)], ids=["practice", "second"])
+def test_wanted_pages_come_first(site: BuiltSite, served: str, browser: Browser, file: Path, least_first: float, least_in_three: float) -> None:
+    asked = ask_all(read_queries(file), site, served, browser)
+    found = scores(asked)[-1]
+    misses = [(one.query.text, one.rank, one.titles[:1]) for one in asked if one.rank != 1]
+    assert found["sort"] == "all" and found["count"] == len(asked) > 70
+    assert found["success_at_1"] >= least_first, misses
+    assert found["success_at_3"] >= least_in_three, misses
+
+
+@pytest.mark.parametrize(("typed", "first"), [
+    ("April", "April"),
+    ("april 2020", "Newsletter, April 2020: Covid-19 special"),
+    ("CCE", "Child criminal exploitation"),
+    ("CCE referral", "Child criminal exploitation"),
+    ("thresold", "Level of Need"),
+    ("teaching assistant accused by pupil", "Managing allegations"),
+    ("traphouse", "Child criminal exploitation"),
+    ("Enid", "Enid"),
+    ("seven minute briefing", "How to use a 7-minute briefing"),
+])
+def test_first_result(site: BuiltSite, served: str, browser: Browser, typed: str, first: str) -> None:
+    asked = ask_all([Query(typed, re.compile(re.escape(first)), "named")], site, served, browser)
+    assert asked[0].titles[0] == first
+
+
+def test_scores_are_counted_by_sort_and_in_all() -> None:
+    wanted = re.compile("yes")
+    rows = scores([Asked(Query("a", wanted, "one"), ("yes",)), Asked(Query("b", wanted, "one"), ("no", "yes")),
+                   Asked(Query("c", wanted, "two"), ("no",))])
+    assert rows == [{"sort": "one", "count": 2, "success_at_1": 0.5, "success_at_3": 1.0, "mrr": 0.75},
+                    {"sort": "two", "count": 1, "success_at_1": 0.0, "success_at_3": 0.0, "mrr": 0.0},
+                    {"sort": "all", "count": 3, "success_at_1": 0.333, "success_at_3": 0.667, "mrr": 0.5}]
+
+
+@pytest.mark.parametrize("noise", [500, pytest.param(10_000, marks=pytest.mark.exhaustive)])
+def test_wanted_pages_stay_first_among_many_others(site: BuiltSite, browser: Browser, tmp_path: Path, noise: int) -> None:
+    crowded = tmp_path / "site"
+    shutil.copytree(site.folder, crowded, ignore=shutil.ignore_patterns("search"))
+    shutil.copytree(site.folder / "search", crowded / "search")
+    shutil.copy2(site.folder / "assets" / "search.js", crowded / "assets")
+    write_index(crowded, noise)
+    queries = read_queries(PRACTICE)
+    firsts = []
+    for folder in (site.folder, crowded):
+        with serving(folder) as address:
+            firsts.append(scores(ask_all(queries, site, address, browser))[-1]["success_at_1"])
+    assert firsts[0] - firsts[1] < 0.03, firsts
