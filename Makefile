@@ -10,6 +10,7 @@
 # make ledger     record the permanent ids of new pages
 # make search-eval   ask the search box a list of questions (QUERIES=file.tsv, JSON=1)
 # make search-bench  measure the search on generated sites, beside Material's own (SIZES="100 1000")
+# make messages   write the guide's page of every message anew
 # make pictures   take the pictures of the officer's guide anew
 # make lock       renew the locked dependencies
 # make clean      remove what the others made
@@ -18,9 +19,9 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 .DEFAULT_GOAL := serve
-.PHONY: serve build check fix preview new report test test-all ledger pictures search-eval search-bench lock clean
+.PHONY: serve build check fix preview new report messages test test-all ledger pictures search-eval search-bench lock clean
 
-serve build check fix preview new report ledger: $(VENV)/.site
+serve build check fix preview new report messages ledger: $(VENV)/.site
 	@$(RUN) hooks/commands.py $@
 
 test: $(VENV)/.test

@@ -8,6 +8,7 @@
     python hooks/commands.py report
     python hooks/commands.py preview
     python hooks/commands.py new
+    python hooks/commands.py messages
 """
 
 from __future__ import annotations
@@ -140,7 +141,16 @@ def new(root: Path = ROOT) -> int:
     return write_new_resource(root, today(), sys.argv[2:])
 
 
-COMMANDS = {"check": check, "fix": fix, "build": build, "preview": preview, "ledger": ledger, "report": report}
+def messages(root: Path = ROOT) -> int:
+    """Write the guide's page of every message."""
+    from publishing.checks.registry import as_markdown as messages_page
+
+    (root / "guide" / "messages.md").write_text(messages_page(), encoding="utf-8", newline="\n")
+    print("guide/messages.md is written.")
+    return 0
+
+
+COMMANDS = {"messages": messages, "check": check, "fix": fix, "build": build, "preview": preview, "ledger": ledger, "report": report}
 """What can be run without arguments of its own."""
 
 if __name__ == "__main__":

@@ -163,7 +163,7 @@ def test_every_macro_for_figures_has_its_live_example(site: BuiltSite) -> None:
     page = site.page("/figures/")
     for macro in FIGURE_MACROS:
         assert f"### {macro}\n" in source
-        assert source.count(f"{{{{ {macro}(") >= 2, f"{macro}: once shown, once at work"
+        assert source.count(f" {macro}(") >= 2, f"{macro}: once shown, once at work"
         assert f"{{{{ {macro}(" in page.text
     assert "/figures/" in {urljoin(REPORT, link) for link in site.page(REPORT).links()}
 

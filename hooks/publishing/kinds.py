@@ -159,7 +159,7 @@ class Page:
                 Key("check", one_of(ALLOWABLE, "check that can be allowed"), "The check's name, as its message gives it.", required=True),
                 Key("text", text(), "What it finds, as it stands in the file.", required=True),
                 Key("reason", text(), "Why it may stand.", required=True),
-            ), Allowance)), "What a check may find here, and why it may stand.", "allow: [{check: postcode, text: PR8 1AA, reason: The town hall's own.}]"),
+            ), Allowance)), "What a check may find here, and why it may stand.", "allow: [{check: postcode, text: ZZ99 9ZZ, reason: The office's own address.}]"),
         )
 
     def check(self, place: Place) -> None:

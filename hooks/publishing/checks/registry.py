@@ -46,6 +46,33 @@ def messages() -> tuple[Message, ...]:
     return (*from_rules, *(from_readers[message] for message in sorted(from_readers)))
 
 
+def as_markdown() -> str:
+    """Return the guide's page of every message: ``guide/messages.md``, which ``make messages`` writes."""
+    groups: dict[str, list[Message]] = {}
+    for message in messages():
+        groups.setdefault(message.group, []).append(message)
+    parts = [_PAGE_HEAD]
+    for group, found in groups.items():
+        parts.append(f"## {group}\n\n| message | what to do | why |\n| --- | --- | --- |\n"
+                     + "".join(_row(message) for message in found))
+    return "\n".join(parts)
+
+
+_PAGE_HEAD = """\
+# Every message, and what to do
+
+Written by `make messages` from the checks themselves, so it is complete. An … stands for what differs from case to \
+case. A **warning** stops nothing. What is marked *can be allowed* can be kept, with a reason, by the key `allow`.
+"""
+
+
+def _row(message: Message) -> str:
+    marks = ("**warning** " if message.severity is Severity.WARNING else "") + message.message
+    why = " ".join(filter(None, (message.means, "*Can be allowed.*" if message.allowable else "")))
+    cells = (cell.replace("|", "&#124;").replace("<", "&lt;").replace("\n", " ") for cell in (marks, message.remedy, why))
+    return f"| {' | '.join(cells)} |\n"
+
+
 def group_of(problem: Problem) -> str:
     """Return what a problem belongs to, as a summary lists it."""
     groups = {rule.id: rule.group for rule in RULES}
@@ -86,4 +113,4 @@ def _words(node: ast.expr) -> str:
 
 
 def _id(message: str) -> str:
-    return "-".join(re.findall(r"[a-z]+", message.lower())[:6])
+    return "-".join(re.findall(r"[a-z]+", message.lower())[:8])
