@@ -72,6 +72,8 @@ def move(project: Path, old: str, new: str) -> None:
     (project / f"briefings/general/{old}.md").rename(project / f"briefings/general/{new}.md")
     for path in project.rglob("*.md"):
         path.write_text(path.read_text(encoding="utf-8").replace(f"{old}.md", f"{new}.md"), encoding="utf-8", newline="\n")
+    synonyms = project / "data" / "synonyms.yml"
+    synonyms.write_text(synonyms.read_text(encoding="utf-8").replace(f"/{old}.md", f"/{new}.md"), encoding="utf-8", newline="\n")
     change(project, "data/ledger.yml", f"/briefings/general/{old}/:\n  id: tag:resources.example,2026:briefings/general/genogram\n",
            f"/briefings/general/{new}/:\n  id: tag:resources.example,2026:briefings/general/genogram\n  former: [/briefings/general/{old}/]\n")
 

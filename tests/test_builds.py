@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import shutil
 import signal
@@ -14,9 +15,11 @@ from pathlib import Path
 
 import pytest
 from built_site import BuiltSite
+from PIL import Image
 from projects import TODAY, bytes_of, copy_project, on_day, problems, run, write
 from publishing import replace_folder as folders
 from publishing.replace_folder import new_folder, recover, replace_folder
+from pypdf import PdfWriter
 
 FUTURE = """---
 title: From the future
@@ -96,16 +99,19 @@ def test_a_link_to_what_is_not_published_is_reported(project: Path, text: str, r
 
 
 def test_images_and_documents_are_published_only_when_a_page_names_them(project: Path) -> None:
-    (project / "docs" / "named.png").write_bytes(b"named")
-    (project / "docs" / "unnamed.png").write_bytes(b"unnamed")
-    (project / "briefings" / "general" / "poster.pdf").write_bytes(b"x" * 1_234_567)
+    for name in ("named", "unnamed"):
+        Image.new("RGB", (8, 8)).save(project / "docs" / f"{name}.png")
+    poster = PdfWriter()
+    poster.add_blank_page(100, 100)
+    poster.add_attachment("data.bin", random.Random(1).randbytes(700_000))
+    poster.write(project / "briefings" / "general" / "poster.pdf")
     write(project, "briefings/general/new.md",
           "---\ntitle: New\nsummary: A page that shows an image and has a poster to download.\n"
           "attachments: [{file: poster.pdf, title: Poster, language: Welsh, accessible: false}]\n---\n![A house](../../docs/named.png)\n")
     assert run(project, "build").status == 0
     site = BuiltSite(project / "site")
     assert site.has("/named.png") and site.has("/briefings/general/poster.pdf") and not site.has("/unnamed.png")
-    assert "Poster (PDF, 1.2 MB, in Welsh; may not work with a screen reader)" in site.page("/briefings/general/new/").text
+    assert "Poster (PDF, 701 KB, in Welsh; may not work with a screen reader)" in site.page("/briefings/general/new/").text
     assert site.broken_links() == []
 
 

@@ -9,7 +9,7 @@ import html5lib
 import pytest
 from feed_reading import (ADDRESS, addresses_in, complaints_about_atom, complaints_about_json, complaints_about_rss, leads_nowhere,
                           read, read_json)
-from projects import copy_project, run, write
+from projects import change, copy_project, run, write
 
 TITLES = (
     'R&R: "quotes" & \'more\'',
@@ -50,6 +50,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
               f'---\ntitle: "{quoted}"\nsummary: "{quoted}"\npublished: 2026-0{number + 1}-28\ntopics: [neglect]\n{extra}---\n\n{BODY}')
     (root / "briefings/general/poster.pdf").write_bytes(b"%PDF-1.4 not a poster")
     (root / "briefings/general/tree.png").write_bytes(b"\x89PNG not a tree")
+    # The checks refuse such content; the feeds must be safe even where a check misses something.
+    change(root, "hooks/publishing/whole_site.py", "    problems.extend(found)\n", "")
     done = run(root, "build")
     assert done.status == 0, done.output
     return root / "site"

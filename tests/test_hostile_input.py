@@ -57,7 +57,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy_project(tmp_path_factory.mktemp("hostile") / "project")
     for folder in ("briefings", "newsletters", "level_of_need", "docs"):
         shutil.rmtree(root / folder)
-    for name in ("levels", "ledger", "glossary", "language", "sources"):
+    shutil.rmtree(root / "data" / "figures")
+    for name in ("levels", "ledger", "glossary", "language", "sources", "synonyms"):
         (root / "data" / f"{name}.yml").unlink()
     write(root, "data/language.yml", (ROOT / "data/language.yml").read_text(encoding="utf-8").partition("\ngiven_names:")[0] + "\n\ngiven_names: [Sam]\n")
     write(root, "docs/index.md", "---\ntitle: Home\nsummary: Where to start.\nwritten: 2026-11-22\n---\n\nStart here.\n")

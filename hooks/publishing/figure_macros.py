@@ -314,7 +314,7 @@ def _named(markdown: str, environment: MacroEnvironment) -> Iterator[tuple[str, 
     """Find the figures, and the years, that a text's macros name."""
     try:
         template = environment.parse(markdown)
-    except TemplateError:
+    except (TemplateError, RecursionError):  # the check of this page's text says so
         return
     for call in template.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name in ("figure", "percent", "difference", "trend") and call.args:

@@ -119,7 +119,7 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
     menu, footer, who_to_call = _navigation(catalogue, pages, links)
     synonyms_lead_to = destinations(catalogue.data.synonyms, catalogue.data.place("synonyms"), links,
                                     {GLOSSARY: {anchor for term in catalogue.data.glossary for anchor in term.anchors}},
-                                    left_out={*catalogue.unpublished, *(kind.listing() for kind in KINDS)})
+                                    left_out={*catalogue.unpublished, *catalogue.refused, *(kind.listing() for kind in KINDS)})
     problems = _printable(problems)
     if errors(problems):
         raise ContentError(problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zipfile
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from pypdf import PdfReader
 
 from publishing.problems import Problem
 from publishing.rules import FILES, PRIVATE, SAFE, Rule
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it remarks on damaged files in words of its own: we say what is wrong
 
 IMAGES = {"png", "jpg", "jpeg", "gif", "webp", "svg"}
 OFFICE = {"docx", "pptx", "xlsx", "odt", "odp", "ods"}

@@ -39,6 +39,20 @@ def follow(root: Path, moved: Mapping[str, str]) -> Iterator[str]:
             yield f"{source.file}: pointed its links to the new names"
 
 
+    yield from _follow_in_data(root, moved)
+
+
+def _follow_in_data(root: Path, moved: Mapping[str, str]) -> Iterator[str]:
+    """Point the data files that name pages, the menu and the synonyms, from old paths to new ones."""
+    for path in sorted((root / "data").glob("*.yml")):
+        text = new_text = path.read_bytes().decode("utf-8", "surrogateescape")
+        for old, new in moved.items():
+            new_text = re.sub(rf"(?<![\w./-]){re.escape(old)}(?![\w./-])", new, new_text)
+        if new_text != text:
+            path.write_bytes(new_text.encode("utf-8", "surrogateescape"))
+            yield f"data/{path.name}: pointed its links to the new names"
+
+
 def _new_link(link: str, was_in: str, is_in: str, moved: Mapping[str, str]) -> str | None:
     """Return a link as it must be now; ``None`` where it needs no change."""
     try:
