@@ -26,11 +26,11 @@ serve build check fix preview new report messages ledger: $(VENV)/.site
 
 test: $(VENV)/.test
 	@$(RUN) tests/find_browser.py
-	@$(RUN) -m pytest -m "not exhaustive" $(PYTEST)
+	@$(RUN) -m pytest -n 2 --dist loadgroup -m "not exhaustive" $(PYTEST)
 
 test-all: $(VENV)/.test
 	@$(RUN) tests/find_browser.py
-	@$(RUN) -m pytest $(PYTEST)
+	@$(RUN) -m pytest -n 2 --dist loadgroup $(PYTEST)
 
 pictures: $(VENV)/.test
 	@PYTHONPATH=hooks $(RUN) tests/take_pictures.py

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from built_site import BuiltSite, serving
@@ -16,12 +17,22 @@ BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-fi
                      "--disable-component-update", "--disable-sync"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together, where tests run in two processes, those that share something: the browser, or a file's fixtures."""
+    for item in items:
+        group = "browser" if "browser" in getattr(item, "fixturenames", ()) else item.path.stem
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session")
-def real_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project with its real content, built."""
-    root = copy_project(tmp_path_factory.mktemp("real") / "project")
-    done = run(root, "build")
-    assert done.status == 0, done.output
+def real_project(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A copy of the project with its real content, built once for all processes."""
+    shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    root = shared / "real" / "project"
+    with FileLock(shared / "real.lock"):
+        if not (root / "site").exists():
+            done = run(copy_project(root), "build")
+            assert done.status == 0, done.output
     return root
 
 
