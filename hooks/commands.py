@@ -25,7 +25,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about MkD
 
 from publishing import email_editions, embedding
 from publishing.dates import today
-from publishing.freshness import as_json, as_markdown, freshness
+from publishing.freshness import as_json, as_markdown, figures_of, freshness
 from publishing.github import annotations, summary
 from publishing.ledger import LEDGER_FILE, updated_ledger
 from publishing.new_resource import write_new_resource
@@ -121,7 +121,7 @@ def report(root: Path = ROOT) -> int:
     except ContentError as error:
         print(error, file=sys.stderr)
         return 1
-    found = freshness(site)
+    found = freshness(site, figures_of(site))
     folder = root / "report"
     folder.mkdir(exist_ok=True)
     page = as_markdown(found, site.catalogue.data.partnership.repository)

@@ -61,6 +61,8 @@ CASES = (
     Case("line-ends", HEAD.replace("\n", "\r\n") + "Text.", HEAD + "Text.", line=1),
     Case("tab", HEAD + "One\ttwo.", HEAD + "One two."),
     Case("unknown-folder", HEAD + "Text.", HEAD + "Text.", line=1, file="briefings/seven-minutes/page.md"),
+    Case("tag-in-title", "---\ntitle: Neglect</b>\nsummary: How to see it early.\n---\n\nText.", "---\ntitle: Under 5 < 18\nsummary: How to see it early.\n---\n\nText.", line=2),
+    Case("cut-by-hash", "---\ntitle: Neglect # two\nsummary: How to see it early.\n---\n\nText.", '---\ntitle: "Neglect # two"\nsummary: How to see it early.\n---\n\nText.', line=2),
     Case("summary-repeats-title", "---\ntitle: Neglect\nsummary: Neglect.\n---\n\nText.", "---\ntitle: Neglect\nsummary: How to see it early.\n---\n\nText.", line=3),
     Case("empty-page", HEAD, HEAD.replace("---\n\n", "draft: true\n---\n\n"), line=4),
     Case("heading-level", HEAD + "## One\n\n#### Two", HEAD + "## One\n\n### Two", line=8),

@@ -7,13 +7,13 @@ looked after grows stale, it does not break.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from publishing.addresses import Target
-from publishing.dates import Period, in_words
+from publishing.dates import Period, in_words, parse_period
 from publishing.kinds import Newsletter, Page, Report, Resource
 from publishing.markdown_links import find_links, parse
 from publishing.partnership import Repository
@@ -97,6 +97,20 @@ def freshness(site: Site, figures: Iterable[FigureYear] = ()) -> Freshness:
     order = list(Section)
     return Freshness(site.catalogue.today, tuple(sorted(
         found, key=lambda item: (item.owner, order.index(item.section), item.day, item.file, item.line, item.title))))
+
+
+def figures_of(site: Site) -> Iterator[FigureYear]:
+    """Return every figure of the site with its reporting year, which runs from April to March."""
+    data = site.catalogue.data
+    for name, year in data.figures.items():
+        start = int(name[:4])
+        period = parse_period(f"April {start} to March {start + 1}")
+        document = data.documents[f"figures/{name}"]
+        for measure in year.measures.values():
+            for figure in measure.figures:
+                own = figure.name.removeprefix(f"{measure.name}.")
+                line = document.line(("measures", measure.name, "figures", own))
+                yield FigureYear(figure.name, figure.label, document.file, line, period)
 
 
 def _item(site: Site, page: Page, section: Section, key: str = "title", day: str = "", detail: str = "") -> Item:
