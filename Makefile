@@ -36,10 +36,10 @@ pictures: $(VENV)/.test
 	@PYTHONPATH=hooks $(RUN) tests/take_pictures.py
 
 search-eval: $(VENV)/.test
-	@$(RUN) tests/search_eval.py $(QUERIES) $(if $(JSON),--json)
+	@PYTHONPATH=hooks $(RUN) tests/search_eval.py $(QUERIES) $(if $(JSON),--json)
 
 search-bench: $(VENV)/.test
-	@$(RUN) tests/search_bench.py $(SIZES)
+	@PYTHONPATH=hooks $(RUN) tests/search_bench.py $(SIZES)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "This needs Python 3.11 or newer; $(PYTHON) is " + sys.version.split()[0] + ". Install a newer one, or name it: make PYTHON=python3.12")'
