@@ -41,6 +41,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PREVIEW_ADDRESS = "https://preview.invalid/"
 """Where a preview says that it stands: a reserved name (RFC 2606), so that nobody takes it for the site."""
 
+
 def check(root: Path = ROOT) -> int:
     """Say everything that is wrong in content and data, without MkDocs and without making a page."""
     gc.disable()  # a short run that keeps all it reads: looking for what could be thrown away takes a third of the time

@@ -6,7 +6,6 @@ their sandbox; put the parts around each page's text.
 
 from __future__ import annotations
 
-import logging
 import os
 import posixpath
 from pathlib import Path
@@ -33,12 +32,10 @@ from publishing.syndication import at_address, feed_style, syndicated_files, syn
 from publishing.tree import CONTENT_FOLDERS
 from publishing.whole_site import Site, read_site
 
-log = logging.getLogger("mkdocs.hooks.publishing")
-
 THEME_FILES = ("assets/stylesheets/", "assets/site.css", "assets/search.js", "assets/search-box.js", "assets/search-page.js")
 """What we use of the theme's own files and of ours: none of the theme's scripts is loaded, so none is published."""
 
-state = SimpleNamespace(preview=False, site=None, pages={}, links=PageLinks())
+state = SimpleNamespace(preview=False, site=None, pages={}, uris={}, links=PageLinks())
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it."""
 
 
@@ -56,8 +53,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"\n{error}") from None
     if site.problems:
         print(report(site.problems))
-    state.site = site
     state.pages = {page.uri: page for page in site.pages}
+    state.uris = {page.address: page.uri for page in site.pages}
     partnership = site.catalogue.data.partnership
     config.site_name = partnership.site_name
     if not state.preview:
@@ -115,7 +112,7 @@ def _link(link: str, made: SitePage) -> str:
     target = state.site.links.resolve(link, made.page.file if made.page else "")
     if not isinstance(target, Target) or link.startswith("#"):
         return link
-    uri = next((uri for uri, page in state.pages.items() if page.address == target.address), target.address.removeprefix("/"))
+    uri = state.uris.get(target.address, target.address.removeprefix("/"))
     way = posixpath.relpath(uri, posixpath.dirname(made.uri))
     return f"{way}#{target.fragment}" if target.fragment else way
 

@@ -9,6 +9,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from publishing.dates import in_words
+
 
 class Fragments:
     """Renders the templates in ``overrides/fragments/``."""
@@ -16,6 +18,7 @@ class Fragments:
     def __init__(self, overrides: Path) -> None:
         self._environment = Environment(loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined,
                                         trim_blocks=True, lstrip_blocks=True)
+        self._environment.filters["in_words"] = in_words
 
     def render(self, name: str, url: Callable[[str], str], **values: Any) -> Markup:
         """Return a fragment as HTML without blank lines, which would end an HTML block in Markdown.

@@ -150,6 +150,7 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
                  problems: list[Problem]) -> set[str]:
     """Check the macros and links of every written text, also of those that wait for their day; return the images and documents named."""
     by_address = {page.address: page for page in pages}
+    file_at = {source.address: file for file, source in catalogue.files.items()}
 
     @cache
     def anchors(address: str) -> set[str]:
@@ -184,7 +185,7 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
                     say(found.line, f'the link "{shortened(found.target)}" leads to a heading that {target.address} does not have',
                         _nearest_anchor(target, anchors(target.address)))
                 if page.file not in waiting:
-                    named.update(file for file in _named_file(target, catalogue))
+                    named.update({file_at[target.address]} if target.address in file_at else ())
         attached = set(_attachments(page, catalogue))
         if page.file not in waiting:
             named.update(attached)
@@ -226,10 +227,6 @@ def _links_on_its_day(page: Page, links: Links, catalogue: Catalogue) -> Links:
            if other.file == page.file or page.draft or (not other.draft and day and isinstance(other, Resource) and other.published and other.published.first_day <= day)}
     return replace(links, files={**links.files, **{file: other.address for file, other in out.items()}},
                    unpublished={file: why for file, why in links.unpublished.items() if file not in out})
-
-
-def _named_file(target: Target, catalogue: Catalogue) -> Iterable[str]:
-    return (file for file, source in catalogue.files.items() if source.address == target.address)
 
 
 def _nearest_anchor(target: Target, known: set[str]) -> str:

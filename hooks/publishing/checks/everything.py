@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from publishing.checks import (encodings, files, headings, html, identifying, images, language, link_text, reading_age,
