@@ -33,12 +33,15 @@ test-all: $(VENV)/.test
 	@$(RUN) -m pytest -n 2 --dist loadgroup $(PYTEST)
 
 pictures: $(VENV)/.test
+	@$(RUN) tests/find_browser.py
 	@PYTHONPATH=hooks $(RUN) tests/take_pictures.py
 
 search-eval: $(VENV)/.test
-	@PYTHONPATH=hooks $(RUN) tests/search_eval.py $(QUERIES) $(if $(JSON),--json)
+	@$(RUN) tests/find_browser.py >&2
+	@PYTHONPATH=hooks $(RUN) tests/search_eval.py $(if $(QUERIES),'$(QUERIES)') $(if $(JSON),--json)
 
 search-bench: $(VENV)/.test
+	@$(RUN) tests/find_browser.py
 	@PYTHONPATH=hooks $(RUN) tests/search_bench.py $(SIZES)
 
 $(VENV)/bin/python:

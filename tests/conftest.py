@@ -10,12 +10,8 @@ from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from built_site import BuiltSite, serving
-from find_browser import WHAT_TO_INSTALL, find
+from find_browser import BROWSER_ARGUMENTS, WHAT_TO_INSTALL, find
 from projects import copy_project, run
-
-BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                     "--disable-component-update", "--disable-sync"]
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep together, where tests run in two processes, those that share something: the browser, or a file's fixtures."""

@@ -11,6 +11,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+BROWSER_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                     "--disable-component-update", "--disable-sync")
+"""How Chromium is started everywhere: as any user, and without asking anybody anything."""
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 WHAT_TO_INSTALL = (

@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from built_site import BuiltSite, serving
-from find_browser import WHAT_TO_INSTALL, find
+from find_browser import BROWSER_ARGUMENTS, WHAT_TO_INSTALL, find
 from projects import CODE, CONTENT
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,10 +51,36 @@ class Asked:
         return next((place for place, title in enumerate(self.titles, 1) if self.query.wanted.search(title)), None)
 
 
+class BadQueries(Exception):
+    """A file of queries cannot be read; each argument is a line that says where, what is wrong and what to do."""
+
+
 def read_queries(path: Path) -> list[Query]:
-    """Read a file of queries; lines that start with # are left out."""
-    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")]
-    return [Query(text.strip(), re.compile(pattern.strip(), re.IGNORECASE), sort.strip()) for text, pattern, sort in (row[:3] for row in rows)]
+    """Read a file of queries; lines that start with # are left out.
+
+    Raises :class:`BadQueries` with everything that is wrong in it.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise BadQueries(f"{path}: this is not a text file that can be read. Name one in UTF-8: make search-eval QUERIES=file.tsv") from None
+    found, wrong = [], []
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        parts = [part.strip() for part in line.split("\t")]
+        if len(parts) < 3 or not all(parts[:3]):
+            wrong.append(f"{path}:{number}: a line needs three parts, with a tab between: what is typed, a pattern of the page's title, and the sort.")
+            continue
+        try:
+            found.append(Query(parts[0], re.compile(parts[1], re.IGNORECASE), parts[2]))
+        except re.error as error:
+            wrong.append(f"{path}:{number}: \"{parts[1]}\" is no pattern ({error}). Write part of the page's title; put a backslash before signs such as ( and ?.")
+    if not found and not wrong:
+        wrong.append(f"{path}: there are no queries in this file. Write one on each line.")
+    if wrong:
+        raise BadQueries(*wrong)
+    return found
 
 
 def ask(page: Page, text: str) -> list[str]:
@@ -111,6 +137,11 @@ def main() -> int:
     parser.add_argument("queries", nargs="?", type=Path, default=PRACTICE)
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
+    try:
+        queries = read_queries(arguments.queries)
+    except BadQueries as problem:
+        print(*problem.args, sep="\n", file=sys.stderr)
+        return 1
     if find() is None:
         print(WHAT_TO_INSTALL, file=sys.stderr)
         return 1
@@ -118,8 +149,8 @@ def main() -> int:
         subprocess.run([sys.executable, str(ROOT / "hooks" / "commands.py"), "build"], cwd=ROOT, check=True, stdout=sys.stderr)
     site = BuiltSite(ROOT / "site")
     with serving(site.folder) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox", "--disable-gpu"])
-        asked = ask_all(read_queries(arguments.queries), site, address, browser)
+        browser = playwright.chromium.launch(executable_path=find(), args=BROWSER_ARGUMENTS)
+        asked = ask_all(queries, site, address, browser)
         browser.close()
     rows = scores(asked)
     misses = [{"query": one.query.text, "wanted": one.query.wanted.pattern, "sort": one.query.sort, "rank": one.rank,

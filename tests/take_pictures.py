@@ -13,8 +13,7 @@ from pathlib import Path
 
 import markdown
 from built_site import serving
-from conftest import BROWSER_ARGUMENTS
-from find_browser import WHAT_TO_INSTALL, find
+from find_browser import BROWSER_ARGUMENTS, WHAT_TO_INSTALL, find
 from playwright.sync_api import Browser, sync_playwright
 from projects import ROOT, TODAY, change, copy_project, run
 from publishing.new_resource import write_new_resource
