@@ -16,7 +16,7 @@ from search_index import write_index
 SECOND = PRACTICE.with_name("second_queries.tsv")
 
 
-@pytest.mark.parametrize(("file", "least_first", "least_in_three"), [(PRACTICE, 0.97, 0.98), (SECOND, 0.95, 0.99)], ids=["practice", "second"])
+@pytest.mark.parametrize(("file", "least_first", "least_in_three"), [(PRACTICE, 0.97, 1.0), (SECOND, 0.95, 0.99)], ids=["practice", "second"])
 def test_wanted_pages_come_first(site: BuiltSite, served: str, browser: Browser, file: Path, least_first: float, least_in_three: float) -> None:
     asked = ask_all(read_queries(file), site, served, browser)
     found = scores(asked)[-1]
@@ -36,6 +36,13 @@ def test_wanted_pages_come_first(site: BuiltSite, served: str, browser: Browser,
     ("traphouse", "Child criminal exploitation"),
     ("Enid", "Enid"),
     ("seven minute briefing", "How to use a 7-minute briefing"),
+    ("step donw", "Level of Need: stepping up and down"),
+    ("multi agancy meeting", "Multi-agency meetings"),
+    ("abusive hed trauma", "ICON: coping with a crying baby"),
+    ("report anonymosly", "Who to call"),
+    ("htreshold", "Level of Need"),
+    ("who too cal", "Who to call"),
+    ("General briefings", "General briefings"),
 ])
 def test_first_result(site: BuiltSite, served: str, browser: Browser, typed: str, first: str) -> None:
     asked = ask_all([Query(typed, re.compile(re.escape(first)), "named")], site, served, browser)

@@ -38,7 +38,7 @@ def test_match_only_words_are_matched_and_printed_nowhere(project: Path, browser
 
 
 def test_shown_word_can_be_suggested(project: Path, browser: Browser) -> None:
-    change(project, "data/synonyms.yml", "typed: [cube, desk aid, quick reference]", f"typed: [cube]\n    shown: [{SECRET}]")
+    change(project, "data/synonyms.yml", "  - topic: desk cube\n", f"  - topic: desk cube\n    shown: [{SECRET}]\n")
     assert run(project, "build").status == 0
     with serving(project / "site") as address:
         page = browser.new_page()
@@ -61,7 +61,7 @@ def test_shown_word_can_be_suggested(project: Path, browser: Browser) -> None:
      '"desk cube" leads to "https://example.org/", which is not a page of this site. Name a file, as docs/training.md, or an address, as /glossary/#fgm.'),
     ("    leads_to: [level_of_need/desk-cube.md]\n", "", '"leads_to" is missing. Add a line: leads_to: …'),
     ("  - topic: desk cube", "  - topic: level of need", 'there are two groups "level of need". Put their words into one.'),
-    ("typed: [cube, desk aid, quick reference]", "typed: [cube, desk aid]\n    shown: [cube]", '"cube" is both typed and shown. Keep it in one of the two lists.'),
+    ("  - topic: desk cube\n", "  - topic: desk cube\n    shown: [cube]\n", '"cube" is both typed and shown. Keep it in one of the two lists.'),
     ("  - [gcp2, gcp 2]", "  - [gcp2]", "a spelling variant has only one form. Give at least two: [safeguarding, safe guarding]."),
 ], ids=["no file", "no address", "no term", "elsewhere", "no target", "twice", "typed and shown", "one form"])
 def test_wrong_vocabulary_is_reported_with_its_line(project: Path, old: str, new: str, said: str) -> None:

@@ -6,7 +6,7 @@ const ROOT = new URL("../", import.meta.url);
 export const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 const digit = new Map([...DIGITS].map((letter, value) => [letter, value]));
 const number = (text) => [...text].reduce((value, letter) => value * 64 + digit.get(letter), 0);
-const IN_BOX = 6, MOST_WORDS = 12;
+const IN_BOX = 6, MOST_WORDS = 12, NAMED = 32, SHORT_KEYS = /.{5}/g;
 
 /* ---- Folding: the rules are the index's, this applies them. The same is in hooks/publishing/search/folding.py. ---- */
 
@@ -77,6 +77,11 @@ export class Folding {
     return [...key.slice(0, 4)].reduce((value, letter) => value * 32 + this.alphabet.indexOf(letter), 0) % shards;
   }
 
+  /* The keys that words in a row are read as, where they are a spelling variant; the argument is the key of the row. */
+  variant(key) {
+    return this.variants[key]?.match(/.{6}/g);
+  }
+
   /* The words of a question with their keys, spelling variants replaced. */
   tokens(text) {
     const typed = this.words(text).slice(0, MOST_WORDS).map((word) => ({ word, key: this.wordKey(word), weak: this.weak.has(word) }));
@@ -84,10 +89,10 @@ export class Folding {
     for (let place = 0; place < typed.length;) {
       let length = Math.min(this.longest, typed.length - place);
       let by;
-      for (; length > 0 && !by; length--) by = this.variants[this.key(typed.slice(place, place + length).map((token) => token.key).join(""))];
+      for (; length > 0 && !by; length--) by = this.variant(this.key(typed.slice(place, place + length).map((token) => token.key).join("")));
       if (by) {
         const replaced = typed.slice(place, place + length + 1);
-        for (const key of by.match(/.{6}/g)) found.push({ word: replaced.map((token) => token.word).join(" "), key, weak: false, variant: true, parts: replaced.map((token) => token.key) });
+        for (const key of by) found.push({ word: replaced.map((token) => token.word).join(" "), key, weak: false, variant: true, parts: replaced.map((token) => token.key) });
         place += replaced.length;
       } else found.push(typed[place++]);
     }
@@ -116,7 +121,17 @@ class Index {
     this.starts = new Set(starts.match(new RegExp(`.{${letters}}`, "g")) ?? []);
   }
 
-  /* A file of the index, once. After the site was built anew its old files are gone: then start from the new core. */
+  /* Asks, and once more from a new core: after the site was built anew its old files are gone. */
+  async steadily(ask) {
+    try {
+      return await ask();
+    } catch {
+      await this.renew(Index.core({ cache: "reload" }));
+      return ask();
+    }
+  }
+
+  /* A file of the index, once. */
   async file(path) {
     if (!this.files.has(path)) {
       this.files.set(path, fetch(new URL(`${this.core.version}/${path}`, HERE)).then((answer) => {
@@ -147,9 +162,8 @@ class Index {
     return { at, address, title, kind: this.core.kinds[kind], month, summary, within, headings };
   }
 
-  /* The printed words that start like this one, and the folded ones that are never printed. */
-  async wordsLike(word) {
-    const start = word.slice(0, this.core.letters);
+  /* The printed words that start like this, and the folded ones that are never printed, each by its misspellings. */
+  async wordsLike(word, start = word.slice(0, this.core.letters)) {
     if (!this.starts.has(start.padEnd(this.core.letters, "_"))) return { printed: [], folded: new Map() };
     const [text, keys] = await this.file(`v/${start}.json`);
     const printed = [];
@@ -159,9 +173,8 @@ class Index {
       printed.push([before, digit.get(part.at(-1))]);
     }
     const folded = new Map();
-    for (let place = 0; place < keys.length; place += 12) {
-      const shorter = keys.slice(place, place + 6);
-      folded.set(shorter, [...(folded.get(shorter) ?? []), keys.slice(place + 6, place + 12)]);
+    for (const [, own, misspelt] of keys.matchAll(/(\S{6})(\S*)/g)) {
+      for (const one of misspelt.match(SHORT_KEYS)) folded.set(one, [...(folded.get(one) ?? []), own]);
     }
     return { printed, folded };
   }
@@ -186,38 +199,46 @@ function distance(one, other, limit) {
 /* What a word that no page has may have meant: how it goes on, if it is still being typed; else its nearest neighbours. */
 async function meant(index, word, unfinished) {
   const { folding } = index;
-  const { printed, folded } = await index.wordsLike(word);
-  const most = (list) => list.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const options = (list, hidden = []) => {
-    const words = new Map();
-    for (const [one] of list) if (!words.has(folding.wordKey(one)) && words.size < 3) words.set(folding.wordKey(one), one);
-    for (const key of hidden.slice(0, 3)) if (!words.has(key)) words.set(key, null);
-    return { keys: [...words.keys()], shown: [...words.values()] };
-  };
+  const like = await index.wordsLike(word);
   if (unfinished && word.length > 1) {
-    const longer = most(printed.filter(([one]) => one.startsWith(word)));
-    if (longer.length) return options(longer);
+    const longer = like.printed.filter(([one]) => one.startsWith(word));
+    if (longer.length) return options(folding, longer);
   }
-  if (word.length < 4 || /\d/.test(word)) return null;
-  const limit = word.length < 6 ? 1 : 2;
-  let near = printed.map(([one, weight]) => [one, weight, distance(word, one, limit)]).filter((one) => one[2] <= limit);
-  if (!near.length) {
-    const others = await index.wordsLike(word[1] + word[0] + word.slice(2));
-    near = others.printed.map(([one, weight]) => [one, weight, distance(word, one, 1)]).filter((one) => one[2] <= 1);
-  }
-  const least = Math.min(...near.map((one) => one[2]));
-  near = most(near.filter((one) => one[2] === least));
+  if (word.length < 3 || /\d/.test(word)) return null;
+  const stem = folding.stem(word);
+  return neighbours(folding, word, like, word.length < 6 ? 1 : 2)
+    ?? (stem.length > 3 ? neighbours(folding, stem, like, 1) : null) /* "anonymosly" is nearer to anonymous without its end */
+    ?? neighbours(folding, word, await index.wordsLike(word, (word[1] + word[0]).slice(0, index.core.letters)), 1, word[1] + word[0]) /* the first two letters swapped */
+    ?? (index.core.letters > 1 ? neighbours(folding, word, await index.wordsLike(word, word[0]), 1) : null); /* a mistake in the second */
+}
+
+function neighbours(folding, word, { printed, folded }, limit, start = "") {
+  const leastWeight = word.length === 3 ? NAMED : 0; /* three letters may be anything: only a word of a name is near enough */
+  const near = printed.filter(([one, weight]) => weight >= leastWeight && one.startsWith(start))
+    .map(([one, weight]) => [one, weight, distance(word, one, limit)]).filter(([, , away]) => away <= limit);
+  const least = Math.min(...near.map(([, , away]) => away));
   const shorter = [word, ...[...word].map((_, place) => word.slice(0, place) + word.slice(place + 1))];
-  const hidden = [...new Set(shorter.flatMap((one) => folded.get(folding.key(`-${one}`)) ?? []))];
+  const hidden = [...new Set(shorter.flatMap((one) => folded.get(folding.key(`-${one}`).match(SHORT_KEYS)[0]) ?? []))];
   if (!near.length && !hidden.length) return null;
-  return { ...options(hidden.length && least > 1 ? [] : near, hidden), mended: true };
+  return { ...options(folding, hidden.length && least > 1 ? [] : near.filter(([, , away]) => away === least), hidden), mended: true };
+}
+
+/* The likeliest three of some words, and of folded ones. */
+function options(folding, printed, hidden = []) {
+  const words = new Map();
+  for (const [one] of printed.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))) {
+    if (!words.has(folding.wordKey(one)) && words.size < 3) words.set(folding.wordKey(one), one);
+  }
+  for (const key of hidden.slice(0, 3)) if (!words.has(key)) words.set(key, null);
+  return { keys: [...words.keys()], shown: [...words.values()] };
 }
 
 /* ---- Ranking ---- */
 
-const PHRASE = 0.9, LONGER_PHRASE = 0.6, TOGETHER = 0.45, ONE_WORD_NAME = 1.1, NAME = 1.3, NAME_ALONE = 2.5, WEAK = 0.12, UNKNOWN = 1.5, COVERAGE = 0.55;
+const PHRASE = 0.9, LONGER_PHRASE = 0.6, TOGETHER = 0.5, ONE_WORD_NAME = 1.6, NAME = 1.3, NAME_ALONE = 2.5, WEAK = 0.12, WEAK_IN_PHRASE = 2, COVERAGE = 0.6, RAREST = 4.5, LEAST = 0.05;
 
-/* Everything that matches a question, best first: { hits: [{ at, score, section }], corrected, tokens }. */
+/* What matches a question, best first: { hits: [{ at, score, section }], every, tokens, corrections }. Of every match, hits are
+   those that are not far behind the best; filters choose among every one. */
 export async function find(index, text, unfinished) {
   const { folding, core } = index;
   const tokens = folding.tokens(text);
@@ -236,7 +257,11 @@ export async function find(index, text, unfinished) {
       for (let j = i + 1; j < Math.min(from.length, i + 5); j++) {
         rows = rows.flatMap((row) => from[j].keys.map((key, at) => ({ keys: [...row.keys, key], chosen: [...row.chosen, at] }))).slice(0, 6);
         if (from.slice(i, j + 1).every((token) => token.weak) && !onlyWeak) continue;
-        for (const { keys, chosen } of rows) asked.push({ i, j, chosen, entry: load(folding.key(keys.join("")), folding.key(keys[0] + keys[1])) });
+        for (const { keys, chosen } of rows) {
+          const joined = folding.key(keys.join(""));
+          const meant = folding.variant(joined); /* "step donw" is "step down" only once it is mended */
+          asked.push({ i, j, chosen, entry: meant?.length === 1 ? load(meant[0]) : load(joined, folding.key(keys[0] + keys[1])) });
+        }
       }
     }
     return asked;
@@ -266,7 +291,8 @@ export async function find(index, text, unfinished) {
   if (mended) asked = [...asked.filter((one) => one.joined), ...phrases(tokens)];
   for (const token of tokens) token.entries = token.entries ? (await Promise.all(token.keys.map((key) => load(key)))).filter(Boolean) : [];
 
-  const rarity = (count) => Math.max(0.05, Math.log(1 + (core.documents - count + 0.5) / (count + 0.5)));
+  /* From 0 to RAREST however large the site is, so that it keeps its proportion to what names and phrases are worth. */
+  const rarity = (count) => Math.max(0.05, RAREST * Math.log(1 + (core.documents - count + 0.5) / (count + 0.5)) / Math.log(1 + core.documents));
   const scores = new Map();
   const at = (document) => {
     if (!scores.has(document)) scores.set(document, { at: document, score: 0, mask: 0, sections: new Map() });
@@ -274,7 +300,7 @@ export async function find(index, text, unfinished) {
   };
   tokens.forEach((token, place) => {
     token.rarity = token.entries.length ? rarity(Math.max(...token.entries.map((entry) => entry.count))) * (token.weak ? WEAK : 1) : 0;
-    token.inPhrase = token.entries.length ? token.rarity : token.weak ? UNKNOWN / 2 : UNKNOWN;
+    token.inPhrase = token.entries.length ? token.rarity : token.weak ? WEAK_IN_PHRASE : 0;
     const best = new Map();
     token.entries.forEach((entry, rank) => {
       for (const [document, impact, section] of entry.found) {
@@ -292,8 +318,11 @@ export async function find(index, text, unfinished) {
   for (const { i, j, chosen, entry } of asked) {
     const found = await entry;
     if (!found) continue;
-    chosen?.forEach((at, step) => { if (at) tokens[i + step].chosen = at; });
     const worth = tokens.slice(i, j + 1).reduce((sum, token) => sum + token.inPhrase, 0);
+    chosen?.forEach((at, step) => {
+      const token = tokens[i + step], firmness = worth * found.found[0][1];
+      if (firmness > (token.firmness ?? 0)) Object.assign(token, { chosen: at, firmness });
+    });
     for (const [document, impact, section] of found.found) {
       const hit = at(document);
       hit.score += impact * (PHRASE * worth + LONGER_PHRASE * (j - i));
@@ -326,6 +355,7 @@ export async function find(index, text, unfinished) {
       hit.mask = -1;
       if (section) hit.sections.set(section, (hit.sections.get(section) ?? 0) + 2 * all);
     }
+    if (found) break; /* "who do i tell about radicalisation" is more than "radicalisation" */
   }
   for (const hit of scores.values()) {
     const covered = tokens.reduce((sum, token, place) => sum + (hit.mask >> place & 1 ? token.rarity : 0), 0) / (all || 1);
@@ -333,8 +363,9 @@ export async function find(index, text, unfinished) {
     const [section, votes] = [...hit.sections].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0] ?? [0, 0];
     hit.section = votes >= 0.5 * all ? section : 0;
   }
-  const hits = [...scores.values()].sort((a, b) => b.score - a.score || a.at - b.at);
-  return { hits, tokens, corrections: corrections.map(([token, words]) => [token.word, words[token.chosen ?? 0] ?? null]) };
+  const every = [...scores.values()].sort((a, b) => b.score - a.score || a.at - b.at);
+  const hits = every.filter((hit) => hit.score >= LEAST * every[0].score);
+  return { hits, every, tokens, corrections: corrections.map(([token, words]) => [token.word, words[token.chosen ?? 0] ?? null]) };
 }
 
 /* A hit as it is shown. Where the words stand in a section and not in the title, it leads to that section. */
@@ -386,6 +417,8 @@ export function correctionNote(corrections) {
   return note;
 }
 
+export const NOT_LOADED = "The search could not be loaded. The A to Z works without it.";
+
 export async function start(form) {
   const index = await Index.open();
   const box = new Box(form, index);
@@ -431,13 +464,7 @@ class Box {
     const text = this.input.value.trim();
     this.form.dataset.state = "searching";
     if (!text) return this.close(true);
-    let found;
-    try {
-      found = await this.find(text, true);
-    } catch {
-      await this.index.renew(Index.core({ cache: "reload" }));
-      found = await this.find(text, true).catch(() => null);
-    }
+    const found = await this.index.steadily(() => this.find(text, true)).catch(() => null);
     if (asked !== this.asked) return;
     this.show(text, found);
   }
@@ -459,7 +486,7 @@ class Box {
       element("span", { class: "search__facts" }, facts(result))));
     this.list.replaceChildren(...this.options);
     this.list.hidden = !results.length;
-    const note = found === null ? "The search could not be loaded. The A to Z works without it."
+    const note = found === null ? NOT_LOADED
       : results.length ? correctionNote(corrections) : `Nothing found for \u201c${text}\u201d. Try fewer or other words.`;
     this.note.hidden = !note;
     this.note.replaceChildren(...(note ? [note] : []));

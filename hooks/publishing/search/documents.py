@@ -22,6 +22,9 @@ VOID = frozenset(("br", "img", "hr", "input", "wbr", "source", "col", "link", "m
 OWN_NAME, FROM_GROUP, FROM_GLOSSARY, GLOSSARY_TYPED, LATER_IN_GROUP = 0.9, 0.85, 0.55, 0.3, 0.65
 """How much another name of a page counts, by where it comes from; its title counts 1."""
 
+MEANT = 0.85
+"""What a list or a row of the glossary weighs at least for words that the vocabulary leads to it on purpose."""
+
 
 @dataclass(frozen=True)
 class Section:
@@ -169,4 +172,5 @@ def _with_groups(found: Iterable[Document], site: Site, leads: Mapping[str, tupl
             weight = FROM_GROUP if place == 0 else LATER_IN_GROUP
             names.setdefault(address, []).extend((name, weight) for name in (group.topic, *group.typed, *group.shown))
     for document in found:
-        yield replace(document, names=(*document.names, *names.get(document.address, ())))
+        lift = 1 if document.resource else max(1, MEANT / document.weight)
+        yield replace(document, names=(*document.names, *((name, weight * lift) for name, weight in names.get(document.address, ()))))

@@ -58,7 +58,7 @@ STEM_STEPS: tuple[tuple[tuple[str, str, int], ...], ...] = (
 is replaced, if what stands before it has at least so many syllables (Porter's measure). -1: it has a vowel. +: the
 suffix goes, and so does the second of two like consonants; an e is put back after at, bl, iz and in short words."""
 
-GLUE = frozenset("a an the of for to in on at by and or is are was were be been with from as it its this that".split())
+GLUE = frozenset("a an the of for to in on at by and or is are was were be been with from as it its this that too".split())
 """Words that carry nothing, not even in a phrase: they are dropped before anything else."""
 
 WEAK = frozenset(("what how who whom when where why which do does did i im my me we our us you your they them their he she "

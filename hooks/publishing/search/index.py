@@ -18,7 +18,7 @@ import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
@@ -37,6 +37,9 @@ LONGEST = 5
 """How many words a phrase has at most."""
 
 SHARD_BYTES = 2600
+SHORT_KEY = 5
+"""How much is kept of the key of a misspelling: there are few beside each other, and many in all."""
+
 WORDS_BY_ONE_LETTER = 6000
 """Up to so many words, the first letter says in which file a word stands; beyond, the first two."""
 
@@ -75,11 +78,12 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
         _index_words(number, document, folder, postings, max(average, 500))
         _index_phrases(number, document, folder, postings)
         vocabulary.update(set(_printed_words(document)))
-    hidden = sorted({word for document in documents for name, _ in document.names for word in words(name)} - vocabulary.keys() - WEAK)
+    named = {word for document in documents for name, _ in ((document.title, 1), *document.names) for word in words(name)}
+    hidden = sorted(named - vocabulary.keys() - WEAK)
     width = 2 if len(documents) <= 64 ** 2 else 3
     files, shards = _posting_files(postings, width)
     letters = 1 if len(vocabulary) <= WORDS_BY_ONE_LETTER else 2
-    vocabulary_files = _vocabulary_files(vocabulary, hidden, letters)
+    vocabulary_files = _vocabulary_files(vocabulary, named, hidden, letters)
     files |= vocabulary_files
     kinds = sorted({document.kind for document in documents})
     files |= _document_files(documents, kinds)
@@ -129,7 +133,7 @@ def _index_words(number: int, document: Document, folder: Folder, postings: _Pos
     say(folder.keys(document.within if document.kind != "Glossary" else ""), 0.3)
     for name in document.topic_names:
         say(folder.keys(name), 0.2)
-    say(folder.keys(f"{document.kind} {document.month}"), 0.15)
+    say(folder.keys(f"{document.kind} {document.month}"), 0.3 if document.resource else 0.15)
     of_page = {one: max(impacts) for one, impacts in found.items()}
     body: Counter[str] = Counter()
     for position, section in enumerate(document.sections):
@@ -180,8 +184,8 @@ def _index_phrases(number: int, document: Document, folder: Folder, postings: _P
         if part and part != document.title:
             name(part, 0.85)
     whole = folder.keys(document.title)
-    if whole and len(whole) <= LONGEST + 2:  # a list counts little beside what it lists, unless it is asked for by its title
-        postings.add(phrase_key(["=", *whole]), whole[0] if len(whole) == 1 else phrase_key(whole[:2]), number, max(document.weight, 0.85))
+    if whole and len(whole) <= LONGEST + 2 and not document.resource:  # a list counts little beside what it lists, unless it is asked for by its title
+        postings.add(phrase_key(["=", *whole]), whole[0] if len(whole) == 1 else phrase_key(whole[:2]), number, 1.0)
     for other, weight in document.names:
         name(other, weight, bigrams=0.0)
     for position, section in enumerate(document.sections):
@@ -189,9 +193,10 @@ def _index_phrases(number: int, document: Document, folder: Folder, postings: _P
         name(heading, 0.4, position, bigrams=0.2, pairs=False)
         if ": " in heading:
             name(heading.partition(": ")[0], 0.5, position, pairs=False)
-    keys = folder.keys(document.summary)
-    for pair in zip(keys, keys[1:]):
-        postings.add(phrase_key(pair), phrase_key(pair), number, document.weight * 0.2)
+    for text, weight in ((document.summary, 0.2), (document.within, 0.35), (document.kind if document.resource else "", 0.3)):
+        keys = folder.keys(text)
+        for pair in zip(keys, keys[1:]):
+            postings.add(phrase_key(pair), phrase_key(pair), number, document.weight * weight)
 
 
 def _posting_files(postings: _Postings, width: int) -> tuple[dict[str, str], int]:
@@ -225,30 +230,39 @@ def _number(value: int, width: int) -> str:
     return "".join(DIGITS[value >> 6 * place & 63] for place in reversed(range(width)))
 
 
-def _vocabulary_files(vocabulary: Counter[str], hidden: Iterable[str], letters: int) -> dict[str, str]:
-    """Return the words by how they start, each written as what differs from the one before it.
+def _vocabulary_files(vocabulary: Counter[str], named: Collection[str], hidden: Iterable[str], letters: int) -> dict[str, str]:
+    """Return the words by how they start, each written as what differs from the one before it, with what it weighs.
 
-    Of words that are never printed only keys are kept: of each way to leave one letter out, with the word's own.
+    A word of a name weighs more than any that stands in texts alone, however often: "tre" is a tree before it is treatment.
+    Where two letters say in which file a word stands, those of names stand by their first letter too, for a mistake in
+    the second. Of words that are never printed only keys are kept: the word's own, and those of what is left of it
+    without each of its letters.
     """
     grouped: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-    for word in sorted(vocabulary):
-        if word not in GLUE:
-            grouped[word[:letters]][0].append(word)
+    for word in sorted(vocabulary.keys() - GLUE):
+        for start in _starts(word, letters, word in named):
+            grouped[start][0].append(word)
     for word in hidden:
         if len(word) >= 5:
-            target = key(stem(word))
             shorter = {word, *(word[:place] + word[place + 1:] for place in range(len(word)))}
-            grouped[word[:letters]][1].extend(key(f"-{short}") + target for short in shorter)
+            folded = key(stem(word)) + "".join(sorted(key(f"-{short}")[:SHORT_KEY] for short in shorter))
+            for start in _starts(word, letters, named=True):
+                grouped[start][1].append(folded)
     files = {}
     for start, (printed, folded) in sorted(grouped.items()):
         before, parts = "", []
         for word in printed:
             shared = next((place for place, (a, b) in enumerate(zip(before, word)) if a != b), min(len(before), len(word)))
             shared = min(shared, 35)
-            parts.append(f"{DIGITS[shared]}{word[shared:]}{DIGITS[min(63, round(4 * math.log2(1 + vocabulary[word])))]}")
+            weight = min(31, round(2 * math.log2(1 + vocabulary[word]))) + (32 if word in named else 0)
+            parts.append(f"{DIGITS[shared]}{word[shared:]}{DIGITS[weight]}")
             before = word
-        files[f"v/{start}.json"] = _json([" ".join(parts), "".join(sorted(folded))])
+        files[f"v/{start}.json"] = _json([" ".join(parts), " ".join(sorted(folded))])
     return files
+
+
+def _starts(word: str, letters: int, named: bool) -> set[str]:
+    return {word[:letters], word[:1]} if named else {word[:letters]}
 
 
 def _document_files(documents: Sequence[Document], kinds: Sequence[str]) -> dict[str, str]:
