@@ -152,11 +152,88 @@ def test_correction_is_said_and_only_in_words_that_pages_have(page: Page, under_
 
 
 def test_nothing_found_helps(page: Page, under_a_path: str) -> None:
-    page.goto(f"{under_a_path}/search/?q=zzzzqqqq")
+    page.goto(f"{under_a_path}/search/?q=neglaktorium+zzzz")
     help = page.locator("#search-help")
     expect(help).to_be_visible()
-    for text in ("see who to call", "999", "Neglect", "Tell us what you looked for"):
+    for text in ("Who to call", "999", "Tell us what you looked for"):
         expect(help.get_by_role("link", name=text, exact=True)).to_be_visible()
+    expect(help).to_contain_text("Ring CHAT: 0151")
+    expect(help.locator("[data-topic]").first).to_have_text("Neglect")
+    expect(help.get_by_role("button")).to_be_hidden()
+
+
+def test_filters_that_leave_nothing_can_be_taken_away(page: Page, under_a_path: str) -> None:
+    page.goto(f"{under_a_path}/search/?q=trap+house&kind=Newsletter&year=2020")
+    help = page.locator("#search-help")
+    expect(help).to_be_visible()
+    expect(help.locator("[data-topic]").first).to_have_text("Exploitation")
+    help.get_by_role("button", name="Take the filters away: 2 results without them").click()
+    page.wait_for_url("**/search/?q=trap+house")
+    expect(page.locator("#search-results h3").first).to_have_text("Child criminal exploitation")
+    expect(help).to_be_hidden()
+
+
+def test_what_hardly_matches_is_left_out(page: Page, under_a_path: str) -> None:
+    page.goto(f"{under_a_path}/search/?q=trap+house")
+    expect(page.locator("#search-results h3").first).to_have_text("Child criminal exploitation")
+    assert not {"Care leavers", "Neglect strategy 2020-25"} & set(page.locator("#search-results h3").all_text_contents())
+
+
+def test_on_a_phone_the_first_results_are_in_view(browser: Browser, under_a_path: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{under_a_path}/briefings/general/genogram/")
+    page.get_by_role("searchbox", name="Search").tap()
+    page.keyboard.type("thresold")
+    page.keyboard.press("Enter")
+    first = page.locator("#search-results h3").first
+    expect(first).to_have_text("Level of Need")
+    expect(first).to_be_in_viewport(ratio=1)
+    expect(page.get_by_label("Kind")).to_be_hidden()
+    page.get_by_text("Filters: kind, topic, year").tap()
+    expect(page.get_by_label("Kind")).to_be_visible()
+    page.goto(f"{under_a_path}/search/?kind=Newsletter")
+    expect(page.get_by_label("Kind")).to_have_value("Newsletter")
+    context.close()
+
+
+def test_key_can_be_switched_off_and_on(page: Page, under_a_path: str) -> None:
+    page.goto(f"{under_a_path}/search/")
+    choice = page.get_by_role("checkbox", name="So does / alone")
+    expect(choice).to_be_checked()
+    choice.uncheck()
+    page.goto(f"{under_a_path}/about/")
+    page.keyboard.press("/")
+    expect(page.locator("#search-words")).not_to_be_focused()
+    page.keyboard.press("Control+k")
+    expect(page.locator("#search-words")).to_be_focused()
+    page.goto(f"{under_a_path}/search/")
+    expect(choice).not_to_be_checked()
+    choice.check()
+    assert page.evaluate("localStorage.length") == 0
+    page.goto(f"{under_a_path}/about/")
+    page.keyboard.press("/")
+    expect(page.locator("#search-words")).to_be_focused()
+
+
+def test_key_works_where_the_browser_keeps_nothing(page: Page, under_a_path: str) -> None:
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });")
+    page.goto(f"{under_a_path}/search/")
+    page.get_by_role("checkbox", name="So does / alone").click()
+    expect(page.get_by_role("checkbox", name="So does / alone")).to_be_checked()
+    page.get_by_role("heading", name="Search: A to Z").click()
+    page.keyboard.press("/")
+    expect(page.locator("#search-words")).to_be_focused()
+
+
+def test_search_that_cannot_be_loaded_says_so(page: Page, under_a_path: str) -> None:
+    page.route("**/assets/search/*/w/**", lambda route: route.abort())
+    page.goto(f"{under_a_path}/search/?q=neglect")
+    expect(page.locator("#results-title")).to_have_text("The search could not be loaded. The A to Z works without it.")
+    page.goto(f"{under_a_path}/about/")
+    page.keyboard.press("/")
+    page.keyboard.type("neglect")
+    expect(page.locator(".search__note")).to_have_text("The search could not be loaded. The A to Z works without it.")
 
 
 def test_typed_markup_stays_text(page: Page, under_a_path: str) -> None:

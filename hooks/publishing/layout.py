@@ -45,6 +45,7 @@ def page_parts(site: Site, made: SitePage, contents: Iterable[Heading], site_add
     parts["intro"] = fragments.render("home" if made.address == HOME else "intro", url, **values)
     if made.address == SEARCH:
         parts["intro"] += fragments.render("search", url, search_filters=_search_filters(site), **values)
+        parts["outro"] = fragments.render("search-key", url) + parts["outro"]
     return parts
 
 

@@ -1,6 +1,6 @@
 /* The list of results on the search page, fetched only there. */
 
-import { DIGITS, correctionNote, count, element, facts, find, marked, shown } from "./search.js";
+import { DIGITS, NOT_LOADED, correctionNote, count, element, facts, find, marked, shown } from "./search.js";
 
 const ON_PAGE = 10;
 
@@ -22,20 +22,34 @@ function passage(index, text, tokens) {
   return { value: bestValue, text: `${best ? "… " : ""}${cut}${best + LENGTH < pieces.length ? " …" : ""}` };
 }
 
+/* How much two texts share, from 0 to 1: pairs of letters, so that words spelt beyond recognition still lean somewhere. */
+function likeness(one, other) {
+  const pairs = (text) => new Set((text.toLowerCase().match(/\p{L}+/gu) ?? []).flatMap((word) => [...word].slice(1).map((letter, place) => word[place] + letter)));
+  const [a, b] = [pairs(one), pairs(other)];
+  return 2 * [...a].filter((pair) => b.has(pair)).length / (a.size + b.size || 1);
+}
+
 /* The list of results on the search page, with its filters. */
 export class ResultsPage {
   constructor(form, index, box) {
     Object.assign(this, { form, index, box });
-    this.filters = [...document.querySelectorAll("#search-filters select")];
+    this.narrow = document.getElementById("search-filters");
+    this.filters = [...this.narrow.querySelectorAll("select")];
     this.section = document.getElementById("search-results");
     this.title = document.getElementById("results-title");
     this.note = document.getElementById("results-note");
     this.list = document.getElementById("results-list");
     this.more = document.getElementById("results-more");
     this.help = document.getElementById("search-help");
+    this.wider = document.getElementById("search-wider");
+    this.topics = [...this.help.querySelectorAll("[data-topic]")];
     this.asked = 0;
     for (const filter of this.filters) filter.addEventListener("change", () => this.submit(false));
     this.more.addEventListener("click", () => this.showMore());
+    this.wider.querySelector("button").addEventListener("click", () => {
+      for (const filter of this.filters) filter.value = "";
+      this.submit();
+    });
     addEventListener("popstate", () => this.fromAddress());
   }
 
@@ -45,6 +59,8 @@ export class ResultsPage {
     const values = new URLSearchParams(location.search);
     if (this.filters.some((filter) => filter.value && filter.value !== values.get(filter.name))) this.submit(false);
     else this.fromAddress();
+    const [visit] = performance.getEntriesByType("navigation");
+    if (values.size && visit?.type !== "back_forward" && matchMedia("(max-width: 47.99rem)").matches) this.form.scrollIntoView({ block: "start" });
   }
 
   fromAddress() {
@@ -73,12 +89,23 @@ export class ResultsPage {
       this.section.hidden = this.help.hidden = true;
       return;
     }
-    const answer = text ? await find(this.index, text, false) : null;
-    const allowed = filtered ? await this.allowed() : null;
+    let answer, allowed;
+    try {
+      [answer, allowed] = await this.index.steadily(async () => [text && await find(this.index, text, false), filtered && await this.allowed()]);
+    } catch {
+      this.section.hidden = false;
+      this.list.replaceChildren();
+      this.more.hidden = this.note.hidden = true;
+      this.box.status.textContent = this.title.textContent = NOT_LOADED;
+      return;
+    }
     if (asked !== this.asked) return;
     let hits = answer ? answer.hits : text ? [] : [...allowed].map((at) => ({ at, section: 0 }));
-    if (answer && allowed) hits = hits.filter((hit) => allowed.has(hit.at));
+    if (answer && allowed) hits = answer.every.filter((hit) => allowed.has(hit.at));
     Object.assign(this, { hits, tokens: answer?.tokens ?? [] });
+    if (filtered) this.narrow.open = true;
+    if (!hits.length) await this.offerHelp(text, answer?.hits ?? [], filtered);
+    if (asked !== this.asked) return;
     this.list.replaceChildren();
     this.section.hidden = false;
     this.help.hidden = hits.length > 0;
@@ -92,6 +119,20 @@ export class ResultsPage {
     this.box.status.textContent = `${this.title.textContent}. ${this.note.textContent}`;
     this.section.dataset.state = "shown";
     if (moveFocus) this.title.focus();
+  }
+
+  /* Where nothing was found: the way out of the filters, and the subjects, nearest first. */
+  async offerHelp(text, withoutFilters, filtered) {
+    this.wider.hidden = !filtered;
+    this.wider.firstElementChild.textContent = text ? `Take the filters away: ${count(withoutFilters.length)} without them` : "Take the filters away";
+    const facets = await this.index.file("facets.json");
+    const found = withoutFilters.slice(0, ON_PAGE).map((hit) => facets.topic.split(",")[hit.at] ?? "");
+    const near = ({ dataset, textContent }) => {
+      const digit = DIGITS[facets.topics.indexOf(dataset.topic)];
+      return found.reduce((sum, topics, place) => sum + (topics.includes(digit) ? 1 / (1 + place + topics.indexOf(digit)) : 0), likeness(text, textContent));
+    };
+    const sorted = this.topics.map((topic) => [near(topic), topic]).sort((a, b) => b[0] - a[0]);
+    this.topics[0]?.parentElement.append(...sorted.map(([, topic]) => topic));
   }
 
   async allowed() {
