@@ -196,14 +196,17 @@ function distance(one, other, limit) {
   return old[other.length];
 }
 
-/* What a word that no page has may have meant: how it goes on, if it is still being typed; else its nearest neighbours. */
-async function meant(index, word, unfinished) {
+/* How a word goes on that is still being typed; null where it is a word by itself or none starts so. */
+async function goesOn(index, word) {
+  const { printed } = await index.wordsLike(word);
+  const longer = word.length > 1 ? printed.filter(([one]) => one.startsWith(word)) : [];
+  return longer.length && !longer.some(([one]) => one === word) ? options(index.folding, longer) : null;
+}
+
+/* The nearest neighbours of a word that no page has. */
+async function meant(index, word) {
   const { folding } = index;
   const like = await index.wordsLike(word);
-  if (unfinished && word.length > 1) {
-    const longer = like.printed.filter(([one]) => one.startsWith(word));
-    if (longer.length) return options(folding, longer);
-  }
   if (word.length < 3 || /\d/.test(word)) return null;
   const stem = folding.stem(word);
   return neighbours(folding, word, like, word.length < 6 ? 1 : 2)
@@ -220,7 +223,7 @@ function neighbours(folding, word, { printed, folded }, limit, start = "") {
   const shorter = [word, ...[...word].map((_, place) => word.slice(0, place) + word.slice(place + 1))];
   const hidden = [...new Set(shorter.flatMap((one) => folded.get(folding.key(`-${one}`).match(SHORT_KEYS)[0]) ?? []))];
   if (!near.length && !hidden.length) return null;
-  return { ...options(folding, hidden.length && least > 1 ? [] : near.filter(([, , away]) => away === least), hidden), mended: true };
+  return options(folding, hidden.length && least > 1 ? [] : near.filter(([, , away]) => away === least), hidden);
 }
 
 /* The likeliest three of some words, and of folded ones. */
@@ -271,22 +274,26 @@ export async function find(index, text, unfinished) {
     if (!token.weak || onlyWeak) token.entries = load(token.key);
   }
   let asked = phrases(tokens);
-  if (tokens.length <= 2) for (const token of tokens) index.wordsLike(token.word).catch(() => {}); /* a trip less, should a word be misspelt */
+  const last = unfinished ? tokens.at(-1) : null;
+  for (const token of tokens.length <= 2 ? tokens : [last]) if (token) index.wordsLike(token.word).catch(() => {}); /* a trip less, should a word be misspelt */
   const corrections = [];
   let mended = false;
   await Promise.all(tokens.map(async (token, place) => {
-    if (!token.entries) return;
-    if (await token.entries) return;
-    for (const [one, next] of [[place, place + 1], [place - 1, place]]) {
-      if (!tokens[one] || !tokens[next]) continue;
-      const joined = folding.wordKey(tokens[one].word + tokens[next].word);
-      if (await load(joined)) return void asked.push({ i: one, j: next, entry: load(joined), joined: true });
-    }
-    const other = token.variant ? null : await meant(index, token.word, unfinished && place === tokens.length - 1);
-    if (!other) return;
-    token.keys = other.keys;
+    if (!token.entries || token.variant) return;
+    const known = await token.entries;
+    const longer = token === last ? await goesOn(index, token.word) : null; /* "alle" is on its way to allegation, and has the stem of "all" */
+    if (longer) token.keys = [...new Set([...longer.keys, ...(known ? [token.key] : [])])];
+    else if (!known) {
+      const pairs = [[place, place + 1], [place - 1, place]].filter(([one, next]) => tokens[one] && tokens[next]);
+      const [joined, near] = await Promise.all([
+        Promise.all(pairs.map(([one, next]) => load(folding.wordKey(tokens[one].word + tokens[next].word)))), meant(index, token.word)]);
+      const pair = joined.findIndex(Boolean);
+      if (pair >= 0) return void asked.push({ i: pairs[pair][0], j: pairs[pair][1], entry: joined[pair], joined: true });
+      if (!near) return;
+      token.keys = near.keys;
+      corrections.push([token, near.shown]);
+    } else return;
     mended = true;
-    if (other.mended) corrections.push([token, other.shown]);
   }));
   if (mended) asked = [...asked.filter((one) => one.joined), ...phrases(tokens)];
   for (const token of tokens) token.entries = token.entries ? (await Promise.all(token.keys.map((key) => load(key)))).filter(Boolean) : [];
