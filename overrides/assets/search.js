@@ -45,6 +45,7 @@ export class Folding {
       if (!word.endsWith(suffix)) continue;
       const before = word.slice(0, word.length - suffix.length);
       if (least === -1) return /[aeiouy]/.test(before) ? this.mended(before) : word;
+      if (least === -2) return this.isShort(before) ? word : before;
       const short = least === 1 && ["s", "ies", "ied"].includes(suffix) && before.length > 1;
       return this.measure(before) >= least || short ? before + by : word;
     }
@@ -54,7 +55,11 @@ export class Folding {
   mended(before) {
     if (/(at|bl|iz)$/.test(before)) return before + "e";
     if (/([^aeiouylsz])\1$/.test(before)) return before.slice(0, -1);
-    return this.measure(before) === 1 && /[^aeiouy][aeiouy][^aeiouywx]$/.test(before) ? before + "e" : before;
+    return this.isShort(before) ? before + "e" : before;
+  }
+
+  isShort(text) {
+    return text.length < 3 || (this.measure(text) === 1 && /[^aeiouy][aeiouy][^aeiouywx]$/.test(text));
   }
 
   measure(text) {
@@ -236,143 +241,184 @@ function options(folding, printed, hidden = []) {
   return { keys: [...words.keys()], shown: [...words.values()] };
 }
 
-/* ---- Ranking ---- */
+/* ---- A question, and what answers it ---- */
 
-const PHRASE = 0.9, LONGER_PHRASE = 0.6, TOGETHER = 0.5, ONE_WORD_NAME = 1.6, NAME = 1.3, NAME_ALONE = 2.5, WEAK = 0.12, WEAK_IN_PHRASE = 2, COVERAGE = 0.6, RAREST = 4.5, LEAST = 0.05;
+const PHRASE = 0.9, LONGER_PHRASE = 0.6, TOGETHER = 0.5, ONE_WORD_NAME = 1.6, NAME = 1.3, NAME_ALONE = 2.5, WEAK_IN_PHRASE = 2, OTHER_OPTION = 0.8,
+  WEAK = 0.12, DOUBTFUL = 0.5, COVERAGE = 0.6, RAREST = 4.5, LEAST = 0.05;
 
 /* What matches a question, best first: { hits: [{ at, score, section }], every, tokens, corrections }. Of every match, hits are
    those that are not far behind the best; filters choose among every one. */
 export async function find(index, text, unfinished) {
-  const { folding, core } = index;
-  const tokens = folding.tokens(text);
-  if (!tokens.length) return null;
-  const onlyWeak = tokens.every((token) => token.weak);
-  const entries = new Map();
-  const load = (key, by) => {
-    const name = key;
-    if (!entries.has(name)) entries.set(name, index.entry(key, by));
-    return entries.get(name);
-  };
-  const phrases = (from) => {
-    const asked = [];
-    for (let i = 0; i < from.length; i++) {
-      let rows = from[i].keys.map((key, at) => ({ keys: [key], chosen: [at] }));
-      for (let j = i + 1; j < Math.min(from.length, i + 5); j++) {
-        rows = rows.flatMap((row) => from[j].keys.map((key, at) => ({ keys: [...row.keys, key], chosen: [...row.chosen, at] }))).slice(0, 6);
-        if (from.slice(i, j + 1).every((token) => token.weak) && !onlyWeak) continue;
+  const question = new Question(index, text);
+  if (!question.tokens.length) return null;
+  await question.read(unfinished);
+  return { ...question.ranked(), tokens: question.tokens, corrections: question.corrections() };
+}
+
+class Question {
+  constructor(index, text) {
+    this.index = index;
+    this.tokens = index.folding.tokens(text);
+    this.entries = new Map();
+    this.mended = [];
+  }
+
+  /* An entry of the index, once; "by" is the key that says in which file it stands. */
+  load(key, by) {
+    if (!this.entries.has(key)) this.entries.set(key, this.index.entry(key, by));
+    return this.entries.get(key);
+  }
+
+  /* Fetches all that can match: as many files as possible at a time, for every wait counts on a phone. */
+  async read(unfinished) {
+    const { tokens, index } = this;
+    const onlyWeak = tokens.every((token) => token.weak);
+    for (const token of tokens) {
+      token.keys = [token.key];
+      token.counts = !token.weak || onlyWeak;
+      if (token.counts) this.load(token.key);
+    }
+    let phrases = this.phrases(onlyWeak);
+    const last = unfinished ? tokens.at(-1) : null;
+    for (const token of tokens.length <= 2 ? tokens : [last]) if (token) index.wordsLike(token.word).catch(() => {}); /* should it be misspelt */
+    const changes = await Promise.all(tokens.map((token, place) => this.mend(token, place, token === last)));
+    if (changes.includes(true)) phrases = this.phrases(onlyWeak);
+    this.found = (await Promise.all([...phrases, ...changes.filter((change) => change?.entry)]
+      .map(async (phrase) => ({ ...phrase, entry: await phrase.entry })))).filter((phrase) => phrase.entry);
+    this.choose();
+    for (const token of tokens) token.found = token.counts ? (await Promise.all(token.keys.map((key) => this.load(key)))).filter(Boolean) : [];
+    const content = tokens.map((token, place) => ({ key: token.keys[token.chosen ?? 0], place })).filter(({ place }) => !tokens[place].weak);
+    this.names = await Promise.all(tokens.length > 1 ? content.map(async ({ key, place }) => ({ place, entry: await this.load(index.folding.key(`=${key}`), key) })) : []);
+    this.pairs = await Promise.all(content.flatMap((one) => content.filter((other) => one.place !== other.place && one.key < other.key)
+      .map(async (other) => ({ places: [one.place, other.place], entry: await this.load(index.folding.key(`~${one.key}${other.key}`), one.key) }))));
+    /* "what does fgm mean" is first a name, then "fgm mean", and "fgm" only if neither is one */
+    const start = tokens.findIndex((token) => !token.weak);
+    this.whole = await this.wholeName(tokens) ?? await this.wholeName(tokens.slice(Math.max(0, start))) ?? await this.wholeName(tokens.filter((token) => !token.weak));
+  }
+
+  /* Every run of up to five words that holds more than words of questions, with each reading of them. */
+  phrases(onlyWeak) {
+    const { tokens, index: { folding } } = this;
+    const found = [];
+    for (let i = 0; i < tokens.length; i++) {
+      let rows = tokens[i].keys.map((key, at) => ({ keys: [key], chosen: [at] }));
+      for (let j = i + 1; j < Math.min(tokens.length, i + 5); j++) {
+        rows = rows.flatMap((row) => tokens[j].keys.map((key, at) => ({ keys: [...row.keys, key], chosen: [...row.chosen, at] }))).slice(0, 6);
+        if (tokens.slice(i, j + 1).every((token) => token.weak) && !onlyWeak) continue;
         for (const { keys, chosen } of rows) {
           const joined = folding.key(keys.join(""));
           const meant = folding.variant(joined); /* "step donw" is "step down" only once it is mended */
-          asked.push({ i, j, chosen, entry: meant?.length === 1 ? load(meant[0]) : load(joined, folding.key(keys[0] + keys[1])) });
+          found.push({ i, j, chosen, entry: meant?.length === 1 ? this.load(meant[0]) : this.load(joined, folding.key(keys[0] + keys[1])) });
         }
       }
     }
-    return asked;
-  };
-  for (const token of tokens) {
-    token.keys = [token.key];
-    if (!token.weak || onlyWeak) token.entries = load(token.key);
+    return found;
   }
-  let asked = phrases(tokens);
-  const last = unfinished ? tokens.at(-1) : null;
-  for (const token of tokens.length <= 2 ? tokens : [last]) if (token) index.wordsLike(token.word).catch(() => {}); /* a trip less, should a word be misspelt */
-  const corrections = [];
-  let mended = false;
-  await Promise.all(tokens.map(async (token, place) => {
-    if (!token.entries || token.variant) return;
-    const known = await token.entries;
-    const longer = token === last ? await goesOn(index, token.word) : null; /* "alle" is on its way to allegation, and has the stem of "all" */
-    if (longer) token.keys = [...new Set([...longer.keys, ...(known ? [token.key] : [])])];
-    else if (!known) {
-      const pairs = [[place, place + 1], [place - 1, place]].filter(([one, next]) => tokens[one] && tokens[next]);
-      const [joined, near] = await Promise.all([
-        Promise.all(pairs.map(([one, next]) => load(folding.wordKey(tokens[one].word + tokens[next].word)))), meant(index, token.word)]);
-      const pair = joined.findIndex(Boolean);
-      if (pair >= 0) return void asked.push({ i: pairs[pair][0], j: pairs[pair][1], entry: joined[pair], joined: true });
-      if (!near) return;
-      token.keys = near.keys;
-      corrections.push([token, near.shown]);
-    } else return;
-    mended = true;
-  }));
-  if (mended) asked = [...asked.filter((one) => one.joined), ...phrases(tokens)];
-  for (const token of tokens) token.entries = token.entries ? (await Promise.all(token.keys.map((key) => load(key)))).filter(Boolean) : [];
+
+  /* Gives a token the keys of what it was meant for: true if it did. Where it is half of a word ("trap house" for
+     "traphouse"), returns that word as a phrase. */
+  async mend(token, place, isLast) {
+    if (!token.counts || token.variant) return false;
+    const { tokens, index } = this;
+    const known = await this.load(token.key);
+    const longer = isLast ? await goesOn(index, token.word) : null; /* "alle" is on its way to allegation, and has the stem of "all" */
+    if (longer) {
+      token.keys = [...new Set([...longer.keys, ...(known ? [token.key] : [])])];
+      return true;
+    }
+    if (known) return false;
+    const pairs = [[place, place + 1], [place - 1, place]].filter(([i, j]) => tokens[i] && tokens[j]);
+    const [joined, near] = await Promise.all([
+      Promise.all(pairs.map(([i, j]) => this.load(index.folding.wordKey(tokens[i].word + tokens[j].word)))), meant(index, token.word)]);
+    const pair = joined.findIndex(Boolean);
+    if (pair >= 0) return { i: pairs[pair][0], j: pairs[pair][1], entry: joined[pair] };
+    if (!near) return false;
+    token.keys = near.keys;
+    this.mended.push([token, near.shown]);
+    return true;
+  }
+
+  /* Which reading of each word its neighbours confirm. */
+  choose() {
+    for (const { i, j, chosen, entry } of this.found) {
+      const firmness = entry.found[0][1] * (j - i);
+      chosen?.forEach((at, step) => {
+        if (firmness > (this.tokens[i + step].firmness ?? 0)) Object.assign(this.tokens[i + step], { chosen: at, firmness });
+      });
+    }
+  }
+
+  wholeName(tokens) {
+    if (!tokens.length) return null;
+    const { folding } = this.index;
+    const keys = tokens.map((token) => token.keys[token.chosen ?? 0]);
+    return this.load(folding.key(`=${keys.join("")}`), keys.length === 1 ? keys[0] : folding.key(keys[0] + keys[1]));
+  }
+
+  corrections() {
+    return this.mended.map(([token, words]) => [token.word, words[token.chosen ?? 0] ?? null]);
+  }
 
   /* From 0 to RAREST however large the site is, so that it keeps its proportion to what names and phrases are worth. */
-  const rarity = (count) => Math.max(0.05, RAREST * Math.log(1 + (core.documents - count + 0.5) / (count + 0.5)) / Math.log(1 + core.documents));
-  const scores = new Map();
-  const at = (document) => {
-    if (!scores.has(document)) scores.set(document, { at: document, score: 0, mask: 0, sections: new Map() });
-    return scores.get(document);
-  };
-  tokens.forEach((token, place) => {
-    token.rarity = token.entries.length ? rarity(Math.max(...token.entries.map((entry) => entry.count))) * (token.weak ? WEAK : 1) : 0;
-    token.inPhrase = token.entries.length ? token.rarity : token.weak ? WEAK_IN_PHRASE : 0;
-    const best = new Map();
-    token.entries.forEach((entry, rank) => {
-      for (const [document, impact, section] of entry.found) {
-        const value = impact * (rank ? 0.8 : 1);
-        if (value > (best.get(document)?.[0] ?? 0)) best.set(document, [value, section]);
-      }
-    });
-    for (const [document, [impact, section]] of best) {
-      const hit = at(document);
-      hit.score += token.rarity * impact + (token.variant && impact > 0.4 ? LONGER_PHRASE * impact : 0);
-      hit.mask |= 1 << place;
-      if (section) hit.sections.set(section, (hit.sections.get(section) ?? 0) + token.rarity);
-    }
-  });
-  for (const { i, j, chosen, entry } of asked) {
-    const found = await entry;
-    if (!found) continue;
-    const worth = tokens.slice(i, j + 1).reduce((sum, token) => sum + token.inPhrase, 0);
-    chosen?.forEach((at, step) => {
-      const token = tokens[i + step], firmness = worth * found.found[0][1];
-      if (firmness > (token.firmness ?? 0)) Object.assign(token, { chosen: at, firmness });
-    });
-    for (const [document, impact, section] of found.found) {
-      const hit = at(document);
-      hit.score += impact * (PHRASE * worth + LONGER_PHRASE * (j - i));
-      for (let place = i; place <= j; place++) hit.mask |= 1 << place;
-      if (section) hit.sections.set(section, (hit.sections.get(section) ?? 0) + 2 * worth);
-    }
+  rarity(count) {
+    const { documents } = this.index.core;
+    return Math.max(0.05, RAREST * Math.log(1 + (documents - count + 0.5) / (count + 0.5)) / Math.log(1 + documents));
   }
-  const content = tokens.map((token, place) => ({ token, place })).filter(({ token }) => !token.weak);
-  for (const { token, place } of tokens.length > 1 ? content : []) {
-    const found = await load(folding.key(`=${token.keys[0]}`), token.keys[0]);
-    for (const [document, impact] of found?.found ?? []) at(document).score += impact * ONE_WORD_NAME;
-    for (const other of content.filter((one) => one.place !== place && token.keys[0] < one.token.keys[0])) {
-      const together = await load(folding.key(`~${token.keys[0]}${other.token.keys[0]}`), token.keys[0]);
-      for (const [document, impact, section] of together?.found ?? []) {
-        const hit = at(document);
-        hit.score += impact * TOGETHER * (token.inPhrase + other.token.inPhrase + 1);
-        hit.mask |= 1 << place | 1 << other.place;
-        if (section) hit.sections.set(section, (hit.sections.get(section) ?? 0) + token.inPhrase);
-      }
+
+  ranked() {
+    const { tokens } = this;
+    this.scores = new Map();
+    for (const token of tokens) {
+      const doubtful = token.word.length < 6 && tokens.length > 1 && !token.firmness && this.mended.some(([one]) => one === token); /* "cold" is no slip for "could" */
+      token.trust = token.weak ? WEAK : doubtful ? DOUBTFUL : 1;
+      token.rarity = token.found.length ? this.rarity(Math.max(...token.found.map((entry) => entry.count))) * token.trust : 0;
+      token.inPhrase = token.found.length ? token.rarity : token.weak ? WEAK_IN_PHRASE : 0;
+    }
+    const all = tokens.reduce((sum, token) => sum + token.rarity, 0);
+    this.scoreWords();
+    for (const { i, j, entry } of this.found) {
+      const worth = tokens.slice(i, j + 1).reduce((sum, token) => sum + token.inPhrase, 0);
+      this.score(entry, PHRASE * worth + LONGER_PHRASE * (j - i), tokens.slice(i, j + 1), 2 * worth);
+    }
+    for (const { place, entry } of this.names) this.score(entry, ONE_WORD_NAME * tokens[place].trust, [], 0);
+    for (const { places: [one, other], entry } of this.pairs) {
+      this.score(entry, TOGETHER * (tokens[one].inPhrase + tokens[other].inPhrase + 1), [tokens[one], tokens[other]], tokens[one].inPhrase);
+    }
+    this.score(this.whole, NAME * all + NAME_ALONE, tokens, 2 * all);
+    for (const hit of this.scores.values()) {
+      const covered = [...hit.covers].reduce((sum, token) => sum + token.rarity, 0) / (all || 1);
+      hit.score *= 1 - COVERAGE + COVERAGE * covered ** 2;
+      const [section, votes] = [...hit.sections].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0] ?? [0, 0];
+      hit.section = votes >= 0.5 * all ? section : 0;
+    }
+    const every = [...this.scores.values()].sort((a, b) => b.score - a.score || a.at - b.at);
+    return { every, hits: every.filter((hit) => hit.score >= LEAST * every[0].score) };
+  }
+
+  scoreWords() {
+    for (const token of this.tokens) {
+      const best = new Map();
+      token.found.forEach((entry, rank) => {
+        for (const [document, impact, section] of entry.found) {
+          const value = impact * (rank ? OTHER_OPTION : 1);
+          if (value > (best.get(document)?.[1] ?? 0)) best.set(document, [document, value, section]);
+        }
+      });
+      this.score({ found: best.values() }, token.rarity, [token], token.rarity);
+      if (token.variant) this.score({ found: [...best.values()].filter(([, impact]) => impact > 0.4) }, LONGER_PHRASE, [], 0);
     }
   }
-  const all = tokens.reduce((sum, token) => sum + token.rarity, 0);
-  for (const asWhole of new Set([tokens, tokens.filter((token) => !token.weak)])) {
-    if (!asWhole.length) continue;
-    const keys = asWhole.map((token) => token.keys[0]);
-    const found = await load(folding.key(`=${keys.join("")}`), keys.length === 1 ? keys[0] : folding.key(keys[0] + keys[1]));
-    for (const [document, impact, section] of found?.found ?? []) {
-      const hit = at(document);
-      hit.score += impact * (NAME * all + NAME_ALONE);
-      hit.mask = -1;
-      if (section) hit.sections.set(section, (hit.sections.get(section) ?? 0) + 2 * all);
+
+  /* Adds to each document of an entry what it is worth, the tokens it covers, and a vote for the section it names. */
+  score(entry, worth, covers, votes) {
+    for (const [at, impact, section] of entry?.found ?? []) {
+      if (!this.scores.has(at)) this.scores.set(at, { at, score: 0, covers: new Set(), sections: new Map() });
+      const hit = this.scores.get(at);
+      hit.score += impact * worth;
+      for (const token of covers) hit.covers.add(token);
+      if (section) hit.sections.set(section, (hit.sections.get(section) ?? 0) + votes);
     }
-    if (found) break; /* "who do i tell about radicalisation" is more than "radicalisation" */
   }
-  for (const hit of scores.values()) {
-    const covered = tokens.reduce((sum, token, place) => sum + (hit.mask >> place & 1 ? token.rarity : 0), 0) / (all || 1);
-    hit.score *= 1 - COVERAGE + COVERAGE * covered ** 2;
-    const [section, votes] = [...hit.sections].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0] ?? [0, 0];
-    hit.section = votes >= 0.5 * all ? section : 0;
-  }
-  const every = [...scores.values()].sort((a, b) => b.score - a.score || a.at - b.at);
-  const hits = every.filter((hit) => hit.score >= LEAST * every[0].score);
-  return { hits, every, tokens, corrections: corrections.map(([token, words]) => [token.word, words[token.chosen ?? 0] ?? null]) };
 }
 
 /* A hit as it is shown. Where the words stand in a section and not in the title, it leads to that section. */

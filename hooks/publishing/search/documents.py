@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
-from publishing.addresses import AUDIENCES, GLOSSARY, SEARCH, TOPICS
+from publishing.addresses import AUDIENCES, GLOSSARY, TOPICS
 from publishing.glossary import Term
 from publishing.kinds import Newsletter, Report, Resource, Strategy
 from publishing.pages import SINCE_PREVIOUS, SitePage
@@ -21,6 +21,9 @@ VOID = frozenset(("br", "img", "hr", "input", "wbr", "source", "col", "link", "m
 
 OWN_NAME, FROM_GROUP, FROM_GLOSSARY, GLOSSARY_TYPED, LATER_IN_GROUP = 0.9, 0.85, 0.55, 0.3, 0.65
 """How much another name of a page counts, by where it comes from; its title counts 1."""
+
+QUESTIONS = ("{} stand for", "{} mean")
+"""What people ask of an acronym: the glossary answers, whatever page the acronym is about."""
 
 MEANT = 0.85
 """What a list or a row of the glossary weighs at least for words that the vocabulary leads to it on purpose."""
@@ -116,7 +119,7 @@ def documents(site: Site, contents: Mapping[str, str], leads: Mapping[str, tuple
     """
     glossary = [_term(term) for term in site.catalogue.data.glossary]
     order = {resource.address: place for place, resource in enumerate(site.catalogue.resources)}
-    pages = sorted((page for page in site.pages if page.address not in (HOME, SEARCH)),
+    pages = sorted((page for page in site.pages if page.address != HOME),
                    key=lambda page: (order.get(page.address, len(order)), page.address))
     found = [_page(site, page, contents.get(page.uri, "")) for page in pages]
     found = [_with_glossary(document, site.catalogue.data.glossary, folder) for document in found]
@@ -125,7 +128,9 @@ def documents(site: Site, contents: Mapping[str, str], leads: Mapping[str, tuple
 
 def _term(term: Term) -> Document:
     return Document(f"{GLOSSARY}#{term.anchors[0]}", f"{' / '.join(term.forms)}: {term.stands_for}", term.means, "Glossary", 0.5,
-                    names=tuple((name, 0.95) for name in (*term.forms, term.stands_for)) + tuple((typed, 0.6) for typed in term.typed),
+                    names=(*((name, 0.95) for name in (*term.forms, term.stands_for)),
+                           *((question.format(form), 0.95) for form in term.forms for question in QUESTIONS),
+                           *((typed, 0.6) for typed in term.typed)),
                     within="Glossary")
 
 
@@ -137,6 +142,9 @@ def _page(site: Site, made: SitePage, html: str) -> Document:
         return Document(made.address, made.title, made.summary, kind, {"Topic": 0.5, "Audience": 0.4, "List": 0.55}[kind])
     document = Document(made.address, made.title, made.summary, "Page", 0.9, sections_of(html),
                         tuple((name, OWN_NAME) for name in page.also_known_as))
+    if isinstance(page, Newsletter) and page.published:
+        month, _, _ = page.published.text.partition(" ")
+        document = replace(document, names=(*document.names, (f"{month} newsletter", OWN_NAME), (f"{page.published.text} newsletter", OWN_NAME)))
     if isinstance(page, Resource):
         data = site.catalogue.data
         return replace(

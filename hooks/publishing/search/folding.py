@@ -39,6 +39,7 @@ WORD_RULES: tuple[tuple[str, str], ...] = (
     (r"^(cent)re(s?)$", "$1er$2"),
     (r"^practis", "practic"),
     (r"^licens", "licenc"),
+    (r"^prevent(?=i|at)", "prevnt"),                            # Prevent is a duty's name, and prevention is early help
 )
 """Replacements within one word, in order: spellings, British and other."""
 
@@ -52,18 +53,19 @@ STEM_STEPS: tuple[tuple[tuple[str, str, int], ...], ...] = (
     (("ement", "", 2), ("ment", "", 2), ("ance", "", 2), ("ence", "", 2), ("able", "", 2), ("ible", "", 2), ("ant", "", 2),
      ("ent", "", 2), ("sion", "s", 2), ("tion", "t", 2), ("al", "", 2), ("er", "", 2), ("ic", "", 2), ("ate", "", 2),
      ("ous", "", 2), ("ive", "", 2), ("ize", "", 2)),
-    (("e", "", 1),),
+    (("e", "", -2),),
 )
 """Suffixes after Porter (1980), "An algorithm for suffix stripping", shortened: of each step the first suffix that fits
 is replaced, if what stands before it has at least so many syllables (Porter's measure). -1: it has a vowel. +: the
-suffix goes, and so does the second of two like consonants; an e is put back after at, bl, iz and in short words."""
+suffix goes, and so does the second of two like consonants; an e is put back after at, bl, iz and in short words. -2: it
+goes unless what is left is one short syllable: care is not a car, and cope is no cop."""
 
 GLUE = frozenset("a an the of for to in on at by and or is are was were be been with from as it its this that too".split())
 """Words that carry nothing, not even in a phrase: they are dropped before anything else."""
 
 WEAK = frozenset(("what how who whom when where why which do does did i im my me we our us you your they them their he she "
                   "his her if should can could would will shall has have had there here about get got need want does "
-                  "mean means stand stands please find tell not no any some wont cant dont doesnt didnt isnt arent wasnt whats hows "
+                  "mean means meaning stand stands please find tell not no any some wont cant dont doesnt didnt isnt arent wasnt whats hows "
                   "ive yet just also").split())
 """Words of questions: they count in a phrase ("who is in the family") and hardly by themselves."""
 
@@ -119,9 +121,9 @@ def _step(word: str, step: Sequence[tuple[str, str, int]]) -> str:
             continue
         before = word[:len(word) - len(suffix)]
         if least == -1:
-            if not re.search("[aeiouy]", before):
-                return word
-            return _mended(before)
+            return _mended(before) if re.search("[aeiouy]", before) else word
+        if least == -2:
+            return word if _is_short(before) else before
         return before + new if _measure(before) >= least or (least == 1 and suffix in ("s", "ies", "ied") and len(before) > 1) else word
     return word
 
@@ -131,9 +133,11 @@ def _mended(before: str) -> str:
         return before + "e"
     if re.search(r"([^aeiouylsz])\1$", before):
         return before[:-1]
-    if _measure(before) == 1 and re.search("[^aeiouy][aeiouy][^aeiouywx]$", before):
-        return before + "e"
-    return before
+    return before + "e" if _is_short(before) else before
+
+
+def _is_short(text: str) -> bool:
+    return len(text) < 3 or _measure(text) == 1 and re.search("[^aeiouy][aeiouy][^aeiouywx]$", text) is not None
 
 
 def _measure(text: str) -> int:
