@@ -5,7 +5,7 @@
 
 Each site is served without compression to headless Chromium, slowed to 1.6 Mbit/s, 150 ms a trip and a quarter of
 the processor (Chrome DevTools Protocol). The page is loaded first. The clock runs from opening the box, with the
-words typed at once, to the first result; the bytes are those of everything fetched for the search: for Material from
+words typed at once, to the first result on the screen; the bytes are those of everything fetched for the search: for Material from
 the start of the page, because it fetches its index then; for ours from the moment the box is opened. The page
 itself is the same cost in both and is not counted. Our sites hold the project's own pages too.
 """
@@ -16,7 +16,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +36,6 @@ WORDS = ("child family school worker plan risk support meeting record agency con
          "parent carer worry sign help notice share agree decide write ask listen action team early level").split()
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
 SLOWER = 4
-LONGEST_MS = 600_000
 
 STOCK = """site_name: Stock
 theme: {name: material, font: false}
@@ -113,32 +111,46 @@ def slow_page(browser: Browser) -> tuple[Page, dict[str, int]]:
     return page, fetched
 
 
+FIRST_RESULT = """([opens, box, result, query]) => new Promise((done) => {
+    const look = () => {
+        if (!document.querySelector(result)) return;
+        watching.disconnect();
+        requestAnimationFrame(() => done(performance.now() - started));
+    };
+    const watching = new MutationObserver(look);
+    const started = performance.now();
+    watching.observe(document.body, { childList: true, subtree: true });
+    if (opens) document.querySelector(opens).click();
+    const words = document.querySelector(box);
+    words.focus();
+    words.value = query;
+    words.dispatchEvent(new Event("input", { bubbles: true }));
+    words.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+})"""
+"""Opens the box, types, and tells after how many milliseconds the first result is drawn, by the page's own clock: a test
+library that looks again every half second would see it late."""
+
+
 def measure_ours(browser: Browser, address: str, query: str) -> Measured:
     """Search the real box of our site."""
     page, fetched = slow_page(browser)
     page.goto(f"{address}/about/", wait_until="networkidle")
     fetched.update(bytes=0, requests=0)
-    before = time.perf_counter()
-    page.evaluate("query => { const box = document.querySelector('form.search input'); box.focus(); box.value = query; box.dispatchEvent(new Event('input', {bubbles: true})); }", query)
-    page.locator("[role=option]").first.wait_for(timeout=LONGEST_MS)
-    taken = time.perf_counter() - before
-    page.wait_for_timeout(300)
-    page.context.close()
-    return Measured(query, round(taken * 1000), fetched["bytes"], fetched["requests"])
+    return _measured(page, fetched, query, "", "form.search input", "[role=option]")
 
 
 def measure_stock(browser: Browser, address: str, query: str) -> Measured:
     """Search Material's own box."""
     page, fetched = slow_page(browser)
     page.goto(f"{address}/", wait_until="load")
-    before = time.perf_counter()
-    page.evaluate("document.querySelector('[data-md-toggle=search]').click()")
-    page.evaluate("query => { const box = document.querySelector('input.md-search__input'); box.focus(); box.value = query; box.dispatchEvent(new Event('input', {bubbles: true})); box.dispatchEvent(new KeyboardEvent('keyup', {bubbles: true})); }", query)
-    page.locator(".md-search-result__item").first.wait_for(state="attached", timeout=LONGEST_MS)
-    taken = time.perf_counter() - before
+    return _measured(page, fetched, query, "[data-md-toggle=search]", "input.md-search__input", ".md-search-result__item")
+
+
+def _measured(page: Page, fetched: dict[str, int], query: str, opens: str, box: str, result: str) -> Measured:
+    taken = page.evaluate(FIRST_RESULT, [opens, box, result, query])
     page.wait_for_timeout(300)
     page.context.close()
-    return Measured(query, round(taken * 1000), fetched["bytes"], fetched["requests"])
+    return Measured(query, round(taken), fetched["bytes"], fetched["requests"])
 
 
 def main(sizes: Sequence[int]) -> int:

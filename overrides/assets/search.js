@@ -122,8 +122,7 @@ class Index {
     this.core = await core;
     this.files = new Map();
     this.folding = new Folding(this.core);
-    const { letters, starts } = this.core;
-    this.starts = new Set(starts.match(new RegExp(`.{${letters}}`, "g")) ?? []);
+    this.starts = new Set(this.core.starts.split(" "));
   }
 
   /* Asks, and once more from a new core: after the site was built anew its old files are gone. */
@@ -168,8 +167,8 @@ class Index {
   }
 
   /* The printed words that start like this, and the folded ones that are never printed, each by its misspellings. */
-  async wordsLike(word, start = word.slice(0, this.core.letters)) {
-    if (!this.starts.has(start.padEnd(this.core.letters, "_"))) return { printed: [], folded: new Map() };
+  async wordsLike(start) {
+    if (!this.starts.has(start)) return { printed: [], folded: new Map() };
     const [text, keys] = await this.file(`v/${start}.json`);
     const printed = [];
     let before = "";
@@ -203,30 +202,31 @@ function distance(one, other, limit) {
 
 /* How a word goes on that is still being typed; null where it is a word by itself or none starts so. */
 async function goesOn(index, word) {
-  const { printed } = await index.wordsLike(word);
+  const { printed } = await index.wordsLike(word.slice(0, 2));
   const longer = word.length > 1 ? printed.filter(([one]) => one.startsWith(word)) : [];
   return longer.length && !longer.some(([one]) => one === word) ? options(index.folding, longer) : null;
 }
 
-/* The nearest neighbours of a word that no page has. */
+/* The nearest neighbours of a word that no page has, among those that start like it, or with its first two letters swapped. */
 async function meant(index, word) {
-  const { folding } = index;
-  const like = await index.wordsLike(word);
   if (word.length < 3 || /\d/.test(word)) return null;
+  const { folding } = index;
+  const own = await index.wordsLike(word.slice(0, 2));
+  const nearest = neighbours(folding, word, [own], 1);
+  if (nearest) return nearest;
+  const like = [own, ...await Promise.all([word[0], word[1] + word[0]].map((start) => index.wordsLike(start)))];
   const stem = folding.stem(word);
   return neighbours(folding, word, like, word.length < 6 ? 1 : 2)
-    ?? (stem.length > 3 ? neighbours(folding, stem, like, 1) : null) /* "anonymosly" is nearer to anonymous without its end */
-    ?? neighbours(folding, word, await index.wordsLike(word, (word[1] + word[0]).slice(0, index.core.letters)), 1, word[1] + word[0]) /* the first two letters swapped */
-    ?? (index.core.letters > 1 ? neighbours(folding, word, await index.wordsLike(word, word[0]), 1) : null); /* a mistake in the second */
+    ?? (stem.length > 3 ? neighbours(folding, stem, like, 1) : null); /* "anonymosly" is nearer to anonymous without its end */
 }
 
-function neighbours(folding, word, { printed, folded }, limit, start = "") {
+function neighbours(folding, word, like, limit) {
   const leastWeight = word.length === 3 ? NAMED : 0; /* three letters may be anything: only a word of a name is near enough */
-  const near = printed.filter(([one, weight]) => weight >= leastWeight && one.startsWith(start))
-    .map(([one, weight]) => [one, weight, distance(word, one, limit)]).filter(([, , away]) => away <= limit);
+  const near = like.flatMap(({ printed }) => printed).filter(([, weight]) => weight >= leastWeight)
+    .map(([one, weight]) => [one, weight, distance(word, one, limit)]).filter(([one, , away]) => away <= (one[0] === word[0] ? limit : 1));
   const least = Math.min(...near.map(([, , away]) => away));
-  const shorter = [word, ...[...word].map((_, place) => word.slice(0, place) + word.slice(place + 1))];
-  const hidden = [...new Set(shorter.flatMap((one) => folded.get(folding.key(`-${one}`).match(SHORT_KEYS)[0]) ?? []))];
+  const shorter = [word, ...[...word].map((_, place) => word.slice(0, place) + word.slice(place + 1))].map((one) => folding.key(`-${one}`).match(SHORT_KEYS)[0]);
+  const hidden = [...new Set(like.flatMap(({ folded }) => shorter.flatMap((one) => folded.get(one) ?? [])))];
   if (!near.length && !hidden.length) return null;
   return options(folding, hidden.length && least > 1 ? [] : near.filter(([, , away]) => away === least), hidden);
 }
@@ -244,7 +244,7 @@ function options(folding, printed, hidden = []) {
 /* ---- A question, and what answers it ---- */
 
 const PHRASE = 0.9, LONGER_PHRASE = 0.6, TOGETHER = 0.5, ONE_WORD_NAME = 1.6, NAME = 1.3, NAME_ALONE = 2.5, WEAK_IN_PHRASE = 2, OTHER_OPTION = 0.8,
-  WEAK = 0.12, DOUBTFUL = 0.5, COVERAGE = 0.6, RAREST = 4.5, LEAST = 0.05;
+  WEAK = 0.12, OF_KIND = 0.6, DOUBTFUL = 0.5, COVERAGE = 0.6, RAREST = 4.5, LEAST = 0.05;
 
 /* What matches a question, best first: { hits: [{ at, score, section }], every, tokens, corrections }. Of every match, hits are
    those that are not far behind the best; filters choose among every one. */
@@ -280,7 +280,7 @@ class Question {
     }
     let phrases = this.phrases(onlyWeak);
     const last = unfinished ? tokens.at(-1) : null;
-    for (const token of tokens.length <= 2 ? tokens : [last]) if (token) index.wordsLike(token.word).catch(() => {}); /* should it be misspelt */
+    for (const token of tokens.length <= 2 ? tokens : [last]) if (token) index.wordsLike(token.word.slice(0, 2)).catch(() => {}); /* should it be misspelt */
     const changes = await Promise.all(tokens.map((token, place) => this.mend(token, place, token === last)));
     if (changes.includes(true)) phrases = this.phrases(onlyWeak);
     this.found = (await Promise.all([...phrases, ...changes.filter((change) => change?.entry)]
@@ -368,17 +368,21 @@ class Question {
   ranked() {
     const { tokens } = this;
     this.scores = new Map();
+    const ofKinds = new Set(this.index.core.of_kinds); /* in "cce 7 minute briefing" only one word says what about */
+    const isSubject = (token) => !token.weak && token.found.length > 0 && !token.keys.some((key) => ofKinds.has(key));
+    const hasSubject = tokens.some(isSubject);
     for (const token of tokens) {
       const doubtful = token.word.length < 6 && tokens.length > 1 && !token.firmness && this.mended.some(([one]) => one === token); /* "cold" is no slip for "could" */
-      token.trust = token.weak ? WEAK : doubtful ? DOUBTFUL : 1;
+      token.trust = token.weak ? WEAK : hasSubject && !isSubject(token) ? OF_KIND : doubtful ? DOUBTFUL : 1;
       token.rarity = token.found.length ? this.rarity(Math.max(...token.found.map((entry) => entry.count))) * token.trust : 0;
       token.inPhrase = token.found.length ? token.rarity : token.weak ? WEAK_IN_PHRASE : 0;
     }
     const all = tokens.reduce((sum, token) => sum + token.rarity, 0);
     this.scoreWords();
     for (const { i, j, entry } of this.found) {
-      const worth = tokens.slice(i, j + 1).reduce((sum, token) => sum + token.inPhrase, 0);
-      this.score(entry, PHRASE * worth + LONGER_PHRASE * (j - i), tokens.slice(i, j + 1), 2 * worth);
+      const within = tokens.slice(i, j + 1);
+      const worth = within.reduce((sum, token) => sum + token.inPhrase, 0);
+      this.score(entry, PHRASE * worth + LONGER_PHRASE * (j - i) * Math.max(...within.map((token) => token.trust)), within, 2 * worth);
     }
     for (const { place, entry } of this.names) this.score(entry, ONE_WORD_NAME * tokens[place].trust, [], 0);
     for (const { places: [one, other], entry } of this.pairs) {

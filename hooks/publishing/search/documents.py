@@ -153,7 +153,10 @@ def _page(site: Site, made: SitePage, html: str) -> Document:
             year=str(page.published.year) if page.published else "", topics=page.topics, audiences=page.audience,
             topic_names=tuple(data.topics[topic].name for topic in page.topics))
     report = site.catalogue.report_of(page)
-    return replace(document, kind="Annual report chapter", weight=0.85, within=report.title) if report else document
+    if report is None:
+        return document
+    asked_of_report = ((f"{report.singular} {name}", OWN_NAME) for name in page.also_known_as)
+    return replace(document, kind=f"{report.singular} chapter", weight=0.85, within=report.title, names=(*document.names, *asked_of_report))
 
 
 def _weight(page: Resource) -> float:

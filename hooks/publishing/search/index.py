@@ -2,7 +2,8 @@
 
     core.json       what every search needs: how words are folded, how many files there are, the names of kinds
     w/<n>.json      words and phrases by their keys: which documents each leads to, and how well
-    v/<start>.json  the words that stand on pages, by how they start, to mend and complete what is typed
+    v/<start>.json  the words that stand on pages, by their first two letters, to mend and complete what is typed;
+                    those of names by their first letter too, for a slip in the second
     d/<n>.json      what results show of one document
     t/<n>.json      the text of one document by section, to show the passage that matched
     facets.json     kind, year, topics and audiences of every document, for the filters
@@ -39,9 +40,6 @@ LONGEST = 5
 SHARD_BYTES = 2600
 SHORT_KEY = 5
 """How much is kept of the key of a misspelling: there are few beside each other, and many in all."""
-
-WORDS_BY_ONE_LETTER = 6000
-"""Up to so many words, the first letter says in which file a word stands; beyond, the first two."""
 
 _WEAK_KEYS = frozenset(key(stem(word)) for word in WEAK)
 
@@ -82,16 +80,15 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     hidden = sorted(named - vocabulary.keys() - WEAK)
     width = 2 if len(documents) <= 64 ** 2 else 3
     files, shards = _posting_files(postings, width)
-    letters = 1 if len(vocabulary) <= WORDS_BY_ONE_LETTER else 2
-    vocabulary_files = _vocabulary_files(vocabulary, named, hidden, letters)
+    vocabulary_files = _vocabulary_files(vocabulary, named, hidden)
     files |= vocabulary_files
     kinds = sorted({document.kind for document in documents})
     files |= _document_files(documents, kinds)
     files["facets.json"] = _json(_facets(documents, kinds, topics, audiences))
     version = hashlib.sha256("".join(f"{path}\0{text}\0" for path, text in sorted(files.items())).encode()).hexdigest()[:10]
-    core = {"version": version, "documents": len(documents), "width": width, "shards": shards, "letters": letters,
-            "starts": "".join(sorted(path[2:-5].ljust(letters, "_") for path in vocabulary_files)),
-            "kinds": kinds, "rules": rules(), "longest": folder.longest,
+    core = {"version": version, "documents": len(documents), "width": width, "shards": shards,
+            "starts": " ".join(sorted(path[2:-5] for path in vocabulary_files)),
+            "kinds": kinds, "of_kinds": sorted({one for document in documents if document.resource for one in folder.keys(document.kind)}), "rules": rules(), "longest": folder.longest,
             "variants": {old: "".join(new) for old, new in sorted(folder.variants.items())}}
     return {"core.json": _json(core), **{f"{version}/{path}": text for path, text in files.items()}}
 
@@ -133,7 +130,7 @@ def _index_words(number: int, document: Document, folder: Folder, postings: _Pos
     say(folder.keys(document.within if document.kind != "Glossary" else ""), 0.3)
     for name in document.topic_names:
         say(folder.keys(name), 0.2)
-    say(folder.keys(f"{document.kind} {document.month}"), 0.3 if document.resource else 0.15)
+    say(folder.keys(f"{document.kind} {document.month}"), 0.8 if document.resource else 0.15)
     of_page = {one: max(impacts) for one, impacts in found.items()}
     body: Counter[str] = Counter()
     for position, section in enumerate(document.sections):
@@ -193,7 +190,7 @@ def _index_phrases(number: int, document: Document, folder: Folder, postings: _P
         name(heading, 0.4, position, bigrams=0.2, pairs=False)
         if ": " in heading:
             name(heading.partition(": ")[0], 0.5, position, pairs=False)
-    for text, weight in ((document.summary, 0.2), (document.within, 0.35), (document.kind if document.resource else "", 0.3)):
+    for text, weight in ((document.summary, 0.2), (document.within, 0.35), (document.kind if document.resource else "", 0.6)):
         keys = folder.keys(text)
         for pair in zip(keys, keys[1:]):
             postings.add(phrase_key(pair), phrase_key(pair), number, document.weight * weight)
@@ -230,23 +227,22 @@ def _number(value: int, width: int) -> str:
     return "".join(DIGITS[value >> 6 * place & 63] for place in reversed(range(width)))
 
 
-def _vocabulary_files(vocabulary: Counter[str], named: Collection[str], hidden: Iterable[str], letters: int) -> dict[str, str]:
+def _vocabulary_files(vocabulary: Counter[str], named: Collection[str], hidden: Iterable[str]) -> dict[str, str]:
     """Return the words by how they start, each written as what differs from the one before it, with what it weighs.
 
     A word of a name weighs more than any that stands in texts alone, however often: "tre" is a tree before it is treatment.
-    Where two letters say in which file a word stands, those of names stand by their first letter too, for a mistake in
-    the second. Of words that are never printed only keys are kept: the word's own, and those of what is left of it
-    without each of its letters.
+    Of words that are never printed only keys are kept: the word's own, and those of what is left of it without each of
+    its letters.
     """
     grouped: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     for word in sorted(vocabulary.keys() - GLUE):
-        for start in _starts(word, letters, word in named):
+        for start in {word[:2], word[:1]} if word in named else {word[:2]}:
             grouped[start][0].append(word)
     for word in hidden:
         if len(word) >= 5:
             shorter = {word, *(word[:place] + word[place + 1:] for place in range(len(word)))}
             folded = key(stem(word)) + "".join(sorted(key(f"-{short}")[:SHORT_KEY] for short in shorter))
-            for start in _starts(word, letters, named=True):
+            for start in (word[:2], word[:1]):
                 grouped[start][1].append(folded)
     files = {}
     for start, (printed, folded) in sorted(grouped.items()):
@@ -259,10 +255,6 @@ def _vocabulary_files(vocabulary: Counter[str], named: Collection[str], hidden: 
             before = word
         files[f"v/{start}.json"] = _json([" ".join(parts), " ".join(sorted(folded))])
     return files
-
-
-def _starts(word: str, letters: int, named: bool) -> set[str]:
-    return {word[:letters], word[:1]} if named else {word[:letters]}
 
 
 def _document_files(documents: Sequence[Document], kinds: Sequence[str]) -> dict[str, str]:
