@@ -143,8 +143,8 @@ def _page(site: Site, made: SitePage, html: str) -> Document:
     document = Document(made.address, made.title, made.summary, "Page", 0.9, sections_of(html),
                         tuple((name, OWN_NAME) for name in page.also_known_as))
     if isinstance(page, Newsletter) and page.published:
-        month, _, _ = page.published.text.partition(" ")
-        document = replace(document, names=(*document.names, (f"{month} newsletter", OWN_NAME), (f"{page.published.text} newsletter", OWN_NAME)))
+        *_, month, year = page.published.text.split()
+        document = replace(document, names=(*document.names, *((f"{when} {page.singular}", OWN_NAME) for when in (month, f"{month} {year}"))))
     if isinstance(page, Resource):
         data = site.catalogue.data
         return replace(

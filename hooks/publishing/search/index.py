@@ -88,7 +88,8 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     version = hashlib.sha256("".join(f"{path}\0{text}\0" for path, text in sorted(files.items())).encode()).hexdigest()[:10]
     core = {"version": version, "documents": len(documents), "width": width, "shards": shards,
             "starts": " ".join(sorted(path[2:-5] for path in vocabulary_files)),
-            "kinds": kinds, "of_kinds": sorted({one for document in documents if document.resource for one in folder.keys(document.kind)}), "rules": rules(), "longest": folder.longest,
+            "kinds": kinds, "rules": rules(), "longest": folder.longest,
+            "of_kinds": sorted({one for document in documents if document.resource for one in folder.keys(document.kind)}),
             "variants": {old: "".join(new) for old, new in sorted(folder.variants.items())}}
     return {"core.json": _json(core), **{f"{version}/{path}": text for path, text in files.items()}}
 
@@ -130,7 +131,8 @@ def _index_words(number: int, document: Document, folder: Folder, postings: _Pos
     say(folder.keys(document.within if document.kind != "Glossary" else ""), 0.3)
     for name in document.topic_names:
         say(folder.keys(name), 0.2)
-    say(folder.keys(f"{document.kind} {document.month}"), 0.8 if document.resource else 0.15)
+    say(folder.keys(document.kind), 0.8 if document.resource else 0.15)
+    say(folder.keys(document.month), 0.3)
     of_page = {one: max(impacts) for one, impacts in found.items()}
     body: Counter[str] = Counter()
     for position, section in enumerate(document.sections):
