@@ -151,6 +151,15 @@ def test_correction_is_said_and_only_in_words_that_pages_have(page: Page, under_
     expect(page.locator("#search-results h3").first).to_contain_text("Fabricated or induced illness")
 
 
+def test_word_that_nothing_has_is_named(page: Page, under_a_path: str) -> None:
+    page.goto(f"{under_a_path}/search/?q=genogram+xylophone")
+    expect(page.locator("#results-note")).to_have_text("Nothing has “xylophone”. These are results for the other words.")
+    expect(page.locator("#search-results h3").first).to_have_text("Genogram")
+    page.goto(f"{under_a_path}/search/?q=traphouse")
+    expect(page.locator("#search-results h3").first).to_have_text("Child criminal exploitation")
+    expect(page.locator("#results-note")).to_be_hidden()
+
+
 def test_nothing_found_helps(page: Page, under_a_path: str) -> None:
     page.goto(f"{under_a_path}/search/?q=neglaktorium+zzzz")
     help = page.locator("#search-help")

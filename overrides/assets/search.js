@@ -279,7 +279,7 @@ class Question {
       if (token.counts) this.load(token.key);
     }
     let phrases = this.phrases(onlyWeak);
-    const last = unfinished ? tokens.at(-1) : null;
+    const last = this.last = unfinished ? tokens.at(-1) : null;
     for (const token of tokens.length <= 2 ? tokens : [last]) if (token) index.wordsLike(token.word.slice(0, 2)).catch(() => {}); /* should it be misspelt */
     const changes = await Promise.all(tokens.map((token, place) => this.mend(token, place, token === last)));
     if (changes.includes(true)) phrases = this.phrases(onlyWeak);
@@ -331,7 +331,10 @@ class Question {
     const [joined, near] = await Promise.all([
       Promise.all(pairs.map(([i, j]) => this.load(index.folding.wordKey(tokens[i].word + tokens[j].word)))), meant(index, token.word)]);
     const pair = joined.findIndex(Boolean);
-    if (pair >= 0) return { i: pairs[pair][0], j: pairs[pair][1], entry: joined[pair] };
+    if (pair >= 0) {
+      token.joined = true;
+      return { i: pairs[pair][0], j: pairs[pair][1], entry: joined[pair] };
+    }
     if (!near) return false;
     token.keys = near.keys;
     this.mended.push([token, near.shown]);
@@ -355,8 +358,11 @@ class Question {
     return this.load(folding.key(`=${keys.join("")}`), keys.length === 1 ? keys[0] : folding.key(keys[0] + keys[1]));
   }
 
+  /* Words that were mended, with what they are taken for: null where that is never printed, undefined where there is nothing.
+     Of a word that is still being typed nothing is said but what it may become. */
   corrections() {
-    return this.mended.map(([token, words]) => [token.word, words[token.chosen ?? 0] ?? null]);
+    return [...this.mended.map(([token, words]) => [token.word, words[token.chosen ?? 0] ?? null]),
+      ...this.tokens.filter((token) => token.counts && !token.found.length && !token.joined && token !== this.last).map((token) => [token.word, undefined])];
   }
 
   /* From 0 to RAREST however large the site is, so that it keeps its proportion to what names and phrases are worth. */
@@ -470,7 +476,7 @@ export function correctionNote(corrections) {
   const note = document.createDocumentFragment();
   note.append(`Nothing has ${corrections.map(([typed]) => `\u201c${typed}\u201d`).join(" or ")}. `);
   if (named.length) note.append("Did you mean ", element("strong", {}, named.map(([, word]) => word).join(", ")), "? These are results for that.");
-  else note.append("These are results for similar words.");
+  else note.append(`These are results for ${corrections.some(([, word]) => word === null) ? "similar words" : "the other words"}.`);
   return note;
 }
 
