@@ -263,6 +263,17 @@ def test_without_script_the_form_leads_to_the_a_to_z(browser: Browser, under_a_p
     context.close()
 
 
+def test_page_for_missing_addresses_leads_to_results_too(page: Page, under_a_path: str) -> None:
+    page.goto(f"{under_a_path}/no/such/page/")
+    expect(page.get_by_role("link", name="Who to call")).to_have_attribute("href", "/some/where/who-to-call/")
+    asked = requests_of(page)
+    page.get_by_role("searchbox", name="Search").fill("genogram")
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-results h3").first).to_have_text("Genogram")
+    assert page.url == f"{under_a_path}/search/?q=genogram"
+    assert not [url for url in asked if "genogram" in url.partition("#")[0]], "the question left the device"
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_open_and_closed_pass_axe_and_fit(browser: Browser, under_a_path: str, width: int, scheme: str) -> None:
@@ -275,6 +286,8 @@ def test_open_and_closed_pass_axe_and_fit(browser: Browser, under_a_path: str, w
         assert [(state, one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width, state
 
+    page.goto(f"{under_a_path}/no/such/page/")
+    check("missing address")
     page.goto(f"{under_a_path}/about/")
     check("closed")
     page.keyboard.press("/")

@@ -546,7 +546,8 @@ class Box {
     this.options = results.map((result, place) => element("li", { role: "option", id: `search-option-${place}`, "aria-selected": "false", class: "search__option", "data-address": result.url.href },
       element("span", { class: "search__title" }, marked(this.index, result.title, tokens)),
       result.section ? element("span", { class: "search__section" }, marked(this.index, result.section.heading, tokens)) : null,
-      element("span", { class: "search__facts" }, facts(result))));
+      element("span", { class: "search__facts" }, facts(result)),
+      element("span", { class: "search__summary" }, marked(this.index, result.summary, tokens))));
     this.list.replaceChildren(...this.options);
     this.list.hidden = !results.length;
     const note = found === null ? NOT_LOADED
