@@ -140,6 +140,8 @@ def test_filters_work_without_words_and_stay_in_the_address(page: Page, under_a_
     page.go_back()
     page.go_back()
     expect(titles).to_have_count(4)
+    page.goto(f"{under_a_path}/search/?kind=Strategy+or+campaign&year=2020")
+    expect(page.locator("#search-results h3").filter(has_text="Neglect strategy 2020-25")).to_be_visible()
 
 
 def test_correction_is_said_and_only_in_words_that_pages_have(page: Page, under_a_path: str) -> None:

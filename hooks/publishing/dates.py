@@ -71,6 +71,11 @@ class Period:
     """As it is printed: ``2020 to 2022``."""
     last_day: date
 
+    @property
+    def first_year(self) -> int:
+        """The year in which it begins."""
+        return int(re.findall(r"\d{4}", self.text)[0])
+
     def ended(self, today: date) -> bool:
         """Say whether the whole of the period has passed."""
         return today > self.last_day

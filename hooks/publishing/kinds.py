@@ -121,6 +121,11 @@ class Page:
         return max(1, math.ceil(self.words / SILENT_WORDS_A_MINUTE))
 
     @property
+    def year(self) -> int | None:
+        """The year it was published, or that its period begins: what the search's filter goes by."""
+        return self.published.year if self.published else self.listing_period.first_year if self.listing_period else None
+
+    @property
     def last_changed(self) -> date | None:
         """The last day its text is known to have changed."""
         return max((day for day in (self.written, self.updated, *(change.date for change in self.changes)) if day), default=None)

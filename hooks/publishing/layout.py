@@ -52,7 +52,7 @@ def page_parts(site: Site, made: SitePage, contents: Iterable[Heading], site_add
 def _search_filters(site: Site) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
     """Return the search's filters: name, label, what stands for no choice, and the choices with their words."""
     catalogue = site.catalogue
-    years = sorted({str(resource.published.year) for resource in catalogue.resources if resource.published}, reverse=True)
+    years = sorted({str(resource.year) for resource in catalogue.resources if resource.year}, reverse=True)
     return [("kind", "Kind", "Every kind", [(kind.singular, kind.singular) for kind in catalogue.kinds]),
             ("topic", "Topic", "Every topic", [(topic.id, topic.name) for topic in catalogue.topics]),
             ("audience", "For", "Everyone", [(audience.id, audience.name) for audience in catalogue.audiences]),

@@ -150,7 +150,7 @@ def _page(site: Site, made: SitePage, html: str) -> Document:
         return replace(
             document, kind=page.singular, weight=_weight(page), resource=True,
             month=page.published.text if page.published else page.listing_period.text if page.listing_period else "",
-            year=str(page.published.year) if page.published else "", topics=page.topics, audiences=page.audience,
+            year=str(page.year or ""), topics=page.topics, audiences=page.audience,
             topic_names=tuple(data.topics[topic].name for topic in page.topics))
     report = site.catalogue.report_of(page)
     if report is None:
