@@ -126,7 +126,8 @@ export class ResultsPage {
     this.wider.hidden = !filtered;
     this.wider.firstElementChild.textContent = text ? `Take the filters away: ${count(withoutFilters.length)} without them` : "Take the filters away";
     const facets = await this.index.file("facets.json");
-    const found = withoutFilters.slice(0, ON_PAGE).map((hit) => facets.topic.split(",")[hit.at] ?? "");
+    const topicsOf = facets.topic.split(",");
+    const found = withoutFilters.slice(0, ON_PAGE).map((hit) => topicsOf[hit.at] ?? "");
     const near = ({ dataset, textContent }) => {
       const digit = DIGITS[facets.topics.indexOf(dataset.topic)];
       return found.reduce((sum, topics, place) => sum + (topics.includes(digit) ? 1 / (1 + place + topics.indexOf(digit)) : 0), likeness(text, textContent));
