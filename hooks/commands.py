@@ -23,18 +23,18 @@ from pathlib import Path
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about MkDocs 2: guide/decisions.md says what we do
 
-from publishing import email_editions, embedding
-from publishing.dates import today
-from publishing.freshness import as_json, as_markdown, figures_of, freshness
-from publishing.github import annotations, summary
-from publishing.ledger import LEDGER_FILE, updated_ledger
-from publishing.new_resource import write_new_resource
-from publishing.offline_links import open_from_disk
-from publishing.problems import ContentError, errors
-from publishing.problems import report as problem_report
-from publishing.repair import repair
-from publishing.replace_folder import new_folder, replace_folder
-from publishing.whole_site import check_site, read_site
+from publishing.data.ledger import LEDGER_FILE, updated_ledger
+from publishing.desk.annotations import annotations, summary
+from publishing.desk.freshness import as_json, as_markdown, figures_of, freshness
+from publishing.desk.new_resource import write_new_resource
+from publishing.desk.repair import repair
+from publishing.feeds import email_editions, embedding
+from publishing.output_folder.offline_links import open_from_disk
+from publishing.output_folder.replace import new_folder, replace_folder
+from publishing.problems.problem import ContentError, errors
+from publishing.problems.problem import report as problem_report
+from publishing.site import check_site, read_site
+from publishing.words.dates import today
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -144,7 +144,7 @@ def new(root: Path = ROOT) -> int:
 
 def messages(root: Path = ROOT) -> int:
     """Write the guide's page of every message."""
-    from publishing.checks.registry import as_markdown as messages_page
+    from publishing.desk.messages import as_markdown as messages_page
 
     (root / "guide" / "messages.md").write_text(messages_page(), encoding="utf-8", newline="\n")
     print("guide/messages.md is written.")

@@ -19,18 +19,17 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
-
-from publishing.addresses import Target, uri_of
-from publishing.dates import today
-from publishing.downloads import download_files
+from publishing.figures.downloads import download_files
 from publishing.layout import Heading, coloured_files, not_found, page_parts, redirect
-from publishing.pages import SitePage
-from publishing.problems import ContentError, report
-from publishing.rendering import EXTENSIONS, PageLinks
+from publishing.outputs import at_address, feed_style, syndicated_files, syndication_problems
+from publishing.pages.site_pages import SitePage
+from publishing.problems.problem import ContentError, report
+from publishing.reading.rendering import EXTENSIONS, PageLinks
+from publishing.reading.tree import CONTENT_FOLDERS
 from publishing.search.build import search_files
-from publishing.syndication import at_address, feed_style, syndicated_files, syndication_problems
-from publishing.tree import CONTENT_FOLDERS
-from publishing.whole_site import Site, read_site
+from publishing.site import Site, read_site
+from publishing.words.addresses import Target, uri_of
+from publishing.words.dates import today
 
 THEME_FILES = ("assets/stylesheets/", "assets/site.css", "assets/search.js", "assets/search-box.js", "assets/search-page.js")
 """What we use of the theme's own files and of ours: none of the theme's scripts is loaded, so none is published."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
-from playwright.sync_api import Browser, sync_playwright
-
 from built_site import BuiltSite, serving
+from filelock import FileLock
 from find_browser import BROWSER_ARGUMENTS, WHAT_TO_INSTALL, find
+from playwright.sync_api import Browser, sync_playwright
 from projects import copy_project, run
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep together, where tests run in two processes, those that share something: the browser, or a file's fixtures."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import textwrap
 from pathlib import Path
 
-from publishing.fields import Place
-from publishing.figure_checks import checked
-from publishing.figure_files import read_figures
-from publishing.figures import Year
-from publishing.partnership import Source
-from publishing.problems import Problem
 from projects import write
+from publishing.data.figures.file import read_figures
+from publishing.data.figures.sums import checked
+from publishing.data.figures.year import Year
+from publishing.data.partnership import Source
+from publishing.problems.problem import Problem
+from publishing.reading.fields import Place
 
 SOURCES = {"report": Source("report", "Invented report", "Invented partnership", "2022", "https://example.org/report"),
            "other": Source("other", "Another document", "Invented council", "2022")}

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from pathlib import Path
 
-from publishing.problems import ContentError
-from publishing.whole_site import read_site
+from publishing.problems.problem import ContentError
+from publishing.site import read_site
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("hooks", "overrides", "templates", "mkdocs.yml")

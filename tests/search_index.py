@@ -7,16 +7,15 @@ from collections import Counter
 from pathlib import Path
 
 import markdown
-
 from generated_pages import generated_pages
 from projects import ROOT, TODAY
-from publishing.rendering import EXTENSIONS
-from publishing.sandbox import expand
+from publishing.reading.rendering import EXTENSIONS
 from publishing.search.build import INDEX_FOLDER
 from publishing.search.documents import Document, Section, documents
 from publishing.search.folding import Folder
 from publishing.search.index import index_files
-from publishing.whole_site import Site, read_site
+from publishing.site import Site, read_site
+from publishing.templating.sandbox import expand
 
 
 def real_site(root: Path = ROOT) -> Site:

@@ -16,7 +16,7 @@ from built_site import serving
 from find_browser import BROWSER_ARGUMENTS, WHAT_TO_INSTALL, find
 from playwright.sync_api import Browser, sync_playwright
 from projects import ROOT, TODAY, change, copy_project, run
-from publishing.new_resource import write_new_resource
+from publishing.desk.new_resource import write_new_resource
 
 PICTURES = ROOT / "guide" / "pictures"
 WIDTH = 900

@@ -17,8 +17,8 @@ import pytest
 from built_site import BuiltSite
 from PIL import Image
 from projects import TODAY, bytes_of, copy_project, on_day, problems, run, write
-from publishing import replace_folder as folders
-from publishing.replace_folder import new_folder, recover, replace_folder
+from publishing.output_folder import replace as folders
+from publishing.output_folder.replace import new_folder, recover, replace_folder
 from pypdf import PdfWriter
 
 FUTURE = """---

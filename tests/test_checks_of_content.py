@@ -11,18 +11,17 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 from projects import ROOT
-from pypdf import PdfWriter
-
-from publishing.catalogue import Vocabulary
 from publishing.checks.everything import check_everything
 from publishing.checks.identifying import is_nhs_number, is_upn
-from publishing.checks.registry import RULES, messages
-from publishing.checks.encodings import decode
-from publishing.data import Data, read_data
-from publishing.front_matter import split_front_matter
-from publishing.kinds import ALLOWABLE, read_page
-from publishing.problems import Problem
-from publishing.tree import SourceFile
+from publishing.content.catalogue import Vocabulary
+from publishing.content.kinds import ALLOWABLE, read_page
+from publishing.data.everything import Data, read_data
+from publishing.desk.messages import RULES, messages
+from publishing.problems.problem import Problem
+from publishing.reading.encodings import decode
+from publishing.reading.front_matter import split_front_matter
+from publishing.reading.tree import SourceFile
+from pypdf import PdfWriter
 
 PAGE = "briefings/general/page.md"
 CASE = "briefings/practice-learning/case.md"
@@ -295,7 +294,7 @@ def test_every_check_that_can_be_allowed_says_how() -> None:
 
 
 def test_a_date_is_explained_as_it_was_meant() -> None:
-    from publishing.date_spellings import standard_spelling, why_not_a_date
+    from publishing.words.date_spellings import standard_spelling, why_not_a_date
 
     spelt = {"5/1/2021": "2021-01-05", "05.01.2021": "2021-01-05", "2021-1-5": "2021-01-05", "5 January 2021": "2021-01-05", "5th Jan 2021": "2021-01-05",
              "Tuesday 5 January 2021": "2021-01-05", "January 2021": "2021-01", "01/2021": "2021-01", "1/13/2021": None, "5/1/21": None, "31/2/2021": None, "soon": None}

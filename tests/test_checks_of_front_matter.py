@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 from projects import TODAY, write
-
-from publishing.front_matter import split_front_matter
-from publishing.kinds import Vocabulary, read_page
-from publishing.problems import Problem, errors
-from publishing.tree import SourceFile, find_sources
-from publishing.whole_site import check_site
+from publishing.content.kinds import Vocabulary, read_page
+from publishing.problems.problem import Problem, errors
+from publishing.reading.front_matter import split_front_matter
+from publishing.reading.tree import SourceFile, find_sources
+from publishing.site import check_site
 
 PAGE = "briefings/general/page.md"
 

@@ -7,13 +7,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from feed_reading import (ADDRESS, ATOM, HISTORY, complaints_about_atom, complaints_about_json, complaints_about_rss, read,
-                          read_json)
+from feed_reading import ADDRESS, ATOM, HISTORY, complaints_about_atom, complaints_about_json, complaints_about_rss, read, read_json
 from projects import TODAY, bytes_of, copy_project, run, write
-
-from publishing.archives import LONGEST, documents
-from publishing.feeds import all_feeds
-from publishing.whole_site import read_site
+from publishing.feeds.archives import LONGEST, documents
+from publishing.feeds.lists import all_feeds
+from publishing.site import read_site
 
 GENERAL = "briefings/general"
 MADE = 117

@@ -6,8 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
-from feed_reading import (ADDRESS, complaints_about_atom, complaints_about_content, complaints_about_json,
-                          complaints_about_plain_text, complaints_about_rss, leads_nowhere)
+from feed_reading import (
+    ADDRESS,
+    complaints_about_atom,
+    complaints_about_content,
+    complaints_about_json,
+    complaints_about_plain_text,
+    complaints_about_rss,
+    leads_nowhere,
+)
 
 CONTENT = {
     "a script": ("<p>a</p><script>b</script>", ["<script>"]),

@@ -13,8 +13,7 @@ from feed_reading import ADDRESS, leads_nowhere, local_name
 from icalendar import Calendar
 from PIL import Image
 from projects import TODAY, change, run, write
-
-from publishing.whole_site import read_site
+from publishing.site import read_site
 
 MONTHS = ("2020-04", "2020-05", "2020-07", "2020-09", "2020-12", "2021-03")
 LARGEST = 100_000

@@ -7,8 +7,7 @@ from xml.etree import ElementTree
 
 import html5lib
 import pytest
-from feed_reading import (ADDRESS, addresses_in, complaints_about_atom, complaints_about_json, complaints_about_rss, leads_nowhere,
-                          read, read_json)
+from feed_reading import ADDRESS, addresses_in, complaints_about_atom, complaints_about_json, complaints_about_rss, leads_nowhere, read, read_json
 from projects import change, copy_project, run, write
 
 TITLES = (
@@ -51,7 +50,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "briefings/general/poster.pdf").write_bytes(b"%PDF-1.4 not a poster")
     (root / "briefings/general/tree.png").write_bytes(b"\x89PNG not a tree")
     # The checks refuse such content; the feeds must be safe even where a check misses something.
-    change(root, "hooks/publishing/whole_site.py", "    problems.extend(found)\n", "")
+    change(root, "hooks/publishing/site.py", "    problems.extend(found)\n", "")
     done = run(root, "build")
     assert done.status == 0, done.output
     return root / "site"

@@ -8,12 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from built_site import BuiltSite, words
-from feed_reading import (ADDRESS, addresses_in, complaints_about_atom, complaints_about_json, complaints_about_rss,
-                          leads_nowhere, read, read_json)
+from feed_reading import ADDRESS, addresses_in, complaints_about_atom, complaints_about_json, complaints_about_rss, leads_nowhere, read, read_json
 from projects import TODAY
-
-from publishing.catalogue import Catalogue
-from publishing.whole_site import Site, read_site
+from publishing.content.catalogue import Catalogue
+from publishing.site import Site, read_site
 
 CHECKS = {"xml": complaints_about_rss, "atom": complaints_about_atom, "json": complaints_about_json}
 LONDON = ZoneInfo("Europe/London")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from figure_years import BREAKDOWN, HEAD, SOURCES, read
 from projects import change, run, write
-from publishing.figure_files import read_figures
-from publishing.figure_macros import resolve
-from publishing.problems import Problem
+from publishing.data.figures.file import read_figures
+from publishing.figures.macros import resolve
+from publishing.problems.problem import Problem
 
 FILE = "data/figures/2021-22.yml"
 

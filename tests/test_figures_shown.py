@@ -15,8 +15,7 @@ import pytest
 from built_site import BuiltSite, words
 from frictionless import Package
 from projects import ROOT, change, run
-
-from publishing.figure_macros import FIGURE_MACROS
+from publishing.figures.macros import FIGURE_MACROS
 
 SVG = "{http://www.w3.org/2000/svg}"
 REPORT = "/annual-report/2020-21/"

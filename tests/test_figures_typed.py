@@ -6,11 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from publishing.figures import Figure, Measure, Year
-from publishing.partnership import Source
-from publishing.typed_numbers import typed_numbers
-
 from projects import ROOT, change, run
+from publishing.checks.typed_numbers import typed_numbers
+from publishing.data.figures.year import Figure, Measure, Year
+from publishing.data.partnership import Source
 
 SOURCE = Source("report", "Invented report", "Invented partnership", "2022")
 

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 from projects import TODAY, change, run, write
-
-from publishing.data import read_data
-from publishing.ledger import updated_ledger
-from publishing.problems import errors
-from publishing.repair import repair
-from publishing.repair.front_matter import repaired_front_matter
-from publishing.whole_site import check_site
+from publishing.data.everything import read_data
+from publishing.data.ledger import updated_ledger
+from publishing.desk.repair import repair
+from publishing.desk.repair.front_matter import repaired_front_matter
+from publishing.problems.problem import errors
+from publishing.site import check_site
 
 PAGE = "briefings/general/page.md"
 TAIL = "---\n\nText with  two spaces  \nand a break.\n"

@@ -10,13 +10,13 @@ import markdown
 import pytest
 import yaml
 from projects import ROOT
-from publishing.checks.registry import as_markdown, messages
-from publishing.contacts import contact_keys
-from publishing.fields import Place, day_or_month
-from publishing.freshness import NEAR
-from publishing.kinds import KINDS, RESOURCE_ORDER, Key, Page, Vocabulary
-from publishing.rendering import identifiers
-from publishing.yaml_source import Document
+from publishing.content.kinds import KINDS, RESOURCE_ORDER, Key, Page, Vocabulary
+from publishing.data.contacts import contact_keys
+from publishing.desk.freshness import NEAR
+from publishing.desk.messages import as_markdown, messages
+from publishing.reading.fields import Place, day_or_month
+from publishing.reading.rendering import identifiers
+from publishing.reading.yaml_source import Document
 
 GUIDE = ROOT / "guide" / "publishing.md"
 TEXT = GUIDE.read_text(encoding="utf-8")

@@ -12,9 +12,8 @@ from built_site import BuiltSite
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from projects import ROOT, bytes_of, copy_project, run, write
-
-from publishing.problems import errors
-from publishing.whole_site import check_site
+from publishing.problems.problem import errors
+from publishing.site import check_site
 
 FILES_AT_ONCE = 50
 RUNS = 200

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from built_site import BuiltSite
 from projects import ROOT, problems, run, write
-from publishing.macros import AUTHORS_MACROS
-from publishing.sandbox import MacroEnvironment, MacroError, expand
+from publishing.pages.macros import AUTHORS_MACROS
+from publishing.templating.sandbox import MacroEnvironment, MacroError, expand
 
 PAGE = "---\ntitle: Hostile\nsummary: A page that tries to get out of the sandbox of its macros.\n---\n{body}\n"
 

@@ -12,12 +12,12 @@ import pytest
 from built_site import BuiltSite, words
 from playwright.sync_api import Browser
 from projects import ROOT, TODAY, bytes_of, copy_project, run, write
-from publishing.help_notes import HELP, SUMMARY, TITLE
-from publishing.kinds import KINDS, RESOURCE_ORDER, Page, Resource
-from publishing.new_resource import file_name, models, template, write_new_resource
-from publishing.offline_links import named, with_files_named
-from publishing.problems import ContentError
-from publishing.whole_site import read_site
+from publishing.content.help_notes import HELP, SUMMARY, TITLE
+from publishing.content.kinds import KINDS, RESOURCE_ORDER, Page, Resource
+from publishing.desk.new_resource import file_name, models, template, write_new_resource
+from publishing.output_folder.offline_links import named, with_files_named
+from publishing.problems.problem import ContentError
+from publishing.site import read_site
 
 ARGUMENTS = {
     "seven-minute": ("--title", "Domestic abuse", "--topics", "whole-family,early-help"),

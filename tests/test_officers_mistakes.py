@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 from projects import ROOT, TODAY, bytes_of, change, copy_project, run, write
-
-from publishing.problems import errors
-from publishing.whole_site import check_site
+from publishing.problems.problem import errors
+from publishing.site import check_site
 
 CONTROL = "briefings/general/multi-agency-meetings.md"
 """A file without a mistake."""

@@ -6,10 +6,9 @@ import re
 
 import pytest
 from built_site import BuiltSite
-
 from publishing.checks.reading_age import reading_age
 from publishing.checks.seven_minutes import ALOUD_WORDS_A_MINUTE, minutes_aloud
-from publishing.checks.text import blocks_of
+from publishing.content.text import blocks_of
 
 BRIEFINGS = ("icon", "care-leavers", "child-criminal-exploitation", "child-sexual-exploitation", "making-a-good-quality-referral", "managing-allegations")
 

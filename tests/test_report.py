@@ -9,11 +9,11 @@ from pathlib import Path
 import markdown
 import pytest
 from projects import TODAY, change, copy_project, run, write
-from publishing.dates import parse_period
-from publishing.freshness import LONGEST_PAGE, WORDS, FigureYear, Freshness, Item, Section, as_json, as_markdown, freshness
-from publishing.partnership import Repository
-from publishing.problems import ContentError
-from publishing.whole_site import Site, read_site
+from publishing.data.partnership import Repository
+from publishing.desk.freshness import LONGEST_PAGE, WORDS, FigureYear, Freshness, Item, Section, as_json, as_markdown, freshness
+from publishing.problems.problem import ContentError
+from publishing.site import Site, read_site
+from publishing.words.dates import parse_period
 
 
 @pytest.fixture(scope="module")

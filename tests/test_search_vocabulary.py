@@ -7,12 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
-
 from built_site import BuiltSite, serving
+from playwright.sync_api import Browser, expect
 from projects import bytes_of, change, copy_project, run, write
-from search_eval import ask
 from publishing.search.folding import Folder, rules, stem, word_keys, words
+from search_eval import ask
 
 SECRET = "zorblatt"
 """A word that no page has, to be typed and never printed."""

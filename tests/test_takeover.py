@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from built_site import BuiltSite, serving
 from projects import TODAY, bytes_of, copy_project, run
-from publishing.data import read_data
+from publishing.data.everything import read_data
 
 INVENTED = Path(__file__).parent / "invented"
 DAY = TODAY.replace(year=2033)

@@ -17,7 +17,7 @@ import yaml
 from built_site import BuiltSite, serving
 from playwright.sync_api import Browser
 from projects import ROOT, run, write
-from publishing.whole_site import read_site
+from publishing.site import read_site
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))

@@ -10,15 +10,15 @@ from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
-from publishing.addresses import SEARCH, relative
 from publishing.checks.reading_age import reading_age
 from publishing.checks.seven_minutes import whole_minutes_aloud
-from publishing.checks.text import blocks_of
-from publishing.feeds import FORMATS, SUBSCRIBE, concerning, feed_of
-from publishing.kinds import Page, Resource
-from publishing.pages import SitePage
-from publishing.provenance import whose_text
-from publishing.whole_site import HOME, Site
+from publishing.content.kinds import Page, Resource
+from publishing.content.provenance import whose_text
+from publishing.content.text import blocks_of
+from publishing.feeds.lists import FORMATS, SUBSCRIBE, concerning, feed_of
+from publishing.pages.site_pages import SitePage
+from publishing.site import HOME, Site
+from publishing.words.addresses import SEARCH, relative
 
 DOCUMENT_TYPES = {"pdf": "PDF", "docx": "Word", "odt": "OpenDocument text", "pptx": "PowerPoint", "odp": "OpenDocument slides",
                   "xlsx": "Excel", "ods": "OpenDocument sheet", "csv": "CSV", "png": "PNG image", "jpg": "JPEG image",

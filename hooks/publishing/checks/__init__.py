@@ -1,4 +1,4 @@
 """What can be wrong in content: one idea a file, each with its rules in words and one function that finds what breaks them.
 
-``everything.py`` runs them all; ``registry.py`` lists every message that the project can give.
+``everything.py`` runs them all.
 """

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from publishing.checks import (encodings, files, headings, html, identifying, images, language, link_text, reading_age,
-                               seven_minutes, together)
-from publishing.checks.text import Text
-from publishing.contacts import Contact
-from publishing.front_matter import MarkdownFile
-from publishing.glossary import Term
-from publishing.kinds import ALLOWABLE, Page
-from publishing.language import Language
-from publishing.problems import Problem
-from publishing.rules import FRONT_MATTER, WARNING, Rule
-from publishing.tree import SourceFile
+from publishing.checks import files, headings, html, identifying, images, language, link_text, reading_age, seven_minutes, together
+from publishing.content.kinds import ALLOWABLE, Page
+from publishing.content.text import Text
+from publishing.data.contacts import Contact
+from publishing.data.glossary import Term
+from publishing.data.language import Language
+from publishing.problems.problem import Problem
+from publishing.problems.rule import FRONT_MATTER, WARNING, Rule
+from publishing.reading import encodings
+from publishing.reading.front_matter import MarkdownFile
+from publishing.reading.tree import SourceFile
 
 UNUSED = Rule("allowance-not-needed", FRONT_MATTER, 'the front matter allows "{check}" for something that is not here',
               "Take the item out of allow:, or write its text exactly as it stands in the file.",

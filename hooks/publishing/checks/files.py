@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 from PIL import ExifTags, Image
 from pypdf import PdfReader
 
-from publishing.problems import Problem
-from publishing.rules import FILES, PRIVATE, SAFE, Rule
+from publishing.problems.problem import Problem
+from publishing.problems.rule import FILES, PRIVATE, SAFE, Rule
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it remarks on damaged files in words of its own: we say what is wrong
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publishing.checks.text import Text
-from publishing.kinds import Resource
-from publishing.problems import Problem
-from publishing.rules import TEXT, Rule
+from publishing.content.kinds import Resource
+from publishing.content.text import Text
+from publishing.problems.problem import Problem
+from publishing.problems.rule import TEXT, Rule
 
 SKIPPED = Rule("heading-level", TEXT, "this heading is of level {level} and stands below one of level {above}", 'Begin it with "{signs}" and a space.',
                "People who use a screen reader find their way by the levels of the headings: no level may be left out.",

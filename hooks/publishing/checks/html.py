@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 import markdown
 
 from publishing.checks.images import REMOTE
-from publishing.checks.text import Text
-from publishing.problems import Problem
-from publishing.rendering import EXTENSIONS
-from publishing.rules import SAFE, Rule
+from publishing.content.text import Text
+from publishing.problems.problem import Problem
+from publishing.problems.rule import SAFE, Rule
+from publishing.reading.rendering import EXTENSIONS
 
 SCRIPT = Rule("script", SAFE, "there is a {tag} here, which could run or show something from elsewhere",
               "Take it out. For a video or a form, link to the page that has it: [Watch the film on the NSPCC's site](https://…).",

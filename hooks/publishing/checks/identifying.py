@@ -11,14 +11,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from publishing.checks.text import Block, Text
-from publishing.contacts import Contact
-from publishing.dates import MONTHS
-from publishing.glossary import Term
-from publishing.kinds import PracticeLearningBriefing, Resource
-from publishing.language import Language
-from publishing.problems import Problem
-from publishing.rules import PRIVATE, WARNING, Rule
+from publishing.content.kinds import PracticeLearningBriefing, Resource
+from publishing.content.text import Block, Text
+from publishing.data.contacts import Contact
+from publishing.data.glossary import Term
+from publishing.data.language import Language
+from publishing.problems.problem import Problem
+from publishing.problems.rule import PRIVATE, WARNING, Rule
+from publishing.words.dates import MONTHS
 
 _ALLOW = "If it must stand, add to the front matter: allow: [{{check: {id}, text: what it is, reason: why it may stand}}]."
 

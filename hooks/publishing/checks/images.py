@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from publishing.checks.text import Text
-from publishing.problems import Problem
-from publishing.rules import SAFE, TEXT, WARNING, Rule
+from publishing.content.text import Text
+from publishing.problems.problem import Problem
+from publishing.problems.rule import SAFE, TEXT, WARNING, Rule
 
 NO_WORDS = Rule("image-without-words", TEXT, "this image has no words for people who cannot see it",
                 "Say between the square brackets what it shows: ![A family tree of three generations]({target}).",

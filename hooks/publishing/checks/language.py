@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from publishing.checks.text import Text
-from publishing.glossary import Term
-from publishing.language import Language
-from publishing.problems import Problem
-from publishing.rules import LANGUAGE, WARNING, Rule
+from publishing.content.text import Text
+from publishing.data.glossary import Term
+from publishing.data.language import Language
+from publishing.problems.problem import Problem
+from publishing.problems.rule import LANGUAGE, WARNING, Rule
 
 AVOID = Rule("word-to-avoid", LANGUAGE, '"{words}" is among the words to avoid about children', "Say: {say}. {why}If it is somebody else's word, put it in quotation marks.",
              "Some words put on a child what was done to the child. The list is in data/language.yml, with what to say instead.",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from publishing.language import Language
-from publishing.checks.text import Text
-from publishing.problems import Problem
-from publishing.rules import TEXT, Rule
+from publishing.content.text import Text
+from publishing.data.language import Language
+from publishing.problems.problem import Problem
+from publishing.problems.rule import TEXT, Rule
 
 VAGUE = Rule("link-text", TEXT, 'the link "{words}" does not say where it leads',
              "Use the name of what it leads to: [Early help strategy]({target}).",

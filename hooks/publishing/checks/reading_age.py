@@ -14,10 +14,10 @@ from functools import cache
 
 from pyphen import Pyphen
 
-from publishing.checks.text import Block, Text
-from publishing.language import Language
-from publishing.problems import Problem
-from publishing.rules import LANGUAGE, WARNING, Rule
+from publishing.content.text import Block, Text
+from publishing.data.language import Language
+from publishing.problems.problem import Problem
+from publishing.problems.rule import LANGUAGE, WARNING, Rule
 
 TOO_HARD = Rule("reading-age", LANGUAGE, "this page has a reading age of {age}; the limit is {limit}",
                 "Make long sentences into two, and put plain words for long ones. The longest sentence begins on line {line}.",

@@ -6,10 +6,10 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 
-from publishing.checks.text import Block, Text, blocks_of
-from publishing.kinds import Page, SevenMinuteBriefing
-from publishing.problems import Problem
-from publishing.rules import SEVEN, WARNING, Rule
+from publishing.content.kinds import Page, SevenMinuteBriefing
+from publishing.content.text import Block, Text, blocks_of
+from publishing.problems.problem import Problem
+from publishing.problems.rule import SEVEN, WARNING, Rule
 
 ALOUD_WORDS_A_MINUTE = 183
 """Mean rate at which adults read English aloud: Brysbaert (2019), Journal of Memory and Language 109, 104047."""

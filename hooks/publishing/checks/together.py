@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from publishing.checks.names import ALIKE, FOLDER
-from publishing.checks.text import Text
-from publishing.kinds import KINDS, Page, Report, Resource
-from publishing.problems import Problem, listed, suggestion
-from publishing.rules import FRONT_MATTER, WARNING, Rule
+from publishing.content.kinds import KINDS, Page, Report, Resource
+from publishing.content.text import Text
+from publishing.problems.problem import Problem, listed, suggestion
+from publishing.problems.rule import FRONT_MATTER, WARNING, Rule
+from publishing.reading.names import ALIKE, FOLDER
 
 REPEATS = Rule("summary-repeats-title", FRONT_MATTER, "the summary says no more than the title", "Say in one sentence what the page helps with.",
                "The summary stands below the title in every listing and search result.")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from publishing.search.documents import documents
 from publishing.search.folding import Folder
 from publishing.search.index import index_files
-from publishing.whole_site import Site
+from publishing.site import Site
 
 INDEX_FOLDER = "assets/search"
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
-from publishing.addresses import AUDIENCES, GLOSSARY, TOPICS
-from publishing.glossary import Term
-from publishing.kinds import Newsletter, Report, Resource, Strategy
-from publishing.pages import SINCE_PREVIOUS, SitePage
+from publishing.content.kinds import Newsletter, Report, Resource, Strategy
+from publishing.data.glossary import Term
+from publishing.pages.site_pages import SINCE_PREVIOUS, SitePage
 from publishing.search.folding import Folder
-from publishing.whole_site import HOME, Site
+from publishing.site import HOME, Site
+from publishing.words.addresses import AUDIENCES, GLOSSARY, TOPICS
 
 LISTS = frozenset(("cards", "subjects", "letters", "a-to-z", "glossary", "chapters"))
 """Classes of what lists other pages: its words belong to those pages."""

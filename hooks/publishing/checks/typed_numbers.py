@@ -1,0 +1,158 @@
+"""Finding figures of the report that somebody typed by hand, where a macro should print them.
+
+What is looked at is a whole number that stands alone in prose. A number with a percent sign is always a figure; one of
+ten or more is one when it equals a figure of the year; a smaller one when what is counted follows it ("six
+newsletters"). Dates, links, code, list markers and the numbers in names ("section 11", "7-minute") are left alone, and
+so is what ``not_a_figure`` says is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from publishing.content.kinds import Page
+from publishing.data.figures.year import Figure, Year, Years
+from publishing.figures.macros import REPORTS, year_of
+from publishing.reading.fields import Place
+from publishing.words.dates import MONTHS
+
+_PARSER = MarkdownIt("commonmark").enable("table")
+
+_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+         "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+WORDS = {
+    **{word: value for value, word in enumerate(_ONES)},
+    **{word: 20 + 10 * place for place, word in enumerate(_TENS)},
+    **{f"{ten}-{one}": 20 + 10 * place + value for place, ten in enumerate(_TENS) for value, one in enumerate(_ONES[1:10], 1)},
+}
+"""Numbers in words, up to ninety-nine."""
+
+_MONTH = f"(?:{'|'.join(f'{month}|{month[:3]}|Sept' for month in MONTHS)})"
+_NAMED = r"(?:sections?|pages?|priority|priorities|chapters?|parts?|levels?|articles?|regulations?|steps?|rows?|numbers?|issues?|questions?|no\.)"
+_NOT_PROSE = re.compile(
+    rf"\b{_NAMED}\s+\d+(?:\s*(?:,|and|or|to|-|–|/)\s*\d+)*\b"  # section 11, pages 82 and 83
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:to|and|-|–)\s*\d{{1,2}})?\s+{_MONTH}\b(?:\s+\d{{4}})?"  # 5 May 2022
+    rf"|\b{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?\b"  # May 2021, March 21
+    r"|\b(?:19|20)\d\d\b(?!\s*%)"  # a year
+    r"|\b\d{1,2}:\d{2}\b",  # a time
+    re.IGNORECASE)
+
+_NUMBER = re.compile(
+    rf"(?<![\w.,/£$€-])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?!-\w))"
+    r"(?P<percent>\s?%|\s+per\s?cent\b)?(?![\w/]|-\w|[.,]\d)", re.IGNORECASE)
+
+_TIME_WORDS = {"day", "week", "month", "year", "hour", "minute"}
+
+_JOINTS = "of|in|for|to|on|at|from|with|by|and|or|the|a|an|that|which|who|is|are|was|were|had|has|have"
+"""Words at which what a number counts ends: "seven days of publication" counts no publications."""
+
+BETWEEN = 3
+"""How many words may stand between a small number and what is counted: "six main multi-agency audits"."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A number that somebody typed, and the figure that it seems to be."""
+
+    line: int
+    """Counted from 1, within the text."""
+    words: str
+    figure: Figure | None = None
+
+    @property
+    def message(self) -> str:
+        """What is wrong."""
+        return f'the number "{self.words}" is typed by hand' + (f' and seems to be the figure "{self.figure.name}"' if self.figure else "")
+
+    @property
+    def remedy(self) -> str:
+        """What to do."""
+        macro = "percent" if self.words.endswith(("%", "cent")) else "figure"
+        instead = f'{{{{ {macro}("{self.figure.name if self.figure else "measure.figure"}") }}}}'
+        return f'Write {instead} instead; where it is no figure of the report, {{{{ not_a_figure("{self.words}") }}}}.'
+
+
+def typed_numbers(markdown: str, year: Year) -> Iterator[Typed]:
+    """Find the figures of a year that are typed by hand in a Markdown text."""
+    for line, prose in _prose(_without_macros(markdown)):
+        plain = _NOT_PROSE.sub(lambda match: "\ufffc" * len(match[0]), prose)
+        for match in _NUMBER.finditer(plain):
+            found = _judge(match, plain, year)
+            if found is not None:
+                yield Typed(line + prose.count("\n", 0, match.start()), match[0].strip(), found or None)
+
+
+def _judge(match: re.Match[str], plain: str, year: Year) -> Figure | None | bool:
+    """Return the figure that a number seems to be, ``False`` for a figure nobody knows which, ``None`` for none."""
+    written = match["number"].lower()
+    value = Decimal(WORDS[written]) if written in WORDS else Decimal(written.replace(",", ""))
+    if match["percent"]:
+        return next((figure for figure in year.figures.values() if year.share(figure) == value), False)
+    equal = [figure for figure in year.figures.values() if figure.value == value]
+    if value >= 10 or value != value.to_integral_value():
+        return equal[0] if equal else None
+    following = re.match(rf"(?:[ \n]+(?!(?:{_JOINTS})\b)[\w'’-]+){{1,{BETWEEN + 1}}}", plain[match.end():], re.IGNORECASE)
+    words = {_singular(word) for word in re.findall(r"[a-z’'-]+", following[0].lower())} if following else set()
+    return next((figure for figure in equal if words & _nouns(figure)), None)
+
+
+def _nouns(figure: Figure) -> set[str]:
+    """Return what a figure counts: the last word of its label and of its unit."""
+    last = (re.findall(r"[a-z-]+", words.lower())[-1:] for words in (figure.label, figure.unit))
+    return {_singular(word) for words in last for word in words} - _TIME_WORDS
+
+
+def _singular(word: str) -> str:
+    if word == "children":
+        return "child"
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _without_macros(markdown: str) -> str:
+    """Put a sign for each macro, which is no part of a number, and keep the lines."""
+    return re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", lambda match: "\ufffc" + "\n" * match[0].count("\n"), markdown, flags=re.DOTALL)
+
+
+def _prose(markdown: str) -> Iterator[tuple[int, str]]:
+    """Return each stretch of prose with the line it starts on: without links, code and HTML."""
+    for token in _PARSER.parse(markdown):
+        line = (token.map[0] if token.map else 0) + 1
+        if token.type == "inline":
+            yield line, "".join(_words(token))
+        elif token.type == "html_block":
+            yield line, re.sub(r"<[^>]*>", lambda tag: "\ufffc" + "\n" * tag[0].count("\n"), token.content)
+
+
+def _words(inline: Token) -> Iterator[str]:
+    depth = 0
+    for child in inline.children or ():
+        depth += {"link_open": 1, "link_close": -1}.get(child.type, 0)
+        if child.type in ("softbreak", "hardbreak"):
+            yield "\n"
+        elif child.type == "text" and not depth:
+            yield child.content
+        elif child.type in ("code_inline", "image", "link_open", "html_inline"):
+            yield "\ufffc"
+
+
+def check_typed_numbers(page: Page, front_matter: Place, years: Years, say: Callable[[int, str, str], None]) -> None:
+    """Report the figures typed by hand in a page of an annual report: in its title, its summary and its text."""
+    if not page.address.startswith(REPORTS) or not years:
+        return
+    year = years.get(year_of(page.address) or "") or list(years.values())[-1]
+    if year.broken:
+        return
+    for key in ("title", "summary"):
+        for found in typed_numbers(str(front_matter.at(key).value), year):
+            front_matter.at(key).refuse(found.message, found.remedy)
+    for found in typed_numbers(page.body, year):
+        say(found.line, found.message, found.remedy)

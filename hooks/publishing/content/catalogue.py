@@ -1,0 +1,260 @@
+"""The catalogue: every page and resource of a build once, typed and in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from publishing.content.kinds import KINDS, Page, Report, Resource, Vocabulary, read_page
+from publishing.data.everything import Data, read_data
+from publishing.data.ledger import check_ledger
+from publishing.data.partnership import Subject
+from publishing.figures.macros import resolve
+from publishing.problems.problem import Problem
+from publishing.reading.fields import Place
+from publishing.reading.front_matter import MarkdownFile, split_front_matter
+from publishing.reading.tree import SourceFile, find_sources, read_text
+
+_R = TypeVar("_R", bound=Resource)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What a build publishes. Drafts and future resources are in it only for a preview."""
+
+    root: Path
+    today: date
+    data: Data
+    resources: tuple[Resource, ...]
+    """Newest first, undated last."""
+    pages: tuple[Page, ...]
+    """Plain pages, in order of address."""
+    files: Mapping[str, SourceFile]
+    """Images and documents in the content folders, by their path from the project's root."""
+    unpublished: Mapping[str, str] = field(default_factory=dict)
+    """Why a file is not in this build, by its path: ``a draft``, ``dated in the future``."""
+    front_matter: Mapping[str, MarkdownFile] = field(default_factory=dict)
+    waiting: tuple[Page, ...] = ()
+    """Drafts and future pages that are not in this build."""
+    refused: frozenset[str] = frozenset()
+    """Pages that are there and could not be read; why has been reported, so nothing that leads to them is wrong as well."""
+
+    @cached_property
+    def written(self) -> tuple[Page, ...]:
+        """Every page that somebody wrote: plain pages and resources."""
+        return (*self.pages, *self.resources)
+
+    @cached_property
+    def by_file(self) -> Mapping[str, Page]:
+        """Every written page by its path from the project's root."""
+        return {page.file: page for page in self.written}
+
+    @cached_property
+    def listed(self) -> tuple[Resource, ...]:
+        """The resources that stand in listings: all but the withdrawn."""
+        return tuple(resource for resource in self.resources if not resource.withdrawn)
+
+    def of_kind(self, kind: type[_R]) -> tuple[_R, ...]:
+        """Return the listed resources of a kind, newest first."""
+        return tuple(resource for resource in self.listed if type(resource) is kind)
+
+    @cached_property
+    def kinds(self) -> tuple[type[Resource], ...]:
+        """The kinds that have a listed resource."""
+        return tuple(kind for kind in KINDS if self.of_kind(kind))
+
+    def on_topic(self, topic: str) -> tuple[Resource, ...]:
+        """Return the listed resources on a topic, newest first."""
+        return self._by_topic.get(topic, ())
+
+    def for_audience(self, audience: str) -> tuple[Resource, ...]:
+        """Return the listed resources for an audience, newest first."""
+        return self._by_audience.get(audience, ())
+
+    @cached_property
+    def topics(self) -> tuple[Subject, ...]:
+        """The topics that some listed resource has, by name."""
+        return tuple(sorted((self.data.topics[topic] for topic in self._by_topic), key=lambda topic: topic.name))
+
+    @cached_property
+    def audiences(self) -> tuple[Subject, ...]:
+        """The audiences that some listed resource has, by name."""
+        return tuple(sorted((self.data.audiences[audience] for audience in self._by_audience), key=lambda audience: audience.name))
+
+    @cached_property
+    def _by_topic(self) -> Mapping[str, tuple[Resource, ...]]:
+        return _grouped((topic, resource) for resource in self.listed for topic in resource.topics)
+
+    @cached_property
+    def _by_audience(self) -> Mapping[str, tuple[Resource, ...]]:
+        return _grouped((audience, resource) for resource in self.listed for audience in resource.audience)
+
+    def related(self, resource: Resource, most: int = 5) -> tuple[Resource, ...]:
+        """Return the resources that share most topics with this one, newest first among equals."""
+        shared: dict[str, int] = {}
+        for topic in resource.topics:
+            for other in self.on_topic(topic):
+                shared[other.address] = shared.get(other.address, 0) + 1
+        near = {other.address: other for topic in resource.topics for other in self.on_topic(topic)}
+        near.pop(resource.address, None)
+        return tuple(sorted(near.values(), key=lambda other: (-shared[other.address], other.held, other.newest_first))[:most])
+
+    def by_month(self) -> tuple[tuple[str, tuple[Resource, ...]], ...]:
+        """Return the listed resources under their month, newest month first; those without a date under ``""``."""
+        return tuple(_grouped((resource.published.month_text if resource.published else "", resource)
+                              for resource in self.listed).items())
+
+    def since_previous(self, newsletter: Resource) -> tuple[tuple[Resource, ...], Resource | None]:
+        """Return what came out in the months after the issue before, up to and including its own, and that issue.
+
+        Newsletters themselves are left out.
+        """
+        issues = [issue for issue in self.of_kind(type(newsletter))
+                  if issue.published and issue.published.first_day < newsletter.published.first_day]
+        previous = issues[0] if issues else None
+        after = previous.published.month_iso if previous else ""
+        return tuple(resource for resource in self.listed
+                     if resource.published and type(resource) is not type(newsletter)
+                     and after < resource.published.month_iso <= newsletter.published.month_iso), previous
+
+    def chapters(self, report: Report) -> tuple[Page, ...]:
+        """Return a report's other pages, in the order in which its front matter names them."""
+        folder = report.file.rpartition("/")[0]
+        return tuple(page for name in report.chapters if (page := self.by_file.get(f"{folder}/{name}.md")))
+
+    def report_of(self, page: Page) -> Report | None:
+        """Return the report that a page is a chapter of, or is itself."""
+        folder = page.file.rpartition("/")[0]
+        found = self.by_file.get(f"{folder}/index.md")
+        return found if isinstance(found, Report) else None
+
+
+def _grouped(pairs: Iterable[tuple[str, Resource]]) -> dict[str, tuple[Resource, ...]]:
+    groups: dict[str, list[Resource]] = {}
+    for name, resource in pairs:
+        groups.setdefault(name, []).append(resource)
+    return {name: tuple(group) for name, group in groups.items()}
+
+
+@dataclass(frozen=True)
+class Content:
+    """The content folders as they were read, whatever the data files say."""
+
+    sources: tuple[SourceFile, ...]
+    markdown: Mapping[str, MarkdownFile]
+    """Each Markdown file that could be read as text."""
+
+
+def read_content(root: Path, problems: list[Problem]) -> Content:
+    """Read every file of the content folders below ``root``."""
+    sources = find_sources(root, problems)
+    markdown: dict[str, MarkdownFile] = {}
+    for source in sources:
+        if source.is_page and (text := read_text(source.path, source.file, problems)) is not None:
+            markdown[source.file] = split_front_matter(text, source.file, problems)
+    return Content(tuple(sources), markdown)
+
+
+def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bool = False, content: Content | None = None) -> Catalogue | None:
+    """Read and check every content and data file below ``root``.
+
+    ``preview`` takes drafts and future resources in as well; ``content`` is what :func:`read_content` has read, where
+    that was done before. Returns ``None`` where the data allow no catalogue. What is wrong is reported to ``problems``;
+    with an error among them the catalogue must not be published.
+    """
+    data = read_data(root, problems)
+    content = content or read_content(root, problems)
+    if data is None:
+        return None
+    vocabulary = Vocabulary(data.topics, data.audiences, data.sources, data.partnership.report.roles)
+    sources = {source.file: source for source in content.sources}
+    read: list[tuple[Page, MarkdownFile]] = []
+    for file, markdown in content.markdown.items():
+        if (page := read_page(sources[file], markdown, vocabulary)) is not None:
+            read.append((_with_figures(_with_id(page, data), data, Place(markdown.front_matter)), markdown))
+    catalogue = _arranged(root, today, data, content.sources, read, preview)
+    _check_together(catalogue)
+    return catalogue
+
+
+def _with_id(page: Page, data: Data) -> Page:
+    entry = data.ledger.get(page.address)
+    return replace(page, id=entry.id if entry else data.partnership.ids.mint(page.address))
+
+
+def _with_figures(page: Page, data: Data, place: Place) -> Page:
+    """Return a page with the figures in its title and summary, which then stand wherever these are shown."""
+    words = {}
+    for key in ("title", "summary"):
+        words[key], wrong = resolve(getattr(page, key), data.figures, page.address)
+        if wrong is not None:
+            place.at(key).refuse(*wrong[1:])
+            words[key] = getattr(page, key)
+    return replace(page, **words)
+
+
+def _arranged(root: Path, today: date, data: Data, sources: Iterable[SourceFile], read: list[tuple[Page, MarkdownFile]],
+              preview: bool) -> Catalogue:
+    unpublished: dict[str, str] = {}
+    resources: list[Resource] = []
+    pages: list[Page] = []
+    waiting: list[Page] = []
+    for page, _ in read:
+        future = isinstance(page, Resource) and page.published is not None and page.published.first_day > today
+        if future:
+            page = replace(page, future=True)
+        if (page.draft or future) and not preview:
+            unpublished[page.file] = "a draft" if page.draft else "dated in the future"
+            waiting.append(page)
+        elif isinstance(page, Resource):
+            resources.append(page)
+        else:
+            pages.append(page)
+    return Catalogue(
+        root, today, data,
+        resources=tuple(sorted(resources, key=lambda resource: resource.newest_first)),
+        pages=tuple(sorted(pages, key=lambda page: page.address)),
+        files={source.file: source for source in sources if not source.is_page},
+        unpublished=unpublished,
+        front_matter={page.file: markdown for page, markdown in read},
+        waiting=tuple(waiting),
+        refused=frozenset(source.file for source in sources if source.is_page) - {page.file for page, _ in read})
+
+
+def _check_together(catalogue: Catalogue) -> None:
+    """Report what is wrong between files: addresses, replacements, chapters, the ledger."""
+    def place(page: Page) -> Place:
+        return Place(catalogue.front_matter[page.file].front_matter)
+
+    live: dict[str, str] = {}
+    for page in catalogue.written:
+        if page.address in live:
+            place(page).refuse(f"its address {page.address} is also that of {live[page.address]}", "Rename one of the two files.")
+        live.setdefault(page.address, page.file)
+    for resource in catalogue.resources:
+        for key in ("replaces", "replaced_by"):
+            named = getattr(resource, key)
+            if named is not None and named not in catalogue.refused and not isinstance(catalogue.by_file.get(named), Resource):
+                reason = catalogue.unpublished.get(named)
+                place(resource).at(key).refuse(
+                    f"{named} is {reason}" if reason else f"there is no resource {named}",
+                    "Write the file's path from the project's root, for example briefings/general/genogram.md.")
+        if isinstance(resource, Report):
+            _check_chapters(catalogue, resource, place)
+    here = {SourceFile(file, catalogue.root / file).address: file for file in catalogue.refused}
+    check_ledger(catalogue.data.ledger, {**here, **live}, catalogue.data.place("ledger"))
+
+
+def _check_chapters(catalogue: Catalogue, report: Report, place: Callable[[Page], Place]) -> None:
+    folder = report.file.rpartition("/")[0]
+    beside = {page.file for page in catalogue.pages if page.file.rpartition("/")[0] == folder}
+    named = {f"{folder}/{name}.md" for name in report.chapters}
+    for position, name in enumerate(report.chapters):
+        if f"{folder}/{name}.md" not in beside | catalogue.refused:
+            place(report).at("chapters").at(position).refuse(f'there is no chapter "{name}"', f"Add {folder}/{name}.md, or take the name out of the list.")
+    for file in sorted(beside - named):
+        place(report).refuse(f"{file} is not among this report's chapters", f'Add "{Path(file).stem}" to the list chapters.')

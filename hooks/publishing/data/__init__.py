@@ -1,0 +1,1 @@
+"""What the partnership keeps in ``data/``: one module for each file."""

@@ -1,0 +1,176 @@
+"""Whom to call. A number reaches a page only from here, with what is known of its standing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from publishing.data.partnership import Source
+from publishing.problems.problem import suggestion
+from publishing.reading.fields import REFUSED, Key, Place, address, day, flag, mapping_of, one_of, read_keys, text
+from publishing.words.dates import in_words
+
+STANDINGS = {
+    "current": "the newest number known",
+    "superseded": "replaced by another: kept for the record, never printed",
+    "conflicting": "sources disagree: kept for the record, never printed",
+    "unknown": "there is no number: the page says whom to ask",
+}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Where a number was found, and that source's own date in words."""
+
+    source: str
+    dated: str
+
+
+@dataclass(frozen=True)
+class Verified:
+    """That somebody at the partnership has confirmed a number."""
+
+    date: date
+    by: str
+
+
+@dataclass(frozen=True)
+class Contact:
+    """One way to reach one service."""
+
+    id: str
+    name: str
+    group: str
+    use: str
+    standing: str
+    phone: str | None = None
+    email: str | None = None
+    web: str | None = None
+    post: str | None = None
+    hours: str | None = None
+    seen: Seen | None = None
+    verified: Verified | None = None
+    national: bool = False
+    instead: str | None = None
+    ask: str | None = None
+    note: str | None = None
+    short: str | None = None
+    seen_in: Source | None = None
+    """The source it was seen in."""
+
+    @property
+    def printable(self) -> bool:
+        """Whether a page may print it: superseded and conflicting ones stay in the data."""
+        return self.standing in ("current", "unknown")
+
+    @property
+    def call(self) -> str | None:
+        """The phone number as a phone dials it."""
+        return re.sub(r"\D", "", self.phone) if self.phone else None
+
+    @property
+    def assurance(self) -> str | None:
+        """What a reader must know before relying on it; ``None`` for national emergency numbers."""
+        if self.national or self.standing == "unknown":
+            return None
+        if self.verified:
+            return f"confirmed by the partnership on {in_words(self.verified.date)}"
+        if self.seen_in is None or self.seen is None:
+            return None
+        seen_in = f'"{self.seen_in.title}" ({self.seen_in.publisher})'
+        return f"seen in {seen_in}, {self.seen.dated}; not yet confirmed by the partnership"
+
+    @property
+    def short_assurance(self) -> str | None:
+        """The same for the banner, where there is little room: without the source's title."""
+        if self.assurance is None or self.verified or self.seen_in is None or self.seen is None:
+            return self.assurance
+        return f"seen in {self.seen_in.publisher}, {self.seen.dated}; not yet confirmed"
+
+
+def contact_keys(sources: Mapping[str, Source]) -> tuple[Key, ...]:
+    """Return the keys of a contact; ``sources`` are the documents it may have been seen in."""
+    return (
+        Key("id", text(), "A word by which pages name it.", required=True),
+        Key("name", text(), "As it is printed.", required=True),
+        Key("short", text(40), "A shorter name, for the banner."),
+        Key("group", text(), "The heading it stands under.", required=True),
+        Key("for", text(200), "When to use it, in one sentence.", required=True),
+        Key("phone", _phone, 'The number, in quotation marks: "0151 496 0000".'),
+        Key("email", _email, "The email address."),
+        Key("web", address, "A page to use."),
+        Key("post", text(), "The postal address."),
+        Key("hours", text(), "When it answers, in words."),
+        Key("seen", mapping_of((
+            Key("source", one_of(sources, "source", "data/sources.yml"), "A name from sources.yml.", required=True),
+            Key("dated", text(), 'That source\'s own date in words, or "undated".', required=True),
+        ), Seen), "Where the number was found."),
+        Key("standing", one_of(STANDINGS, "standing"), "Whether it may be printed.", example="standing: current", required=True),
+        Key("instead", text(), "For a superseded or conflicting one: the id to use."),
+        Key("ask", text(), "Where there is no number: whom to ask."),
+        Key("note", text(), "One more sentence, if needed."),
+        Key("national", flag, "true for national emergency numbers, which need no confirmation."),
+        Key("verified", mapping_of((
+            Key("date", day, "When.", required=True),
+            Key("by", text(), "By whom: a role, not a name.", required=True),
+        ), Verified), "That the partnership has confirmed it."),
+    )
+
+
+def read_contacts(sources: Mapping[str, Source]) -> Any:
+    """Return a reader of the whole of contacts.yml, into contacts by id."""
+    keys = contact_keys(sources)
+
+    def read(place: Place) -> dict[str, Contact]:
+        contacts: dict[str, Contact] = {}
+        for position in range(len(place.value) if isinstance(place.value, list) else 0):
+            contact = _contact(place.at(position), keys, sources)
+            if contact is REFUSED:
+                continue
+            if contact.id in contacts:
+                place.at(position).at("id").refuse(f'the id "{contact.id}" is used twice', "Give each contact its own.")
+            contacts[contact.id] = contact
+        for position in range(len(place.value) if isinstance(place.value, list) else 0):
+            instead = place.at(position).at("instead")
+            if isinstance(instead.value, str) and instead.value not in contacts:
+                instead.refuse(f'there is no contact "{instead.value}"',
+                               f"{suggestion(instead.value, contacts)}Use the id of another contact of this file.")
+        return contacts
+
+    return read
+
+
+def _contact(place: Place, keys: tuple[Key, ...], sources: Mapping[str, Source]) -> Any:
+    values = read_keys(place, keys)
+    if values is None:
+        return REFUSED
+    contact = Contact(use=values.pop("for"), **values)
+    reachable = contact.phone or contact.email or contact.web
+    if contact.standing == "current" and not reachable:
+        return place.refuse(f'"{contact.id}" has no phone, email or web', "Add one, or write standing: unknown and ask:")
+    if contact.standing == "current" and not (contact.national or contact.seen or contact.verified):
+        return place.refuse(f'nobody knows where the number of "{contact.id}" is from',
+                            "Add seen: with its source, or verified: with a date and a role.")
+    if contact.standing == "unknown" and not contact.ask:
+        return place.refuse(f'"{contact.id}" has no number and does not say whom to ask', "Add a line ask: with a sentence.")
+    if contact.standing in ("superseded", "conflicting") and not contact.instead:
+        return place.refuse(f'"{contact.id}" is {contact.standing} and does not say what to use', "Add a line instead: with another id.")
+    source = sources.get(contact.seen.source) if contact.seen else None
+    return replace(contact, seen_in=source)
+
+
+def _phone(place: Place) -> Any:
+    value = place.value
+    if not isinstance(value, str) or not re.fullmatch(r"\+?[0-9][0-9 ]*", value):
+        return place.refuse(f'phone: "{value}" is not a phone number', 'Write digits and spaces in quotation marks: "0151 496 0000".')
+    return value
+
+
+def _email(place: Place) -> Any:
+    value = place.value
+    if not isinstance(value, str) or not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value):
+        return place.refuse(f'email: "{value}" is not an email address', "Write it as name@example.org.")
+    return value

@@ -1,0 +1,112 @@
+"""Everything under ``data/``, read once into typed values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from publishing.data.contacts import Contact, read_contacts
+from publishing.data.figures.file import read_figures
+from publishing.data.figures.sums import checked
+from publishing.data.figures.year import Year
+from publishing.data.glossary import Term, read_glossary
+from publishing.data.language import Language, read_language
+from publishing.data.ledger import Entry, read_ledger
+from publishing.data.levels import Levels, read_levels
+from publishing.data.navigation import Navigation, read_navigation
+from publishing.data.partnership import SOURCE_KEYS, SUBJECT_KEYS, Partnership, Source, Subject, read_partnership
+from publishing.data.synonyms import Synonyms, read_synonyms
+from publishing.data.training import Session, read_training
+from publishing.problems.problem import Problem
+from publishing.reading.fields import REFUSED, Place, Reader, table_of
+from publishing.reading.tree import read_text
+from publishing.reading.yaml_source import Document, parse_yaml
+
+
+@dataclass(frozen=True)
+class Data:
+    """The partnership as its data files describe it."""
+
+    partnership: Partnership
+    navigation: Navigation
+    contacts: Mapping[str, Contact]
+    topics: Mapping[str, Subject]
+    audiences: Mapping[str, Subject]
+    sources: Mapping[str, Source]
+    glossary: tuple[Term, ...]
+    levels: Levels | None
+    ledger: Mapping[str, Entry]
+    documents: Mapping[str, Document]
+    """Each data file as it was read, by its name, for checks that look across files."""
+    figures: Mapping[str, Year] = field(default_factory=dict)
+    """The figures of each reporting year, oldest first, without what they hide."""
+    training: tuple[Session, ...] = ()
+    """The training sessions, where the partnership publishes any."""
+    language: Language = Language()
+    synonyms: Synonyms = Synonyms()
+
+    def place(self, name: str) -> Place:
+        """Return the root of a data file, to report a problem in it."""
+        return Place(self.documents[name])
+
+
+def read_data(root: Path, problems: list[Problem]) -> Data | None:
+    """Read every data file; without a readable partnership or navigation there is no ``Data``, only problems."""
+    documents: dict[str, Document] = {}
+
+    def read(name: str, reader: Reader, default: Any = REFUSED) -> Any:
+        documents[name] = document = _document(root / "data" / f"{name}.yml", f"data/{name}.yml", problems, default is REFUSED)
+        if document.value is None:
+            return default
+        value = reader(Place(document))
+        return default if value is REFUSED else value
+
+    sources = read("sources", table_of(SOURCE_KEYS, Source), {})
+    partnership = read("partnership", read_partnership)
+    navigation = read("navigation", read_navigation)
+    contacts = read("contacts", read_contacts(sources), {})
+    topics = read("topics", table_of(SUBJECT_KEYS, Subject), {})
+    audiences = read("audiences", table_of(SUBJECT_KEYS, Subject), {})
+    glossary = read("glossary", read_glossary, ())
+    levels = read("levels", read_levels(sources), None)
+    ledger = read("ledger", read_ledger, {})
+    figures = _read_figures(root, sources, problems, documents)
+    training = read("training", read_training, ())
+    language = read("language", read_language, Language())
+    synonyms = read("synonyms", read_synonyms, Synonyms())
+    if partnership is REFUSED or navigation is REFUSED:
+        return None
+    data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents,
+                figures=figures, training=training, language=language, synonyms=synonyms)
+    _check_contacts_named(data)
+    return data
+
+
+def _read_figures(root: Path, sources: Mapping[str, Source], problems: list[Problem], documents: dict[str, Document]) -> Mapping[str, Year]:
+    years, files = read_figures(root, sources, problems)
+    documents.update({f"figures/{name}": document for name, document in files.items()})
+    return {name: checked(year, Place(files[name])) for name, year in years.items()}
+
+
+def _document(path: Path, file: str, problems: list[Problem], needed: bool) -> Document:
+    text = read_text(path, file, problems) if path.is_file() else ""
+    document = Document(file, problems, unreadable=True) if text is None else parse_yaml(text, file, problems)
+    if document.value is None and not document.unreadable and needed:
+        problems.append(Problem(file, 1, "this file is missing or empty", "Put it back: the site cannot be built without it."))
+    return document
+
+
+def _check_contacts_named(data: Data) -> None:
+    """Report contacts that the partnership names and that are not there to be printed."""
+    place, partnership = data.place("partnership"), data.partnership
+    named = {("banner", key): value for key, value in vars(partnership.banner).items()}
+    named["feedback",] = partnership.feedback
+    for path, name in named.items():
+        where = Place(place.document, path)
+        contact = data.contacts.get(name)
+        if contact is None or not contact.printable:
+            where.refuse(f'"{name}" is not a contact that can be printed', "Use the id of a current contact in data/contacts.yml.")
+        elif path == ("feedback",) and not contact.email:
+            where.refuse(f'the contact "{name}" has no email address', "Give it one in data/contacts.yml, or name another contact.")

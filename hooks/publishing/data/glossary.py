@@ -1,0 +1,55 @@
+"""The words practitioners use, with what they stand for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from publishing.reading.fields import Key, Place, many, read_keys, text
+
+
+@dataclass(frozen=True)
+class Term:
+    """A row of the glossary."""
+
+    term: str
+    stands_for: str
+    means: str
+    typed: tuple[str, ...] = ()
+    """What people type when they look for it. For search alone: never printed."""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The term's several spellings: ``CSPR / LCSPR`` has two."""
+        return tuple(form.strip() for form in self.term.split(" / "))
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The fragment of each form on the glossary page."""
+        return tuple(re.sub(r"[^a-z0-9]+", "-", form.lower()).strip("-") for form in self.forms)
+
+
+TERM_KEYS = (
+    Key("term", text(), "As it is printed; several forms are parted by / with spaces.", required=True),
+    Key("stands_for", text(), "What the letters stand for.", required=True),
+    Key("means", text(), "What it is, in plain words.", required=True),
+    Key("typed", many(text()), "What people type to find it. For search alone: never printed."),
+)
+
+
+def read_glossary(place: Place) -> Any:
+    """Read the whole of glossary.yml, in alphabetical order."""
+    terms: list[Term] = []
+    anchors: dict[str, str] = {}
+    for position in range(len(place.value) if isinstance(place.value, list) else 0):
+        row = place.at(position)
+        if (values := read_keys(row, TERM_KEYS)) is None:
+            continue
+        term = Term(**values)
+        for form, anchor in zip(term.forms, term.anchors):
+            if anchor in anchors:
+                row.at("term").refuse(f'"{form}" is in the glossary twice', "Keep one row, or give it another form.")
+            anchors[anchor] = form
+        terms.append(term)
+    return tuple(sorted(terms, key=lambda term: (term.term.casefold(), term.term)))

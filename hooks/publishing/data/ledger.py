@@ -1,0 +1,100 @@
+"""The ledger of permanent ids and former addresses, so that no address once published ever dies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from publishing.data.partnership import Ids
+from publishing.reading.fields import Key, Place, many, read_keys, text
+
+LEDGER_FILE = "data/ledger.yml"
+
+_HEAD = """\
+# Every address that was ever published, with its permanent id. Kept by `make ledger`; every build checks it.
+#
+#   id        never changes, whatever becomes of the title, the file or the site's address: feed readers know it
+#   former    addresses that the page had before: they lead to it for ever
+#
+# A page that is not here yet is published all the same. To move one: rename its file, put its new address in place of
+# the old one here, and add the old one under former.
+
+"""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One published address."""
+
+    id: str
+    former: tuple[str, ...] = ()
+
+
+def _address(place: Place) -> Any:
+    value = place.value
+    if not isinstance(value, str) or not value.startswith("/") or not value.endswith("/"):
+        return place.refuse(f'"{value}" is not an address of this site', "Write it from the root: /briefings/general/genogram/.")
+    return value
+
+
+ENTRY_KEYS = (
+    Key("id", text(), "The permanent id.", required=True),
+    Key("former", many(_address), "Addresses it had before."),
+)
+
+
+def read_ledger(place: Place) -> dict[str, Entry]:
+    """Read the whole of ledger.yml, by address."""
+    ledger: dict[str, Entry] = {}
+    ids: dict[str, str] = {}
+    for address in place.value if isinstance(place.value, dict) else ():
+        values = read_keys(place.at(address), ENTRY_KEYS)
+        if values is None:
+            continue
+        entry = Entry(**values)
+        if entry.id in ids:
+            place.at(address).at("id").refuse(f"this id is also that of {ids[entry.id]}", "Each id belongs to one page: restore the one it had.")
+        ids[entry.id] = address
+        ledger[address] = entry
+    return ledger
+
+
+def check_ledger(ledger: Mapping[str, Entry], live: Mapping[str, str], place: Place) -> None:
+    """Report addresses that would die, and former ones that are in use.
+
+    ``live`` has the file behind each address of this build.
+    """
+    for address in ledger:
+        if address not in live:
+            place.at(address).refuse(
+                f"{address} was published and is gone",
+                "Put its file back (a page that is out of date can say withdrawn:), or move this entry to the page's new "
+                "address and list this one under former.")
+    former: dict[str, str] = {}
+    for address, entry in ledger.items():
+        for position, old in enumerate(entry.former):
+            line = place.at(address).at("former").at(position)
+            if old in live:
+                line.refuse(f"{old} is listed as a former address and is in use by {live[old]}", "Rename that file, or take the address out of this list.")
+            elif old in former:
+                line.refuse(f"{old} is also a former address of {former[old]}", "Keep it in one of the two lists.")
+            former[old] = address
+
+
+def redirects(ledger: Mapping[str, Entry], live: Mapping[str, str]) -> dict[str, str]:
+    """Return where each former address leads now."""
+    return {old: address for address, entry in ledger.items() if address in live for old in entry.former if old not in live}
+
+
+def updated_ledger(ledger: Mapping[str, Entry], addresses: Iterable[str], ids: Ids) -> str:
+    """Return the ledger's text with every one of ``addresses`` in it."""
+    entries = dict(ledger)
+    for address in addresses:
+        entries.setdefault(address, Entry(ids.mint(address)))
+    return _HEAD + "\n".join(_entry_text(address, entries[address]) for address in sorted(entries))
+
+
+def _entry_text(address: str, entry: Entry) -> str:
+    former = "".join(f"    - {old}\n" for old in entry.former)
+    return f"{address}:\n  id: {entry.id}\n" + (f"  former:\n{former}" if former else "")

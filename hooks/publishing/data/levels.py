@@ -1,0 +1,61 @@
+"""The levels of need and their indicators: one file, so that a partnership replaces ours with its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from publishing.data.partnership import Source
+from publishing.reading.fields import REFUSED, Key, Place, flag, many, mapping_of, one_of, read_keys, text
+
+
+@dataclass(frozen=True)
+class Level:
+    """How much help a child needs, how it shows, and what to do."""
+
+    id: str
+    name: str
+    means: str
+    indicators: Mapping[str, tuple[str, ...]]
+    do: tuple[str, ...]
+    agreement: str
+
+
+@dataclass(frozen=True)
+class Levels:
+    """All levels, lowest first, and whether they are only an example."""
+
+    example: bool
+    notice: str
+    source: tuple[str, ...]
+    domains: Mapping[str, str]
+    levels: tuple[Level, ...]
+
+
+def read_levels(sources: Mapping[str, Source]) -> Any:
+    """Return a reader of the whole of levels.yml."""
+
+    def read(place: Place) -> Any:
+        domains = place.at("domains").value
+        domains = domains if isinstance(domains, dict) else {}
+        indicators = tuple(Key(name, many(text()), f"Signs under {words}.") for name, words in domains.items())
+        level = mapping_of((
+            Key("id", text(), "A word for its address.", required=True),
+            Key("name", text(), "As it is printed.", required=True),
+            Key("means", text(), "What it means, in one sentence.", required=True),
+            Key("indicators", mapping_of(indicators), "How it may show, by domain.", required=True),
+            Key("do", many(text()), "What to do, step by step.", required=True),
+            Key("agreement", text(), "What holds for the family's agreement.", required=True),
+        ), Level)
+        values = read_keys(place, (
+            Key("example", flag, "true while these are an example and not the partnership's own.", required=True),
+            Key("notice", text(), "Printed above the levels.", required=True),
+            Key("source", many(one_of(sources, "source", "data/sources.yml")), "What they were drawn from.", required=True),
+            Key("domains", mapping_of(tuple(Key(name, text(), "A domain's name.") for name in domains)),
+                "The sides of a child's life that indicators are grouped by.", required=True),
+            Key("levels", many(level), "The levels, lowest first.", required=True),
+        ))
+        return Levels(**values) if values is not None else REFUSED
+
+    return read

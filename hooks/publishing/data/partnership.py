@@ -1,0 +1,202 @@
+"""The partnership itself: its name, standing, colours and the words it files things under."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from publishing.reading.fields import REFUSED, Key, Place, Reader, address, many, mapping_of, text, whole_number
+
+PAPER = {"light": "#ffffff", "dark": "#14191f"}
+"""The page's own colour in light and in dark mode, as in ``overrides/assets/site.css``."""
+
+READABLE = 4.5
+"""The least contrast of text with what is behind it: WCAG 2.2, success criterion 1.4.3."""
+
+
+@dataclass(frozen=True)
+class Repository:
+    """Where the sources of the site can be edited in a browser."""
+
+    address: str
+    branch: str
+
+    def edit_address(self, file: str) -> str:
+        """Return where ``file`` is edited."""
+        return f"{self.address.rstrip('/')}/edit/{self.branch}/{file}"
+
+
+@dataclass(frozen=True)
+class Ids:
+    """The authority and year of the permanent ids (RFC 4151)."""
+
+    authority: str
+    year: int
+
+    def mint(self, address: str) -> str:
+        """Return the permanent id of what was first published at ``address``."""
+        return f"tag:{self.authority},{self.year}:{address.strip('/') or 'home'}"
+
+
+@dataclass(frozen=True)
+class Colours:
+    """The one accent colour, for light and for dark mode."""
+
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True)
+class Banner:
+    """The contacts that stand at the top of every page, by their ids."""
+
+    emergency: str
+    police: str
+    local: str
+
+
+@dataclass(frozen=True)
+class ReportOwners:
+    """The roles that look after the content, so that the report of what is due says whose turn it is."""
+
+    pages: str = "communications officer"
+    contacts: str = "communications officer"
+    figures: str = "communications officer"
+    others: tuple[str, ...] = ()
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Every role, once: what a page may name as its owner."""
+        return tuple(dict.fromkeys((self.pages, self.contacts, self.figures, *self.others)))
+
+
+@dataclass(frozen=True)
+class Partnership:
+    """Who publishes the site, and how it presents itself."""
+
+    name: str
+    short_name: str
+    area: str
+    site_name: str
+    summary: str
+    standing: str
+    reuse: str
+    site_address: str
+    ids: Ids
+    colours: Colours
+    banner: Banner
+    feedback: str
+    written_by: str = "us"
+    repository: Repository | None = None
+    report: ReportOwners = ReportOwners()
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A topic or an audience: a word in addresses, a name and a sentence."""
+
+    id: str
+    name: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """A public document that text was written from."""
+
+    id: str
+    title: str
+    publisher: str
+    dated: str
+    address: str | None = None
+
+
+def contrast(first: str, second: str) -> float:
+    """Return the contrast ratio of two ``#rrggbb`` colours, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[place:place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _colour(mode: str) -> Reader:
+    def read(place: Place) -> Any:
+        value = str(place.value).lower()
+        if not re.fullmatch(r"#[0-9a-f]{6}", value):
+            return place.refuse(f'"{place.value}" is not a colour', 'Write it in quotation marks as "#1a2b3c".')
+        ratio = contrast(value, PAPER[mode])
+        if ratio < READABLE:
+            return place.refuse(
+                f"the colour {value} is too faint to read on the page in {mode} mode: a contrast of {ratio:.1f} to 1",
+                f"Choose a {'darker' if mode == 'light' else 'lighter'} one, with a contrast of at least {READABLE} to 1.")
+        return value
+
+    return read
+
+
+def _authority(place: Place) -> Any:
+    if not isinstance(place.value, str) or not re.fullmatch(r"[a-z0-9.-]+\.[a-z]+", place.value):
+        return place.refuse(f'"{place.value}" is not a domain name', "Write one that the partnership owns: example.org.")
+    return place.value
+
+
+PARTNERSHIP_KEYS = (
+    Key("name", text(), "The partnership's full name.", required=True),
+    Key("short_name", text(), "Its name as people say it.", required=True),
+    Key("area", text(), "The area it serves.", required=True),
+    Key("site_name", text(), "What the site is called; stands in every page's title.", required=True),
+    Key("summary", text(200), "One sentence on the site, for search engines and previews.", required=True),
+    Key("standing", text(), "The sentence in every footer on whose site this is.", required=True),
+    Key("written_by", text(), 'Who wrote the text that is not the partnership\'s own: "written by …". Default: us.'),
+    Key("reuse", text(), "The sentence in every footer on what may be reused.", required=True),
+    Key("site_address", address, "The address the site will have, with a slash at its end.", required=True),
+    Key("ids", mapping_of((
+        Key("authority", _authority, "A domain name for permanent ids. Never change it once pages are published.", required=True),
+        Key("year", whole_number, "A year in which that name was the partnership's.", required=True),
+    ), Ids), "The authority of permanent ids.", required=True),
+    Key("colours", mapping_of((
+        Key("light", _colour("light"), "The accent colour on white.", required=True),
+        Key("dark", _colour("dark"), "The accent colour on near-black.", required=True),
+    ), Colours), "The one accent colour.", required=True),
+    Key("banner", mapping_of((
+        Key("emergency", text(), "The contact for immediate danger.", required=True),
+        Key("police", text(), "The contact for the police when it is not an emergency.", required=True),
+        Key("local", text(), "The contact for anybody worried about a child here.", required=True),
+    ), Banner), "The contacts at the top of every page, by their ids in contacts.yml.", required=True),
+    Key("feedback", text(), "The contact whose email address gets what readers say of a page.", required=True),
+    Key("repository", mapping_of((
+        Key("address", address, "Its address.", required=True),
+        Key("branch", text(), "The branch that is published.", required=True),
+    ), Repository), "Where pages can be edited in a browser; leave it out to show no edit links."),
+    Key("report", mapping_of((
+        Key("pages", text(60), "The role that looks after pages which name no owner."),
+        Key("contacts", text(60), "The role that confirms phone numbers and addresses."),
+        Key("figures", text(60), "The role that brings in the figures of each year."),
+        Key("others", many(text(60)), "Further roles that pages may name as their owner."),
+    ), ReportOwners), "Roles, never names of people: the report of what is due is arranged by them."),
+)
+
+SUBJECT_KEYS = (
+    Key("name", text(), "As it is shown.", required=True),
+    Key("summary", text(200), "One sentence.", required=True),
+)
+
+SOURCE_KEYS = (
+    Key("title", text(), "The document's own title.", required=True),
+    Key("publisher", text(), "Who published it.", required=True),
+    Key("dated", text(), 'Its date as it gives it, in words, or "undated".', required=True),
+    Key("address", address, "Where it was seen."),
+)
+
+
+def read_partnership(place: Place) -> Any:
+    """Read the whole of partnership.yml."""
+    read = mapping_of(PARTNERSHIP_KEYS, Partnership)(place)
+    if read is not REFUSED and not read.site_address.endswith("/"):
+        place.at("site_address").refuse("the site's address does not end with a slash", "Add a / at its end.")
+    return read

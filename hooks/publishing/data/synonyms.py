@@ -1,0 +1,103 @@
+"""The words that people type, from ``data/synonyms.yml``, and where each leads."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from publishing.reading.fields import Key, Place, many, read_keys, text
+from publishing.words.addresses import Broken, Links, Target
+
+
+@dataclass(frozen=True)
+class Group:
+    """Words for one subject, and the pages they lead to, best first."""
+
+    topic: str
+    leads_to: tuple[str, ...]
+    typed: tuple[str, ...] = ()
+    """Match-only: folded in the index and printed nowhere."""
+    shown: tuple[str, ...] = ()
+    """Words that the search may also print, as in "did you mean"."""
+
+
+@dataclass(frozen=True)
+class Synonyms:
+    """The whole of synonyms.yml."""
+
+    groups: tuple[Group, ...] = ()
+    variants: tuple[tuple[str, ...], ...] = ()
+    """Ways of writing the same; the first is the one that the others are folded to."""
+
+
+GROUP_KEYS = (
+    Key("topic", text(), "What the words are for, as people would say it. It is matched, too.", required=True),
+    Key("leads_to", many(text()), "The pages, best first: files, as docs/training.md, or addresses, as /glossary/#fgm.", required=True),
+    Key("typed", many(text()), "Other words that people type. Matched, never printed."),
+    Key("shown", many(text()), "Other words that people type and that the search may print."),
+)
+
+
+def read_synonyms(place: Place) -> Any:
+    """Read the whole of synonyms.yml; where its words lead is checked by :func:`destinations`."""
+    values = read_keys(place, (Key("groups", _groups, "Words and where they lead."),
+                               Key("variants", many(many(text())), "Ways of writing the same word.")))
+    if values is None:
+        return Synonyms()
+    for position, variant in enumerate(values.get("variants", ())):
+        if isinstance(variant, tuple) and len(variant) < 2:
+            place.at("variants").at(position).refuse("a spelling variant has only one form", "Give at least two: [safeguarding, safe guarding].")
+    return Synonyms(values.get("groups", ()), tuple(variant for variant in values.get("variants", ()) if variant))
+
+
+def _groups(place: Place) -> tuple[Group, ...]:
+    groups = []
+    seen: dict[str, str] = {}
+    for position in range(len(place.value) if isinstance(place.value, list) else 0):
+        row = place.at(position)
+        if (values := read_keys(row, GROUP_KEYS)) is None:
+            continue
+        group = Group(**values)
+        if group.topic.casefold() in seen:
+            row.at("topic").refuse(f'there are two groups "{group.topic}"', "Put their words into one.")
+        seen[group.topic.casefold()] = group.topic
+        both = sorted(set(group.typed) & set(group.shown))
+        if both:
+            row.refuse(f'"{both[0]}" is both typed and shown', "Keep it in one of the two lists.")
+        groups.append(group)
+    return tuple(groups)
+
+
+def destinations(synonyms: Synonyms, place: Place, links: Links, anchors: Mapping[str, Collection[str]],
+                 left_out: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
+    """Return for each group the addresses it leads to, best first; report those that do not exist.
+
+    ``anchors`` are the fragments known for an address; of other addresses a fragment is not checked. What stands in
+    ``left_out`` need not be in this build: drafts, future resources, listings with nothing in them.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    rows = place.at("groups")
+    for position in range(len(rows.value) if isinstance(rows.value, list) else 0):
+        row = rows.at(position)
+        group = next((group for group in synonyms.groups if group.topic == row.at("topic").value), None)
+        if group is None or not isinstance(row.at("leads_to").value, list):
+            continue
+        addresses = []
+        for number, link in enumerate(row.at("leads_to").value):
+            target = links.resolve(str(link), "")
+            where = row.at("leads_to").at(number)
+            if link in left_out and not (isinstance(target, Target) and target.address):
+                continue
+            if isinstance(target, Broken):
+                where.refuse(f'"{group.topic}" leads nowhere: {target.message}', target.remedy)
+            elif not isinstance(target, Target) or not target.address:
+                where.refuse(f'"{group.topic}" leads to "{link}", which is not a page of this site',
+                             "Name a file, as docs/training.md, or an address, as /glossary/#fgm.")
+            elif target.fragment and target.address in anchors and target.fragment not in anchors[target.address]:
+                where.refuse(f'"{group.topic}" leads to "{link}", and that page has no such place',
+                             "Correct what stands after the #, or take it out.")
+            else:
+                addresses.append(target.address + (f"#{target.fragment}" if target.fragment else ""))
+        found[group.topic] = tuple(addresses)
+    return found

@@ -1,0 +1,62 @@
+"""Training sessions, where the partnership publishes any: data/training.yml, which need not exist.
+
+    working-together-january:
+      title: Working together, day 1
+      starts: 2027-01-19 09:30
+      ends: 2027-01-19 16:00
+      place: Online
+      booking: https://example.org/book
+
+Times are those of a clock in London.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from publishing.reading.fields import REFUSED, Key, Place, address, table_of, text
+from publishing.words.dates import LOCAL_TIME
+
+
+@dataclass(frozen=True)
+class Session:
+    """One training session."""
+
+    id: str
+    title: str
+    starts: datetime
+    ends: datetime
+    summary: str | None = None
+    place: str | None = None
+    booking: str | None = None
+
+
+def _moment(place: Place) -> Any:
+    value = place.value
+    try:
+        return datetime.strptime(str(value), "%Y-%m-%d %H:%M").replace(tzinfo=LOCAL_TIME)
+    except ValueError:
+        return place.refuse(f'{place.name}: "{value}" is not a day and a time', "Write it as 2027-01-19 09:30.")
+
+
+SESSION_KEYS = (
+    Key("title", text(120), "What the session is called.", required=True),
+    Key("starts", _moment, "When it starts.", "starts: 2027-01-19 09:30", required=True),
+    Key("ends", _moment, "When it ends.", "ends: 2027-01-19 16:00", required=True),
+    Key("summary", text(200), "One sentence on it."),
+    Key("place", text(), "Where it is."),
+    Key("booking", address, "Where to book."),
+)
+
+
+def read_training(place: Place) -> Any:
+    """Read the whole of training.yml; a session that ends before it starts is reported."""
+    sessions = table_of(SESSION_KEYS, Session)(place)
+    if sessions is REFUSED:
+        return REFUSED
+    for name, session in sessions.items():
+        if session.ends <= session.starts:
+            place.at(name).at("ends").refuse("the session ends before it starts", "Correct one of the two times.")
+    return tuple(sessions.values())

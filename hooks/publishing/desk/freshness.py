@@ -1,0 +1,256 @@
+"""What somebody has to look at again: pages to review, contacts to confirm, figures to bring up to date, dead ends.
+
+``make report`` writes it as a page for people and as JSON for programs. Nothing here stops a build: a site that is not
+looked after grows stale, it does not break.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from publishing.content.kinds import Newsletter, Page, Report, Resource
+from publishing.data.partnership import Repository
+from publishing.reading.markdown_links import find_links, parse
+from publishing.site import HOME, Site
+from publishing.words.addresses import Target
+from publishing.words.dates import Period, in_words, parse_period
+
+NEAR = timedelta(days=60)
+"""How long before its review day a page is named."""
+
+LONGEST_PAGE = 60_000
+"""How many characters the page may have: GitHub refuses an issue of more than 65,536."""
+
+LONGEST_LISTS = (1000, 100, 40, 20, 10, 5, 1)
+"""How many items of a section the page names: the first of these with which it is not too long."""
+
+MONTH_IS_ENOUGH = (Newsletter, Report)
+"""Kinds that readers find by month or year: they need no topic and no link from another page."""
+
+
+class Section(StrEnum):
+    """What is to be done, in the order of urgency."""
+
+    PAST = "past-review"
+    NEAR = "near-review"
+    CONTACT = "contact"
+    FIGURE = "figure"
+    NO_REVIEW = "no-review-day"
+    NO_TOPIC = "no-topic"
+    NO_LINK = "no-link-in"
+
+
+WORDS: Mapping[Section, tuple[str, str]] = {
+    Section.PAST: ("Past its review day",
+                   "Read the page against its sources. Correct it, then give it a new review day. If it is no longer to be used, add withdrawn."),
+    Section.NEAR: (f"To be reviewed within {NEAR.days} days", "Read the page against its sources before that day, then give it a new review day."),
+    Section.CONTACT: ("Contacts to confirm",
+                      "Call or write, then add verified with the day and your role in data/contacts.yml."),
+    Section.FIGURE: ("Figures without a later year", "A later year has ended. Add its figures when they are published."),
+    Section.NO_REVIEW: ("No review day", "Add a line with review and the day by which somebody must read the page again."),
+    Section.NO_TOPIC: ("No topic", "Add a line with topics: readers who look by subject do not find the page."),
+    Section.NO_LINK: ("No page links to it", "Name it in a page that its readers see, or in data/navigation.yml."),
+}
+"""The heading of each section, and what to do about it."""
+
+
+@dataclass(frozen=True)
+class FigureYear:
+    """One figure of one year, as the report needs to know it."""
+
+    name: str
+    label: str
+    file: str
+    line: int
+    period: Period
+
+
+@dataclass(frozen=True, order=True)
+class Item:
+    """One thing to look at."""
+
+    owner: str
+    section: Section
+    day: str
+    """The day it is or was due, as ``2027-05-22``; nothing where there is none."""
+    title: str
+    file: str
+    line: int
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """Everything that is due on a day, by owner, urgency and day."""
+
+    today: date
+    items: tuple[Item, ...]
+
+
+def freshness(site: Site, figures: Iterable[FigureYear] = ()) -> Freshness:
+    """Return what is due on the day of ``site``."""
+    found = [*_reviews(site), *_contacts(site), *_figures(site, figures), *_dead_ends(site)]
+    order = list(Section)
+    return Freshness(site.catalogue.today, tuple(sorted(
+        found, key=lambda item: (item.owner, order.index(item.section), item.day, item.file, item.line, item.title))))
+
+
+def figures_of(site: Site) -> Iterator[FigureYear]:
+    """Return every figure of the site with its reporting year, which runs from April to March."""
+    data = site.catalogue.data
+    for name, year in data.figures.items():
+        start = int(name[:4])
+        period = parse_period(f"April {start} to March {start + 1}")
+        document = data.documents[f"figures/{name}"]
+        for measure in year.measures.values():
+            for figure in measure.figures:
+                own = figure.name.removeprefix(f"{measure.name}.")
+                line = document.line(("measures", measure.name, "figures", own))
+                yield FigureYear(figure.name, figure.label, document.file, line, period)
+
+
+def _item(site: Site, page: Page, section: Section, key: str = "title", day: str = "", detail: str = "") -> Item:
+    owner = page.owner or site.catalogue.data.partnership.report.pages
+    line = site.catalogue.front_matter[page.file].front_matter.line((key,))
+    return Item(owner, section, day, page.title, page.file, line, detail)
+
+
+def _in_use(site: Site) -> Iterable[Page]:
+    return (page for page in site.catalogue.written if not (isinstance(page, Resource) and page.withdrawn))
+
+
+def _reviews(site: Site) -> Iterable[Item]:
+    today = site.catalogue.today
+    for page in _in_use(site):
+        if page.review is None:
+            yield _item(site, page, Section.NO_REVIEW)
+        elif page.review <= today + NEAR:
+            section = Section.PAST if page.due_for_review(today) else Section.NEAR
+            yield _item(site, page, section, "review", page.review.isoformat(), in_words(page.review))
+
+
+def _contacts(site: Site) -> Iterable[Item]:
+    data = site.catalogue.data
+    place = data.place("contacts")
+    lines = {entry.get("id"): place.at(position).line for position, entry in enumerate(place.value or ())}
+    for contact in data.contacts.values():
+        if contact.printable and not contact.national and contact.verified is None:
+            reached = contact.phone or contact.email or contact.web
+            detail = f"{reached}: {contact.assurance}" if reached else f"no number is known. {contact.ask}"
+            yield Item(data.partnership.report.contacts, Section.CONTACT, "", contact.name, "data/contacts.yml",
+                       lines[contact.id], detail.rstrip("."))
+
+
+def _figures(site: Site, figures: Iterable[FigureYear]) -> Iterable[Item]:
+    """Name each file whose figures have no later year, though the year after has ended: once, not figure by figure."""
+    newest: dict[str, FigureYear] = {}
+    for figure in figures:
+        known = newest.get(figure.name)
+        if known is None or figure.period.last_day > known.period.last_day:
+            newest[figure.name] = figure
+    stale: dict[tuple[str, Period], list[FigureYear]] = {}
+    for figure in newest.values():
+        if site.catalogue.today > _year_later(figure.period.last_day):
+            stale.setdefault((figure.file, figure.period), []).append(figure)
+    owner = site.catalogue.data.partnership.report.figures
+    for (file, period), found in stale.items():
+        first = min(found, key=lambda figure: figure.line)
+        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        yield Item(owner, Section.FIGURE, period.last_day.isoformat(), f"{first.label}{more}", file, first.line,
+                   f"the newest year is {period.text}")
+
+
+def _year_later(day: date) -> date:
+    return date(day.year + 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def _dead_ends(site: Site) -> Iterable[Item]:
+    linked = _linked(site)
+    for page in _in_use(site):
+        if isinstance(page, MONTH_IS_ENOUGH):
+            continue
+        if isinstance(page, Resource) and not page.topics:
+            yield _item(site, page, Section.NO_TOPIC)
+        if page.address not in linked:
+            yield _item(site, page, Section.NO_LINK)
+
+
+def _linked(site: Site) -> set[str]:
+    """Return every address that the home page, the menu, the footer or another page's own text leads to.
+
+    Listings do not count: every resource stands in one, whether or not anything leads its readers there.
+    """
+    found = {HOME, site.who_to_call, *(address for _, address in site.footer)}
+    found.update(address for menu in site.menu for _, address in menu.links)
+    for page in site.catalogue.written:
+        targets = (site.links.resolve(link.target, page.file) for link in find_links(parse(page.body)) if link.sort == "link")
+        found.update(target.address for target in targets if isinstance(target, Target) and target.address != page.address)
+        if isinstance(page, Report):
+            found.update(chapter.address for chapter in site.catalogue.chapters(page))
+        if isinstance(page, Resource):
+            found.update(other.address for file in (page.replaces, page.replaced_by)
+                         if file and (other := site.catalogue.by_file.get(file)))
+    return found
+
+
+def as_json(report: Freshness) -> str:
+    """Return the report for programs."""
+    return json.dumps({
+        "day": report.today.isoformat(),
+        "near_days": NEAR.days,
+        "count": len(report.items),
+        "counts": {section.value: sum(item.section is section for item in report.items) for section in Section},
+        "items": [asdict(item) for item in report.items],
+    }, indent=2, ensure_ascii=False) + "\n"
+
+
+def as_markdown(report: Freshness, repository: Repository | None = None) -> str:
+    """Return the report as a page for the people who look after the content, each under their role."""
+    pages = (_page(report, _where(repository), longest) for longest in LONGEST_LISTS)
+    page = ""
+    for page in pages:
+        if len(page) <= LONGEST_PAGE:
+            break
+    return page
+
+
+def _page(report: Freshness, where: Callable[[Item], str], longest: int) -> str:
+    count = len(report.items)
+    lines = [f"# What is due on {in_words(report.today)}", ""]
+    if not count:
+        return "\n".join([*lines, "Nothing is due.", ""])
+    lines += [f"{count} thing{' is' if count == 1 else 's are'} to be looked at. "
+              "When one is done, it is gone from the next report by itself.", ""]
+    for owner in sorted({item.owner for item in report.items}):
+        lines += [f"## {_escaped(owner[:1].upper() + owner[1:])}", ""]
+        for section in Section:
+            found = [item for item in report.items if item.owner == owner and item.section is section]
+            if found:
+                heading, advice = WORDS[section]
+                lines += [f"### {heading} ({len(found)})", "", advice, "", *(_line(item, where) for item in found[:longest])]
+                if len(found) > longest:
+                    lines.append(f"- … and {len(found) - longest} more: `make report` writes all of them to report/freshness.json")
+                lines.append("")
+    return "\n".join(lines)
+
+
+def _where(repository: Repository | None) -> Callable[[Item], str]:
+    if repository is None:
+        return lambda item: f"`{item.file}` line {item.line}"
+    return lambda item: f"[{item.file}]({repository.edit_address(item.file)}) line {item.line}"
+
+
+def _line(item: Item, where: Callable[[Item], str]) -> str:
+    detail = f", {_escaped(item.detail)}" if item.detail else ""
+    return f"- **{_escaped(item.title)}**{detail}: {where(item)}"
+
+
+def _escaped(words: str) -> str:
+    """Return text that Markdown shows as it is, and that notifies nobody on GitHub."""
+    for sign in "\\`*_[]<>#|":
+        words = words.replace(sign, f"\\{sign}")
+    return words.replace("@", "@\u200b")

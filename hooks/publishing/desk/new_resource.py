@@ -1,0 +1,272 @@
+"""``make new``: ask what is to be published, and write its file with the right parts and help, as a draft.
+
+The files come from ``templates/``, which work by copy and paste as well: there is one home for what a kind begins with.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from publishing.content.kinds import KINDS, SUMMARY_LENGTH, Newsletter, Page, Report, Resource
+from publishing.data.everything import Data, read_data
+from publishing.problems.problem import Problem, listed, suggestion
+from publishing.reading.fields import Place, Reader, text
+from publishing.reading.tree import SourceFile
+from publishing.reading.yaml_source import Document
+from publishing.words.dates import MONTHS, parse_published
+
+TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
+
+PAGE = "page"
+"""What a plain page is called, and its template: every other template has the name of its kind."""
+
+LONGEST_NAME = 60
+"""How long a file's name may be: it stands in addresses that people read out."""
+
+Ask = Callable[[str], str]
+Say = Callable[[str], None]
+
+
+class NotWritten(Exception):
+    """The file cannot be written; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What somebody wants to publish."""
+
+    kind: str
+    title: str
+    summary: str
+    topics: tuple[str, ...] = ()
+    published: str = ""
+    period: str = ""
+    name: str = ""
+    """The file's name without its ending, where the kind gives it; else it comes from the title."""
+
+
+def models() -> dict[str, type[Page]]:
+    """Return every kind that can be written, by its name, in the order in which the site lists them."""
+    return {**{kind.kind: kind for kind in KINDS}, PAGE: Page}
+
+
+def template(kind: str) -> str:
+    """Return the text that a resource of a kind begins with."""
+    return (TEMPLATES / f"{kind}.md").read_text(encoding="utf-8")
+
+
+def file_name(title: str) -> str:
+    """Return a title as it can stand in an address: ``managing-allegations`` for "Managing allegations"."""
+    plain = unicodedata.normalize("NFKD", title.replace("&", " and ").replace("'", "").replace("’", ""))
+    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
+    name = ""
+    for word in words:
+        longer = f"{name}-{word}" if name else word[:LONGEST_NAME]
+        if len(longer) > LONGEST_NAME:
+            break
+        name = longer
+    return name
+
+
+def file_of(answers: Answers) -> str:
+    """Return where the file belongs, from the project's root."""
+    name = answers.name or file_name(answers.title)
+    if not name or name == "index":
+        raise NotWritten("No file name can be made from this title. Give it a title with letters or digits.")
+    model = models()[answers.kind]
+    if model is Report:
+        return f"{Report.folder}/{name}/index.md"
+    return f"{model.folder if issubclass(model, Resource) else 'docs'}/{name}.md"
+
+
+def filled(answers: Answers, today: date) -> str:
+    """Return the template of the kind with the answers in it."""
+    values = {"title": _quoted(answers.title), "summary": _quoted(answers.summary), "published": answers.published,
+              "review": _in_a_year(today).isoformat(), "period": answers.period,
+              "topics": f"[{', '.join(answers.topics)}]" if answers.topics else ""}
+    lines = template(answers.kind).split("\n")
+    end = lines.index("---", 1)
+    for row in range(end):
+        key = re.match(r"(?:# )?([a-z_]+):", lines[row])
+        if key and (value := values.pop(key[1], "")):
+            lines[row] = f"{key[1]}: {value}"
+    return "\n".join(lines)
+
+
+def _quoted(words: str) -> str:
+    """Return text as YAML reads it back: in quotation marks only where it needs them."""
+    try:
+        plain = yaml.safe_load(f"key: {words}") == {"key": words}
+    except yaml.YAMLError:
+        plain = False
+    return words if plain else json.dumps(words, ensure_ascii=False)
+
+
+def _in_a_year(day: date) -> date:
+    return date(day.year + 1, day.month, min(day.day, 28) if day.month == 2 else day.day)
+
+
+def written(root: Path, answers: Answers, data: Data, today: date) -> str:
+    """Write the file of a new resource below ``root`` and return its path.
+
+    Raises :class:`NotWritten` where something is in the way: an existing file is never touched.
+    """
+    file = file_of(answers)
+    path = root / file
+    address = SourceFile(file, path).address
+    if path.exists():
+        raise NotWritten(f"{file} is there already, and is left as it is. Choose another title, or open that file.")
+    former = {old for entry in data.ledger.values() for old in entry.former}
+    if address in former or address in data.ledger:
+        raise NotWritten(f"The address {address} was published before and still belongs to that page. Choose another title.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as new:
+        new.write(filled(answers, today))
+    return file
+
+
+def write_new_resource(root: Path, today: date, arguments: Sequence[str], ask: Ask = input, say: Say = print) -> int:
+    """Ask for what ``arguments`` do not say, write the file and tell what to do next; return the exit status."""
+    problems: list[Problem] = []
+    data = read_data(root, problems)
+    if data is None:
+        say("\n".join(map(str, problems)))
+        return 1
+    try:
+        answers = _answers(_parse(arguments), data, today, ask, say)
+        file = written(root, answers, data, today)
+    except NotWritten as reason:
+        say(f"Nothing was written. {reason}")
+        return 1
+    except (EOFError, KeyboardInterrupt):
+        say("\nNothing was written, because not every question was answered.")
+        return 1
+    say(NEXT.format(file=file))
+    return 0
+
+
+NEXT = """
+{file} is written, as a draft: only the preview shows it.
+
+  1. Open it and write below its headings. The help in it is for you; delete it as you go.
+  2. Look at it with: make serve
+  3. When it is ready, delete the line "draft: true".
+"""
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make new", description="Write the file of a new page. What is not given is asked.")
+    parser.add_argument("--kind", help=f"one of: {', '.join(models())}")
+    parser.add_argument("--title")
+    parser.add_argument("--summary", help="one sentence")
+    parser.add_argument("--topics", help="words from data/topics.yml, with commas; may be empty")
+    parser.add_argument("--month", help="of a newsletter, as 2027-01")
+    parser.add_argument("--year", help="of an annual report, as 2026-27")
+    return parser.parse_args(arguments)
+
+
+def _answers(given: argparse.Namespace, data: Data, today: date, ask: Ask, say: Say) -> Answers:
+    question = _Questions(ask, say)
+    kind = question.choice("What do you want to publish?", _kind_names(), given.kind)
+    model = models()[kind]
+    title, published, period, name = given.title, today.isoformat(), "", ""
+    if model is Newsletter:
+        name = published = question.until("Its month, as 2027-01", _month, given.month)
+        title = title or f"Newsletter, {parse_published(name).month_text}"
+    elif model is Report:
+        name = question.until("The year it covers, as 2026-27", _year, given.year)
+        start = int(name[:4])
+        period = f"{MONTHS[3]} {start} to {MONTHS[2]} {start + 1}"
+        title = title or f"Annual report {name}"
+    title = question.until("Title", _rule("title", text(120)), title)
+    summary = question.until("Summary, in one sentence", _rule("summary", text(SUMMARY_LENGTH)), given.summary)
+    topics = question.topics(data, given.topics) if issubclass(model, Resource) and model is not Newsletter else ()
+    return Answers(kind, title, summary, topics, published, period, name)
+
+
+def _kind_names() -> Mapping[str, str]:
+    return {kind: model.singular if issubclass(model, Resource) else "Plain page, such as About"
+            for kind, model in models().items()}
+
+
+Checked = Callable[[str], str]
+"""Returns an answer as it is to be used; raises :class:`NotWritten` with what is wrong with it."""
+
+
+def _rule(key: str, reader: Reader) -> Checked:
+    """Return a check of an answer by the rule that the key's value must keep in a file."""
+    def check(answer: str) -> str:
+        document = Document("", [], {key: answer})
+        value = reader(Place(document, (key,)))
+        if document.problems:
+            raise NotWritten(f"{document.problems[0].message}. {document.problems[0].remedy}")
+        return value
+
+    return check
+
+
+def _month(answer: str) -> str:
+    month = parse_published(answer)
+    if month is None or month.day:
+        raise NotWritten(f'"{answer}" is not a month. Write it as 2027-01.')
+    return answer
+
+
+def _year(answer: str) -> str:
+    match = re.fullmatch(r"(\d{4})-(\d{2})", answer)
+    if not match or (int(match[1]) + 1) % 100 != int(match[2]) or int(match[1]) == 0:
+        raise NotWritten(f'"{answer}" is not a year from April to March. Write it as 2026-27.')
+    return answer
+
+
+@dataclass(frozen=True)
+class _Questions:
+    """Asks until an answer can be used. What was given beforehand is not asked, and is not asked again if it is wrong."""
+
+    ask: Ask
+    say: Say
+
+    def until(self, question: str, check: Checked, given: str | None) -> str:
+        if given is not None:
+            return check(given.strip())
+        while True:
+            try:
+                return check(self.ask(f"{question}: ").strip())
+            except NotWritten as reason:
+                self.say(f"  {reason}")
+
+    def choice(self, question: str, names: Mapping[str, str], given: str | None) -> str:
+        known = list(names)
+        if given is None:
+            self.say("\n".join([question, *(f"  {number}  {name}" for number, name in enumerate(names.values(), 1))]))
+        return self.until("Type its number", lambda answer: _chosen(answer, known, "kind"), given)
+
+    def topics(self, data: Data, given: str | None) -> tuple[str, ...]:
+        known = sorted(data.topics)
+        if given is None and known:
+            self.say("\n".join(["Its topics:", *(f"  {number}  {data.topics[topic].name}" for number, topic in enumerate(known, 1))]))
+
+        def check(answer: str) -> str:
+            parts = [part for part in re.split(r"[,\s]+", answer) if part]
+            return " ".join(dict.fromkeys(_chosen(part, known, "topic") for part in parts))
+
+        chosen = self.until("Type their numbers, or just press Enter", check, given if known else "")
+        return tuple(chosen.split())
+
+
+def _chosen(answer: str, known: Sequence[str], what: str) -> str:
+    if answer.isdecimal() and 1 <= int(answer) <= len(known):
+        return known[int(answer) - 1]
+    if answer in known:
+        return answer
+    raise NotWritten(f'"{answer}" is not a known {what}. {suggestion(answer, known)}Type a number from 1 to {len(known)}, '
+                     f"or one of {listed(known)}.")

@@ -1,0 +1,37 @@
+"""``make fix``: repair what can be repaired without deciding anything, and say what was done.
+
+What is not repaired stays as it is, byte for byte. Order: first the bytes, then the front matter, then names and moves,
+because each step reads what the one before has made readable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from publishing.desk.repair.encoding import readable, tidy_whitespace
+from publishing.desk.repair.front_matter import repaired_front_matter
+from publishing.desk.repair.moves import follow_moves
+from publishing.desk.repair.names import rename_files
+from publishing.reading.tree import CONTENT_FOLDERS, find_sources
+
+
+def repair(root: Path) -> Iterator[str]:
+    """Repair the content and data below ``root``; yield a line on each thing done: ``file: what was done``."""
+    paths = [source.path for source in find_sources(root, []) if source.file.lower().endswith(".md")]
+    for path in (*paths, *sorted((root / "data").glob("*.yml"))):
+        file = path.relative_to(root).as_posix()
+        raw = path.read_bytes()
+        text, done = readable(raw)
+        if text is None:
+            continue
+        if file.startswith(CONTENT_FOLDERS):
+            text, more = tidy_whitespace(text)
+            done += more
+            text, more = repaired_front_matter(text, file)
+            done += more
+        if text.encode("utf-8") != raw:
+            path.write_bytes(text.encode("utf-8"))
+            yield from (f"{file}: {what}" for what in done)
+    yield from rename_files(root)
+    yield from follow_moves(root)

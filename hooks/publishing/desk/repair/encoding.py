@@ -1,0 +1,65 @@
+"""Bytes that other programs left behind, turned into plain UTF-8 text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from publishing.reading.encodings import LARGEST_TEXT
+
+_CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+
+def readable(raw: bytes) -> tuple[str | None, list[str]]:
+    """Return a file's text with plain line ends, and what was done to get it; ``None`` where only a person can save it."""
+    if len(raw) > LARGEST_TEXT:
+        return None, []
+    done: list[str] = []
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            text = raw.decode("utf-16")
+        except UnicodeDecodeError:
+            return None, []
+        done.append("saved as UTF-8; it was UTF-16")
+    else:
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            try:
+                text = raw.decode("cp1252")
+            except UnicodeDecodeError:
+                return None, []
+            signs = " ".join(sorted({sign for sign in text if ord(sign) > 127}))
+            done.append(f"saved as UTF-8; it was saved as Windows ANSI. Please look at these signs in it: {signs}")
+    if "\0" in text:
+        return None, []
+    if text.startswith("\ufeff"):
+        text = text.removeprefix("\ufeff")
+        done.append("took out the invisible mark at its beginning")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        done.append("ended its lines as all computers do")
+    if _CONTROLS.search(text):
+        text = _CONTROLS.sub("", text)
+        done.append("took out characters that cannot be printed")
+    return text, done
+
+
+def tidy_whitespace(text: str) -> tuple[str, list[str]]:
+    """Return a Markdown file's text without tabs, lines of spaces alone and what stands before its front matter."""
+    done: list[str] = []
+
+    def changed(new: str, what: str) -> None:
+        nonlocal text
+        if new != text:
+            text = new
+            done.append(what)
+
+    if re.match(r"\s+---[ \t]*\n", text):
+        changed(text.lstrip(), "took out what stood before its front matter")
+    if "\t" in text:
+        changed("\n".join(line.expandtabs(4) for line in text.split("\n")), "put spaces for tabs")
+    changed(re.sub(r"(?m)^[ \u00a0]+$", "", text), "emptied lines that held only spaces")
+    if text and not text.endswith("\n"):
+        changed(text + "\n", "ended its last line")
+    return text, done

@@ -1,0 +1,43 @@
+"""Files with names that cannot stand in an address get plain ones, and every link to them follows."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from publishing.desk.repair.links import follow
+from publishing.desk.repair.moves import record_moves
+from publishing.reading.names import is_plain, tidy
+from publishing.reading.tree import find_sources
+
+
+def rename_files(root: Path) -> Iterator[str]:
+    """Rename what needs it below ``root``; yield what was done. A name that is taken is left to a person."""
+    moved: dict[str, str] = {}
+    for source in find_sources(root, []):
+        parts = source.file.split("/")
+        better = "/".join([parts[0], *(part if is_plain(part) else tidy(part) for part in parts[1:])])
+        if better == source.file or source.path.is_symlink():
+            continue
+        target = root / better
+        if target.exists() and not target.samefile(source.path):
+            continue
+        move(root, source.file, better)
+        moved[source.file] = better
+        yield f"{source.file}: renamed to {better}"
+    yield from follow(root, moved)
+    yield from record_moves(root, moved)
+
+
+def move(root: Path, old: str, new: str) -> None:
+    """Move a file, through git where git keeps it, so that its history goes with it."""
+    (root / new).parent.mkdir(parents=True, exist_ok=True)
+    done = subprocess.run(["git", "mv", "--", old, new], cwd=root, capture_output=True, check=False) if (root / ".git").exists() else None
+    if done is None or done.returncode:
+        (root / old).rename(root / new)
+    folder = (root / old).parent
+    while folder != root and not os.listdir(folder):
+        folder.rmdir()
+        folder = folder.parent

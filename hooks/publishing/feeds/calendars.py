@@ -1,0 +1,89 @@
+"""What has a day in a calendar: when pages must be looked at again, and training sessions.
+
+Written as iCalendar (RFC 5545) with the icalendar library. Whatever stands in a calendar comes from content: the day of
+the build appears nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Any
+
+from icalendar import Calendar, Event
+
+from publishing.content.catalogue import Catalogue
+from publishing.content.kinds import Page, Resource
+from publishing.data.training import Session
+
+REVIEWS = "/calendar/reviews.ics"
+TRAINING = "/calendar/training.ics"
+
+
+@dataclass(frozen=True)
+class _Entry:
+    uid: str
+    title: str
+    start: date
+    end: date
+    stamp: date
+    text: str
+    address: str
+    place: str = ""
+
+
+def reviewed_pages(catalogue: Catalogue) -> list[Page]:
+    """Return the pages that say when they must be looked at again, the soonest first."""
+    pages = (page for page in catalogue.written if page.review and not (isinstance(page, Resource) and page.withdrawn))
+    return sorted(pages, key=lambda page: (page.review, page.title.casefold(), page.address))
+
+
+def review_calendar(catalogue: Catalogue, whole: Callable[[str], str]) -> bytes:
+    """Return the days by which pages must be looked at again, for the staff who do it."""
+    entries = (_Entry(f"{page.id}/review", f"Look again at: {page.title}", page.review, page.review + timedelta(days=1),
+                      page.last_changed or page.review, f"{page.file} must be looked at again by this day.", whole(page.address))
+               for page in reviewed_pages(catalogue))
+    return _calendar(f"Review days: {catalogue.data.partnership.site_name}", entries)
+
+
+def training_calendar(catalogue: Catalogue, whole: Callable[[str], str]) -> bytes:
+    """Return the training sessions."""
+    ids = catalogue.data.partnership.ids
+    entries = (_Entry(ids.mint(f"training/{session.id}"), session.title, session.starts, session.ends, session.starts.date(),
+                      session.summary or "", session.booking or whole("/"), session.place or "")
+               for session in sessions_in_order(catalogue.data.training))
+    return _calendar(f"Training: {catalogue.data.partnership.site_name}", entries)
+
+
+def sessions_in_order(sessions: Iterable[Session]) -> list[Session]:
+    """Return training sessions, the soonest first."""
+    return sorted(sessions, key=lambda session: (session.starts, session.id))
+
+
+def _calendar(name: str, entries: Iterable[_Entry]) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{name}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    for entry in entries:
+        calendar.add_component(_event(entry))
+    return calendar.to_ical()
+
+
+def _event(entry: _Entry) -> Event:
+    event = Event()
+    values: dict[str, Any] = {
+        "uid": entry.uid, "summary": entry.title, "dtstamp": datetime.combine(entry.stamp, time(12), timezone.utc),
+        "dtstart": _utc(entry.start), "dtend": _utc(entry.end), "description": entry.text, "location": entry.place,
+        "url": entry.address, "transp": "OPAQUE" if isinstance(entry.start, datetime) else "TRANSPARENT"}
+    for name, value in values.items():
+        if value:
+            event.add(name, value)
+    return event
+
+
+def _utc(when: date) -> date:
+    """Return a moment in UTC, which needs no description of time zones in the file; a day stays a day."""
+    return when.astimezone(timezone.utc) if isinstance(when, datetime) else when

@@ -1,0 +1,84 @@
+"""Every file that carries the catalogue to where readers are: feeds, archives, fragments, calendars, email editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from urllib.parse import urljoin
+
+from publishing.content.kinds import Newsletter
+from publishing.feeds.archives import documents
+from publishing.feeds.calendars import REVIEWS, TRAINING, review_calendar, training_calendar
+from publishing.feeds.email_editions import HTML_FILE, TEXT_FILE, email_html, email_text, too_long
+from publishing.feeds.embedding import FILE, latest
+from publishing.feeds.items import Items
+from publishing.feeds.json_feed import json_feed
+from publishing.feeds.lists import SUBSCRIBE
+from publishing.feeds.rss_and_atom import atom, rss
+from publishing.problems.problem import Problem
+from publishing.site import Site
+
+
+def at_address(site: Site, address: str) -> Site:
+    """Return the site as it will stand at an address, which ``SITE_URL`` or a preview may have chosen."""
+    data = site.catalogue.data
+    partnership = replace(data.partnership, site_address=f"{address.rstrip('/')}/")
+    return replace(site, catalogue=replace(site.catalogue, data=replace(data, partnership=partnership)))
+
+
+def syndicated_files(site: Site, texts: Mapping[str, str]) -> dict[str, bytes]:
+    """Return what is written beside the pages, by its path on the site.
+
+    ``texts`` has the rendered HTML of each page by its address.
+    """
+    catalogue = site.catalogue
+    items = Items(catalogue, site.fragments, texts, catalogue.data.partnership.site_address)
+    files = dict((*_feeds(site, items), *_collections(site, items), *_newsletters(items)))
+    files[REVIEWS] = review_calendar(catalogue, items.whole)
+    if catalogue.data.training:
+        files[TRAINING] = training_calendar(catalogue, items.whole)
+    return {address.removeprefix("/"): content if isinstance(content, bytes) else content.encode()
+            for address, content in sorted(files.items())}
+
+
+def syndication_problems(site: Site, files: Mapping[str, bytes]) -> list[Problem]:
+    """Return warnings that only show once everything is written."""
+    editions = ((issue, files[f"{issue.address}{HTML_FILE}".removeprefix("/")].decode()) for issue in site.catalogue.of_kind(Newsletter))
+    return [problem for issue, edition in editions if (problem := too_long(issue, edition))]
+
+
+def _feeds(site: Site, items: Items) -> Iterator[tuple[str, bytes | str]]:
+    for feed in site.feeds.values():
+        for document in documents(feed):
+            yield document.at("xml"), rss(document, items)
+            yield document.at("atom"), atom(document, items)
+            yield document.at("json"), json_feed(document, items)
+
+
+def _collections(site: Site, items: Items) -> Iterator[tuple[str, bytes]]:
+    for kind in site.catalogue.kinds:
+        yield f"{kind.listing()}{FILE}", latest(site.feeds[kind.listing()], items)
+
+
+def _newsletters(items: Items) -> Iterator[tuple[str, str]]:
+    for issue in items.catalogue.of_kind(Newsletter):
+        yield f"{issue.address}{HTML_FILE}", email_html(issue, items)
+        yield f"{issue.address}{TEXT_FILE}", email_text(issue, items)
+
+
+def feed_style(site: Site, style: str) -> str:
+    """Return the style sheet of feeds: the partnership's colours, the notice on top, and then ``style``."""
+    partnership = site.catalogue.data.partnership
+    how = urljoin(partnership.site_address, SUBSCRIBE.removeprefix("/"))
+    explained = f" How to follow it: {how}" if any(page.address == SUBSCRIBE for page in site.pages) else ""
+    notice = (f"This is a feed: a list of what {partnership.site_name} publishes, for a feed reader to fetch. "
+              f"Where only a month is known, its first day stands for it.{explained}")
+    return (f":root {{ --accent: {partnership.colours.light}; }}\n"
+            f"@media (prefers-color-scheme: dark) {{ :root {{ --accent: {partnership.colours.dark}; }} }}\n"
+            f"rss::before {{ content: {_css_text(notice)}; }}\n{style}")
+
+
+def _css_text(text: str) -> str:
+    """Return text as a CSS string: https://www.w3.org/TR/css-syntax-3/#serializing-a-string."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ")
+    return f'"{escaped}"'

@@ -1,0 +1,1 @@
+"""Every page of the site: those that somebody wrote, those that are made, and the macros in them."""

@@ -1,0 +1,1 @@
+"""What is wrong, said so that whoever can mend it knows where, what and how."""

@@ -1,0 +1,75 @@
+"""What is wrong in content or data, said so that the person who can mend it knows where, what and how."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Whether a problem stops the build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong, at one place. Problems sort by file and line."""
+
+    file: str
+    """Path from the project's root, with forward slashes."""
+    line: int
+    """Counted from 1; for a problem of a whole file, 1."""
+    message: str
+    """What is wrong: a sentence without its full stop."""
+    remedy: str
+    """What to do: one or more whole sentences."""
+    severity: Severity = Severity.ERROR
+    rule: str = field(default="", compare=False)
+    """The rule it breaks, where that is one of :class:`publishing.problems.rule.Rule`."""
+    found: str = field(default="", compare=False, repr=False)
+    """What an allowance in the file may name. Never printed: it may be somebody's number or address."""
+
+    def __str__(self) -> str:
+        mark = "warning: " if self.severity is Severity.WARNING else ""
+        return f"{self.file}:{self.line}: {mark}{self.message}. {self.remedy}"
+
+
+class ContentError(Exception):
+    """The content or data cannot be published as it stands; ``problems`` says why."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(report(problems))
+        self.problems = tuple(problems)
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that stop a build."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """Return all problems, each on a line, in the order of file and line, and their count at the end."""
+    ordered = sorted(set(problems))
+    found = len(errors(ordered))
+    counts = [
+        f"{count} {name}{'' if count == 1 else 's'}"
+        for count, name in ((found, "error"), (len(ordered) - found, "warning"))
+        if count
+    ]
+    return "\n".join([*map(str, ordered), f"{' and '.join(counts) or 'No problem'} found."])
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Return 'Did you mean "…"? ' for the known word nearest to ``word``, or nothing when none is near."""
+    nearest = difflib.get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.6)
+    return f'Did you mean "{nearest[0]}"? ' if nearest else ""
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words as prose: ``a, b and c``."""
+    words = list(words)
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

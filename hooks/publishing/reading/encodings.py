@@ -1,0 +1,82 @@
+"""Whether a file is plain text as every computer reads it: UTF-8, with plain line ends."""
+
+from __future__ import annotations
+
+import codecs
+
+from publishing.problems.problem import Problem
+from publishing.problems.rule import FILES, WARNING, Rule
+
+LARGEST_TEXT = 1_000_000
+LONGEST_LINE = 20_000
+"""In characters. The longest paragraph of a real page has some 1,500; a longer line is not something anybody typed."""
+
+_SAVE = 'Open it, choose "Save as", and choose UTF-8 as its encoding'
+
+UTF16 = Rule("utf-16", FILES, 'this file is saved as UTF-16, which Windows calls "Unicode"',
+             f"{_SAVE}; or run make fix.", "Only UTF-8 text can be published. The words are all there: they are stored in another way.")
+NOT_UTF8 = Rule("not-utf-8", FILES, "this file is not saved as UTF-8",
+                f"{_SAVE}; or run make fix, and look at its £ signs, accents and quotation marks.",
+                "The file was saved in an older encoding (Windows calls it ANSI), in which £ signs, accents and curly quotation marks are lost.")
+NOT_TEXT = Rule("not-text", FILES, "this file is not plain text", "Save it again as plain text in UTF-8, or type the line again.",
+                "There is a character in the file that no text has: often it is a Word file, or a damaged one.")
+CONTROL = Rule("control-character", FILES, "there is a character here that cannot be printed", "Delete the line and type it again; or run make fix.",
+               "An invisible control character came along with text that was copied, for instance from a PDF.")
+TOO_LARGE = Rule("text-too-large", FILES, "this file has {size} KB of text", "Split it into several pages, each of less than 1,000 KB.",
+                 "No page that a person wrote is so long; something else was pasted into it.", {"size": 1200})
+TOO_LONG = Rule("line-too-long", FILES, "this line has {length} characters", "Split it into paragraphs, with an empty line between them.",
+                "No paragraph that a person wrote is so long; something else was pasted here.", {"length": 50000})
+MARK = Rule("byte-order-mark", FILES, "this file begins with an invisible mark (UTF-8 with BOM)",
+            'Run make fix, or save it again as "UTF-8" rather than "UTF-8 with BOM".',
+            "The mark does no harm here; other programs stumble over it.", severity=WARNING)
+LINE_ENDS = Rule("line-ends", FILES, "the lines of this file end as they do on Windows or an old Mac", "Run make fix; nothing else changes.",
+                 "It does no harm here, but every line then shows as changed in a pull request.", severity=WARNING)
+TAB = Rule("tab", FILES, "there is a tab on this line", "Use spaces instead of the tab; or run make fix.",
+           "A tab at the beginning of a line turns it into a block of code.", severity=WARNING)
+
+RULES = (UTF16, NOT_UTF8, NOT_TEXT, CONTROL, TOO_LARGE, TOO_LONG, MARK, LINE_ENDS, TAB)
+
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_CONTROLS = {*map(chr, range(32)), *map(chr, range(127, 160)), "\ufffe", "\uffff"} - {"\t", "\n", "\r", "\x85"}
+
+
+def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
+    """Return a file's text with plain line ends; report what is wrong with its encoding. ``None`` where it cannot be read."""
+    def say(rule: Rule, line: int = 1, **values: object) -> None:
+        problems.append(rule.problem(file, line, **values))
+
+    if len(raw) > LARGEST_TEXT:
+        return say(TOO_LARGE, size=len(raw) // 1000)
+    if raw.startswith(_UTF16_MARKS) or _looks_like_utf16(raw):
+        return say(UTF16)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return say(NOT_UTF8, raw.count(b"\n", 0, error.start) + 1)
+    if "\0" in text:
+        return say(NOT_TEXT, text.count("\n", 0, text.index("\0")) + 1)
+    if text.startswith("\ufeff"):
+        say(MARK)
+        text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        say(LINE_ENDS)
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    if not text.isprintable() and (signs := _CONTROLS.intersection(text)):
+        return say(CONTROL, next(row for row, line in enumerate(lines, 1) if signs.intersection(line)))
+    for row, line in enumerate(lines, 1):
+        if len(line) > LONGEST_LINE:
+            return say(TOO_LONG, row, length=len(line))
+    return text
+
+
+def tabs(text: str, file: str, first_line: int, problems: list[Problem]) -> None:
+    """Report each line of a text that has a tab."""
+    if "\t" in text:
+        problems.extend(TAB.problem(file, first_line + row) for row, line in enumerate(text.split("\n")) if "\t" in line)
+
+
+def _looks_like_utf16(raw: bytes) -> bool:
+    """Say whether every second byte is empty, as in UTF-16 without its mark."""
+    start = raw[:200]
+    return len(start) >= 8 and b"\0" in start and (not start[1::2].strip(b"\0") or not start[::2].strip(b"\0"))

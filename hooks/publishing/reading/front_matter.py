@@ -1,0 +1,42 @@
+"""A Markdown file's two parts: what stands between its --- lines, and its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publishing.problems.problem import Problem
+from publishing.reading.yaml_source import Document, parse_yaml
+
+
+@dataclass(frozen=True)
+class MarkdownFile:
+    """Front matter and text, each with the line it starts on."""
+
+    front_matter: Document
+    body: str
+    body_line: int
+    source: str = ""
+    """The whole file."""
+
+
+def split_front_matter(text: str, file: str, problems: list[Problem]) -> MarkdownFile:
+    """Part a file's text; report to ``problems`` a front matter that is missing, not closed or not YAML."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return _without(text, file, problems, "this page does not begin with its front matter",
+                        "Begin the file with a line of three hyphens, then title: and summary:, then three hyphens again.")
+    end = next((row for row, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
+    if end is None:
+        return _without(text, file, problems, "the front matter is not closed",
+                        "Put a line of three hyphens after its last key, before the text.")
+    document = parse_yaml("\n".join(lines[1:end]) + "\n", file, problems, first_line=2)
+    if document.value is None and not document.unreadable:
+        document.value = {}
+    elif not isinstance(document.value, dict) and not document.unreadable:
+        problems.append(Problem(file, 2, "the front matter has no keys", "Write each line as key: value."))
+    return MarkdownFile(document, "\n".join(lines[end + 1:]), end + 2, text)
+
+
+def _without(text: str, file: str, problems: list[Problem], message: str, remedy: str) -> MarkdownFile:
+    problems.append(Problem(file, 1, message, remedy))
+    return MarkdownFile(Document(file, problems, unreadable=True), text, 1, text)

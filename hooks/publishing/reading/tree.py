@@ -1,0 +1,96 @@
+"""The content folders as they lie on disk, and the addresses that their files get."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from publishing.problems.problem import Problem
+from publishing.reading.encodings import decode
+from publishing.reading.names import LINK, NAME, is_plain, tidy
+
+CONTENT_FOLDERS = ("briefings", "newsletters", "level_of_need", "docs")
+"""Where Markdown is read from. ``docs/`` stands at the site's root; the others keep their name."""
+
+IGNORED = re.compile(r"(^|/)(\.|~|Thumbs\.db$|desktop\.ini$)|~$|\.(swp|tmp|bak)$")
+"""What editors and operating systems leave behind; never content."""
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file in a content folder."""
+
+    file: str
+    """Path from the project's root: ``briefings/seven-minute/icon.md``."""
+    path: Path
+
+    @property
+    def uri(self) -> str:
+        """Its path on the site: ``briefings/seven-minute/icon.md``; of ``docs/about.md``, ``about.md``."""
+        folder, _, rest = self.file.partition("/")
+        return rest if folder == "docs" else f"{folder.replace('_', '-')}/{rest}"
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is Markdown, as opposed to an image or a document."""
+        return self.file.endswith(".md")
+
+    @property
+    def address(self) -> str:
+        """Where it is found on the site, from the root: ``/briefings/seven-minute/icon/``."""
+        return address_of(self.uri)
+
+
+def address_of(uri: str) -> str:
+    """Return the address of a path on the site; a page's ends with a slash."""
+    if not uri.endswith(".md"):
+        return f"/{uri}"
+    stem = uri.removesuffix(".md")
+    stem = stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
+    return f"/{stem}"
+
+
+def find_sources(root: Path, problems: list[Problem]) -> list[SourceFile]:
+    """Return every file of the content folders in order of path; report names that cannot be published."""
+    sources: list[SourceFile] = []
+    for folder in CONTENT_FOLDERS:
+        if (root / folder).is_symlink():
+            problems.append(LINK.problem(folder, 1))
+            continue
+        for path in _walk(root / folder):
+            file = path.relative_to(root).as_posix()
+            if IGNORED.search(file):
+                continue
+            if path.is_symlink():
+                problems.append(LINK.problem(file, 1))
+                continue
+            bad = next((part for part in file.split("/")[1:] if not is_plain(part)), None)
+            if bad is not None:
+                problems.append(NAME.problem(as_text(file), 1, name=as_text(bad), better=tidy(bad)))
+            if as_text(file) != file:
+                continue
+            sources.append(SourceFile(file, path))
+    return sources
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if path.is_dir() and not path.is_symlink():
+            if not path.name.startswith("."):
+                yield from _walk(path)
+        elif path.is_file() or path.is_symlink():
+            yield path
+
+
+def read_text(source: Path, file: str, problems: list[Problem]) -> str | None:
+    """Read a file as UTF-8 text with plain line ends; report one that is not, and return ``None``."""
+    return decode(source.read_bytes(), file, problems)
+
+
+def as_text(name: str) -> str:
+    """Return a file's name as it can be printed: on one line, whatever signs it has."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)

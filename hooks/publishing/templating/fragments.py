@@ -1,0 +1,33 @@
+"""Pieces of HTML that stand in several places: in pages through macros, and in the theme's templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from publishing.words.dates import in_words
+
+
+class Fragments:
+    """Renders the templates in ``overrides/fragments/``."""
+
+    def __init__(self, overrides: Path) -> None:
+        self._environment = Environment(loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined,
+                                        trim_blocks=True, lstrip_blocks=True)
+        self._environment.filters["in_words"] = in_words
+
+    def render(self, name: str, url: Callable[[str], str], **values: Any) -> Markup:
+        """Return a fragment as HTML without blank lines, which would end an HTML block in Markdown.
+
+        ``url`` turns an address of the site into a link from the page it stands on.
+        """
+        html = self._environment.get_template(f"fragments/{name}.html").render(url=url, **values)
+        return Markup("\n".join(line.strip() for line in html.splitlines() if line.strip()))
+
+    def document(self, name: str, url: Callable[[str], str], **values: Any) -> Markup:
+        """Return a fragment as it stands, for what does not go through Markdown and may hold preformatted text."""
+        return Markup(self._environment.get_template(f"fragments/{name}.html").render(url=url, **values))

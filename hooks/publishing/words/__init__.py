@@ -1,0 +1,1 @@
+"""Small things with rules of their own: dates, their spellings, addresses."""
