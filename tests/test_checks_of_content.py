@@ -14,10 +14,10 @@ from projects import ROOT
 from publishing.checks.everything import check_everything
 from publishing.checks.identifying import is_nhs_number, is_upn
 from publishing.content.catalogue import Vocabulary
-from publishing.content.kinds import ALLOWABLE, read_page
+from publishing.content.kinds import read_page
 from publishing.data.everything import Data, read_data
-from publishing.desk.messages import RULES, messages
 from publishing.problems.problem import Problem
+from publishing.problems.rule import ALLOWABLE
 from publishing.reading.encodings import decode
 from publishing.reading.front_matter import split_front_matter
 from publishing.reading.tree import SourceFile
@@ -269,28 +269,7 @@ def test_search_words_and_quotations_may_hold_words_to_avoid(data: Data) -> None
     assert _check(text, data) == []
 
 
-# The list of messages
-
-
-def test_every_rule_is_tried_by_a_test() -> None:
-    tried = {case.rule for case in CASES} | {rule for _, _, rule in FILES} | {"utf-16", "not-utf-8", "same-title", "same-title-elsewhere", "replaced-in-a-circle", "names-alike"}
-    in_other_tests = {"file-name", "symbolic-link"}
-    assert {rule.id for rule in RULES} - tried == in_other_tests
-
-
-def test_every_message_says_what_to_do_and_has_a_name_of_its_own() -> None:
-    found = messages()
-    assert len({message.id for message in found}) == len(found) > 100
-    for message in found:
-        assert message.message and message.remedy, message
-        assert not message.message.endswith("."), message
-    for rule in RULES:
-        assert rule.means.endswith("."), rule.id
-        assert "{" not in rule.example_message, rule.id
-
-
-def test_every_check_that_can_be_allowed_says_how() -> None:
-    assert set(ALLOWABLE) <= {rule.id for rule in RULES}
+# Dates
 
 
 def test_a_date_is_explained_as_it_was_meant() -> None:

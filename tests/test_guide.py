@@ -13,7 +13,7 @@ from projects import ROOT
 from publishing.content.kinds import KINDS, RESOURCE_ORDER, Key, Page, Vocabulary
 from publishing.data.contacts import contact_keys
 from publishing.desk.freshness import NEAR
-from publishing.desk.messages import as_markdown, messages
+from publishing.desk.messages import as_markdown, rules
 from publishing.reading.fields import Place, day_or_month
 from publishing.reading.rendering import identifiers
 from publishing.reading.yaml_source import Document
@@ -78,7 +78,7 @@ def test_the_page_of_messages_is_the_one_that_the_checks_write() -> None:
 
 def test_no_message_is_explained_that_nobody_makes() -> None:
     source = " / ".join(plain(path.read_text(encoding="utf-8")) for path in (ROOT / "hooks" / "publishing").rglob("*.py"))
-    source += " / ".join(plain(message.message) for message in messages())
+    source += " / ".join(plain(rule.example_message) for rule in rules())
     put_together = {'"…" is not text', "…: … is not a date", "…: … is not a period", "…: … is not a day"}  # in fields.py, of two pieces
     assert [message for message, _ in rows("messages")
             if message not in put_together and not all(plain(piece) in source for piece in message.split("…"))] == []

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from publishing.checks import files, headings, html, identifying, images, language, link_text, reading_age, seven_minutes, together
-from publishing.content.kinds import ALLOWABLE, Page
+from publishing.content.kinds import Page
 from publishing.content.text import Text
 from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
 from publishing.data.language import Language
 from publishing.problems.problem import Problem
-from publishing.problems.rule import FRONT_MATTER, WARNING, Rule
+from publishing.problems.rule import ALLOWABLE, FRONT_MATTER, WARNING, Rule
 from publishing.reading import encodings
 from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.tree import SourceFile
@@ -21,8 +21,6 @@ from publishing.reading.tree import SourceFile
 UNUSED = Rule("allowance-not-needed", FRONT_MATTER, 'the front matter allows "{check}" for something that is not here',
               "Take the item out of allow:, or write its text exactly as it stands in the file.",
               "What is allowed and not there would one day let something else through.", {"check": "postcode"}, WARNING)
-
-RULES = (UNUSED,)
 
 
 def check_everything(markdown: Mapping[str, MarkdownFile], pages: Mapping[str, Page], others: Iterable[SourceFile], data_files: Mapping[str, str],

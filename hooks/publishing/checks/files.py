@@ -24,6 +24,7 @@ DOCUMENTS = {"pdf", "csv", "txt", "mp3", "mp4", "zip", *OFFICE}
 LARGEST_IMAGE = 1_000_000
 LARGEST_DOCUMENT = 20_000_000
 
+
 def _allow(id: str) -> str:
     return f" If it may stand, add to the front matter of a page in the same folder: allow: [{{{{check: {id}, text: {{name}}, reason: why it may stand}}}}]."
 
@@ -40,12 +41,10 @@ SVG = Rule("svg-script", SAFE, "this picture could run something or fetch someth
            "An SVG file is a small web page, and can do what a web page can do.")
 AUTHOR = Rule("file-author", PRIVATE, "this file names its author or owner",
               'Take the name out: in Word, File, Info, "Inspect Document"; for a picture or PDF, Properties, "Remove properties and personal information".' + _allow("file-author"),
-              "Programs write the name of whoever made a file into it, and everybody who opens it can see it.", {"name": "poster.pdf"})
+              "Programs write the name of whoever made a file into it, and everybody who opens it can see it.", {"name": "poster.pdf"}, allowable=True)
 GPS = Rule("file-place", PRIVATE, "this picture says where it was taken",
            'Take the place out: Properties, "Remove properties and personal information", or take a screenshot of the picture.' + _allow("file-place"),
-           "A phone writes the place into each photograph, to a few metres.", {"name": "photo.jpg"})
-
-RULES = (TYPE, SIZE, EMPTY, OTHER, SVG, AUTHOR, GPS)
+           "A phone writes the place into each photograph, to a few metres.", {"name": "photo.jpg"}, allowable=True)
 
 _ADVICE = {
     "doc": "Save it as .docx, or better as an accessible PDF.", "xls": "Save it as .xlsx or .csv.", "ppt": "Save it as .pptx, or as PDF.",

@@ -20,38 +20,38 @@ from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule
 from publishing.words.dates import MONTHS
 
-_ALLOW = "If it must stand, add to the front matter: allow: [{{check: {id}, text: what it is, reason: why it may stand}}]."
+
+def _allow(id: str) -> str:
+    return f" If it must stand, add to the front matter: allow: [{{{{check: {id}, text: what it is, reason: why it may stand}}}}]."
 
 
-def _rule(id: str, message: str, remedy: str, means: str, **more: object) -> Rule:
-    return Rule(id, PRIVATE, message, f"{remedy} {_ALLOW.format(id=id)}".replace("[{", "[{{").replace("}]", "}}]"), means, **more)  # type: ignore[arg-type]
-
-
-NHS = _rule("nhs-number", "there is an NHS number on this line", "Take it out: nothing about one person belongs on this site.",
-            "It is one person's for life, and opens their records. The check digit shows that it is no other number.")
-UPN = _rule("pupil-number", "there is a unique pupil number (UPN) on this line", "Take it out: nothing about one child belongs on this site.",
-            "It is one child's through all their schools. The check letter shows that it is nothing else.")
-NINO = _rule("national-insurance-number", "there is a National Insurance number on this line", "Take it out: nothing about one person belongs on this site.",
-             "It is one person's for life.")
-BIRTH = _rule("date-of-birth", "there is a date of birth on this line", "Take it out. Where age matters, write it roughly: a teenager, a baby.",
-              "With little else, a date of birth identifies a child.")
-POSTCODE = _rule("postcode", "there is a full postcode on this line that is not in data/contacts.yml",
-                 "Take it out, or write its first half alone. A service's address belongs in data/contacts.yml.",
-                 "A full postcode is some fifteen homes.")
-EMAIL = _rule("email", "there is an email address on this line that is not in data/contacts.yml",
-              'Add the service to data/contacts.yml and write {{{{ contact("its-name") }}}} here; take out a person\'s own address.',
-              "A person's own address must not be published, and a service's is kept in one place, where it can be checked.")
-PHONE = _rule("phone", "there is a phone number on this line that is not in data/contacts.yml",
-              'Add the service to data/contacts.yml and write {{{{ contact("its-name") }}}} here; take out a person\'s own number.',
-              "A person's own number must not be published, and a service's is kept in one place, where it can be checked.")
-NAME = _rule("given-name", "a given name stands on this line of a page about a case",
-             "If it is a child's, a parent's or a worker's own, take it out. A pseudonym can be declared in data/language.yml under pseudonyms.",
-             "In an account of a case no name may stand that is somebody's own.", severity=WARNING)
-AGE = _rule("age-time-place", "an age, a month or year, and a place stand close together in a page about a case",
-            "Leave one of the three out, or write it roughly: a teenager, some years ago, in the area.",
-            "Together they are often enough for people nearby to know who it was.", severity=WARNING)
-
-RULES = (NHS, UPN, NINO, BIRTH, POSTCODE, EMAIL, PHONE, NAME, AGE)
+NHS = Rule("nhs-number", PRIVATE, "there is an NHS number on this line",
+           "Take it out: nothing about one person belongs on this site." + _allow("nhs-number"),
+           "It is one person's for life, and opens their records. The check digit shows that it is no other number.", allowable=True)
+UPN = Rule("pupil-number", PRIVATE, "there is a unique pupil number (UPN) on this line",
+           "Take it out: nothing about one child belongs on this site." + _allow("pupil-number"),
+           "It is one child's through all their schools. The check letter shows that it is nothing else.", allowable=True)
+NINO = Rule("national-insurance-number", PRIVATE, "there is a National Insurance number on this line",
+            "Take it out: nothing about one person belongs on this site." + _allow("national-insurance-number"),
+            "It is one person's for life.", allowable=True)
+BIRTH = Rule("date-of-birth", PRIVATE, "there is a date of birth on this line",
+             "Take it out. Where age matters, write it roughly: a teenager, a baby." + _allow("date-of-birth"),
+             "With little else, a date of birth identifies a child.", allowable=True)
+POSTCODE = Rule("postcode", PRIVATE, "there is a full postcode on this line that is not in data/contacts.yml",
+                "Take it out, or write its first half alone. A service's address belongs in data/contacts.yml." + _allow("postcode"),
+                "A full postcode is some fifteen homes.", allowable=True)
+EMAIL = Rule("email", PRIVATE, "there is an email address on this line that is not in data/contacts.yml",
+             'Add the service to data/contacts.yml and write {{{{ contact("its-name") }}}} here; take out a person\'s own address.' + _allow("email"),
+             "A person's own address must not be published, and a service's is kept in one place, where it can be checked.", allowable=True)
+PHONE = Rule("phone", PRIVATE, "there is a phone number on this line that is not in data/contacts.yml",
+             'Add the service to data/contacts.yml and write {{{{ contact("its-name") }}}} here; take out a person\'s own number.' + _allow("phone"),
+             "A person's own number must not be published, and a service's is kept in one place, where it can be checked.", allowable=True)
+NAME = Rule("given-name", PRIVATE, "a given name stands on this line of a page about a case",
+            "If it is a child's, a parent's or a worker's own, take it out. A pseudonym can be declared in data/language.yml under pseudonyms." + _allow("given-name"),
+            "In an account of a case no name may stand that is somebody's own.", severity=WARNING, allowable=True)
+AGE = Rule("age-time-place", PRIVATE, "an age, a month or year, and a place stand close together in a page about a case",
+           "Leave one of the three out, or write it roughly: a teenager, some years ago, in the area." + _allow("age-time-place"),
+           "Together they are often enough for people nearby to know who it was.", severity=WARNING, allowable=True)
 
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in MONTHS)

@@ -19,7 +19,7 @@ FILE_NAME = Rule("image-words", TEXT, 'the words of this image are "{words}", wh
 PICTURE_OF_TEXT = Rule("picture-of-text", TEXT, 'the name of this image, "{name}", says that it is a picture of text',
                        "Write its text on the page. If it holds no text that the page does not have, add to the front matter: "
                        'allow: [{{check: picture-of-text, text: {name}, reason: why it may stand}}].',
-                       "Words in a picture cannot be read out, enlarged, translated or searched.", {"name": "poster.png"}, WARNING)
+                       "Words in a picture cannot be read out, enlarged, translated or searched.", {"name": "poster.png"}, WARNING, allowable=True)
 REMOTE = Rule("remote-image", SAFE, "this image is fetched from another site",
               "Put the file beside this page, if its owner allows that, and name it here: ![What it shows](picture.png).",
               "Another site would learn who reads this page, and could change the picture at any time.")

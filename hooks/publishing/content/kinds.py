@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 
 from publishing.content.help_notes import refuse_help_notes
 from publishing.data.partnership import Source, Subject
+from publishing.problems.rule import ALLOWABLE
 from publishing.reading.fields import Key, Place, Reader, address, day, day_or_month, either, flag, many, mapping_of, one_of, period, read_keys, text
 from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.tree import SourceFile
@@ -24,11 +25,6 @@ SILENT_WORDS_A_MINUTE = 238
 """Reading rate of adults, silently, non-fiction: Brysbaert (2019), Journal of Memory and Language 109, 104047."""
 
 SUMMARY_LENGTH = 200
-
-ALLOWABLE = ("postcode", "email", "phone", "date-of-birth", "nhs-number", "pupil-number", "national-insurance-number", "given-name",
-             "age-time-place", "file-author", "file-place", "picture-of-text", "word-to-avoid", "jargon", "reading-age",
-             "nearly-seven-minutes", "same-title-elsewhere")
-"""The checks whose finds a file can allow, with a reason: those where only a person can judge."""
 
 
 @dataclass(frozen=True)

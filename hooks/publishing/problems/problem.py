@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from publishing.problems.rule import Rule
 
 
 class Severity(StrEnum):
@@ -13,6 +17,25 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What breaks a rule, before anybody knows where it stands."""
+
+    rule: Rule
+    values: Mapping[str, object] = field(hash=False)
+    """What stands in the places of the rule's message and remedy."""
+
+    @property
+    def message(self) -> str:
+        """What is wrong: a sentence without its full stop."""
+        return self.rule.message.format_map(self.values)
+
+    @property
+    def remedy(self) -> str:
+        """What to do: one or more whole sentences."""
+        return self.rule.remedy.format_map(self.values)
 
 
 @dataclass(frozen=True, order=True)

@@ -1,6 +1,7 @@
 """A rule: one thing that can be wrong, in the words in which it is reported and explained.
 
-The checks, ``make check``, the build and the officer's guide all take their words from here.
+Every message that a user can see is one: the checks, ``make check``, the build, ``make new`` and the officer's guide all
+take their words from here. Each rule is a constant beside the code that finds the thing.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from publishing.problems.problem import Problem, Severity
+from publishing.problems.problem import Fault, Problem, Severity
 
 
 @dataclass(frozen=True)
@@ -16,8 +17,9 @@ class Rule:
     """One thing that can be wrong. ``message`` and ``remedy`` have {places} for what differs from case to case."""
 
     id: str
+    """Its name, which no other rule has. A file allows what a rule finds by this name."""
     group: str
-    """What it belongs to, as the summary of a pull request lists it."""
+    """What it belongs to, as the guide and the summary of a pull request list it."""
     message: str
     """What is wrong: a sentence without its full stop."""
     remedy: str
@@ -27,6 +29,8 @@ class Rule:
     example: Mapping[str, object] = field(default_factory=dict, hash=False)
     """Values for the places, to show the message with."""
     severity: Severity = Severity.ERROR
+    allowable: bool = False
+    """Whether a file may allow what it finds, with a reason: then its id is among :data:`ALLOWABLE`."""
 
     def problem(self, file: str, line: int, /, *, found: str = "", **values: object) -> Problem:
         """Return the problem of a place. ``found`` is what an allowance in the file may name; it is never printed."""
@@ -36,21 +40,40 @@ class Rule:
     @property
     def example_message(self) -> str:
         """The message as somebody may meet it."""
-        return self.message.format_map(self.example)
+        return Fault(self, self.example).message
 
     @property
     def example_remedy(self) -> str:
         """The remedy as somebody may meet it."""
-        return self.remedy.format_map(self.example)
+        return Fault(self, self.example).remedy
 
 
 WARNING = Severity.WARNING
 
 FILES = "Files and their names"
 FRONT_MATTER = "Front matter and data"
+PARTNERSHIP = "The partnership's own data"
+FIGURES = "Figures of the annual report"
+SEARCH = "Words for the search"
 TEXT = "Headings, links and pictures"
+MACROS = "Macros: the words in double braces"
 SAFE = "Nothing runs or is fetched in a reader's browser"
 PRIVATE = "Nothing that identifies a child or a private person"
 LANGUAGE = "Plain and respectful language"
 SEVEN = "Seven minutes means seven"
-GROUPS = (FILES, FRONT_MATTER, TEXT, SAFE, PRIVATE, LANGUAGE, SEVEN)
+GROUPS = (FILES, FRONT_MATTER, PARTNERSHIP, FIGURES, SEARCH, TEXT, MACROS, SAFE, PRIVATE, LANGUAGE, SEVEN)
+"""What ``make check`` looks at, in the order in which it is listed."""
+
+EMAIL = "Newsletters as email"
+NEW = "What make new asks"
+OTHER_GROUPS = (EMAIL, NEW)
+"""What only shows elsewhere: when the site is built, and when ``make new`` writes a page."""
+
+ALLOWABLE = ("postcode", "email", "phone", "date-of-birth", "nhs-number", "pupil-number", "national-insurance-number", "given-name",
+             "age-time-place", "file-author", "file-place", "picture-of-text", "word-to-avoid", "jargon", "reading-age",
+             "nearly-seven-minutes", "same-title-elsewhere")
+"""The rules whose finds a file can allow, with a reason: those where only a person can judge.
+
+They stand here because the front matter, which must know their names, is read before any check; a test holds them
+against the rules themselves.
+"""

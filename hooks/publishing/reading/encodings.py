@@ -34,8 +34,6 @@ LINE_ENDS = Rule("line-ends", FILES, "the lines of this file end as they do on W
 TAB = Rule("tab", FILES, "there is a tab on this line", "Use spaces instead of the tab; or run make fix.",
            "A tab at the beginning of a line turns it into a block of code.", severity=WARNING)
 
-RULES = (UTF16, NOT_UTF8, NOT_TEXT, CONTROL, TOO_LARGE, TOO_LONG, MARK, LINE_ENDS, TAB)
-
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROLS = {*map(chr, range(32)), *map(chr, range(127, 160)), "\ufffe", "\uffff"} - {"\t", "\n", "\r", "\x85"}
 

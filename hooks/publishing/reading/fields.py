@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from publishing.problems.problem import Problem, Severity, listed, suggestion
+from publishing.problems.rule import Rule
 from publishing.reading.yaml_source import Document, Path
 from publishing.words.date_spellings import why_not_a_date
 from publishing.words.dates import parse_day, parse_period, parse_published
@@ -60,9 +61,14 @@ class Place:
         """The last key that is a word, as an author would call it."""
         return next((str(key) for key in reversed(self.path) if isinstance(key, str)), "this file")
 
-    def refuse(self, message: str, remedy: str, severity: Severity = Severity.ERROR) -> _Refused:
-        """Report a problem here."""
-        self.document.problems.append(Problem(self.document.file, self.line, message, remedy, severity))
+    def problem(self, rule: Rule, /, **values: object) -> Problem:
+        """Return the problem that a rule is broken here; ``values`` stand in the places of its words."""
+        return rule.problem(self.document.file, self.line, **values)
+
+    def refuse(self, rule: Rule | str, remedy: str = "", severity: Severity = Severity.ERROR, /, **values: object) -> _Refused:
+        """Report that a rule is broken here."""
+        problem = Problem(self.document.file, self.line, rule, remedy, severity) if isinstance(rule, str) else self.problem(rule, **values)
+        self.document.problems.append(problem)
         return REFUSED
 
 

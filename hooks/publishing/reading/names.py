@@ -18,8 +18,6 @@ FOLDER = Rule("unknown-folder", FILES, 'the folder "{folder}" is not the home of
 ALIKE = Rule("names-alike", FILES, "the names of this file and {other} differ only in capital letters", "Rename one of the two.",
              "On Windows and Mac one of the two overwrites the other.", {"other": "briefings/general/Genogram.md"})
 
-RULES = (NAME, LINK, FOLDER, ALIKE)
-
 _NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*(\.[a-z0-9]+)?")
 LONGEST = 100
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,19 @@ from markupsafe import Markup
 from publishing.words.dates import in_words
 
 
+@cache
+def _environment(overrides: Path) -> Environment:
+    """Return the templates below a folder, compiled once for every site that a process reads: Jinja sees for itself when one has changed."""
+    environment = Environment(loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["in_words"] = in_words
+    return environment
+
+
 class Fragments:
     """Renders the templates in ``overrides/fragments/``."""
 
     def __init__(self, overrides: Path) -> None:
-        self._environment = Environment(loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined,
-                                        trim_blocks=True, lstrip_blocks=True)
-        self._environment.filters["in_words"] = in_words
+        self._environment = _environment(overrides.resolve())
 
     def render(self, name: str, url: Callable[[str], str], **values: Any) -> Markup:
         """Return a fragment as HTML without blank lines, which would end an HTML block in Markdown.

@@ -1,0 +1,122 @@
+"""Each rule's message, whole and once: what somebody did to a good project, and the line that is then printed.
+
+The cases stand in the YAML files beside this one, which read as the list of all that can be wrong:
+
+    - rule: heading-space
+      body: "##What to do"
+      says: |
+        briefings/general/new.md:6: this line begins with # and shows as plain text, not as a heading. Put a space after …
+
+``body`` is the text of a new page, ``keys`` are more lines of its front matter, and ``page`` is its file, where it is not
+``briefings/general/new.md``. ``write`` has whole files, ``add`` what is written at the end of files, ``delete`` files and
+folders, ``link`` links to other places on disk. A text may be a list of parts; a part ``{times: 9, of: word}`` is long.
+``says`` is all that is printed; with ``others: true``, all that is printed on the files that it names.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+import yaml
+from projects import ROOT
+from publishing.checks import together
+from publishing.desk.messages import rules
+from publishing.problems.rule import ALLOWABLE
+from publishing.site import check_site
+
+EXAMPLE = ROOT / "tests" / "invented"
+DAY = date(2033, 1, 10)
+"""A day on which nothing in the example waits to be published."""
+
+HEAD = "---\ntitle: A page\nsummary: What to do, in one sentence.\n"
+CASES: list[dict[str, Any]] = [case for file in sorted(Path(__file__).parent.glob("*.yml")) for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
+
+
+def text_of(parts: str | bytes | list[Any]) -> bytes:
+    """Return what is to be written into a file."""
+    if isinstance(parts, bytes):
+        return parts
+    if isinstance(parts, list):
+        return b"".join(part.encode() if isinstance(part, str) else text_of(part["of"]) * part["times"] for part in parts)
+    return parts.encode()
+
+
+def change(root: Path, case: dict[str, Any]) -> None:
+    """Do to a project what a case says."""
+    files: dict[str, bytes] = {file: text_of(parts) for file, parts in case.get("write", {}).items()}
+    if "body" in case or "keys" in case:
+        files[case.get("page", "briefings/general/new.md")] = HEAD.encode() + case.get("keys", "").encode() + b"---\n\n" + text_of(case.get("body", "Some text."))
+    for file, parts in case.get("add", {}).items():
+        files[file] = ((root / file).read_bytes() if (root / file).exists() else b"") + text_of(parts)
+    for name in case.get("delete", ()):
+        shutil.rmtree(root / name) if (root / name).is_dir() else (root / name).unlink()
+    for file, content in files.items():
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        (root / file).write_bytes(content)
+    for file, target in case.get("link", {}).items():
+        (root / file).symlink_to(root / target)
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """A copy of the example partnership, in which nothing is wrong, with the fragments that its pages print."""
+    root = shutil.copytree(EXAMPLE, tmp_path / "example")
+    (root / "overrides").symlink_to(ROOT / "overrides")
+    return root
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["rule"])
+def test_message(case: dict[str, Any], example: Path) -> None:
+    change(example, case)
+    _, problems = check_site(example, DAY)
+    says = case["says"].splitlines()
+    files = {line.partition(":")[0] for line in says}
+    assert [str(problem) for problem in sorted(set(problems)) if not case.get("others") or problem.file in files] == says
+    assert case["rule"] in {problem.rule for problem in problems}
+
+
+def test_nothing_is_wrong_in_the_example(example: Path) -> None:
+    assert check_site(example, DAY)[1] == ()
+
+
+# What no case can show
+
+
+def test_names_that_differ_only_in_capitals() -> None:
+    """Not on every computer can both files be written."""
+    found = together.check((), ["briefings/general/Maps.md", "briefings/general/maps.md"], ())
+    assert list(map(str, found)) == [
+        "briefings/general/maps.md:1: the names of this file and briefings/general/Maps.md differ only in capital letters. Rename one of the two."]
+
+
+ELSEWHERE = {"names-alike": test_names_that_differ_only_in_capitals}
+"""The test of each rule that has no case."""
+
+
+# All of them
+
+
+def test_every_rule_has_one_case() -> None:
+    assert Counter([*(case["rule"] for case in CASES), *ELSEWHERE]) == Counter(rule.id for rule in rules())
+
+
+def test_each_rule_says_what_is_wrong_what_to_do_and_why() -> None:
+    for rule in rules():
+        assert rule.message and not rule.message.endswith("."), rule.id
+        assert rule.remedy.endswith((".", "}", "?")), rule.id
+        assert rule.means.endswith("."), rule.id
+
+
+def test_the_example_of_each_rule_fills_its_places() -> None:
+    for rule in rules():
+        assert {name for words in (rule.message, rule.remedy) for _, name, _, _ in Formatter().parse(words) if name is not None} == set(rule.example), rule.id
+
+
+def test_rules_that_can_be_allowed_are_those_that_front_matter_knows() -> None:
+    assert {rule.id for rule in rules() if rule.allowable} == set(ALLOWABLE)
