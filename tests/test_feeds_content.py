@@ -25,7 +25,7 @@ CASES = {
         '<tr><td colspan="2">1</td></tr></table></div>',
         '<table><caption>C</caption><tr><th scope="col">A</th></tr><tr><td colspan="2">1</td></tr></table>'),
     "a drawn chart becomes its table": (
-        '<figure class="chart"><svg role="img"><title>T</title><path d="M0"/></svg><figcaption>Plans</figcaption>'
+        '<figure class="chart"><svg role="img"><title>T</title><text>Label</text><rect width="1"/></svg><figcaption>Plans</figcaption>'
         '<div class="table"><table><tr><td>252</td></tr></table></div></figure>',
         "<figure><figcaption>Plans</figcaption><table><tr><td>252</td></tr></table></figure>"),
     "a chart that is a picture stays, with its table": (

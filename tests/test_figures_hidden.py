@@ -156,4 +156,4 @@ def test_chart_draws_no_bar_for_what_it_hides(hiding: BuiltSite) -> None:
     drawing, = hiding.page("/annual-report/2021-22/").find(f"{SVG}svg", class_="chart__drawing")
     texts = ["".join(text.itertext()) for text in drawing.iter(f"{SVG}text")]
     assert texts == ["Common kind", "8,123 (90%)", "Middle kind", "not shown", "Small kind", "fewer than 5"]
-    assert len(list(drawing.iter(f"{SVG}path"))) == 1
+    assert len(list(drawing.iter(f"{SVG}rect"))) == 1

@@ -1,21 +1,17 @@
-"""Bar charts as SVG, drawn when the site is built: no script, the page's own colours and letters.
+"""Bar charts: where their bars and letters stand. ``overrides/fragments/chart-drawing.html`` draws them as SVG.
 
-matplotlib draws; what it leaves behind is reduced to shapes and text with a class each, so that the site's style sheet
-gives them their colours in light, in dark and in print. Letters stay letters, in the reader's own font. Nothing is
-placed by measuring letters, so the drawing does not depend on the fonts of the machine that makes it.
+Every place is computed when the site is built. Nothing is placed by measuring letters, so a drawing does not depend on
+the fonts of the machine that makes it; letters stay letters, in the reader's own font. The site's style sheet gives
+shapes and letters their colours in light, in dark and in print.
 """
 
 from __future__ import annotations
 
-import io
-import logging
 import textwrap
-from functools import lru_cache
-from html import escape
-from xml.etree import ElementTree
-
-Bar = tuple[str, float | None, str]
-"""A bar's label, its number (``None`` where it is not shown) and the words beside it."""
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
 
 WIDTH = 340
 """In points, near enough to the text of a 320-pixel screen that letters keep their size there."""
@@ -24,69 +20,84 @@ LETTERS = 14
 LINE = 20
 THICKNESS = 16
 GAP = 12
+BESIDE = 6
+"""Between the end of a bar and the words beside it."""
+
 LETTER = 9.5
 """The width that a bold letter is given beside a bar."""
 
 LABEL_LENGTH = 44
 """Letters that fit on a line above a bar."""
 
-_SVG = "{http://www.w3.org/2000/svg}"
+FOOT_OF_LABEL = LINE * 0.68
+"""From the top of a line above a bar down to the line its letters stand on."""
+
+FOOT_OF_WORDS = THICKNESS / 2 + LETTERS * 0.36
+"""From the top of a bar down to the line on which the letters beside it stand: half a capital's height below its middle."""
 
 
-def draw(bars: tuple[Bar, ...], identifier: str, title: str) -> str:
-    """Return a chart as an ``<svg>`` element on one line; ``identifier`` keeps its ids apart from others on the page."""
-    shapes, height = _shapes(bars)
-    return (f'<svg class="chart__drawing" role="img" aria-labelledby="{identifier}-title" viewBox="0 0 {WIDTH} {height}" '
-            f'preserveAspectRatio="xMinYMin meet" xmlns="http://www.w3.org/2000/svg">'
-            f'<title id="{identifier}-title">{escape(title)}</title>{shapes}</svg>')
+@dataclass(frozen=True)
+class Bar:
+    """What a bar is to show."""
+
+    label: str
+    number: Decimal | None
+    """``None`` where it is not shown: then there is no bar, only the words."""
+
+    words: str
+    """What stands beside the bar."""
 
 
-@lru_cache(maxsize=None)
-def _shapes(bars: tuple[Bar, ...]) -> tuple[str, int]:
-    """Draw bars below each other, each under its label; return the shapes and the height."""
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it reports on its own font cache
-    import matplotlib  # here, because a site without charts need not wait for it
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure
+@dataclass(frozen=True)
+class Text:
+    """Letters on one line, and where the foot of the first one stands, in points."""
 
-    labels = [textwrap.wrap(label, LABEL_LENGTH) for label, _, _ in bars]
-    height = sum(len(lines) * LINE + THICKNESS + GAP for lines in labels)
-    room = min(WIDTH * 0.6, 8 + LETTER * max((len(words) for _, number, words in bars if number is not None), default=0))
-    longest = max((number for _, number, _ in bars if number is not None), default=0) or 1
-    with matplotlib.rc_context():
-        matplotlib.rcdefaults()  # whatever this machine's own matplotlibrc says
-        matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "chart", "font.family": "DejaVu Sans", "font.size": LETTERS})
-        figure = Figure(figsize=(WIDTH / 72, height / 72))
-        canvas = FigureCanvasSVG(figure)
-        axes = figure.add_axes((0, 0, 1, 1))
-        axes.set_xlim(0, longest * WIDTH / (WIDTH - room))
-        axes.set_ylim(height, 0)
-        axes.axis("off")
-        top = 0
-        for place, ((_, number, words), lines) in enumerate(zip(bars, labels, strict=True)):
-            for line in lines:
-                axes.text(0, top + LINE * 0.68, line, gid=f"label-{place}")
-                top += LINE
-            length = number or 0
-            if length:
-                axes.barh(top + THICKNESS / 2, length, height=THICKNESS, clip_on=False)[0].set_gid(f"bar-{place}")
-            axes.annotate(words, (length, top + THICKNESS / 2), xytext=(6 if length else 0, -0.36 * LETTERS),
-                          textcoords="offset points", gid=f"number-{place}")
-            top += THICKNESS + GAP
-        output = io.StringIO()
-        canvas.print_svg(output, metadata={"Date": None, "Creator": None})
-    return _reduced(output.getvalue()), height
+    x: float
+    y: float
+    letters: str
 
 
-def _reduced(svg: str) -> str:
-    """Keep matplotlib's shapes and text, with classes instead of its colours and fonts."""
-    kept = []
-    for group in ElementTree.fromstring(svg).iter(f"{_SVG}g"):
-        kind = group.get("id", "").partition("-")[0]
-        if kind == "bar":
-            for path in group.iter(f"{_SVG}path"):
-                kept.append(f'<path class="chart__bar" d="{escape(" ".join(path.get("d", "").split()))}"/>')
-        elif kind in ("label", "number"):
-            for text in group.iter(f"{_SVG}text"):
-                kept.append(f'<text class="chart__{kind}" x="{text.get("x")}" y="{text.get("y")}">{escape("".join(text.itertext()))}</text>')
-    return "".join(kept)
+@dataclass(frozen=True)
+class PlacedBar:
+    """A bar and its letters, in points from the top left of the drawing, with two decimals at most."""
+
+    label: tuple[Text, ...]
+    top: float
+    length: float
+    """Nought where there is nothing to draw: the number is nought, not shown, or too small to be seen."""
+
+    words: Text
+    thickness: int = THICKNESS
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Bars below each other, each under its label, and the size of the whole in points."""
+
+    bars: tuple[PlacedBar, ...]
+    height: int
+    width: int = WIDTH
+
+
+def draw(bars: Sequence[Bar]) -> Drawing:
+    """Give every bar its place, of one or more; the longest leaves room for the words beside it."""
+    labels = [textwrap.wrap(bar.label, LABEL_LENGTH) for bar in bars]
+    *tops, height = accumulate((len(lines) * LINE + THICKNESS + GAP for lines in labels), initial=0)
+    placed = (_placed(top, lines, length, bar.words) for top, lines, length, bar in zip(tops, labels, _lengths(bars), bars, strict=True))
+    return Drawing(tuple(placed), height)
+
+
+def _lengths(bars: Sequence[Bar]) -> list[float]:
+    """Return how long each bar is; nought where there is none."""
+    room = min(WIDTH * 0.6, BESIDE + 2 + LETTER * max((len(bar.words) for bar in bars if bar.number is not None), default=0))
+    numbers = [bar.number or Decimal(0) for bar in bars]
+    largest = max(numbers) or Decimal(1)
+    return [round(float(number / largest) * (WIDTH - room), 2) for number in numbers]
+
+
+def _placed(top: int, lines: Sequence[str], length: float, words: str) -> PlacedBar:
+    """Place a bar, and its label above it, below ``top``."""
+    top_of_bar = top + len(lines) * LINE
+    label = tuple(Text(0, round(top + line * LINE + FOOT_OF_LABEL, 2), letters) for line, letters in enumerate(lines))
+    beside = round(length + BESIDE, 2) if length else 0
+    return PlacedBar(label, top_of_bar, length, Text(beside, round(top_of_bar + FOOT_OF_WORDS, 2), words))

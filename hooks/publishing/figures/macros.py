@@ -13,7 +13,7 @@ from markupsafe import escape
 
 from publishing.data.figures.suppression import NOT_SHOWN
 from publishing.data.figures.year import Figure, Measure, Rows, Year, Years, in_digits, is_year
-from publishing.figures.charts import draw
+from publishing.figures.charts import Bar, draw
 from publishing.figures.downloads import downloads_of, file_of, package_of
 from publishing.problems.problem import listed, suggestion
 from publishing.templating.fragments import Fragments
@@ -192,9 +192,8 @@ class FigureMacros(FigureWords):
         if measure is None:
             return ""
         self._charts += 1
-        title = f"{measure.title}, {found.name}"
-        return self._show("chart", number=self._charts, title=title, summary=in_words(measure, found), table=self._table(measure, found),
-                          note=self._note(measure, found), drawing=draw(_bars(measure, found), f"chart-{self._charts}", title))
+        return self._show("chart", number=self._charts, title=f"{measure.title}, {found.name}", summary=in_words(measure, found),
+                          drawing=draw(_bars(measure, found)), table=self._table(measure, found), note=self._note(measure, found))
 
     def source_note(self, name: str, year: str | None = None) -> str:
         """Print where a figure, measure or list is from, and what time it is about."""
@@ -303,11 +302,11 @@ def in_words(measure: Measure, year: Year) -> str:
     return f"{words}."
 
 
-def _bars(measure: Measure, year: Year) -> tuple[tuple[str, float | None, str], ...]:
+def _bars(measure: Measure, year: Year) -> list[Bar]:
     def words(figure: Figure) -> str:
         return f"{figure.text} ({percentage(year, figure)})" if year.share(figure) is not None else figure.text
 
-    return tuple((figure.label, None if figure.value is None else float(figure.value), words(figure)) for figure in measure.figures)
+    return [Bar(figure.label, figure.value, words(figure)) for figure in measure.figures]
 
 
 def _named(markdown: str, environment: MacroEnvironment) -> Iterator[tuple[str, str | None]]:
