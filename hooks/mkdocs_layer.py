@@ -7,7 +7,6 @@ their sandbox; put the parts around each page's text.
 from __future__ import annotations
 
 import os
-import posixpath
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,23 +17,22 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
+from mkdocs_markdown import CheckedText
 from publishing.figures.downloads import download_files
-from publishing.layout import Heading, coloured_files, not_found, page_parts, redirect
+from publishing.layout import coloured_files, not_found, page_parts, redirect
 from publishing.outputs import at_address, feed_style, syndicated_files, syndication_problems
 from publishing.pages.site_pages import SitePage
 from publishing.problems.problem import ContentError, report
-from publishing.reading.rendering import EXTENSIONS, PageLinks
 from publishing.reading.tree import CONTENT_FOLDERS
 from publishing.search.build import search_files
 from publishing.site import Site, read_site
-from publishing.words.addresses import Target, uri_of
+from publishing.words.addresses import uri_of
 from publishing.words.dates import today
 
 THEME_FILES = ("assets/stylesheets/", "assets/site.css", "assets/search.js", "assets/search-box.js", "assets/search-page.js")
 """What we use of the theme's own files and of ours: none of the theme's scripts is loaded, so none is published."""
 
-state = SimpleNamespace(preview=False, site=None, pages={}, uris={}, links=PageLinks())
+state = SimpleNamespace(preview=False, site=None, pages={}, checked=CheckedText())
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it."""
 
 
@@ -53,7 +51,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if site.problems:
         print(report(site.problems))
     state.pages = {page.uri: page for page in site.pages}
-    state.uris = {page.address: page.uri for page in site.pages}
     partnership = site.catalogue.data.partnership
     config.site_name = partnership.site_name
     if not state.preview:
@@ -61,9 +58,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     state.site = at_address(site, config.site_url or partnership.site_address)
     config.nav = ["index.md"]  # the menu is ours; without this MkDocs would sort every page into one
     config.watch = [str(root / folder) for folder in (*CONTENT_FOLDERS, "data", "overrides") if (root / folder).is_dir()]
-    state.links = PageLinks()
-    config.markdown_extensions = [*EXTENSIONS, state.links]
-    config.mdx_configs = EXTENSIONS
+    state.checked = CheckedText()
+    config.markdown_extensions = [state.checked]
     return config
 
 
@@ -97,23 +93,12 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Make ready the page's sandbox, in which mkdocs-macros then expands its macros, and its links."""
+    """Make ready the page's sandbox, in which mkdocs-macros then runs its macros, and the HTML of what comes out."""
     site: Site = state.site
     made = state.pages[page.file.src_uri]
-    macros = config.plugins["macros"]
-    macros._env = site.macros(made.address).environment()
-    state.links.page = lambda link: _link(link, made)
+    config.plugins["macros"]._env = site.environment(made).with_stand_ins()
+    state.checked.expect(made.uri, made.text.expanded.text if made.text else "", lambda: site.html(made))
     return markdown
-
-
-def _link(link: str, made: SitePage) -> str:
-    """Return a link as MkDocs understands it: from page to page by their paths on the site."""
-    target = state.site.links.resolve(link, made.page.file if made.page else "")
-    if not isinstance(target, Target) or link.startswith("#"):
-        return link
-    uri = state.uris.get(target.address, target.address.removeprefix("/"))
-    way = posixpath.relpath(uri, posixpath.dirname(made.uri))
-    return f"{way}#{target.fragment}" if target.fragment else way
 
 
 @event_priority(-100)
@@ -141,11 +126,9 @@ def _date_the_sitemap(files: Files) -> None:
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
-    """Put the parts around the page's text; its headings stand among them, so Material need not list them."""
+    """Put the parts around the page's text."""
     made = state.pages[page.file.src_uri]
-    contents = [Heading(item.id, item.title) for item in page.toc if item.level == 2 and made.page]
-    context["parts"] = page_parts(state.site, made, contents, config.site_url or "/")
-    page.toc = TableOfContents([])
+    context["parts"] = page_parts(state.site, made, config.site_url or "/")
     return context
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
-from publishing.checks.reading_age import reading_age
-from publishing.checks.seven_minutes import whole_minutes_aloud
+from publishing.content.aloud import whole_minutes_aloud
 from publishing.content.kinds import Page, Resource
 from publishing.content.provenance import whose_text
-from publishing.content.text import blocks_of
+from publishing.content.reading_age import reading_age
 from publishing.feeds.lists import FORMATS, SUBSCRIBE, concerning, feed_of
 from publishing.pages.site_pages import SitePage
 from publishing.site import HOME, Site
@@ -25,21 +23,13 @@ DOCUMENT_TYPES = {"pdf": "PDF", "docx": "Word", "odt": "OpenDocument text", "ppt
                   "jpeg": "JPEG image", "svg": "SVG image", "zip": "ZIP", "mp4": "MP4 video", "mp3": "MP3 sound"}
 
 
-@dataclass(frozen=True)
-class Heading:
-    """A heading of the page's text, of the second level."""
-
-    id: str
-    title: str
-
-
-def page_parts(site: Site, made: SitePage, contents: Iterable[Heading], site_address: str) -> dict[str, Markup]:
+def page_parts(site: Site, made: SitePage, site_address: str) -> dict[str, Markup]:
     """Return the parts of a page by name: meta, header, intro, outro, footer.
 
     ``site_address`` is where the site will stand, for the few addresses that must be whole.
     """
     values = _values(site, made, site_address)
-    values["contents"] = list(contents)
+    values["contents"] = [heading for heading in made.headings if heading.level == 2] if made.page else []
     fragments, url = site.fragments, values.pop("url")
     parts = {name: fragments.render(name, url, **values) for name in ("meta", "header", "outro", "footer")}
     parts["intro"] = fragments.render("home" if made.address == HOME else "intro", url, **values)
@@ -67,7 +57,7 @@ def not_found(site: Site, site_address: str) -> Markup:
     """
     root = urljoin(site_address, ".")
     path = root.split("/", 3)[3]
-    made = SitePage("404.md", "This page does not exist", site.catalogue.data.partnership.summary, "")
+    made = SitePage("404.md", "This page does not exist", site.catalogue.data.partnership.summary)
     values = _values(site, made, site_address)
     values.pop("url")
     return site.fragments.render("not-found", lambda address: f"/{path}{address.removeprefix('/')}", **values)
@@ -113,9 +103,9 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
         "related": catalogue.related(resource) if resource else (),
         "report": report,
         "report_chapters": catalogue.chapters(report) if report and page is not report else (),
-        "reading_age": reading_age(block for block in blocks_of(page.body) if not block.heading) if page else None,
+        "reading_age": reading_age(made.text.prose) if made.text else None,
         "reading_age_limit": data.language.reading_age,
-        "minutes_aloud": whole_minutes_aloud(page),
+        "minutes_aloud": whole_minutes_aloud(made.text) if made.text else None,
         "attachments": _attachments(site, page) if page else [],
         "edit_address": partnership.repository.edit_address(page.file) if page and partnership.repository else None,
         "feeds": concerning(made.address, page, catalogue, site.feeds),

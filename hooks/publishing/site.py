@@ -6,32 +6,32 @@ import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from publishing.checks import links as link_checks
 from publishing.checks.everything import check_everything
 from publishing.checks.identifying import masked
 from publishing.checks.typed_numbers import check_typed_numbers
 from publishing.content.catalogue import Catalogue, Content, read_catalogue, read_content
 from publishing.content.kinds import KINDS, Page, Resource
-from publishing.content.text import MACRO, Text
+from publishing.content.text import Text
 from publishing.data.language import Language
 from publishing.data.ledger import redirects
 from publishing.data.synonyms import destinations
 from publishing.feeds.lists import Feed, all_feeds
 from publishing.pages.macros import Macros
 from publishing.pages.site_pages import SitePage, site_pages
-from publishing.problems.problem import ContentError, Problem, errors, suggestion
-from publishing.reading.fields import Place, shortened
-from publishing.reading.markdown_links import find_links
-from publishing.reading.rendering import identifiers
+from publishing.problems.problem import ContentError, Fault, Problem, errors
+from publishing.reading.fields import Place
+from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.tree import SourceFile, read_text
 from publishing.templating.fragments import Fragments
 from publishing.templating.sandbox import MacroEnvironment, expand
-from publishing.words.addresses import GLOSSARY, Broken, Links, Target
+from publishing.words.addresses import GLOSSARY, Links, Target, relative
 
 HOME = "/"
 
@@ -51,6 +51,8 @@ class Site:
     catalogue: Catalogue
     fragments: Fragments
     pages: tuple[SitePage, ...]
+    texts: Mapping[str, Text]
+    """The text of every Markdown file that could be read, by its path from the project's root."""
     files: tuple[SourceFile, ...]
     """The images and documents that some page names."""
     redirects: Mapping[str, str]
@@ -69,9 +71,21 @@ class Site:
         """Every feed by its address."""
         return all_feeds(self.catalogue)
 
-    def macros(self, address: str) -> Macros:
-        """Return the macros of the page at an address."""
-        return Macros(self.catalogue, self.fragments, address)
+    def environment(self, made: SitePage) -> MacroEnvironment:
+        """Return the sandbox in which the macros of one of its pages run."""
+        return Macros(self.catalogue, self.fragments, made.address).environment()
+
+    def html(self, made: SitePage) -> str:
+        """Return the text of one of its pages as HTML; its links lead from this page to the others."""
+        file = made.page.file if made.page else ""
+
+        def link(written: str) -> str:
+            target = self.links.resolve(written, file)
+            if not isinstance(target, Target) or written.startswith("#"):
+                return written
+            return relative(f"{target.address}#{target.fragment}" if target.fragment else target.address, made.address)
+
+        return made.html(link)
 
 
 class _WithoutListings(Fragments):
@@ -101,12 +115,12 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
     problems: list[Problem] = []
     content = read_content(root, problems)
     catalogue = read_catalogue(root, today, problems, preview, content)
-    found, texts = _check_content(root, content, catalogue)
-    problems.extend(found)
+    fragments = (_WithoutListings if only_check else Fragments)(root / "overrides")
+    texts, macros = _read_texts(content, catalogue, fragments)
+    problems.extend(_check_content(root, content, catalogue, texts))
     if catalogue is None:
         raise ContentError(_printable(problems))
-    fragments = (_WithoutListings if only_check else Fragments)(root / "overrides")
-    pages = site_pages(catalogue, fragments)
+    pages = site_pages(catalogue, texts, macros, fragments)
     links = Links(
         files={**{page.file: page.address for page in catalogue.written},
                **{file: source.address for file, source in catalogue.files.items()}},
@@ -115,7 +129,7 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
         refused=catalogue.refused)
     if "docs/index.md" not in catalogue.refused and not any(page.address == HOME for page in catalogue.pages):
         problems.append(Problem("docs/index.md", 1, "the home page is missing", "Put docs/index.md back."))
-    named = _check_texts(catalogue, texts, pages, links, fragments, problems)
+    named = _check_texts(catalogue, texts, pages, links, problems)
     menu, footer, who_to_call = _navigation(catalogue, pages, links)
     synonyms_lead_to = destinations(catalogue.data.synonyms, catalogue.data.place("synonyms"), links,
                                     {GLOSSARY: {anchor for term in catalogue.data.glossary for anchor in term.anchors}},
@@ -124,19 +138,38 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
     if errors(problems):
         raise ContentError(problems)
     live = {page.address: page.uri for page in pages}
-    return Site(catalogue, fragments, tuple(pages), tuple(catalogue.files[file] for file in sorted(named)),
+    return Site(catalogue, fragments, tuple(pages), texts, tuple(catalogue.files[file] for file in sorted(named)),
                 redirects(catalogue.data.ledger, live), links, menu, footer, who_to_call, tuple(problems), synonyms_lead_to)
 
 
-def _check_content(root: Path, content: Content, catalogue: Catalogue | None) -> tuple[list[Problem], dict[str, Text]]:
+def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragments) -> tuple[dict[str, Text], dict[str, Macros]]:
+    """Return every text, and the macros that have run in it, by file. Without a catalogue macros print nothing."""
+    texts: dict[str, Text] = {}
+    macros: dict[str, Macros] = {}
+    for file, markdown in content.markdown.items():
+        page = catalogue.by_any_file.get(file) if catalogue else None
+        if catalogue and page:
+            macros[file] = Macros(catalogue, fragments, page.address)
+        texts[file] = _text(file, markdown, page, macros.get(file))
+    return texts, macros
+
+
+def _text(file: str, markdown: MarkdownFile, page: Page | None, macros: Macros | None) -> Text:
+    body = markdown.body.strip("\n")
+    line = markdown.body_line + len(markdown.body) - len(markdown.body.lstrip("\n"))
+    front = markdown.front_matter.value
+    return Text(file, body, line if body else markdown.body_line, front if isinstance(front, dict) else None, page, markdown.source,
+                markdown.front_matter.lines, expand(body, macros.environment() if macros else None))
+
+
+def _check_content(root: Path, content: Content, catalogue: Catalogue | None, texts: Mapping[str, Text]) -> list[Problem]:
     """Run every check that looks at files one by one or side by side, with as much of the data as could be read."""
     data = catalogue.data if catalogue else None
-    pages = {page.file: page for page in (*catalogue.written, *catalogue.waiting)} if catalogue else {}
     data_files = {file: text for path in sorted((root / "data").glob("*.yml"))
                   if (text := read_text(path, file := f"data/{path.name}", [])) is not None}
     partnership = data.partnership if data else None
     return check_everything(
-        content.markdown, pages, (source for source in content.sources if not source.is_page), data_files,
+        texts, (source for source in content.sources if not source.is_page), data_files,
         data.contacts if data else {}, data.glossary if data else (), data.language if data else Language(),
         (partnership.name, partnership.short_name, partnership.site_name) if partnership else ())
 
@@ -146,78 +179,26 @@ def _printable(problems: Iterable[Problem]) -> list[Problem]:
     return [replace(problem, message=masked(problem.message), remedy=masked(problem.remedy)) for problem in problems]
 
 
-def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterable[SitePage], links: Links, fragments: Fragments,
-                 problems: list[Problem]) -> set[str]:
+def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterable[SitePage], links: Links, problems: list[Problem]) -> set[str]:
     """Check the macros and links of every written text, also of those that wait for their day; return the images and documents named."""
     by_address = {page.address: page for page in pages}
-    file_at = {source.address: file for file, source in catalogue.files.items()}
-
-    @cache
-    def anchors(address: str) -> set[str]:
-        text, wrong = expand(by_address[address].markdown, Macros(catalogue, fragments, address).environment())
-        return identifiers(text) if wrong is None else set()
-
+    destinations = link_checks.Destinations(links, lambda address: by_address[address].identifiers if address in by_address else None,
+                                            {source.address: file for file, source in catalogue.files.items()})
     named: set[str] = set()
-    waiting = frozenset(page.file for page in catalogue.waiting)
-    wrong_macros = _macro_checker(catalogue, fragments)
-    for page in (*catalogue.written, *catalogue.waiting):
-        def say(line: int, message: str, remedy: str, page: Page = page) -> None:
-            problems.append(Problem(page.file, page.body_line + line - 1, message, remedy))
-
-        for wrong in wrong_macros(page):
-            say(*wrong)
-        check_typed_numbers(page, Place(catalogue.front_matter[page.file].front_matter), catalogue.data.figures, say)
-        known = _links_on_its_day(page, links, catalogue) if page.file in waiting else links
-        for found in find_links(texts[page.file].tokens):
-            if found.sort == "title":
-                say(found.line, "this heading is the page's title, which already stands in the front matter",
-                    "Delete it, or write it with ## as a heading within the page.")
-                continue
-            target = known.resolve(found.target, page.file)
-            if found.sort == "html":
-                if target is not None:
-                    say(found.line, f'"{shortened(found.target)}" is linked with HTML, which nobody can check',
-                        "Write it in Markdown: [what it leads to](file.md).")
-            elif isinstance(target, Broken):
-                say(found.line, target.message, target.remedy)
-            elif target is not None:
-                if target.fragment and target.address in by_address and target.fragment not in anchors(target.address):
-                    say(found.line, f'the link "{shortened(found.target)}" leads to a heading that {target.address} does not have',
-                        _nearest_anchor(target, anchors(target.address)))
-                if page.file not in waiting:
-                    named.update({file_at[target.address]} if target.address in file_at else ())
-        attached = set(_attachments(page, catalogue))
-        if page.file not in waiting:
-            named.update(attached)
+    for page in catalogue.written:
+        problems.extend(_of_text(page, texts[page.file], destinations, catalogue))
+        named.update(link_checks.files_named(texts[page.file], destinations), _attachments(page, catalogue))
+    for page in catalogue.waiting:
+        problems.extend(_of_text(page, texts[page.file], replace(destinations, links=_links_on_its_day(page, links, catalogue)), catalogue))
+        list(_attachments(page, catalogue))
     return named
 
 
-def _macro_checker(catalogue: Catalogue, fragments: Fragments) -> Callable[[Page], list[tuple[int, str, str]]]:
-    """Return a function from a page to the line, message and remedy of every macro in it that cannot be printed.
-
-    A macro is tried once, and in a report once for each year: only there it depends on where it stands.
-    """
-    @cache
-    def environment(address: str) -> MacroEnvironment:
-        return Macros(catalogue, fragments, address).environment()
-
-    @cache
-    def wrong_macro(macro: str, address: str) -> tuple[int, str, str] | None:
-        return expand(macro, environment(address))[1]
-
-    def wrong_macros(page: Page) -> list[tuple[int, str, str]]:
-        body, report = page.body, catalogue.report_of(page)
-        address = report.address if report else HOME
-        if not any(sign in body for sign in ("{{", "{%", "{#")):
-            return []
-        found = [(body.count("\n", 0, match.start()) + wrong[0], *wrong[1:]) for match in MACRO.finditer(body)
-                 if (wrong := wrong_macro(match[0], address))]
-        if not found and any(sign in MACRO.sub("", body) for sign in ("{{", "{%", "{#")):
-            wrong = expand(body, environment(address))[1]
-            return [wrong] if wrong else []
-        return found
-
-    return wrong_macros
+def _of_text(page: Page, text: Text, destinations: link_checks.Destinations, catalogue: Catalogue) -> Iterable[Problem]:
+    for line, fault in text.expanded.wrong:
+        yield fault.rule.problem(page.file, text.first_line + line - 1, **fault.values)
+    yield from check_typed_numbers(text, Place(catalogue.front_matter[page.file].front_matter), catalogue.data.figures)
+    yield from link_checks.check(text, destinations)
 
 
 def _links_on_its_day(page: Page, links: Links, catalogue: Catalogue) -> Links:
@@ -227,10 +208,6 @@ def _links_on_its_day(page: Page, links: Links, catalogue: Catalogue) -> Links:
            if other.file == page.file or page.draft or (not other.draft and day and isinstance(other, Resource) and other.published and other.published.first_day <= day)}
     return replace(links, files={**links.files, **{file: other.address for file, other in out.items()}},
                    unpublished={file: why for file, why in links.unpublished.items() if file not in out})
-
-
-def _nearest_anchor(target: Target, known: set[str]) -> str:
-    return suggestion(target.fragment, known) or "Correct what stands after the #, or take it out."
 
 
 def _attachments(page: Page, catalogue: Catalogue) -> Iterable[str]:
@@ -257,7 +234,7 @@ def _navigation(catalogue: Catalogue, pages: Iterable[SitePage], links: Links
             return titles[target.address], target.address
         if item in empty_listings:  # nothing of that kind in this build: left out, not wrong
             return None
-        message, remedy = (target.message, target.remedy) if isinstance(target, Broken) else (
+        message, remedy = (target.message, target.remedy) if isinstance(target, Fault) else (
             f'"{item}" is not a page of this site', "Name a file, as docs/about.md, or an address, as /newsletters/.")
         place.refuse(message, remedy)
         return None

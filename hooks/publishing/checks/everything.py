@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from publishing.checks import files, headings, html, identifying, images, language, link_text, reading_age, seven_minutes, together
-from publishing.content.kinds import Page
+from publishing.checks import files, grammar, headings, html, identifying, images, language, link_text, reading_age, seven_minutes, together
 from publishing.content.text import Text
 from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
@@ -15,7 +14,6 @@ from publishing.data.language import Language
 from publishing.problems.problem import Problem
 from publishing.problems.rule import ALLOWABLE, FRONT_MATTER, WARNING, Rule
 from publishing.reading import encodings
-from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.tree import SourceFile
 
 UNUSED = Rule("allowance-not-needed", FRONT_MATTER, 'the front matter allows "{check}" for something that is not here',
@@ -23,14 +21,12 @@ UNUSED = Rule("allowance-not-needed", FRONT_MATTER, 'the front matter allows "{c
               "What is allowed and not there would one day let something else through.", {"check": "postcode"}, WARNING)
 
 
-def check_everything(markdown: Mapping[str, MarkdownFile], pages: Mapping[str, Page], others: Iterable[SourceFile], data_files: Mapping[str, str],
-                     contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language, organisations: Iterable[str]
-                     ) -> tuple[list[Problem], dict[str, Text]]:
-    """Return every problem of the texts, images, documents and data files, and the texts as they were parsed.
+def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], data_files: Mapping[str, str],
+                     contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language, organisations: Iterable[str]) -> list[Problem]:
+    """Return every problem of the texts, images, documents and data files.
 
-    ``markdown`` has every Markdown file that could be read as text, ``pages`` those whose front matter is right.
+    ``texts`` has every Markdown file that could be read as text; ``organisations`` may stand as the author of a file.
     """
-    texts = {file: _text(file, found, pages.get(file)) for file, found in markdown.items()}
     others = list(others)
     known = identifying.KnownContacts.of(contacts, (data_files.get("data/contacts.yml", ""),))
     acronyms = language.known_acronyms(watched, glossary)
@@ -44,17 +40,7 @@ def check_everything(markdown: Mapping[str, MarkdownFile], pages: Mapping[str, P
         problems.extend(_of_data(file, source, known))
     reports = {file for file in texts if file.startswith("docs/annual-report/")}
     problems.extend(together.check(texts.values(), [*texts, *(source.file for source in others)], reports))
-    return list(_without_allowed(problems, texts)), texts
-
-
-def _text(file: str, markdown: MarkdownFile, page: Page | None) -> Text:
-    if page is not None:
-        body, line = page.body, page.body_line
-    else:
-        body = markdown.body.strip("\n")
-        line = markdown.body_line + len(markdown.body) - len(markdown.body.lstrip("\n"))
-    front = markdown.front_matter.value
-    return Text(file, body, line if body else markdown.body_line, front if isinstance(front, dict) else None, page, markdown.source, markdown.front_matter.lines)
+    return list(_without_allowed(problems, texts))
 
 
 def _of_text(text: Text, known: identifying.KnownContacts, watched: Language, glossary: tuple[Term, ...], acronyms: frozenset[str]) -> Iterator[Problem]:
@@ -62,6 +48,7 @@ def _of_text(text: Text, known: identifying.KnownContacts, watched: Language, gl
     encodings.tabs(text.body, text.file, text.first_line, found)
     yield from found
     yield from html.check(text)
+    yield from grammar.check(text)
     yield from headings.check(text)
     yield from link_text.check(text, watched)
     yield from images.check(text)

@@ -20,8 +20,6 @@ NO_SPACE = Rule("heading-space", TEXT, "this line begins with # and shows as pla
 EMPTY = Rule("empty-page", TEXT, "this page has no text", "Write its text below the front matter; until then, add a line draft: true.",
              "A page with a title alone must not go live.")
 
-RULES = (SKIPPED, EMPTY_HEADING, NO_SPACE, EMPTY)
-
 _NO_SPACE = re.compile(r"^(#{2,6})([^\s#].*)$")
 
 

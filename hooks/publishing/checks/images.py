@@ -24,23 +24,15 @@ REMOTE = Rule("remote-image", SAFE, "this image is fetched from another site",
               "Put the file beside this page, if its owner allows that, and name it here: ![What it shows](picture.png).",
               "Another site would learn who reads this page, and could change the picture at any time.")
 
-RULES = (NO_WORDS, FILE_NAME, PICTURE_OF_TEXT, REMOTE)
-
 _TEXT_NAMES = re.compile(r"(^|[-_. ])(poster|flyer|leaflet|screenshot|screen-shot|scan|scanned|infographic|text|letter|slide|page|table)s?([-_. ]|\d|$)")
 _NAMES = re.compile(r"(?i).*\.(png|jpe?g|gif|svg|webp)|(image|img|picture|photo|graphic|dsc|logo)[-_ ]?\d*")
 
 
 def check(text: Text) -> Iterator[Problem]:
     """Find images that some readers, or none, would get."""
-    for token in text.tokens:
-        if token.type != "inline":
-            continue
-        line = text.line_of(token)
-        for child in token.children or ():
-            if child.type in ("softbreak", "hardbreak"):
-                line += 1
-            elif child.type == "image":
-                yield from _one(text.file, line, str(child.attrs.get("src", "")), child.content.strip())
+    for link in text.links:
+        if link.image:
+            yield from _one(text.file, link.line, link.target, link.words)
 
 
 def _one(file: str, line: int, target: str, words: str) -> Iterator[Problem]:

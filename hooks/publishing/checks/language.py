@@ -37,7 +37,7 @@ def check(text: Text, language: Language, known: frozenset[str]) -> Iterator[Pro
     explained = {word for block in text.blocks if "(" in block.words for bracket in _BRACKETS.findall(block.words) for word in _ACRONYM.findall(bracket)}
     told: set[str] = set()
     for block in text.blocks:
-        if _ALL_CAPITALS.search(block.words):
+        if not block.prose or _ALL_CAPITALS.search(block.words):  # what a macro prints is explained where its words are kept
             continue
         for match in _ACRONYM.finditer(block.words):
             word = match[0].removesuffix("s")
@@ -51,11 +51,11 @@ def _words_to_avoid(text: Text, language: Language) -> Iterator[Problem]:
     pattern, entries = language.avoid_pattern
     if pattern is None:
         return
-    plain = " ".join(text.source.casefold().split())
-    if not any(words in plain for words in entries):  # far quicker than the pattern, and true of nearly every page
-        return
     front: Mapping[str, object] = text.front if isinstance(text.front, dict) else {}
     own = [(1, str(front[key])) for key in ("title", "summary") if isinstance(front.get(key), str)]
+    plain = " ".join(" ".join((*(words for _, words in own), *(block.words for block in text.blocks))).casefold().split())
+    if not any(words in plain for words in entries):  # far quicker than the pattern, and true of nearly every page
+        return
     for line, words, of in (*((line, words, None) for line, words in own), *((block.line, block.words, block) for block in text.blocks if not block.quoted)):
         for match in pattern.finditer(_QUOTED.sub(lambda quoted: " " * len(quoted[0]) if "\n" not in quoted[0] else re.sub(r"[^\n]", " ", quoted[0]), words)):
             entry = entries[" ".join(match[0].casefold().split())]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from publishing.content.text import Text
+from publishing.content.text import Link, Text
 from publishing.data.language import Language
 from publishing.problems.problem import Problem
 from publishing.problems.rule import TEXT, Rule
@@ -22,8 +22,6 @@ OLD_HOST = Rule("superseded-host", TEXT, "{host} is no longer in use", "{instead
                 "The address was given up; what stands there now is not the partnership's.",
                 {"host": "old.example.org", "instead": "Look for the page at new.example.org."})
 
-RULES = (VAGUE, NO_WORDS, BARE, OLD_HOST)
-
 _VAGUE = {"click", "click here", "here", "read more", "more", "link", "this link", "this", "this page", "page", "see here", "find out more",
           "learn more", "more information", "more info", "info", "details", "website", "this website", "go", "download", "pdf", "document",
           "this document", "follow this link", "see more", "view", "view here", "read", "read this", "continue"}
@@ -31,37 +29,23 @@ _VAGUE = {"click", "click here", "here", "read more", "more", "link", "this link
 
 def check(text: Text, language: Language) -> Iterator[Problem]:
     """Find links whose words say nothing, and links to places that were given up."""
-    for token in text.tokens:
-        if token.type != "inline" or not token.children:
-            continue
-        line, target, words, picture = text.line_of(token), None, "", False
-        for child in token.children:
-            if child.type in ("softbreak", "hardbreak"):
-                line += 1
-                words += " "
-            elif child.type == "link_open":
-                target, words, picture, start = str(child.attrs.get("href", "")), "", False, line
-            elif child.type == "link_close" and target is not None:
-                yield from _one(text.file, start, target, " ".join(words.split()), picture, child.info == "auto", language)
-                target = None
-            elif child.type == "image":
-                picture = picture or bool(child.content.strip())
-            elif child.type in ("text", "code_inline"):
-                words += child.content
+    for link in text.links:
+        if not link.image:
+            yield from _one(text.file, link, language)
 
 
-def _one(file: str, line: int, target: str, words: str, picture: bool, automatic: bool, language: Language) -> Iterator[Problem]:
-    shown = words.strip(" .,:;!?>»→()\"'“”").casefold()
-    if not shown and not picture:
-        yield NO_WORDS.problem(file, line, target=target[:60])
+def _one(file: str, link: Link, language: Language) -> Iterator[Problem]:
+    shown = link.words.strip(" .,:;!?>»→()\"'“”").casefold()
+    if not shown and not link.picture:
+        yield NO_WORDS.problem(file, link.line, target=link.target[:60])
     elif shown in _VAGUE:
-        yield VAGUE.problem(file, line, words=words[:60], target=target[:60])
-    elif (automatic or shown.startswith(("http://", "https://", "www."))) and not target.startswith("mailto:"):
-        yield BARE.problem(file, line)
+        yield VAGUE.problem(file, link.line, words=link.words[:60], target=link.target[:60])
+    elif (link.bare or shown.startswith(("http://", "https://", "www."))) and not link.target.startswith("mailto:"):
+        yield BARE.problem(file, link.line)
     try:
-        host = (urlsplit(target).hostname or "").removeprefix("www.")
+        host = (urlsplit(link.target).hostname or "").removeprefix("www.")
     except ValueError:
         return
     for old, instead in language.superseded_hosts.items():
         if host == old or host.endswith(f".{old}"):
-            yield OLD_HOST.problem(file, line, host=old, instead=instead)
+            yield OLD_HOST.problem(file, link.line, host=old, instead=instead)

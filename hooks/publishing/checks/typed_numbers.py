@@ -9,20 +9,27 @@ so is what ``not_a_figure`` says is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from publishing.content.kinds import Page
+from publishing.content.text import Text, text_alone
 from publishing.data.figures.year import Figure, Year, Years
-from publishing.figures.macros import REPORTS, year_of
+from publishing.figures.words import REPORTS, year_of
+from publishing.problems.problem import Problem
+from publishing.problems.rule import FIGURES, Rule
 from publishing.reading.fields import Place
+from publishing.reading.markdown import MACRO_SIGN
 from publishing.words.dates import MONTHS
 
-_PARSER = MarkdownIt("commonmark").enable("table")
+TYPED = Rule("typed-number", FIGURES, 'the number "{words}" is typed by hand',
+             'Write {{{{ {macro}("measure.figure") }}}} instead; where it is no figure of the report, {{{{ not_a_figure("{words}") }}}}.',
+             "A number that is typed does not change when its figure does.", {"words": "37%", "macro": "percent"})
+TYPED_FIGURE = Rule("typed-figure", FIGURES, 'the number "{words}" is typed by hand and seems to be the figure "{figure}"',
+                    'Write {{{{ {macro}("{figure}") }}}} instead; where it is no figure of the report, {{{{ not_a_figure("{words}") }}}}.',
+                    "A number that is typed does not change when its figure does.", {"words": "252", "macro": "figure", "figure": "child-protection.plans"})
 
 _ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
          "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
@@ -62,27 +69,21 @@ class Typed:
     """A number that somebody typed, and the figure that it seems to be."""
 
     line: int
-    """Counted from 1, within the text."""
     words: str
     figure: Figure | None = None
 
-    @property
-    def message(self) -> str:
-        """What is wrong."""
-        return f'the number "{self.words}" is typed by hand' + (f' and seems to be the figure "{self.figure.name}"' if self.figure else "")
-
-    @property
-    def remedy(self) -> str:
-        """What to do."""
+    def problem(self, file: str, line: int) -> Problem:
+        """Return it as the problem of a place."""
         macro = "percent" if self.words.endswith(("%", "cent")) else "figure"
-        instead = f'{{{{ {macro}("{self.figure.name if self.figure else "measure.figure"}") }}}}'
-        return f'Write {instead} instead; where it is no figure of the report, {{{{ not_a_figure("{self.words}") }}}}.'
+        if self.figure is None:
+            return TYPED.problem(file, line, words=self.words, macro=macro)
+        return TYPED_FIGURE.problem(file, line, words=self.words, macro=macro, figure=self.figure.name)
 
 
-def typed_numbers(markdown: str, year: Year) -> Iterator[Typed]:
-    """Find the figures of a year that are typed by hand in a Markdown text."""
-    for line, prose in _prose(_without_macros(markdown)):
-        plain = _NOT_PROSE.sub(lambda match: "\ufffc" * len(match[0]), prose)
+def typed_numbers(text: Text, year: Year) -> Iterator[Typed]:
+    """Find the figures of a year that are typed by hand in a text."""
+    for line, prose in _prose(text):
+        plain = _NOT_PROSE.sub(lambda match: MACRO_SIGN * len(match[0]), prose)
         for match in _NUMBER.finditer(plain):
             found = _judge(match, plain, year)
             if found is not None:
@@ -117,19 +118,13 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def _without_macros(markdown: str) -> str:
-    """Put a sign for each macro, which is no part of a number, and keep the lines."""
-    return re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", lambda match: "\ufffc" + "\n" * match[0].count("\n"), markdown, flags=re.DOTALL)
-
-
-def _prose(markdown: str) -> Iterator[tuple[int, str]]:
-    """Return each stretch of prose with the line it starts on: without links, code and HTML."""
-    for token in _PARSER.parse(markdown):
-        line = (token.map[0] if token.map else 0) + 1
+def _prose(text: Text) -> Iterator[tuple[int, str]]:
+    """Return each stretch of prose with the line it starts on: without links, code and what macros print."""
+    for token in text.tokens:
         if token.type == "inline":
-            yield line, "".join(_words(token))
+            yield text.line_of(token), "".join(_words(token))
         elif token.type == "html_block":
-            yield line, re.sub(r"<[^>]*>", lambda tag: "\ufffc" + "\n" * tag[0].count("\n"), token.content)
+            yield text.line_of(token), re.sub(r"<[^>]*>", lambda tag: MACRO_SIGN + "\n" * tag[0].count("\n"), token.content)
 
 
 def _words(inline: Token) -> Iterator[str]:
@@ -140,19 +135,21 @@ def _words(inline: Token) -> Iterator[str]:
             yield "\n"
         elif child.type == "text" and not depth:
             yield child.content
-        elif child.type in ("code_inline", "image", "link_open", "html_inline"):
-            yield "\ufffc"
+        elif child.type in ("code_inline", "image", "link_open", "html_inline", "macro_inline"):
+            yield MACRO_SIGN
 
 
-def check_typed_numbers(page: Page, front_matter: Place, years: Years, say: Callable[[int, str, str], None]) -> None:
-    """Report the figures typed by hand in a page of an annual report: in its title, its summary and its text."""
-    if not page.address.startswith(REPORTS) or not years:
+def check_typed_numbers(text: Text, front_matter: Place, years: Years) -> Iterator[Problem]:
+    """Find the figures typed by hand in a page of an annual report: in its title, its summary and its text."""
+    address = text.page.address if text.page else ""
+    if not address.startswith(REPORTS) or not years:
         return
-    year = years.get(year_of(page.address) or "") or list(years.values())[-1]
+    year = years.get(year_of(address) or "") or list(years.values())[-1]
     if year.broken:
         return
     for key in ("title", "summary"):
-        for found in typed_numbers(str(front_matter.at(key).value), year):
-            front_matter.at(key).refuse(found.message, found.remedy)
-    for found in typed_numbers(page.body, year):
-        say(found.line, found.message, found.remedy)
+        place = front_matter.at(key)
+        for found in typed_numbers(text_alone(str(place.value)), year):
+            yield found.problem(text.file, place.line)
+    for found in typed_numbers(text, year):
+        yield found.problem(text.file, found.line)

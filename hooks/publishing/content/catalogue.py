@@ -13,7 +13,7 @@ from publishing.content.kinds import KINDS, Page, Report, Resource, Vocabulary, 
 from publishing.data.everything import Data, read_data
 from publishing.data.ledger import check_ledger
 from publishing.data.partnership import Subject
-from publishing.figures.macros import resolve
+from publishing.figures.words import resolve
 from publishing.problems.problem import Problem
 from publishing.reading.fields import Place
 from publishing.reading.front_matter import MarkdownFile, split_front_matter
@@ -52,6 +52,11 @@ class Catalogue:
     def by_file(self) -> Mapping[str, Page]:
         """Every written page by its path from the project's root."""
         return {page.file: page for page in self.written}
+
+    @cached_property
+    def by_any_file(self) -> Mapping[str, Page]:
+        """The same with drafts and future pages that are not in this build."""
+        return {page.file: page for page in (*self.written, *self.waiting)}
 
     @cached_property
     def listed(self) -> tuple[Resource, ...]:
@@ -192,7 +197,7 @@ def _with_figures(page: Page, data: Data, place: Place) -> Page:
     for key in ("title", "summary"):
         words[key], wrong = resolve(getattr(page, key), data.figures, page.address)
         if wrong is not None:
-            place.at(key).refuse(*wrong[1:])
+            place.at(key).refuse(wrong.message, wrong.remedy)
             words[key] = getattr(page, key)
     return replace(page, **words)
 

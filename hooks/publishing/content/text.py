@@ -1,9 +1,10 @@
-"""A page's text, parsed once for every check: its blocks with their lines, as a reader meets them."""
+"""A page's text, parsed once for everything that looks at it and for the page itself."""
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,23 +12,25 @@ from typing import Any
 from markdown_it.token import Token
 
 from publishing.content.kinds import Page
-from publishing.reading.markdown_links import parse
-
-MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+from publishing.reading.html import COMMENT, identifiers_of_html
+from publishing.reading.markdown import parse, placed, words_of
+from publishing.templating.sandbox import Expanded, MacroEnvironment, expand
 
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, heading, list item or cell of a table: its words without Markdown's signs."""
+    """A paragraph, heading, list item, cell of a table, piece of code or of HTML: its words as a reader meets them."""
 
     line: int
     """Counted from 1, within the file."""
     words: str
-    """With a line end where the author made one, and two underscores where a macro stands."""
+    """With a line end where the author made one."""
     heading: int = 0
     """The level of a heading, else 0."""
     quoted: bool = False
     """Whether it stands in a block of quotation."""
+    prose: str = ""
+    """The words that somebody wrote as text, with a sign (:data:`publishing.reading.markdown.MACRO_SIGN`) for each macro; nothing for code."""
 
     def line_of(self, place: int) -> int:
         """Return the line of a place in ``words``."""
@@ -35,11 +38,37 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A link or an image in a text."""
+
+    line: int
+    target: str
+    """As it was written."""
+    words: str
+    """What a reader sees or hears of it, on one line."""
+    image: bool = False
+    picture: bool = False
+    """Whether a link holds an image with words."""
+    bare: bool = False
+    """Whether the address alone makes the link."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a text."""
+
+    id: str
+    title: str
+    level: int
+
+
+@dataclass(frozen=True)
 class Text:
-    """One Markdown file for the checks."""
+    """One Markdown file, read."""
 
     file: str
     body: str
+    """As it was written."""
     first_line: int
     """The line of the file on which ``body`` starts."""
     front: Any
@@ -50,33 +79,58 @@ class Text:
     """The whole file."""
     lines: Mapping[Any, int] = field(default_factory=dict)
     """The line of each value in the front matter, by the keys that lead to it."""
+    expanded: Expanded = Expanded("")
+    """``body`` with its macros run."""
 
     @cached_property
     def tokens(self) -> list[Token]:
-        """What markdown-it-py reads in it."""
-        return parse(self.body)
+        """What stands in it, by the one grammar."""
+        return parse(self.expanded.text, self.expanded.printed, self._identifiers_of_macros)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """Its blocks, in order."""
+        """Every word that its page shows, in order."""
         return tuple(_blocks(self.tokens, self.first_line))
 
     @cached_property
     def prose(self) -> tuple[Block, ...]:
-        """Its blocks without headings."""
-        return tuple(block for block in self.blocks if not block.heading)
+        """The blocks that somebody wrote as running text: no headings, no code, nothing that a macro prints by itself."""
+        return tuple(block for block in self.blocks if block.prose and not block.heading)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Its links and images, in order."""
+        return tuple(link for token in self.tokens if token.type == "inline" for link in _links(token, self.first_line))
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """Its headings, in order."""
+        return tuple(Heading(str(token.attrs["id"]), " ".join(words_of(inline.children or ()).split()), int(token.tag[1]))
+                     for token, inline in zip(self.tokens, self.tokens[1:], strict=False) if token.type == "heading_open")
+
+    @cached_property
+    def identifiers(self) -> frozenset[str]:
+        """Every identifier that a link can lead to in it."""
+        return frozenset((*self._identifiers_of_macros, *(heading.id for heading in self.headings)))
+
+    @cached_property
+    def _identifiers_of_macros(self) -> tuple[str, ...]:
+        return tuple(identifier for printed in self.expanded.printed if printed.block for identifier in identifiers_of_html(printed.html))
 
     def line_of(self, token: Token) -> int:
         """Return the line of the file on which a token starts."""
         return self.first_line + (token.map[0] if token.map else 0)
 
 
-def blocks_of(body: str) -> tuple[Block, ...]:
-    """Return the blocks of a Markdown text that stands alone."""
-    return tuple(_blocks(parse(body), 1))
+_TAG = re.compile(f"{COMMENT.pattern}|<[^>]*>")
 
 
-def _blocks(tokens: list[Token], first_line: int) -> Iterator[Block]:
+def text_alone(body: str, environment: MacroEnvironment | None = None) -> Text:
+    """Return a Markdown text that stands alone, without a file."""
+    return Text("", body, 1, None, None, body, expanded=expand(body, environment))
+
+
+def _blocks(tokens: Sequence[Token], first_line: int) -> Iterator[Block]:
     heading = quotes = row = 0
     for token in tokens:
         if token.map:
@@ -89,19 +143,40 @@ def _blocks(tokens: list[Token], first_line: int) -> Iterator[Block]:
             quotes += 1
         elif token.type == "blockquote_close":
             quotes -= 1
-        elif token.type == "inline":
-            words = MACRO.sub(lambda macro: "__" + "\n" * macro[0].count("\n"), _words(token.children or ()))
+        for offset, words, prose in _shown(token):
             if words.strip():
-                yield Block(first_line + row, words, heading, quotes > 0)
+                yield Block(first_line + row + offset, words, heading, quotes > 0, prose if prose.strip() else "")
 
 
-def _words(children: Any) -> str:
-    parts = []
-    for child in children:
-        if child.type in ("text", "code_inline"):
-            parts.append(child.content)
-        elif child.type in ("softbreak", "hardbreak"):
-            parts.append("\n")
-        elif child.type == "image":
-            parts.append(child.content)
-    return "".join(parts)
+def _shown(token: Token) -> Iterator[tuple[int, str, str]]:
+    """Return what a token shows: how many rows below its first, its words, and those of them that are prose."""
+    if token.type == "inline":
+        children = token.children or []
+        yield 0, words_of(children), words_of(children, macros=False)
+        for row, child in placed(token):
+            if "title" in child.attrs:
+                yield row - (token.map[0] if token.map else 0), str(child.attrs["title"]), ""
+    elif token.type in ("fence", "code_block"):
+        yield (1 if token.type == "fence" else 0), token.content, ""
+    elif token.type == "html_block":
+        words = html.unescape(_TAG.sub(lambda tag: " " + "\n" * tag[0].count("\n"), token.content))
+        yield 0, words, words
+    elif token.type == "macro_block":
+        yield 0, token.meta["printed"].words, ""
+
+
+def _links(token: Token, first_line: int) -> Iterator[Link]:
+    """Find the links and images of a line. A link cannot stand within a link."""
+    start: Token | None = None
+    line, inside = 0, list[Token]()
+    for row, child in placed(token):
+        if child.type == "link_open":
+            start, line, inside = child, first_line + row, []
+        elif child.type == "link_close" and start is not None:
+            yield Link(line, str(start.attrs["href"]), " ".join(words_of(part for part in inside if part.type != "image").split()),
+                       picture=any(part.type == "image" and words_of(part.children or ()).strip() for part in inside), bare=start.info == "auto")
+            start = None
+        elif start is not None:
+            inside.append(child)
+        if child.type == "image":
+            yield Link(first_line + row, str(child.attrs["src"]), " ".join(words_of(child.children or ()).split()), image=True)

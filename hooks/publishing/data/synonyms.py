@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from publishing.reading.fields import Key, Place, many, read_keys, text
-from publishing.words.addresses import Broken, Links, Target
+from publishing.problems.problem import Fault
+from publishing.words.addresses import Links, Target
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def destinations(synonyms: Synonyms, place: Place, links: Links, anchors: Mappin
             where = row.at("leads_to").at(number)
             if link in left_out and not (isinstance(target, Target) and target.address):
                 continue
-            if isinstance(target, Broken):
+            if isinstance(target, Fault):
                 where.refuse(f'"{group.topic}" leads nowhere: {target.message}', target.remedy)
             elif not isinstance(target, Target) or not target.address:
                 where.refuse(f'"{group.topic}" leads to "{link}", which is not a page of this site',

@@ -14,7 +14,6 @@ from enum import StrEnum
 
 from publishing.content.kinds import Newsletter, Page, Report, Resource
 from publishing.data.partnership import Repository
-from publishing.reading.markdown_links import find_links, parse
 from publishing.site import HOME, Site
 from publishing.words.addresses import Target
 from publishing.words.dates import Period, in_words, parse_period
@@ -187,7 +186,7 @@ def _linked(site: Site) -> set[str]:
     found = {HOME, site.who_to_call, *(address for _, address in site.footer)}
     found.update(address for menu in site.menu for _, address in menu.links)
     for page in site.catalogue.written:
-        targets = (site.links.resolve(link.target, page.file) for link in find_links(parse(page.body)) if link.sort == "link")
+        targets = (site.links.resolve(link.target, page.file) for link in site.texts[page.file].links if not link.image)
         found.update(target.address for target in targets if isinstance(target, Target) and target.address != page.address)
         if isinstance(page, Report):
             found.update(chapter.address for chapter in site.catalogue.chapters(page))

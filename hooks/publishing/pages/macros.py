@@ -6,78 +6,93 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urljoin
 
+from markupsafe import Markup
+
 from publishing.content.catalogue import Catalogue
 from publishing.content.kinds import KINDS, Newsletter, Page, Report, Resource
 from publishing.data.contacts import Contact
 from publishing.feeds.calendars import REVIEWS, TRAINING
 from publishing.feeds.lists import GROUPS, all_feeds
-from publishing.figures.macros import FIGURE_MACROS, FigureMacros
+from publishing.figures.tables import FigureTables
+from publishing.figures.words import FigureWords
+from publishing.pages.sections import Section
 from publishing.problems.problem import listed, suggestion
+from publishing.problems.rule import MACROS, Rule
 from publishing.templating.fragments import Fragments
 from publishing.templating.sandbox import MacroEnvironment, MacroError
 from publishing.words.addresses import GLOSSARY, relative
+from publishing.words.slugs import slug
 
-AUTHORS_MACROS = ("audiences", "calendars", "contact", "contacts", "embedding", "feeds", "latest", "levels", "number", "resources",
-                  "topics", *FIGURE_MACROS)
-"""What authors can call; the rest of :class:`Macros` is for the pages that the site makes itself."""
+NO_CONTACT = Rule("unknown-contact", MACROS, 'there is no contact "{name}"', "{near}The contacts are in data/contacts.yml.",
+                  "Nobody would learn whom to call.", {"name": "fornt-door", "near": 'Did you mean "front-door"? '})
+NOT_PRINTED = Rule("contact-not-printed", MACROS, 'the contact "{name}" is {standing} and is never printed', 'Use "{instead}" instead.',
+                   "An old or doubtful number must not reach a reader.", {"name": "old-front-door", "standing": "superseded", "instead": "front-door"})
+NO_LEVELS = Rule("no-levels", MACROS, "there is no data/levels.yml to print the levels from", "Add it, or take the macro out.",
+                 "The levels of need have one home, so that they are the same everywhere.")
+NO_KIND = Rule("unknown-kind", MACROS, 'there is no kind "{name}"', "{near}The kinds are {known}.",
+               "The macro lists what was published of one kind.", {"name": "newsleter", "near": 'Did you mean "newsletter"? ', "known": "general and newsletter"})
 
 
-class Macros(FigureMacros):
+class Macros:
     """What macros print on the page at one address."""
 
     def __init__(self, catalogue: Catalogue, fragments: Fragments, address: str) -> None:
-        super().__init__(catalogue.data.figures, fragments, address)
         self.catalogue = catalogue
         self.fragments = fragments
         self.address = address
+        self._words = FigureWords(catalogue.data.figures, address)
+        self.figures = FigureTables(self._words, fragments, self.url)
 
     def url(self, address: str) -> str:
         """Return a link to an address of the site from this page."""
         return relative(address, self.address)
 
     def environment(self) -> MacroEnvironment:
-        """Return the sandbox in which this page's macros run."""
-        return MacroEnvironment({name: getattr(self, name) for name in AUTHORS_MACROS})
+        """Return the sandbox in which this page's macros run; the other methods are for the pages that the site makes itself."""
+        within_lines = {**self._words.macros, **_by_name(self.contact, self.number)}
+        blocks = {**self.figures.macros, **_by_name(self.audiences, self.calendars, self.contacts, self.embedding, self.feeds, self.latest,
+                                                    self.levels, self.resources, self.topics)}
+        return MacroEnvironment({**within_lines, **blocks}, within_lines)
 
-    def contact(self, name: str) -> str:
+    def contact(self, name: str) -> Markup:
         """Print one contact within a sentence: its name, its number and the number's standing."""
         return self._fragment("contact", contact=self._contact(name), named=True)
 
-    def number(self, name: str) -> str:
+    def number(self, name: str) -> Markup:
         """Print a contact's number alone, with its standing, where the sentence has named it already."""
         return self._fragment("contact", contact=self._contact(name), named=False)
 
     def _contact(self, name: str) -> Contact:
         found = self.catalogue.data.contacts.get(name)
         if found is None:
-            raise MacroError(f'there is no contact "{name}"', f"{suggestion(str(name), self.catalogue.data.contacts)}The contacts are in data/contacts.yml.")
+            raise MacroError(NO_CONTACT, name=name, near=suggestion(str(name), self.catalogue.data.contacts))
         if not found.printable:
-            raise MacroError(f'the contact "{name}" is {found.standing} and is never printed', f'Use "{found.instead}" instead.')
+            raise MacroError(NOT_PRINTED, name=name, standing=found.standing, instead=found.instead)
         return found
 
-    def contacts(self) -> str:
+    def contacts(self) -> Markup:
         """Print every contact, under its heading."""
         groups: dict[str, list[Any]] = {}
         for contact in self.catalogue.data.contacts.values():
             if contact.printable:
                 groups.setdefault(contact.group, []).append(contact)
-        return "\n\n".join(f"### {group}\n\n{self._fragment('contacts', contacts=found)}" for group, found in groups.items())
+        return Markup("\n").join(_headed(3, slug(group), group, self._fragment("contacts", contacts=found)) for group, found in groups.items())
 
-    def levels(self) -> str:
+    def levels(self) -> Markup:
         """Print the levels of need with their indicators and steps."""
         if self.catalogue.data.levels is None:
-            raise MacroError("there is no data/levels.yml to print the levels from", "Add it, or take the macro out.")
+            raise MacroError(NO_LEVELS)
         levels = self.catalogue.data.levels
         parts = [self._fragment("levels-notice", levels=levels)]
         for level in levels.levels:
-            parts.append(f"### {level.name} {{: #{level.id} }}\n\n{self._fragment('level', level=level, domains=levels.domains)}")
-        return "\n\n".join(parts)
+            parts.append(_headed(3, level.id, level.name, self._fragment("level", level=level, domains=levels.domains)))
+        return Markup("\n").join(parts)
 
-    def glossary(self) -> str:
+    def glossary(self) -> tuple[Section, ...]:
         """Print every term of the glossary, by letter."""
         return self._by_letter(self.catalogue.data.glossary, lambda term: term.term, "glossary")
 
-    def a_to_z(self) -> str:
+    def a_to_z(self) -> tuple[Section, ...]:
         """Print every title and term, by letter, as links."""
         entries = [(page.title, page.address) for page in self.catalogue.written
                    if not (isinstance(page, Resource) and page.withdrawn)]
@@ -87,84 +102,89 @@ class Macros(FigureMacros):
         ordered = sorted(set(entries), key=lambda entry: (entry[0].casefold(), entry[1]))
         return self._by_letter(ordered, lambda entry: entry[0], "a-to-z")
 
-    def latest(self, most: int = 6) -> str:
+    def latest(self, most: int = 6) -> Markup:
         """Print the newest resources."""
         return self._cards(self.catalogue.listed[:most], 3)
 
-    def resources(self, kind: str) -> str:
+    def resources(self, kind: str) -> Markup:
         """Print every resource of a kind, newest first, but for the page itself."""
         return self._cards((found for found in self.catalogue.of_kind(self._kind(kind)) if found.address != self.address), 3)
 
     def _kind(self, kind: str) -> type[Resource]:
         models = {model.kind: model for model in KINDS}
         if kind not in models:
-            raise MacroError(f'there is no kind "{kind}"', f"{suggestion(str(kind), models)}The kinds are {listed(models)}.")
+            raise MacroError(NO_KIND, name=kind, near=suggestion(str(kind), models), known=listed(models))
         return models[kind]
 
-    def resources_on(self, topic: str) -> str:
+    def resources_on(self, topic: str) -> Markup:
         """Print every resource on a topic, newest first."""
         return self._cards(self.catalogue.on_topic(topic), 2)
 
-    def resources_for(self, audience: str) -> str:
+    def resources_for(self, audience: str) -> Markup:
         """Print every resource for an audience, newest first."""
         return self._cards(self.catalogue.for_audience(audience), 2)
 
-    def listing(self, kind: type[Resource]) -> str:
+    def listing(self, kind: type[Resource]) -> Markup:
         """Print every resource of a kind, as its listing does."""
         return self._cards(self.catalogue.of_kind(kind), 2)
 
-    def whats_new(self) -> str:
+    def whats_new(self) -> tuple[Section, ...]:
         """Print every resource under its month, newest month first, and at the end those whose month is not known."""
-        return "\n\n".join(f"## {month or 'Month not stated in our sources'}\n\n{self._cards(resources, 3)}"
-                           for month, resources in self.catalogue.by_month())
+        return tuple(Section(self._cards(resources, 3), month or "Month not stated in our sources") for month, resources in self.catalogue.by_month())
 
-    def since_previous_newsletter(self, newsletter: Newsletter) -> str:
+    def since_previous_newsletter(self, newsletter: Newsletter) -> Markup:
         """Print what came out since the issue before ``newsletter``."""
         found, previous = self.catalogue.since_previous(newsletter)
         return self._fragment("since-previous", resources=found, previous=previous, newsletter=newsletter)
 
-    def topics(self) -> str:
+    def topics(self) -> Markup:
         """Print every topic with how many resources it has."""
         return self._fragment("subjects", subjects=[
             (topic, f"/topics/{topic.id}/", len(self.catalogue.on_topic(topic.id))) for topic in self.catalogue.topics])
 
-    def audiences(self) -> str:
+    def audiences(self) -> Markup:
         """Print every audience with how many resources it has."""
         return self._fragment("subjects", subjects=[
             (audience, f"/for/{audience.id}/", len(self.catalogue.for_audience(audience.id))) for audience in self.catalogue.audiences])
 
-    def feeds(self) -> str:
+    def feeds(self) -> Markup:
         """Print every feed of the site, as links to their RSS addresses."""
         found = all_feeds(self.catalogue).values()
         groups = [(group, [feed for feed in found if feed.group == group]) for group in GROUPS]
         return self._fragment("feeds", groups=groups)
 
-    def calendars(self) -> str:
+    def calendars(self) -> Markup:
         """Print the calendars that the site has."""
         return self._fragment("calendars", training=self.catalogue.data.training, training_address=TRAINING, reviews_address=REVIEWS)
 
-    def embedding(self, kind: str) -> str:
+    def embedding(self, kind: str) -> Markup:
         """Print what another site can paste into a page to show the newest resources of a kind."""
         model = self._kind(kind)
         address = urljoin(self.catalogue.data.partnership.site_address, model.listing().removeprefix("/"))
-        return str(self.fragments.document("embedding", self.url, address=address, title=model.plural))
+        return self.fragments.document("embedding", self.url, address=address, title=model.plural)
 
-    def chapters(self, report: Report) -> str:
+    def chapters(self, report: Report) -> Markup:
         """Print a report's chapters with their summaries."""
         return self._fragment("chapters", chapters=self.catalogue.chapters(report))
 
-    def _cards(self, resources: Iterable[Page], level: int) -> str:
+    def _cards(self, resources: Iterable[Page], level: int) -> Markup:
         return self._fragment("cards", resources=list(resources), level=level, today=self.catalogue.today)
 
-    def _fragment(self, name: str, **values: Any) -> str:
-        return str(self.fragments.render(name, self.url, **values))
+    def _fragment(self, name: str, **values: Any) -> Markup:
+        return self.fragments.render(name, self.url, **values)
 
-    def _by_letter(self, entries: Iterable[Any], words: Callable[[Any], str], fragment: str) -> str:
+    def _by_letter(self, entries: Iterable[Any], words: Callable[[Any], str], fragment: str) -> tuple[Section, ...]:
         letters: dict[str, list[Any]] = {}
         for entry in entries:
             first = words(entry)[0].upper()
             letters.setdefault(first if first.isalpha() else "0 to 9", []).append(entry)
-        parts = [self._fragment("letters", letters=list(letters))]
-        for letter, found in letters.items():
-            parts.append(f"## {letter} {{: #letter-{letter[0].lower()} }}\n\n{self._fragment(fragment, entries=found)}")
-        return "\n\n".join(parts)
+        return (Section(self._fragment("letters", letters=list(letters))),
+                *(Section(self._fragment(fragment, entries=found), letter, f"letter-{letter[0].lower()}") for letter, found in letters.items()))
+
+
+def _by_name(*macros: Callable[..., str]) -> dict[str, Callable[..., str]]:
+    return {macro.__name__: macro for macro in macros}
+
+
+def _headed(level: int, identifier: str, heading: str, html: Markup) -> Markup:
+    return Markup('<h{0} id="{1}">{2}</h{0}>\n{3}').format(level, identifier, heading, html)

@@ -1,18 +1,27 @@
-"""Every page of the site as Markdown: those that somebody wrote, and those that the site makes from the catalogue."""
+"""Every page of the site: those that somebody wrote, and those that the site makes from the catalogue."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
 
 from publishing.content.catalogue import Catalogue
 from publishing.content.kinds import Guidance, Newsletter, Page, Report, Resource
+from publishing.content.text import Heading, Text
 from publishing.pages.macros import Macros
+from publishing.pages.sections import Section
+from publishing.reading.html import identifiers_of_html
+from publishing.reading.rendering import render
 from publishing.reading.tree import address_of
 from publishing.templating.fragments import Fragments
 from publishing.words.addresses import AUDIENCES, GLOSSARY, SEARCH, TOPICS, WHATS_NEW, uri_of
+from publishing.words.slugs import unique
 
 SINCE_PREVIOUS = "Published by the partnership since the previous newsletter"
+FIGURES_FROM = "Where the numbers are from"
 
 
 @dataclass(frozen=True)
@@ -23,10 +32,10 @@ class SitePage:
     """Its path on the site: ``topics/neglect.md``."""
     title: str
     summary: str
-    markdown: str
-    """Its text without the title; macros in it are still to be expanded."""
-    page: Page | None = None
+    text: Text | None = None
     """What somebody wrote, where somebody did."""
+    sections: tuple[Section, ...] = ()
+    """What the site adds below it, or makes the whole page of."""
     crumbs: tuple[tuple[str, str], ...] = ()
     """Titles and addresses of the pages above it, from the second level down."""
 
@@ -35,29 +44,73 @@ class SitePage:
         """Where it is found on the site."""
         return address_of(self.uri)
 
+    @property
+    def page(self) -> Page | None:
+        """What its front matter says, where somebody wrote it."""
+        return self.text.page if self.text else None
 
-def site_pages(catalogue: Catalogue, fragments: Fragments) -> list[SitePage]:
-    """Return every page of the site, in order of path."""
-    pages = {page.address: page for page in (*_made(catalogue, fragments), *_written(catalogue, fragments))}
+    @property
+    def markdown(self) -> str:
+        """What somebody wrote, with its macros still to run."""
+        return self.text.body if self.text else ""
+
+    @cached_property
+    def _identified(self) -> tuple[tuple[str, Section], ...]:
+        """Its sections, each with an identifier that no heading above it has."""
+        taken = set(self.text.identifiers) if self.text else set()
+        found = []
+        for section in self.sections:
+            identifier = unique(section.identifier, taken) if section.heading else ""
+            taken.add(identifier)
+            found.append((identifier, section))
+        return tuple(found)
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """All its headings but those that macros print, in order."""
+        own = self.text.headings if self.text else ()
+        return (*own, *(Heading(identifier, section.heading, 2) for identifier, section in self._identified if section.heading))
+
+    @cached_property
+    def identifiers(self) -> frozenset[str]:
+        """Every identifier that a link can lead to."""
+        within = (identifier for section in self.sections for identifier in identifiers_of_html(section.html))
+        return frozenset((*(self.text.identifiers if self.text else ()), *(heading.id for heading in self.headings), *within))
+
+    def html(self, link: Callable[[str], str]) -> str:
+        """Return the page's text as HTML; ``link`` turns an address as it was written into one from this page."""
+        parts = [render(self.text.tokens, link)] if self.text else []
+        for identifier, section in self._identified:
+            heading = Markup('<h2 id="{}">{}</h2>\n').format(identifier, section.heading) if section.heading else ""
+            parts.append(f"{heading}{section.html}\n")
+        return "".join(parts)
+
+
+def site_pages(catalogue: Catalogue, texts: Mapping[str, Text], macros: Mapping[str, Macros], fragments: Fragments) -> list[SitePage]:
+    """Return every page of the site, in order of path.
+
+    ``texts`` has the text of each written page by its file, and ``macros`` those that have run in it.
+    """
+    written = (_written(page, texts[page.file], macros[page.file], catalogue) for page in catalogue.written)
+    pages = {page.address: page for page in (*_made(catalogue, fragments), *written)}
     return sorted(pages.values(), key=lambda page: page.uri)
 
 
-def _written(catalogue: Catalogue, fragments: Fragments) -> Iterator[SitePage]:
-    for page in catalogue.written:
-        macros = Macros(catalogue, fragments, page.address)
-        yield SitePage(page.source.uri, page.title, page.summary,
-                       _with_listing(page, macros) + macros.figures_used(page.body, macros.environment()), page, _crumbs(page, catalogue))
+def _written(page: Page, text: Text, macros: Macros, catalogue: Catalogue) -> SitePage:
+    sections = list(_listed_below(page, macros))
+    if sources := macros.figures.sources_of_mentioned():
+        sections.append(Section(sources, FIGURES_FROM))
+    return SitePage(page.source.uri, page.title, page.summary, text, tuple(sections), _crumbs(page, catalogue))
 
 
-def _with_listing(page: Page, macros: Macros) -> str:
-    """Return a page's own text, followed by what its kind lists below it."""
+def _listed_below(page: Page, macros: Macros) -> Iterator[Section]:
+    """Return what the kind of a page lists below its text."""
     if isinstance(page, Newsletter):
-        return f"{page.body}\n\n## {SINCE_PREVIOUS}\n\n{macros.since_previous_newsletter(page)}\n"
+        yield Section(macros.since_previous_newsletter(page), SINCE_PREVIOUS)
     if isinstance(page, Report) and page.chapters:
-        return f"{page.body}\n\n## Chapters\n\n{macros.chapters(page)}\n"
+        yield Section(macros.chapters(page), "Chapters")
     if isinstance(page, Guidance) and page.address == Guidance.listing():
-        return f"{page.body}\n\n## More {Guidance.plural}\n\n{macros.resources(Guidance.kind)}\n"
-    return page.body
+        yield Section(macros.resources(Guidance.kind), f"More {Guidance.plural}")
 
 
 def _crumbs(page: Page, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
@@ -71,9 +124,10 @@ def _crumbs(page: Page, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
 
 def _made(catalogue: Catalogue, fragments: Fragments) -> Iterator[SitePage]:
     """Make the pages that nobody writes. A written page of the same address takes their place."""
-    def page(address: str, title: str, summary: str, text: Callable[[Macros], str],
+    def page(address: str, title: str, summary: str, made: Callable[[Macros], Markup | tuple[Section, ...]],
              crumbs: tuple[tuple[str, str], ...] = ()) -> SitePage:
-        return SitePage(uri_of(address), title, summary, text(Macros(catalogue, fragments, address)), crumbs=crumbs)
+        sections = made(Macros(catalogue, fragments, address))
+        return SitePage(uri_of(address), title, summary, sections=sections if isinstance(sections, tuple) else (Section(sections),), crumbs=crumbs)
 
     for kind in catalogue.kinds:
         yield page(kind.listing(), kind.plural, kind.about, lambda macros: macros.listing(kind))

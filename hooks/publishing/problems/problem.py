@@ -86,10 +86,15 @@ def report(problems: Iterable[Problem]) -> str:
     return "\n".join([*map(str, ordered), f"{' and '.join(counts) or 'No problem'} found."])
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word nearest to ``word``; ``None`` when none is near."""
+    return next(iter(difflib.get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.6)), None)
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return 'Did you mean "…"? ' for the known word nearest to ``word``, or nothing when none is near."""
-    nearest = difflib.get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.6)
-    return f'Did you mean "{nearest[0]}"? ' if nearest else ""
+    near = nearest(word, known)
+    return f'Did you mean "{near}"? ' if near else ""
 
 
 def listed(words: Iterable[str]) -> str:

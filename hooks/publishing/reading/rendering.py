@@ -1,81 +1,96 @@
-"""How Markdown becomes HTML here, whoever does it: the extensions, and the identifiers that headings get."""
+"""From the tokens of a text to the HTML of its page, by markdown-it-py's own renderer and a few rules of ours."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from html.parser import HTMLParser
+from collections.abc import Callable, Sequence
 from typing import Any
-from xml.etree.ElementTree import Element
 
-import markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
 
-EXTENSIONS: dict[str, dict[str, Any]] = {
-    "abbr": {},
-    "admonition": {},
-    "attr_list": {},
-    "def_list": {},
-    "md_in_html": {},
-    "sane_lists": {},
-    "tables": {},
-    "toc": {"permalink": False},
-}
-"""Python-Markdown's own extensions and their settings."""
+from publishing.reading.html import COMMENT
+from publishing.reading.markdown import words_of
+
+Tokens = Sequence[Token]
+
+TABLE_BOX = '<div class="table" role="group" aria-label="Table, scrolls sideways" tabindex="0">\n'
+"""A table scrolls sideways on a narrow screen in a box of its own, which can be reached with the keyboard."""
 
 
-class _Identifiers(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.update(value for name, value in attrs if name == "id" and value)
+def render(tokens: Tokens, link: Callable[[str], str]) -> str:
+    """Return tokens as HTML; ``link`` turns the address of a link or an image, as it was written, into one from this page."""
+    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {"link": link}))
 
 
-def identifiers(text: str) -> set[str]:
-    """Return every identifier that a link can lead to in a Markdown text."""
-    parser = _Identifiers()
-    parser.feed(markdown.markdown(text, extensions=list(EXTENSIONS), extension_configs=EXTENSIONS))
-    return parser.found
+class _Renderer(RendererHTML):
+    """Each method renders tokens of the type that it is named after."""
+
+    def link_open(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        return self._with_address(tokens, place, options, env, "href")
+
+    def image(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        tokens[place].attrSet("alt", words_of(tokens[place].children or ()).replace("\n", " "))
+        return self._with_address(tokens, place, options, env, "src")
+
+    def _with_address(self, tokens: Tokens, place: int, options: OptionsDict, env: Any, name: str) -> str:
+        token = tokens[place].copy()
+        token.attrs = {**token.attrs, name: env["link"](str(token.attrs[name]))}
+        return self.renderToken([token], 0, options, env)
+
+    def table_open(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        return TABLE_BOX + self.renderToken(tokens, place, options, env)
+
+    def table_close(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        return self.renderToken(tokens, place, options, env) + "</div>\n"
+
+    def alert_open(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        return f'<div class="note note--{tokens[place].info.lower()}">\n'
+
+    def alert_title_open(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        return '<p class="note__title">'
+
+    def html_block(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        return COMMENT.sub("", tokens[place].content)
+
+    html_inline = html_block
+
+    def macro_inline(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        return str(tokens[place].meta["printed"].html)
+
+    def macro_block(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        return f"{tokens[place].meta['printed'].html}\n"
+
+    def footnote_ref(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        note, mention = tokens[place].meta["id"] + 1, _mention(tokens[place])
+        return (f'<sup class="footnote-ref"><a href="#footnote--{note}" id="mention--{mention}" aria-label="Footnote [{note}]">'
+                f'[{note}]</a></sup>')
+
+    def footnote_block_open(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        return '<section class="footnotes" aria-label="Footnotes">\n<ol>\n'
+
+    def footnote_block_close(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        return "</ol>\n</section>\n"
+
+    def footnote_open(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        return f'<li id="footnote--{tokens[place].meta["id"] + 1}">\n'
+
+    def footnote_close(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        return "</li>\n"
+
+    def footnote_anchor(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        mention = _mention(tokens[place])
+        return f' <a class="footnote-back" href="#mention--{mention}" aria-label="Back to where footnote {mention} is mentioned">&#8617;</a>'
+
+    def footnote_unused(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        return ""
 
 
-class PageLinks(Extension):
-    """Turns links as authors write them into links that the generator of the site understands.
-
-    ``page`` is set before each page is rendered, to a function from a link to its replacement.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.page: Callable[[str], str] = str
-
-    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Register both tree processors: after inline text is parsed (20), before MkDocs resolves links (0)."""
-        md.treeprocessors.register(_Rewrite(md, self), "page-links", 6)
-        md.treeprocessors.register(_ScrollingTables(md), "scrolling-tables", 5)
+def _mention(token: Token) -> str:
+    """Return which mention of which footnote a token is: ``2``, and from the second mention on ``2-2``."""
+    note, again = token.meta["id"] + 1, token.meta.get("subId", 0)
+    return f"{note}-{again + 1}" if again else f"{note}"
 
 
-class _Rewrite(Treeprocessor):
-    def __init__(self, md: markdown.Markdown, links: PageLinks) -> None:
-        super().__init__(md)
-        self._links = links
-
-    def run(self, root: Element) -> None:
-        for element in root.iter():
-            key = {"a": "href", "img": "src"}.get(element.tag)
-            if key and element.get(key):
-                element.set(key, self._links.page(element.get(key)))
-
-
-class _ScrollingTables(Treeprocessor):
-    """Puts each table into a box that scrolls sideways on a narrow screen and can be reached with the keyboard."""
-
-    def run(self, root: Element) -> None:
-        for parent in list(root.iter()):
-            for place, child in enumerate(list(parent)):
-                if child.tag == "table" and parent.get("class") != "table":
-                    box = Element("div", {"class": "table", "role": "group", "aria-label": "Table, scrolls sideways", "tabindex": "0"})
-                    parent.remove(child)
-                    box.append(child)
-                    parent.insert(place, box)
+_MARKDOWN = MarkdownIt("gfm-like2", {"xhtmlOut": False}, renderer_cls=_Renderer)

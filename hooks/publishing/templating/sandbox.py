@@ -3,18 +3,30 @@
 A page may call our macros by name with plain values, and nothing else: no statements, no attributes, no filters, no
 arithmetic. What is not on the list of allowed syntax is refused before anything runs, so a page can reach neither the
 shell nor files nor Python's objects, and cannot run for ever. Jinja's own sandbox stands behind that as a second wall.
+
+What a macro prints never becomes part of the Markdown: a character stands for it while the text is parsed, so that a
+figure or a name is shown as it is, whatever signs it has.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from jinja2 import StrictUndefined, nodes
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
 
-from publishing.problems.problem import listed, suggestion
+from publishing.problems.problem import Fault, listed, suggestion
+from publishing.problems.rule import MACROS, Rule
+from publishing.reading.markdown import Printed, stand_in
+
+MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_SIGNS = re.compile(r"\{\{|\{%|\{#")
 
 _ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Call, nodes.Name, nodes.Const, nodes.Keyword,
             nodes.List, nodes.Tuple, nodes.Neg)
@@ -22,31 +34,85 @@ _ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Call, nodes.
 LONGEST_CALL = 20
 """How many values a macro may be given: no macro needs more."""
 
+_KNOWN = "The macros are {known}; text in double braces must be one of them."
+_EXAMPLE: dict[str, object] = {"known": "contact, figure and table"}
+
+UNKNOWN = Rule("unknown-macro", MACROS, 'there is no macro "{name}"', "{near}" + _KNOWN,
+               "Nothing would be printed where it stands.", {**_EXAMPLE, "name": "contcat", "near": 'Did you mean "contact"? '})
+NO_BRACKETS = Rule("macro-without-brackets", MACROS, '"{name}" is not a macro with its brackets', _KNOWN,
+                   "Only a macro can stand in double braces, and its brackets hold what it is given.", {**_EXAMPLE, "name": "figure"})
+NOT_A_CALL = Rule("not-a-macro", MACROS, "a page can only use macros by their names", _KNOWN,
+                  "Content is text: whatever could run a program is refused.", _EXAMPLE)
+NOT_ALLOWED = Rule("more-than-a-macro", MACROS, "a page can only use macros, not {what}", _KNOWN,
+                   "Content is text: whatever could run a program is refused.", {**_EXAMPLE, "what": "filters"})
+UNREADABLE = Rule("unreadable-macro", MACROS, "a macro is not written as it must be", 'Write it as {{{{ contact("front-door") }}}}. ' + _KNOWN,
+                  "It cannot be read, so nothing can be printed in its place.", _EXAMPLE)
+SEVERAL_LINES = Rule("macro-on-several-lines", MACROS, "a macro goes on over the end of its line", "Write all of it on one line.",
+                     "The lines of a message would no longer be those of the file.")
+TOO_DEEP = Rule("macro-too-deep", MACROS, "brackets in a macro stand inside each other far too deep",
+                'Write it as {{{{ contact("front-door") }}}}. ' + _KNOWN, "No macro needs brackets within brackets.", _EXAMPLE)
+NOT_TAKEN = Rule("macro-values", MACROS, "a macro is given something it does not take", "Compare it with the list in guide/adding-a-resource.md. ({why})",
+                 "It cannot tell what it is to print.", {"why": "got an unexpected keyword argument"})
+
 
 class MacroError(Exception):
-    """A macro was given something it cannot print; the message and the remedy are for the page's author."""
+    """A macro was given something it cannot print; ``fault`` says what, for the page's author."""
 
-    def __init__(self, message: str, remedy: str) -> None:
-        super().__init__(f"{message}. {remedy}")
-        self.message = message
-        self.remedy = remedy
+    def __init__(self, rule: Rule, /, **values: object) -> None:
+        self.fault = Fault(rule, values)
+        super().__init__(f"{self.fault.message}. {self.fault.remedy}")
+
+
+class _Refused(TemplateSyntaxError):
+    """Jinja could read what stands here, and a page may not say it."""
+
+    def __init__(self, line: int, rule: Rule, /, **values: object) -> None:
+        self.fault = Fault(rule, values)
+        super().__init__(self.fault.message, line)
 
 
 class MacroEnvironment(ImmutableSandboxedEnvironment):
-    """Jinja reduced to calls of known macros."""
+    """Jinja reduced to calls of known macros.
 
-    def __init__(self, macros: Mapping[str, Callable[..., str]]) -> None:
+    ``within_lines`` names the macros that print words within a sentence; the others print blocks.
+    """
+
+    def __init__(self, macros: Mapping[str, Callable[..., str]], within_lines: Collection[str] = ()) -> None:
         super().__init__(undefined=StrictUndefined, loader=None, autoescape=False, keep_trailing_newline=True)
         self.globals.clear()
         self.globals.update(macros)
         self.filters.clear()
         self.tests.clear()
         self._macros = dict(macros)
+        self.within_lines = frozenset(within_lines)
+
+    @property
+    def known(self) -> str:
+        """The names of the macros, as prose."""
+        return listed(sorted(self._macros))
+
+    def with_stand_ins(self) -> MacroEnvironment:
+        """Return an environment in which each call prints the character that stands for it, in order of the calls."""
+        numbers = count()
+
+        def printing(*values: Any, **named: Any) -> str:
+            return stand_in(next(numbers))
+
+        return MacroEnvironment(dict.fromkeys(self._macros, printing), self.within_lines)
+
+    def printed_by(self, call: nodes.Call) -> Printed:
+        """Return what a call prints: text is escaped, and what a fragment made is left as it is."""
+        name = call.node.name  # type: ignore[attr-defined]  # the sandbox lets nothing but names be called
+        values = [value.as_const() for value in call.args]
+        printed = self._macros[name](*values, **{keyword.key: keyword.value.as_const() for keyword in call.kwargs})
+        return Printed(str(escape(printed)), block=name not in self.within_lines)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         for sign, what in (("{#", "comments"), ("{%", "statements")):  # a comment could part a tag in two that no check would see
             if sign in source:
-                raise TemplateSyntaxError(f"a page can only use macros, not {what} in {sign} brackets", source.count("\n", 0, source.index(sign)) + 1)
+                raise _Refused(source.count("\n", 0, source.index(sign)) + 1, NOT_ALLOWED, what=f"{what} in {sign} brackets", known=self.known)
+        if re.search(r"\{\{[-+]|[-+]\}\}", source):  # they would take away the ends of the lines around them
+            raise _Refused(1, UNREADABLE, known=self.known)
         template = super()._parse(source, name, filename)
         self._refuse_all_but_calls(template)
         return template
@@ -55,18 +121,18 @@ class MacroEnvironment(ImmutableSandboxedEnvironment):
         called = set()
         for node in template.find_all(nodes.Node):
             if not isinstance(node, _ALLOWED):
-                raise TemplateSyntaxError(f"a page can only use macros, not {_in_words(node)}", node.lineno)
+                raise _Refused(node.lineno, NOT_ALLOWED, what=_in_words(node), known=self.known)
             if isinstance(node, nodes.Output) and not all(isinstance(part, (nodes.TemplateData, nodes.Call)) for part in node.nodes):
-                raise TemplateSyntaxError("a page can only use macros by their names", node.lineno)
+                raise _Refused(node.lineno, NOT_A_CALL, known=self.known)
             if isinstance(node, nodes.Call):
                 if not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs or len(node.args) > LONGEST_CALL:
-                    raise TemplateSyntaxError("a page can only use macros by their names", node.lineno)
+                    raise _Refused(node.lineno, NOT_A_CALL, known=self.known)
                 called.add(id(node.node))
         for name in template.find_all(nodes.Name):
             if id(name) not in called:
-                raise TemplateSyntaxError(f'"{name.name}" is not a macro with its brackets', name.lineno)
+                raise _Refused(name.lineno, NO_BRACKETS, name=name.name, known=self.known)
             if name.name not in self._macros:
-                raise TemplateSyntaxError(f'there is no macro "{name.name}". {suggestion(name.name, self._macros)}', name.lineno)
+                raise _Refused(name.lineno, UNKNOWN, name=name.name, near=suggestion(name.name, self._macros), known=self.known)
 
     def is_safe_callable(self, obj: Any) -> bool:
         return any(obj is macro for macro in self._macros.values())
@@ -80,31 +146,71 @@ def _in_words(node: nodes.Node) -> str:
         type(node).__name__, f'"{type(node).__name__.lower()}"')
 
 
-def expand(markdown: str, environment: MacroEnvironment) -> tuple[str, tuple[int, str, str] | None]:
-    """Return a text with its macros expanded; or the line, message and remedy of the first that cannot be."""
-    remedy = f"The macros are {listed(sorted(environment._macros))}; text in double braces must be one of them."
+@dataclass(frozen=True)
+class Expanded:
+    """A text whose macros have run."""
+
+    text: str
+    """With one character for each macro, and the lines of the text as it was written."""
+    printed: tuple[Printed, ...] = ()
+    """What each of these characters stands for."""
+    wrong: tuple[tuple[int, Fault], ...] = ()
+    """Each macro that could not be printed: its line, counted from 1 within the text, and why. Nothing stands for it."""
+
+    @property
+    def words(self) -> str:
+        """The text with the words that its macros printed, for what is not Markdown."""
+        return "".join(self.printed[ord(sign) - ord(stand_in(0))].words if sign >= stand_in(0) else sign for sign in self.text)
+
+
+def expand(text: str, environment: MacroEnvironment | None) -> Expanded:
+    """Run the macros of a text; without an ``environment`` they print nothing, and nothing is wrong with them."""
+    printed: list[Printed] = []
+    wrong: list[tuple[int, Fault]] = []
+    if not _SIGNS.search(text):
+        return Expanded(text)
+
+    def run(match: re.Match[str]) -> str:
+        found = _run(match[0], environment) if environment else Printed("", block=False)
+        if isinstance(found, Fault):
+            wrong.append((text.count("\n", 0, match.start()) + 1, found))
+            found = Printed("", block=False)
+        printed.append(found)
+        return stand_in(len(printed) - 1) + "\n" * match[0].count("\n")
+
+    expanded = MACRO.sub(run, text)
+    if environment and (sign := _SIGNS.search(expanded)):
+        wrong.append((expanded.count("\n", 0, sign.start()) + 1, _left_over(expanded, environment)))
+    return Expanded(expanded, tuple(printed), tuple(wrong))
+
+
+def _run(macro: str, environment: MacroEnvironment) -> Printed | Fault:
+    """Return what one macro prints, or why it cannot."""
+    if "\n" in macro:
+        return Fault(SEVERAL_LINES, {})
     try:
-        return environment.from_string(markdown).render(), None
-    except TemplateSyntaxError as error:
-        message = (error.message or "this macro cannot be read").rstrip(". ")
-        if message.startswith(("there is no macro", "a page can only", '"')):
-            message, _, near = message.partition(". ")
-            return "", (error.lineno, message, f"{near} {remedy}".strip())
-        return "", (error.lineno, "a macro is not written as it must be", f'Write it as {{{{ contact("front-door") }}}}. {remedy}')
+        call = next(environment.parse(macro).find_all(nodes.Call))
+        return environment.printed_by(call)
+    except _Refused as error:
+        return error.fault
+    except (StopIteration, nodes.Impossible):
+        return Fault(NOT_A_CALL, {"known": environment.known})
+    except TemplateSyntaxError:
+        return Fault(UNREADABLE, {"known": environment.known})
     except RecursionError:
-        line = next((markdown.count("\n", 0, place) + 1 for place in (markdown.find("{{"),) if place >= 0), 1)
-        return "", (line, "brackets in a macro stand inside each other far too deep", f'Write it as {{{{ contact("front-door") }}}}. {remedy}')
+        return Fault(TOO_DEEP, {"known": environment.known})
     except MacroError as error:
-        return "", (_line_of(error), error.message, error.remedy)
+        return error.fault
     except (TypeError, UndefinedError, ValueError) as error:
-        return "", (_line_of(error), "a macro is given something it does not take", f"Compare it with the list in guide/adding-a-resource.md. ({error})")
+        return Fault(NOT_TAKEN, {"why": error})
 
 
-def _line_of(error: BaseException) -> int:
-    """Return the line of the template in which an error arose: Jinja rewrites tracebacks to carry it."""
-    line, trace = 1, error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
+def _left_over(text: str, environment: MacroEnvironment) -> Fault:
+    """Return why signs of macros are left in a text whose macros have run."""
+    try:
+        environment.parse(text)
+    except _Refused as error:
+        return error.fault
+    except TemplateSyntaxError:
+        pass
+    return Fault(UNREADABLE, {"known": environment.known})

@@ -7,7 +7,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from publishing.problems.problem import suggestion
+from publishing.problems.problem import Fault, nearest
+from publishing.problems.rule import TEXT, Rule
+
+NOT_AN_ADDRESS = Rule("link-not-an-address", TEXT, 'the link "{link}" is not an address', "Correct it.", "Browsers cannot open it.", {"link": "http://["})
+UNPUBLISHED = Rule("link-to-unpublished", TEXT, "the link leads to {file}, which is {reason} and will not be published",
+                   "Take the link out until that page is published.", "Readers would find nothing there.",
+                   {"file": "briefings/general/genogram.md", "reason": "a draft"})
+NO_FILE = Rule("link-to-no-file", TEXT, 'the link "{link}" leads to {file}, which does not exist', "Correct the link, or take it out.",
+               "Readers would find nothing there.", {"link": "poster.pdf", "file": "briefings/general/poster.pdf"})
+NEAR_FILE = Rule("link-near-a-file", TEXT, 'the link "{link}" leads to {file}, which does not exist', 'Did you mean "{near}"?',
+                 "Often it is one letter, or a folder too few or too many.",
+                 {"link": "genogram.md", "file": "docs/genogram.md", "near": "../briefings/general/genogram.md"})
+NO_ADDRESS = Rule("link-to-no-address", TEXT, 'the link "{link}" leads to an address that this site does not have',
+                  "Name a page by its file, for example ../general/genogram.md.", "Readers would find nothing there.", {"link": "/family-trees/"})
+NEAR_ADDRESS = Rule("link-near-an-address", TEXT, 'the link "{link}" leads to an address that this site does not have', 'Did you mean "{near}"?',
+                    "Often it is one letter.", {"link": "/glosary/", "near": "/glossary/"})
 
 GLOSSARY = "/glossary/"
 SEARCH = "/search/"
@@ -43,14 +58,6 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Broken:
-    """A link that leads nowhere, and why."""
-
-    message: str
-    remedy: str
-
-
-@dataclass(frozen=True)
 class Links:
     """Resolves links as authors write them.
 
@@ -67,12 +74,12 @@ class Links:
     refused: frozenset[str] = frozenset()
     """Files that are there and could not be read, which has been reported: a link to one is not wrong as well."""
 
-    def resolve(self, link: str, file: str) -> Target | Broken | None:
-        """Return where ``link`` in ``file`` leads; ``None`` for a link that leaves the site."""
+    def resolve(self, link: str, file: str) -> Target | Fault | None:
+        """Return where ``link`` in ``file`` leads, or why it leads nowhere; ``None`` for a link that leaves the site."""
         try:
             parts = urlsplit(link)
         except ValueError:
-            return Broken(f'the link "{link}" is not an address', "Correct it.")
+            return Fault(NOT_AN_ADDRESS, {"link": link})
         if parts.scheme or parts.netloc:
             return None
         path, fragment = unquote(parts.path), unquote(parts.fragment)
@@ -86,20 +93,20 @@ class Links:
         if named in self.refused:
             return None
         if named in self.unpublished:
-            return Broken(f"the link leads to {named}, which is {self.unpublished[named]} and will not be published",
-                          "Take the link out until that page is published.")
-        return Broken(f'the link "{link}" leads to {named}, which does not exist', self._nearest(named, file))
+            return Fault(UNPUBLISHED, {"file": named, "reason": self.unpublished[named]})
+        near = self._nearest(named, file)
+        values = {"link": link, "file": named}
+        return Fault(NEAR_FILE, {**values, "near": near}) if near else Fault(NO_FILE, values)
 
-    def _at_address(self, path: str, fragment: str, link: str) -> Target | Broken:
+    def _at_address(self, path: str, fragment: str, link: str) -> Target | Fault:
         if path in self.addresses:
             return Target(path, fragment)
-        near = suggestion(path, self.addresses)
-        return Broken(f'the link "{link}" leads to an address that this site does not have',
-                      near or "Name a page by its file, for example ../general/genogram.md.")
+        near = nearest(path, self.addresses)
+        return Fault(NEAR_ADDRESS, {"link": link, "near": near}) if near else Fault(NO_ADDRESS, {"link": link})
 
-    def _nearest(self, named: str, file: str) -> str:
+    def _nearest(self, named: str, file: str) -> str | None:
+        """Return the link that was probably meant, from the file it stands in."""
         name = posixpath.basename(named)
         same_name = sorted(other for other in self.files if posixpath.basename(other) == name)
-        if same_name:
-            return f'Did you mean "{posixpath.relpath(same_name[0], posixpath.dirname(file))}"?'
-        return suggestion(named, self.files) or "Correct the link, or take it out."
+        near = same_name[0] if same_name else nearest(named, self.files)
+        return near and posixpath.relpath(near, posixpath.dirname(file))

@@ -6,10 +6,10 @@ Each check reports to the file's own problems, with the line to look at.
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from publishing.data.figures.suppression import Unprotected, hide
-from publishing.data.figures.year import Figure, Measure, Year, in_digits
+from publishing.data.figures.year import Figure, Measure, Year, in_digits, percent_of
 from publishing.problems.problem import Severity, errors, suggestion
 from publishing.reading.fields import Place
 
@@ -139,4 +139,4 @@ def _computed(figure: Figure, total: Figure) -> Decimal | None:
     if figure.as_published is None or figure.value is None or not total.value:
         return figure.as_published
     places = max(0, -int(figure.as_published.as_tuple().exponent))
-    return (figure.value * 100 / total.value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return percent_of(figure.value, total.value, places)

@@ -133,11 +133,16 @@ class Year:
         total = self.total_of(self.measure_of(figure))
         if total is None or not total.value or figure.value is None:
             return None
-        return (figure.value * 100 / total.value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        return percent_of(figure.value, total.value, places)
 
 
 Years = Mapping[str, Year]
 """Every reporting year by its name, oldest first."""
+
+
+def percent_of(part: Decimal, whole: Decimal, places: int = 0) -> Decimal:
+    """Return what percentage of a whole a part is, with so many decimals, rounded half up; the whole is not nought."""
+    return (part * 100 / whole).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def in_digits(number: Decimal) -> str:

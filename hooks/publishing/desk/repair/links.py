@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from publishing.content.text import text_alone
 from publishing.reading.front_matter import split_front_matter
-from publishing.reading.markdown_links import find_links, parse
 from publishing.reading.tree import CONTENT_FOLDERS, find_sources
 
 
@@ -26,7 +26,7 @@ def follow(root: Path, moved: Mapping[str, str]) -> Iterator[str]:
         except UnicodeDecodeError:
             continue
         new_text = text
-        for link in sorted({found.target for found in find_links(parse(split_front_matter(text, source.file, []).body)) if found.target}, key=len, reverse=True):
+        for link in sorted({link.target for link in text_alone(split_front_matter(text, source.file, []).body).links if link.target}, key=len, reverse=True):
             if better := _new_link(link, before.get(source.file, source.file), source.file, moved):
                 for spelt in (link, unquote(link)):
                     new_text = re.sub(rf"(\]\(\s*<?|\]:\s*<?){re.escape(spelt)}(?=[>\s)]|$)", lambda match: match[1] + better, new_text)  # noqa: B023

@@ -1,0 +1,53 @@
+"""Where the links of a text lead: to pages, headings and files that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from publishing.content.text import Text
+from publishing.problems.problem import Fault, Problem, suggestion
+from publishing.problems.rule import TEXT, Rule
+from publishing.reading.fields import shortened
+from publishing.words.addresses import Links, Target
+
+OWN_TITLE = Rule("title-in-text", TEXT, "this heading is the page's title, which already stands in the front matter",
+                 "Delete it, or write it with ## as a heading within the page.", "The title would stand on the page twice.")
+NO_HEADING = Rule("no-such-heading", TEXT, 'the link "{link}" leads to a heading that {address} does not have', "{near}",
+                  "The link would open the page at its top.",
+                  {"link": "genogram.md#draw", "address": "/briefings/general/genogram/", "near": 'Did you mean "drawing"? '})
+
+_NO_NEAR_HEADING = "Correct what stands after the #, or take it out."
+
+
+@dataclass(frozen=True)
+class Destinations:
+    """What links can lead to."""
+
+    links: Links
+    identifiers: Callable[[str], Collection[str] | None]
+    """The identifiers on the page at an address; ``None`` for an address that is no page."""
+    files: Mapping[str, str]
+    """The image or document at each address, by its path from the project's root."""
+
+
+def check(text: Text, destinations: Destinations) -> Iterator[Problem]:
+    """Find links that lead nowhere, and a heading that is the page's title again."""
+    for token in text.tokens:
+        if token.type == "heading_open" and token.tag == "h1":
+            yield OWN_TITLE.problem(text.file, text.line_of(token))
+    for link in text.links:
+        target = destinations.links.resolve(link.target, text.file)
+        if isinstance(target, Fault):
+            yield target.rule.problem(text.file, link.line, **target.values)
+        elif target is not None and target.fragment:
+            known = destinations.identifiers(target.address)
+            if known is not None and target.fragment not in known:
+                yield NO_HEADING.problem(text.file, link.line, link=shortened(link.target), address=target.address,
+                                         near=suggestion(target.fragment, known) or _NO_NEAR_HEADING)
+
+
+def files_named(text: Text, destinations: Destinations) -> set[str]:
+    """Return the images and documents that a text links to or shows, by their paths from the project's root."""
+    targets = (destinations.links.resolve(link.target, text.file) for link in text.links)
+    return {destinations.files[target.address] for target in targets if isinstance(target, Target) and target.address in destinations.files}

@@ -1,0 +1,178 @@
+"""The macros that print figures as tables and charts, with where they are from. ``docs/figures.md`` shows them at work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from markupsafe import Markup
+
+from publishing.data.figures.suppression import NOT_SHOWN
+from publishing.data.figures.year import Figure, Measure, Rows, Year, in_digits
+from publishing.figures.charts import Bar, draw
+from publishing.figures.downloads import downloads_of, file_of, package_of
+from publishing.figures.words import FigureWords, percentage, year_before
+from publishing.problems.problem import listed, suggestion
+from publishing.problems.rule import FIGURES, Rule
+from publishing.templating.fragments import Fragments
+from publishing.templating.sandbox import MacroError
+
+_HOME = "The measures are in data/figures/{year}.yml."
+_NOTHING = "Nothing would be printed where the table or chart belongs."
+
+NO_MEASURE = Rule("unknown-measure", FIGURES, 'there is no measure "{name}" in {year}', "{near}" + _HOME, _NOTHING,
+                  {"name": "trainings", "year": "2020-21", "near": 'Did you mean "training"? '})
+IS_LIST = Rule("list-not-measure", FIGURES, '"{name}" is a list in {year}, not a measure', "Use table, or name its {name}.tally. " + _HOME,
+               "A chart shows numbers, and a list has words.", {"name": "ratings", "year": "2020-21"})
+IS_FIGURE = Rule("figure-not-measure", FIGURES, '"{name}" is a single figure in {year}, not a measure', "Use figure, or name its measure. " + _HOME, _NOTHING,
+                 {"name": "training.sessions", "year": "2020-21"})
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a measure's table."""
+
+    label: str
+    number: str
+    share: str
+    before: str
+    change: str
+
+
+class FigureTables:
+    """What the macros for tables and charts print on the page at one address; ``url`` makes its links."""
+
+    def __init__(self, words: FigureWords, fragments: Fragments, url: Callable[[str], str]) -> None:
+        self._words = words
+        self._fragments = fragments
+        self._url = url
+        self._charts = 0
+
+    @property
+    def macros(self) -> Mapping[str, Callable[..., str]]:
+        """The macros by the names that authors use."""
+        return {macro.__name__: macro for macro in (self.chart, self.downloads, self.source_note, self.table)}
+
+    def table(self, name: str, year: str | None = None) -> Markup:
+        """Print a measure or a list as a table, with its source."""
+        found = self._words.year(year)
+        what = self._measure(name, found, lists=True)
+        if what is None:
+            return Markup()
+        return self._table(what, found) + Markup("\n") + self._note(what, found)
+
+    def chart(self, name: str, year: str | None = None) -> Markup:
+        """Print a measure as a chart, with what it shows in words, its table and its source."""
+        found = self._words.year(year)
+        measure = self._measure(name, found)
+        if measure is None:
+            return Markup()
+        self._charts += 1
+        return self._show("chart", number=self._charts, title=f"{measure.title}, {found.name}", summary=in_words(measure, found),
+                          drawing=draw(_bars(measure, found)), table=self._table(measure, found), note=self._note(measure, found))
+
+    def source_note(self, name: str, year: str | None = None) -> Markup:
+        """Print where a figure, measure or list is from, and what time it is about."""
+        found = self._words.year(year)
+        figure = found.figures.get(name)
+        what = figure or self._measure(name, found, lists=True)
+        return Markup() if what is None else self._show("figure-source", items=[what])
+
+    def downloads(self, year: str | None = None) -> Markup:
+        """Print links to every file of a year's figures."""
+        found = self._words.year(year)
+        return self._show("downloads", year=found, package=package_of(found), files=list(downloads_of(found)))
+
+    def sources_of_mentioned(self) -> Markup:
+        """Print where the figures are from that stand in the page's sentences; nothing where there are none."""
+        seen: dict[tuple[str, ...], Measure] = {}
+        for figure, year in self._words.mentioned.values():
+            measure = replace(year.measure_of(figure), period=figure.period, section=figure.section)
+            seen.setdefault((year.name, measure.title.partition(":")[0], figure.section, figure.period), measure)
+        return self._show("figure-source", items=list(seen.values())) if seen else Markup()
+
+    def _measure(self, name: str, year: Year, lists: bool = False) -> Any:
+        if lists and name in year.lists:
+            return year.lists[name]
+        known = {*year.measures} - {*year.lists}
+        if name in known:
+            return year.measures[name]
+        if year.broken:
+            return None
+        if name in year.lists:
+            raise MacroError(IS_LIST, name=name, year=year.name)
+        if name in year.figures:
+            raise MacroError(IS_FIGURE, name=name, year=year.name)
+        raise MacroError(NO_MEASURE, name=name, year=year.name, near=suggestion(str(name), known | {*year.lists} if lists else known))
+
+    def _table(self, what: Measure | Rows, year: Year) -> Markup:
+        if isinstance(what, Rows):
+            return self._show("list-table", list=what, year=year)
+        earlier = self._year_to_compare(what, year)
+        total = year.total_of(what)
+        return self._show("figure-table", measure=what, year=year, earlier=earlier, shares=total is not None,
+                          lines=[_line(figure, year, earlier) for figure in what.figures],
+                          total=_line(total, year, earlier, "100%") if total else None)
+
+    def _year_to_compare(self, measure: Measure, year: Year) -> Year | None:
+        found = (year_before(self._words.years, year, figure.name) for figure in measure.figures)
+        return max((other for other in found if other), key=lambda other: other.name, default=None)
+
+    def _note(self, what: Measure | Rows, year: Year) -> Markup:
+        return self._show("figure-note", what=what, notes=list(_notes(what, year)), csv=file_of(what, year, "csv"), json=file_of(what, year, "json"))
+
+    def _show(self, fragment: str, **values: Any) -> Markup:
+        return self._fragments.render(fragment, self._url, **values)
+
+
+def _line(figure: Figure, year: Year, earlier: Year | None, share: str = "") -> Line:
+    before = earlier.figures.get(figure.name) if earlier else None
+    change = ""
+    if earlier:
+        change = "not comparable" if before is None else NOT_SHOWN
+        if before is not None and before.value is not None and figure.value is not None:
+            gap = figure.value - before.value
+            change = f"{'+' if gap > 0 else '−' if gap < 0 else ''}{in_digits(abs(gap))}"
+    return Line(figure.label, figure.text, share or percentage(year, figure), before.text if before else "none", change)
+
+
+def _notes(what: Measure | Rows, year: Year) -> Iterator[str]:
+    yield from what.notes
+    if isinstance(what, Rows):
+        return
+    yield from (f"{figure.label}: {note}" for figure in what.figures for note in figure.notes)
+    shares = [share for figure in what.figures if (share := year.share(figure)) is not None]
+    if len(shares) == len(what.figures) and sum(shares) != 100:
+        yield f"The percentages add up to {sum(shares)} because each is rounded."
+    rules = dict.fromkeys(figure.suppressed.rule for figure in what.figures if figure.suppressed)
+    if any(figure.hidden for figure in what.figures):
+        yield "Some numbers are not shown, to protect children, and neither are others from which they could be worked out."
+    yield from rules
+
+
+def in_words(measure: Measure, year: Year) -> str:
+    """Return what a chart of a measure shows, in a sentence or two."""
+    shown = [figure for figure in measure.figures if figure.value is not None]
+    if not shown:
+        return "No number of this measure is shown."
+
+    def amount(figure: Figure) -> str:
+        alike = [other.label for other in shown if other.value == figure.value]
+        share = f" ({percentage(year, figure)})" if year.share(figure) is not None else ""
+        return f"{listed(alike)}, {figure.text}{share}{' each' if len(alike) > 1 else ''}"
+
+    total = year.total_of(measure)
+    whole = f"Of {total.text} {measure.unit}: " if total and total.value is not None else ""
+    ordered = sorted(shown, key=lambda figure: -figure.value)
+    words = f"{whole}{'the' if whole else 'The'} largest number {'shown ' if len(shown) < len(measure.figures) else ''}is {amount(ordered[0])}"
+    if ordered[0].value != ordered[-1].value:
+        words += f"; the smallest {'shown ' if len(shown) < len(measure.figures) else ''}is {amount(ordered[-1])}"
+    return f"{words}."
+
+
+def _bars(measure: Measure, year: Year) -> list[Bar]:
+    def words(figure: Figure) -> str:
+        return f"{figure.text} ({percentage(year, figure)})" if year.share(figure) is not None else figure.text
+
+    return [Bar(figure.label, figure.value, words(figure)) for figure in measure.figures]

@@ -1,0 +1,96 @@
+"""HTML: the tags in a text, and what a reader sees of a whole piece of it, read by html5lib as a browser reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from xml.etree.ElementTree import Element
+
+import html5lib
+from markdown_it.common.html_re import HTML_TAG_RE, comment
+
+COMMENT = re.compile(comment)
+
+VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
+"""Elements without an end: https://html.spec.whatwg.org/multipage/syntax.html#void-elements."""
+
+IN_LINES = frozenset("a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr".split())
+"""Elements within a line: the words before and after them are not parted."""
+
+NOT_SHOWN = frozenset(("script", "style", "template"))
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A tag, a comment or a stray sign in a text."""
+
+    row: int
+    """Counted from 0, within the text."""
+    sort: str
+    """``open``, ``close``, ``comment``, or ``stray`` for what is not written as HTML must be."""
+    name: str = ""
+    """In small letters."""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+def tags(source: str) -> Iterator[Tag]:
+    """Find every tag in a piece of HTML, by the strict grammar of Markdown's own tags (CommonMark 0.31.2, section 6.6).
+
+    What is not of that grammar is a stray: a browser would make something of it, and nobody can say what.
+    """
+    place = 0
+    while (place := source.find("<", place)) >= 0:
+        row = source.count("\n", 0, place)
+        match = HTML_TAG_RE.match(source, place)
+        written = match[0] if match else ""
+        place += len(written) or 1
+        if written.startswith("<!--"):
+            yield Tag(row, "comment", written)
+        elif not written or written[1] in "!?":
+            yield Tag(row, "stray", (written or source[place - 1:place + 20]).split("\n")[0])
+        elif written.startswith("</"):
+            yield Tag(row, "close", written[2:-1].strip().lower())
+        else:
+            name = re.match(r"<([A-Za-z][A-Za-z0-9-]*)", written)[1].lower()  # type: ignore[index]  # the grammar says so
+            yield Tag(row, "open", name, tuple(_attributes(written)))
+
+
+def _attributes(written: str) -> Iterator[tuple[str, str]]:
+    tokenizer = html5lib.html5parser.HTMLParser().parseFragment(f"<x{written[re.match(r'<[A-Za-z0-9-]+', written).end():]}")  # type: ignore[union-attr]
+    for element in tokenizer.iter():
+        if isinstance(element.tag, str) and element.tag.endswith("}x"):
+            yield from ((str(name), str(value)) for name, value in element.attrib.items())
+
+
+def _tree(source: str) -> Element:
+    return html5lib.parseFragment(source, namespaceHTMLElements=False)
+
+
+@lru_cache(maxsize=2000)
+def words_of_html(source: str) -> str:
+    """Return what a reader sees of a piece of HTML, on one line: the words of one block are parted from those of the next."""
+    return " ".join("".join(_shown(_tree(source))).split())
+
+
+def _shown(element: Element) -> Iterator[str]:
+    if element.tag in NOT_SHOWN or not isinstance(element.tag, str):
+        return
+    edge = "" if element.tag in IN_LINES else " "
+    yield edge
+    if element.tag == "img":
+        yield element.get("alt") or ""
+    yield element.text or ""
+    for child in element:
+        yield from _shown(child)
+        yield child.tail or ""
+    yield edge
+
+
+@lru_cache(maxsize=2000)
+def identifiers_of_html(source: str) -> tuple[str, ...]:
+    """Return every identifier in a piece of HTML, in order."""
+    if "id=" not in source:
+        return ()
+    return tuple(identifier for element in _tree(source).iter() if (identifier := element.get("id")))

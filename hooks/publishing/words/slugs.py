@@ -1,0 +1,27 @@
+"""How words become part of an address: the identifier of a heading, the name of a file or a figure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container
+
+
+def slug(words: str) -> str:
+    """Return words as they stand in an address: ``what-to-do`` for "What to do?".
+
+    Letters lose their accents; whatever is neither a letter nor a digit goes, and spaces and hyphens become one hyphen.
+    That is the rule by which the headings that are published have had their identifiers from the beginning
+    (Python-Markdown's ``toc`` extension), and none of these may change.
+    """
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
+
+
+def unique(identifier: str, taken: Container[str]) -> str:
+    """Return an identifier, with ``_1``, ``_2`` and so on behind it where it is taken or empty."""
+    found, number = identifier, 0
+    while not found or found in taken:
+        number += 1
+        found = f"{identifier}_{number}"
+    return found
