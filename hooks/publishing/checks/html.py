@@ -37,8 +37,8 @@ TOO_MANY = Rule("too-many-signs", SAFE, "one paragraph here has far too many bra
                 "No paragraph that a person wrote has hundreds of them; something else was pasted here.")
 UNCLOSED = Rule("unclosed-comment", SAFE, "a comment is opened with <!-- and not closed, or closed and not opened", "Write it as <!-- the comment -->, in one piece, or take it out.",
                 "Its words would be shown, or everything after it would be missing from the page.")
-COMMENT = Rule("comment", SAFE, "there is a comment on this line", "Take it out if it says anything that not everybody may read.",
-               "It is not published, but it is public in the repository.", severity=WARNING)
+COMMENT = Rule("comment", SAFE, "there is a comment here, which is not published, but is public in the repository",
+               "Take it out if it says anything that not everybody may read.", "Everybody who opens the file can read it.", severity=WARNING)
 UNBALANCED = Rule("unbalanced-tag", SAFE, "the HTML tag {tag} is opened and not closed in the same place", "Write </{name}> where it ends, or take it out.",
                   "Everything after it would look different, or would be hidden.", {"tag": "<details>", "name": "details"})
 UNOPENED = Rule("unopened-tag", SAFE, "the HTML tag {tag} closes something that is not open here", "Take it out, or write the tag that it closes before it.",

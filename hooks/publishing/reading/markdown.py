@@ -177,6 +177,7 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.push("macros", _macros_in_lines)
     parser.core.ruler.push("identifiers", _identifiers)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # a refused link would become text that no check knows as a link
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # the checks see an address as it was written
     return parser
 
 

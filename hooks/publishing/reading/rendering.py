@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
@@ -36,7 +37,7 @@ class _Renderer(RendererHTML):
 
     def _with_address(self, tokens: Tokens, place: int, options: OptionsDict, env: Any, name: str) -> str:
         token = tokens[place].copy()
-        token.attrs = {**token.attrs, name: env["link"](str(token.attrs[name]))}
+        token.attrs = {**token.attrs, name: normalizeLink(env["link"](str(token.attrs[name])))}
         return self.renderToken([token], 0, options, env)
 
     def table_open(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:

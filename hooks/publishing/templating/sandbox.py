@@ -51,7 +51,7 @@ SEVERAL_LINES = Rule("macro-on-several-lines", MACROS, "a macro goes on over the
                      "The lines of a message would no longer be those of the file.")
 TOO_DEEP = Rule("macro-too-deep", MACROS, "brackets in a macro stand inside each other far too deep",
                 'Write it as {{{{ contact("front-door") }}}}. ' + _KNOWN, "No macro needs brackets within brackets.", _EXAMPLE)
-NOT_TAKEN = Rule("macro-values", MACROS, "a macro is given something it does not take", "Compare it with the list in guide/adding-a-resource.md. ({why})",
+NOT_TAKEN = Rule("macro-values", MACROS, "a macro is given something it does not take", "Compare it with the list in guide/adding-a-resource.md: {why}.",
                  "It cannot tell what it is to print.", {"why": "got an unexpected keyword argument"})
 
 
@@ -202,7 +202,7 @@ def _run(macro: str, environment: MacroEnvironment) -> Printed | Fault:
     except MacroError as error:
         return error.fault
     except (TypeError, UndefinedError, ValueError) as error:
-        return Fault(NOT_TAKEN, {"why": error})
+        return Fault(NOT_TAKEN, {"why": str(error).rstrip(".")})
 
 
 def _left_over(text: str, environment: MacroEnvironment) -> Fault:

@@ -13,6 +13,7 @@ from publishing.desk.repair.encoding import readable, tidy_whitespace
 from publishing.desk.repair.front_matter import repaired_front_matter
 from publishing.desk.repair.moves import follow_moves
 from publishing.desk.repair.names import rename_files
+from publishing.desk.repair.notes import repaired_notes
 from publishing.reading.tree import CONTENT_FOLDERS, find_sources
 
 
@@ -29,6 +30,8 @@ def repair(root: Path) -> Iterator[str]:
             text, more = tidy_whitespace(text)
             done += more
             text, more = repaired_front_matter(text, file)
+            done += more
+            text, more = repaired_notes(text)
             done += more
         if text.encode("utf-8") != raw:
             path.write_bytes(text.encode("utf-8"))
