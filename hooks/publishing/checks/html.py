@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from publishing.content.help_notes import HELP
 from publishing.content.text import Link, Text
@@ -29,8 +28,6 @@ ATTRIBUTE = Rule("html-attribute", SAFE, 'the HTML attribute "{name}" cannot sta
 ADDRESS = Rule("unsafe-address", SAFE, 'a link or image here begins with "{scheme}:", which does not lead to a page',
                "Link to a page with https://, to a file beside this one, to mailto: or to tel:.",
                "Such an address runs something, or shows something that nobody can check.", {"scheme": "javascript"})
-NO_ADDRESS = Rule("not-an-address", SAFE, "a link here is not an address", "Copy the address again from the top of the browser's window.",
-                  "Browsers cannot open it, and it would stop the site from being built.")
 TOO_DEEP = Rule("too-deep", SAFE, "lists, quotations or tags stand inside each other far too deep", "Remove the extra signs at the beginning of the line.",
                 "No page that a person wrote is nested so deep, and nobody could read it.")
 TOO_MANY = Rule("too-many-signs", SAFE, "one paragraph here has far too many brackets, stars or other signs of Markdown", "Put an empty line between paragraphs, and take out what was pasted by mistake.",
@@ -129,11 +126,6 @@ def _opened(file: str, tag: Tag, line: int) -> Iterator[Problem]:
 
 
 def _target(file: str, link: Link) -> Iterator[Problem]:
-    try:
-        urlsplit(link.target)
-    except ValueError:
-        yield NO_ADDRESS.problem(file, link.line)
-        return
     match = re.match(r"([^/?#:]*):", re.sub(r"[\x00-\x20\x7f-\xa0]", "", link.target))
     if match and match[1].lower() not in _SCHEMES:
         yield ADDRESS.problem(file, link.line, scheme=match[1][:20].lower())

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from publishing.reading.fields import Key, Place, many, read_keys, text
 from publishing.problems.problem import Fault
+from publishing.reading.fields import Key, Place, many, read_keys, text
 from publishing.words.addresses import Links, Target
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
+
+from lxml import html
 
 
 def open_from_disk(folder: Path) -> None:
@@ -16,15 +16,12 @@ def open_from_disk(folder: Path) -> None:
 
 
 def with_files_named(source: str) -> str:
-    """Return a page whose links to folders lead to their ``index.html``; everything else is as it was."""
-    parser = _FolderLinks(source)
-    parser.feed(source)
-    parser.close()
-    parts, done = [], 0
-    for start, old, new in parser.found:
-        parts += [source[done:start], new]
-        done = start + len(old)
-    return "".join([*parts, source[done:]])
+    """Return a page whose links to folders lead to their ``index.html``."""
+    page = html.document_fromstring(source)
+    for link in page.iter("a"):
+        if link.get("href"):
+            link.set("href", named(link.get("href")))
+    return html.tostring(page, encoding="unicode", doctype="<!doctype html>") + "\n"
 
 
 def named(link: str) -> str:
@@ -39,23 +36,3 @@ def named(link: str) -> str:
     else:
         return link
     return urlunsplit(("", "", path, parts.query, parts.fragment))
-
-
-class _FolderLinks(HTMLParser):
-    """Finds the tags of links that lead to folders: where each begins, how it reads and how it should."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__()
-        self.found: list[tuple[int, str, str]] = []
-        self._lines = [0]
-        for line in source.split("\n"):
-            self._lines.append(self._lines[-1] + len(line) + 1)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        link = dict(attrs).get("href")
-        if tag != "a" or not link or named(link) == link:
-            return
-        line, column = self.getpos()
-        changed = [(name, named(link) if name == "href" else value) for name, value in attrs]
-        written = "".join(f" {name}" if value is None else f' {name}="{escape(value)}"' for name, value in changed)
-        self.found.append((self._lines[line - 1] + column, self.get_starttag_text() or "", f"<a{written}>"))

@@ -37,6 +37,9 @@ TAB = Rule("tab", FILES, "there is a tab on this line", "Use spaces instead of t
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROLS = {*map(chr, range(32)), *map(chr, range(127, 160)), "\ufffe", "\uffff"} - {"\t", "\n", "\r", "\x85"}
 
+_PRIVATE = "\U000f0000"
+"""Where Unicode's planes for private use begin: no font has their characters, and we let some stand for macros."""
+
 
 def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
     """Return a file's text with plain line ends; report what is wrong with its encoding. ``None`` where it cannot be read."""
@@ -60,7 +63,7 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
         say(LINE_ENDS)
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
-    if not text.isprintable() and (signs := _CONTROLS.intersection(text)):
+    if not text.isprintable() and (signs := {sign for sign in set(text) if sign in _CONTROLS or sign >= _PRIVATE}):
         return say(CONTROL, next(row for row, line in enumerate(lines, 1) if signs.intersection(line)))
     for row, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE:

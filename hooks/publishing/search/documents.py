@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from html.parser import HTMLParser
+
+from lxml import html
+from lxml.html import HtmlElement
 
 from publishing.content.kinds import Newsletter, Report, Resource, Strategy
 from publishing.data.glossary import Term
 from publishing.pages.site_pages import SINCE_PREVIOUS, SitePage
+from publishing.reading.html import IN_LINES, VOID
+from publishing.search import weights
 from publishing.search.folding import Folder
 from publishing.site import HOME, Site
 from publishing.words.addresses import AUDIENCES, GLOSSARY, TOPICS
@@ -16,17 +20,10 @@ from publishing.words.addresses import AUDIENCES, GLOSSARY, TOPICS
 LISTS = frozenset(("cards", "subjects", "letters", "a-to-z", "glossary", "chapters"))
 """Classes of what lists other pages: its words belong to those pages."""
 
-SKIPPED = frozenset(("script", "style", "svg", "figure", "nav", "template"))
-VOID = frozenset(("br", "img", "hr", "input", "wbr", "source", "col", "link", "meta"))
-
-OWN_NAME, FROM_GROUP, FROM_GLOSSARY, GLOSSARY_TYPED, LATER_IN_GROUP = 0.9, 0.85, 0.55, 0.3, 0.65
-"""How much another name of a page counts, by where it comes from; its title counts 1."""
+NOT_TEXT = frozenset(("script", "style", "svg", "figure", "nav", "template"))
 
 QUESTIONS = ("{} stand for", "{} mean")
 """What people ask of an acronym: the glossary answers, whatever page the acronym is about."""
-
-MEANT = 0.85
-"""What a list or a row of the glossary weighs at least for words that the vocabulary leads to it on purpose."""
 
 
 @dataclass(frozen=True)
@@ -63,53 +60,29 @@ class Document:
     """The title of the page it is a part of, where it is one."""
 
 
-class _Sections(HTMLParser):
-    """Splits a page's HTML at its headings."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[list[str]] = [["", "", ""]]
-        self._skipping = 0
-        self._heading = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if tag in VOID:
-            self._add(" ")
-            return
-        if self._skipping or tag in SKIPPED or LISTS & set((values.get("class") or "").split()):
-            self._skipping += 1
-        elif tag in ("h2", "h3"):
-            self.found.append([values.get("id") or "", "", ""])
-            self._heading = True
-        elif tag not in ("a", "strong", "em", "abbr", "code", "span", "time"):
-            self._add(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in VOID:
-            return
-        if self._skipping:
-            self._skipping -= 1
-        elif tag in ("h2", "h3"):
-            self._heading = False
-        elif tag not in ("a", "strong", "em", "abbr", "code", "span", "time"):
-            self._add(" ")
-
-    def handle_data(self, data: str) -> None:
-        if not self._skipping:
-            self._add(data)
-
-    def _add(self, text: str) -> None:
-        self.found[-1][1 if self._heading else 2] += text
+def sections_of(page: str) -> tuple[Section, ...]:
+    """Return the parts of a page's text, given as HTML, without figures and without what lists other pages."""
+    found = [Section("", "", "")]
+    for heading, words in _pieces(html.fragment_fromstring(page, create_parent="div")):
+        if heading is not None:
+            found.append(Section(heading.get("id", ""), "".join(heading.itertext()), ""))
+        else:
+            found[-1] = replace(found[-1], text=found[-1].text + words)
+    tidy = (Section(section.id, " ".join(section.heading.split()), " ".join(section.text.split())) for section in found)
+    return tuple(section for section in tidy if section.heading != SINCE_PREVIOUS)
 
 
-def sections_of(html: str) -> tuple[Section, ...]:
-    """Return the parts of a page's text, without figures and without what lists other pages."""
-    parser = _Sections()
-    parser.feed(html)
-    parser.close()
-    found = (Section(id, " ".join(heading.split()), " ".join(text.split())) for id, heading, text in parser.found)
-    return tuple(section for section in found if section.heading != SINCE_PREVIOUS)
+def _pieces(element: HtmlElement) -> Iterator[tuple[HtmlElement | None, str]]:
+    """Return a page's headings of the second and third level and its words, in order; blocks are parted from each other."""
+    edge = "" if element.tag in IN_LINES - VOID else " "
+    yield None, edge + (element.text or "")
+    for child in element:
+        if isinstance(child.tag, str) and child.tag in ("h2", "h3"):
+            yield child, ""
+        elif isinstance(child.tag, str) and child.tag not in NOT_TEXT and not LISTS & set(child.classes):
+            yield from _pieces(child)
+        yield None, child.tail or ""
+    yield None, edge
 
 
 def documents(site: Site, contents: Mapping[str, str], leads: Mapping[str, tuple[str, ...]], folder: Folder) -> list[Document]:
@@ -127,24 +100,27 @@ def documents(site: Site, contents: Mapping[str, str], leads: Mapping[str, tuple
 
 
 def _term(term: Term) -> Document:
-    return Document(f"{GLOSSARY}#{term.anchors[0]}", f"{' / '.join(term.forms)}: {term.stands_for}", term.means, "Glossary", 0.5,
-                    names=(*((name, 0.95) for name in (*term.forms, term.stands_for)),
-                           *((question.format(form), 0.95) for form in term.forms for question in QUESTIONS),
-                           *((typed, 0.6) for typed in term.typed)),
+    return Document(f"{GLOSSARY}#{term.anchors[0]}", f"{' / '.join(term.forms)}: {term.stands_for}", term.means, "Glossary", weights.TERM,
+                    names=(*((name, weights.TERM_NAME) for name in (*term.forms, term.stands_for)),
+                           *((question.format(form), weights.TERM_NAME) for form in term.forms for question in QUESTIONS),
+                           *((typed, weights.TERM_TYPED) for typed in term.typed)),
                     within="Glossary")
 
 
-def _page(site: Site, made: SitePage, html: str) -> Document:
+_WEIGHTS_OF_LISTS = {"Topic": weights.TOPIC_PAGE, "Audience": weights.AUDIENCE_PAGE, "List": weights.LIST_PAGE}
+
+
+def _page(site: Site, made: SitePage, text: str) -> Document:
     page = made.page
     if page is None:
         topic = next((topic for topic in site.catalogue.topics if f"{TOPICS}{topic.id}/" == made.address), None)
         kind = "Topic" if topic else "Audience" if made.address.startswith(AUDIENCES) else "List"
-        return Document(made.address, made.title, made.summary, kind, {"Topic": 0.5, "Audience": 0.4, "List": 0.55}[kind])
-    document = Document(made.address, made.title, made.summary, "Page", 0.9, sections_of(html),
-                        tuple((name, OWN_NAME) for name in page.also_known_as))
+        return Document(made.address, made.title, made.summary, kind, _WEIGHTS_OF_LISTS[kind])
+    document = Document(made.address, made.title, made.summary, "Page", weights.PAGE, sections_of(text),
+                        tuple((name, weights.OWN_NAME) for name in page.also_known_as))
     if isinstance(page, Newsletter) and page.published:
-        *_, month, year = page.published.text.split()
-        document = replace(document, names=(*document.names, *((f"{when} {page.singular}", OWN_NAME) for when in (month, f"{month} {year}"))))
+        months = page.published.month_name, page.published.month_text
+        document = replace(document, names=(*document.names, *((f"{month} {page.singular}", weights.OWN_NAME) for month in months)))
     if isinstance(page, Resource):
         data = site.catalogue.data
         return replace(
@@ -155,13 +131,14 @@ def _page(site: Site, made: SitePage, html: str) -> Document:
     report = site.catalogue.report_of(page)
     if report is None:
         return document
-    asked_of_report = ((f"{report.singular} {name}", OWN_NAME) for name in page.also_known_as)
-    return replace(document, kind=f"{report.singular} chapter", weight=0.85, within=report.title, names=(*document.names, *asked_of_report))
+    asked_of_report = ((f"{report.singular} {name}", weights.OWN_NAME) for name in page.also_known_as)
+    return replace(document, kind=f"{report.singular} chapter", weight=weights.CHAPTER, within=report.title, names=(*document.names, *asked_of_report))
 
 
 def _weight(page: Resource) -> float:
-    weight = 0.6 if isinstance(page, Newsletter) else 0.9 if isinstance(page, (Strategy, Report)) else 0.9 if page.held else 1.0
-    return weight * (0.5 if page.withdrawn or page.replaced_by else 1.0)
+    weight = (weights.NEWSLETTER if isinstance(page, Newsletter) else weights.STRATEGY_OR_REPORT if isinstance(page, (Strategy, Report))
+              else weights.RESOURCE_HELD if page.held else weights.RESOURCE)
+    return weight * (weights.OUT_OF_USE if page.withdrawn or page.replaced_by else 1)
 
 
 def _with_glossary(document: Document, glossary: Iterable[Term], folder: Folder) -> Document:
@@ -171,7 +148,7 @@ def _with_glossary(document: Document, glossary: Iterable[Term], folder: Folder)
     for term in glossary:
         forms = (*term.forms, term.stands_for)
         if any(tuple(folder.keys(form)) in known for form in forms):
-            more += [(form, FROM_GLOSSARY) for form in forms] + [(typed, GLOSSARY_TYPED) for typed in term.typed]
+            more += [(form, weights.FROM_GLOSSARY) for form in forms] + [(typed, weights.GLOSSARY_TYPED) for typed in term.typed]
     return replace(document, names=(*document.names, *more))
 
 
@@ -180,8 +157,8 @@ def _with_groups(found: Iterable[Document], site: Site, leads: Mapping[str, tupl
     names: dict[str, list[tuple[str, float]]] = {}
     for group in site.catalogue.data.synonyms.groups:
         for place, address in enumerate(leads.get(group.topic, ())):
-            weight = FROM_GROUP if place == 0 else LATER_IN_GROUP
+            weight = weights.FROM_GROUP if place == 0 else weights.LATER_IN_GROUP
             names.setdefault(address, []).extend((name, weight) for name in (group.topic, *group.typed, *group.shown))
     for document in found:
-        lift = 1 if document.resource else max(1, MEANT / document.weight)
+        lift = 1 if document.resource else max(1, weights.MEANT / document.weight)
         yield replace(document, names=(*document.names, *((name, weight * lift) for name, weight in names.get(document.address, ()))))

@@ -176,6 +176,7 @@ class Folder:
         self.variants: dict[str, tuple[str, ...]] = {}
         self._longest = 1
         self._first: set[str] = set()
+        self._folded: dict[str, list[str]] = {}
         for written, meant in variants:
             old, new = word_keys(written), word_keys(meant)
             if old and old != new:
@@ -189,8 +190,10 @@ class Folder:
         return self._longest
 
     def keys(self, text: str) -> list[str]:
-        """Return the keys of a text's words, variants replaced."""
-        return self.replaced(word_keys(text))
+        """Return the keys of a text's words, variants replaced. The same text is folded once."""
+        if text not in self._folded:
+            self._folded[text] = self.replaced(word_keys(text))
+        return self._folded[text]
 
     def replaced(self, keys: list[str]) -> list[str]:
         """Return keys with variants replaced, longest first."""

@@ -24,6 +24,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
+from publishing.search import weights
 from publishing.search.documents import Document
 from publishing.search.folding import GLUE, WEAK, Folder, key, phrase_key, rules, shard, stem, words
 
@@ -73,7 +74,7 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     average = sum(len(section.text) for document in documents for section in document.sections) / max(1, len(documents))
     shared = Counter(name for document in documents for name in {tuple(folder.keys(name)) for name, _ in document.names})
     for number, document in enumerate(_diluted(document, folder, shared) for document in documents):
-        _index_words(number, document, folder, postings, max(average, 500))
+        _index_words(number, document, folder, postings, max(average, weights.LEAST_USUAL_LENGTH))
         _index_phrases(number, document, folder, postings)
         vocabulary.update(set(_printed_words(document)))
     named = {word for document in documents for name, _ in ((document.title, 1), *document.names) for word in words(name)}
@@ -96,7 +97,7 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
 
 def _diluted(document: Document, folder: Folder, shared: Mapping[tuple[str, ...], int]) -> Document:
     """Return a document whose names count less the more documents share them: a name of many is less of a name."""
-    return replace(document, names=tuple((name, weight * shared[tuple(folder.keys(name))] ** -0.25) for name, weight in document.names))
+    return replace(document, names=tuple((name, weight * shared[tuple(folder.keys(name))] ** weights.SHARED_NAME) for name, weight in document.names))
 
 
 def _json(value: Any) -> str:
@@ -123,33 +124,33 @@ def _index_words(number: int, document: Document, folder: Folder, postings: _Pos
 
     title = folder.keys(document.title)
     own = [one for one in title if one not in _WEAK_KEYS]
-    say(title, 0.55 + 0.45 / max(1, len(own)))
+    say(title, weights.TITLE + (1 - weights.TITLE) / max(1, len(own)))
     for name, weight in document.names:
         keys = folder.keys(name)
-        say(keys, weight * (0.9 if len(keys) == 1 else 0.6 / math.sqrt(len(keys))))
-    say(folder.keys(document.summary), 0.25)
-    say(folder.keys(document.within if document.kind != "Glossary" else ""), 0.3)
+        say(keys, weight * (weights.NAME if len(keys) == 1 else weights.NAME_OF_SEVERAL / math.sqrt(len(keys))))
+    say(folder.keys(document.summary), weights.SUMMARY)
+    say(folder.keys(document.within if document.kind != "Glossary" else ""), weights.WITHIN)
     for name in document.topic_names:
-        say(folder.keys(name), 0.2)
-    say(folder.keys(document.kind), 0.8 if document.resource else 0.15)
-    say(folder.keys(document.month), 0.3)
+        say(folder.keys(name), weights.TOPIC)
+    say(folder.keys(document.kind), weights.KIND if document.resource else weights.KIND_OF_PAGE)
+    say(folder.keys(document.month), weights.MONTH)
     of_page = {one: max(impacts) for one, impacts in found.items()}
     body: Counter[str] = Counter()
     for position, section in enumerate(document.sections):
         heading = folder.keys(section.heading)
-        say(heading, 0.25 + 0.15 / max(1, len(heading)))
+        say(heading, weights.HEADING + weights.HEADING_SHARED / max(1, len(heading)))
         here = Counter(folder.keys(section.text))
         body.update(here)
         for one in heading:
-            within(one, 10, position)
+            within(one, weights.IN_HEADING_OF_SECTION, position)
         for one, times in here.items():
-            within(one, times / (times + 2), position)
-    length = 0.6 + 0.4 * sum(len(section.text) for section in document.sections) / average
+            within(one, times / (times + weights.HALF_WAY_IN_SECTION), position)
+    length = weights.LENGTH_FIXED + weights.LENGTH_SHARED * sum(len(section.text) for section in document.sections) / average
     for one, times in body.items():
-        found[one].append(0.32 * times / (times + 1.2 * length))
+        found[one].append(weights.BODY * times / (times + weights.HALF_WAY * length))
     for one, impacts in found.items():
         best = max(impacts)
-        impact = min(1.0, best + 0.2 * (sum(impacts) - best) / (1 + len(impacts) / 4))
+        impact = min(1.0, best + weights.OTHER_PLACES * (sum(impacts) - best) / (1 + len(impacts) / weights.MANY_PLACES))
         section = section_of.get(one, (0, 0))[1] if best > of_page.get(one, 0) else 0  # a word of the whole page leads to its top
         postings.add(one, one, number, document.weight * impact, section)
 
@@ -178,21 +179,22 @@ def _index_phrases(number: int, document: Document, folder: Folder, postings: _P
         one = key(stem("".join(words(text))))
         postings.add(one, one, number, weight, section)
 
-    name(document.title, 1.0, bigrams=0.3 if document.kind == "Glossary" else 0.6)
+    name(document.title, weights.TITLE_AS_PHRASE, bigrams=weights.PAIR_IN_TERM if document.kind == "Glossary" else weights.PAIR_IN_TITLE)
     for part in re.split(r": | \(|\)|, | and the ", document.title if document.kind != "Glossary" else ""):
         if part and part != document.title:
-            name(part, 0.85)
+            name(part, weights.PART_OF_TITLE)
     whole = folder.keys(document.title)
     if whole and len(whole) <= LONGEST + 2 and not document.resource:  # a list counts little beside what it lists, unless it is asked for by its title
-        postings.add(phrase_key(["=", *whole]), whole[0] if len(whole) == 1 else phrase_key(whole[:2]), number, 1.0)
+        postings.add(phrase_key(["=", *whole]), whole[0] if len(whole) == 1 else phrase_key(whole[:2]), number, weights.LIST_BY_ITS_TITLE)
     for other, weight in document.names:
-        name(other, weight, bigrams=0.0)
+        name(other, weight)
     for position, section in enumerate(document.sections):
         heading = re.sub(r"^\d+\. ", "", section.heading)
-        name(heading, 0.4, position, bigrams=0.2, pairs=False)
+        name(heading, weights.HEADING_AS_PHRASE, position, bigrams=weights.PAIR_IN_HEADING, pairs=False)
         if ": " in heading:
-            name(heading.partition(": ")[0], 0.5, position, pairs=False)
-    for text, weight in ((document.summary, 0.2), (document.within, 0.35), (document.kind if document.resource else "", 0.6)):
+            name(heading.partition(": ")[0], weights.BEFORE_COLON_OF_HEADING, position, pairs=False)
+    for text, weight in ((document.summary, weights.PAIR_IN_SUMMARY), (document.within, weights.PAIR_WITHIN),
+                         (document.kind if document.resource else "", weights.PAIR_IN_KIND)):
         keys = folder.keys(text)
         for pair in zip(keys, keys[1:]):
             postings.add(phrase_key(pair), phrase_key(pair), number, document.weight * weight)
@@ -217,7 +219,7 @@ def _commonness(impacts: Iterable[float]) -> int:
 
     Without this, a thousand pages that mention a word in passing made it worthless in the title of the one about it.
     """
-    return min(64 ** 3 - 1, max(1, round(10 * sum(min(1.0, 2 * impact) for impact in impacts))))
+    return min(64 ** 3 - 1, max(1, round(10 * sum(min(1.0, weights.IN_TEXT_ALONE * impact) for impact in impacts))))
 
 
 def _quantised(impact: float) -> int:

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from publishing.problems.problem import Fault, nearest
 from publishing.problems.rule import TEXT, Rule
 
-NOT_AN_ADDRESS = Rule("link-not-an-address", TEXT, 'the link "{link}" is not an address', "Correct it.", "Browsers cannot open it.", {"link": "http://["})
+NOT_AN_ADDRESS = Rule("link-not-an-address", TEXT, 'the link "{link}" is not an address', "Copy it again from the top of the browser's window.", "Browsers cannot open it, and it would stop the site from being built.", {"link": "http://["})
 UNPUBLISHED = Rule("link-to-unpublished", TEXT, "the link leads to {file}, which is {reason} and will not be published",
                    "Take the link out until that page is published.", "Readers would find nothing there.",
                    {"file": "briefings/general/genogram.md", "reason": "a draft"})

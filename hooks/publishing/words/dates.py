@@ -43,9 +43,14 @@ class PublishedDate:
         return f"{f'{self.day} ' if self.day else ''}{self.month_text}"
 
     @property
+    def month_name(self) -> str:
+        """The month without its year: ``March``."""
+        return MONTHS[self.month - 1]
+
+    @property
     def month_text(self) -> str:
         """The month in full: ``March 2021``."""
-        return f"{MONTHS[self.month - 1]} {self.year}"
+        return f"{self.month_name} {self.year}"
 
     @property
     def iso(self) -> str:

@@ -1,0 +1,86 @@
+"""What a word or a phrase counts, by where it stands: the one table of the index. A title of one word counts 1.
+
+Each was tried on two sets of queries; the constants stand on a plateau, and these are the plain ones
+(``guide/decisions.md``).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Words of a whole page
+
+TITLE: Final = 0.55
+"""Of any word of a title; what is left of 1 is shared among the title's words, so that a short title counts more."""
+
+NAME: Final = 0.9
+"""Of a name that is one word; times how much the name counts."""
+NAME_OF_SEVERAL: Final = 0.6
+"""Of a name of several words; divided by the square root of their number."""
+
+SUMMARY: Final = 0.25
+WITHIN: Final = 0.3
+"""The title of the page that this is a part of."""
+TOPIC: Final = 0.2
+KIND: Final = 0.8
+"""Of a resource: "newsletter" asks for newsletters."""
+KIND_OF_PAGE: Final = 0.15
+MONTH: Final = 0.3
+
+# Words of its text
+
+HEADING: Final = 0.25
+HEADING_SHARED: Final = 0.15
+"""Shared among the words of a heading."""
+BODY: Final = 0.32
+"""The most that a word can count which stands in the text alone, however often."""
+HALF_WAY: Final = 1.2
+"""How often a word stands in a text of usual length to count half of that."""
+LENGTH_FIXED, LENGTH_SHARED = 0.6, 0.4
+"""How a text's length tells: of twice the usual length, a word must stand there so much more often."""
+LEAST_USUAL_LENGTH: Final = 500
+"""Letters of a text of usual length, on a site of very short pages."""
+HALF_WAY_IN_SECTION: Final = 2
+IN_HEADING_OF_SECTION: Final = 10
+"""A section whose heading has the word is the one to lead to."""
+
+OTHER_PLACES: Final = 0.2
+"""How much further places count beside the best; less the more there are."""
+MANY_PLACES: Final = 4
+
+# Names that several documents share
+
+SHARED_NAME: Final = -0.25
+"""Exponent: a name of many documents is less of a name."""
+
+# Phrases
+
+TITLE_AS_PHRASE: Final = 1.0
+PART_OF_TITLE: Final = 0.85
+PAIR_IN_TITLE, PAIR_IN_TERM = 0.6, 0.3
+HEADING_AS_PHRASE: Final = 0.4
+BEFORE_COLON_OF_HEADING: Final = 0.5
+PAIR_IN_HEADING: Final = 0.2
+PAIR_IN_SUMMARY, PAIR_WITHIN, PAIR_IN_KIND = 0.2, 0.35, 0.6
+LIST_BY_ITS_TITLE: Final = 1.0
+"""A list counts little beside what it lists, unless it is asked for by its title."""
+
+# What documents are, and where their names come from
+
+OWN_NAME, FROM_GROUP, LATER_IN_GROUP, FROM_GLOSSARY, GLOSSARY_TYPED = 0.9, 0.85, 0.65, 0.55, 0.3
+"""How much another name of a page counts, by where it comes from: the page itself, the first and the later pages of a
+group of synonyms, a term of the glossary that is the page's name, and what people type for that term."""
+
+TERM, TERM_NAME, TERM_TYPED = 0.5, 0.95, 0.6
+"""A row of the glossary; its forms and what is asked of them; what else people type for it."""
+
+PAGE, CHAPTER, TOPIC_PAGE, AUDIENCE_PAGE, LIST_PAGE = 0.9, 0.85, 0.5, 0.4, 0.55
+RESOURCE, RESOURCE_HELD, STRATEGY_OR_REPORT, NEWSLETTER = 1.0, 0.9, 0.9, 0.6
+OUT_OF_USE: Final = 0.5
+"""Of a resource that was withdrawn or replaced."""
+
+MEANT: Final = 0.85
+"""What a list or a row of the glossary weighs at least for words that the vocabulary leads to it on purpose."""
+
+IN_TEXT_ALONE: Final = 2
+"""A word counts as common by twice what it counts in a document, at most once."""
