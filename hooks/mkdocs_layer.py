@@ -17,6 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+
 from mkdocs_markdown import CheckedText
 from publishing.figures.downloads import download_files
 from publishing.layout import coloured_files, not_found, page_parts, redirect
@@ -96,7 +97,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Make ready the page's sandbox, in which mkdocs-macros then runs its macros, and the HTML of what comes out."""
     site: Site = state.site
     made = state.pages[page.file.src_uri]
-    config.plugins["macros"]._env = site.environment(made).with_stand_ins()
+    config.plugins["macros"]._env = site.environment(made).with_stand_ins()  # type: ignore[attr-defined]  # private: its minor version is pinned
     state.checked.expect(made.uri, made.text.expanded.text if made.text else "", lambda: site.html(made))
     return markdown
 

@@ -18,7 +18,8 @@ class CheckedText(Extension):
 
     def __init__(self) -> None:
         super().__init__()
-        self._name, self._checked, self._html = "", "", str
+        self._name, self._checked = "", ""
+        self._html: Callable[[], str] = str
 
     def expect(self, name: str, checked: str, html: Callable[[], str]) -> None:
         """Say which page MkDocs renders next: its name, its text as it was checked, its macros run, and what makes its HTML."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urljoin
 
@@ -116,13 +115,13 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
     }
 
 
-def _feedback(email: str, made: SitePage, canonical: str) -> str:
+def _feedback(email: str | None, made: SitePage, canonical: str) -> str:
     subject = quote(f"Something wrong on this page: {made.title}")
     body = quote(f"Page: {made.title}\nAddress: {canonical}\n\nWhat is wrong (please do not name or describe a child):\n")
     return f"mailto:{email}?subject={subject}&body={body}"
 
 
-def _attachments(site: Site, page: Page) -> list[Mapping[str, Any]]:
+def _attachments(site: Site, page: Page) -> list[dict[str, Any]]:
     found = []
     for attachment in page.attachments:
         source = site.catalogue.files[posixpath.join(posixpath.dirname(page.file), attachment.file)]

@@ -36,8 +36,8 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
         problems.extend(_of_text(text, known, watched, glossary, acronyms))
     for source in others:
         problems.extend(files.check(source.path, source.file, owners))
-    for file, source in data_files.items():
-        problems.extend(_of_data(file, source, known))
+    for file, words in data_files.items():
+        problems.extend(_of_data(file, words, known))
     reports = {file for file in texts if file.startswith("docs/annual-report/")}
     problems.extend(together.check(texts.values(), [*texts, *(source.file for source in others)], reports))
     return list(_without_allowed(problems, texts))

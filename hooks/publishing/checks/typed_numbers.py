@@ -85,23 +85,24 @@ def typed_numbers(text: Text, year: Year) -> Iterator[Typed]:
     for line, prose in _prose(text):
         plain = _NOT_PROSE.sub(lambda match: MACRO_SIGN * len(match[0]), prose)
         for match in _NUMBER.finditer(plain):
-            found = _judge(match, plain, year)
-            if found is not None:
-                yield Typed(line + prose.count("\n", 0, match.start()), match[0].strip(), found or None)
+            is_one, figure = _judge(match, plain, year)
+            if is_one:
+                yield Typed(line + prose.count("\n", 0, match.start()), match[0].strip(), figure)
 
 
-def _judge(match: re.Match[str], plain: str, year: Year) -> Figure | None | bool:
-    """Return the figure that a number seems to be, ``False`` for a figure nobody knows which, ``None`` for none."""
+def _judge(match: re.Match[str], plain: str, year: Year) -> tuple[bool, Figure | None]:
+    """Say whether a number is a figure of the report, and which it seems to be, where that can be told."""
     written = match["number"].lower()
     value = Decimal(WORDS[written]) if written in WORDS else Decimal(written.replace(",", ""))
     if match["percent"]:
-        return next((figure for figure in year.figures.values() if year.share(figure) == value), False)
+        return True, next((figure for figure in year.figures.values() if year.share(figure) == value), None)
     equal = [figure for figure in year.figures.values() if figure.value == value]
     if value >= 10 or value != value.to_integral_value():
-        return equal[0] if equal else None
+        return bool(equal), next(iter(equal), None)
     following = re.match(rf"(?:[ \n]+(?!(?:{_JOINTS})\b)[\w'’-]+){{1,{BETWEEN + 1}}}", plain[match.end():], re.IGNORECASE)
     words = {_singular(word) for word in re.findall(r"[a-z’'-]+", following[0].lower())} if following else set()
-    return next((figure for figure in equal if words & _nouns(figure)), None)
+    figure = next((figure for figure in equal if words & _nouns(figure)), None)
+    return figure is not None, figure
 
 
 def _nouns(figure: Figure) -> set[str]:

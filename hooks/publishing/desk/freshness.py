@@ -16,7 +16,7 @@ from publishing.content.kinds import Newsletter, Page, Report, Resource
 from publishing.data.partnership import Repository
 from publishing.site import HOME, Site
 from publishing.words.addresses import Target
-from publishing.words.dates import Period, in_words, parse_period
+from publishing.words.dates import Period, in_words, reporting_period
 
 NEAR = timedelta(days=60)
 """How long before its review day a page is named."""
@@ -102,8 +102,7 @@ def figures_of(site: Site) -> Iterator[FigureYear]:
     """Return every figure of the site with its reporting year, which runs from April to March."""
     data = site.catalogue.data
     for name, year in data.figures.items():
-        start = int(name[:4])
-        period = parse_period(f"April {start} to March {start + 1}")
+        period = reporting_period(name)
         document = data.documents[f"figures/{name}"]
         for measure in year.measures.values():
             for figure in measure.figures:

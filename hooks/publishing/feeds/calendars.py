@@ -33,17 +33,17 @@ class _Entry:
     place: str = ""
 
 
-def reviewed_pages(catalogue: Catalogue) -> list[Page]:
-    """Return the pages that say when they must be looked at again, the soonest first."""
-    pages = (page for page in catalogue.written if page.review and not (isinstance(page, Resource) and page.withdrawn))
-    return sorted(pages, key=lambda page: (page.review, page.title.casefold(), page.address))
+def reviewed_pages(catalogue: Catalogue) -> list[tuple[date, Page]]:
+    """Return the pages that say when they must be looked at again, with that day, the soonest first."""
+    pages = ((page.review, page) for page in catalogue.written if page.review and not (isinstance(page, Resource) and page.withdrawn))
+    return sorted(pages, key=lambda due: (due[0], due[1].title.casefold(), due[1].address))
 
 
 def review_calendar(catalogue: Catalogue, whole: Callable[[str], str]) -> bytes:
     """Return the days by which pages must be looked at again, for the staff who do it."""
-    entries = (_Entry(f"{page.id}/review", f"Look again at: {page.title}", page.review, page.review + timedelta(days=1),
-                      page.last_changed or page.review, f"{page.file} must be looked at again by this day.", whole(page.address))
-               for page in reviewed_pages(catalogue))
+    entries = (_Entry(f"{page.id}/review", f"Look again at: {page.title}", day, day + timedelta(days=1),
+                      page.last_changed or day, f"{page.file} must be looked at again by this day.", whole(page.address))
+               for day, page in reviewed_pages(catalogue))
     return _calendar(f"Review days: {catalogue.data.partnership.site_name}", entries)
 
 
@@ -69,7 +69,7 @@ def _calendar(name: str, entries: Iterable[_Entry]) -> bytes:
     calendar.add("x-wr-calname", name)
     for entry in entries:
         calendar.add_component(_event(entry))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _event(entry: _Entry) -> Event:

@@ -35,7 +35,7 @@ def email_text(issue: Newsletter, items: Items) -> str:
     """Return the same as plain text; the address of each link stands behind it."""
     whole = items.fragments.document(
         "email", items.whole, issue=issue, partnership=items.catalogue.data.partnership, content=_content(issue, items))
-    body = html.document_fromstring(str(whole)).find("body")
+    body = next(html.document_fromstring(str(whole)).iterchildren("body"))
     for link in body.iter("a"):
         address = link.get("href", "").removeprefix("mailto:")
         if not address.startswith("tel:") and address != link.text_content().strip():

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from publishing.data.figures.suppression import NOT_SHOWN
-from publishing.data.figures.year import Figure, Measure, Rows, Year, in_digits
+from publishing.data.figures.year import Figure, Measure, Rows, Year, in_digits, number_of
 from publishing.figures.charts import Bar, draw
 from publishing.figures.downloads import downloads_of, file_of, package_of
 from publishing.figures.words import FigureWords, percentage, year_before
@@ -164,7 +164,7 @@ def in_words(measure: Measure, year: Year) -> str:
 
     total = year.total_of(measure)
     whole = f"Of {total.text} {measure.unit}: " if total and total.value is not None else ""
-    ordered = sorted(shown, key=lambda figure: -figure.value)
+    ordered = sorted(shown, key=lambda figure: -number_of(figure))
     words = f"{whole}{'the' if whole else 'The'} largest number {'shown ' if len(shown) < len(measure.figures) else ''}is {amount(ordered[0])}"
     if ordered[0].value != ordered[-1].value:
         words += f"; the smallest {'shown ' if len(shown) < len(measure.figures) else ''}is {amount(ordered[-1])}"

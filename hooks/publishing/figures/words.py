@@ -141,7 +141,7 @@ def _nearest_year(name: str, years: Years) -> str:
 
 def year_before(years: Years, year: Year, name: str) -> Year | None:
     """Return the newest year before ``year`` that has a figure of this name."""
-    return next((other for other in reversed(years.values()) if other.name < year.name and name in other.figures), None)
+    return next((other for other in reversed([*years.values()]) if other.name < year.name and name in other.figures), None)
 
 
 def percentage(year: Year, figure: Figure) -> str:

@@ -19,9 +19,9 @@ def with_files_named(source: str) -> str:
     """Return a page whose links to folders lead to their ``index.html``."""
     page = html.document_fromstring(source)
     for link in page.iter("a"):
-        if link.get("href"):
-            link.set("href", named(link.get("href")))
-    return html.tostring(page, encoding="unicode", doctype="<!doctype html>") + "\n"
+        if address := link.get("href"):
+            link.set("href", named(address))
+    return f"{html.tostring(page, encoding='unicode', doctype='<!doctype html>')}\n"
 
 
 def named(link: str) -> str:

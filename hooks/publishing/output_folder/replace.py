@@ -59,9 +59,9 @@ def _swap(first: Path, second: Path) -> bool:
     try:
         libc = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "linux":
-            return libc.renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0
+            return bool(libc.renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0)
         if sys.platform == "darwin":
-            return libc.renamex_np(*paths, _RENAME_SWAP) == 0
+            return bool(libc.renamex_np(*paths, _RENAME_SWAP) == 0)
     except (OSError, AttributeError, TypeError):
         pass
     return False

@@ -65,7 +65,8 @@ def _attributes(written: str) -> Iterator[tuple[str, str]]:
 
 
 def _tree(source: str) -> Element:
-    return html5lib.parseFragment(source, namespaceHTMLElements=False)
+    tree: Element = html5lib.parseFragment(source, namespaceHTMLElements=False)
+    return tree
 
 
 @lru_cache(maxsize=2000)

@@ -55,7 +55,8 @@ class _Renderer(RendererHTML):
     def html_block(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
         return COMMENT.sub("", tokens[place].content)
 
-    html_inline = html_block
+    def html_inline(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        return self.html_block(tokens, place, options, env)
 
     def macro_inline(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
         return str(tokens[place].meta["printed"].html)

@@ -151,8 +151,8 @@ def _index_words(number: int, document: Document, folder: Folder, postings: _Pos
     for one, impacts in found.items():
         best = max(impacts)
         impact = min(1.0, best + weights.OTHER_PLACES * (sum(impacts) - best) / (1 + len(impacts) / weights.MANY_PLACES))
-        section = section_of.get(one, (0, 0))[1] if best > of_page.get(one, 0) else 0  # a word of the whole page leads to its top
-        postings.add(one, one, number, document.weight * impact, section)
+        place = section_of.get(one, (0, 0))[1] if best > of_page.get(one, 0) else 0  # a word of the whole page leads to its top
+        postings.add(one, one, number, document.weight * impact, place)
 
 
 def _index_phrases(number: int, document: Document, folder: Folder, postings: _Postings) -> None:
@@ -245,9 +245,9 @@ def _vocabulary_files(vocabulary: Counter[str], named: Collection[str], hidden: 
     for word in hidden:
         if len(word) >= 5:
             shorter = {word, *(word[:place] + word[place + 1:] for place in range(len(word)))}
-            folded = key(stem(word)) + "".join(sorted(key(f"-{short}")[:SHORT_KEY] for short in shorter))
+            keys = key(stem(word)) + "".join(sorted(key(f"-{short}")[:SHORT_KEY] for short in shorter))
             for start in (word[:2], word[:1]):
-                grouped[start][1].append(folded)
+                grouped[start][1].append(keys)
     files = {}
     for start, (printed, folded) in sorted(grouped.items()):
         before, parts = "", []

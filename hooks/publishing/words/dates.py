@@ -86,6 +86,12 @@ class Period:
         return today > self.last_day
 
 
+def reporting_period(year: str) -> Period:
+    """Return the period of a reporting year such as ``2020-21``, which runs from April to March."""
+    start = int(year[:4])
+    return Period(f"{MONTHS[3]} {start} to {MONTHS[2]} {start + 1}", date(start + 1, 3, 31))
+
+
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _PERIOD = re.compile(rf"(?:({'|'.join(MONTHS)}) )?(\d{{4}}) to (?:({'|'.join(MONTHS)}) )?(\d{{4}})")

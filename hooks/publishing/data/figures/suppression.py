@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from publishing.data.figures.year import Figure, Measure, Year
+from publishing.data.figures.year import Figure, Measure, Year, number_of
 
 NOT_SHOWN = "not shown"
 """What is printed for a number that is hidden to protect another."""
@@ -71,13 +71,13 @@ def _safe(measure: Measure, total: Figure, hidden: set[str]) -> bool:
     A reader knows the total, the figures that are shown, and under which number each protected figure is.
     """
     unseen = [figure for figure in measure.figures if figure.name in hidden]
-    left = total.value - sum((figure.value for figure in measure.figures if figure.name not in hidden), Decimal(0))
+    left = number_of(total) - sum((number_of(figure) for figure in measure.figures if figure.name not in hidden), Decimal(0))
     for figure in unseen:
         others = [other for other in unseen if other is not figure]
         if not others:
             return False
-        most_of_others = [other.suppressed.below - 1 if other.suppressed else None for other in others]
-        least = Decimal(0) if None in most_of_others else left - sum(most_of_others)
+        most_of_others = [other.suppressed.below - 1 for other in others if other.suppressed]
+        least = left - sum(most_of_others) if len(most_of_others) == len(others) else Decimal(0)
         most = left - sum((_floor(other, figure) for other in others), Decimal(0))
         if figure.suppressed:
             most = min(most, Decimal(figure.suppressed.below - 1))

@@ -140,6 +140,11 @@ Years = Mapping[str, Year]
 """Every reporting year by its name, oldest first."""
 
 
+def number_of(figure: Figure) -> Decimal:
+    """Return the number of a figure that has one; nought where it has none."""
+    return figure.value or Decimal(0)
+
+
 def percent_of(part: Decimal, whole: Decimal, places: int = 0) -> Decimal:
     """Return what percentage of a whole a part is, with so many decimals, rounded half up; the whole is not nought."""
     return (part * 100 / whole).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
