@@ -28,9 +28,6 @@ from publishing.desk.annotations import annotations, summary
 from publishing.desk.freshness import as_json, as_markdown, figures_of, freshness
 from publishing.desk.new_resource import write_new_resource
 from publishing.desk.repair import repair
-from publishing.feeds import email_editions, embedding
-from publishing.output_folder.offline_links import open_from_disk
-from publishing.output_folder.replace import new_folder, replace_folder
 from publishing.problems.problem import ContentError, errors
 from publishing.problems.problem import report as problem_report
 from publishing.site import check_site, read_site
@@ -71,6 +68,10 @@ def build(root: Path = ROOT, preview: bool = False) -> int:
     from mkdocs.commands.build import build as mkdocs_build  # slow to import: the other commands do without
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
+
+    from publishing.feeds import email_editions, embedding
+    from publishing.output_folder.offline_links import open_from_disk
+    from publishing.output_folder.replace import new_folder, replace_folder
 
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     target = root / ("preview" if preview else "site")

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from PIL import ExifTags, Image
 from pypdf import PdfReader
 
 from publishing.problems.problem import Problem
@@ -58,7 +57,6 @@ _BEGINNINGS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\x
 _SVG = re.compile(rb"<\s*(?:[a-z]+:)?(script|foreignobject|iframe|handler|set|animate)|\son[a-z]+\s*=|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpe?g))|<!entity|@import|url\(\s*[\"']?(?!#)", re.IGNORECASE)
 _XMP_PLACE = re.compile(rb"exif:GPSLatitude")
 _XMP_AUTHOR = re.compile(rb"<dc:creator>[^<]*(?:<rdf:\w+>\s*)*<rdf:li[^>]*>[^<\s][^<]*<|photoshop:AuthorsPosition|<pdf:Author>[^<\s]", re.IGNORECASE)
-_AUTHOR_TAGS = (ExifTags.Base.Artist, ExifTags.Base.XPAuthor, ExifTags.Base.CameraOwnerName)
 _MARKS = {"author", "artist", "creator", "photographer", "lastmodifiedby", "initial-creator"}
 _LARGEST_PROPERTIES = 200_000
 
@@ -104,10 +102,12 @@ def _says(raw: bytes, ending: str) -> tuple[list[str], bool]:
         return [str(metadata.author)] if metadata and metadata.author else [], False
     authors, placed = ["?"] if _XMP_AUTHOR.search(raw) else [], bool(_XMP_PLACE.search(raw))
     if ending in IMAGES - {"svg"}:
+        from PIL import ExifTags, Image  # here, because it is no pure Python, and a check of texts must run without it
+
         with Image.open(io.BytesIO(raw)) as image:
             exif = image.getexif()
             inner = exif.get_ifd(ExifTags.IFD.Exif)
-            authors += [_words(value) for tag in _AUTHOR_TAGS for value in (exif.get(tag), inner.get(tag)) if value]
+            authors += [_words(value) for tag in (ExifTags.Base.Artist, ExifTags.Base.XPAuthor, ExifTags.Base.CameraOwnerName) for value in (exif.get(tag), inner.get(tag)) if value]
             authors += [str(value) for key, value in image.info.items() if isinstance(key, str) and key.lower() in _MARKS]
             placed = placed or bool(exif.get_ifd(ExifTags.IFD.GPSInfo))
     return authors, placed
