@@ -65,9 +65,7 @@ def not_found(site: Site, site_address: str) -> Markup:
 def coloured_files(site: Site) -> dict[str, str]:
     """Return the files that carry the partnership's colours, by their names in ``/assets/``."""
     colours = site.catalogue.data.partnership.colours
-    style = (f":root {{ --accent: {colours.light}; }}\n"
-             f"@media (prefers-color-scheme: dark) {{ :root {{ --accent: {colours.dark}; }} }}\n")
-    return {"partnership.css": style, "icon.svg": f"{site.fragments.render('icon', str, colour=colours.light)}\n"}
+    return {"partnership.css": colours.style(), "icon.svg": f"{site.fragments.render('icon', str, colour=colours.light)}\n"}
 
 
 def redirect(site: Site, old: str, target: str, site_address: str) -> Markup:

@@ -73,9 +73,7 @@ def feed_style(site: Site, style: str) -> str:
     explained = f" How to follow it: {how}" if any(page.address == SUBSCRIBE for page in site.pages) else ""
     notice = (f"This is a feed: a list of what {partnership.site_name} publishes, for a feed reader to fetch. "
               f"Where only a month is known, its first day stands for it.{explained}")
-    return (f":root {{ --accent: {partnership.colours.light}; }}\n"
-            f"@media (prefers-color-scheme: dark) {{ :root {{ --accent: {partnership.colours.dark}; }} }}\n"
-            f"rss::before {{ content: {_css_text(notice)}; }}\n{style}")
+    return f"{partnership.colours.style()}rss::before {{ content: {_css_text(notice)}; }}\n{style}"
 
 
 def _css_text(text: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from publishing.reading.fields import REFUSED, Key, Place, Reader, address, many, mapping_of, text, whole_number
 
 PAPER = {"light": "#ffffff", "dark": "#14191f"}
-"""The page's own colour in light and in dark mode, as in ``overrides/assets/site.css``."""
+"""The page's own colour in light and in dark mode, wherever it is printed."""
 
 READABLE = 4.5
 """The least contrast of text with what is behind it: WCAG 2.2, success criterion 1.4.3."""
@@ -45,6 +45,12 @@ class Colours:
 
     light: str
     dark: str
+    paper: ClassVar[dict[str, str]] = PAPER
+
+    def style(self) -> str:
+        """Return the CSS that stands before our own: accent and paper, for light and for dark mode."""
+        light, dark = (f":root {{ --paper: {self.paper[mode]}; --accent: {accent}; }}" for mode, accent in (("light", self.light), ("dark", self.dark)))
+        return f"{light}\n@media (prefers-color-scheme: dark) {{ {dark} }}\n"
 
 
 @dataclass(frozen=True)
