@@ -11,6 +11,7 @@
 # make search-eval   ask the search box a list of questions (QUERIES=file.tsv, JSON=1)
 # make search-bench  measure the search on generated sites, beside Material's own (SIZES="100 1000")
 # make messages   write the guide's page of every message anew
+# make theme-style  take from Material's style anew what our pages use of it
 # make pictures   take the pictures of the officer's guide anew
 # make lock       renew the locked dependencies
 # make clean      remove what the others made
@@ -19,7 +20,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 .DEFAULT_GOAL := serve
-.PHONY: serve build check fix preview new report messages test test-all ledger pictures search-eval search-bench lock clean
+.PHONY: serve build check fix preview new report messages test test-all ledger theme-style pictures search-eval search-bench lock clean
 
 serve build check fix preview new report messages ledger: $(VENV)/.site
 	@$(RUN) hooks/commands.py $@
@@ -31,6 +32,9 @@ test: $(VENV)/.test
 test-all: $(VENV)/.test
 	@$(RUN) tests/find_browser.py
 	@$(RUN) -m pytest -n 2 --dist loadgroup $(PYTEST)
+
+theme-style: $(VENV)/.test
+	@$(RUN) tools/theme_style.py
 
 pictures: $(VENV)/.test
 	@$(RUN) tests/find_browser.py

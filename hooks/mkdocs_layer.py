@@ -30,8 +30,8 @@ from publishing.site import Site, read_site
 from publishing.words.addresses import uri_of
 from publishing.words.dates import today
 
-THEME_FILES = ("assets/stylesheets/", "assets/site.css", "assets/search.js", "assets/search-box.js", "assets/search-page.js")
-"""What we use of the theme's own files and of ours: none of the theme's scripts is loaded, so none is published."""
+THEME_FILES = ("assets/material.css", "assets/site.css", "assets/search.js", "assets/search-box.js", "assets/search-page.js")
+"""The style and scripts of ours that are published as they stand; of the theme's own files, none is."""
 
 state = SimpleNamespace(preview=False, site=None, pages={}, checked=CheckedText())
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it."""
@@ -66,9 +66,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 @event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Replace what MkDocs found by the site's own pages and files, and keep the little we use of the theme's."""
+    """Replace what MkDocs found by the site's own pages and files, and keep our style and scripts."""
     site: Site = state.site
-    kept = [file for file in files if file.src_uri.startswith(THEME_FILES) and not file.src_uri.endswith(".map")]
+    kept = [file for file in files if file.src_uri.startswith(THEME_FILES)]
     made = [File.generated(config, page.uri, content=_with_title(page)) for page in site.pages]
     copied = [File.generated(config, source.uri, abs_src_path=str(source.path)) for source in site.files]
     old = [File.generated(config, uri_of(old).removesuffix(".md") + ".html",
