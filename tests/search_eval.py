@@ -123,7 +123,7 @@ def _score(name: str, asked: list[Asked]) -> dict[str, object]:
 
 def _needs_building() -> bool:
     """Say whether there is no site, or something that it is made from is newer."""
-    built = ROOT / "site" / "assets" / "search" / "core.json"
+    built = ROOT / "site" / "assets" / "search-index" / "core.json"
     if not built.is_file():
         return True
     files = (path for name in (*CODE, *CONTENT) for path in ([ROOT / name] if (ROOT / name).is_file() else (ROOT / name).rglob("*")))

@@ -39,7 +39,7 @@ def test_page_that_is_not_searched_fetches_no_index(page: Page, under_a_path: st
     assert [url for url in found if "/assets/search" in url] == [f"{under_a_path}/assets/search-box.js"]
     page.get_by_role("searchbox", name="Search").click()
     page.wait_for_load_state("networkidle")
-    assert f"{under_a_path}/assets/search/core.json" in found
+    assert f"{under_a_path}/assets/search-index/core.json" in found
 
 
 def test_nothing_is_asked_of_others_or_stored_and_no_word_is_sent(page: Page, under_a_path: str) -> None:
@@ -237,7 +237,7 @@ def test_key_works_where_the_browser_keeps_nothing(page: Page, under_a_path: str
 
 
 def test_search_that_cannot_be_loaded_says_so(page: Page, under_a_path: str) -> None:
-    page.route("**/assets/search/*/w/**", lambda route: route.abort())
+    page.route("**/assets/search-index/*/w/**", lambda route: route.abort())
     page.goto(f"{under_a_path}/search/?q=neglect")
     expect(page.locator("#results-title")).to_have_text("The search could not be loaded. The A to Z works without it.")
     page.goto(f"{under_a_path}/about/")

@@ -98,9 +98,7 @@ def test_scores_are_counted_by_sort_and_in_all() -> None:
 @pytest.mark.parametrize("noise", [500, pytest.param(10_000, marks=pytest.mark.exhaustive)])
 def test_wanted_pages_stay_first_among_many_others(site: BuiltSite, browser: Browser, tmp_path: Path, noise: int) -> None:
     crowded = tmp_path / "site"
-    shutil.copytree(site.folder, crowded, ignore=shutil.ignore_patterns("search"))
-    shutil.copytree(site.folder / "search", crowded / "search")
-    shutil.copy2(site.folder / "assets" / "search.js", crowded / "assets")
+    shutil.copytree(site.folder, crowded, ignore=shutil.ignore_patterns("search-index"))
     write_index(crowded, noise)
     queries = read_queries(PRACTICE)
     firsts = []

@@ -87,7 +87,7 @@ def test_drafts_and_future_resources_are_not_in_the_index(project: Path) -> None
 def test_index_is_the_same_every_time(real_project: Path, tmp_path: Path) -> None:
     again = copy_project(tmp_path / "again")
     assert run(again, "build").status == 0
-    assert bytes_of(again / "site" / "assets" / "search") == bytes_of(real_project / "site" / "assets" / "search")
+    assert bytes_of(again / "site" / "assets" / "search-index") == bytes_of(real_project / "site" / "assets" / "search-index")
 
 
 @pytest.mark.parametrize("forms", [
@@ -127,9 +127,9 @@ def test_browser_folds_as_the_index_does(site: BuiltSite, served: str, browser: 
 
 
 def test_every_file_of_the_index_is_json_and_small(site: BuiltSite) -> None:
-    core = json.loads((site.folder / "assets/search/core.json").read_text(encoding="utf-8"))
+    core = json.loads((site.folder / "assets/search-index/core.json").read_text(encoding="utf-8"))
     assert core["rules"] == json.loads(json.dumps(rules()))
-    sizes = {path.name: path.stat().st_size for path in (site.folder / "assets/search" / core["version"] / "w").iterdir()}
+    sizes = {path.name: path.stat().st_size for path in (site.folder / "assets/search-index" / core["version"] / "w").iterdir()}
     assert len(sizes) == core["shards"] and max(sizes.values()) < 8000
-    for path in (site.folder / "assets/search").rglob("*.json"):
+    for path in (site.folder / "assets/search-index").rglob("*.json"):
         json.loads(path.read_text(encoding="utf-8"))

@@ -22,7 +22,7 @@ function open() {
 
 /* Asked for at the same time as the script that will read it: one trip less. */
 function fetchCore() {
-  window.searchCore ??= fetch(new URL("search/core.json", import.meta.url)).then((answer) => answer.json());
+  window.searchCore ??= fetch(new URL("search-index/core.json", import.meta.url)).then((answer) => answer.json());
   window.searchCore.catch(() => {});
 }
 

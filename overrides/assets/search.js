@@ -1,7 +1,7 @@
 /* The site's search. It reads the index that hooks/publishing/search/ writes, a few small files for each question, and
    asks nobody else: what is typed stays on this device. */
 
-const HERE = new URL("search/", import.meta.url);
+const HERE = new URL("search-index/", import.meta.url);
 const ROOT = new URL("../", import.meta.url);
 export const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 const digit = new Map([...DIGITS].map((letter, value) => [letter, value]));
