@@ -30,7 +30,7 @@ from publishing.site import Site, read_site
 from publishing.words.addresses import uri_of
 from publishing.words.dates import today
 
-THEME_FILES = ("assets/material.css", "assets/site.css", "assets/search.js", "assets/search-box.js", "assets/search-page.js")
+THEME_FILES = ("assets/material.css", "assets/site.css", "assets/search/")
 """The style and scripts of ours that are published as they stand; of the theme's own files, none is."""
 
 state = SimpleNamespace(preview=False, site=None, pages={}, checked=CheckedText())

@@ -36,7 +36,7 @@ def requests_of(page: Page) -> list[str]:
 def test_page_that_is_not_searched_fetches_no_index(page: Page, under_a_path: str) -> None:
     found = requests_of(page)
     page.goto(f"{under_a_path}/briefings/general/genogram/", wait_until="networkidle")
-    assert [url for url in found if "/assets/search" in url] == [f"{under_a_path}/assets/search-box.js"]
+    assert [url for url in found if "/assets/search" in url] == [f"{under_a_path}/assets/search/start.js"]
     page.get_by_role("searchbox", name="Search").click()
     page.wait_for_load_state("networkidle")
     assert f"{under_a_path}/assets/search-index/core.json" in found

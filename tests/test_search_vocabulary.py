@@ -114,12 +114,10 @@ def test_browser_folds_as_the_index_does(site: BuiltSite, served: str, browser: 
     typed = sorted({word for page in site.pages.values() for word in page.text.split()}) + ["s.47", "M.A.S.H.", "naïve", "15wd", "children’s"]
     page = browser.new_page()
     page.goto(f"{served}/")
-    page.keyboard.press("/")
-    page.keyboard.type("x")
-    page.wait_for_function("document.querySelector('form.search').dataset.state === 'shown'")
     folded = page.evaluate("""async (texts) => {
-        const { Folding } = await import(new URL('assets/search.js', location.href));
-        const folding = new Folding(await window.searchCore);
+        const { Folding } = await import(new URL('assets/search/folding.js', location.href));
+        const core = await fetch(new URL('assets/search-index/core.json', location.href));
+        const folding = new Folding(await core.json());
         return texts.map((text) => folding.words(text).map((word) => folding.wordKey(word)));
     }""", typed)
     page.close()

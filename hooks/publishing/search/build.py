@@ -10,7 +10,7 @@ from publishing.search.index import index_files
 from publishing.site import Site
 
 INDEX_FOLDER = "assets/search-index"
-"""Where the index lies: beside the scripts, not among them. ``overrides/assets/search-box.js`` says so too."""
+"""Where the index lies: beside the scripts, not among them. ``overrides/assets/search/start.js`` says so too."""
 
 
 def search_files(site: Site, contents: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Folding: what makes two ways of writing a word the same word to the search.
 
-The rules are data. The index carries them to the reader's browser (:func:`rules`), where ``search.js`` applies them to
+The rules are data. The index carries them to the reader's browser (:func:`rules`), where ``folding.js`` applies them to
 what is typed, so they are written once. Keep regular expressions to what Python and JavaScript read alike.
 """
 

@@ -1,0 +1,212 @@
+/* The search box, and what it and the page of results both show. */
+
+import { find, shown } from "./question.js";
+
+const MOST_SHOWN = 6;
+const SPEAK_AFTER = 400; /* milliseconds without another letter, so that a screen reader is not told every step */
+
+export const NOT_LOADED = "The search could not be loaded. The A to Z works without it.";
+
+export function element(tag, values = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+/* A text with the words of the question marked. */
+export function marked({ folding }, text, tokens) {
+  const wanted = new Set(tokens.filter((token) => !token.weak || tokens.length === 1).flatMap((token) => [...token.keys, ...(token.parts ?? [])]));
+  const parts = document.createDocumentFragment();
+  for (const part of text.split(/([\p{L}\p{N}]+(?:['\u2019.][\p{L}\p{N}]+)*)/u)) {
+    const isMatch = part && folding.words(part).some((word) => wanted.has(folding.wordKey(word)));
+    parts.append(isMatch ? element("mark", {}, part) : part);
+  }
+  return parts;
+}
+
+export const facts = (result) => [result.kind, result.month, result.within !== result.kind && result.within].filter(Boolean).join(" · ");
+export const count = (found) => (found === 1 ? "1 result" : `${found} results`);
+
+/* "Did you mean", in words that pages have; a word that is never printed is mended without being named. */
+export function correctionNote(corrections) {
+  if (!corrections.length) return null;
+  const named = corrections.filter(([, word]) => word);
+  const note = document.createDocumentFragment();
+  note.append(`Nothing has ${corrections.map(([typed]) => `\u201c${typed}\u201d`).join(" or ")}. `);
+  if (named.length) note.append("Did you mean ", element("strong", {}, named.map(([, word]) => word).join(", ")), "? These are results for that.");
+  else note.append(`These are results for ${corrections.some(([, word]) => word === null) ? "similar words" : "the other words"}.`);
+  return note;
+}
+
+/* Puts a note into its place, and hides the place where there is none. */
+export function putNote(place, note) {
+  place.hidden = !note;
+  place.replaceChildren(...(note ? [note] : []));
+}
+
+export class Box {
+  constructor(form, index) {
+    Object.assign(this, { form, index, input: form.elements.q, panel: form.querySelector(".search__panel"), status: form.querySelector(".search__status") });
+    this.form.dataset.ready = "";
+    this.asked = 0;
+    this.active = -1;
+    this.options = [];
+    this.addParts();
+    this.listen();
+  }
+
+  addParts() {
+    this.note = element("p", { class: "search__note", hidden: true });
+    this.list = element("ul", { role: "listbox", id: "search-options", "aria-label": "Search results", class: "search__options", hidden: true });
+    this.all = element("a", { class: "search__all", hidden: true });
+    this.panel.append(this.note, this.list, this.all);
+    const role = { role: "combobox", "aria-expanded": "false", "aria-controls": "search-options", "aria-autocomplete": "list" };
+    for (const [name, value] of Object.entries(role)) this.input.setAttribute(name, value);
+  }
+
+  listen() {
+    this.input.addEventListener("input", () => this.update());
+    this.input.addEventListener("focus", () => this.update());
+    this.input.addEventListener("keydown", (event) => this.press(event));
+    this.form.addEventListener("submit", (event) => this.submit(event));
+    this.form.addEventListener("focusout", (event) => { if (!this.form.contains(event.relatedTarget)) this.close(); });
+    this.list.addEventListener("mousedown", (event) => event.preventDefault());
+    this.list.addEventListener("click", (event) => {
+      const option = event.target.closest("[role=option]");
+      if (option) this.go(this.options.indexOf(option), event.ctrlKey || event.metaKey);
+    });
+    this.all.addEventListener("click", (event) => {
+      if (!event.ctrlKey && !event.metaKey) this.submit(event);
+    });
+  }
+
+  async update() {
+    const asked = ++this.asked;
+    const text = this.input.value.trim();
+    this.form.dataset.state = "searching";
+    if (!text) return this.close(true);
+    const found = await this.index.steadily(() => this.find(text)).catch(() => null);
+    if (asked === this.asked) this.show(text, found);
+  }
+
+  async find(text) {
+    const { hits = [], corrections = [], tokens = [] } = await find(this.index, text, true) ?? {};
+    const results = await Promise.all(hits.slice(0, MOST_SHOWN).map((hit) => shown(this.index, hit, tokens)));
+    return { results, total: hits.length, corrections, tokens };
+  }
+
+  /* What was found for a text; null where the search could not be loaded. */
+  show(text, found) {
+    const { results = [], total = 0, corrections = [], tokens = [] } = found ?? {};
+    this.active = -1;
+    this.results = results;
+    this.options = results.map((result, place) => this.option(result, place, tokens));
+    this.list.replaceChildren(...this.options);
+    this.list.hidden = !results.length;
+    const nothing = found === null ? NOT_LOADED : `Nothing found for \u201c${text}\u201d. Try fewer or other words.`;
+    putNote(this.note, results.length ? correctionNote(corrections) : nothing);
+    this.linkToAll(text, results.length, total);
+    this.panel.hidden = false;
+    this.input.setAttribute("aria-expanded", String(results.length > 0));
+    this.input.removeAttribute("aria-activedescendant");
+    this.form.dataset.state = "shown";
+    this.form.dataset.asked = text;
+    this.speakSoon(results.length, total, corrections.length > 0);
+  }
+
+  option(result, place, tokens) {
+    const part = (name, ...content) => element("span", { class: `search__${name}` }, ...content);
+    const mark = (text) => marked(this.index, text, tokens);
+    return element("li", { role: "option", id: `search-option-${place}`, "aria-selected": "false", class: "search__option", "data-address": result.url.href },
+      part("title", mark(result.title)), result.section ? part("section", mark(result.section.heading)) : null,
+      part("facts", facts(result)), part("summary", mark(result.summary)));
+  }
+
+  linkToAll(text, number, total) {
+    const to = new URL(this.form.action);
+    to.search = new URLSearchParams({ q: text });
+    this.all.href = to;
+    this.all.textContent = !number ? "What you can do now" : total > number ? `All ${count(total)}, and filters` : "Results with summaries, and filters";
+    this.all.hidden = false;
+  }
+
+  speakSoon(number, total, isCorrected) {
+    clearTimeout(this.speaking);
+    this.speaking = setTimeout(() => {
+      const note = this.note.textContent;
+      this.status.textContent = number ? `${count(total)}. ${number} shown: use the arrow keys.${isCorrected ? ` ${note}` : ""}` : note;
+    }, SPEAK_AFTER);
+  }
+
+  close(forget = false) {
+    clearTimeout(this.speaking);
+    this.panel.hidden = true;
+    this.active = -1;
+    this.input.setAttribute("aria-expanded", "false");
+    this.input.removeAttribute("aria-activedescendant");
+    if (forget) {
+      this.status.textContent = "";
+      this.form.dataset.asked = "";
+    }
+    this.form.dataset.state = "closed";
+  }
+
+  press(event) {
+    const isOpen = !this.panel.hidden && this.options.length > 0;
+    if (event.key === "Escape") {
+      event.preventDefault();
+      this.escape();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (isOpen) this.move(event.key === "ArrowDown" ? 1 : -1);
+      else this.update();
+    } else if (event.key === "Enter" && isOpen && this.active >= 0) {
+      event.preventDefault();
+      this.go(this.active, event.ctrlKey || event.metaKey);
+    }
+  }
+
+  /* Once closes the panel, twice empties the box. */
+  escape() {
+    if (this.panel.hidden) this.input.value = "";
+    this.asked++;
+    this.close(this.panel.hidden);
+  }
+
+  move(step) {
+    const places = this.options.length + 1; /* one more: back in the box, no option */
+    this.choose(((this.active + 1 + step + places) % places) - 1);
+  }
+
+  choose(place) {
+    this.active = place;
+    this.options.forEach((option, at) => option.setAttribute("aria-selected", String(at === place)));
+    if (place < 0) return this.input.removeAttribute("aria-activedescendant");
+    this.input.setAttribute("aria-activedescendant", this.options[place].id);
+    this.options[place].scrollIntoView({ block: "nearest" });
+  }
+
+  go(place, elsewhere) {
+    const { href } = this.results[place].url;
+    if (elsewhere) return void open(href, "_blank", "noopener");
+    this.close();
+    location.assign(href);
+  }
+
+  submit(event) {
+    event.preventDefault();
+    this.asked++;
+    this.close();
+    this.showAll();
+  }
+
+  /* Leads to the page of results, which shows them itself where it is open. */
+  showAll() {
+    const to = new URL(this.form.action);
+    to.hash = new URLSearchParams({ q: this.input.value.trim() }); /* what stands after # is not sent to the server */
+    location.assign(to);
+  }
+}

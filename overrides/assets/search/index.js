@@ -1,0 +1,117 @@
+/* The index: reads the small files that hooks/publishing/search/index.py writes, of which a question needs a few. */
+
+import { Folding, KEY_LENGTH } from "./folding.js";
+
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+const digit = new Map([...DIGITS].map((letter, value) => [letter, value]));
+const number = (text) => [...text].reduce((value, letter) => value * DIGITS.length + digit.get(letter), 0);
+
+const COUNT_DIGITS = 3, PER_DOCUMENT = 10; /* in how many documents a word counts, in tenths */
+const FULL = 63, STEPS = 8; /* the best impact, and how many steps it is to half of it */
+const SHORT_KEY = 5, SHORT_KEYS = new RegExp(`.{${SHORT_KEY}}`, "g");
+const FOLDED = new RegExp(`(\\S{${KEY_LENGTH}})(\\S*)`, "g");
+
+export class Index {
+  /* "folder" is the index's address, "core" its core.json on the way. */
+  static async open(folder, core) {
+    const index = new Index(folder);
+    await index.renew(core);
+    return index;
+  }
+
+  constructor(folder) {
+    this.folder = folder;
+    this.site = new URL("../../", folder);
+  }
+
+  async renew(core) {
+    this.core = await core;
+    this.files = new Map();
+    this.folding = new Folding(this.core);
+    this.starts = new Set(this.core.starts.split(" "));
+  }
+
+  /* Asks, and once more from a new core: after the site was built anew its old files are gone. */
+  async steadily(ask) {
+    try {
+      return await ask();
+    } catch {
+      await this.renew(fetch(new URL("core.json", this.folder), { cache: "reload" }).then((answer) => answer.json()));
+      return ask();
+    }
+  }
+
+  /* A file of the index, once. */
+  async file(path) {
+    if (!this.files.has(path)) {
+      this.files.set(path, fetch(new URL(`${this.core.version}/${path}`, this.folder)).then((answer) => {
+        if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+        return answer.json();
+      }));
+      this.files.get(path).catch(() => this.files.delete(path));
+    }
+    return this.files.get(path);
+  }
+
+  /* What a key leads to; "by" is the key that says in which file it stands. */
+  async entry(key, by = key) {
+    const file = await this.file(`w/${this.folding.shard(by, this.core.shards)}.json`);
+    return file[key] ? this.read(file[key]) : null;
+  }
+
+  read(text) {
+    const { width } = this.core;
+    const found = [];
+    for (let place = COUNT_DIGITS; place < text.length; place += width + 2) {
+      const [impact, section] = [...text.slice(place + width, place + width + 2)].map((letter) => digit.get(letter));
+      found.push([number(text.slice(place, place + width)), 2 ** ((impact - FULL) / STEPS), section]);
+    }
+    return { count: number(text.slice(0, COUNT_DIGITS)) / PER_DOCUMENT, found };
+  }
+
+  async document(at) {
+    const [address, title, kind, month, summary, within, headings] = await this.file(`d/${at}.json`);
+    return { url: new URL(address || "./", this.site), title, kind: this.core.kinds[kind], month, summary, within, headings };
+  }
+
+  /* The text of a document by section, where it has one. */
+  texts(at) {
+    return this.file(`t/${at}.json`).catch(() => []);
+  }
+
+  /* The printed words that start like this, and the folded ones that are never printed, each by its misspellings. */
+  async wordsLike(start) {
+    if (!this.starts.has(start)) return { printed: [], folded: new Map() };
+    const [words, keys] = await this.file(`v/${start}.json`);
+    return { printed: this.printed(words), folded: this.folded(keys) };
+  }
+
+  printed(words) {
+    let before = "";
+    return (words ? words.split(" ") : []).map((part) => {
+      before = before.slice(0, digit.get(part[0])) + part.slice(1, -1);
+      return [before, digit.get(part.at(-1))];
+    });
+  }
+
+  folded(keys) {
+    const found = new Map();
+    for (const [, own, misspelt] of keys.matchAll(FOLDED)) {
+      for (const one of misspelt.match(SHORT_KEYS)) found.set(one, [...(found.get(one) ?? []), own]);
+    }
+    return found;
+  }
+
+  /* The key under which a word that is never printed lies, if this is a misspelling of it. */
+  misspeltKey(word) {
+    return this.folding.key(`-${word}`).slice(0, SHORT_KEY);
+  }
+
+  /* What filters ask of each resource, by its number: its { kind, year, topic, audience }, each a list. */
+  async facets() {
+    const facets = await this.file("facets.json");
+    const digits = { kind: [...facets.kind], year: [...facets.year], topic: facets.topic.split(","), audience: facets.audience.split(",") };
+    const values = (name, at) => [...digits[name][at]].map((letter) => facets[`${name}s`][digit.get(letter)]);
+    return digits.kind.map((_, at) => Object.fromEntries(Object.keys(digits).map((name) => [name, values(name, at)])));
+  }
+}

@@ -1,0 +1,189 @@
+/* A question: fetches all that may answer it, as many files as possible at a time, for every wait counts on a phone. */
+
+import { Ranking } from "./ranking.js";
+import { goesOn, meant, prepare } from "./spelling.js";
+
+const LONGEST = 5; /* words of a phrase: as in hooks/publishing/search/index.py */
+const MOST_READINGS_OF_ROW = 6;
+const FEW_WORDS = 2; /* so few are fetched what it takes to mend them before it is known that they need it */
+
+/* What matches a question, best first: { hits: [{ at, score, section }], every, tokens, corrections }. Of every match, hits are
+   those that are not far behind the best; filters choose among every one. Null where nothing is asked. */
+export async function find(index, text, unfinished) {
+  const question = new Question(index, text, unfinished);
+  if (!question.tokens.length) return null;
+  await question.read();
+  return { ...new Ranking(index.core, question).ranked(), tokens: question.tokens, corrections: question.corrections() };
+}
+
+/* A hit as it is shown. Where the words stand in a section and not in the title, it leads to that section. */
+export async function shown(index, hit, tokens) {
+  const { folding } = index;
+  const found = await index.document(hit.at);
+  const inTitle = new Set(folding.words(`${found.title} ${found.summary}`).map((word) => folding.wordKey(word)));
+  const [id, heading] = found.headings[hit.section - 1] ?? [];
+  const section = id && !tokens.every((token) => token.weak || token.keys.some((key) => inTitle.has(key))) ? { id, heading } : null;
+  if (section) found.url.hash = section.id;
+  return { ...found, section, hit };
+}
+
+const chosenKey = (token) => token.keys[token.chosen ?? 0];
+
+/* Its tokens gain, as it is read: keys, one for each word that may be meant; chosen, the place of the one that neighbours confirm,
+   and firmness, how well; found, the entries of the keys; mended, the words it may be meant for; joined, where it is half a word. */
+class Question {
+  constructor(index, text, unfinished) {
+    this.index = index;
+    this.tokens = index.folding.tokens(text);
+    this.last = unfinished ? this.tokens.at(-1) : null;
+    this.onlyWeak = this.tokens.every((token) => token.weak);
+    this.entries = new Map();
+  }
+
+  /* An entry of the index, once; "by" is the key that says in which file it stands. */
+  load(key, by) {
+    if (!this.entries.has(key)) this.entries.set(key, this.index.entry(key, by));
+    return this.entries.get(key);
+  }
+
+  async read() {
+    this.begin();
+    let runs = this.runs();
+    this.prepareSpelling();
+    const changes = await Promise.all(this.tokens.map((token, place) => this.mend(token, place)));
+    if (changes.includes(true)) runs = this.runs();
+    await this.readPhrases([...runs, ...changes.filter((change) => change?.entry)]);
+    this.choose();
+    await Promise.all([this.readWords(), this.readNames(), this.readPairs(), this.readWhole()]);
+  }
+
+  begin() {
+    for (const token of this.tokens) {
+      token.keys = [token.key];
+      token.counts = !token.weak || this.onlyWeak;
+      if (token.counts) this.load(token.key);
+    }
+  }
+
+  /* Every run of words that holds more than words of questions, with each reading of it: perhaps a phrase. */
+  runs() {
+    return this.tokens.flatMap((_, from) => this.runsFrom(from));
+  }
+
+  runsFrom(i) {
+    const { tokens } = this;
+    const found = [];
+    let rows = tokens[i].keys.map((key, at) => ({ keys: [key], chosen: [at] }));
+    for (let j = i + 1; j < Math.min(tokens.length, i + LONGEST); j++) {
+      rows = rows.flatMap((row) => tokens[j].keys.map((key, at) => ({ keys: [...row.keys, key], chosen: [...row.chosen, at] }))).slice(0, MOST_READINGS_OF_ROW);
+      if (!this.onlyWeak && tokens.slice(i, j + 1).every((token) => token.weak)) continue;
+      for (const { keys, chosen } of rows) found.push({ i, j, chosen, entry: this.phrase(keys) });
+    }
+    return found;
+  }
+
+  phrase(keys) {
+    const { folding } = this.index;
+    const joined = folding.phraseKey(keys);
+    const variant = folding.variant(joined); /* "step donw" is "step down" only once it is mended */
+    return variant?.length === 1 ? this.load(variant[0]) : this.load(joined, folding.phraseKey(keys.slice(0, 2)));
+  }
+
+  /* What only a misspelling needs is asked for before one is known: where the words are few, and for the one being typed. */
+  prepareSpelling() {
+    const { tokens, last } = this;
+    for (const token of tokens.length <= FEW_WORDS ? tokens : [last]) if (token) prepare(this.index, token.word);
+  }
+
+  /* Gives a token the keys of what it was meant for: true if it did. Where it is half of a word ("trap house" for
+     "traphouse"), returns that word as a phrase. */
+  async mend(token, place) {
+    if (!token.counts || token.variant) return false;
+    const known = await this.load(token.key);
+    const longer = token === this.last ? await goesOn(this.index, token.word) : null; /* "alle" is on its way to allegation, and has the stem of "all" */
+    if (longer) {
+      token.keys = [...new Set([...longer.keys, ...(known ? [token.key] : [])])];
+      return true;
+    }
+    if (known) return false;
+    const [joined, near] = await Promise.all([this.joined(place), meant(this.index, token.word)]);
+    if (joined) {
+      token.joined = true;
+      return joined;
+    }
+    if (!near) return false;
+    token.keys = near.keys;
+    token.mended = near.shown;
+    return true;
+  }
+
+  /* The one word that a token and its neighbour are together, as a phrase. */
+  async joined(place) {
+    const { tokens, index } = this;
+    const pairs = [[place, place + 1], [place - 1, place]].filter(([i, j]) => tokens[i] && tokens[j]);
+    const found = await Promise.all(pairs.map(async ([i, j]) => (
+      { i, j, entry: await this.load(index.folding.wordKey(tokens[i].word + tokens[j].word)) })));
+    return found.find(({ entry }) => entry);
+  }
+
+  async readPhrases(runs) {
+    const read = await Promise.all(runs.map(async (run) => ({ ...run, entry: await run.entry })));
+    this.phrases = read.filter(({ entry }) => entry);
+  }
+
+  /* Which reading of each word its neighbours confirm. */
+  choose() {
+    for (const { i, j, chosen, entry } of this.phrases) {
+      const firmness = entry.found[0][1] * (j - i);
+      chosen?.forEach((at, step) => {
+        if (firmness > (this.tokens[i + step].firmness ?? 0)) Object.assign(this.tokens[i + step], { chosen: at, firmness });
+      });
+    }
+  }
+
+  readWords() {
+    return Promise.all(this.tokens.map(async (token) => {
+      token.found = token.counts ? (await Promise.all(token.keys.map((key) => this.load(key)))).filter(Boolean) : [];
+    }));
+  }
+
+  /* The words that are more than words of questions, each with its place and the key that was chosen. */
+  content() {
+    return this.tokens.map((token, place) => ({ key: chosenKey(token), place })).filter(({ place }) => !this.tokens[place].weak);
+  }
+
+  async readNames() {
+    const content = this.tokens.length > 1 ? this.content() : [];
+    this.names = await Promise.all(content.map(async ({ key, place }) => ({ place, entry: await this.name([key]) })));
+  }
+
+  async readPairs() {
+    const { folding } = this.index;
+    const pairs = this.content().flatMap((one, _, content) => content.filter((other) => one.key < other.key).map((other) => [one, other]));
+    this.pairs = await Promise.all(pairs.map(async ([one, other]) => (
+      { places: [one.place, other.place], entry: await this.load(folding.phraseKey(["~", one.key, other.key]), one.key) })));
+  }
+
+  /* "what does fgm mean" is first a name, then "fgm mean", and "fgm" only if neither is one. */
+  async readWhole() {
+    const { tokens } = this;
+    const start = Math.max(0, tokens.findIndex((token) => !token.weak));
+    for (const words of [tokens, tokens.slice(start), tokens.filter((token) => !token.weak)]) {
+      this.whole ??= words.length ? await this.name(words.map(chosenKey)) : null;
+    }
+  }
+
+  /* The entry of words that are the whole of a name. */
+  name(keys) {
+    const { folding } = this.index;
+    return this.load(folding.phraseKey(["=", ...keys]), keys.length === 1 ? keys[0] : folding.phraseKey(keys.slice(0, 2)));
+  }
+
+  /* Words that were mended, with what they are taken for: null where that is never printed, undefined where there is nothing.
+     Of a word that is still being typed nothing is said but what it may become. */
+  corrections() {
+    const mended = this.tokens.filter((token) => token.mended);
+    const unknown = this.tokens.filter((token) => token.counts && !token.found.length && !token.joined && token !== this.last);
+    return [...mended.map((token) => [token.word, token.mended[token.chosen ?? 0] ?? null]), ...unknown.map((token) => [token.word, undefined])];
+  }
+}

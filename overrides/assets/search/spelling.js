@@ -1,0 +1,80 @@
+/* Spelling: what a word was meant for that no page has, and what one may become that is still being typed. */
+
+const START = 2; /* words lie by so many of their first letters */
+const NAMED = 32; /* what a word of a name weighs at least */
+const MOST_READINGS = 3;
+const LEAST_LETTERS = 3; /* shorter words are not mended */
+const TWO_SLIPS = 6; /* in a word of so many letters two may be wrong */
+
+const startOf = (word) => word.slice(0, START);
+
+/* Fetches what it takes to mend a word, should it be misspelt. */
+export function prepare(index, word) {
+  index.wordsLike(startOf(word)).catch(() => {});
+}
+
+/* How a word goes on that is still being typed; null where it is a word by itself or none starts so. */
+export async function goesOn(index, word) {
+  const { printed } = await index.wordsLike(startOf(word));
+  const longer = word.length > 1 ? printed.filter(([one]) => one.startsWith(word)) : [];
+  return longer.length && !longer.some(([one]) => one === word) ? readings(index, longer) : null;
+}
+
+/* The nearest neighbours of a word that no page has, among those that start like it, or with its first two letters swapped. */
+export async function meant(index, word) {
+  if (word.length < LEAST_LETTERS || /\d/.test(word)) return null;
+  const own = await index.wordsLike(startOf(word));
+  const nearest = neighbours(index, word, [own], 1);
+  if (nearest) return nearest;
+  const like = [own, ...await Promise.all([word[0], word[1] + word[0]].map((start) => index.wordsLike(start)))];
+  const stem = index.folding.stem(word);
+  return neighbours(index, word, like, word.length < TWO_SLIPS ? 1 : 2)
+    ?? (stem.length > LEAST_LETTERS ? neighbours(index, stem, like, 1) : null); /* "anonymosly" is nearer to anonymous without its end */
+}
+
+function neighbours(index, word, like, limit) {
+  const near = printedNear(word, like, limit);
+  const hidden = foldedNear(index, word, like);
+  if (!near.length && !hidden.length) return null;
+  const least = Math.min(...near.map(([, , away]) => away));
+  return readings(index, hidden.length && least > 1 ? [] : near.filter(([, , away]) => away === least), hidden);
+}
+
+/* Printed words with what they weigh and how far away they are. */
+function printedNear(word, like, limit) {
+  const leastWeight = word.length === LEAST_LETTERS ? NAMED : 0; /* three letters may be anything: only a word of a name is near enough */
+  return like.flatMap(({ printed }) => printed).filter(([, weight]) => weight >= leastWeight)
+    .map(([one, weight]) => [one, weight, distance(word, one, limit)]).filter(([one, , away]) => away <= (one[0] === word[0] ? limit : 1));
+}
+
+/* The keys of folded words that a word, or what is left of it without one of its letters, is a misspelling of. */
+function foldedNear(index, word, like) {
+  const misspelt = [word, ...[...word].map((_, place) => word.slice(0, place) + word.slice(place + 1))].map((one) => index.misspeltKey(one));
+  return [...new Set(like.flatMap(({ folded }) => misspelt.flatMap((one) => folded.get(one) ?? [])))];
+}
+
+/* How many letters to change, leave out, add or swap with the next to get from one word to another, up to a limit. */
+function distance(one, other, limit) {
+  if (Math.abs(one.length - other.length) > limit) return limit + 1;
+  let older = [], old = [...Array(other.length + 1).keys()];
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      row[j] = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], older[j - 2] + 1);
+    }
+    [older, old] = [old, row];
+    if (Math.min(...row) > limit) return limit + 1;
+  }
+  return old[other.length];
+}
+
+/* The likeliest of some words, and of the keys of folded ones: { keys, shown }, with null for what is never printed. */
+function readings({ folding }, printed, hidden = []) {
+  const words = new Map();
+  for (const [one] of printed.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))) {
+    if (!words.has(folding.wordKey(one)) && words.size < MOST_READINGS) words.set(folding.wordKey(one), one);
+  }
+  for (const key of hidden.slice(0, MOST_READINGS)) if (!words.has(key)) words.set(key, null);
+  return { keys: [...words.keys()], shown: [...words.values()] };
+}

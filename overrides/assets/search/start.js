@@ -1,0 +1,91 @@
+/* On every page: "/" and Ctrl-K lead to the search box; the search itself is fetched when the box is first used. */
+
+const INDEX = new URL("../search-index/", import.meta.url);
+
+const form = document.querySelector("form.search");
+const words = form?.elements.q;
+const results = document.getElementById("search-results");
+const filters = document.getElementById("search-filters");
+const narrow = matchMedia("(max-width: 47.99rem)");
+
+let search;
+
+function open() {
+  search ??= start();
+}
+
+/* Asks for everything at once, the core of the index too: found one after the other, by what imports them, each would be a
+   wait. So every script of this folder stands here. */
+async function start() {
+  const core = fetch(new URL("core.json", INDEX)).then((answer) => answer.json());
+  core.catch(() => {}); /* is told below */
+  const [{ Index }, { Box }, { ResultsPage }] = await Promise.all([
+    import("./index.js"), import("./box.js"), results ? import("./page.js") : {},
+    import("./folding.js"), import("./spelling.js"), import("./ranking.js"), import("./question.js"),
+  ]);
+  const box = new Box(form, await Index.open(INDEX, core));
+  if (results) new ResultsPage(box).open();
+  if (document.activeElement === words) box.update();
+}
+
+/* Enter before the search has arrived. What stands after # is not sent to the server. */
+function submitEarly(event) {
+  if ("ready" in form.dataset) return;
+  event.preventDefault();
+  const to = new URL(form.action);
+  to.hash = new URLSearchParams({ q: words.value.trim() });
+  location.assign(to);
+  if (results) open();
+}
+
+/* WCAG 2.2, 2.1.4: a shortcut of one key can be turned off. Where the browser keeps nothing, it stays on. */
+function slashOff(off) {
+  try {
+    if (off !== undefined) off ? localStorage.setItem("search-key", "off") : localStorage.removeItem("search-key");
+    return localStorage.getItem("search-key") === "off";
+  } catch {
+    return false;
+  }
+}
+
+function press(event) {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey && !slashOff();
+  const controlK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+  if (!slash && !controlK) return;
+  event.preventDefault();
+  words.focus();
+  words.select();
+}
+
+function offerChoiceOfKey() {
+  const key = document.getElementById("search-key");
+  if (!key) return;
+  const choice = key.querySelector("input");
+  choice.checked = !slashOff();
+  choice.addEventListener("change", () => (choice.checked = !slashOff(!choice.checked)));
+  key.hidden = false;
+}
+
+function offerFilters() {
+  if (!filters) return;
+  filters.hidden = false;
+  filters.open = !narrow.matches;
+  filters.addEventListener("focusin", open);
+  filters.addEventListener("change", open);
+  addEventListener("popstate", open);
+}
+
+if (form) {
+  words.addEventListener("focus", () => {
+    if (narrow.matches) form.scrollIntoView({ block: "start" }); /* room for results above a phone's keyboard */
+    open();
+  });
+  words.addEventListener("pointerdown", open); /* a finger comes down a tenth of a second before the focus */
+  words.addEventListener("input", open);
+  form.addEventListener("submit", submitEarly);
+  document.addEventListener("keydown", press);
+  offerChoiceOfKey();
+  offerFilters();
+  if (document.activeElement === words || (filters && /[?&#](q|kind|topic|audience|year)=./.test(location.search + location.hash))) open();
+}
