@@ -26,12 +26,13 @@ from publishing.pages.site_pages import SitePage
 from publishing.problems.problem import ContentError, report
 from publishing.reading.tree import CONTENT_FOLDERS
 from publishing.search.build import search_files
+from publishing.search.scripts import SCRIPTS_FOLDER, published_scripts
 from publishing.site import Site, read_site
 from publishing.words.addresses import uri_of
 from publishing.words.dates import today
 
-THEME_FILES = ("assets/material.css", "assets/site.css", "assets/search/")
-"""The style and scripts of ours that are published as they stand; of the theme's own files, none is."""
+STYLE_FILES = ("assets/material.css", "assets/site.css")
+"""The style of ours that is published as it stands; of the theme's own files, none is."""
 
 state = SimpleNamespace(preview=False, site=None, pages={}, checked=CheckedText())
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it."""
@@ -68,7 +69,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Replace what MkDocs found by the site's own pages and files, and keep our style and scripts."""
     site: Site = state.site
-    kept = [file for file in files if file.src_uri.startswith(THEME_FILES)]
+    kept = [file for file in files if file.src_uri.startswith(STYLE_FILES)]
     made = [File.generated(config, page.uri, content=_with_title(page)) for page in site.pages]
     copied = [File.generated(config, source.uri, abs_src_path=str(source.path)) for source in site.files]
     old = [File.generated(config, uri_of(old).removesuffix(".md") + ".html",
@@ -76,7 +77,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
            for old, target in site.redirects.items()]
     data = [File.generated(config, uri, content=content) for uri, content in download_files(site.catalogue.data.figures).items()]
     coloured = [File.generated(config, f"assets/{name}", content=content) for name, content in coloured_files(site).items()]
-    return Files([*kept, *made, *copied, *old, *data, *coloured])
+    return Files([*kept, *made, *copied, *old, *data, *coloured, *_scripts(files, config)])
+
+
+def _scripts(files: Files, config: MkDocsConfig) -> list[File]:
+    """Return the search's scripts as readers get them."""
+    modules = {Path(file.src_uri).stem: file.content_string for file in files if file.src_uri.startswith(f"{SCRIPTS_FOLDER}/")}
+    return [File.generated(config, f"{SCRIPTS_FOLDER}/{name}.js", content=text) for name, text in published_scripts(modules).items()]
 
 
 def _with_title(page: SitePage) -> str:

@@ -1,10 +1,11 @@
-"""The search's scripts are modules that import downwards only, and are all asked for at once."""
+"""The search's scripts are modules that import downwards only; readers get them as few, and all are asked for at once."""
 
 from __future__ import annotations
 
 import re
 
 from projects import ROOT
+from publishing.search.scripts import JOINED, JOINED_NAME, SCRIPTS_FOLDER, published_scripts
 
 UPWARDS = ("folding", "index", "spelling", "ranking", "question", "box", "page", "start")
 """Each module imports only from those before it, so there is no circle."""
@@ -14,7 +15,7 @@ KNOWING_THE_PAGE = {"box", "page", "start"}
 
 def modules() -> dict[str, str]:
     """Return the text of each module by its name."""
-    return {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "overrides" / "assets" / "search").iterdir()}
+    return {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "overrides" / SCRIPTS_FOLDER).iterdir()}
 
 
 def imports(text: str) -> set[str]:
@@ -29,9 +30,24 @@ def test_imports_run_down_only() -> None:
     assert upward == []
 
 
-def test_every_module_is_asked_for_at_the_start() -> None:
-    """One that only another module names would be found one trip later."""
-    assert imports(modules()["start"]) == set(UPWARDS) - {"start"}
+def test_every_published_script_is_asked_for_at_the_start() -> None:
+    """One that only another script names would be found one trip later."""
+    assert (*JOINED, "page", "start") == UPWARDS
+    published = published_scripts(modules())
+    assert set(published) == {JOINED_NAME, "page", "start"}
+    assert imports(published["start"]) == {JOINED_NAME, "page"}
+    assert imports(published["page"]) == {JOINED_NAME}
+    assert imports(published[JOINED_NAME]) == set()
+
+
+def test_joined_modules_are_one_without_what_only_we_read() -> None:
+    written = {name: f'/* {name}: why\n   it is. */\n\nexport const {name} = 1; /* one */\n' for name in JOINED}
+    written["box"] = 'import { index } from "./index.js";\n\nif (index) {\n  /* two */\n  open();\n}\n'
+    written["page"] = 'import { box } from "./box.js";\n/* three */\nimport("./page.js");\n'
+    others = "".join(f"export const {name} = 1;\n\n" for name in JOINED[:-1])
+    assert published_scripts(written) == {
+        "search": f"{others}if (index) {{\nopen();\n}}\n",
+        "page": 'import { box } from "./search.js";\nimport("./page.js");\n'}
 
 
 def test_only_what_readers_see_knows_the_page() -> None:

@@ -115,7 +115,7 @@ def test_browser_folds_as_the_index_does(site: BuiltSite, served: str, browser: 
     page = browser.new_page()
     page.goto(f"{served}/")
     folded = page.evaluate("""async (texts) => {
-        const { Folding } = await import(new URL('assets/search/folding.js', location.href));
+        const { Folding } = await import(new URL('assets/search/search.js', location.href));
         const core = await fetch(new URL('assets/search-index/core.json', location.href));
         const folding = new Folding(await core.json());
         return texts.map((text) => folding.words(text).map((word) => folding.wordKey(word)));

@@ -14,15 +14,12 @@ function open() {
   search ??= start();
 }
 
-/* Asks for everything at once, the core of the index too: found one after the other, by what imports them, each would be a
-   wait. So every script of this folder stands here. */
+/* Asks for everything at once, the core of the index too: found one by one, by what needs them, each would be one more wait.
+   What index.js and box.js import comes with them: hooks/publishing/search/scripts.py. */
 async function start() {
   const core = fetch(new URL("core.json", INDEX)).then((answer) => answer.json());
   core.catch(() => {}); /* is told below */
-  const [{ Index }, { Box }, { ResultsPage }] = await Promise.all([
-    import("./index.js"), import("./box.js"), results ? import("./page.js") : {},
-    import("./folding.js"), import("./spelling.js"), import("./ranking.js"), import("./question.js"),
-  ]);
+  const [{ Index }, { Box }, { ResultsPage }] = await Promise.all([import("./index.js"), import("./box.js"), results ? import("./page.js") : {}]);
   const box = new Box(form, await Index.open(INDEX, core));
   if (results) new ResultsPage(box).open();
   if (document.activeElement === words) box.update();
