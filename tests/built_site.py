@@ -62,9 +62,9 @@ class BuiltPage:
 
 
 def words(element: Element | None) -> str:
-    """Return the text of an element with single spaces, without scripts and styles."""
+    """Return the text of an element with single spaces, without scripts, styles and comments."""
     def parts(node: Element) -> Iterator[str]:
-        if node.tag in ("script", "style"):
+        if node.tag in ("script", "style") or not isinstance(node.tag, str):
             return
         yield node.text or ""
         for child in node:
