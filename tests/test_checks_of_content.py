@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from publishing.problems.rule import ALLOWABLE
 from publishing.reading.encodings import decode
 from publishing.reading.front_matter import split_front_matter
 from publishing.reading.tree import SourceFile
+from publishing.words.date_spellings import standard_spelling
 from pypdf import PdfWriter
 
 PAGE = "briefings/general/page.md"
@@ -273,11 +273,6 @@ def test_search_words_and_quotations_may_hold_words_to_avoid(data: Data) -> None
 
 
 def test_a_date_is_explained_as_it_was_meant() -> None:
-    from publishing.words.date_spellings import standard_spelling, why_not_a_date
-
     spelt = {"5/1/2021": "2021-01-05", "05.01.2021": "2021-01-05", "2021-1-5": "2021-01-05", "5 January 2021": "2021-01-05", "5th Jan 2021": "2021-01-05",
              "Tuesday 5 January 2021": "2021-01-05", "January 2021": "2021-01", "01/2021": "2021-01", "1/13/2021": None, "5/1/21": None, "31/2/2021": None, "soon": None}
     assert {text: standard_spelling(text) for text in spelt} == spelt
-    assert "There is no month 13" in (why_not_a_date("1/13/2021") or "")
-    assert "several ways" in (why_not_a_date("5/1/21") or "")
-    assert date(2021, 1, 5).isoformat() in (why_not_a_date("5/1/2021") or "")

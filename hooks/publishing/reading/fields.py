@@ -13,10 +13,52 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from publishing.problems.problem import Problem, Severity, listed, suggestion
-from publishing.problems.rule import Rule
+from publishing.problems.rule import FRONT_MATTER, Rule
 from publishing.reading.yaml_source import Document, Path
 from publishing.words.date_spellings import why_not_a_date
 from publishing.words.dates import parse_day, parse_period, parse_published
+
+
+EMPTY = Rule("value-empty", FRONT_MATTER, '"{name}" is empty', "Write something after the colon, or delete the line.",
+             "A key without a value says nothing.", {"name": "summary"})
+NOT_QUOTED = Rule("text-not-quoted", FRONT_MATTER, '"{name}" is not text', 'Put it in quotation marks: {name}: "…".',
+                  "Without quotation marks a number, or true and false, is not read as words.", {"name": "title"})
+NOT_TEXT = Rule("value-not-text", FRONT_MATTER, '"{name}" is not text', "Write one line of text: {name}: …",
+                "This key takes words, not a list and not keys of its own.", {"name": "title"})
+TOO_LONG = Rule("value-too-long", FRONT_MATTER, '"{name}" has {length} characters', "Shorten it to at most {longest}.",
+                "It stands in lists, search results and previews, which have room for no more.", {"name": "summary", "length": 312, "longest": 200})
+NOT_A_FLAG = Rule("not-true-or-false", FRONT_MATTER, '"{name}" is neither true nor false', "Write true or false.", "Nobody could say which of the two is meant.",
+                  {"name": "draft"})
+NOT_A_WHOLE_NUMBER = Rule("not-a-whole-number", FRONT_MATTER, '"{name}" is not a whole number', "Write it in digits, for example 2026.",
+                          "The site counts with it.", {"name": "year"})
+NOT_A_DAY = Rule("not-a-day", FRONT_MATTER, "{name}: {shown} is not a day", "Write the day as 2026-01-05: year, month, day.",
+                 "What is due, and when, is worked out from it.", {"name": "review", "shown": '"next spring"'})
+NOT_A_DATE = Rule("not-a-date", FRONT_MATTER, "{name}: {shown} is not a date", "Write a day as 2026-01-05, or just the month as 2026-01 where the day is not known.",
+                  "Pages are listed in the order of their dates.", {"name": "published", "shown": '"last year"'})
+NOT_A_PERIOD = Rule("not-a-period", FRONT_MATTER, "{name}: {shown} is not a period", 'Write it as "2020 to 2022" or "April 2020 to March 2021".',
+                    "The site says on a page when its period has ended.", {"name": "period", "shown": '"2020-22"'})
+NOT_AN_ADDRESS = Rule("not-a-web-address", FRONT_MATTER, '{name}: "{value}" is not a web address', "Write it in full, as https://example.org/page.",
+                      "Readers are led there by a link.", {"name": "address", "value": "example.org"})
+UNKNOWN = Rule("unknown-word", FRONT_MATTER, '"{value}" is not a known {what}', "{near}Choose one of {known}.",
+               "Only these words are understood here.", {"value": "curent", "what": "standing", "near": 'Did you mean "current"? ', "known": "current and unknown"})
+UNKNOWN_IN_FILE = Rule("unknown-word-of-a-file", FRONT_MATTER, '"{value}" is not a known {what}', "{near}Choose one of {known}, or add it to {home}.",
+                       "Pages are put together by these words: a misspelt one would be on a page of its own.",
+                       {"value": "neglct", "what": "topic", "near": 'Did you mean "neglect"? ', "known": "health and neglect", "home": "data/topics.yml"})
+NONE_KNOWN = Rule("no-words-in-a-file", FRONT_MATTER, '"{value}" is not a known {what}', "Delete it, or add it to {home}.",
+                  "The file that keeps these words has none yet.", {"value": "neglect", "what": "topic", "home": "data/topics.yml"})
+NOT_A_LIST = Rule("not-a-list", FRONT_MATTER, '"{name}" is not a list', "Write it in square brackets: {name}: [one, two].",
+                  "This key may have several values, and takes a list even of one.", {"name": "topics"})
+NAMED_TWICE = Rule("named-twice", FRONT_MATTER, '"{name}" names "{value}" twice', "Delete one of the two.", "It would be listed twice.",
+                   {"name": "topics", "value": "neglect"})
+NO_ENTRY = Rule("no-entry", FRONT_MATTER, "there is no entry here", "Write a name and a colon, and its keys indented below it.",
+                "This file holds entries by their names.")
+NO_KEYS = Rule("no-keys", FRONT_MATTER, '"{name}" has no keys', "Write its keys below it, each with a colon: {keys}.",
+               "What belongs here has several parts, each with a key.", {"name": "withdrawn", "keys": "date and reason"})
+UNKNOWN_KEY = Rule("unknown-key", FRONT_MATTER, '"{key}" is not a key that is known here', "{near}The known keys are {known}.",
+                   "What stands under a misspelt key would be left out without a word.",
+                   {"key": "sumary", "near": 'Did you mean "summary"? ', "known": "title, summary and published"})
+MISSING = Rule("key-missing", FRONT_MATTER, '"{name}" is missing', "Add a line: {example}", "The site cannot do without it.",
+               {"name": "published", "example": "published: 2026-12"})
 
 
 class _Refused:
@@ -92,37 +134,28 @@ def text(longest: int = 0) -> Reader:
 
     def read(place: Place) -> Any:
         value = place.value
+        if value is None or isinstance(value, str) and not value.strip():
+            return place.refuse(EMPTY, name=place.name)
         if not isinstance(value, str):
-            found = "empty" if value is None else "not text"
-            return place.refuse(f'"{place.name}" is {found}', _text_remedy(place, value))
-        if not value.strip():
-            return place.refuse(f'"{place.name}" is empty', "Write something after the colon, or delete the line.")
+            return place.refuse(NOT_QUOTED if isinstance(value, (bool, int, float)) else NOT_TEXT, name=place.name)
         if longest and len(value) > longest:
-            return place.refuse(f'"{place.name}" has {len(value)} characters', f"Shorten it to at most {longest}.")
+            return place.refuse(TOO_LONG, name=place.name, length=len(value), longest=longest)
         return " ".join(value.split())
 
     return read
 
 
-def _text_remedy(place: Place, value: Any) -> str:
-    if value is None:
-        return "Write something after the colon, or delete the line."
-    if isinstance(value, (bool, int, float)):
-        return f'Put it in quotation marks: {place.name}: "…".'
-    return f"Write one line of text: {place.name}: …"
-
-
 def flag(place: Place) -> Any:
     """Read ``true`` or ``false``."""
     if not isinstance(place.value, bool):
-        return place.refuse(f'"{place.name}" is neither true nor false', "Write true or false.")
+        return place.refuse(NOT_A_FLAG, name=place.name)
     return place.value
 
 
 def whole_number(place: Place) -> Any:
     """Read a whole number of one or more."""
     if not isinstance(place.value, int) or isinstance(place.value, bool) or place.value < 1:
-        return place.refuse(f'"{place.name}" is not a whole number', "Write it in digits, for example 2026.")
+        return place.refuse(NOT_A_WHOLE_NUMBER, name=place.name)
     return place.value
 
 
@@ -132,21 +165,28 @@ def shortened(value: object, longest: int = 60) -> str:
     return words if len(words) <= longest else words[: longest - 1] + "…"
 
 
-def _parsed(parse: Callable[[str], Any], what: str, remedy: str) -> Reader:
+def _parsed(parse: Callable[[str], Any], rule: Rule, date: str = "") -> Reader:
+    """Read what ``parse`` makes a value of; all else is refused by ``rule``.
+
+    Where a ``date`` belongs here, as ``a day``, what looks like one is refused with how it is to be written.
+    """
+
     def read(place: Place) -> Any:
-        value = parse(str(place.value)) if place.value is not None else None
-        if value is None:
-            shown = "nothing" if place.value is None else f'"{shortened(place.value)}"'
-            return place.refuse(f"{place.name}: {shown} is not {what}", why_not_a_date(str(place.value)[:60]) or remedy)
-        return value
+        if place.value is None:
+            return place.refuse(rule, name=place.name, shown="nothing")
+        value = parse(str(place.value))
+        if value is not None:
+            return value
+        if date and (wrong := why_not_a_date(shortened(place.value), place.name, date, parse)):
+            return place.refuse(wrong.rule, **wrong.values)
+        return place.refuse(rule, name=place.name, shown=f'"{shortened(place.value)}"')
 
     return read
 
 
-day = _parsed(parse_day, "a day", "Write the day as 2026-01-05: year, month, day.")
-day_or_month = _parsed(parse_published, "a date",
-                       "Write a day as 2026-01-05, or just the month as 2026-01 where the day is not known.")
-period = _parsed(parse_period, "a period", 'Write it as "2020 to 2022" or "April 2020 to March 2021".')
+day = _parsed(parse_day, NOT_A_DAY, "a day")
+day_or_month = _parsed(parse_published, NOT_A_DATE, "a date")
+period = _parsed(parse_period, NOT_A_PERIOD)
 
 
 def address(place: Place) -> Any:
@@ -157,7 +197,7 @@ def address(place: Place) -> Any:
     except ValueError:
         parts = None
     if parts is None or parts.scheme not in ("http", "https") or "." not in parts.netloc or " " in value:
-        return place.refuse(f'{place.name}: "{shortened(value)}" is not a web address', "Write it in full, as https://example.org/page.")
+        return place.refuse(NOT_AN_ADDRESS, name=place.name, value=shortened(value))
     return value
 
 
@@ -168,10 +208,11 @@ def one_of(known: Collection[str], what: str, home: str = "") -> Reader:
         value = place.value
         if isinstance(value, str) and value in known:
             return value
-        choices = f"Choose one of {listed(sorted(known))}" + (f", or add it to {home}." if home else ".")
+        word = shortened(value)
         if not known:
-            choices = f"Delete it, or add it to {home}."
-        return place.refuse(f'"{shortened(value)}" is not a known {what}', suggestion(shortened(value), known) + choices)
+            return place.refuse(NONE_KNOWN, value=word, what=what, home=home)
+        values = {"value": word, "what": what, "near": suggestion(word, known), "known": listed(sorted(known))}
+        return place.refuse(UNKNOWN_IN_FILE, **values, home=home) if home else place.refuse(UNKNOWN, **values)
 
     return read
 
@@ -181,14 +222,14 @@ def many(read_item: Reader) -> Reader:
 
     def read(place: Place) -> Any:
         if not isinstance(place.value, list) or not place.value:
-            return place.refuse(f'"{place.name}" is not a list', f"Write it in square brackets: {place.name}: [one, two].")
+            return place.refuse(NOT_A_LIST, name=place.name)
         items = [read_item(place.at(position)) for position in range(len(place.value))]
         seen: list[Any] = []
         for position, item in enumerate(items):
             if item is REFUSED:
                 continue
             if item in seen:
-                place.at(position).refuse(f'"{place.name}" names "{shortened(item)}" twice', "Delete one of the two.")
+                place.at(position).refuse(NAMED_TWICE, name=place.name, value=shortened(item))
             else:
                 seen.append(item)
         return tuple(seen)
@@ -211,7 +252,7 @@ def table_of(keys: Sequence[Key], build: Callable[..., Any]) -> Reader:
 
     def read(place: Place) -> Any:
         if not isinstance(place.value, dict):
-            return place.refuse("there is no entry here", "Write a name and a colon, and its keys indented below it.")
+            return place.refuse(NO_ENTRY)
         found = {name: read_keys(place.at(name), keys) for name in place.value}
         return {name: build(id=name, **values) for name, values in found.items() if values is not None}
 
@@ -239,13 +280,12 @@ def read_keys(place: Place, keys: Iterable[Key]) -> dict[str, Any] | None:
     """
     table: Mapping[str, Key] = {key.name: key for key in keys}
     if not isinstance(place.value, dict):
-        place.refuse(f'"{place.name}" has no keys', f"Write its keys below it, each with a colon: {listed(table)}.")
+        place.refuse(NO_KEYS, name=place.name, keys=listed(table))
         return None
     values: dict[str, Any] = {}
     for name in place.value:
         if name not in table:
-            place.at(name).refuse(f'"{shortened(name)}" is not a key that is known here',
-                                  f"{suggestion(shortened(name), table)}The known keys are {listed(table)}.")
+            place.at(name).refuse(UNKNOWN_KEY, key=shortened(name), near=suggestion(shortened(name), table), known=listed(table))
             continue
         value = table[name].read(place.at(name))
         if value is not REFUSED:
@@ -255,6 +295,6 @@ def read_keys(place: Place, keys: Iterable[Key]) -> dict[str, Any] | None:
         if not key.required:
             continue
         if key.name not in place.value:
-            place.refuse(f'"{key.name}" is missing', f"Add a line: {key.example or key.name + ': …'}")
+            place.refuse(MISSING, name=key.name, example=key.example or f"{key.name}: …")
         complete = complete and key.name in values
     return values if complete else None

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from publishing.problems.problem import Problem
+from publishing.problems.rule import FRONT_MATTER, Rule
 from publishing.reading.yaml_source import Document, parse_yaml
+
+NO_FRONT_MATTER = Rule("no-front-matter", FRONT_MATTER, "this page does not begin with its front matter",
+                       "Begin the file with a line of three hyphens, then title: and summary:, then three hyphens again.",
+                       "A page needs a title and a summary, which stand at its top between two lines of hyphens.")
+NOT_CLOSED = Rule("front-matter-open", FRONT_MATTER, "the front matter is not closed", "Put a line of three hyphens after its last key, before the text.",
+                  "Otherwise nobody could say where the keys end and the text begins.")
+WITHOUT_KEYS = Rule("front-matter-without-keys", FRONT_MATTER, "the front matter has no keys", "Write each line as key: value.",
+                    "A page needs a title and a summary, each with its key.")
 
 
 @dataclass(frozen=True)
@@ -23,20 +32,18 @@ def split_front_matter(text: str, file: str, problems: list[Problem]) -> Markdow
     """Part a file's text; report to ``problems`` a front matter that is missing, not closed or not YAML."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        return _without(text, file, problems, "this page does not begin with its front matter",
-                        "Begin the file with a line of three hyphens, then title: and summary:, then three hyphens again.")
+        return _without(text, file, problems, NO_FRONT_MATTER)
     end = next((row for row, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
     if end is None:
-        return _without(text, file, problems, "the front matter is not closed",
-                        "Put a line of three hyphens after its last key, before the text.")
+        return _without(text, file, problems, NOT_CLOSED)
     document = parse_yaml("\n".join(lines[1:end]) + "\n", file, problems, first_line=2)
     if document.value is None and not document.unreadable:
         document.value = {}
     elif not isinstance(document.value, dict) and not document.unreadable:
-        problems.append(Problem(file, 2, "the front matter has no keys", "Write each line as key: value."))
+        problems.append(WITHOUT_KEYS.problem(file, 2))
     return MarkdownFile(document, "\n".join(lines[end + 1:]), end + 2, text)
 
 
-def _without(text: str, file: str, problems: list[Problem], message: str, remedy: str) -> MarkdownFile:
-    problems.append(Problem(file, 1, message, remedy))
+def _without(text: str, file: str, problems: list[Problem], rule: Rule) -> MarkdownFile:
+    problems.append(rule.problem(file, 1))
     return MarkdownFile(Document(file, problems, unreadable=True), text, 1, text)

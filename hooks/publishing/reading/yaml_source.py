@@ -14,6 +14,36 @@ from typing import Any
 import yaml
 
 from publishing.problems.problem import Problem
+from publishing.problems.rule import FRONT_MATTER, Rule
+
+NOT_YAML = Rule("not-yaml", FRONT_MATTER, "this cannot be read as YAML", "Delete the line and type it again.",
+                "YAML is the way in which keys and values are written here.")
+TOO_LONG = Rule("too-many-keys", FRONT_MATTER, "there are far too many lines of keys here",
+                "Put the text below the second line of three hyphens, where the page's text belongs.",
+                "No file that a person wrote has so many; something else was pasted here.")
+TOO_DEEP = Rule("brackets-too-deep", FRONT_MATTER, "brackets or lists stand inside each other far too deep", "Remove the extra brackets.",
+                "No file that a person wrote is nested so deep; it would take minutes to read.")
+KEY_NOT_TEXT = Rule("key-not-text", FRONT_MATTER, "a key is not plain text",
+                    "Write the key as one word before the colon. A text that begins with {{{{ needs quotation marks around it.",
+                    "YAML takes brackets and braces at the beginning for something else than words.")
+KEY_TWICE = Rule("key-twice", FRONT_MATTER, '"{key}" is written twice (first on line {first})', "Keep one of the two and delete the other.",
+                 "YAML itself would take the last and forget the first without a word.", {"key": "title", "first": 2})
+COPIED = Rule("yaml-copy", FRONT_MATTER, "the signs & and * copy text from elsewhere in YAML, which is not allowed here",
+              'Write the text out in full, or put it in quotation marks: "R&R".', "A date that was copied along with other text has been published wrong that way.")
+OPEN_QUOTATION = Rule("open-quotation", FRONT_MATTER, "a quotation mark is opened and not closed",
+                      "Close it at the end of the text, with the same sort of quotation mark.", "All that follows would be taken for part of the same text.")
+OPEN_BRACKET = Rule("open-bracket", FRONT_MATTER, "a bracket is opened and not closed, or a comma is missing",
+                    "Write the list as [one, two], or one item on each line after a hyphen.", "All that follows would be taken for part of the same list.")
+SECOND_COLON = Rule("second-colon", FRONT_MATTER, "there is a second colon on this line",
+                    "Put quotation marks around the text after the first colon, as in {example}.",
+                    "A colon and a space end a key, so that YAML takes the words before the second for another key.", {"example": 'title: "Neglect: how to see it"'})
+TAB_IN_KEYS = Rule("tab-in-keys", FRONT_MATTER, "there is a tab on this line", "Use spaces instead of the tab.", "YAML does not allow tabs at the beginning of a line.")
+NO_COLON = Rule("no-colon", FRONT_MATTER, "a line has no colon after its key", "Write it as key: value, for example title: Neglect.",
+                "Only the colon says where the key ends.")
+DOES_NOT_FIT = Rule("line-does-not-fit", FRONT_MATTER, "this line does not fit with the lines around it",
+                    "Check that keys start at the beginning of the line, that each has a colon and a space after it, "
+                    'and that text with a colon, # or quotation mark in it stands in quotation marks: "…".',
+                    "YAML goes by the spaces at the beginning of a line and by its signs.")
 
 Path = tuple[Hashable, ...]
 """The keys and positions that lead to a value: ``("sources", 0, "title")``."""
@@ -42,6 +72,10 @@ class Document:
 _PLAIN_NUMBERS = {"tag:yaml.org,2002:int": re.compile(r"-?(0|[1-9][0-9]*)$"), "tag:yaml.org,2002:float": re.compile(r"-?[0-9]+\.[0-9]+$")}
 
 
+class _Copied(yaml.MarkedYAMLError):
+    """There is an anchor or an alias."""
+
+
 class _Loader(yaml.SafeLoader):
     """Safe YAML without dates, and with plain numbers only: what is neither stays the text that was typed.
 
@@ -56,7 +90,7 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node:
         event = self.peek_event()
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise yaml.MarkedYAMLError(problem="anchor", problem_mark=event.start_mark)
+            raise _Copied(problem_mark=event.start_mark)
         return super().compose_node(parent, index)
 
 
@@ -101,30 +135,24 @@ def _resolved(node: yaml.Node | None) -> yaml.Node | None:
 def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 1) -> Document:
     """Read ``text``, which starts at ``first_line`` of ``file``; report to ``problems`` what is wrong with it."""
     document = Document(file, problems, first_line=first_line)
-
-    def unreadable(problem: Problem) -> None:
-        problems.append(problem)
-        document.value, document.unreadable = None, True
-
+    if len(text) > LONGEST:
+        return _unreadable(document, TOO_LONG, 0)
+    if (deep := _too_deep(text)) is not None:
+        return _unreadable(document, TOO_DEEP, deep)
     loader = None
     try:
-        if len(text) > LONGEST:
-            raise yaml.MarkedYAMLError(problem="too long", problem_mark=yaml.Mark(file, 0, 0, 0, None, None))
-        if (deep := _too_deep(text)) is not None:
-            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=yaml.Mark(file, 0, deep, 0, None, None))
         loader = _Loader(text)
         node = _composed(text, loader)
         if node is not None:
             document.value = _value(node, (), document, loader)
+    except _Copied as error:
+        return _unreadable(document, COPIED, error.problem_mark.line)
     except yaml.MarkedYAMLError as error:
-        unreadable(_explain(error, text, document))
+        return _explained(error, text, document)
     except (yaml.YAMLError, ValueError) as error:
-        message = "this cannot be read as YAML" if not isinstance(error, yaml.reader.ReaderError) else (
-            "there is a character here that cannot be printed")
-        line = first_line + text.count("\n", 0, getattr(error, "position", 0))
-        unreadable(Problem(file, line, message, "Delete the line and type it again."))
+        return _unreadable(document, NOT_YAML, text.count("\n", 0, getattr(error, "position", 0)))
     except RecursionError:
-        unreadable(_deep(document, 0))
+        return _unreadable(document, TOO_DEEP, 0)
     finally:
         if loader is not None:
             loader.dispose()
@@ -147,8 +175,11 @@ def _too_deep(text: str) -> int | None:
     return None
 
 
-def _deep(document: Document, row: int) -> Problem:
-    return Problem(document.file, document.first_line + row, "brackets or lists stand inside each other far too deep", "Remove the extra brackets.")
+def _unreadable(document: Document, rule: Rule, row: int, **values: object) -> Document:
+    """Return a document of which nothing can be read; report why, with the row to look at, counted from 0."""
+    document.problems.append(rule.problem(document.file, document.first_line + row, **values))
+    document.value, document.unreadable = None, True
+    return document
 
 
 def _value(node: yaml.Node, path: Path, document: Document, loader: _Loader) -> Any:
@@ -166,52 +197,32 @@ def _mapping(node: yaml.MappingNode, path: Path, document: Document, loader: _Lo
         line = document.first_line + key_node.start_mark.line
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
         if key is None:
-            document.problems.append(Problem(
-                document.file, line, "a key is not plain text", "Write the key as one word before the colon. A text that begins with {{ needs quotation marks around it."))
+            document.problems.append(KEY_NOT_TEXT.problem(document.file, line))
             continue
         if key in mapping:
-            document.problems.append(Problem(
-                document.file, line, f'"{key}" is written twice (first on line {document.line((*path, key))})',
-                "Keep one of the two and delete the other."))
+            document.problems.append(KEY_TWICE.problem(document.file, line, key=key, first=document.line((*path, key))))
             continue
         document.lines[(*path, key)] = line
         mapping[key] = _value(value_node, (*path, key), document, loader)
     return mapping
 
 
-def _explain(error: yaml.MarkedYAMLError, text: str, document: Document) -> Problem:
-    """Turn YAML's own words into plain ones, with the line a person would look at."""
+def _explained(error: yaml.MarkedYAMLError, text: str, document: Document) -> Document:
+    """Return a document that YAML refused, its reason in plain words and with the line a person would look at."""
     mark = error.problem_mark or error.context_mark
     said = f"{error.context or ''} {error.problem or ''}"
     start = error.context_mark or mark
-    lines = text.splitlines()
-
-    def problem(row: int, message: str, remedy: str) -> Problem:
-        return Problem(document.file, document.first_line + row, message, remedy)
-
-    if error.problem == "too long":
-        return problem(0, "there are far too many lines of keys here", "Put the text below the second line of three hyphens, where the page's text belongs.")
-    if error.problem == "too deep":
-        return _deep(document, mark.line)
-    if error.problem == "anchor":
-        return problem(mark.line, "the signs & and * copy text from elsewhere in YAML, which is not allowed here",
-                       'Write the text out in full, or put it in quotation marks: "R&R".')
     if "quoted scalar" in said:
-        return problem(start.line, "a quotation mark is opened and not closed",
-                       "Close it at the end of the text, with the same sort of quotation mark.")
+        return _unreadable(document, OPEN_QUOTATION, start.line)
     if "flow sequence" in said or "flow mapping" in said:
-        return problem(start.line, "a bracket is opened and not closed, or a comma is missing",
-                       "Write the list as [one, two], or one item on each line after a hyphen.")
+        return _unreadable(document, OPEN_BRACKET, start.line)
     if "mapping values are not allowed" in said:
-        return problem(mark.line, "there is a second colon on this line",
-                       f'Put quotation marks around the text after the first colon, as in {_quoted_example(lines, mark.line)}.')
+        return _unreadable(document, SECOND_COLON, mark.line, example=_quoted_example(text.splitlines(), mark.line))
     if "'\\t'" in said:
-        return problem(mark.line, "there is a tab on this line", "Use spaces instead of the tab.")
+        return _unreadable(document, TAB_IN_KEYS, mark.line)
     if "could not find expected ':'" in said:
-        return problem(start.line, "a line has no colon after its key", "Write it as key: value, for example title: Neglect.")
-    return problem(mark.line, "this line does not fit with the lines around it",
-                   "Check that keys start at the beginning of the line, that each has a colon and a space after it, "
-                   'and that text with a colon, # or quotation mark in it stands in quotation marks: "…".')
+        return _unreadable(document, NO_COLON, start.line)
+    return _unreadable(document, DOES_NOT_FIT, mark.line)
 
 
 def _quoted_example(lines: list[str], row: int) -> str:

@@ -8,8 +8,28 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 
+from publishing.problems.problem import Fault
+from publishing.problems.rule import FRONT_MATTER, Rule
 from publishing.words.dates import MONTHS, in_words, parse_day, parse_published
+
+_NOT_ONE = '{name}: "{value}" is not {what}'
+
+SPELLING_OF_DAY = Rule("day-spelling", FRONT_MATTER, _NOT_ONE, "Write it as {spelt}, if you mean {meant}.",
+                       "A date is written in one way alone, so that nobody takes the 5th of January for the 1st of May.",
+                       {"name": "published", "value": "5/1/2021", "what": "a date", "spelt": "2021-01-05", "meant": "5 January 2021"})
+SPELLING_OF_MONTH = Rule("month-spelling", FRONT_MATTER, _NOT_ONE, "Write it as {spelt}.",
+                         "A month is written in one way alone, so that pages can be put in order.",
+                         {"name": "published", "value": "January 2021", "what": "a date", "spelt": "2021-01"})
+NO_SUCH_MONTH = Rule("no-such-month", FRONT_MATTER, _NOT_ONE, "There is no month {month}. Write year, month, day, as 2021-01-05 for 5 January 2021.",
+                     "Often day and month have changed places; only its author knows which day was meant.",
+                     {"name": "published", "value": "1/13/2021", "what": "a date", "month": 13})
+NO_SUCH_DAY = Rule("no-such-day", FRONT_MATTER, _NOT_ONE, "{month} has {days} days. Correct the day.", "No calendar has such a day.",
+                   {"name": "published", "value": "2021-02-30", "what": "a date", "month": "February 2021", "days": 28})
+SEVERAL_DATES = Rule("ambiguous-date", FRONT_MATTER, _NOT_ONE,
+                     "It can be read in several ways. Write year, month, day with four digits for the year, as 2021-01-05 for 5 January 2021.",
+                     "Nobody but its author can say which of the numbers is the year.", {"name": "published", "value": "5/1/21", "what": "a date"})
 
 _NUMBERS = re.compile(r"(\d{1,2})([/.\- ])(\d{1,2})\2(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})")
@@ -46,16 +66,23 @@ def _parts(text: str) -> tuple[int, int, int]:
     return 0, 0, 0
 
 
-def why_not_a_date(text: str) -> str | None:
-    """Return, as a whole sentence, why what looks like a date is none, or what it should be; ``None`` if it looks like nothing."""
-    if spelt := standard_spelling(text):
+def why_not_a_date(text: str, name: str, what: str, parse: Callable[[str], object | None]) -> Fault | None:
+    """Return why what looks like a date is none, or how it is to be written; ``None`` if there is nothing to say.
+
+    ``name`` is the key that it was given to, ``what`` the sort of date that belongs there, as ``a day``, and ``parse`` reads it.
+    """
+    def fault(rule: Rule, **values: object) -> Fault:
+        return Fault(rule, {"name": name, "value": text, "what": what, **values})
+
+    spelt = standard_spelling(text)
+    if spelt and parse(spelt):
         day = parse_day(spelt)
-        return f"Write it as {spelt}" + (f", if you mean {in_words(day)}." if day else ".")
-    year, month, day = _parts(" ".join(text.split()))
+        return fault(SPELLING_OF_DAY, spelt=spelt, meant=in_words(day)) if day else fault(SPELLING_OF_MONTH, spelt=spelt)
+    year, month, day_of_month = _parts(" ".join(text.split()))
     if year and month > 12:
-        return f"There is no month {month}. Write year, month, day, as 2021-01-05 for 5 January 2021."
-    if year and 1 <= month <= 12 and day:
-        return f"{MONTHS[month - 1]} {year} has {calendar.monthrange(year, month)[1]} days. Correct the day." if 1 <= year <= 9999 else None
+        return fault(NO_SUCH_MONTH, month=month)
+    if 1 <= year <= 9999 and 1 <= month <= 12 and day_of_month:
+        return fault(NO_SUCH_DAY, month=f"{MONTHS[month - 1]} {year}", days=calendar.monthrange(year, month)[1])
     if re.fullmatch(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}", text.strip()):
-        return "It can be read in several ways. Write year, month, day with four digits for the year, as 2021-01-05 for 5 January 2021."
+        return fault(SEVERAL_DATES)
     return None

@@ -109,7 +109,7 @@ def test_every_rule_has_one_case() -> None:
 def test_each_rule_says_what_is_wrong_what_to_do_and_why() -> None:
     for rule in rules():
         assert rule.message and not rule.message.endswith("."), rule.id
-        assert rule.remedy.endswith((".", "}", "?")), rule.id
+        assert rule.remedy.endswith((".", "?", "…", ":", "}")), rule.id
         assert rule.means.endswith("."), rule.id
 
 
