@@ -123,14 +123,14 @@ def _check(content: str | bytes, data: Data, file: str = PAGE, beside: tuple[Sou
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case.rule}-{number}" for number, case in enumerate(CASES)])
 def test_check_finds_what_is_wrong_on_its_line(case: Case, data: Data) -> None:
-    found = [problem for problem in _check(case.bad, data, case.file) if problem.rule == case.rule]
+    found = [problem for problem in _check(case.bad, data, case.file) if problem.rule.id == case.rule]
     assert [problem.line for problem in found][:1] == [case.line]
     assert all(problem.file == case.file and problem.remedy.endswith((".", "].", ")")) for problem in found)
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.rule != "unknown-folder"], ids=[f"{case.rule}-{number}" for number, case in enumerate(CASES) if case.rule != "unknown-folder"])
 def test_check_leaves_what_is_right_alone(case: Case, data: Data) -> None:
-    assert [str(problem) for problem in _check(case.good, data, case.file) if problem.rule == case.rule] == []
+    assert [str(problem) for problem in _check(case.good, data, case.file) if problem.rule.id == case.rule] == []
 
 
 @pytest.mark.parametrize(("content", "rule"), [
@@ -140,14 +140,14 @@ def test_check_leaves_what_is_right_alone(case: Case, data: Data) -> None:
     (b"PK\x03\x04\0\0 a Word file", "not-text"),
 ], ids=["utf-16", "utf-16 without mark", "latin-1", "a Word file named .md"])
 def test_encodings_are_named(content: bytes, rule: str, data: Data) -> None:
-    assert [problem.rule for problem in _check(content, data)] == [rule]
+    assert [problem.rule.id for problem in _check(content, data)] == [rule]
 
 
 def test_same_title_in_a_folder_is_an_error_and_elsewhere_a_warning(data: Data) -> None:
     alike = _check(HEAD + "Text.", data, **{"briefings/general/other.md": HEAD + "Text."})
-    assert [(problem.file, problem.rule, problem.line) for problem in alike] == [("briefings/general/other.md", "same-title", 2)]
+    assert [(problem.file, problem.rule.id, problem.line) for problem in alike] == [("briefings/general/other.md", "same-title", 2)]
     elsewhere = _check(HEAD + "Text.", data, **{"docs/other.md": HEAD + "Text."})
-    assert [problem.rule for problem in elsewhere] == ["same-title-elsewhere"]
+    assert [problem.rule.id for problem in elsewhere] == ["same-title-elsewhere"]
 
 
 def test_pages_that_replace_each_other_in_a_circle(data: Data) -> None:
@@ -155,13 +155,13 @@ def test_pages_that_replace_each_other_in_a_circle(data: Data) -> None:
         return f"---\ntitle: {title}\nsummary: What to do, in one sentence.\n{key}: briefings/general/{file}\n---\n\nText."
 
     circle = _check(text("One", "replaced_by", "two.md"), data, **{"briefings/general/two.md": text("Two", "replaced_by", "page.md")})
-    assert [(problem.rule, problem.file) for problem in circle] == [("replaced-in-a-circle", PAGE)]
+    assert [(problem.rule.id, problem.file) for problem in circle] == [("replaced-in-a-circle", PAGE)]
     assert _check(text("One", "replaced_by", "two.md"), data, **{"briefings/general/two.md": text("Two", "replaces", "page.md")}) == []
 
 
 def test_names_that_differ_only_in_capitals(data: Data) -> None:
     found = _check(HEAD + "Text.", data, **{"briefings/general/Page.md": HEAD.replace("A page", "Another") + "Text."})
-    assert [problem.rule for problem in found] == ["names-alike"]
+    assert [problem.rule.id for problem in found] == ["names-alike"]
 
 
 # Images and documents
@@ -222,7 +222,7 @@ def test_images_and_documents(name: str, content: bytes, rule: str | None, tmp_p
     (tmp_path / name).write_bytes(content)
     beside = (SourceFile(f"briefings/general/{name}", tmp_path / name),)
     found = _check(HEAD + "Text.", data, beside=beside)
-    assert [problem.rule for problem in found] == ([rule] if rule else [])
+    assert [problem.rule.id for problem in found] == ([rule] if rule else [])
     assert "Sam Smith" not in "".join(map(str, found))
     if rule in ALLOWABLE:
         allowed = HEAD.replace("---\n\n", f"allow: [{{check: {rule}, text: {name}, reason: Agreed with them.}}]\n---\n\n")
@@ -240,8 +240,8 @@ def test_check_digits() -> None:
 
 def test_numbers_of_the_contacts_data_may_stand_in_a_text(data: Data) -> None:
     known = next(contact.phone for contact in data.contacts.values() if contact.phone and len(contact.phone) > 10)
-    assert [problem.rule for problem in _check(f"{HEAD}Call {known}.", data)] == []
-    assert [problem.rule for problem in _check(f"{HEAD}Call +44 {known[1:]}.", data)] == []
+    assert [problem.rule.id for problem in _check(f"{HEAD}Call {known}.", data)] == []
+    assert [problem.rule.id for problem in _check(f"{HEAD}Call +44 {known[1:]}.", data)] == []
 
 
 @pytest.mark.parametrize("secret", ["943 476 5919", "H801200001001", "AB123456C", "3 March 2015", "PR8 1AA", "sam.smith@example.org", "07700 900123"])
@@ -256,8 +256,8 @@ def test_an_allowance_needs_a_reason_and_names_what_it_allows(data: Data) -> Non
         return HEAD.replace("---\n\n", f"allow: [{allow}]\n---\n\n") + "They live at PR8 1AA."
 
     assert _check(page("{check: postcode, text: PR8 1AA, reason: The town hall's own.}"), data) == []
-    assert "postcode" in [problem.rule for problem in _check(page("{check: postcode, text: PR8 1AA}"), data)]
-    assert "postcode" in [problem.rule for problem in _check(page("{check: postcode, text: PR9 9ZZ, reason: Another.}"), data)]
+    assert "postcode" in [problem.rule.id for problem in _check(page("{check: postcode, text: PR8 1AA}"), data)]
+    assert "postcode" in [problem.rule.id for problem in _check(page("{check: postcode, text: PR9 9ZZ, reason: Another.}"), data)]
 
 
 def test_names_are_asked_about_only_in_accounts_of_cases(data: Data) -> None:

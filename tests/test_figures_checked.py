@@ -9,8 +9,8 @@ import pytest
 from figure_years import BREAKDOWN, HEAD, SOURCES, read
 from projects import change, run, write
 from publishing.data.figures.file import read_figures
-from publishing.figures.macros import resolve
-from publishing.problems.problem import Problem
+from publishing.figures.macros import NOT_THIS_YEAR, resolve
+from publishing.problems.problem import Fault, Problem
 
 FILE = "data/figures/2021-22.yml"
 
@@ -156,7 +156,7 @@ def test_titles_print_their_figures(tmp_path: Path, words: str, printed: str) ->
 def test_report_page_of_a_year_without_figures_is_told_which_file_to_add(tmp_path: Path) -> None:
     year, _ = read(tmp_path, HEAD)
     _, wrong = resolve('{{ figure("plans.all") }}', {"2021-22": year}, "/annual-report/2022-23/")
-    assert wrong == (1, "there are no figures for 2022-23, the year of this page", 'Add data/figures/2022-23.yml, or name a year: year="2021-22".')
+    assert wrong == Fault(NOT_THIS_YEAR, {"year": "2022-23", "newest": "2021-22"})
 
 
 def test_warnings_are_printed_and_counted_and_do_not_stop_the_build(project: Path) -> None:

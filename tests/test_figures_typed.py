@@ -84,7 +84,7 @@ def test_other_numbers_are_left_alone(text: str) -> None:
 
 def test_message_says_line_figure_and_what_to_write() -> None:
     found, = typed_numbers("A line.\n\nAnother,\nwith 134 in it.", YEAR)
-    assert (found.line, found.message, found.remedy) == (
+    assert (found.line, found.fault.message, found.fault.remedy) == (
         4, 'the number "134" is typed by hand and seems to be the figure "kind.neglect"',
         'Write {{ figure("kind.neglect") }} instead; where it is no figure of the report, {{ not_a_figure("134") }}.')
 

@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 from built_site import BuiltSite
-from projects import ROOT, problems, run, write
+from projects import ROOT, change, problems, run, write
 from publishing.pages.macros import AUTHORS_MACROS
-from publishing.templating.sandbox import MacroEnvironment, MacroError, expand
+from publishing.problems.problem import Fault
+from publishing.problems.rule import MACROS, Rule
+from publishing.templating.sandbox import NOT_TAKEN, MacroEnvironment, MacroError, expand
 
 PAGE = "---\ntitle: Hostile\nsummary: A page that tries to get out of the sandbox of its macros.\n---\n{body}\n"
+
+SILENCE = Rule("silence", MACROS, "there is nothing to say", "Give it a word.", "Silence says nothing.")
 
 HOSTILE = {
     "the shell": "{{ ''.__class__.__mro__[1].__subclasses__() }}",
@@ -62,8 +66,7 @@ def test_a_build_with_every_hostile_page_fails_cleanly_and_touches_nothing(proje
 
 def test_the_plugin_itself_renders_in_the_sandbox(project: Path) -> None:
     """Even if our own check missed a hostile page, mkdocs-macros would refuse it: the check is taken out to see."""
-    sandbox = project / "hooks" / "publishing" / "whole_site.py"
-    sandbox.write_text(sandbox.read_text(encoding="utf-8").replace("        if wrong is not None:\n            say(*wrong)\n", ""), encoding="utf-8")
+    change(project, "hooks/publishing/site.py", "        for line, wrong in wrong_macros(page):\n            say(line, wrong.rule, **wrong.values)\n", "")
     write(project, "docs/hostile.md", PAGE.format(body=HOSTILE["jinja's own names"]))
     done = run(project, "build")
     assert done.status == 1, done.output
@@ -79,14 +82,14 @@ def test_deep_nesting_is_refused() -> None:
 def test_plain_values_reach_a_macro_and_its_words_reach_the_author() -> None:
     def say(*words: object, loud: bool = False) -> str:
         if not words:
-            raise MacroError("there is nothing to say", "Give it a word.")
+            raise MacroError(SILENCE)
         return "-".join(map(str, words)) + ("!" if loud else "")
 
     environment = MacroEnvironment({"say": say})
     assert expand("It was {{ say('a', 2, loud=true) }}", environment) == ("It was a-2!", None)
-    assert expand("one\n\n{{ say() }}", environment) == ("", (3, "there is nothing to say", "Give it a word."))
-    line, message, _ = expand("one\n{{ say('a', softly=true) }}", environment)[1]
-    assert (line, message) == (2, "a macro is given something it does not take")
+    assert expand("one\n\n{{ say() }}", environment) == ("", (3, Fault(SILENCE, {})))
+    line, wrong = expand("one\n{{ say('a', softly=true) }}", environment)[1]
+    assert (line, wrong.rule) == (2, NOT_TAKEN)
 
 
 def test_a_contact_prints_its_number_and_standing(site: BuiltSite) -> None:

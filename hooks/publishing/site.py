@@ -26,6 +26,7 @@ from publishing.feeds.lists import Feed, all_feeds
 from publishing.pages.macros import Macros
 from publishing.pages.site_pages import SitePage, site_pages
 from publishing.problems.problem import ContentError, Fault, Problem, errors
+from publishing.problems.rule import FILES, PARTNERSHIP, Rule
 from publishing.reading.fields import Place
 from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.tree import SourceFile, read_text
@@ -34,6 +35,12 @@ from publishing.templating.sandbox import MacroEnvironment, expand
 from publishing.words.addresses import GLOSSARY, Links, Target, relative
 
 HOME = "/"
+
+NO_HOME = Rule("home-page-missing", FILES, "the home page is missing", "Put docs/index.md back.", "It is what people find at the site's address.")
+NO_ATTACHMENT = Rule("attachment-missing", FILES, 'there is no file "{file}" beside this page', "Put the file into the same folder, or correct its name.",
+                     "Readers would find nothing to open.", {"file": "poster.pdf"})
+NOT_A_PAGE = Rule("not-a-page", PARTNERSHIP, '"{item}" is not a page of this site', "Name a file, as docs/about.md, or an address, as /newsletters/.",
+                  "The menu and the footer lead to our own pages alone.", {"item": "https://example.org/"})
 
 
 @dataclass(frozen=True)
@@ -128,7 +135,7 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
         unpublished=catalogue.unpublished,
         refused=catalogue.refused)
     if "docs/index.md" not in catalogue.refused and not any(page.address == HOME for page in catalogue.pages):
-        problems.append(Problem("docs/index.md", 1, "the home page is missing", "Put docs/index.md back."))
+        problems.append(NO_HOME.problem("docs/index.md", 1))
     named = _check_texts(catalogue, texts, pages, links, problems)
     menu, footer, who_to_call = _navigation(catalogue, pages, links)
     synonyms_lead_to = destinations(catalogue.data.synonyms, catalogue.data.place("synonyms"), links,
@@ -175,8 +182,8 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
 
 
 def _printable(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems without what nobody may read in a log, in the lines of text that some of them quote."""
-    return [replace(problem, message=masked(problem.message), remedy=masked(problem.remedy)) for problem in problems]
+    """Return the problems without what nobody may read in a log, in what they quote of a file."""
+    return [replace(problem, values={name: masked(str(value)) for name, value in problem.values.items()}) for problem in problems]
 
 
 def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterable[SitePage], links: Links, problems: list[Problem]) -> set[str]:
@@ -196,7 +203,7 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
 
 def _of_text(page: Page, text: Text, destinations: link_checks.Destinations, catalogue: Catalogue) -> Iterable[Problem]:
     for line, fault in text.expanded.wrong:
-        yield fault.rule.problem(page.file, text.first_line + line - 1, **fault.values)
+        yield fault.at(page.file, text.first_line + line - 1)
     yield from check_typed_numbers(text, Place(catalogue.front_matter[page.file].front_matter), catalogue.data.figures)
     yield from link_checks.check(text, destinations)
 
@@ -217,8 +224,7 @@ def _attachments(page: Page, catalogue: Catalogue) -> Iterable[str]:
         if file in catalogue.files:
             yield file
         else:
-            place.at("attachments").at(position).refuse(
-                f'there is no file "{attachment.file}" beside this page', "Put the file into the same folder, or correct its name.")
+            place.at("attachments").at(position).refuse(NO_ATTACHMENT, file=attachment.file)
 
 
 def _navigation(catalogue: Catalogue, pages: Iterable[SitePage], links: Links
@@ -234,9 +240,10 @@ def _navigation(catalogue: Catalogue, pages: Iterable[SitePage], links: Links
             return titles[target.address], target.address
         if item in empty_listings:  # nothing of that kind in this build: left out, not wrong
             return None
-        message, remedy = (target.message, target.remedy) if isinstance(target, Fault) else (
-            f'"{item}" is not a page of this site', "Name a file, as docs/about.md, or an address, as /newsletters/.")
-        place.refuse(message, remedy)
+        if isinstance(target, Fault):
+            place.refuse(target.rule, **target.values)
+        else:
+            place.refuse(NOT_A_PAGE, item=item)
         return None
 
     def items(place: Place) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from publishing.checks import files, grammar, headings, html, identifying, images, language, link_text, reading_age, seven_minutes, together
@@ -12,13 +11,15 @@ from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
 from publishing.data.language import Language
 from publishing.problems.problem import Problem
-from publishing.problems.rule import ALLOWABLE, FRONT_MATTER, WARNING, Rule
+from publishing.problems.rule import ALLOWABLE, FRONT_MATTER, PRIVATE, WARNING, Rule
 from publishing.reading import encodings
 from publishing.reading.tree import SourceFile
 
 UNUSED = Rule("allowance-not-needed", FRONT_MATTER, 'the front matter allows "{check}" for something that is not here',
               "Take the item out of allow:, or write its text exactly as it stands in the file.",
               "What is allowed and not there would one day let something else through.", {"check": "postcode"}, WARNING)
+IN_DATA = Rule("private-in-data", PRIVATE, "{message}", "Take it out. If it must stand, write at the end of the line: # allowed: and why.",
+               "The data files are as public as the pages.", {"message": identifying.PHONE.message})
 
 
 def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], data_files: Mapping[str, str],
@@ -64,7 +65,7 @@ def _of_data(file: str, source: str, known: identifying.KnownContacts) -> Iterat
     lines = source.split("\n")
     for problem in identifying.numbers(source, file, known):
         if "# allowed: " not in lines[problem.line - 1]:
-            yield replace(problem, remedy='Take it out. If it must stand, write at the end of the line: # allowed: and why.')
+            yield IN_DATA.problem(file, problem.line, message=problem.message)
 
 
 def _allowances(text: Text) -> list[dict[str, Any]]:
@@ -84,7 +85,7 @@ def _without_allowed(problems: Iterable[Problem], texts: Mapping[str, Text]) -> 
     used: set[tuple[str, int]] = set()
     for problem in problems:
         place = problem.file if problem.file in texts else f"{problem.file.rpartition('/')[0]}/"
-        entries = allowed.get((place, problem.rule, _plain(problem.found)), []) if problem.rule in ALLOWABLE else []
+        entries = allowed.get((place, problem.rule.id, _plain(problem.found)), []) if problem.rule.allowable else []
         if entries:
             used.update((file, position) for file, position in entries
                         if file != problem.file or problem.line != texts[file].lines.get(("allow", position, "text")))

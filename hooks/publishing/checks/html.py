@@ -121,7 +121,7 @@ def _opened(file: str, tag: Tag, line: int) -> Iterator[Problem]:
     for name, _ in tag.attributes:
         if name.startswith("on"):
             yield HANDLER.problem(file, line, name=name[:30])
-        elif name not in _ATTRIBUTES and tag.name not in _RUNS:
+        elif name not in _ATTRIBUTES and tag.name in ALLOWED:
             yield ATTRIBUTE.problem(file, line, name=name[:30])
 
 

@@ -6,18 +6,17 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from publishing.content.text import Text
-from publishing.problems.problem import Fault, Problem, suggestion
+from publishing.problems.problem import Fault, Problem, nearest
 from publishing.problems.rule import TEXT, Rule
 from publishing.reading.fields import shortened
 from publishing.words.addresses import Links, Target
 
-OWN_TITLE = Rule("title-in-text", TEXT, "this heading is the page's title, which already stands in the front matter",
-                 "Delete it, or write it with ## as a heading within the page.", "The title would stand on the page twice.")
-NO_HEADING = Rule("no-such-heading", TEXT, 'the link "{link}" leads to a heading that {address} does not have', "{near}",
-                  "The link would open the page at its top.",
-                  {"link": "genogram.md#draw", "address": "/briefings/general/genogram/", "near": 'Did you mean "drawing"? '})
-
-_NO_NEAR_HEADING = "Correct what stands after the #, or take it out."
+TITLE_AGAIN = Rule("title-in-text", TEXT, "this heading is the page's title, which already stands in the front matter",
+                   "Delete it, or write it with ## as a heading within the page.", "The title would stand on the page twice.")
+NO_HEADING = Rule("link-to-no-heading", TEXT, 'the link "{target}" leads to a heading that {address} does not have', "Correct what stands after the #, or take it out.",
+                  "Readers would come to the top of the page and not to what they were promised.", {"target": "genogram.md#how", "address": "/briefings/general/genogram/"})
+NEAR_HEADING = Rule("link-near-a-heading", TEXT, 'the link "{target}" leads to a heading that {address} does not have', 'Did you mean "{near}"?', "Often it is one letter.",
+                    {"target": "/glossary/#chatt", "address": "/glossary/", "near": "chat"})
 
 
 @dataclass(frozen=True)
@@ -35,16 +34,21 @@ def check(text: Text, destinations: Destinations) -> Iterator[Problem]:
     """Find links that lead nowhere, and a heading that is the page's title again."""
     for token in text.tokens:
         if token.type == "heading_open" and token.tag == "h1":
-            yield OWN_TITLE.problem(text.file, text.line_of(token))
+            yield TITLE_AGAIN.problem(text.file, text.line_of(token))
     for link in text.links:
         target = destinations.links.resolve(link.target, text.file)
         if isinstance(target, Fault):
-            yield target.rule.problem(text.file, link.line, **target.values)
+            yield target.at(text.file, link.line)
         elif target is not None and target.fragment:
             known = destinations.identifiers(target.address)
             if known is not None and target.fragment not in known:
-                yield NO_HEADING.problem(text.file, link.line, link=shortened(link.target), address=target.address,
-                                         near=suggestion(target.fragment, known) or _NO_NEAR_HEADING)
+                yield _no_heading(target, known, link.target).at(text.file, link.line)
+
+
+def _no_heading(target: Target, known: Collection[str], link: str) -> Fault:
+    values = {"target": shortened(link), "address": target.address}
+    near = nearest(target.fragment, known)
+    return Fault(NEAR_HEADING, {**values, "near": near}) if near else Fault(NO_HEADING, values)
 
 
 def files_named(text: Text, destinations: Destinations) -> set[str]:

@@ -24,12 +24,13 @@ from publishing.reading.fields import Place
 from publishing.reading.markdown import MACRO_SIGN
 from publishing.words.dates import MONTHS
 
-TYPED = Rule("typed-number", FIGURES, 'the number "{words}" is typed by hand',
-             'Write {{{{ {macro}("measure.figure") }}}} instead; where it is no figure of the report, {{{{ not_a_figure("{words}") }}}}.',
-             "A number that is typed does not change when its figure does.", {"words": "37%", "macro": "percent"})
-TYPED_FIGURE = Rule("typed-figure", FIGURES, 'the number "{words}" is typed by hand and seems to be the figure "{figure}"',
-                    'Write {{{{ {macro}("{figure}") }}}} instead; where it is no figure of the report, {{{{ not_a_figure("{words}") }}}}.',
-                    "A number that is typed does not change when its figure does.", {"words": "252", "macro": "figure", "figure": "child-protection.plans"})
+_OR_NONE = 'where it is no figure of the report, {{{{ not_a_figure("{words}") }}}}.'
+_WHY = "A number that is typed stays as it is when the figure is corrected."
+
+PERCENTAGE_TYPED = Rule("percentage-typed", FIGURES, 'the number "{words}" is typed by hand', 'Write {{{{ percent("measure.figure") }}}} instead; ' + _OR_NONE, _WHY,
+                        {"words": "7%"})
+FIGURE_TYPED = Rule("figure-typed", FIGURES, 'the number "{words}" is typed by hand and seems to be the figure "{figure}"',
+                    'Write {{{{ {macro}("{figure}") }}}} instead; ' + _OR_NONE, _WHY, {"words": "134", "figure": "plans.reason.neglect", "macro": "figure"})
 
 _ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
          "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
@@ -71,13 +72,14 @@ class Typed:
     line: int
     words: str
     figure: Figure | None = None
+    """``None`` for a percentage that is that of no figure."""
 
     def problem(self, file: str, line: int) -> Problem:
         """Return it as the problem of a place."""
-        macro = "percent" if self.words.endswith(("%", "cent")) else "figure"
         if self.figure is None:
-            return TYPED.problem(file, line, words=self.words, macro=macro)
-        return TYPED_FIGURE.problem(file, line, words=self.words, macro=macro, figure=self.figure.name)
+            return PERCENTAGE_TYPED.problem(file, line, words=self.words)
+        macro = "percent" if self.words.endswith(("%", "cent")) else "figure"
+        return FIGURE_TYPED.problem(file, line, words=self.words, macro=macro, figure=self.figure.name)
 
 
 def typed_numbers(text: Text, year: Year) -> Iterator[Typed]:

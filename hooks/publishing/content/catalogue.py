@@ -15,9 +15,22 @@ from publishing.data.ledger import check_ledger
 from publishing.data.partnership import Subject
 from publishing.figures.words import resolve
 from publishing.problems.problem import Problem
+from publishing.problems.rule import FRONT_MATTER, Rule
 from publishing.reading.fields import Place
 from publishing.reading.front_matter import MarkdownFile, split_front_matter
 from publishing.reading.tree import SourceFile, find_sources, read_text
+
+ADDRESS_TWICE = Rule("address-twice", FRONT_MATTER, "its address {address} is also that of {other}", "Rename one of the two files.",
+                     "Only one of the two could be published.", {"address": "/training/", "other": "docs/training/index.md"})
+REPLACEMENT_WAITS = Rule("replacement-waits", FRONT_MATTER, "{file} is {reason}", "Take this line out until that page is published.",
+                         "A page that is replaced leads its readers to the one that replaces it, which must be there.",
+                         {"file": "briefings/general/genogram.md", "reason": "a draft"})
+NO_RESOURCE = Rule("no-such-resource", FRONT_MATTER, "there is no resource {file}", "Write the file's path from the project's root, for example briefings/general/genogram.md.",
+                   "A page that is replaced leads its readers to the one that replaces it.", {"file": "genogram.md"})
+NO_CHAPTER = Rule("no-such-chapter", FRONT_MATTER, 'there is no chapter "{name}"', "Add {file}, or take the name out of the list.",
+                  "A report lists its chapters by this list.", {"name": "audits", "file": "docs/annual-report/2020-21/audits.md"})
+NOT_A_CHAPTER = Rule("chapter-not-listed", FRONT_MATTER, "{file} is not among this report's chapters", 'Add "{name}" to the list chapters.',
+                     "Readers of the report would not find it.", {"file": "docs/annual-report/2020-21/audits.md", "name": "audits"})
 
 _R = TypeVar("_R", bound=Resource)
 
@@ -197,7 +210,7 @@ def _with_figures(page: Page, data: Data, place: Place) -> Page:
     for key in ("title", "summary"):
         words[key], wrong = resolve(getattr(page, key), data.figures, page.address)
         if wrong is not None:
-            place.at(key).refuse(wrong.message, wrong.remedy)
+            place.at(key).refuse(wrong.rule, **wrong.values)
             words[key] = getattr(page, key)
     return replace(page, **words)
 
@@ -238,16 +251,16 @@ def _check_together(catalogue: Catalogue) -> None:
     live: dict[str, str] = {}
     for page in catalogue.written:
         if page.address in live:
-            place(page).refuse(f"its address {page.address} is also that of {live[page.address]}", "Rename one of the two files.")
+            place(page).refuse(ADDRESS_TWICE, address=page.address, other=live[page.address])
         live.setdefault(page.address, page.file)
     for resource in catalogue.resources:
         for key in ("replaces", "replaced_by"):
             named = getattr(resource, key)
             if named is not None and named not in catalogue.refused and not isinstance(catalogue.by_file.get(named), Resource):
-                reason = catalogue.unpublished.get(named)
-                place(resource).at(key).refuse(
-                    f"{named} is {reason}" if reason else f"there is no resource {named}",
-                    "Write the file's path from the project's root, for example briefings/general/genogram.md.")
+                if reason := catalogue.unpublished.get(named):
+                    place(resource).at(key).refuse(REPLACEMENT_WAITS, file=named, reason=reason)
+                else:
+                    place(resource).at(key).refuse(NO_RESOURCE, file=named)
         if isinstance(resource, Report):
             _check_chapters(catalogue, resource, place)
     here = {SourceFile(file, catalogue.root / file).address: file for file in catalogue.refused}
@@ -260,6 +273,6 @@ def _check_chapters(catalogue: Catalogue, report: Report, place: Callable[[Page]
     named = {f"{folder}/{name}.md" for name in report.chapters}
     for position, name in enumerate(report.chapters):
         if f"{folder}/{name}.md" not in beside | catalogue.refused:
-            place(report).at("chapters").at(position).refuse(f'there is no chapter "{name}"', f"Add {folder}/{name}.md, or take the name out of the list.")
+            place(report).at("chapters").at(position).refuse(NO_CHAPTER, name=name, file=f"{folder}/{name}.md")
     for file in sorted(beside - named):
-        place(report).refuse(f"{file} is not among this report's chapters", f'Add "{Path(file).stem}" to the list chapters.')
+        place(report).refuse(NOT_A_CHAPTER, file=file, name=Path(file).stem)

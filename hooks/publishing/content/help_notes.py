@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publishing.problems.problem import Problem
+from publishing.problems.rule import FRONT_MATTER, TEXT, Rule
 from publishing.reading.fields import Place
 
 HELP = "<!-- Help:"
@@ -12,14 +12,17 @@ TITLE = "Write the title here"
 SUMMARY = "Write one sentence here on what this page helps with."
 """What a template has in place of a title and a summary."""
 
+STILL_THE_TEMPLATES = Rule("template-words", FRONT_MATTER, "the {key} is still that of the template", "Write the page's own {key}.",
+                           "It would stand in every listing and search result.", {"key": "title"})
+HELP_LEFT = Rule("help-note", TEXT, "a help note of the template is still in the text", "Delete it, from <!-- to -->.",
+                 "It is for whoever writes the page, and would be published with it.")
+
 
 def refuse_help_notes(place: Place, title: str, summary: str, body: str, body_line: int) -> None:
     """Report what is left of the template in a page that is no longer a draft."""
     for key, value, words in (("title", title, TITLE), ("summary", summary, SUMMARY)):
         if value == words:
-            place.at(key).refuse(f"the {key} is still that of the template", f"Write the page's own {key}.")
+            place.at(key).refuse(STILL_THE_TEMPLATES, key=key)
     for row, line in enumerate(body.split("\n")):
         if HELP in line:
-            place.document.problems.append(Problem(
-                place.document.file, body_line + row, "a help note of the template is still in the text",
-                "Delete it, from <!-- to -->."))
+            place.document.problems.append(HELP_LEFT.problem(place.document.file, body_line + row))

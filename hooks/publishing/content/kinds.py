@@ -15,8 +15,8 @@ from typing import Any, ClassVar
 
 from publishing.content.help_notes import refuse_help_notes
 from publishing.data.partnership import Source, Subject
-from publishing.problems.rule import ALLOWABLE
-from publishing.reading.fields import Key, Place, Reader, address, day, day_or_month, either, flag, many, mapping_of, one_of, period, read_keys, text
+from publishing.problems.rule import ALLOWABLE, FRONT_MATTER, SEVEN, Rule
+from publishing.reading.fields import MISSING, Key, Place, Reader, address, day, day_or_month, either, flag, many, mapping_of, one_of, period, read_keys, text
 from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.tree import SourceFile
 from publishing.words.dates import Period, PublishedDate
@@ -25,6 +25,18 @@ SILENT_WORDS_A_MINUTE = 238
 """Reading rate of adults, silently, non-fiction: Brysbaert (2019), Journal of Memory and Language 109, 104047."""
 
 SUMMARY_LENGTH = 200
+
+REVIEWED_FIRST = Rule("review-before-publication", FRONT_MATTER, "the review day is before the day of publication", "Correct one of the two dates.",
+                      "The page would be due for review before anybody has read it.")
+NOT_SEVEN_PARTS = Rule("seven-parts", SEVEN, "a 7-minute briefing has seven numbered parts; here are {parts}",
+                       'Give it seven headings: "## 1. …" to "## 7. Questions for the team".', "Teams know these briefings by their seven parts, a minute for each.",
+                       {"parts": "1, 2, 3, 5"})
+NEWSLETTER_NAME = Rule("newsletter-name", FRONT_MATTER, 'the file is named {name}.md and "published" says {published}',
+                       "A newsletter's file is named after its month: {month}.md.", "The address of an issue is its month.",
+                       {"name": "2026-11", "published": "2026-12-04", "month": "2026-12"})
+NEWSLETTER_TITLE = Rule("newsletter-title", FRONT_MATTER, "the title does not name its month and year in full",
+                        'Write "Newsletter, {month}", then what is special about it.', "In a list of issues readers look for the month.",
+                        {"month": "December 2026"})
 
 
 @dataclass(frozen=True)
@@ -256,7 +268,7 @@ class Resource(Page):
     def check(self, place: Place) -> None:
         super().check(place)
         if self.review and self.published and self.review < self.published.first_day:
-            place.at("review").refuse("the review day is before the day of publication", "Correct one of the two dates.")
+            place.at("review").refuse(REVIEWED_FIRST)
 
 
 RESOURCE_ORDER = ("title", "summary", "published", "text", "written", "updated", "changes", "review", "owner", "withdrawn", "replaces",
@@ -280,9 +292,7 @@ class SevenMinuteBriefing(Resource):
             return
         numbers = [int(number) for number in re.findall(r"^## (\d+)\. \S", self.body, re.MULTILINE)]
         if numbers != list(range(1, self.parts + 1)):
-            found = ", ".join(map(str, numbers)) or "none"
-            place.refuse(f"a 7-minute briefing has seven numbered parts; here are {found}",
-                         'Give it seven headings: "## 1. …" to "## 7. Questions for the team".')
+            place.refuse(NOT_SEVEN_PARTS, parts=", ".join(map(str, numbers)) or "none")
 
 
 class PracticeLearningBriefing(Resource):
@@ -318,14 +328,12 @@ class Newsletter(Resource):
         super().check(place)
         month = self.source.path.stem
         if self.published is None:
-            place.refuse('"published" is missing', f"Add a line: published: {month}")
+            place.refuse(MISSING, name="published", example=f"published: {month}")
             return
         if month != self.published.month_iso:
-            place.at("published").refuse(f'the file is named {month}.md and "published" says {self.published.iso}',
-                                         f"A newsletter's file is named after its month: {self.published.month_iso}.md.")
+            place.at("published").refuse(NEWSLETTER_NAME, name=month, published=self.published.iso, month=self.published.month_iso)
         if self.published.month_text not in self.title:
-            place.at("title").refuse("the title does not name its month and year in full",
-                                     f'Write "Newsletter, {self.published.month_text}", then what is special about it.')
+            place.at("title").refuse(NEWSLETTER_TITLE, month=self.published.month_text)
 
 
 class Guidance(Resource):

@@ -10,8 +10,26 @@ from typing import Any
 
 from publishing.data.partnership import Source
 from publishing.problems.problem import suggestion
-from publishing.reading.fields import REFUSED, Key, Place, address, day, flag, mapping_of, one_of, read_keys, text
+from publishing.problems.rule import PARTNERSHIP, Rule
+from publishing.reading.fields import REFUSED, Key, Place, address, day, flag, mapping_of, one_of, read_keys, shortened, text
 from publishing.words.dates import in_words
+
+ID_TWICE = Rule("contact-twice", PARTNERSHIP, 'the id "{id}" is used twice', "Give each contact its own.",
+                "A page that names the contact could print either of the two.", {"id": "front-door"})
+NO_OTHER = Rule("no-contact-instead", PARTNERSHIP, 'there is no contact "{id}"', "{near}Use the id of another contact of this file.",
+                "Whoever asks for the old number is told to use that one.", {"id": "frontdoor", "near": 'Did you mean "front-door"? '})
+UNREACHABLE = Rule("contact-unreachable", PARTNERSHIP, '"{id}" has no phone, email or web', "Add one, or write standing: unknown and ask:",
+                   "Readers would be told of a service and not how to reach it.", {"id": "front-door"})
+NOT_SEEN = Rule("contact-without-origin", PARTNERSHIP, 'nobody knows where the number of "{id}" is from', "Add seen: with its source, or verified: with a date and a role.",
+                "The site says of each number where it was seen, so that readers can judge it.", {"id": "front-door"})
+NOBODY_TO_ASK = Rule("contact-nobody-to-ask", PARTNERSHIP, '"{id}" has no number and does not say whom to ask', "Add a line ask: with a sentence.",
+                     "Readers would be left with a name alone.", {"id": "lado"})
+NOTHING_INSTEAD = Rule("contact-nothing-instead", PARTNERSHIP, '"{id}" is {standing} and does not say what to use', "Add a line instead: with another id.",
+                       "A page that names the old number is told which one to print.", {"id": "mash-2018", "standing": "superseded"})
+NOT_A_PHONE = Rule("not-a-phone-number", PARTNERSHIP, 'phone: "{value}" is not a phone number', 'Write digits and spaces in quotation marks: "0151 496 0000".',
+                   "A phone dials it. Without quotation marks the first nought would be lost.", {"value": "0151-496-0000"})
+NOT_AN_EMAIL = Rule("not-an-email-address", PARTNERSHIP, 'email: "{value}" is not an email address', "Write it as name@example.org.",
+                    "Mail to it would not arrive.", {"value": "name at example.org"})
 
 STANDINGS = {
     "current": "the newest number known",
@@ -131,13 +149,12 @@ def read_contacts(sources: Mapping[str, Source]) -> Any:
             if contact is REFUSED:
                 continue
             if contact.id in contacts:
-                place.at(position).at("id").refuse(f'the id "{contact.id}" is used twice', "Give each contact its own.")
+                place.at(position).at("id").refuse(ID_TWICE, id=contact.id)
             contacts[contact.id] = contact
         for position in range(len(place.value) if isinstance(place.value, list) else 0):
             instead = place.at(position).at("instead")
             if isinstance(instead.value, str) and instead.value not in contacts:
-                instead.refuse(f'there is no contact "{instead.value}"',
-                               f"{suggestion(instead.value, contacts)}Use the id of another contact of this file.")
+                instead.refuse(NO_OTHER, id=shortened(instead.value), near=suggestion(shortened(instead.value), contacts))
         return contacts
 
     return read
@@ -150,14 +167,13 @@ def _contact(place: Place, keys: tuple[Key, ...], sources: Mapping[str, Source])
     contact = Contact(use=values.pop("for"), **values)
     reachable = contact.phone or contact.email or contact.web
     if contact.standing == "current" and not reachable:
-        return place.refuse(f'"{contact.id}" has no phone, email or web', "Add one, or write standing: unknown and ask:")
+        return place.refuse(UNREACHABLE, id=contact.id)
     if contact.standing == "current" and not (contact.national or contact.seen or contact.verified):
-        return place.refuse(f'nobody knows where the number of "{contact.id}" is from',
-                            "Add seen: with its source, or verified: with a date and a role.")
+        return place.refuse(NOT_SEEN, id=contact.id)
     if contact.standing == "unknown" and not contact.ask:
-        return place.refuse(f'"{contact.id}" has no number and does not say whom to ask', "Add a line ask: with a sentence.")
+        return place.refuse(NOBODY_TO_ASK, id=contact.id)
     if contact.standing in ("superseded", "conflicting") and not contact.instead:
-        return place.refuse(f'"{contact.id}" is {contact.standing} and does not say what to use', "Add a line instead: with another id.")
+        return place.refuse(NOTHING_INSTEAD, id=contact.id, standing=contact.standing)
     source = sources.get(contact.seen.source) if contact.seen else None
     return replace(contact, seen_in=source)
 
@@ -165,12 +181,12 @@ def _contact(place: Place, keys: tuple[Key, ...], sources: Mapping[str, Source])
 def _phone(place: Place) -> Any:
     value = place.value
     if not isinstance(value, str) or not re.fullmatch(r"\+?[0-9][0-9 ]*", value):
-        return place.refuse(f'phone: "{value}" is not a phone number', 'Write digits and spaces in quotation marks: "0151 496 0000".')
+        return place.refuse(NOT_A_PHONE, value=shortened(value))
     return value
 
 
 def _email(place: Place) -> Any:
     value = place.value
     if not isinstance(value, str) or not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value):
-        return place.refuse(f'email: "{value}" is not an email address', "Write it as name@example.org.")
+        return place.refuse(NOT_AN_EMAIL, value=shortened(value))
     return value

@@ -20,9 +20,17 @@ from publishing.data.partnership import SOURCE_KEYS, SUBJECT_KEYS, Partnership, 
 from publishing.data.synonyms import Synonyms, read_synonyms
 from publishing.data.training import Session, read_training
 from publishing.problems.problem import Problem
+from publishing.problems.rule import PARTNERSHIP, Rule
 from publishing.reading.fields import REFUSED, Place, Reader, table_of
 from publishing.reading.tree import read_text
 from publishing.reading.yaml_source import Document, parse_yaml
+
+NO_FILE = Rule("data-file-missing", PARTNERSHIP, "this file is missing or empty", "Put it back: the site cannot be built without it.",
+               "Every page needs what it holds.")
+NOT_PRINTABLE = Rule("contact-not-printable", PARTNERSHIP, '"{id}" is not a contact that can be printed', "Use the id of a current contact in data/contacts.yml.",
+                     "It stands at the top or foot of every page.", {"id": "mash-2018"})
+NO_EMAIL = Rule("feedback-without-email", PARTNERSHIP, 'the contact "{id}" has no email address', "Give it one in data/contacts.yml, or name another contact.",
+                "What readers say of a page is sent to it.", {"id": "partnership"})
 
 
 @dataclass(frozen=True)
@@ -94,7 +102,7 @@ def _document(path: Path, file: str, problems: list[Problem], needed: bool) -> D
     text = read_text(path, file, problems) if path.is_file() else ""
     document = Document(file, problems, unreadable=True) if text is None else parse_yaml(text, file, problems)
     if document.value is None and not document.unreadable and needed:
-        problems.append(Problem(file, 1, "this file is missing or empty", "Put it back: the site cannot be built without it."))
+        problems.append(NO_FILE.problem(file, 1))
     return document
 
 
@@ -107,6 +115,6 @@ def _check_contacts_named(data: Data) -> None:
         where = Place(place.document, path)
         contact = data.contacts.get(name)
         if contact is None or not contact.printable:
-            where.refuse(f'"{name}" is not a contact that can be printed', "Use the id of a current contact in data/contacts.yml.")
+            where.refuse(NOT_PRINTABLE, id=name)
         elif path == ("feedback",) and not contact.email:
-            where.refuse(f'the contact "{name}" has no email address', "Give it one in data/contacts.yml, or name another contact.")
+            where.refuse(NO_EMAIL, id=name)

@@ -6,7 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from publishing.problems.rule import PARTNERSHIP, Rule
 from publishing.reading.fields import Key, Place, many, read_keys, text
+
+TERM_TWICE = Rule("term-twice", PARTNERSHIP, '"{term}" is in the glossary twice', "Keep one row, or give it another form.",
+                  "Links to the term could lead to only one of the two.", {"term": "MASH"})
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ def read_glossary(place: Place) -> Any:
         term = Term(**values)
         for form, anchor in zip(term.forms, term.anchors):
             if anchor in anchors:
-                row.at("term").refuse(f'"{form}" is in the glossary twice', "Keep one row, or give it another form.")
+                row.at("term").refuse(TERM_TWICE, term=form)
             anchors[anchor] = form
         terms.append(term)
     return tuple(sorted(terms, key=lambda term: (term.term.casefold(), term.term)))

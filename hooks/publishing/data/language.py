@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from publishing.problems.rule import PARTNERSHIP, Rule
 from publishing.reading.fields import REFUSED, Key, Place, many, read_keys, text, whole_number
+
+NOT_A_HOST = Rule("not-a-host", PARTNERSHIP, '"{name}" is not the name of a host', "Write it as old.example.org, without https:// and without www.",
+                  "Links are compared with it.", {"name": "host"})
+NOT_ROWS = Rule("not-rows", PARTNERSHIP, '"{name}" is not a list', "Write each item on lines of its own, after a hyphen.",
+                "There may be several, each with keys of its own.", {"name": "avoid"})
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ class Language:
 def _host(place: Place) -> Any:
     value = place.value
     if not isinstance(value, str) or not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", value):
-        return place.refuse(f'"{place.name}" is not the name of a host', "Write it as old.example.org, without https:// and without www.")
+        return place.refuse(NOT_A_HOST, name=place.name)
     return value
 
 
@@ -68,7 +74,7 @@ _HOST_KEYS = (
 def _rows(keys: tuple[Key, ...]) -> Any:
     def read(place: Place) -> Any:
         if not isinstance(place.value, list):
-            return place.refuse(f'"{place.name}" is not a list', "Write each item on lines of its own, after a hyphen.")
+            return place.refuse(NOT_ROWS, name=place.name)
         rows = [read_keys(place.at(position), keys) for position in range(len(place.value))]
         return tuple(row for row in rows if row is not None)
 

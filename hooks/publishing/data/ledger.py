@@ -7,7 +7,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from publishing.data.partnership import Ids
-from publishing.reading.fields import Key, Place, many, read_keys, text
+from publishing.problems.rule import PARTNERSHIP, Rule
+from publishing.reading.fields import Key, Place, many, read_keys, shortened, text
+
+NOT_OUR_ADDRESS = Rule("not-an-address-of-the-site", PARTNERSHIP, '"{value}" is not an address of this site', "Write it from the root: /briefings/general/genogram/.",
+                       "The site keeps a redirect at it.", {"value": "genogram"})
+ID_TWICE = Rule("ledger-id-twice", PARTNERSHIP, "this id is also that of {address}", "Each id belongs to one page: restore the one it had.",
+                "Feed readers know a page by its id, and would take the two for one.", {"address": "/briefings/general/genogram/"})
+GONE = Rule("address-gone", PARTNERSHIP, "{address} was published and is gone",
+            "Put its file back (a page that is out of date can say withdrawn:), or move this entry to the page's new "
+            "address and list this one under former.", "People have linked to it and printed it: no address that was published may die.",
+            {"address": "/briefings/general/genogram/"})
+FORMER_IN_USE = Rule("former-address-in-use", PARTNERSHIP, "{address} is listed as a former address and is in use by {file}",
+                     "Rename that file, or take the address out of this list.", "Whoever follows an old link would come to another page.",
+                     {"address": "/genogram/", "file": "docs/genogram.md"})
+FORMER_TWICE = Rule("former-address-twice", PARTNERSHIP, "{address} is also a former address of {other}", "Keep it in one of the two lists.",
+                    "An old link can lead to only one of the two.", {"address": "/genogram/", "other": "/briefings/general/genogram/"})
 
 LEDGER_FILE = "data/ledger.yml"
 
@@ -34,7 +49,7 @@ class Entry:
 def _address(place: Place) -> Any:
     value = place.value
     if not isinstance(value, str) or not value.startswith("/") or not value.endswith("/"):
-        return place.refuse(f'"{value}" is not an address of this site', "Write it from the root: /briefings/general/genogram/.")
+        return place.refuse(NOT_OUR_ADDRESS, value=shortened(value))
     return value
 
 
@@ -54,7 +69,7 @@ def read_ledger(place: Place) -> dict[str, Entry]:
             continue
         entry = Entry(**values)
         if entry.id in ids:
-            place.at(address).at("id").refuse(f"this id is also that of {ids[entry.id]}", "Each id belongs to one page: restore the one it had.")
+            place.at(address).at("id").refuse(ID_TWICE, address=ids[entry.id])
         ids[entry.id] = address
         ledger[address] = entry
     return ledger
@@ -67,18 +82,15 @@ def check_ledger(ledger: Mapping[str, Entry], live: Mapping[str, str], place: Pl
     """
     for address in ledger:
         if address not in live:
-            place.at(address).refuse(
-                f"{address} was published and is gone",
-                "Put its file back (a page that is out of date can say withdrawn:), or move this entry to the page's new "
-                "address and list this one under former.")
+            place.at(address).refuse(GONE, address=address)
     former: dict[str, str] = {}
     for address, entry in ledger.items():
         for position, old in enumerate(entry.former):
             line = place.at(address).at("former").at(position)
             if old in live:
-                line.refuse(f"{old} is listed as a former address and is in use by {live[old]}", "Rename that file, or take the address out of this list.")
+                line.refuse(FORMER_IN_USE, address=old, file=live[old])
             elif old in former:
-                line.refuse(f"{old} is also a former address of {former[old]}", "Keep it in one of the two lists.")
+                line.refuse(FORMER_TWICE, address=old, other=former[old])
             former[old] = address
 
 

@@ -6,13 +6,28 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from publishing.reading.fields import REFUSED, Key, Place, Reader, address, many, mapping_of, text, whole_number
+from publishing.problems.rule import PARTNERSHIP, Rule
+from publishing.reading.fields import REFUSED, Key, Place, Reader, address, many, mapping_of, shortened, text, whole_number
 
 PAPER = {"light": "#ffffff", "dark": "#14191f"}
 """The page's own colour in light and in dark mode, wherever it is printed."""
 
 READABLE = 4.5
 """The least contrast of text with what is behind it: WCAG 2.2, success criterion 1.4.3."""
+
+_FAINT = "the colour {value} is too faint to read on the page in {mode} mode: a contrast of {ratio} to 1"
+_WHO_READS = "Many people could not read the links: the limit is that of WCAG 2.2."
+
+NOT_A_COLOUR = Rule("not-a-colour", PARTNERSHIP, '"{value}" is not a colour', 'Write it in quotation marks as "#1a2b3c".',
+                    "Browsers read six digits after a #.", {"value": "dark blue"})
+TOO_LIGHT = Rule("colour-too-light", PARTNERSHIP, _FAINT, "Choose a darker one, with a contrast of at least {least} to 1.", _WHO_READS,
+                 {"value": "#9fc5e8", "mode": "light", "ratio": "1.8", "least": READABLE})
+TOO_DARK = Rule("colour-too-dark", PARTNERSHIP, _FAINT, "Choose a lighter one, with a contrast of at least {least} to 1.", _WHO_READS,
+                {"value": "#0b5394", "mode": "dark", "ratio": "2.2", "least": READABLE})
+NOT_A_DOMAIN = Rule("not-a-domain-name", PARTNERSHIP, '"{value}" is not a domain name', "Write one that the partnership owns: example.org.",
+                    "The permanent ids of all pages are made with it.", {"value": "Our site"})
+NO_SLASH = Rule("address-without-slash", PARTNERSHIP, "the site's address does not end with a slash", "Add a / at its end.",
+                "The addresses of pages are put behind it.")
 
 
 @dataclass(frozen=True)
@@ -134,12 +149,10 @@ def _colour(mode: str) -> Reader:
     def read(place: Place) -> Any:
         value = str(place.value).lower()
         if not re.fullmatch(r"#[0-9a-f]{6}", value):
-            return place.refuse(f'"{place.value}" is not a colour', 'Write it in quotation marks as "#1a2b3c".')
+            return place.refuse(NOT_A_COLOUR, value=shortened(place.value))
         ratio = contrast(value, PAPER[mode])
         if ratio < READABLE:
-            return place.refuse(
-                f"the colour {value} is too faint to read on the page in {mode} mode: a contrast of {ratio:.1f} to 1",
-                f"Choose a {'darker' if mode == 'light' else 'lighter'} one, with a contrast of at least {READABLE} to 1.")
+            return place.refuse(TOO_LIGHT if mode == "light" else TOO_DARK, value=value, mode=mode, ratio=f"{ratio:.1f}", least=READABLE)
         return value
 
     return read
@@ -147,7 +160,7 @@ def _colour(mode: str) -> Reader:
 
 def _authority(place: Place) -> Any:
     if not isinstance(place.value, str) or not re.fullmatch(r"[a-z0-9.-]+\.[a-z]+", place.value):
-        return place.refuse(f'"{place.value}" is not a domain name', "Write one that the partnership owns: example.org.")
+        return place.refuse(NOT_A_DOMAIN, value=shortened(place.value))
     return place.value
 
 
@@ -204,5 +217,5 @@ def read_partnership(place: Place) -> Any:
     """Read the whole of partnership.yml."""
     read = mapping_of(PARTNERSHIP_KEYS, Partnership)(place)
     if read is not REFUSED and not read.site_address.endswith("/"):
-        place.at("site_address").refuse("the site's address does not end with a slash", "Add a / at its end.")
+        place.at("site_address").refuse(NO_SLASH)
     return read

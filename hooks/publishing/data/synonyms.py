@@ -7,8 +7,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from publishing.problems.problem import Fault
+from publishing.problems.rule import SEARCH, Rule
 from publishing.reading.fields import Key, Place, many, read_keys, text
 from publishing.words.addresses import Links, Target
+
+ONE_FORM = Rule("variant-of-one-form", SEARCH, "a spelling variant has only one form", "Give at least two: [safeguarding, safe guarding].",
+                "A variant says which ways of writing are the same.")
+GROUP_TWICE = Rule("topic-of-words-twice", SEARCH, 'there are two groups "{topic}"', "Put their words into one.",
+                   "The search knows a group by its topic.", {"topic": "desk cube"})
+BOTH = Rule("typed-and-shown", SEARCH, '"{word}" is both typed and shown', "Keep it in one of the two lists.",
+            "A word that is typed is never printed, and one that is shown may be.", {"word": "cube"})
+NOWHERE = Rule("words-lead-nowhere", SEARCH, '"{topic}" leads nowhere: {why}', "{remedy}", "Whoever searches with these words would find nothing.",
+               {"topic": "desk cube", "why": 'the link "/cube/" leads to an address that this site does not have', "remedy": 'Did you mean "/desk-cube/"?'})
+ELSEWHERE = Rule("words-lead-elsewhere", SEARCH, '"{topic}" leads to "{link}", which is not a page of this site',
+                 "Name a file, as docs/training.md, or an address, as /glossary/#fgm.", "The search leads to our own pages alone.",
+                 {"topic": "desk cube", "link": "https://example.org/"})
+NO_SUCH_PLACE = Rule("words-lead-to-no-place", SEARCH, '"{topic}" leads to "{link}", and that page has no such place',
+                     "Correct what stands after the #, or take it out.", "Readers would come to the top of a long page and not to what they looked for.",
+                     {"topic": "MASH", "link": "/glossary/#mesh"})
 
 
 @dataclass(frozen=True)
@@ -48,7 +64,7 @@ def read_synonyms(place: Place) -> Any:
         return Synonyms()
     for position, variant in enumerate(values.get("variants", ())):
         if isinstance(variant, tuple) and len(variant) < 2:
-            place.at("variants").at(position).refuse("a spelling variant has only one form", "Give at least two: [safeguarding, safe guarding].")
+            place.at("variants").at(position).refuse(ONE_FORM)
     return Synonyms(values.get("groups", ()), tuple(variant for variant in values.get("variants", ()) if variant))
 
 
@@ -61,11 +77,11 @@ def _groups(place: Place) -> tuple[Group, ...]:
             continue
         group = Group(**values)
         if group.topic.casefold() in seen:
-            row.at("topic").refuse(f'there are two groups "{group.topic}"', "Put their words into one.")
+            row.at("topic").refuse(GROUP_TWICE, topic=group.topic)
         seen[group.topic.casefold()] = group.topic
         both = sorted(set(group.typed) & set(group.shown))
         if both:
-            row.refuse(f'"{both[0]}" is both typed and shown', "Keep it in one of the two lists.")
+            row.refuse(BOTH, word=both[0])
         groups.append(group)
     return tuple(groups)
 
@@ -91,13 +107,11 @@ def destinations(synonyms: Synonyms, place: Place, links: Links, anchors: Mappin
             if link in left_out and not (isinstance(target, Target) and target.address):
                 continue
             if isinstance(target, Fault):
-                where.refuse(f'"{group.topic}" leads nowhere: {target.message}', target.remedy)
+                where.refuse(NOWHERE, topic=group.topic, why=target.message, remedy=target.remedy)
             elif not isinstance(target, Target) or not target.address:
-                where.refuse(f'"{group.topic}" leads to "{link}", which is not a page of this site',
-                             "Name a file, as docs/training.md, or an address, as /glossary/#fgm.")
+                where.refuse(ELSEWHERE, topic=group.topic, link=link)
             elif target.fragment and target.address in anchors and target.fragment not in anchors[target.address]:
-                where.refuse(f'"{group.topic}" leads to "{link}", and that page has no such place',
-                             "Correct what stands after the #, or take it out.")
+                where.refuse(NO_SUCH_PLACE, topic=group.topic, link=link)
             else:
                 addresses.append(target.address + (f"#{target.fragment}" if target.fragment else ""))
         found[group.topic] = tuple(addresses)

@@ -16,8 +16,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from publishing.reading.fields import REFUSED, Key, Place, address, table_of, text
+from publishing.problems.rule import PARTNERSHIP, Rule
+from publishing.reading.fields import REFUSED, Key, Place, address, shortened, table_of, text
 from publishing.words.dates import LOCAL_TIME
+
+NOT_A_MOMENT = Rule("not-a-day-and-time", PARTNERSHIP, '{name}: "{value}" is not a day and a time', "Write it as 2027-01-19 09:30.",
+                    "People put it into their calendars.", {"name": "starts", "value": "19 January, 9.30"})
+ENDS_FIRST = Rule("ends-before-it-starts", PARTNERSHIP, "the session ends before it starts", "Correct one of the two times.",
+                  "Calendars refuse such a session.")
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,7 @@ def _moment(place: Place) -> Any:
     try:
         return datetime.strptime(str(value), "%Y-%m-%d %H:%M").replace(tzinfo=LOCAL_TIME)
     except ValueError:
-        return place.refuse(f'{place.name}: "{value}" is not a day and a time', "Write it as 2027-01-19 09:30.")
+        return place.refuse(NOT_A_MOMENT, name=place.name, value=shortened(value))
 
 
 SESSION_KEYS = (
@@ -58,5 +64,5 @@ def read_training(place: Place) -> Any:
         return REFUSED
     for name, session in sessions.items():
         if session.ends <= session.starts:
-            place.at(name).at("ends").refuse("the session ends before it starts", "Correct one of the two times.")
+            place.at(name).at("ends").refuse(ENDS_FIRST)
     return tuple(sessions.values())

@@ -10,7 +10,6 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from publishing.desk.messages import group_of
 from publishing.problems.problem import Problem, Severity, errors
 from publishing.problems.rule import GROUPS
 from publishing.reading.tree import CONTENT_FOLDERS, SourceFile
@@ -51,7 +50,7 @@ def summary(root: Path, site: Site | None, problems: Iterable[Problem]) -> str:
         parts.append(f"### Please look at\n\n{_count(len(doubts), 'thing')} that only a person can judge. None of them stops publishing.\n\n" + _listed(doubts))
     rows = []
     for group in GROUPS:
-        found = [problem for problem in ordered if group_of(problem) == group]
+        found = [problem for problem in ordered if problem.rule.group == group]
         bad = len(errors(found))
         rows.append(f"| {group} | {f'{bad} to mend' if bad else 'passed'}{f', {len(found) - bad} to look at' if len(found) > bad else ''} |")
     parts.append("### Checks\n\n| Check | Result |\n| --- | --- |\n" + "\n".join(rows) + "\n")

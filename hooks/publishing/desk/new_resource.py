@@ -18,7 +18,8 @@ import yaml
 
 from publishing.content.kinds import KINDS, SUMMARY_LENGTH, Newsletter, Page, Report, Resource
 from publishing.data.everything import Data, read_data
-from publishing.problems.problem import Problem, listed, suggestion
+from publishing.problems.problem import Fault, Problem, listed, suggestion
+from publishing.problems.rule import NEW, Rule
 from publishing.reading.fields import Place, Reader, text
 from publishing.reading.tree import SourceFile
 from publishing.reading.yaml_source import Document
@@ -36,8 +37,25 @@ Ask = Callable[[str], str]
 Say = Callable[[str], None]
 
 
+NO_NAME = Rule("new-without-name", NEW, "No file name can be made from this title", "Give it a title with letters or digits.",
+               "The name becomes the page's address.")
+THERE_ALREADY = Rule("new-is-there", NEW, "{file} is there already, and is left as it is", "Choose another title, or open that file.",
+                     "What somebody wrote is never overwritten.", {"file": "briefings/general/genogram.md"})
+ADDRESS_TAKEN = Rule("new-address-taken", NEW, "The address {address} was published before and still belongs to that page", "Choose another title.",
+                     "Old links lead to that page.", {"address": "/briefings/general/genogram/"})
+NOT_A_MONTH = Rule("new-not-a-month", NEW, '"{answer}" is not a month', "Write it as 2027-01.", "A newsletter's file and address are its month.",
+                   {"answer": "January 2027"})
+NOT_A_YEAR = Rule("new-not-a-year", NEW, '"{answer}" is not a year from April to March', "Write it as 2026-27.", "A report's folder and address are its year.",
+                  {"answer": "2026"})
+NOT_KNOWN = Rule("new-not-known", NEW, '"{answer}" is not a known {what}', "{near}Type a number from 1 to {most}, or one of {known}.",
+                 "Only what is in the list can be chosen.", {"answer": "newsleter", "what": "kind", "near": 'Did you mean "newsletter"? ', "most": 2, "known": "general and newsletter"})
+
+
 class NotWritten(Exception):
-    """The file cannot be written; the text says why and what to do."""
+    """The file cannot be written, or an answer not be used; the text says why and what to do."""
+
+    def __init__(self, rule: Rule, /, **values: object) -> None:
+        super().__init__(str(Fault(rule, values)))
 
 
 @dataclass(frozen=True)
@@ -81,7 +99,7 @@ def file_of(answers: Answers) -> str:
     """Return where the file belongs, from the project's root."""
     name = answers.name or file_name(answers.title)
     if not name or name == "index":
-        raise NotWritten("No file name can be made from this title. Give it a title with letters or digits.")
+        raise NotWritten(NO_NAME)
     model = models()[answers.kind]
     if model is Report:
         return f"{Report.folder}/{name}/index.md"
@@ -124,10 +142,10 @@ def written(root: Path, answers: Answers, data: Data, today: date) -> str:
     path = root / file
     address = SourceFile(file, path).address
     if path.exists():
-        raise NotWritten(f"{file} is there already, and is left as it is. Choose another title, or open that file.")
+        raise NotWritten(THERE_ALREADY, file=file)
     former = {old for entry in data.ledger.values() for old in entry.former}
     if address in former or address in data.ledger:
-        raise NotWritten(f"The address {address} was published before and still belongs to that page. Choose another title.")
+        raise NotWritten(ADDRESS_TAKEN, address=address)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as new:
         new.write(filled(answers, today))
@@ -208,7 +226,7 @@ def _rule(key: str, reader: Reader) -> Checked:
         document = Document("", [], {key: answer})
         value = reader(Place(document, (key,)))
         if document.problems:
-            raise NotWritten(f"{document.problems[0].message}. {document.problems[0].remedy}")
+            raise NotWritten(document.problems[0].rule, **document.problems[0].values)
         return value
 
     return check
@@ -217,14 +235,14 @@ def _rule(key: str, reader: Reader) -> Checked:
 def _month(answer: str) -> str:
     month = parse_published(answer)
     if month is None or month.day:
-        raise NotWritten(f'"{answer}" is not a month. Write it as 2027-01.')
+        raise NotWritten(NOT_A_MONTH, answer=answer)
     return answer
 
 
 def _year(answer: str) -> str:
     match = re.fullmatch(r"(\d{4})-(\d{2})", answer)
     if not match or (int(match[1]) + 1) % 100 != int(match[2]) or int(match[1]) == 0:
-        raise NotWritten(f'"{answer}" is not a year from April to March. Write it as 2026-27.')
+        raise NotWritten(NOT_A_YEAR, answer=answer)
     return answer
 
 
@@ -268,5 +286,4 @@ def _chosen(answer: str, known: Sequence[str], what: str) -> str:
         return known[int(answer) - 1]
     if answer in known:
         return answer
-    raise NotWritten(f'"{answer}" is not a known {what}. {suggestion(answer, known)}Type a number from 1 to {len(known)}, '
-                     f"or one of {listed(known)}.")
+    raise NotWritten(NOT_KNOWN, answer=answer, what=what, near=suggestion(answer, known), most=len(known), known=listed(known))

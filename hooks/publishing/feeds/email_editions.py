@@ -15,13 +15,17 @@ from markupsafe import Markup
 
 from publishing.content.kinds import Newsletter
 from publishing.feeds.items import Items
-from publishing.problems.problem import Problem, Severity
+from publishing.problems.problem import Problem
+from publishing.problems.rule import EMAIL, WARNING, Rule
 
 HTML_FILE = "email.html"
 TEXT_FILE = "email.txt"
 
 LONGEST = 100_000
 """How many bytes of HTML a mail program shows whole: Gmail cuts a message off after 102 KB."""
+
+TOO_LONG = Rule("email-too-long", EMAIL, "this newsletter as email has {size} KB, and some mail programs cut it off after 100",
+                "Shorten it, or move some of it to pages of its own and link to them.", "Whoever reads it there would not see its end.", {"size": 104}, WARNING)
 
 
 def email_html(issue: Newsletter, items: Items) -> str:
@@ -52,8 +56,7 @@ def too_long(issue: Newsletter, edition: str) -> Problem | None:
     length = len(edition.encode())
     if length <= LONGEST:
         return None
-    return Problem(issue.file, 1, f"this newsletter as email has {length // 1000} KB, and some mail programs cut it off after 100",
-                   "Shorten it, or move some of it to pages of its own and link to them.", Severity.WARNING)
+    return TOO_LONG.problem(issue.file, 1, size=length // 1000)
 
 
 def _content(issue: Newsletter, items: Items) -> Markup:

@@ -18,15 +18,16 @@ from publishing.problems.rule import FIGURES, Rule
 from publishing.templating.fragments import Fragments
 from publishing.templating.sandbox import MacroError
 
-_HOME = "The measures are in data/figures/{year}.yml."
-_NOTHING = "Nothing would be printed where the table or chart belongs."
+_MEASURES_ARE_IN = "The measures are in data/figures/{year}.yml."
 
-NO_MEASURE = Rule("unknown-measure", FIGURES, 'there is no measure "{name}" in {year}', "{near}" + _HOME, _NOTHING,
-                  {"name": "trainings", "year": "2020-21", "near": 'Did you mean "training"? '})
-IS_LIST = Rule("list-not-measure", FIGURES, '"{name}" is a list in {year}, not a measure', "Use table, or name its {name}.tally. " + _HOME,
-               "A chart shows numbers, and a list has words.", {"name": "ratings", "year": "2020-21"})
-IS_FIGURE = Rule("figure-not-measure", FIGURES, '"{name}" is a single figure in {year}, not a measure', "Use figure, or name its measure. " + _HOME, _NOTHING,
-                 {"name": "training.sessions", "year": "2020-21"})
+NO_MEASURE = Rule("no-such-measure", FIGURES, 'there is no measure "{name}" in {year}', "{near}" + _MEASURES_ARE_IN, "There is nothing to print.",
+                  {"name": "trainin", "year": "2020-21", "near": 'Did you mean "training"? '})
+LIST_FOR_MEASURE = Rule("list-for-a-measure", FIGURES, 'there is no measure "{name}" in {year}',
+                        '"{name}" is a list: use table, or name its {name}.tally. ' + _MEASURES_ARE_IN, "A chart shows numbers, and a list holds words.",
+                        {"name": "ratings", "year": "2020-21"})
+FIGURE_FOR_MEASURE = Rule("figure-for-a-measure", FIGURES, 'there is no measure "{name}" in {year}',
+                          '"{name}" is a single figure: use figure. ' + _MEASURES_ARE_IN, "A table or chart shows the figures of a whole measure.",
+                          {"name": "training.sessions", "year": "2020-21"})
 
 
 @dataclass(frozen=True)
@@ -101,9 +102,9 @@ class FigureTables:
         if year.broken:
             return None
         if name in year.lists:
-            raise MacroError(IS_LIST, name=name, year=year.name)
+            raise MacroError(LIST_FOR_MEASURE, name=name, year=year.name)
         if name in year.figures:
-            raise MacroError(IS_FIGURE, name=name, year=year.name)
+            raise MacroError(FIGURE_FOR_MEASURE, name=name, year=year.name)
         raise MacroError(NO_MEASURE, name=name, year=year.name, near=suggestion(str(name), known | {*year.lists} if lists else known))
 
     def _table(self, what: Measure | Rows, year: Year) -> Markup:

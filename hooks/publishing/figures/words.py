@@ -15,21 +15,23 @@ NO_EARLIER_YEAR = "no earlier year to compare with"
 
 REPORTS = "/annual-report/"
 
-_HOME = "The figures are in data/figures/{year}.yml."
-_NO_NUMBER = "Nothing would be printed where the number belongs."
+_FIGURES_ARE_IN = "The figures are in data/figures/{year}.yml."
 
-NO_SHARE = Rule("figure-without-percentage", FIGURES, '"{name}" is not part of a breakdown, so it has no percentage',
-                "Give its measure a total in the data file, or use figure.", "A percentage is of something: of the total.", {"name": "training.sessions"})
-NO_YEARS = Rule("no-figures", FIGURES, "there are no figures yet", "Add a file for a reporting year, for example data/figures/2021-22.yml.", _NO_NUMBER)
-NO_YEAR = Rule("no-figures-for-year", FIGURES, 'there are no figures for the year "{year}"',
-               'Did you mean "{near}"? The years are {years}; each has a file in data/figures/.', _NO_NUMBER,
-               {"year": "2020", "near": "2020-21", "years": "2020-21 and 2021-22"})
-NO_YEAR_OF_PAGE = Rule("no-figures-for-page", FIGURES, "there are no figures for {year}, the year of this page",
-                       'Add data/figures/{year}.yml, or name a year: year="{newest}".', _NO_NUMBER, {"year": "2021-22", "newest": "2020-21"})
-NO_FIGURE = Rule("unknown-figure", FIGURES, 'there is no figure "{name}" in {year}', "{near}" + _HOME, _NO_NUMBER,
-                 {"name": "training.sesions", "year": "2020-21", "near": 'Did you mean "training.sessions"? '})
-IS_MEASURE = Rule("measure-not-figure", FIGURES, '"{name}" is a measure of several figures in {year}', "Use table or chart, or name one of its figures. " + _HOME,
-                  "Within a sentence only one number can be printed.", {"name": "training", "year": "2020-21"})
+NO_PERCENTAGE = Rule("figure-without-percentage", FIGURES, '"{name}" is not part of a breakdown, so it has no percentage',
+                     "Give its measure a total in the data file, or use figure.", "A percentage is always one of a total.", {"name": "training.sessions"})
+NO_FIGURES = Rule("no-figures", FIGURES, "there are no figures yet", "Add a file for a reporting year, for example data/figures/2021-22.yml.",
+                  "There is nothing to print.")
+NO_SUCH_YEAR = Rule("no-such-year", FIGURES, 'there are no figures for the year "{year}"',
+                    'Did you mean "{near}"? The years are {known}; each has a file in data/figures/.', "There is nothing to print.",
+                    {"year": "2020-2021", "near": "2020-21", "known": "2019-20 and 2020-21"})
+NOT_THIS_YEAR = Rule("no-figures-of-this-report", FIGURES, "there are no figures for {year}, the year of this page",
+                     'Add data/figures/{year}.yml, or name a year: year="{newest}".', "A page of a report prints the figures of its own year.",
+                     {"year": "2021-22", "newest": "2020-21"})
+NO_FIGURE = Rule("no-such-figure", FIGURES, 'there is no figure "{name}" in {year}', "{near}" + _FIGURES_ARE_IN, "There is nothing to print.",
+                 {"name": "training.session", "year": "2020-21", "near": 'Did you mean "training.sessions"? '})
+MEASURE_FOR_FIGURE = Rule("measure-for-a-figure", FIGURES, 'there is no figure "{name}" in {year}',
+                          '"{name}" is a measure of several figures: use table or chart, or name one of them. ' + _FIGURES_ARE_IN,
+                          "Within a sentence only one number can be printed.", {"name": "training", "year": "2020-21"})
 
 
 class FigureWords:
@@ -57,7 +59,7 @@ class FigureWords:
         if found.broken:
             return ""
         if found.total_of(found.measure_of(figure)) is None:
-            raise MacroError(NO_SHARE, name=name)
+            raise MacroError(NO_PERCENTAGE, name=name)
         return percentage(found, figure)
 
     def difference(self, name: str, since: str | None = None, year: str | None = None) -> str:
@@ -99,17 +101,17 @@ class FigureWords:
     def year(self, name: str | None) -> Year:
         """Return the year named, else the year of the page, else the newest."""
         if not self.years:
-            raise MacroError(NO_YEARS)
+            raise MacroError(NO_FIGURES)
         if name is None:
             return self.years.get(year_of(self._address) or "") or self._year_of_report()
         if name not in self.years:
-            raise MacroError(NO_YEAR, year=name, near=_nearest_year(str(name), self.years), years=listed(self.years))
+            raise MacroError(NO_SUCH_YEAR, year=name, near=_nearest_year(str(name), self.years), known=listed(self.years))
         return self.years[name]
 
     def _year_of_report(self) -> Year:
         named = year_of(self._address)
         if named:
-            raise MacroError(NO_YEAR_OF_PAGE, year=named, newest=list(self.years)[-1])
+            raise MacroError(NOT_THIS_YEAR, year=named, newest=list(self.years)[-1])
         return list(self.years.values())[-1]
 
     def _mention(self, name: str, year: Year) -> Figure:
@@ -120,7 +122,7 @@ class FigureWords:
         if year.broken:
             return _IN_BROKEN_YEAR
         if name in year.measures or name in year.lists:
-            raise MacroError(IS_MEASURE, name=name, year=year.name)
+            raise MacroError(MEASURE_FOR_FIGURE, name=name, year=year.name)
         raise MacroError(NO_FIGURE, name=name, year=year.name, near=suggestion(str(name), year.figures))
 
 

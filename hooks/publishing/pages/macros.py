@@ -23,14 +23,14 @@ from publishing.templating.sandbox import MacroEnvironment, MacroError
 from publishing.words.addresses import GLOSSARY, relative
 from publishing.words.slugs import slug
 
-NO_CONTACT = Rule("unknown-contact", MACROS, 'there is no contact "{name}"', "{near}The contacts are in data/contacts.yml.",
-                  "Nobody would learn whom to call.", {"name": "fornt-door", "near": 'Did you mean "front-door"? '})
+NO_CONTACT = Rule("no-such-contact", MACROS, 'there is no contact "{name}"', "{near}The contacts are in data/contacts.yml.",
+                  "A number reaches a page from one place alone, where it can be checked.", {"name": "frontdoor", "near": 'Did you mean "front-door"? '})
 NOT_PRINTED = Rule("contact-not-printed", MACROS, 'the contact "{name}" is {standing} and is never printed', 'Use "{instead}" instead.',
-                   "An old or doubtful number must not reach a reader.", {"name": "old-front-door", "standing": "superseded", "instead": "front-door"})
+                   "Somebody would ring a number that is out of date.", {"name": "mash-2018", "standing": "superseded", "instead": "front-door"})
 NO_LEVELS = Rule("no-levels", MACROS, "there is no data/levels.yml to print the levels from", "Add it, or take the macro out.",
-                 "The levels of need have one home, so that they are the same everywhere.")
-NO_KIND = Rule("unknown-kind", MACROS, 'there is no kind "{name}"', "{near}The kinds are {known}.",
-               "The macro lists what was published of one kind.", {"name": "newsleter", "near": 'Did you mean "newsletter"? ', "known": "general and newsletter"})
+                 "The levels of need and their indicators are kept in that file.")
+NO_KIND = Rule("no-such-kind", MACROS, 'there is no kind "{name}"', "{near}The kinds are {known}.", "Each kind of page has its own list.",
+               {"name": "newsleter", "near": 'Did you mean "newsletter"? ', "known": "general and newsletter"})
 
 
 class Macros:

@@ -37,28 +37,40 @@ class Fault:
         """What to do: one or more whole sentences."""
         return self.rule.remedy.format_map(self.values)
 
+    def at(self, file: str, line: int) -> Problem:
+        """Return the same as the problem of a place."""
+        return Problem(self.rule, self.values, file, line)
 
-@dataclass(frozen=True, order=True)
-class Problem:
+    def __str__(self) -> str:
+        return f"{self.message}. {self.remedy}"
+
+
+@dataclass(frozen=True)
+class Problem(Fault):
     """One thing wrong, at one place. Problems sort by file and line."""
 
     file: str
     """Path from the project's root, with forward slashes."""
     line: int
     """Counted from 1; for a problem of a whole file, 1."""
-    message: str
-    """What is wrong: a sentence without its full stop."""
-    remedy: str
-    """What to do: one or more whole sentences."""
-    severity: Severity = Severity.ERROR
-    rule: str = field(default="", compare=False)
-    """The rule it breaks, where that is one of :class:`publishing.problems.rule.Rule`."""
     found: str = field(default="", compare=False, repr=False)
     """What an allowance in the file may name. Never printed: it may be somebody's number or address."""
 
+    @property
+    def severity(self) -> Severity:
+        """Whether it stops the build."""
+        return self.rule.severity
+
+    def __lt__(self, other: Problem) -> bool:
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[str, int, str, str]:
+        return self.file, self.line, self.message, self.remedy
+
     def __str__(self) -> str:
         mark = "warning: " if self.severity is Severity.WARNING else ""
-        return f"{self.file}:{self.line}: {mark}{self.message}. {self.remedy}"
+        return f"{self.file}:{self.line}: {mark}{super().__str__()}"
 
 
 class ContentError(Exception):

@@ -34,8 +34,7 @@ class Rule:
 
     def problem(self, file: str, line: int, /, *, found: str = "", **values: object) -> Problem:
         """Return the problem of a place. ``found`` is what an allowance in the file may name; it is never printed."""
-        return Problem(file, line, self.message.format_map(values), self.remedy.format_map(values), self.severity,
-                       rule=self.id, found=found)
+        return Problem(self, values, file, line, found)
 
     @property
     def example_message(self) -> str:

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from publishing.problems.problem import Problem, Severity, listed, suggestion
+from publishing.problems.problem import Problem, listed, suggestion
 from publishing.problems.rule import FRONT_MATTER, Rule
 from publishing.reading.yaml_source import Document, Path
 from publishing.words.date_spellings import why_not_a_date
 from publishing.words.dates import parse_day, parse_period, parse_published
-
 
 EMPTY = Rule("value-empty", FRONT_MATTER, '"{name}" is empty', "Write something after the colon, or delete the line.",
              "A key without a value says nothing.", {"name": "summary"})
@@ -107,10 +106,9 @@ class Place:
         """Return the problem that a rule is broken here; ``values`` stand in the places of its words."""
         return rule.problem(self.document.file, self.line, **values)
 
-    def refuse(self, rule: Rule | str, remedy: str = "", severity: Severity = Severity.ERROR, /, **values: object) -> _Refused:
+    def refuse(self, rule: Rule, /, **values: object) -> _Refused:
         """Report that a rule is broken here."""
-        problem = Problem(self.document.file, self.line, rule, remedy, severity) if isinstance(rule, str) else self.problem(rule, **values)
-        self.document.problems.append(problem)
+        self.document.problems.append(self.problem(rule, **values))
         return REFUSED
 
 

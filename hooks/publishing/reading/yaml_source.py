@@ -72,8 +72,12 @@ class Document:
 _PLAIN_NUMBERS = {"tag:yaml.org,2002:int": re.compile(r"-?(0|[1-9][0-9]*)$"), "tag:yaml.org,2002:float": re.compile(r"-?[0-9]+\.[0-9]+$")}
 
 
-class _Copied(yaml.MarkedYAMLError):
-    """There is an anchor or an alias."""
+class _Copied(Exception):
+    """There is an anchor or an alias, on a row counted from 0."""
+
+    def __init__(self, row: int) -> None:
+        super().__init__(row)
+        self.row = row
 
 
 class _Loader(yaml.SafeLoader):
@@ -90,7 +94,7 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node:
         event = self.peek_event()
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Copied(problem_mark=event.start_mark)
+            raise _Copied(event.start_mark.line)
         return super().compose_node(parent, index)
 
 
@@ -146,7 +150,7 @@ def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 
         if node is not None:
             document.value = _value(node, (), document, loader)
     except _Copied as error:
-        return _unreadable(document, COPIED, error.problem_mark.line)
+        return _unreadable(document, COPIED, error.row)
     except yaml.MarkedYAMLError as error:
         return _explained(error, text, document)
     except (yaml.YAMLError, ValueError) as error:
@@ -209,20 +213,21 @@ def _mapping(node: yaml.MappingNode, path: Path, document: Document, loader: _Lo
 
 def _explained(error: yaml.MarkedYAMLError, text: str, document: Document) -> Document:
     """Return a document that YAML refused, its reason in plain words and with the line a person would look at."""
-    mark = error.problem_mark or error.context_mark
     said = f"{error.context or ''} {error.problem or ''}"
-    start = error.context_mark or mark
+    marks = error.problem_mark, error.context_mark
+    row = next((mark.line for mark in marks if mark), 0)
+    start = next((mark.line for mark in reversed(marks) if mark), 0)
     if "quoted scalar" in said:
-        return _unreadable(document, OPEN_QUOTATION, start.line)
+        return _unreadable(document, OPEN_QUOTATION, start)
     if "flow sequence" in said or "flow mapping" in said:
-        return _unreadable(document, OPEN_BRACKET, start.line)
+        return _unreadable(document, OPEN_BRACKET, start)
     if "mapping values are not allowed" in said:
-        return _unreadable(document, SECOND_COLON, mark.line, example=_quoted_example(text.splitlines(), mark.line))
+        return _unreadable(document, SECOND_COLON, row, example=_quoted_example(text.splitlines(), row))
     if "'\\t'" in said:
-        return _unreadable(document, TAB_IN_KEYS, mark.line)
+        return _unreadable(document, TAB_IN_KEYS, row)
     if "could not find expected ':'" in said:
-        return _unreadable(document, NO_COLON, start.line)
-    return _unreadable(document, DOES_NOT_FIT, mark.line)
+        return _unreadable(document, NO_COLON, start)
+    return _unreadable(document, DOES_NOT_FIT, row)
 
 
 def _quoted_example(lines: list[str], row: int) -> str:

@@ -34,25 +34,27 @@ _ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Call, nodes.
 LONGEST_CALL = 20
 """How many values a macro may be given: no macro needs more."""
 
-_KNOWN = "The macros are {known}; text in double braces must be one of them."
-_EXAMPLE: dict[str, object] = {"known": "contact, figure and table"}
+_KNOWN = "The macros are {macros}; text in double braces must be one of them."
+_WRITTEN = 'Write it as {{{{ contact("front-door") }}}}.'
+_WHY = "Whoever could run more on a page could reach the computer that builds the site."
+_SOME = "contact, contacts and number"
 
-UNKNOWN = Rule("unknown-macro", MACROS, 'there is no macro "{name}"', "{near}" + _KNOWN,
-               "Nothing would be printed where it stands.", {**_EXAMPLE, "name": "contcat", "near": 'Did you mean "contact"? '})
+NOT_A_CALL = Rule("macros-only", MACROS, "a page can only use macros, not {what}", _KNOWN, _WHY, {"what": "filters", "macros": _SOME})
+NOT_BY_NAME = Rule("macros-by-name", MACROS, "a page can only use macros by their names", _KNOWN, _WHY, {"macros": _SOME})
 NO_BRACKETS = Rule("macro-without-brackets", MACROS, '"{name}" is not a macro with its brackets', _KNOWN,
-                   "Only a macro can stand in double braces, and its brackets hold what it is given.", {**_EXAMPLE, "name": "figure"})
-NOT_A_CALL = Rule("not-a-macro", MACROS, "a page can only use macros by their names", _KNOWN,
-                  "Content is text: whatever could run a program is refused.", _EXAMPLE)
-NOT_ALLOWED = Rule("more-than-a-macro", MACROS, "a page can only use macros, not {what}", _KNOWN,
-                   "Content is text: whatever could run a program is refused.", {**_EXAMPLE, "what": "filters"})
-UNREADABLE = Rule("unreadable-macro", MACROS, "a macro is not written as it must be", 'Write it as {{{{ contact("front-door") }}}}. ' + _KNOWN,
-                  "It cannot be read, so nothing can be printed in its place.", _EXAMPLE)
+                   "The brackets hold what the macro is to print, and are needed even if they are empty.", {"name": "contact", "macros": _SOME})
+NO_QUOTATION_MARKS = Rule("macro-value-not-quoted", MACROS, '"{name}" stands in a macro without quotation marks', _WRITTEN,
+                          "Without them it is not a word but the name of something else, and there is nothing else.", {"name": "police"})
+NO_MACRO = Rule("no-such-macro", MACROS, 'there is no macro "{name}"', "{near}" + _KNOWN, "What stands in double braces is printed by one of our macros.",
+                {"name": "contct", "near": 'Did you mean "contact"? ', "macros": _SOME})
+NOT_READ = Rule("macro-not-readable", MACROS, "a macro is not written as it must be", f"{_WRITTEN} {_KNOWN}",
+                "Mostly a quotation mark, a bracket or a brace is missing.", {"macros": _SOME})
+TOO_DEEP = Rule("macro-too-deep", MACROS, "brackets in a macro stand inside each other far too deep", f"{_WRITTEN} {_KNOWN}",
+                "No macro takes anything that is nested so deep; it would stop the site from being built.", {"macros": _SOME})
+NOT_TAKEN = Rule("macro-values", MACROS, "a macro is given something it does not take", "Compare it with the list in guide/adding-a-resource.md. ({error})",
+                 "Each macro takes so many values, in this order.", {"error": "contact() missing 1 required positional argument: 'name'"})
 SEVERAL_LINES = Rule("macro-on-several-lines", MACROS, "a macro goes on over the end of its line", "Write all of it on one line.",
                      "The lines of a message would no longer be those of the file.")
-TOO_DEEP = Rule("macro-too-deep", MACROS, "brackets in a macro stand inside each other far too deep",
-                'Write it as {{{{ contact("front-door") }}}}. ' + _KNOWN, "No macro needs brackets within brackets.", _EXAMPLE)
-NOT_TAKEN = Rule("macro-values", MACROS, "a macro is given something it does not take", "Compare it with the list in guide/adding-a-resource.md: {why}.",
-                 "It cannot tell what it is to print.", {"why": "got an unexpected keyword argument"})
 
 
 class MacroError(Exception):
@@ -110,9 +112,9 @@ class MacroEnvironment(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         for sign, what in (("{#", "comments"), ("{%", "statements")):  # a comment could part a tag in two that no check would see
             if sign in source:
-                raise _Refused(source.count("\n", 0, source.index(sign)) + 1, NOT_ALLOWED, what=f"{what} in {sign} brackets", known=self.known)
+                raise _Refused(source.count("\n", 0, source.index(sign)) + 1, NOT_A_CALL, what=f"{what} in {sign} brackets", macros=self.known)
         if re.search(r"\{\{[-+]|[-+]\}\}", source):  # they would take away the ends of the lines around them
-            raise _Refused(1, UNREADABLE, known=self.known)
+            raise _Refused(1, NOT_READ, macros=self.known)
         template = super()._parse(source, name, filename)
         self._refuse_all_but_calls(template)
         return template
@@ -121,18 +123,21 @@ class MacroEnvironment(ImmutableSandboxedEnvironment):
         called = set()
         for node in template.find_all(nodes.Node):
             if not isinstance(node, _ALLOWED):
-                raise _Refused(node.lineno, NOT_ALLOWED, what=_in_words(node), known=self.known)
-            if isinstance(node, nodes.Output) and not all(isinstance(part, (nodes.TemplateData, nodes.Call)) for part in node.nodes):
-                raise _Refused(node.lineno, NOT_A_CALL, known=self.known)
+                raise _Refused(node.lineno, NOT_A_CALL, what=_in_words(node), macros=self.known)
+            for part in node.nodes if isinstance(node, nodes.Output) else ():
+                if isinstance(part, nodes.Name):
+                    raise _Refused(part.lineno, NO_BRACKETS, name=part.name, macros=self.known)
+                if not isinstance(part, (nodes.TemplateData, nodes.Call)):
+                    raise _Refused(part.lineno, NOT_BY_NAME, macros=self.known)
             if isinstance(node, nodes.Call):
                 if not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs or len(node.args) > LONGEST_CALL:
-                    raise _Refused(node.lineno, NOT_A_CALL, known=self.known)
+                    raise _Refused(node.lineno, NOT_BY_NAME, macros=self.known)
                 called.add(id(node.node))
         for name in template.find_all(nodes.Name):
             if id(name) not in called:
-                raise _Refused(name.lineno, NO_BRACKETS, name=name.name, known=self.known)
+                raise _Refused(name.lineno, NO_QUOTATION_MARKS, name=name.name)
             if name.name not in self._macros:
-                raise _Refused(name.lineno, UNKNOWN, name=name.name, near=suggestion(name.name, self._macros), known=self.known)
+                raise _Refused(name.lineno, NO_MACRO, name=name.name, near=suggestion(name.name, self._macros), macros=self.known)
 
     def is_safe_callable(self, obj: Any) -> bool:
         return any(obj is macro for macro in self._macros.values())
@@ -194,15 +199,15 @@ def _run(macro: str, environment: MacroEnvironment) -> Printed | Fault:
     except _Refused as error:
         return error.fault
     except (StopIteration, nodes.Impossible):
-        return Fault(NOT_A_CALL, {"known": environment.known})
+        return Fault(NOT_BY_NAME, {"macros": environment.known})
     except TemplateSyntaxError:
-        return Fault(UNREADABLE, {"known": environment.known})
+        return Fault(NOT_READ, {"macros": environment.known})
     except RecursionError:
-        return Fault(TOO_DEEP, {"known": environment.known})
+        return Fault(TOO_DEEP, {"macros": environment.known})
     except MacroError as error:
         return error.fault
     except (TypeError, UndefinedError, ValueError) as error:
-        return Fault(NOT_TAKEN, {"why": str(error).rstrip(".")})
+        return Fault(NOT_TAKEN, {"error": str(error)})
 
 
 def _left_over(text: str, environment: MacroEnvironment) -> Fault:
@@ -213,4 +218,4 @@ def _left_over(text: str, environment: MacroEnvironment) -> Fault:
         return error.fault
     except TemplateSyntaxError:
         pass
-    return Fault(UNREADABLE, {"known": environment.known})
+    return Fault(NOT_READ, {"macros": environment.known})

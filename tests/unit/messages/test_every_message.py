@@ -15,6 +15,7 @@ folders, ``link`` links to other places on disk. A text may be a list of parts; 
 
 from __future__ import annotations
 
+import ast
 import shutil
 from collections import Counter
 from datetime import date
@@ -22,12 +23,17 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
+import publishing
 import pytest
 import yaml
 from projects import ROOT
 from publishing.checks import together
+from publishing.content.kinds import Newsletter
 from publishing.desk.messages import rules
+from publishing.desk.new_resource import write_new_resource
+from publishing.feeds.email_editions import too_long
 from publishing.problems.rule import ALLOWABLE
+from publishing.reading.tree import SourceFile
 from publishing.site import check_site
 
 EXAMPLE = ROOT / "tests" / "invented"
@@ -55,7 +61,10 @@ def change(root: Path, case: dict[str, Any]) -> None:
     for file, parts in case.get("add", {}).items():
         files[file] = ((root / file).read_bytes() if (root / file).exists() else b"") + text_of(parts)
     for name in case.get("delete", ()):
-        shutil.rmtree(root / name) if (root / name).is_dir() else (root / name).unlink()
+        if (root / name).is_dir():
+            shutil.rmtree(root / name)
+        else:
+            (root / name).unlink(missing_ok=True)
     for file, content in files.items():
         (root / file).parent.mkdir(parents=True, exist_ok=True)
         (root / file).write_bytes(content)
@@ -78,11 +87,17 @@ def test_message(case: dict[str, Any], example: Path) -> None:
     says = case["says"].splitlines()
     files = {line.partition(":")[0] for line in says}
     assert [str(problem) for problem in sorted(set(problems)) if not case.get("others") or problem.file in files] == says
-    assert case["rule"] in {problem.rule for problem in problems}
+    assert case["rule"] in {problem.rule.id for problem in problems}
 
 
 def test_nothing_is_wrong_in_the_example(example: Path) -> None:
     assert check_site(example, DAY)[1] == ()
+
+
+def test_a_number_that_a_message_quotes_is_left_out_and_our_own_example_is_not(example: Path) -> None:
+    change(example, {"add": {"data/contacts.yml": '- {id: sam, name: Sam, group: Ask, for: Always., phone: "07700-900123", standing: unknown, ask: Us.}\n'}})
+    assert str(check_site(example, DAY)[1][0]).endswith(
+        'phone: "…" is not a phone number. Write digits and spaces in quotation marks: "0151 496 0000".')
 
 
 # What no case can show
@@ -95,7 +110,38 @@ def test_names_that_differ_only_in_capitals() -> None:
         "briefings/general/maps.md:1: the names of this file and briefings/general/Maps.md differ only in capital letters. Rename one of the two."]
 
 
-ELSEWHERE = {"names-alike": test_names_that_differ_only_in_capitals}
+def test_newsletter_that_is_too_long_as_an_email() -> None:
+    """Only a page that is built has an email."""
+    issue = Newsletter(source=SourceFile("newsletters/2031-06.md", Path("newsletters/2031-06.md")), title="", summary="", body="", body_line=1)
+    assert str(too_long(issue, "x" * 104_000)) == (
+        "newsletters/2031-06.md:1: warning: this newsletter as email has 104 KB, and some mail programs cut it off after 100. "
+        "Shorten it, or move some of it to pages of its own and link to them.")
+
+
+ASKED = {
+    "new-without-name": (["--kind", "general", "--title", "?!"], "No file name can be made from this title. Give it a title with letters or digits."),
+    "new-is-there": (["--kind", "general", "--title", "Maps"], "briefings/general/maps.md is there already, and is left as it is. Choose another title, or open that file."),
+    "new-address-taken": (["--kind", "general", "--title", "Old maps"],
+                          "The address /briefings/general/old-maps/ was published before and still belongs to that page. Choose another title."),
+    "new-not-a-month": (["--kind", "newsletter", "--month", "June"], '"June" is not a month. Write it as 2027-01.'),
+    "new-not-a-year": (["--kind", "report", "--year", "2031"], '"2031" is not a year from April to March. Write it as 2026-27.'),
+    "new-not-known": (["--kind", "newsleter"],
+                      '"newsleter" is not a known kind. Did you mean "newsletter"? Type a number from 1 to 8, or one of seven-minute, practice-learning, general, '
+                      "newsletter, guidance, strategy, report and page."),
+}
+"""What ``make new`` is given, and why it writes nothing."""
+
+
+@pytest.mark.parametrize(("given", "reason"), ASKED.values(), ids=ASKED)
+def test_new_page_that_cannot_be_written(given: list[str], reason: str, example: Path) -> None:
+    (example / "data/ledger.yml").write_text("/briefings/general/maps/: {id: maps, former: [/briefings/general/old-maps/]}\n", encoding="utf-8")
+    said: list[str] = []
+    assert write_new_resource(example, DAY, [*given, "--summary", "What to do.", "--topics", ""], say=said.append) == 1
+    assert said == [f"Nothing was written. {reason}"]
+
+
+ELSEWHERE = {"names-alike": test_names_that_differ_only_in_capitals, "email-too-long": test_newsletter_that_is_too_long_as_an_email,
+             **dict.fromkeys(ASKED, test_new_page_that_cannot_be_written)}
 """The test of each rule that has no case."""
 
 
@@ -109,14 +155,24 @@ def test_every_rule_has_one_case() -> None:
 def test_each_rule_says_what_is_wrong_what_to_do_and_why() -> None:
     for rule in rules():
         assert rule.message and not rule.message.endswith("."), rule.id
-        assert rule.remedy.endswith((".", "?", "…", ":", "}")), rule.id
+        assert rule.remedy.endswith((".", "?", "…", ":", "}", ")")), rule.id
         assert rule.means.endswith("."), rule.id
 
 
 def test_the_example_of_each_rule_fills_its_places() -> None:
     for rule in rules():
-        assert {name for words in (rule.message, rule.remedy) for _, name, _, _ in Formatter().parse(words) if name is not None} == set(rule.example), rule.id
+        places = {name for words in (rule.message, rule.remedy) for _, name, _, _ in Formatter().parse(words) if name is not None}
+        assert places == set(rule.example), rule.id
+        assert "found" not in places, f"{rule.id}: Rule.problem has another use for that name"
 
 
 def test_rules_that_can_be_allowed_are_those_that_front_matter_knows() -> None:
     assert {rule.id for rule in rules() if rule.allowable} == set(ALLOWABLE)
+
+
+def test_rules_are_constants_of_their_modules() -> None:
+    """So that none is missing in the list of them all, nor in the guide."""
+    for path in sorted(Path(publishing.__path__[0]).rglob("*.py")):
+        functions = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, (ast.FunctionDef, ast.Lambda))]
+        assert not [node.lineno for function in functions for node in ast.walk(function)
+                    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Rule"], path

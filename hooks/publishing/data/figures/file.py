@@ -15,8 +15,9 @@ from typing import Any
 
 from publishing.data.figures.year import NUMBER, TALLY, Figure, Measure, Rows, Suppression, Year, is_year
 from publishing.data.partnership import Source
-from publishing.problems.problem import Problem, errors, suggestion
-from publishing.reading.fields import REFUSED, Key, Place, Reader, is_slug, many, mapping_of, one_of, read_keys, text
+from publishing.problems.problem import Problem, errors, nearest
+from publishing.problems.rule import FIGURES, Rule
+from publishing.reading.fields import REFUSED, Key, Place, Reader, is_slug, many, mapping_of, one_of, read_keys, shortened, text
 from publishing.reading.tree import read_text
 from publishing.reading.yaml_source import Document, parse_yaml
 
@@ -25,17 +26,46 @@ FOLDER = "data/figures"
 NEEDED = ("unit", "period", "section")
 """What every figure has, of its own or from its measure."""
 
+NOT_A_NUMBER = Rule("not-a-number", FIGURES, "{name}: {shown} is not a number",
+                    "Write it in digits alone, without words, commas or quotation marks: {name}: {digits}.",
+                    "The site adds it up, compares it and draws it.", {"name": "value", "shown": '"1,860 people"', "digits": "1860"})
+LESS_THAN_NOUGHT = Rule("less-than-nought", FIGURES, "{name}: {value} is less than nought", "Nothing counted can be: correct it.",
+                        "Mostly a hyphen came along when the number was copied.", {"name": "value", "value": -49})
+NOTHING_NAMED = Rule("no-figure-names", FIGURES, '"{name}" is empty', "Write a name and a colon, and its keys indented below it.",
+                     "Pages print a figure by its name.", {"name": "figures"})
+NAME_UNUSABLE = Rule("figure-name", FIGURES, 'the name "{name}" cannot be used', "Write it in small letters, digits and hyphens, for example sexual-abuse.",
+                     "It stands in macros, and in the addresses of files to download.", {"name": "Sexual abuse"})
+NO_ROWS = Rule("rows-not-a-list", FIGURES, '"rows" is not a list', "Begin each row with a hyphen.", "The rows of the table are counted and printed in this order.")
+NOT_A_YEAR = Rule("not-a-reporting-year", FIGURES, "the file's name is not a reporting year", "Name it after its year, for example 2021-22.yml.",
+                  "Pages name the figures of a year by it.")
+LIST_AND_MEASURE = Rule("list-named-as-a-measure", FIGURES, 'there is a measure "{name}" as well', "Rename one of the two.",
+                        "How many rows a list has is a figure too, under the list's name.", {"name": "ratings"})
+INCOMPLETE = Rule("figure-incomplete", FIGURES, 'the figure "{label}" has no {what}', "Add a line to it or to its measure: {example}",
+                  "A number without what it counts, when, and where it was published says nothing.",
+                  {"label": "Neglect", "what": "unit", "example": "unit: children"})
+NO_VALUE = Rule("figure-without-value", FIGURES, 'the figure "{label}" has no value',
+                "Add a line: value: 134. If the number must not be shown, say so with suppressed.", "A page that prints it would have a gap.", {"label": "Neglect"})
+NOT_IN_MEASURE = Rule("sum-of-no-figure", FIGURES, 'there is no figure "{name}" in this measure', "Name figures of this measure.",
+                      "The sum is worked out from them.", {"name": "all"})
+NEAR_IN_MEASURE = Rule("sum-near-a-figure", FIGURES, 'there is no figure "{name}" in this measure', 'Did you mean "{near}"?', "Often it is one letter.",
+                       {"name": "neglct", "near": "neglect"})
+NO_COLUMN = Rule("no-such-column", FIGURES, 'there is no column "{name}"', "Name one of the columns.", "The words of that column are counted.", {"name": "verdict"})
+NEAR_COLUMN = Rule("near-a-column", FIGURES, 'there is no column "{name}"', 'Did you mean "{near}"?', "Often it is one letter.", {"name": "ratng", "near": "rating"})
+COUNTED_OR_NOT = Rule("counted-by-and-scale", FIGURES, "counted_by and scale go together", "Give the list both, or neither.",
+                      "Words can only be counted in a column, and in an order.")
+TWO_THINGS = Rule("figure-names-two", FIGURES, '"{name}" names two things', "Rename one of the two.", "A page that prints it could mean either.",
+                  {"name": "plans.reason.neglect"})
+
 
 def number(place: Place) -> Any:
     """Read a number of nought or more."""
     value = place.value
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
         digits = re.sub(r"[^\d.]", "", str(value)).lstrip("0") if isinstance(value, str) else ""
-        shown = f'"{value}"' if value is not None else "nothing"
-        return place.refuse(f"{place.name}: {shown} is not a number",
-                            f"Write it in digits alone, without words, commas or quotation marks: {place.name}: {digits or '252'}.")
+        shown = f'"{shortened(value)}"' if value is not None else "nothing"
+        return place.refuse(NOT_A_NUMBER, name=place.name, shown=shown, digits=digits or "252")
     if value < 0:
-        return place.refuse(f"{place.name}: {value} is less than nought", "Nothing counted can be: correct it.")
+        return place.refuse(LESS_THAN_NOUGHT, name=place.name, value=value)
     return Decimal(str(value)).normalize() if isinstance(value, float) and not value.is_integer() else Decimal(int(value))
 
 
@@ -44,11 +74,11 @@ def _names(read: Reader) -> Reader:
 
     def read_all(place: Place) -> Any:
         if not isinstance(place.value, dict) or not place.value:
-            return place.refuse(f'"{place.name}" is empty', "Write a name and a colon, and its keys indented below it.")
+            return place.refuse(NOTHING_NAMED, name=place.name)
         found = {}
         for name in place.value:
             if not all(is_slug(part) for part in str(name).split(".")):
-                place.at(name).refuse(f'the name "{name}" cannot be used', "Write it in small letters, digits and hyphens, for example sexual-abuse.")
+                place.at(name).refuse(NAME_UNUSABLE, name=shortened(name))
             elif (value := read(place.at(name))) is not REFUSED:
                 found[str(name)] = value
         return found
@@ -117,7 +147,7 @@ def list_keys(sources: Mapping[str, Source]) -> tuple[Key, ...]:
 
 def _list_of_rows(place: Place) -> Any:
     if not isinstance(place.value, list) or not place.value:
-        return place.refuse('"rows" is not a list', "Begin each row with a hyphen.")
+        return place.refuse(NO_ROWS)
     return tuple(place.at(position) for position in range(len(place.value)))
 
 
@@ -131,15 +161,22 @@ def read_figures(root: Path, sources: Mapping[str, Source], problems: list[Probl
         if path.suffix not in (".yml", ".yaml"):
             continue
         if path.suffix == ".yaml" or not is_year(path.stem):
-            problems.append(Problem(file, 1, "the file's name is not a reporting year", "Name it after its year, for example 2021-22.yml."))
+            problems.append(NOT_A_YEAR.problem(file, 1))
             continue
-        before = len(errors(problems))
-        content = read_text(path, file, problems)
-        document = Document(file, problems, unreadable=True) if content is None else parse_yaml(content, file, problems)
-        year = _year(path.stem, Place(document), sources) if not document.unreadable else None
-        documents[path.stem] = document
-        years[path.stem] = Year(path.stem, broken=True) if year is None or len(errors(problems)) > before else year
+        year, document, found = _read(path, file, sources)
+        problems.extend(found)
+        years[path.stem] = year
+        documents[path.stem] = replace(document, problems=problems)  # what is found in it from now on
     return years, documents
+
+
+def _read(path: Path, file: str, sources: Mapping[str, Source]) -> tuple[Year, Document, list[Problem]]:
+    """Return a year, its file as it was read, and what is wrong with it; with an error in it the year is broken."""
+    found: list[Problem] = []
+    content = read_text(path, file, found)
+    document = Document(file, found, unreadable=True) if content is None else parse_yaml(content, file, found)
+    year = None if document.unreadable else _year(path.stem, Place(document), sources)
+    return Year(path.stem, broken=True) if year is None or errors(found) else year, document, found
 
 
 @dataclass(frozen=True)
@@ -178,7 +215,7 @@ def _year(name: str, place: Place, sources: Mapping[str, Source]) -> Year | None
         lists[key] = rows
         for made in _counts(rows, given, at):
             if made.name in measures:
-                at.refuse(f'there is a measure "{made.name}" as well', "Rename one of the two.")
+                at.refuse(LIST_AND_MEASURE, name=made.name)
             measures[made.name] = made
     _check_names(measures, place)
     return Year(name, defaults.source, measures, lists)
@@ -199,10 +236,9 @@ def _figure(name: str, own: Mapping[str, Any], measure: _Defaults, place: Place)
     defaults = measure.under(own)
     for missing in (key for key in NEEDED if not defaults.words.get(key)):
         example = next(key.example for key in figure_keys({}) if key.name == missing)
-        place.refuse(f'the figure "{own["label"]}" has no {missing}', f"Add a line to it or to its measure: {example}")
+        place.refuse(INCOMPLETE, label=own["label"], what=missing, example=example)
     if set(place.value) <= _FIGURE_WORDS and not {"value", "suppressed"} & set(place.value):  # a misspelt key has been reported
-        place.refuse(f'the figure "{own["label"]}" has no value',
-                     "Add a line: value: 134. If the number must not be shown, say so with suppressed.")
+        place.refuse(NO_VALUE, label=own["label"])
     return Figure(name=name, label=own["label"], source=defaults.source, value=own.get("value"), as_published=own.get("as_published"),
                   suppressed=own.get("suppressed"), notes=own.get("notes", ()), small_numbers=defaults.words.get("small_numbers", ""),
                   **{key: defaults.words.get(key, "") for key in NEEDED})
@@ -216,9 +252,12 @@ def _worked_out(sums: tuple[Figure, ...], figures: tuple[Figure, ...], place: Pl
         for position, part in enumerate(found.parts):
             if part not in values:
                 short = part.rpartition(".")[2]
-                place.at("sums").at(key).at("of").at(position).refuse(
-                    f'there is no figure "{short}" in this measure',
-                    suggestion(short, [name.rpartition(".")[2] for name in values]) or "Name figures of this measure.")
+                near = nearest(short, [name.rpartition(".")[2] for name in values])
+                at = place.at("sums").at(key).at("of").at(position)
+                if near:
+                    at.refuse(NEAR_IN_MEASURE, name=short, near=near)
+                else:
+                    at.refuse(NOT_IN_MEASURE, name=short)
         parts = [values.get(part) for part in found.parts]
         done.append(replace(found, value=None if None in parts else sum(parts, Decimal(0))))
     return tuple(done)
@@ -229,9 +268,12 @@ def _rows(name: str, given: Mapping[str, Any], source: Source, place: Place) -> 
     scale = given.get("scale")
     counted = given.get("counted_by")
     if counted is not None and counted not in columns:
-        place.at("counted_by").refuse(f'there is no column "{counted}"', suggestion(counted, columns) or "Name one of the columns.")
+        if near := nearest(counted, columns):
+            place.at("counted_by").refuse(NEAR_COLUMN, name=counted, near=near)
+        else:
+            place.at("counted_by").refuse(NO_COLUMN, name=counted)
     if (counted is None) != (scale is None):
-        place.refuse("counted_by and scale go together", "Give the list both, or neither.")
+        place.refuse(COUNTED_OR_NOT)
     keys = tuple(Key(column, one_of(scale, "word of the scale") if column == counted and scale else text(),
                      heading, f"{column}: …", required=True) for column, heading in columns.items())
     read = [read_keys(row, keys) for row in given["rows"]]
@@ -264,6 +306,5 @@ def _check_names(measures: Mapping[str, Measure], place: Place) -> None:
             if figure.name in seen or figure.name in measures:
                 key = figure.name.rpartition(".")[2]
                 group = "sums" if figure in measure.sums else "figures"
-                place.at("measures").at(measure.name).at(group).at(key).refuse(
-                    f'"{figure.name}" names two things', "Rename one of the two.")
+                place.at("measures").at(measure.name).at(group).at(key).refuse(TWO_THINGS, name=figure.name)
             seen[figure.name] = measure.name

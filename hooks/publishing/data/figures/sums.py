@@ -5,16 +5,47 @@ Each check reports to the file's own problems, with the line to look at.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from publishing.data.figures.suppression import Unprotected, hide
 from publishing.data.figures.year import Figure, Measure, Year, in_digits, percent_of
-from publishing.problems.problem import Severity, errors, suggestion
+from publishing.problems.problem import Problem, errors, suggestion
+from publishing.problems.rule import FIGURES, WARNING, Rule
 from publishing.reading.fields import Place
 
 SMALL = 5
 """Counts below this may identify a child."""
+
+_COMPARE = "Compare each with the source and correct the one that is wrong"
+_DO_NOT_ADD_UP = 'the figures of "{title}" add up to {sum}, and their total {total} is {value}: {gap}'
+_WHY_SUMS = "One of the numbers was copied wrong, and readers would see it."
+_A_SUM = {"title": "Reasons for plans", "sum": 199, "total": "plans.all", "value": 200, "gap": "1 too few"}
+
+LABEL_TWICE = Rule("label-twice", FIGURES, '"{title}" has the label "{label}" twice', "Delete one of the two, or give it a label of its own.",
+                   "In a table or chart nobody could tell one from the other.", {"title": "Reasons for plans", "label": "Neglect"})
+NO_TOTAL = Rule("no-such-total", FIGURES, 'there is no figure "{name}" to be the total', "{near}Write measure and figure, for example child-protection.plans.",
+                "The figures are added up and compared with it.", {"name": "plans.al", "near": 'Did you mean "plans.all"? '})
+DO_NOT_ADD_UP = Rule("sum-is-not-total", FIGURES, _DO_NOT_ADD_UP, f"{_COMPARE}.", _WHY_SUMS, _A_SUM)
+DO_NOT_ADD_UP_FOR_ONE = Rule("sum-is-not-total-for-one", FIGURES, _DO_NOT_ADD_UP,
+                             _COMPARE + ': look first at "{label}" on line {line}, which does not fit its published percentage.', _WHY_SUMS,
+                             {**_A_SUM, "label": "Neglect", "line": 19})
+MORE_THAN_TOTAL = Rule("more-than-total", FIGURES, 'the figures of "{title}" add up to more than their total {total}, even without those not given', f"{_COMPARE}.",
+                       _WHY_SUMS, {"title": "Reasons for plans", "total": "plans.all"})
+NOT_SMALL = Rule("suppressed-and-not-small", FIGURES, '"{label}" is suppressed as {words}, and its value is not', "Take the suppression out, or correct the number.",
+                 "The site would print something untrue.", {"label": "Neglect", "words": "fewer than 5"})
+SMALL_NUMBER = Rule("small-number", FIGURES, '"{label}" is a count under five, which may identify a child',
+                    "Choose: hide it with suppressed: {{below: 5, rule: …}}, or say why it may be shown with small_numbers: … "
+                    "beside it, in its measure, or at the head of the file.",
+                    "Where few are counted, people nearby may know who they are.", {"label": "Neglect"}, WARNING)
+PERCENTAGE_ALONE = Rule("percentage-without-total", FIGURES, "a published percentage needs a total to be compared with",
+                        "Give the measure a total, or take as_published out.", "A percentage is always one of a total.")
+PERCENTAGE_DIFFERS = Rule("percentage-differs", FIGURES, '"{label}" is {value} of {total}, which is {computed}%, and was published as {published}%',
+                          "Compare both with the source and correct the one that is wrong.", "One of the two was copied wrong, and readers would see it.",
+                          {"label": "Neglect", "value": 150, "total": 200, "computed": 75, "published": 74})
+WORKED_OUT = Rule("hidden-can-be-worked-out", FIGURES, 'what is hidden in "{title}" can be worked out from its total', 'Mark the total "{total}" as suppressed as well.',
+                  "Whoever subtracts the numbers that are shown would have the one that is not.", {"title": "Reasons for plans", "total": "plans.all"})
 
 
 def checked(year: Year, place: Place) -> Year:
@@ -24,26 +55,29 @@ def checked(year: Year, place: Place) -> Year:
     """
     if year.broken:
         return year
-    before = len(errors(place.document.problems))
-    for measure in year.measures.values():
-        at = _place_of(measure, year, place)
-        _check_labels(measure, at)
-        adds_up = _check_total(measure, year, at)
-        for figure in measure.figures:
-            where = at.at("figures").at(_key(figure))
-            _check_suppressed(figure, where)
-            _check_small(figure, where)
-            if adds_up:
-                _check_published(figure, measure, year, where)
-    shown = year
-    if len(errors(place.document.problems)) == before:
+    shown, found = year, list(_wrong(year, place))
+    if not errors(found):
         try:
             shown = hide(year)
         except Unprotected as error:
-            place.at("measures").at(error.measure.name).refuse(
-                f'what is hidden in "{error.measure.title}" can be worked out from its total',
-                f'Mark the total "{error.measure.total}" as suppressed as well.')
-    return replace(shown, broken=True) if len(errors(place.document.problems)) > before else shown
+            at = place.at("measures").at(error.measure.name)
+            found.append(at.problem(WORKED_OUT, title=error.measure.title, total=error.measure.total))
+    place.document.problems.extend(found)
+    return replace(shown, broken=bool(errors(found)))
+
+
+def _wrong(year: Year, place: Place) -> Iterator[Problem]:
+    for measure in year.measures.values():
+        at = _place_of(measure, year, place)
+        yield from _labels(measure, at)
+        sums = list(_total(measure, year, at))
+        yield from sums
+        for figure in measure.figures:
+            where = at.at("figures").at(_key(figure))
+            yield from _suppressed(figure, where)
+            yield from _small(figure, where)
+            if not sums:
+                yield from _published(figure, measure, year, where)
 
 
 def _place_of(measure: Measure, year: Year, place: Place) -> Place:
@@ -55,83 +89,67 @@ def _key(figure: Figure) -> str:
     return figure.name.rpartition(".")[2]
 
 
-def _check_labels(measure: Measure, place: Place) -> None:
+def _labels(measure: Measure, place: Place) -> Iterator[Problem]:
     seen: set[str] = set()
     for figure in measure.figures:
         if figure.label.casefold() in seen:
-            place.at("figures").at(_key(figure)).refuse(
-                f'"{measure.title}" has the label "{figure.label}" twice', "Delete one of the two, or give it a label of its own.")
+            yield place.at("figures").at(_key(figure)).problem(LABEL_TWICE, title=measure.title, label=figure.label)
         seen.add(figure.label.casefold())
 
 
-def _check_total(measure: Measure, year: Year, place: Place) -> bool:
-    """Say whether a measure's figures add up to its total, as far as it has one and both are known."""
+def _total(measure: Measure, year: Year, place: Place) -> Iterator[Problem]:
+    """Find figures that do not add up to their total, as far as they have one and all are known."""
     if measure.total is None:
-        return True
+        return
     total = year.figures.get(measure.total)
     if total is None:
-        place.at("total").refuse(f'there is no figure "{measure.total}" to be the total',
-                                 f"{suggestion(measure.total, year.figures)}Write measure and figure, for example child-protection.plans.")
-        return False
-    values = [figure.value for figure in measure.figures]
-    if total.value is None or None in values:
-        return _check_room(measure, total, place)
-    found = sum(values, Decimal(0))
-    if found != total.value:
-        gap = abs(found - total.value)
-        place.at("total").refuse(
-            f'the figures of "{measure.title}" add up to {in_digits(found)}, and their total {measure.total} is '
-            f"{in_digits(total.value)}: {in_digits(gap)} too {'many' if found > total.value else 'few'}",
-            "Compare each with the source and correct the one that is wrong" + _suspects(measure, total, place))
-    return found == total.value
+        yield place.at("total").problem(NO_TOTAL, name=measure.total, near=suggestion(measure.total, year.figures))
+        return
+    known = [figure.value for figure in measure.figures if figure.value is not None]
+    found = sum(known, Decimal(0))
+    if total.value is None or found == total.value:
+        return
+    if len(known) == len(measure.figures):
+        yield _gap(measure, total, total.value, found, place)
+    elif found > total.value:
+        yield place.at("total").problem(MORE_THAN_TOTAL, title=measure.title, total=measure.total)
 
 
-def _suspects(measure: Measure, total: Figure, place: Place) -> str:
-    """Name the figures that do not fit the percentages published with them: the likely mistakes."""
-    lines = [f'"{figure.label}" on line {place.at("figures").at(_key(figure)).at("value").line}'
-             for figure in measure.figures if _computed(figure, total) != figure.as_published]
-    return f": look first at {lines[0]}, which does not fit its published percentage." if len(lines) == 1 else "."
+def _gap(measure: Measure, total: Figure, value: Decimal, found: Decimal, place: Place) -> Problem:
+    """Say by how much figures miss their total; name the one that does not fit the percentage published with it, where it is one alone."""
+    gap = f"{in_digits(abs(found - value))} too {'many' if found > value else 'few'}"
+    values = {"title": measure.title, "sum": in_digits(found), "total": measure.total, "value": in_digits(value), "gap": gap}
+    suspects = [figure for figure in measure.figures if _computed(figure, total) != figure.as_published]
+    if len(suspects) != 1:
+        return place.at("total").problem(DO_NOT_ADD_UP, **values)
+    line = place.at("figures").at(_key(suspects[0])).at("value").line
+    return place.at("total").problem(DO_NOT_ADD_UP_FOR_ONE, **values, label=suspects[0].label, line=line)
 
 
-def _check_room(measure: Measure, total: Figure, place: Place) -> bool:
-    """Report known figures that are more than their total already, where some are not given."""
-    known = sum((figure.value for figure in measure.figures if figure.value is not None), Decimal(0))
-    if total.value is not None and known > total.value:
-        place.at("total").refuse(f'the figures of "{measure.title}" add up to more than their total {measure.total}, even without those not given',
-                                 "Compare each with the source and correct the one that is wrong.")
-        return False
-    return True
-
-
-def _check_suppressed(figure: Figure, place: Place) -> None:
+def _suppressed(figure: Figure, place: Place) -> Iterator[Problem]:
     if figure.suppressed and figure.value is not None and figure.value >= figure.suppressed.below:
-        place.at("suppressed").refuse(f'"{figure.label}" is suppressed as {figure.suppressed.words}, and its value is not',
-                                      "Take the suppression out, or correct the number.")
+        yield place.at("suppressed").problem(NOT_SMALL, label=figure.label, words=figure.suppressed.words)
 
 
-def _check_small(figure: Figure, place: Place) -> None:
+def _small(figure: Figure, place: Place) -> Iterator[Problem]:
     value = figure.value
     if value is not None and value < SMALL and value == value.to_integral_value() and not figure.suppressed and not figure.small_numbers:
-        place.at("value").refuse(
-            f'"{figure.label}" is a count under five, which may identify a child',
-            "Choose: hide it with suppressed: {below: 5, rule: …}, or say why it may be shown with small_numbers: … "
-            "beside it, in its measure, or at the head of the file.", Severity.WARNING)
+        yield place.at("value").problem(SMALL_NUMBER, label=figure.label)
 
 
-def _check_published(figure: Figure, measure: Measure, year: Year, place: Place) -> None:
+def _published(figure: Figure, measure: Measure, year: Year, place: Place) -> Iterator[Problem]:
     if figure.as_published is None:
         return
+    place = place.at("as_published")
     if measure.total is None:
-        place.at("as_published").refuse("a published percentage needs a total to be compared with", "Give the measure a total, or take as_published out.")
+        yield place.problem(PERCENTAGE_ALONE)
         return
     total = year.total_of(measure)
-    if total is None or figure.value is None or not total.value:
+    if total is None or total.value is None or figure.value is None:
         return
     computed = _computed(figure, total)
     if computed != figure.as_published:
-        place.at("as_published").refuse(
-            f'"{figure.label}" is {in_digits(figure.value)} of {in_digits(total.value)}, which is {computed}%, and was published as {figure.as_published}%',
-            "Compare both with the source and correct the one that is wrong.")
+        yield place.problem(PERCENTAGE_DIFFERS, label=figure.label, value=in_digits(figure.value), total=in_digits(total.value), computed=computed, published=figure.as_published)
 
 
 def _computed(figure: Figure, total: Figure) -> Decimal | None:
