@@ -13,7 +13,8 @@ from publishing.problems.rule import LANGUAGE, WARNING, Rule
 
 AVOID = Rule("word-to-avoid", LANGUAGE, '"{words}" is among the words to avoid about children', "Say: {say}. {why}If it is somebody else's word, put it in quotation marks.",
              "Some words put on a child what was done to the child. The list is in data/language.yml, with what to say instead.",
-             {"words": "lifestyle choice", "say": "the child is being exploited, harmed or controlled", "why": "A child cannot choose to be exploited. "}, WARNING, allowable=True)
+             {"words": "lifestyle choice", "say": "the child is being exploited, harmed or controlled", "why": "A child cannot choose to be exploited. "},
+             WARNING, allowable=True)
 JARGON = Rule("jargon", LANGUAGE, '"{word}" is explained neither here nor in the glossary',
               "Write it out once, with the short form after it in brackets: Multi-Agency Safeguarding Hub (MASH). Or add it to data/glossary.yml.",
               "Letters that one service uses every day mean nothing, or something else, to another.", {"word": "XYZP"}, WARNING, allowable=True)

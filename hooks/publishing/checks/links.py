@@ -15,7 +15,7 @@ TITLE_AGAIN = Rule("title-in-text", TEXT, "this heading is the page's title, whi
                    "Delete it, or write it with ## as a heading within the page.", "The title would stand on the page twice.")
 NO_HEADING = Rule("link-to-no-heading", TEXT, 'the link "{target}" leads to a heading that {address} does not have', "Correct what stands after the #, or take it out.",
                   "Readers would come to the top of the page and not to what they were promised.", {"target": "genogram.md#how", "address": "/briefings/general/genogram/"})
-NEAR_HEADING = Rule("link-near-a-heading", TEXT, 'the link "{target}" leads to a heading that {address} does not have', 'Did you mean "{near}"?', "Often it is one letter.",
+NEAR_HEADING = Rule("link-near-a-heading", TEXT, 'the link "{target}" leads to a heading that {address} does not have', 'Did you mean "{near}"?', "Readers would come to the top of the page. Often one letter is wrong.",
                     {"target": "/glossary/#chatt", "address": "/glossary/", "near": "chat"})
 
 

@@ -27,7 +27,8 @@ from publishing.words.dates import MONTHS
 _OR_NONE = 'where it is no figure of the report, {{{{ not_a_figure("{words}") }}}}.'
 _WHY = "A number that is typed stays as it is when the figure is corrected."
 
-PERCENTAGE_TYPED = Rule("percentage-typed", FIGURES, 'the number "{words}" is typed by hand', 'Write {{{{ percent("measure.figure") }}}} instead; ' + _OR_NONE, _WHY,
+PERCENTAGE_TYPED = Rule("percentage-typed", FIGURES, 'the number "{words}" is typed by hand', 'Write {{{{ percent("measure.figure") }}}} instead; ' + _OR_NONE,
+                        _WHY,
                         {"words": "7%"})
 FIGURE_TYPED = Rule("figure-typed", FIGURES, 'the number "{words}" is typed by hand and seems to be the figure "{figure}"',
                     'Write {{{{ {macro}("{figure}") }}}} instead; ' + _OR_NONE, _WHY, {"words": "134", "figure": "plans.reason.neglect", "macro": "figure"})

@@ -25,7 +25,8 @@ ADDRESS_TWICE = Rule("address-twice", FRONT_MATTER, "its address {address} is al
 REPLACEMENT_WAITS = Rule("replacement-waits", FRONT_MATTER, "{file} is {reason}", "Take this line out until that page is published.",
                          "A page that is replaced leads its readers to the one that replaces it, which must be there.",
                          {"file": "briefings/general/genogram.md", "reason": "a draft"})
-NO_RESOURCE = Rule("no-such-resource", FRONT_MATTER, "there is no resource {file}", "Write the file's path from the project's root, for example briefings/general/genogram.md.",
+NO_RESOURCE = Rule("no-such-resource", FRONT_MATTER, "there is no resource {file}",
+                   "Write the file's path from the project's root, for example briefings/general/genogram.md.",
                    "A page that is replaced leads its readers to the one that replaces it.", {"file": "genogram.md"})
 NO_CHAPTER = Rule("no-such-chapter", FRONT_MATTER, 'there is no chapter "{name}"', "Add {file}, or take the name out of the list.",
                   "A report lists its chapters by this list.", {"name": "audits", "file": "docs/annual-report/2020-21/audits.md"})

@@ -29,7 +29,7 @@ SUMMARY_LENGTH = 200
 REVIEWED_FIRST = Rule("review-before-publication", FRONT_MATTER, "the review day is before the day of publication", "Correct one of the two dates.",
                       "The page would be due for review before anybody has read it.")
 NOT_SEVEN_PARTS = Rule("seven-parts", SEVEN, "a 7-minute briefing has seven numbered parts; here are {parts}",
-                       'Give it seven headings: "## 1. …" to "## 7. Questions for the team".', "Teams know these briefings by their seven parts, a minute for each.",
+                       'Give it seven headings: "## 1. …" to "## 7. Questions for the team".', "Teams know these briefings by their seven parts.",
                        {"parts": "1, 2, 3, 5"})
 NEWSLETTER_NAME = Rule("newsletter-name", FRONT_MATTER, 'the file is named {name}.md and "published" says {published}',
                        "A newsletter's file is named after its month: {month}.md.", "The address of an issue is its month.",

@@ -20,7 +20,8 @@ NO_OTHER = Rule("no-contact-instead", PARTNERSHIP, 'there is no contact "{id}"',
                 "Whoever asks for the old number is told to use that one.", {"id": "frontdoor", "near": 'Did you mean "front-door"? '})
 UNREACHABLE = Rule("contact-unreachable", PARTNERSHIP, '"{id}" has no phone, email or web', "Add one, or write standing: unknown and ask:",
                    "Readers would be told of a service and not how to reach it.", {"id": "front-door"})
-NOT_SEEN = Rule("contact-without-origin", PARTNERSHIP, 'nobody knows where the number of "{id}" is from', "Add seen: with its source, or verified: with a date and a role.",
+NOT_SEEN = Rule("contact-without-origin", PARTNERSHIP, 'nobody knows where the number of "{id}" is from',
+                "Add seen: with its source, or verified: with a date and a role.",
                 "The site says of each number where it was seen, so that readers can judge it.", {"id": "front-door"})
 NOBODY_TO_ASK = Rule("contact-nobody-to-ask", PARTNERSHIP, '"{id}" has no number and does not say whom to ask', "Add a line ask: with a sentence.",
                      "Readers would be left with a name alone.", {"id": "lado"})

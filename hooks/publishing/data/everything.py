@@ -27,7 +27,8 @@ from publishing.reading.yaml_source import Document, parse_yaml
 
 NO_FILE = Rule("data-file-missing", PARTNERSHIP, "this file is missing or empty", "Put it back: the site cannot be built without it.",
                "Every page needs what it holds.")
-NOT_PRINTABLE = Rule("contact-not-printable", PARTNERSHIP, '"{id}" is not a contact that can be printed', "Use the id of a current contact in data/contacts.yml.",
+NOT_PRINTABLE = Rule("contact-not-printable", PARTNERSHIP, '"{id}" is not a contact that can be printed',
+                     "Use the id of a current contact in data/contacts.yml.",
                      "It stands at the top or foot of every page.", {"id": "mash-2018"})
 NO_EMAIL = Rule("feedback-without-email", PARTNERSHIP, 'the contact "{id}" has no email address', "Give it one in data/contacts.yml, or name another contact.",
                 "What readers say of a page is sent to it.", {"id": "partnership"})

@@ -10,7 +10,8 @@ from publishing.data.partnership import Ids
 from publishing.problems.rule import PARTNERSHIP, Rule
 from publishing.reading.fields import Key, Place, many, read_keys, shortened, text
 
-NOT_OUR_ADDRESS = Rule("not-an-address-of-the-site", PARTNERSHIP, '"{value}" is not an address of this site', "Write it from the root: /briefings/general/genogram/.",
+NOT_OUR_ADDRESS = Rule("not-an-address-of-the-site", PARTNERSHIP, '"{value}" is not an address of this site',
+                       "Write it from the root: /briefings/general/genogram/.",
                        "The site keeps a redirect at it.", {"value": "genogram"})
 ID_TWICE = Rule("ledger-id-twice", PARTNERSHIP, "this id is also that of {address}", "Each id belongs to one page: restore the one it had.",
                 "Feed readers know a page by its id, and would take the two for one.", {"address": "/briefings/general/genogram/"})

@@ -48,7 +48,8 @@ NOT_A_MONTH = Rule("new-not-a-month", NEW, '"{answer}" is not a month', "Write i
 NOT_A_YEAR = Rule("new-not-a-year", NEW, '"{answer}" is not a year from April to March', "Write it as 2026-27.", "A report's folder and address are its year.",
                   {"answer": "2026"})
 NOT_KNOWN = Rule("new-not-known", NEW, '"{answer}" is not a known {what}', "{near}Type a number from 1 to {most}, or one of {known}.",
-                 "Only what is in the list can be chosen.", {"answer": "newsleter", "what": "kind", "near": 'Did you mean "newsletter"? ', "most": 2, "known": "general and newsletter"})
+                 "Only what is in the list can be chosen.",
+                 {"answer": "newsleter", "what": "kind", "near": 'Did you mean "newsletter"? ', "most": 2, "known": "general and newsletter"})
 
 
 class NotWritten(Exception):

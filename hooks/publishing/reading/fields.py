@@ -26,22 +26,25 @@ NOT_TEXT = Rule("value-not-text", FRONT_MATTER, '"{name}" is not text', "Write o
                 "This key takes words, not a list and not keys of its own.", {"name": "title"})
 TOO_LONG = Rule("value-too-long", FRONT_MATTER, '"{name}" has {length} characters', "Shorten it to at most {longest}.",
                 "It stands in lists, search results and previews, which have room for no more.", {"name": "summary", "length": 312, "longest": 200})
-NOT_A_FLAG = Rule("not-true-or-false", FRONT_MATTER, '"{name}" is neither true nor false', "Write true or false.", "Nobody could say which of the two is meant.",
+NOT_A_FLAG = Rule("not-true-or-false", FRONT_MATTER, '"{name}" is neither true nor false', "Write true or false.",
+                  "Nobody could say which of the two is meant.",
                   {"name": "draft"})
 NOT_A_WHOLE_NUMBER = Rule("not-a-whole-number", FRONT_MATTER, '"{name}" is not a whole number', "Write it in digits, for example 2026.",
                           "The site counts with it.", {"name": "year"})
 NOT_A_DAY = Rule("not-a-day", FRONT_MATTER, "{name}: {shown} is not a day", "Write the day as 2026-01-05: year, month, day.",
                  "What is due, and when, is worked out from it.", {"name": "review", "shown": '"next spring"'})
-NOT_A_DATE = Rule("not-a-date", FRONT_MATTER, "{name}: {shown} is not a date", "Write a day as 2026-01-05, or just the month as 2026-01 where the day is not known.",
+NOT_A_DATE = Rule("not-a-date", FRONT_MATTER, "{name}: {shown} is not a date",
+                  "Write a day as 2026-01-05, or just the month as 2026-01 where the day is not known.",
                   "Pages are listed in the order of their dates.", {"name": "published", "shown": '"last year"'})
 NOT_A_PERIOD = Rule("not-a-period", FRONT_MATTER, "{name}: {shown} is not a period", 'Write it as "2020 to 2022" or "April 2020 to March 2021".',
                     "The site says on a page when its period has ended.", {"name": "period", "shown": '"2020-22"'})
 NOT_AN_ADDRESS = Rule("not-a-web-address", FRONT_MATTER, '{name}: "{value}" is not a web address', "Write it in full, as https://example.org/page.",
                       "Readers are led there by a link.", {"name": "address", "value": "example.org"})
 UNKNOWN = Rule("unknown-word", FRONT_MATTER, '"{value}" is not a known {what}', "{near}Choose one of {known}.",
-               "Only these words are understood here.", {"value": "curent", "what": "standing", "near": 'Did you mean "current"? ', "known": "current and unknown"})
+               "Only these words are understood here.",
+               {"value": "curent", "what": "standing", "near": 'Did you mean "current"? ', "known": "current and unknown"})
 UNKNOWN_IN_FILE = Rule("unknown-word-of-a-file", FRONT_MATTER, '"{value}" is not a known {what}', "{near}Choose one of {known}, or add it to {home}.",
-                       "Pages are put together by these words: a misspelt one would be on a page of its own.",
+                       "Only the words of that file are understood; a misspelt one would lead nowhere.",
                        {"value": "neglct", "what": "topic", "near": 'Did you mean "neglect"? ', "known": "health and neglect", "home": "data/topics.yml"})
 NONE_KNOWN = Rule("no-words-in-a-file", FRONT_MATTER, '"{value}" is not a known {what}', "Delete it, or add it to {home}.",
                   "The file that keeps these words has none yet.", {"value": "neglect", "what": "topic", "home": "data/topics.yml"})

@@ -29,15 +29,17 @@ KEY_NOT_TEXT = Rule("key-not-text", FRONT_MATTER, "a key is not plain text",
 KEY_TWICE = Rule("key-twice", FRONT_MATTER, '"{key}" is written twice (first on line {first})', "Keep one of the two and delete the other.",
                  "YAML itself would take the last and forget the first without a word.", {"key": "title", "first": 2})
 COPIED = Rule("yaml-copy", FRONT_MATTER, "the signs & and * copy text from elsewhere in YAML, which is not allowed here",
-              'Write the text out in full, or put it in quotation marks: "R&R".', "A date that was copied along with other text has been published wrong that way.")
+              'Write the text out in full, or put it in quotation marks: "R&R".', "What is copied unseen is published where nobody meant it.")
 OPEN_QUOTATION = Rule("open-quotation", FRONT_MATTER, "a quotation mark is opened and not closed",
                       "Close it at the end of the text, with the same sort of quotation mark.", "All that follows would be taken for part of the same text.")
 OPEN_BRACKET = Rule("open-bracket", FRONT_MATTER, "a bracket is opened and not closed, or a comma is missing",
                     "Write the list as [one, two], or one item on each line after a hyphen.", "All that follows would be taken for part of the same list.")
 SECOND_COLON = Rule("second-colon", FRONT_MATTER, "there is a second colon on this line",
                     "Put quotation marks around the text after the first colon, as in {example}.",
-                    "A colon and a space end a key, so that YAML takes the words before the second for another key.", {"example": 'title: "Neglect: how to see it"'})
-TAB_IN_KEYS = Rule("tab-in-keys", FRONT_MATTER, "there is a tab on this line", "Use spaces instead of the tab.", "YAML does not allow tabs at the beginning of a line.")
+                    "A colon and a space end a key, so that YAML takes the words before the second for another key.",
+                    {"example": 'title: "Neglect: how to see it"'})
+TAB_IN_KEYS = Rule("tab-in-keys", FRONT_MATTER, "there is a tab on this line", "Use spaces instead of the tab.",
+                   "YAML does not allow tabs at the beginning of a line.")
 NO_COLON = Rule("no-colon", FRONT_MATTER, "a line has no colon after its key", "Write it as key: value, for example title: Neglect.",
                 "Only the colon says where the key ends.")
 DOES_NOT_FIT = Rule("line-does-not-fit", FRONT_MATTER, "this line does not fit with the lines around it",

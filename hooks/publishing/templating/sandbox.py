@@ -52,7 +52,7 @@ NOT_READ = Rule("macro-not-readable", MACROS, "a macro is not written as it must
 TOO_DEEP = Rule("macro-too-deep", MACROS, "brackets in a macro stand inside each other far too deep", f"{_WRITTEN} {_KNOWN}",
                 "No macro takes anything that is nested so deep; it would stop the site from being built.", {"macros": _SOME})
 NOT_TAKEN = Rule("macro-values", MACROS, "a macro is given something it does not take", "Compare it with the list in guide/adding-a-resource.md. ({error})",
-                 "Each macro takes so many values, in this order.", {"error": "contact() missing 1 required positional argument: 'name'"})
+                 "Each macro takes certain values, in a certain order.", {"error": "contact() missing 1 required positional argument: 'name'"})
 SEVERAL_LINES = Rule("macro-on-several-lines", MACROS, "a macro goes on over the end of its line", "Write all of it on one line.",
                      "The lines of a message would no longer be those of the file.")
 

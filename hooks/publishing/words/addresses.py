@@ -17,12 +17,12 @@ UNPUBLISHED = Rule("link-to-unpublished", TEXT, "the link leads to {file}, which
 NO_FILE = Rule("link-to-no-file", TEXT, 'the link "{link}" leads to {file}, which does not exist', "Correct the link, or take it out.",
                "Readers would find nothing there.", {"link": "poster.pdf", "file": "briefings/general/poster.pdf"})
 NEAR_FILE = Rule("link-near-a-file", TEXT, 'the link "{link}" leads to {file}, which does not exist', 'Did you mean "{near}"?',
-                 "Often it is one letter, or a folder too few or too many.",
+                 "Readers would find nothing there. Often one letter is wrong, or there is a folder too few or too many.",
                  {"link": "genogram.md", "file": "docs/genogram.md", "near": "../briefings/general/genogram.md"})
 NO_ADDRESS = Rule("link-to-no-address", TEXT, 'the link "{link}" leads to an address that this site does not have',
                   "Name a page by its file, for example ../general/genogram.md.", "Readers would find nothing there.", {"link": "/family-trees/"})
 NEAR_ADDRESS = Rule("link-near-an-address", TEXT, 'the link "{link}" leads to an address that this site does not have', 'Did you mean "{near}"?',
-                    "Often it is one letter.", {"link": "/glosary/", "near": "/glossary/"})
+                    "Readers would find nothing there. Often one letter is wrong.", {"link": "/glosary/", "near": "/glossary/"})
 
 GLOSSARY = "/glossary/"
 SEARCH = "/search/"

@@ -35,7 +35,8 @@ NOTHING_NAMED = Rule("no-figure-names", FIGURES, '"{name}" is empty', "Write a n
                      "Pages print a figure by its name.", {"name": "figures"})
 NAME_UNUSABLE = Rule("figure-name", FIGURES, 'the name "{name}" cannot be used', "Write it in small letters, digits and hyphens, for example sexual-abuse.",
                      "It stands in macros, and in the addresses of files to download.", {"name": "Sexual abuse"})
-NO_ROWS = Rule("rows-not-a-list", FIGURES, '"rows" is not a list', "Begin each row with a hyphen.", "The rows of the table are counted and printed in this order.")
+NO_ROWS = Rule("rows-not-a-list", FIGURES, '"rows" is not a list', "Begin each row with a hyphen.",
+               "The rows of the table are counted and printed in this order.")
 NOT_A_YEAR = Rule("not-a-reporting-year", FIGURES, "the file's name is not a reporting year", "Name it after its year, for example 2021-22.yml.",
                   "Pages name the figures of a year by it.")
 LIST_AND_MEASURE = Rule("list-named-as-a-measure", FIGURES, 'there is a measure "{name}" as well', "Rename one of the two.",
@@ -44,13 +45,17 @@ INCOMPLETE = Rule("figure-incomplete", FIGURES, 'the figure "{label}" has no {wh
                   "A number without what it counts, when, and where it was published says nothing.",
                   {"label": "Neglect", "what": "unit", "example": "unit: children"})
 NO_VALUE = Rule("figure-without-value", FIGURES, 'the figure "{label}" has no value',
-                "Add a line: value: 134. If the number must not be shown, say so with suppressed.", "A page that prints it would have a gap.", {"label": "Neglect"})
+                "Add a line: value: 134. If the number must not be shown, say so with suppressed.", "A page that prints it would have a gap.",
+                {"label": "Neglect"})
 NOT_IN_MEASURE = Rule("sum-of-no-figure", FIGURES, 'there is no figure "{name}" in this measure', "Name figures of this measure.",
                       "The sum is worked out from them.", {"name": "all"})
-NEAR_IN_MEASURE = Rule("sum-near-a-figure", FIGURES, 'there is no figure "{name}" in this measure', 'Did you mean "{near}"?', "Often it is one letter.",
+NEAR_IN_MEASURE = Rule("sum-near-a-figure", FIGURES, 'there is no figure "{name}" in this measure', 'Did you mean "{near}"?',
+                       "The sum is worked out from them. Often one letter is wrong.",
                        {"name": "neglct", "near": "neglect"})
-NO_COLUMN = Rule("no-such-column", FIGURES, 'there is no column "{name}"', "Name one of the columns.", "The words of that column are counted.", {"name": "verdict"})
-NEAR_COLUMN = Rule("near-a-column", FIGURES, 'there is no column "{name}"', 'Did you mean "{near}"?', "Often it is one letter.", {"name": "ratng", "near": "rating"})
+NO_COLUMN = Rule("no-such-column", FIGURES, 'there is no column "{name}"', "Name one of the columns.", "The words of that column are counted.",
+                 {"name": "verdict"})
+NEAR_COLUMN = Rule("near-a-column", FIGURES, 'there is no column "{name}"', 'Did you mean "{near}"?',
+                   "The words of that column are counted. Often one letter is wrong.", {"name": "ratng", "near": "rating"})
 COUNTED_OR_NOT = Rule("counted-by-and-scale", FIGURES, "counted_by and scale go together", "Give the list both, or neither.",
                       "Words can only be counted in a column, and in an order.")
 TWO_THINGS = Rule("figure-names-two", FIGURES, '"{name}" names two things', "Rename one of the two.", "A page that prints it could mean either.",

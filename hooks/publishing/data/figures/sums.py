@@ -31,9 +31,11 @@ DO_NOT_ADD_UP = Rule("sum-is-not-total", FIGURES, _DO_NOT_ADD_UP, f"{_COMPARE}."
 DO_NOT_ADD_UP_FOR_ONE = Rule("sum-is-not-total-for-one", FIGURES, _DO_NOT_ADD_UP,
                              _COMPARE + ': look first at "{label}" on line {line}, which does not fit its published percentage.', _WHY_SUMS,
                              {**_A_SUM, "label": "Neglect", "line": 19})
-MORE_THAN_TOTAL = Rule("more-than-total", FIGURES, 'the figures of "{title}" add up to more than their total {total}, even without those not given', f"{_COMPARE}.",
+MORE_THAN_TOTAL = Rule("more-than-total", FIGURES, 'the figures of "{title}" add up to more than their total {total}, even without those not given',
+                       f"{_COMPARE}.",
                        _WHY_SUMS, {"title": "Reasons for plans", "total": "plans.all"})
-NOT_SMALL = Rule("suppressed-and-not-small", FIGURES, '"{label}" is suppressed as {words}, and its value is not', "Take the suppression out, or correct the number.",
+NOT_SMALL = Rule("suppressed-and-not-small", FIGURES, '"{label}" is suppressed as {words}, and its value is not',
+                 "Take the suppression out, or correct the number.",
                  "The site would print something untrue.", {"label": "Neglect", "words": "fewer than 5"})
 SMALL_NUMBER = Rule("small-number", FIGURES, '"{label}" is a count under five, which may identify a child',
                     "Choose: hide it with suppressed: {{below: 5, rule: …}}, or say why it may be shown with small_numbers: … "
@@ -44,7 +46,8 @@ PERCENTAGE_ALONE = Rule("percentage-without-total", FIGURES, "a published percen
 PERCENTAGE_DIFFERS = Rule("percentage-differs", FIGURES, '"{label}" is {value} of {total}, which is {computed}%, and was published as {published}%',
                           "Compare both with the source and correct the one that is wrong.", "One of the two was copied wrong, and readers would see it.",
                           {"label": "Neglect", "value": 150, "total": 200, "computed": 75, "published": 74})
-WORKED_OUT = Rule("hidden-can-be-worked-out", FIGURES, 'what is hidden in "{title}" can be worked out from its total', 'Mark the total "{total}" as suppressed as well.',
+WORKED_OUT = Rule("hidden-can-be-worked-out", FIGURES, 'what is hidden in "{title}" can be worked out from its total',
+                  'Mark the total "{total}" as suppressed as well.',
                   "Whoever subtracts the numbers that are shown would have the one that is not.", {"title": "Reasons for plans", "total": "plans.all"})
 
 
@@ -149,7 +152,8 @@ def _published(figure: Figure, measure: Measure, year: Year, place: Place) -> It
         return
     computed = _computed(figure, total)
     if computed != figure.as_published:
-        yield place.problem(PERCENTAGE_DIFFERS, label=figure.label, value=in_digits(figure.value), total=in_digits(total.value), computed=computed, published=figure.as_published)
+        yield place.problem(PERCENTAGE_DIFFERS, label=figure.label, value=in_digits(figure.value), total=in_digits(total.value),
+                            computed=computed, published=figure.as_published)
 
 
 def _computed(figure: Figure, total: Figure) -> Decimal | None:
