@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from built_site import BuiltSite, serving
 from filelock import FileLock
-from find_browser import BROWSER_ARGUMENTS, WHAT_TO_INSTALL, find
 from playwright.sync_api import Browser, sync_playwright
+
+from built_site import BuiltSite, serving
+from find_browser import BROWSER_ARGUMENTS, WHAT_TO_INSTALL, find
 from projects import copy_project, run
 
 

@@ -9,7 +9,7 @@ from projects import write
 from publishing.data.figures.file import read_figures
 from publishing.data.figures.sums import checked
 from publishing.data.figures.year import Year
-from publishing.data.partnership import Source
+from publishing.data.sources import Source
 from publishing.problems.problem import Problem
 from publishing.reading.fields import Place
 

@@ -20,10 +20,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from playwright.sync_api import Browser, Page, sync_playwright
+
 from built_site import serving
 from find_browser import BROWSER_ARGUMENTS, WHAT_TO_INSTALL, find
 from generated_pages import GeneratedPage, generated_pages
-from playwright.sync_api import Browser, Page, sync_playwright
 from projects import copy_project
 
 QUERIES = ("asthma", "housing checklist", "coastal swimming handbook")

@@ -19,9 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Browser, Page, sync_playwright
+
 from built_site import BuiltSite, serving
 from find_browser import BROWSER_ARGUMENTS, WHAT_TO_INSTALL, find
-from playwright.sync_api import Browser, Page, sync_playwright
 from projects import CODE, CONTENT
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import markdown
+
 from generated_pages import generated_pages
 from projects import ROOT, TODAY
 from publishing.reading.rendering import EXTENSIONS

@@ -12,9 +12,10 @@ from html import escape
 from pathlib import Path
 
 import markdown
+from playwright.sync_api import Browser, sync_playwright
+
 from built_site import serving
 from find_browser import BROWSER_ARGUMENTS, WHAT_TO_INSTALL, find
-from playwright.sync_api import Browser, sync_playwright
 from projects import ROOT, TODAY, change, copy_project, run
 from publishing.desk.new_resource import write_new_resource
 

@@ -11,8 +11,9 @@ from itertools import groupby
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from built_site import BuiltSite
 from playwright.sync_api import Browser, Page
+
+from built_site import BuiltSite
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]}
 SETTINGS = [("light", 360), ("dark", 360), ("light", 1280), ("dark", 1280)]

@@ -8,8 +8,9 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from built_site import BuiltSite, serving
 from playwright.sync_api import Browser
+
+from built_site import BuiltSite, serving
 from projects import change, problems, run, write
 
 

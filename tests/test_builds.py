@@ -14,12 +14,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from built_site import BuiltSite
 from PIL import Image
+from pypdf import PdfWriter
+
+from built_site import BuiltSite
 from projects import TODAY, bytes_of, copy_project, on_day, problems, run, write
 from publishing.output_folder import replace as folders
 from publishing.output_folder.replace import new_folder, recover, replace_folder
-from pypdf import PdfWriter
 
 FUTURE = """---
 title: From the future

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, PngImagePlugin
+from pypdf import PdfWriter
+
 from projects import ROOT
 from publishing.checks.everything import check_everything
 from publishing.checks.identifying import is_nhs_number, is_upn
@@ -21,7 +23,6 @@ from publishing.reading.encodings import decode
 from publishing.reading.front_matter import split_front_matter
 from publishing.reading.tree import SourceFile
 from publishing.words.date_spellings import standard_spelling
-from pypdf import PdfWriter
 
 PAGE = "briefings/general/page.md"
 CASE = "briefings/practice-learning/case.md"

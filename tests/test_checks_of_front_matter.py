@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from projects import TODAY, write
-from publishing.content.kinds import Vocabulary, read_page
+from publishing.content.keys import Vocabulary
+from publishing.content.kinds import read_page
 from publishing.problems.problem import Problem, errors
 from publishing.reading.front_matter import split_front_matter
 from publishing.reading.tree import SourceFile, find_sources

@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+
 from feed_reading import ADDRESS, ATOM, HISTORY, complaints_about_atom, complaints_about_json, complaints_about_rss, read, read_json
 from projects import TODAY, bytes_of, copy_project, run, write
 from publishing.feeds.archives import LONGEST, documents

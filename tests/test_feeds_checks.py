@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from feed_reading import (
     ADDRESS,
     complaints_about_atom,

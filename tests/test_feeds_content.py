@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from publishing.feeds.standing_alone import plain, standing_alone
 
 PAGE = "https://resources.example/briefings/general/genogram/"

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from built_site import BuiltSite, words
-from feed_reading import ADDRESS, leads_nowhere, local_name
 from icalendar import Calendar
 from PIL import Image
+
+from built_site import BuiltSite, words
+from feed_reading import ADDRESS, leads_nowhere, local_name
 from projects import TODAY, change, run, write
 from publishing.site import read_site
 

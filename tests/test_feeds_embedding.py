@@ -11,6 +11,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
+
 from feed_reading import read_json
 from projects import copy_project, run
 

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import html5lib
 import pytest
+
 from feed_reading import ADDRESS, addresses_in, complaints_about_atom, complaints_about_json, complaints_about_rss, leads_nowhere, read, read_json
 from projects import change, copy_project, run, write
 

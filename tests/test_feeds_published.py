@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from built_site import BuiltSite, words
 from feed_reading import ADDRESS, addresses_in, complaints_about_atom, complaints_about_json, complaints_about_rss, leads_nowhere, read, read_json
 from projects import TODAY

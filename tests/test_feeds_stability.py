@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from feed_reading import leads_nowhere, read, read_json
 from projects import bytes_of, change, run
 

@@ -6,10 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from publishing.figures.macros import NOT_THIS_YEAR, resolve
+
 from figure_years import BREAKDOWN, HEAD, SOURCES, read
 from projects import change, run, write
 from publishing.data.figures.file import read_figures
-from publishing.figures.macros import NOT_THIS_YEAR, resolve
 from publishing.problems.problem import Fault, Problem
 
 FILE = "data/figures/2021-22.yml"

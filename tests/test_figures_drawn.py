@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from projects import ROOT
 
+from projects import ROOT
 from publishing.figures.charts import LABEL_LENGTH, WIDTH, Bar, Text, draw
 from publishing.templating.fragments import Fragments
 

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from built_site import BuiltSite
 from figure_years import HEAD, read
 from projects import bytes_of, run, write

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from built_site import BuiltSite, words
 from projects import copy_project, run, write
 

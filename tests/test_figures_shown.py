@@ -9,10 +9,11 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from built_site import BuiltSite, words
 from frictionless import Package
-from projects import ROOT, change, run
 from publishing.figures.macros import FIGURE_MACROS
+
+from built_site import BuiltSite, words
+from projects import ROOT, change, run
 
 SVG = "{http://www.w3.org/2000/svg}"
 REPORT = "/annual-report/2020-21/"

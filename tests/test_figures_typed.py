@@ -6,10 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from projects import ROOT, change, run
 from publishing.checks.typed_numbers import typed_numbers
 from publishing.data.figures.year import Figure, Measure, Year
-from publishing.data.partnership import Source
+from publishing.data.sources import Source
 
 SOURCE = Source("report", "Invented report", "Invented partnership", "2022")
 

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from projects import TODAY, change, run, write
 from publishing.data.everything import read_data
 from publishing.data.ledger import updated_ledger

@@ -9,8 +9,11 @@ from pathlib import Path
 import markdown
 import pytest
 import yaml
+
 from projects import ROOT
-from publishing.content.kinds import KINDS, RESOURCE_ORDER, Key, Page, Vocabulary
+from publishing.content.keys import RESOURCE_ORDER, Vocabulary
+from publishing.content.kinds import KINDS, Key
+from publishing.content.page import Page
 from publishing.data.contacts import contact_keys
 from publishing.desk.freshness import NEAR
 from publishing.desk.messages import as_markdown, rules

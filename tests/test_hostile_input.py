@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from built_site import BuiltSite
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+
+from built_site import BuiltSite
 from projects import ROOT, bytes_of, copy_project, run, write
 from publishing.problems.problem import errors
 from publishing.site import check_site

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from built_site import BuiltSite
 from projects import ROOT, change, problems, run, write
 from publishing.pages.macros import AUTHORS_MACROS

@@ -9,11 +9,14 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from built_site import BuiltSite, words
 from playwright.sync_api import Browser
+
+from built_site import BuiltSite, words
 from projects import ROOT, TODAY, bytes_of, copy_project, run, write
 from publishing.content.help_notes import HELP, SUMMARY, TITLE
-from publishing.content.kinds import KINDS, RESOURCE_ORDER, Page, Resource
+from publishing.content.keys import RESOURCE_ORDER
+from publishing.content.kinds import KINDS
+from publishing.content.page import Page, Resource
 from publishing.desk.new_resource import file_name, models, template, write_new_resource
 from publishing.output_folder.offline_links import named, with_files_named
 from publishing.problems.problem import ContentError

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from projects import ROOT, TODAY, bytes_of, change, copy_project, run, write
 from publishing.problems.problem import errors
 from publishing.site import check_site

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from built_site import BuiltSite
 from publishing.checks.reading_age import reading_age
 from publishing.checks.seven_minutes import ALOUD_WORDS_A_MINUTE, minutes_aloud

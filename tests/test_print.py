@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 
-from built_site import BuiltSite
 from playwright.sync_api import Browser
 from pypdf import PdfReader
+
+from built_site import BuiltSite
 
 
 def test_every_seven_minute_briefing_prints_on_one_sheet(site: BuiltSite, served: str, browser: Browser) -> None:

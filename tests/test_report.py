@@ -8,6 +8,7 @@ from pathlib import Path
 
 import markdown
 import pytest
+
 from projects import TODAY, change, copy_project, run, write
 from publishing.data.partnership import Repository
 from publishing.desk.freshness import LONGEST_PAGE, WORDS, FigureYear, Freshness, Item, Section, as_json, as_markdown, freshness

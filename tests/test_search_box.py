@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from built_site import BuiltSite, serving
 from playwright.sync_api import Browser, Page, expect
+
+from built_site import BuiltSite, serving
 
 
 @pytest.fixture(scope="module")

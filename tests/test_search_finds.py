@@ -7,8 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from built_site import BuiltSite, serving
 from playwright.sync_api import Browser
+
+from built_site import BuiltSite, serving
 from search_eval import PRACTICE, Asked, BadQueries, Query, ask_all, read_queries, scores
 from search_index import write_index
 

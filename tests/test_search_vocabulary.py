@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from built_site import BuiltSite, serving
 from playwright.sync_api import Browser, expect
+
+from built_site import BuiltSite, serving
 from projects import bytes_of, change, copy_project, run, write
 from publishing.search.folding import Folder, rules, stem, word_keys, words
 from search_eval import ask

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from playwright.sync_api import Browser
+from publishing.partnership import PAPER
+
 import theme_style
 from built_site import BuiltSite
-from playwright.sync_api import Browser
 from projects import ROOT
-from publishing.partnership import PAPER
 
 MARKDOWN = """
 <main><article class="md-typeset text">

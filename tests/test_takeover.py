@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from built_site import BuiltSite, serving
 from projects import TODAY, bytes_of, copy_project, run
 from publishing.data.everything import read_data

@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 import yaml
-from built_site import BuiltSite, serving
 from playwright.sync_api import Browser
+
+from built_site import BuiltSite, serving
 from projects import ROOT, run, write
 from publishing.site import read_site
 

@@ -9,7 +9,7 @@ from urllib.parse import quote, urljoin
 from markupsafe import Markup
 
 from publishing.content.aloud import whole_minutes_aloud
-from publishing.content.kinds import Page, Resource
+from publishing.content.page import Page, Resource
 from publishing.content.provenance import whose_text
 from publishing.content.reading_age import reading_age
 from publishing.feeds.lists import FORMATS, SUBSCRIBE, concerning, feed_of

@@ -17,7 +17,8 @@ from publishing.checks.everything import check_everything
 from publishing.checks.identifying import masked
 from publishing.checks.typed_numbers import check_typed_numbers
 from publishing.content.catalogue import Catalogue, Content, read_catalogue, read_content
-from publishing.content.kinds import KINDS, Page, Resource
+from publishing.content.kinds import KINDS
+from publishing.content.page import Page, Resource
 from publishing.content.text import Text
 from publishing.data.language import Language
 from publishing.data.ledger import redirects

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publishing.content.kinds import Resource
+from publishing.content.page import Resource
 from publishing.content.text import Text
 from publishing.problems.problem import Problem
 from publishing.problems.rule import TEXT, Rule

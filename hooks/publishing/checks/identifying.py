@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from publishing.content.kinds import PracticeLearningBriefing, Resource
+from publishing.content.kinds import PracticeLearningBriefing
+from publishing.content.page import Resource
 from publishing.content.text import Block, Text
 from publishing.data.contacts import Contact
 from publishing.data.glossary import Term

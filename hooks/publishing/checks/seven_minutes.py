@@ -1,8 +1,9 @@
-"""Seven minutes means seven: a 7-minute briefing can be read aloud to a team in that time."""
+"""Seven minutes means seven: a 7-minute briefing has seven parts, and can be read aloud to a team in that time."""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 from publishing.content.aloud import WORDS_A_MINUTE, spoken_words
@@ -15,6 +16,9 @@ MINUTES = 7
 MARGIN = 0.5
 """Below the limit: a briefing this near it is not read in seven minutes by somebody who pauses."""
 
+NOT_SEVEN_PARTS = Rule("seven-parts", SEVEN, "a 7-minute briefing has seven numbered parts; here are {parts}",
+                       'Give it seven headings: "## 1. …" to "## 7. Questions for the team".', "Teams know these briefings by their seven parts.",
+                       {"parts": "1, 2, 3, 5"})
 TOO_LONG = Rule("seven-minutes", SEVEN, "this briefing takes {minutes} minutes to read aloud: it has {words} words",
                 "Take out at least {over} words: seven minutes are {most} words, at {rate} words a minute.",
                 "Teams are told that it takes seven minutes of their meeting.",
@@ -25,9 +29,10 @@ NEAR = Rule("nearly-seven-minutes", SEVEN, "this briefing takes {minutes} minute
 
 
 def check(text: Text) -> Iterator[Problem]:
-    """Find a 7-minute briefing that takes longer."""
+    """Find a 7-minute briefing without its seven parts, or one that takes longer."""
     if not isinstance(text.page, SevenMinuteBriefing) or text.page.held:
         return
+    yield from _parts(text)
     words = spoken_words(text.blocks)
     minutes, most = words / WORDS_A_MINUTE, MINUTES * WORDS_A_MINUTE
     if minutes > MINUTES:
@@ -35,6 +40,12 @@ def check(text: Text) -> Iterator[Problem]:
     elif minutes > MINUTES - MARGIN:
         yield NEAR.problem(text.file, text.first_line, found="length", minutes=_shown(minutes),
                            over=math.ceil(words - (MINUTES - MARGIN) * WORDS_A_MINUTE))
+
+
+def _parts(text: Text) -> Iterator[Problem]:
+    numbers = [int(match[1]) for heading in text.headings if heading.level == 2 and (match := re.match(r"(\d+)\. \S", heading.title))]
+    if numbers != list(range(1, SevenMinuteBriefing.parts + 1)):
+        yield NOT_SEVEN_PARTS.problem(text.file, text.lines.get((), 1), parts=", ".join(map(str, numbers)) or "none")
 
 
 def _shown(minutes: float) -> str:

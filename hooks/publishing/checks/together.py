@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from publishing.content.kinds import KINDS, Page, Report, Resource
+from publishing.content.kinds import KINDS, Report
+from publishing.content.page import Page, Resource
 from publishing.content.text import Text
 from publishing.problems.problem import Problem, listed, suggestion
 from publishing.problems.rule import FRONT_MATTER, WARNING, Rule

@@ -9,10 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from publishing.content.kinds import KINDS, Page, Report, Resource, Vocabulary, read_page
+from publishing.content.keys import Vocabulary
+from publishing.content.kinds import KINDS, Report, read_page
+from publishing.content.page import Page, Resource
 from publishing.data.everything import Data, read_data
 from publishing.data.ledger import check_ledger
-from publishing.data.partnership import Subject
+from publishing.data.topics import Subject
 from publishing.figures.words import resolve
 from publishing.problems.problem import Problem
 from publishing.problems.rule import FRONT_MATTER, Rule

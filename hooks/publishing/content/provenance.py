@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publishing.content.kinds import Page, Resource
+from publishing.content.page import Page, Resource
 from publishing.data.partnership import Partnership
 from publishing.words.dates import in_words
 

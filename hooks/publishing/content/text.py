@@ -11,7 +11,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from publishing.content.kinds import Page
+from publishing.content.page import Page
 from publishing.reading.html import COMMENT, identifiers_of_html
 from publishing.reading.markdown import parse, placed, words_of
 from publishing.templating.sandbox import Expanded, MacroEnvironment, expand

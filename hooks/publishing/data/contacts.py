@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from publishing.data.partnership import Source
+from publishing.data.sources import Source
 from publishing.problems.problem import suggestion
 from publishing.problems.rule import PARTNERSHIP, Rule
 from publishing.reading.fields import REFUSED, Key, Place, address, day, flag, mapping_of, one_of, read_keys, shortened, text

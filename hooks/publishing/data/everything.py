@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from publishing.data.audiences import read_audiences
 from publishing.data.contacts import Contact, read_contacts
 from publishing.data.figures.file import read_figures
 from publishing.data.figures.sums import checked
@@ -16,12 +17,14 @@ from publishing.data.language import Language, read_language
 from publishing.data.ledger import Entry, read_ledger
 from publishing.data.levels import Levels, read_levels
 from publishing.data.navigation import Navigation, read_navigation
-from publishing.data.partnership import SOURCE_KEYS, SUBJECT_KEYS, Partnership, Source, Subject, read_partnership
+from publishing.data.partnership import Partnership, read_partnership
+from publishing.data.sources import Source, read_sources
 from publishing.data.synonyms import Synonyms, read_synonyms
+from publishing.data.topics import Subject, read_topics
 from publishing.data.training import Session, read_training
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import REFUSED, Place, Reader, table_of
+from publishing.reading.fields import REFUSED, Place, Reader
 from publishing.reading.tree import read_text
 from publishing.reading.yaml_source import Document, parse_yaml
 
@@ -72,12 +75,12 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
         value = reader(Place(document))
         return default if value is REFUSED else value
 
-    sources = read("sources", table_of(SOURCE_KEYS, Source), {})
+    sources = read("sources", read_sources, {})
     partnership = read("partnership", read_partnership)
     navigation = read("navigation", read_navigation)
     contacts = read("contacts", read_contacts(sources), {})
-    topics = read("topics", table_of(SUBJECT_KEYS, Subject), {})
-    audiences = read("audiences", table_of(SUBJECT_KEYS, Subject), {})
+    topics = read("topics", read_topics, {})
+    audiences = read("audiences", read_audiences, {})
     glossary = read("glossary", read_glossary, ())
     levels = read("levels", read_levels(sources), None)
     ledger = read("ledger", read_ledger, {})

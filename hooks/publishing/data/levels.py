@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from publishing.data.partnership import Source
+from publishing.data.sources import Source
 from publishing.reading.fields import REFUSED, Key, Place, flag, many, mapping_of, one_of, read_keys, text
 
 

@@ -113,26 +113,6 @@ class Partnership:
     report: ReportOwners = ReportOwners()
 
 
-@dataclass(frozen=True)
-class Subject:
-    """A topic or an audience: a word in addresses, a name and a sentence."""
-
-    id: str
-    name: str
-    summary: str
-
-
-@dataclass(frozen=True)
-class Source:
-    """A public document that text was written from."""
-
-    id: str
-    title: str
-    publisher: str
-    dated: str
-    address: str | None = None
-
-
 def contrast(first: str, second: str) -> float:
     """Return the contrast ratio of two ``#rrggbb`` colours, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
     lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
@@ -198,18 +178,6 @@ PARTNERSHIP_KEYS = (
         Key("figures", text(60), "The role that brings in the figures of each year."),
         Key("others", many(text(60)), "Further roles that pages may name as their owner."),
     ), ReportOwners), "Roles, never names of people: the report of what is due is arranged by them."),
-)
-
-SUBJECT_KEYS = (
-    Key("name", text(), "As it is shown.", required=True),
-    Key("summary", text(200), "One sentence.", required=True),
-)
-
-SOURCE_KEYS = (
-    Key("title", text(), "The document's own title.", required=True),
-    Key("publisher", text(), "Who published it.", required=True),
-    Key("dated", text(), 'Its date as it gives it, in words, or "undated".', required=True),
-    Key("address", address, "Where it was seen."),
 )
 
 

@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from publishing.content.kinds import Newsletter, Page, Report, Resource
+from publishing.content.kinds import Newsletter, Report
+from publishing.content.page import Page, Resource
 from publishing.data.partnership import Repository
 from publishing.site import HOME, Site
 from publishing.words.addresses import Target

@@ -16,7 +16,9 @@ from pathlib import Path
 
 import yaml
 
-from publishing.content.kinds import KINDS, SUMMARY_LENGTH, Newsletter, Page, Report, Resource
+from publishing.content.keys import SUMMARY_LENGTH
+from publishing.content.kinds import KINDS, Newsletter, Report
+from publishing.content.page import Page, Resource
 from publishing.data.everything import Data, read_data
 from publishing.problems.problem import Fault, Problem, listed, suggestion
 from publishing.problems.rule import NEW, Rule

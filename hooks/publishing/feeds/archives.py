@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from publishing.content.kinds import Resource
+from publishing.content.page import Resource
 from publishing.feeds.lists import Changed, Feed, moment
 
 LONGEST = 50

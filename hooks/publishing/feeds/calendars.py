@@ -14,7 +14,7 @@ from typing import Any
 from icalendar import Calendar, Event
 
 from publishing.content.catalogue import Catalogue
-from publishing.content.kinds import Page, Resource
+from publishing.content.page import Page, Resource
 from publishing.data.training import Session
 
 REVIEWS = "/calendar/reviews.ics"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publishing.content.kinds import Resource
+from publishing.content.page import Resource
 from publishing.feeds.items import Items
 from publishing.feeds.lists import Feed
 

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from publishing.content.catalogue import Catalogue
-from publishing.content.kinds import Page, Resource
+from publishing.content.page import Page, Resource
 from publishing.content.provenance import whose_text
 from publishing.feeds.lists import Changed, moment, noon
 from publishing.feeds.standing_alone import plain, standing_alone

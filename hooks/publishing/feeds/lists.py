@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from publishing.content.catalogue import Catalogue
-from publishing.content.kinds import Change, Page, Resource
+from publishing.content.keys import Change
+from publishing.content.page import Page, Resource
 from publishing.words.addresses import AUDIENCES, TOPICS, WHATS_NEW
 from publishing.words.dates import LOCAL_TIME
 

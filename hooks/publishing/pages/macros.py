@@ -9,7 +9,8 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from publishing.content.catalogue import Catalogue
-from publishing.content.kinds import KINDS, Newsletter, Page, Report, Resource
+from publishing.content.kinds import KINDS, Newsletter, Report
+from publishing.content.page import Page, Resource
 from publishing.data.contacts import Contact
 from publishing.feeds.calendars import REVIEWS, TRAINING
 from publishing.feeds.lists import GROUPS, all_feeds

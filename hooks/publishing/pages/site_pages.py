@@ -9,7 +9,8 @@ from functools import cached_property
 from markupsafe import Markup
 
 from publishing.content.catalogue import Catalogue
-from publishing.content.kinds import Guidance, Newsletter, Page, Report, Resource
+from publishing.content.kinds import Guidance, Newsletter, Report
+from publishing.content.page import Page, Resource
 from publishing.content.text import Heading, Text
 from publishing.pages.macros import Macros
 from publishing.pages.sections import Section

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from lxml import html
 from lxml.html import HtmlElement
 
-from publishing.content.kinds import Newsletter, Report, Resource, Strategy
+from publishing.content.kinds import Newsletter, Report, Strategy
+from publishing.content.page import Resource
 from publishing.data.glossary import Term
 from publishing.pages.site_pages import SINCE_PREVIOUS, SitePage
 from publishing.reading.html import IN_LINES, VOID

@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from publishing.content.text import text_alone
 from publishing.reading.html import words_of_html
 from publishing.reading.rendering import render

@@ -23,9 +23,10 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-import publishing
 import pytest
 import yaml
+
+import publishing
 from projects import ROOT
 from publishing.checks import together
 from publishing.content.kinds import Newsletter

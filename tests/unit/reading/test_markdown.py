@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from publishing.reading.markdown import Printed, parse, stand_in
 from publishing.reading.rendering import render
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from publishing.data.figures.year import NUMBER, TALLY, Figure, Measure, Rows, Suppression, Year, is_year
-from publishing.data.partnership import Source
+from publishing.data.sources import Source
 from publishing.problems.problem import Problem, errors, nearest
 from publishing.problems.rule import FIGURES, Rule
 from publishing.reading.fields import REFUSED, Key, Place, Reader, is_slug, many, mapping_of, one_of, read_keys, shortened, text

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
-from publishing.data.partnership import Source
+from publishing.data.sources import Source
 
 NUMBER = "number"
 TALLY = "tally"

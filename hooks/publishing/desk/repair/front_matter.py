@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from publishing.content.kinds import Vocabulary, kind_of
+from publishing.content.keys import Vocabulary
+from publishing.content.kinds import kind_of
 from publishing.problems.problem import Problem
 from publishing.reading.tree import SourceFile
 from publishing.reading.yaml_source import parse_yaml
