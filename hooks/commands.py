@@ -24,7 +24,7 @@ from pathlib import Path
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about MkDocs 2: guide/decisions.md says what we do
 
 from publishing.data.ledger import LEDGER_FILE, updated_ledger
-from publishing.desk.annotations import annotations, summary
+from publishing.desk.annotations import summary, workflow_commands
 from publishing.desk.freshness import as_json, as_markdown, figures_of, freshness
 from publishing.desk.new_resource import write_new_resource
 from publishing.desk.repair import repair
@@ -45,7 +45,7 @@ def check(root: Path = ROOT) -> int:
     site, problems = check_site(root, today())
     print(problem_report(problems))
     if os.environ.get("GITHUB_ACTIONS") == "true":
-        print(annotations(problems))
+        print(workflow_commands(problems))
     if to := os.environ.get("GITHUB_STEP_SUMMARY"):
         with open(to, "a", encoding="utf-8") as file:
             file.write(summary(root, site, problems))

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from publishing.content.text import Text
 from publishing.problems.problem import Problem
 from publishing.problems.rule import MACROS, TEXT, Rule
+from publishing.reading.html import COMMENT
 from publishing.reading.markdown import FIRST_STAND_IN, placed
 
 _PRINTED = "Its signs would be printed as they stand."
@@ -101,4 +102,4 @@ def _in_words(words: str, begins: bool, quoted: bool, later: bool) -> Iterator[t
 
 
 def _has_macro(source: str) -> bool:
-    return any(ord(sign) >= FIRST_STAND_IN for sign in source)
+    return any(ord(sign) >= FIRST_STAND_IN for sign in COMMENT.sub("", source))

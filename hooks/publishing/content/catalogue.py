@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from publishing.content.keys import Vocabulary
 from publishing.content.kinds import KINDS, Report, read_page
@@ -134,13 +134,13 @@ class Catalogue:
 
         Newsletters themselves are left out.
         """
-        issues = [issue for issue in self.of_kind(type(newsletter))
-                  if issue.published and issue.published.first_day < newsletter.published.first_day]
-        previous = issues[0] if issues else None
-        after = previous.published.month_iso if previous else ""
+        def month(resource: Resource) -> str:
+            return resource.published.month_iso if resource.published else ""
+
+        previous = next((issue for issue in self.of_kind(type(newsletter)) if month(issue) and month(issue) < month(newsletter)), None)
+        after = month(previous) if previous else ""
         return tuple(resource for resource in self.listed
-                     if resource.published and type(resource) is not type(newsletter)
-                     and after < resource.published.month_iso <= newsletter.published.month_iso), previous
+                     if type(resource) is not type(newsletter) and after < month(resource) <= month(newsletter)), previous
 
     def chapters(self, report: Report) -> tuple[Page, ...]:
         """Return a report's other pages, in the order in which its front matter names them."""
@@ -209,7 +209,7 @@ def _with_id(page: Page, data: Data) -> Page:
 
 def _with_figures(page: Page, data: Data, place: Place) -> Page:
     """Return a page with the figures in its title and summary, which then stand wherever these are shown."""
-    words = {}
+    words: dict[str, Any] = {}
     for key in ("title", "summary"):
         words[key], wrong = resolve(getattr(page, key), data.figures, page.address)
         if wrong is not None:
@@ -226,7 +226,7 @@ def _arranged(root: Path, today: date, data: Data, sources: Iterable[SourceFile]
     waiting: list[Page] = []
     for page, _ in read:
         future = isinstance(page, Resource) and page.published is not None and page.published.first_day > today
-        if future:
+        if isinstance(page, Resource) and future:
             page = replace(page, future=True)
         if (page.draft or future) and not preview:
             unpublished[page.file] = "a draft" if page.draft else "dated in the future"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -113,7 +113,7 @@ def _document(path: Path, file: str, problems: list[Problem], needed: bool) -> D
 def _check_contacts_named(data: Data) -> None:
     """Report contacts that the partnership names and that are not there to be printed."""
     place, partnership = data.place("partnership"), data.partnership
-    named = {("banner", key): value for key, value in vars(partnership.banner).items()}
+    named: dict[tuple[Hashable, ...], str] = {("banner", key): value for key, value in vars(partnership.banner).items()}
     named["feedback",] = partnership.feedback
     for path, name in named.items():
         where = Place(place.document, path)

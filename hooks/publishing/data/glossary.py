@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from publishing.problems.rule import PARTNERSHIP, Rule
 from publishing.reading.fields import Key, Place, many, read_keys, text
+from publishing.words.slugs import slug
 
 TERM_TWICE = Rule("term-twice", PARTNERSHIP, '"{term}" is in the glossary twice', "Keep one row, or give it another form.",
                   "Links to the term could lead to only one of the two.", {"term": "MASH"})
@@ -31,7 +31,7 @@ class Term:
     @property
     def anchors(self) -> tuple[str, ...]:
         """The fragment of each form on the glossary page."""
-        return tuple(re.sub(r"[^a-z0-9]+", "-", form.lower()).strip("-") for form in self.forms)
+        return tuple(slug(form) for form in self.forms)
 
 
 TERM_KEYS = (

@@ -18,7 +18,7 @@ from publishing.site import Site
 MOST_SHOWN = 50
 
 
-def annotations(problems: Iterable[Problem]) -> str:
+def workflow_commands(problems: Iterable[Problem]) -> str:
     """Return one workflow command a problem; GitHub then shows it on its line."""
     return "\n".join(f"::{problem.severity} file={_property(problem.file)},line={problem.line},title={_property(_title(problem))}::{_message(f'{problem.message}. {problem.remedy}')}"
                      for problem in sorted(set(problems)))

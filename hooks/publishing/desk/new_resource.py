@@ -8,11 +8,11 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -23,9 +23,10 @@ from publishing.data.everything import Data, read_data
 from publishing.problems.problem import Fault, Problem, listed, suggestion
 from publishing.problems.rule import NEW, Rule
 from publishing.reading.fields import Place, Reader, text
+from publishing.reading.names import plain_name
 from publishing.reading.tree import SourceFile
 from publishing.reading.yaml_source import Document
-from publishing.words.dates import MONTHS, parse_published
+from publishing.words.dates import parse_published, reporting_period
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
 
@@ -57,7 +58,7 @@ NOT_KNOWN = Rule("new-not-known", NEW, '"{answer}" is not a known {what}', "{nea
 class NotWritten(Exception):
     """The file cannot be written, or an answer not be used; the text says why and what to do."""
 
-    def __init__(self, rule: Rule, /, **values: object) -> None:
+    def __init__(self, rule: Rule, /, **values: Any) -> None:
         super().__init__(str(Fault(rule, values)))
 
 
@@ -87,10 +88,8 @@ def template(kind: str) -> str:
 
 def file_name(title: str) -> str:
     """Return a title as it can stand in an address: ``managing-allegations`` for "Managing allegations"."""
-    plain = unicodedata.normalize("NFKD", title.replace("&", " and ").replace("'", "").replace("’", ""))
-    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
     name = ""
-    for word in words:
+    for word in plain_name(title).split("-"):
         longer = f"{name}-{word}" if name else word[:LONGEST_NAME]
         if len(longer) > LONGEST_NAME:
             break
@@ -202,11 +201,11 @@ def _answers(given: argparse.Namespace, data: Data, today: date, ask: Ask, say: 
     title, published, period, name = given.title, today.isoformat(), "", ""
     if model is Newsletter:
         name = published = question.until("Its month, as 2027-01", _month, given.month)
-        title = title or f"Newsletter, {parse_published(name).month_text}"
+        month = parse_published(name)
+        title = title or (f"Newsletter, {month.month_text}" if month else None)
     elif model is Report:
         name = question.until("The year it covers, as 2026-27", _year, given.year)
-        start = int(name[:4])
-        period = f"{MONTHS[3]} {start} to {MONTHS[2]} {start + 1}"
+        period = reporting_period(name).text
         title = title or f"Annual report {name}"
     title = question.until("Title", _rule("title", text(120)), title)
     summary = question.until("Summary, in one sentence", _rule("summary", text(SUMMARY_LENGTH)), given.summary)
@@ -230,7 +229,7 @@ def _rule(key: str, reader: Reader) -> Checked:
         value = reader(Place(document, (key,)))
         if document.problems:
             raise NotWritten(document.problems[0].rule, **document.problems[0].values)
-        return value
+        return str(value)
 
     return check
 

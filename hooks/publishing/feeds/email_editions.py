@@ -11,6 +11,7 @@ from inscriptis import get_text
 from inscriptis.css_profiles import CSS_PROFILES
 from inscriptis.model.config import ParserConfig
 from lxml import html
+from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from publishing.content.kinds import Newsletter
@@ -39,7 +40,7 @@ def email_text(issue: Newsletter, items: Items) -> str:
     """Return the same as plain text; the address of each link stands behind it."""
     whole = items.fragments.document(
         "email", items.whole, issue=issue, partnership=items.catalogue.data.partnership, content=_content(issue, items))
-    body = next(html.document_fromstring(str(whole)).iterchildren("body"))
+    body: HtmlElement = next(html.document_fromstring(str(whole)).iterchildren("body"))
     for link in body.iter("a"):
         address = link.get("href", "").removeprefix("mailto:")
         if not address.startswith("tel:") and address != link.text_content().strip():

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from publishing.problems.rule import Rule
@@ -24,7 +24,7 @@ class Fault:
     """What breaks a rule, before anybody knows where it stands."""
 
     rule: Rule
-    values: Mapping[str, object] = field(hash=False)
+    values: Mapping[str, Any] = field(hash=False)
     """What stands in the places of the rule's message and remedy."""
 
     @property

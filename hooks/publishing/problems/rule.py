@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from publishing.problems.problem import Fault, Problem, Severity
 
@@ -32,7 +33,7 @@ class Rule:
     allowable: bool = False
     """Whether a file may allow what it finds, with a reason: then its id is among :data:`ALLOWABLE`."""
 
-    def problem(self, file: str, line: int, /, *, found: str = "", **values: object) -> Problem:
+    def problem(self, file: str, line: int, /, *, found: str = "", **values: Any) -> Problem:
         """Return the problem of a place. ``found`` is what an allowance in the file may name; it is never printed."""
         return Problem(self, values, file, line, found)
 

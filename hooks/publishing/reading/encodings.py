@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Callable
+from typing import Any
 
 from publishing.problems.problem import Problem
 from publishing.problems.rule import FILES, WARNING, Rule
@@ -43,19 +45,12 @@ _PRIVATE = "\U000f0000"
 
 def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
     """Return a file's text with plain line ends; report what is wrong with its encoding. ``None`` where it cannot be read."""
-    def say(rule: Rule, line: int = 1, **values: object) -> None:
+    def say(rule: Rule, line: int = 1, **values: Any) -> None:
         problems.append(rule.problem(file, line, **values))
 
-    if len(raw) > LARGEST_TEXT:
-        return say(TOO_LARGE, size=len(raw) // 1000)
-    if raw.startswith(_UTF16_MARKS) or _looks_like_utf16(raw):
-        return say(UTF16)
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return say(NOT_UTF8, raw.count(b"\n", 0, error.start) + 1)
-    if "\0" in text:
-        return say(NOT_TEXT, text.count("\n", 0, text.index("\0")) + 1)
+    text = _readable(raw, say)
+    if text is None:
+        return None
     if text.startswith("\ufeff"):
         say(MARK)
         text = text.removeprefix("\ufeff")
@@ -64,10 +59,31 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     if not text.isprintable() and (signs := {sign for sign in set(text) if sign in _CONTROLS or sign >= _PRIVATE}):
-        return say(CONTROL, next(row for row, line in enumerate(lines, 1) if signs.intersection(line)))
+        say(CONTROL, next(row for row, line in enumerate(lines, 1) if signs.intersection(line)))
+        return None
     for row, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE:
-            return say(TOO_LONG, row, length=len(line))
+            say(TOO_LONG, row, length=len(line))
+            return None
+    return text
+
+
+def _readable(raw: bytes, say: Callable[..., None]) -> str | None:
+    """Return what can be read as text at all, and say why the rest cannot."""
+    if len(raw) > LARGEST_TEXT:
+        say(TOO_LARGE, size=len(raw) // 1000)
+        return None
+    if raw.startswith(_UTF16_MARKS) or _looks_like_utf16(raw):
+        say(UTF16)
+        return None
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        say(NOT_UTF8, raw.count(b"\n", 0, error.start) + 1)
+        return None
+    if "\0" in text:
+        say(NOT_TEXT, text.count("\n", 0, text.index("\0")) + 1)
+        return None
     return text
 
 

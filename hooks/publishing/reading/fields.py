@@ -105,11 +105,11 @@ class Place:
         """The last key that is a word, as an author would call it."""
         return next((str(key) for key in reversed(self.path) if isinstance(key, str)), "this file")
 
-    def problem(self, rule: Rule, /, **values: object) -> Problem:
+    def problem(self, rule: Rule, /, **values: Any) -> Problem:
         """Return the problem that a rule is broken here; ``values`` stand in the places of its words."""
         return rule.problem(self.document.file, self.line, **values)
 
-    def refuse(self, rule: Rule, /, **values: object) -> _Refused:
+    def refuse(self, rule: Rule, /, **values: Any) -> _Refused:
         """Report that a rule is broken here."""
         self.document.problems.append(self.problem(rule, **values))
         return REFUSED

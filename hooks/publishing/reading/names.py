@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from publishing.problems.rule import FILES, Rule
+from publishing.words.slugs import slug
 
 NAME = Rule("file-name", FILES, 'the name "{name}" cannot stand in an address', "Rename it {better}, or run make fix.",
             "A file's name becomes its address, which people type and read out: small letters, digits and hyphens.",
@@ -32,11 +32,12 @@ def tidy(name: str) -> str:
     stem, dot, ending = name.rpartition(".")
     if not dot:
         stem, ending = name, ""
-    words = [re.sub(r"[^a-z0-9_]+", "-", _plain_letters(part)).strip("-_") for part in (stem, ending)]
-    stem = re.sub(r"[-_]*-[-_]*|__+", "-", words[0])[: LONGEST - 10].strip("-_") or "page"
-    return f"{stem}.{words[1]}" if words[1] else stem
+    stem, ending = plain_name(stem)[: LONGEST - 10].strip("-_") or "page", plain_name(ending)
+    return f"{stem}.{ending}" if ending else stem
 
 
-def _plain_letters(text: str) -> str:
-    text = text.replace("&", " and ").replace("ß", "ss")
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text).lower() if not unicodedata.combining(sign) and sign not in "'’")
+def plain_name(words: str) -> str:
+    """Return words as they can stand in the name of a file; nothing where they have neither a letter nor a digit."""
+    spoken = words.replace("&", " and ").replace("ß", "ss")
+    parted = re.sub(r"[^\w'’]+", " ", spoken).replace("'", "").replace("’", "")
+    return re.sub(r"[-_]{2,}|-_|_-", "-", slug(parted)).strip("-_")

@@ -93,8 +93,8 @@ class _Loader(yaml.SafeLoader):
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node:
-        event = self.peek_event()
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        event = self.peek_event()  # type: ignore[no-untyped-call]  # PyYAML's own
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _Copied(event.start_mark.line)
         return super().compose_node(parent, index)
@@ -181,7 +181,7 @@ def _too_deep(text: str) -> int | None:
     return None
 
 
-def _unreadable(document: Document, rule: Rule, row: int, **values: object) -> Document:
+def _unreadable(document: Document, rule: Rule, row: int, **values: Any) -> Document:
     """Return a document of which nothing can be read; report why, with the row to look at, counted from 0."""
     document.problems.append(rule.problem(document.file, document.first_line + row, **values))
     document.value, document.unreadable = None, True

@@ -60,7 +60,7 @@ SEVERAL_LINES = Rule("macro-on-several-lines", MACROS, "a macro goes on over the
 class MacroError(Exception):
     """A macro was given something it cannot print; ``fault`` says what, for the page's author."""
 
-    def __init__(self, rule: Rule, /, **values: object) -> None:
+    def __init__(self, rule: Rule, /, **values: Any) -> None:
         self.fault = Fault(rule, values)
         super().__init__(f"{self.fault.message}. {self.fault.remedy}")
 
@@ -68,7 +68,7 @@ class MacroError(Exception):
 class _Refused(TemplateSyntaxError):
     """Jinja could read what stands here, and a page may not say it."""
 
-    def __init__(self, line: int, rule: Rule, /, **values: object) -> None:
+    def __init__(self, line: int, rule: Rule, /, **values: Any) -> None:
         self.fault = Fault(rule, values)
         super().__init__(self.fault.message, line)
 

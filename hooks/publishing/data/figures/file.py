@@ -20,6 +20,7 @@ from publishing.problems.rule import FIGURES, Rule
 from publishing.reading.fields import REFUSED, Key, Place, Reader, is_slug, many, mapping_of, one_of, read_keys, shortened, text
 from publishing.reading.tree import read_text
 from publishing.reading.yaml_source import Document, parse_yaml
+from publishing.words.slugs import slug
 
 FOLDER = "data/figures"
 
@@ -230,7 +231,7 @@ def _measure(name: str, given: Mapping[str, Any], year: _Defaults, place: Place)
     defaults = year.under(given)
     figures = tuple(_figure(f"{name}.{key}", own, defaults, place.at("figures").at(key)) for key, own in given["figures"].items())
     first = figures[0] if figures else None
-    shared = {key: given.get(key) or getattr(first, key, "") for key in NEEDED}
+    shared: dict[str, Any] = {key: given.get(key) or getattr(first, key, "") for key in NEEDED}
     sums = tuple(Figure(name=f"{name}.{key}", label=own["label"], source=defaults.source, parts=tuple(f"{name}.{part}" for part in own["of"]), **shared)
                  for key, own in given.get("sums", {}).items())
     return Measure(name=name, title=given["title"], heading=given.get("heading", "What"), source=defaults.source, figures=figures,
@@ -246,7 +247,11 @@ def _figure(name: str, own: Mapping[str, Any], measure: _Defaults, place: Place)
         place.refuse(NO_VALUE, label=own["label"])
     return Figure(name=name, label=own["label"], source=defaults.source, value=own.get("value"), as_published=own.get("as_published"),
                   suppressed=own.get("suppressed"), notes=own.get("notes", ()), small_numbers=defaults.words.get("small_numbers", ""),
-                  **{key: defaults.words.get(key, "") for key in NEEDED})
+                  **_needed(defaults))
+
+
+def _needed(defaults: _Defaults) -> dict[str, Any]:
+    return {key: defaults.words.get(key, "") for key in NEEDED}
 
 
 def _worked_out(sums: tuple[Figure, ...], figures: tuple[Figure, ...], place: Place) -> tuple[Figure, ...]:
@@ -263,8 +268,8 @@ def _worked_out(sums: tuple[Figure, ...], figures: tuple[Figure, ...], place: Pl
                     at.refuse(NEAR_IN_MEASURE, name=short, near=near)
                 else:
                     at.refuse(NOT_IN_MEASURE, name=short)
-        parts = [values.get(part) for part in found.parts]
-        done.append(replace(found, value=None if None in parts else sum(parts, Decimal(0))))
+        known = [value for part in found.parts if (value := values.get(part)) is not None]
+        done.append(replace(found, value=sum(known, Decimal(0)) if len(known) == len(found.parts) else None))
     return tuple(done)
 
 
@@ -291,17 +296,13 @@ def _counts(rows: Rows, given: Mapping[str, Any], place: Place) -> Iterator[Meas
     shared: dict[str, Any] = {"unit": rows.unit, "period": rows.period, "section": rows.section, "source": rows.source}
     count = Figure(name=f"{rows.name}.{NUMBER}", label=rows.unit.capitalize(), value=Decimal(len(rows.rows)), small_numbers="counted here", **shared)
     yield Measure(name=rows.name, title=rows.title, heading="What", figures=(count,), **shared)
-    column, scale = given.get("counted_by"), given.get("scale")
+    column, scale = str(given.get("counted_by")), given.get("scale")
     if column in rows.columns and scale:
         name = f"{rows.name}.{TALLY}"
-        tally = tuple(Figure(name=f"{name}.{_slug(word)}", label=word, value=Decimal(sum(row[column] == word for row in rows.rows)),
+        tally = tuple(Figure(name=f"{name}.{slug(word)}", label=word, value=Decimal(sum(row[column] == word for row in rows.rows)),
                              small_numbers="counted here", **shared) for word in scale)
         yield Measure(name=name, title=f"{rows.title}: how many of each", heading=rows.columns[column], figures=tally,
                       total=count.name, **shared)
-
-
-def _slug(word: str) -> str:
-    return "-".join(re.findall(r"[a-z0-9]+", word.lower()))
 
 
 def _check_names(measures: Mapping[str, Measure], place: Place) -> None:

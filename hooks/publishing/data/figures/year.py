@@ -158,4 +158,4 @@ def in_digits(number: Decimal) -> str:
 def is_year(name: str) -> bool:
     """Say whether a name is a reporting year: two years that follow each other, as ``2020-21``."""
     match = re.fullmatch(r"(\d{4})-(\d{2})", name)
-    return bool(match) and (int(match[1]) + 1) % 100 == int(match[2])
+    return match is not None and (int(match[1]) + 1) % 100 == int(match[2])
