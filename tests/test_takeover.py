@@ -10,7 +10,7 @@ from built_site import BuiltSite, serving
 from projects import TODAY, bytes_of, copy_project, run
 from publishing.data.everything import read_data
 
-INVENTED = Path(__file__).parent / "invented"
+INVENTED = Path(__file__).parent / "example"
 DAY = TODAY.replace(year=2033)
 
 
