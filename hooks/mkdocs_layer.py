@@ -107,8 +107,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def _link(link: str, made: SitePage) -> str:
-    """Return a link as MkDocs understands it: from page to page by their paths on the site."""
+    """Return a link as MkDocs understands it, from page to page by their paths on the site; nothing where it waits for its day."""
     target = state.site.links.resolve(link, made.page.file if made.page else "")
+    if isinstance(target, Target) and target.later:
+        return ""
     if not isinstance(target, Target) or link.startswith("#"):
         return link
     uri = state.uris.get(target.address, target.address.removeprefix("/"))

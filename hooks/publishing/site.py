@@ -112,7 +112,8 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
                **{file: source.address for file, source in catalogue.files.items()}},
         addresses=frozenset(page.address for page in pages),
         unpublished=catalogue.unpublished,
-        refused=catalogue.refused)
+        refused=catalogue.refused,
+        later={page.file: page.address for page in catalogue.waiting if not page.draft})
     if "docs/index.md" not in catalogue.refused and not any(page.address == HOME for page in catalogue.pages):
         problems.append(Problem("docs/index.md", 1, "the home page is missing", "Put docs/index.md back."))
     named = _check_texts(catalogue, texts, pages, links, fragments, problems)
@@ -149,12 +150,12 @@ def _printable(problems: Iterable[Problem]) -> list[Problem]:
 def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterable[SitePage], links: Links, fragments: Fragments,
                  problems: list[Problem]) -> set[str]:
     """Check the macros and links of every written text, also of those that wait for their day; return the images and documents named."""
-    by_address = {page.address: page for page in pages}
+    bodies = {**{page.address: page.body for page in catalogue.waiting}, **{page.address: page.markdown for page in pages}}
     file_at = {source.address: file for file, source in catalogue.files.items()}
 
     @cache
     def anchors(address: str) -> set[str]:
-        text, wrong = expand(by_address[address].markdown, Macros(catalogue, fragments, address).environment())
+        text, wrong = expand(bodies[address], Macros(catalogue, fragments, address).environment())
         return identifiers(text) if wrong is None else set()
 
     named: set[str] = set()
@@ -181,7 +182,7 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
             elif isinstance(target, Broken):
                 say(found.line, target.message, target.remedy)
             elif target is not None:
-                if target.fragment and target.address in by_address and target.fragment not in anchors(target.address):
+                if target.fragment and target.address in bodies and target.fragment not in anchors(target.address):
                     say(found.line, f'the link "{shortened(found.target)}" leads to a heading that {target.address} does not have',
                         _nearest_anchor(target, anchors(target.address)))
                 if page.file not in waiting:
@@ -253,6 +254,8 @@ def _navigation(catalogue: Catalogue, pages: Iterable[SitePage], links: Links
     def link(place: Place) -> tuple[str, str] | None:
         item = str(place.value)
         target = links.resolve(item, "")
+        if isinstance(target, Target) and target.later:
+            return None
         if isinstance(target, Target) and target.address in titles:
             return titles[target.address], target.address
         if item in empty_listings:  # nothing of that kind in this build: left out, not wrong

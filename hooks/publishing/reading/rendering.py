@@ -43,7 +43,8 @@ def identifiers(text: str) -> set[str]:
 class PageLinks(Extension):
     """Turns links as authors write them into links that the generator of the site understands.
 
-    ``page`` is set before each page is rendered, to a function from a link to its replacement.
+    ``page`` is set before each page is rendered, to a function from a link to its replacement; where that is nothing, the
+    link's words stand without a link.
     """
 
     def __init__(self) -> None:
@@ -66,6 +67,9 @@ class _Rewrite(Treeprocessor):
             key = {"a": "href", "img": "src"}.get(element.tag)
             if key and element.get(key):
                 element.set(key, self._links.page(element.get(key)))
+            if element.tag == "a" and element.get("href") == "":
+                element.tag = "span"
+                del element.attrib["href"]
 
 
 class _ScrollingTables(Treeprocessor):
