@@ -36,10 +36,10 @@ def test_html_that_does_not_nest_is_found() -> None:
 
 def test_a_broken_rss_feed_is_found(tmp_path: Path) -> None:
     path = tmp_path / "feed.xml"
-    item = ('<item><title>A</title><link>https://resources.example/a/</link><description>d</description>'
+    item = ('<item><title>A</title><link>https://northmoor.example/safeguarding/a/</link><description>d</description>'
             '<guid isPermaLink="true">1</guid><pubDate>2021-03-01</pubDate>'
             '<content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/">&lt;p&gt;a&lt;/p&gt;</content:encoded></item>')
-    path.write_text(f'<rss version="2.0"><channel><title>T</title><link>https://resources.example/</link>{item}{item}</channel></rss>', encoding="utf-8")
+    path.write_text(f'<rss version="2.0"><channel><title>T</title><link>https://northmoor.example/safeguarding/</link>{item}{item}</channel></rss>', encoding="utf-8")
     assert complaints_about_rss(path, f"{ADDRESS}feed.xml") == [
         "no description", "no language", "no lastBuildDate", "no link to itself", "repeated 1", "date 2021-03-01", "date 2021-03-01",
         "1 passes for an address", "1 passes for an address"]

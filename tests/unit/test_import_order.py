@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parent.parent / "hooks" / "publishing"
+PACKAGE = Path(__file__).resolve().parents[2] / "hooks" / "publishing"
 ROOMS = ("desk", "outputs", "layout", "search", "site", "pages", "checks", "feeds", "content", "figures", "data", "templating", "reading",
          "words", "output_folder", "problems")
 
