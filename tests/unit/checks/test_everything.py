@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, PngImagePlugin
-from projects import ROOT
+from projects import EXAMPLE
 from publishing.checks.everything import check_everything
 from publishing.checks.identifying import is_nhs_number, is_upn
 from publishing.content.catalogue import Vocabulary
@@ -34,8 +34,8 @@ LONG_SENTENCE = "Notwithstanding organisational responsibilities, interdisciplin
 
 @pytest.fixture(scope="module")
 def data() -> Data:
-    """The real data files."""
-    found = read_data(ROOT, [])
+    """The example's data files."""
+    found = read_data(EXAMPLE, [])
     assert found is not None
     return found
 
@@ -70,7 +70,7 @@ CASES = (
     Case("link-text", HEAD + "To refer,\n[here](genogram.md).", HEAD + "See the\n[genogram](genogram.md).", line=7),
     Case("link-without-words", HEAD + "See [](genogram.md).", HEAD + "See [the genogram](genogram.md)."),
     Case("bare-address", HEAD + "See <https://example.org/page>.", HEAD + "See [the page](https://example.org/page)."),
-    Case("superseded-host", HEAD + "See [the news](https://www.seftonlscb.org.uk/news).", HEAD + "See [the news](https://seftonscp.org.uk/news)."),
+    Case("superseded-host", HEAD + "See [the news](https://www.old.northmoor.example/news).", HEAD + "See [the news](https://northmoor.example/news)."),
     Case("image-without-words", HEAD + "![](tree.png)", HEAD + "![A family tree](tree.png)"),
     Case("image-words", HEAD + "![tree.png](tree.png)", HEAD + "![A family tree](tree.png)"),
     Case("picture-of-text", HEAD + "![What to do](icon-poster.png)", HEAD + "![A crying baby](icon.png)"),
@@ -92,9 +92,9 @@ CASES = (
     Case("postcode", HEAD + "They live at PR8 1AA.", HEAD + "They live in PR8."),
     Case("email", HEAD + "Write to sam.smith@example.org.", HEAD + "Write to the partnership."),
     Case("phone", HEAD + "Call 07700 900123.", HEAD + "Call 999."),
-    Case("given-name", HEAD + "A worker saw Olivia at home.", HEAD + "In April a worker saw George at home.", file=CASE),
+    Case("given-name", HEAD + "A worker saw Olivia at home.", HEAD + "In April a worker saw Hazel at home.", file=CASE),
     Case("given-name", HEAD + "We met Grace.", HEAD + "Grace was shown to the family.", file=CASE),
-    Case("age-time-place", HEAD + "A boy aged 7 was seen. That was in March 2019, in Bootle.", HEAD + "A boy aged 7 was seen. That was some years ago, in Bootle.", file=CASE),
+    Case("age-time-place", HEAD + "A boy aged 7 was seen. That was in March 2019, in Netherwick.", HEAD + "A boy aged 7 was seen. That was some years ago, in Netherwick.", file=CASE),
     Case("word-to-avoid", HEAD + "It was a lifestyle\nchoice.", HEAD + 'Never write "lifestyle choice".'),
     Case("jargon", HEAD + "Ask the QXZP.", HEAD + "Ask the Quick Xylophone Zebra Panel (QXZP). The QXZP knows."),
     Case("reading-age", HEAD + LONG_SENTENCE + ".", HEAD + "We see the child. We ask. We act. " * 30),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from projects import TODAY, write
+from projects import write
 from publishing.content.kinds import Vocabulary, read_page
-from publishing.problems.problem import Problem, errors
+from publishing.problems.problem import Problem
 from publishing.reading.front_matter import split_front_matter
 from publishing.reading.tree import SourceFile, find_sources
-from publishing.site import check_site
 
 PAGE = "briefings/general/page.md"
 
@@ -38,6 +37,9 @@ def _problems(front: str, file: str = PAGE) -> list[str]:
     ("---\ntitle: A\nsummary: " + "b" * 201 + "\n---", '3: "summary" has 201 characters'),
     ("---\nsummary: B\n---", '2: "title" is missing'),
     ("---\ntitle: A\nsummary: B\npublished: 2021-13-01\n---", '4: published: "2021-13-01" is not a date'),
+    ("---\ntitle: A\nsummary: B\nwritten: 2026-02-30\n---", '4: written: "2026-02-30" is not a day'),
+    ("---\ntitle: A\nsummary: B\ntopics: neglect\n---", '4: "topics" is not a list'),
+    ("---\ntitle: A\nsummary: B\nrender_macros: false\n---", '4: "render_macros" is not a key that is known here'),
     ("---\ntitle: A\nsummary: B\ndraft: maybe\n---", '4: "draft" is neither true nor false'),
     ("---\ntitle: A\nsummary: B\nsumary: C\n---", '4: "sumary" is not a key that is known here'),
     ("---\ntitle: A\nsummary: B\nallow: [{check: everything, text: a, reason: b}]\n---", '4: "everything" is not a known check that can be allowed'),
@@ -70,13 +72,3 @@ def test_names_that_cannot_stand_in_an_address(name: str, better: str, tmp_path:
     find_sources(tmp_path, problems)
     assert [(problem.file, problem.rule) for problem in problems] == [(f"briefings/general/{name}", "file-name")]
     assert f"Rename it {better}, or run make fix." == problems[0].remedy
-
-
-def test_links_to_drafts_missing_pages_and_missing_headings(project: Path) -> None:
-    write(project, "briefings/general/draft.md", "---\ntitle: Draft\nsummary: Not ready, in one sentence.\ndraft: true\n---\n\nText.\n")
-    write(project, "briefings/general/page.md", "---\ntitle: Page\nsummary: What to do, in one sentence.\n---\n\n[A draft](draft.md)\n[a page](nowhere.md)\n[a heading](genogram.md#nowhere)\n[a genogram](genogram.md)\n")
-    said = [f"{problem.file}:{problem.line}: {problem.message}" for problem in errors(check_site(project, TODAY)[1])]
-    assert said == [
-        "briefings/general/page.md:6: the link leads to briefings/general/draft.md, which is a draft and will not be published",
-        'briefings/general/page.md:7: the link "nowhere.md" leads to briefings/general/nowhere.md, which does not exist',
-        'briefings/general/page.md:8: the link "genogram.md#nowhere" leads to a heading that /briefings/general/genogram/ does not have']
