@@ -7,15 +7,17 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from pathlib import Path
+from types import MappingProxyType
 from unittest import mock
 
 import commands
 from publishing.content.catalogue import read_content
+from publishing.outputs import at_address, syndicated_files
 from publishing.problems.problem import ContentError
 from publishing.site import read_site
 from publishing.words.dates import parse_published
@@ -98,6 +100,19 @@ def problems(root: Path, today: date = TODAY) -> list[str]:
         return [str(problem) for problem in sorted(read_site(root, today).problems)]
     except ContentError as error:
         return [str(problem) for problem in sorted(set(error.problems))]
+
+
+def syndicated(root: Path, *, today: date = TODAY, address: str = "", texts: Mapping[str, str] = MappingProxyType({})) -> Path:
+    """Write the feeds, fragments, calendars and emails of a project without rendering a page; return their folder.
+
+    ``texts`` has the HTML of pages by address, as a build would have rendered it; other pages are taken to be empty.
+    """
+    site = read_site(root, today)
+    folder = root / "syndicated"
+    for file, content in syndicated_files(at_address(site, address) if address else site, texts).items():
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_bytes(content)
+    return folder
 
 
 def write(root: Path, file: str, text: str) -> Path:

@@ -8,14 +8,14 @@ from xml.etree import ElementTree
 
 import pytest
 from feed_reading import ADDRESS, ATOM, HISTORY, complaints_about_atom, complaints_about_json, complaints_about_rss, read, read_json
-from projects import TODAY, bytes_of, copy_project, run, write
+from projects import TODAY, bytes_of, copy_project, syndicated, write
 from publishing.feeds.archives import LONGEST, documents
 from publishing.feeds.lists import all_feeds
 from publishing.site import read_site
 
 GENERAL = "briefings/general"
 MADE = 117
-"""Beside the three general briefings of the real content, which are newer: 120 in all."""
+"""Beside the three general briefings of the example, which are newer: 120 in all."""
 
 
 def write_briefing(root: Path, number: int, published: str) -> None:
@@ -25,18 +25,17 @@ def write_briefing(root: Path, number: int, published: str) -> None:
 
 @pytest.fixture(scope="module")
 def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with 120 general briefings, built."""
+    """A project with 120 general briefings, and their feeds."""
     root = copy_project(tmp_path_factory.mktemp("long") / "project")
     for number in range(MADE):
         write_briefing(root, number, f"{2010 + number // 12}-{number % 12 + 1:02}")
-    done = run(root, "build")
-    assert done.status == 0, done.output
+    syndicated(root)
     return root
 
 
 @pytest.fixture(scope="module")
 def folder(long: Path) -> Path:
-    return long / "site" / GENERAL
+    return long / "syndicated" / GENERAL
 
 
 def link(path: Path, rel: str) -> str | None:
@@ -48,7 +47,7 @@ def link(path: Path, rel: str) -> str | None:
 
 def test_feed_has_the_newest_fifty_and_archives_the_rest_oldest_first(folder: Path) -> None:
     titles = [entry.title for entry in read(folder / "feed.xml").entries]
-    assert titles[:3] == ["Multi-agency meetings", "Genogram", "Think Family"] and len(titles) == LONGEST
+    assert titles[:3] == ["Meetings", "Journeys", "Maps"] and len(titles) == LONGEST
     assert titles[3:] == [f"Made {number:03}" for number in range(MADE - 1, MADE - 48, -1)]
     assert [entry.title for entry in read(folder / "archive/1.xml").entries] == [f"Made {number:03}" for number in range(49, -1, -1)]
     assert [entry.title for entry in read(folder / "archive/2.xml").entries] == [f"Made {number:03}" for number in range(69, 49, -1)]
@@ -58,9 +57,9 @@ def test_feed_has_the_newest_fifty_and_archives_the_rest_oldest_first(folder: Pa
 
 @pytest.mark.parametrize("ending", ["xml", "atom"])
 def test_following_the_links_back_meets_every_resource_once(folder: Path, long: Path, ending: str) -> None:
-    site, address, met = long / "site", f"{ADDRESS}{GENERAL}/feed.{ending}", []
+    address, met = f"{ADDRESS}{GENERAL}/feed.{ending}", []
     while address:
-        path = site / address.removeprefix(ADDRESS)
+        path = long / "syndicated" / address.removeprefix(ADDRESS)
         met += [entry.id for entry in read(path).entries]
         archived = path.parent.name == "archive"
         assert (HISTORY in {element.tag for element in ElementTree.parse(path).iter()}) == archived
@@ -73,7 +72,7 @@ def test_json_goes_on_at_next_url(folder: Path, long: Path) -> None:
     address, met, seen = f"{ADDRESS}{GENERAL}/feed.json", [], []
     while address:
         seen.append(address)
-        feed = read_json(long / "site" / address.removeprefix(ADDRESS))
+        feed = read_json(long / "syndicated" / address.removeprefix(ADDRESS))
         met += [item["id"] for item in feed["items"]]
         address = feed.get("next_url")
     assert len(met) == len(set(met)) == 120
@@ -89,23 +88,21 @@ def test_archives_are_valid(folder: Path) -> None:
 
 def test_a_full_archive_never_changes_and_the_next_one_fills(long: Path, tmp_path: Path) -> None:
     root = copy_project(tmp_path / "project", content=long)
-    before = bytes_of(long / "site" / GENERAL / "archive")
-    write_briefing(root, 900, "2026-10")
-    done = run(root, "build")
-    assert done.status == 0, done.output
-    after = bytes_of(root / "site" / GENERAL / "archive")
+    before = bytes_of(long / "syndicated" / GENERAL / "archive")
+    write_briefing(root, 900, "2032-10")
+    after = bytes_of(syndicated(root) / GENERAL / "archive")
     changed = {name for name in after if after[name] != before.get(name)}
     assert changed == {"2.atom", "2.json", "2.xml"}
-    assert [entry.title for entry in read(root / "site" / GENERAL / "archive/2.xml").entries][0] == "Made 070"
-    assert read(root / "site" / GENERAL / "feed.xml").entries[0].title == "Made 900"
+    assert [entry.title for entry in read(root / "syndicated" / GENERAL / "archive/2.xml").entries][0] == "Made 070"
+    assert read(root / "syndicated" / GENERAL / "feed.xml").entries[0].title == "Made 900"
 
 
 def test_a_small_collection_stands_whole_in_its_feed(long: Path) -> None:
-    site = long / "site"
-    assert not (site / "newsletters/archive").exists()
-    assert link(site / "newsletters/feed.xml", "prev-archive") is None
-    assert "next_url" not in read_json(site / "newsletters/feed.json")
-    assert HISTORY not in {element.tag for element in ElementTree.parse(site / "newsletters/feed.xml").iter()}
+    folder = long / "syndicated/newsletters"
+    assert not (folder / "archive").exists()
+    assert link(folder / "feed.xml", "prev-archive") is None
+    assert "next_url" not in read_json(folder / "feed.json")
+    assert HISTORY not in {element.tag for element in ElementTree.parse(folder / "feed.xml").iter()}
 
 
 def test_a_new_title_moves_nothing_from_one_document_to_another(long: Path) -> None:
