@@ -7,12 +7,15 @@ import http.server
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-import html5lib
 import pytest
-from feed_reading import read_json
-from projects import copy_project, run
+from built_site import BuiltSite
+from feed_reading import ADDRESS, read_json
+from playwright.sync_api import Browser
+
+COLLECTION = "briefings/seven-minute"
 
 
 @contextmanager
@@ -37,49 +40,52 @@ def origin(folder: Path, header: str | None = None) -> Iterator[str]:
         server.server_close()
 
 
+@dataclass(frozen=True)
+class Agency:
+    """An agency's intranet with what the subscribe page offers, and what it should show."""
+
+    intranet: str
+    wanted: list[tuple[str, str]]
+    """Titles and addresses, newest first."""
+
+
 @pytest.fixture(scope="module")
-def agency(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str, str, Path]]:
+def agency(example_site: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agency]:
     """The site on an origin that allows others and on one that does not, and an agency's intranet beside them."""
-    root = copy_project(tmp_path_factory.mktemp("embedded") / "project")
     intranet = tmp_path_factory.mktemp("intranet")
-    (root / "site").mkdir()
-    with origin(root / "site", "*") as open_site, origin(root / "site") as closed_site, origin(intranet) as own:
-        done = run(root, "build", SITE_URL=f"{open_site}/")
-        assert done.status == 0, done.output
-        tree = html5lib.parse((root / "site/subscribe/index.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
-        frame, script = ["".join(code.itertext()) for pre in tree.iter("pre") for code in pre.iter("code")][:2]
-        for name, text in {"frame": frame, "script": script, "refused": script.replace(open_site, closed_site)}.items():
+    with origin(example_site.folder, "*") as open_site, origin(example_site.folder) as closed_site, origin(intranet) as own:
+        offered = [element for pre in example_site.page("/subscribe/").find("pre") for element in pre.iter("code")]
+        frame, script = ["".join(code.itertext()) for code in offered][:2]
+        assert ADDRESS in frame and ADDRESS in script
+        for name, text, where in (("frame", frame, open_site), ("script", script, open_site), ("refused", script, closed_site)):
+            text = text.replace(ADDRESS, f"{where}/")
             (intranet / f"{name}.html").write_text(f"<!doctype html><title>Intranet</title><main>{text}</main>", encoding="utf-8")
-        yield own, open_site, closed_site, root / "site"
+        items = read_json(example_site.folder / COLLECTION / "feed.json")["items"]
+        yield Agency(own, [(item["title"], item["url"]) for item in items][:5])
 
 
-def test_frame_shows_the_newest_five_without_any_permission(agency, browser) -> None:
-    own, open_site, closed_site, folder = agency
+def test_frame_shows_the_newest_without_any_permission(agency: Agency, browser: Browser) -> None:
     page = browser.new_page()
-    page.goto(f"{own}/frame.html")
-    frame = page.frame_locator('iframe[title="7-minute briefings"]')
-    titles = frame.locator("li a").all_inner_texts()
+    page.goto(f"{agency.intranet}/frame.html")
+    titles = page.frame_locator('iframe[title="7-minute briefings"]').locator("li a").all_inner_texts()
     page.close()
-    assert titles == [item["title"] for item in read_json(folder / "briefings/seven-minute/feed.json")["items"]][:5]
+    assert titles == [title for title, _ in agency.wanted]
 
 
-def test_script_lists_the_newest_five_where_the_server_allows_it(agency, browser) -> None:
-    own, open_site, closed_site, folder = agency
+def test_script_lists_the_newest_where_the_server_allows_it(agency: Agency, browser: Browser) -> None:
     page = browser.new_page()
-    page.goto(f"{own}/script.html")
-    page.wait_for_selector("#latest li:nth-child(5)")
+    page.goto(f"{agency.intranet}/script.html")
+    page.wait_for_selector(f"#latest li:nth-child({len(agency.wanted)})")
     found = page.locator("#latest a").evaluate_all("links => links.map(link => [link.textContent, link.href])")
     page.close()
-    items = read_json(folder / "briefings/seven-minute/feed.json")["items"][:5]
-    assert found == [[item["title"], item["url"]] for item in items]
+    assert [tuple(one) for one in found] == agency.wanted
 
 
-def test_script_is_refused_where_the_server_does_not_allow_it(agency, browser) -> None:
-    own, open_site, closed_site, folder = agency
+def test_script_is_refused_where_the_server_does_not_allow_it(agency: Agency, browser: Browser) -> None:
     said: list[str] = []
     page = browser.new_page()
     page.on("console", lambda message: said.append(message.text))
-    page.goto(f"{own}/refused.html", wait_until="networkidle")
+    page.goto(f"{agency.intranet}/refused.html", wait_until="networkidle")
     listed = page.locator("#latest li").count()
     page.close()
     assert listed == 0 and any("Access-Control-Allow-Origin" in text for text in said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timezone
 from pathlib import Path
 
@@ -68,3 +69,9 @@ def test_training_sessions_are_a_calendar_the_soonest_first_in_utc(example_site:
     assert events[july].decoded("dtstart") == datetime(2033, 7, 5, 8, 30, tzinfo=timezone.utc)
     assert str(events[march]["location"]) == "Moor House" and str(events[march]["url"]) == "https://northmoor.example/book/water"
     assert "training.ics" in (example_site.folder / "subscribe/index.html").read_text(encoding="utf-8")
+
+
+def test_without_training_sessions_there_is_no_calendar_of_them(example_read: Site) -> None:
+    catalogue = example_read.catalogue
+    site = replace(example_read, catalogue=replace(catalogue, data=replace(catalogue.data, training=())))
+    assert "calendar/training.ics" in syndicated_files(example_read, {}) and "calendar/training.ics" not in syndicated_files(site, {})
