@@ -9,11 +9,12 @@ from pathlib import Path
 import markdown
 import pytest
 import yaml
-from projects import ROOT
+from projects import EXAMPLE, ROOT
 from publishing.content.kinds import KINDS, RESOURCE_ORDER, Key, Page, Vocabulary
 from publishing.data.contacts import contact_keys
 from publishing.desk.freshness import NEAR
 from publishing.desk.messages import as_markdown, messages
+from publishing.pages.macros import AUTHORS_MACROS
 from publishing.reading.fields import Place, day_or_month
 from publishing.reading.rendering import identifiers
 from publishing.reading.yaml_source import Document
@@ -82,6 +83,12 @@ def test_no_message_is_explained_that_nobody_makes() -> None:
     put_together = {'"…" is not text', "…: … is not a date", "…: … is not a period", "…: … is not a day"}  # in fields.py, of two pieces
     assert [message for message, _ in rows("messages")
             if message not in put_together and not all(plain(piece) in source for piece in message.split("…"))] == []
+
+
+def test_every_macro_is_explained_and_stands_in_the_example() -> None:
+    explained = (ROOT / "guide" / "adding-a-resource.md").read_text(encoding="utf-8")
+    used = "".join(path.read_text(encoding="utf-8") for path in EXAMPLE.rglob("*.md"))
+    assert [name for name in AUTHORS_MACROS if f"`{{{{ {name}(" not in explained or f"{{{{ {name}(" not in used] == []
 
 
 def test_every_advice_says_something() -> None:

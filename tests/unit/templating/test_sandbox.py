@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from built_site import BuiltSite
-from projects import ROOT, problems, run, write
-from publishing.pages.macros import AUTHORS_MACROS
+from projects import change, copy_project, problems, run, write
 from publishing.templating.sandbox import MacroEnvironment, MacroError, expand
 
 PAGE = "---\ntitle: Hostile\nsummary: A page that tries to get out of the sandbox of its macros.\n---\n{body}\n"
@@ -16,7 +15,7 @@ HOSTILE = {
     "the shell": "{{ ''.__class__.__mro__[1].__subclasses__() }}",
     "a macro's insides": "{{ contact.__globals__ }}",
     "a macro's owner": "{{ contact.__self__.catalogue }}",
-    "what a macro returns": "{{ contact('edt').format('x') }}",
+    "what a macro returns": "{{ contact('police').format('x') }}",
     "jinja's own names": "{{ cycler.__init__.__globals__.os.popen('touch pwned').read() }}",
     "the page": "{{ page.file.abs_src_path }}",
     "the configuration": "{{ config }}",
@@ -32,42 +31,52 @@ HOSTILE = {
     "a power": "{{ 9 ** 9 ** 9 }}",
     "a comparison": "{{ 1 if contact else 2 }}",
     "a dictionary": "{{ {'a': 1}['a'] }}",
-    "unpacked values": "{{ contact(*['edt']) }}",
-    "a call of a call": "{{ contact('edt')() }}",
+    "unpacked values": "{{ contact(*['police']) }}",
+    "a call of a call": "{{ contact('police')() }}",
     "text alone": "{{ 'x'.upper() }}",
     "a raw part": "{% raw %}{{ contact }}{% endraw %}",
     "a comment": "one {# two #} three",
     "a name alone": "{{ contact }}",
-    "an open brace": "{{ contact('edt'",
+    "an open brace": "{{ contact('police'",
     "a stray end": "{% endif %}",
 }
 
 
-@pytest.mark.parametrize("attempt", HOSTILE)
-def test_a_hostile_page_is_one_plain_problem(project: Path, attempt: str) -> None:
-    write(project, "docs/hostile.md", PAGE.format(body=f"First.\n\n{HOSTILE[attempt]}"))
-    found = problems(project)
-    assert len(found) == 1 and found[0].startswith("docs/hostile.md:7: "), found
-    assert "macro" in found[0]
-
-
-def test_a_build_with_every_hostile_page_fails_cleanly_and_touches_nothing(project: Path) -> None:
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example with a page for each attempt."""
+    root = copy_project(tmp_path_factory.mktemp("hostile") / "project")
     for number, body in enumerate(HOSTILE.values()):
-        write(project, f"docs/hostile-{number}.md", PAGE.format(body=body).replace("Hostile", f"Hostile {number}"))
-    done = run(project, "build")
+        write(root, f"docs/hostile-{number}.md", PAGE.format(body=f"First.\n\n{body}").replace("Hostile", f"Hostile {number}"))
+    return root
+
+
+@pytest.fixture(scope="module")
+def said(hostile: Path) -> list[str]:
+    """What is said of them."""
+    return problems(hostile)
+
+
+@pytest.mark.parametrize("attempt", HOSTILE)
+def test_a_hostile_page_is_one_plain_problem(said: list[str], attempt: str) -> None:
+    found = [problem for problem in said if problem.startswith(f"docs/hostile-{list(HOSTILE).index(attempt)}.md:")]
+    assert len(found) == 1 and ".md:7: " in found[0] and "macro" in found[0], found
+
+
+def test_a_build_with_every_hostile_page_fails_cleanly_and_touches_nothing(hostile: Path, said: list[str]) -> None:
+    done = run(hostile, "build")
     assert done.status == 1 and "Traceback" not in done.output, done.output
-    assert len(done.problems()) == len(HOSTILE)
-    assert not list(project.rglob("pwned")) and not (project / "site").exists()
+    assert done.problems() == said and len(said) == len(HOSTILE)
+    assert not list(hostile.rglob("pwned")) and not (hostile / "site").exists()
 
 
-def test_the_plugin_itself_renders_in_the_sandbox(project: Path) -> None:
+def test_the_plugin_itself_renders_in_the_sandbox(example: Path) -> None:
     """Even if our own check missed a hostile page, mkdocs-macros would refuse it: the check is taken out to see."""
-    sandbox = project / "hooks" / "publishing" / "whole_site.py"
-    sandbox.write_text(sandbox.read_text(encoding="utf-8").replace("        if wrong is not None:\n            say(*wrong)\n", ""), encoding="utf-8")
-    write(project, "docs/hostile.md", PAGE.format(body=HOSTILE["jinja's own names"]))
-    done = run(project, "build")
+    change(example, "hooks/publishing/site.py", "        for wrong in wrong_macros(page):\n            say(*wrong)\n", "")
+    write(example, "docs/hostile.md", PAGE.format(body=HOSTILE["jinja's own names"]))
+    done = run(example, "build")
     assert done.status == 1, done.output
-    assert "hostile.md" in done.output and not list(project.rglob("pwned"))
+    assert "hostile.md" in done.output and not list(example.rglob("pwned"))
 
 
 def test_deep_nesting_is_refused() -> None:
@@ -89,34 +98,13 @@ def test_plain_values_reach_a_macro_and_its_words_reach_the_author() -> None:
     assert (line, message) == (2, "a macro is given something it does not take")
 
 
-def test_a_contact_prints_its_number_and_standing(site: BuiltSite) -> None:
-    page = site.page("/briefings/seven-minute/child-criminal-exploitation/")
-    assert ("Children's Help and Advice Team (CHAT), 0151 934 4013 (seen in \"Children's Help and Advice Team (CHAT)\" (Sefton "
-            "Council), undated; not yet confirmed by the partnership)") in page.text
-    assert "tel:01519344013" in page.links()
+def test_a_contact_prints_its_number_and_standing(example_site: BuiltSite) -> None:
+    page = example_site.page("/contact/")
+    assert ('Northmoor Night Team, 01632 960002 (seen in "The Night Team" (Northmoor Council), May 2031; '
+            "not yet confirmed by the partnership)") in page.text
+    assert "Ring First Call: 01632 960001 (confirmed by the partnership on 1 May 2031)" in page.text
+    assert "tel:01632960002" in page.links()
 
 
-def test_superseded_numbers_are_printed_nowhere(site: BuiltSite) -> None:
-    for address, page in site.pages.items():
-        for number in ("934 4481", "140 0845", "934 4657"):
-            assert number not in page.text, address
-
-
-def test_every_number_printed_has_its_standing(site: BuiltSite) -> None:
-    """But for 999, 101 and 111, which everybody knows."""
-    for address, page in site.pages.items():
-        for contact in (*page.find("span", class_="contact"), *page.find("li", class_="contacts__item")):
-            numbers = [link.get("href") for link in contact.iter("a") if link.get("href", "").startswith(("tel:", "mailto:"))]
-            if any(number not in ("tel:999", "tel:101", "tel:111") for number in numbers):
-                standing = [part for part in contact.iter() if "contact__standing" in (part.get("class") or "")]
-                assert standing and "not yet confirmed" in "".join(standing[0].itertext()), f"{address}: {numbers}"
-
-
-def test_without_a_number_the_page_says_whom_to_ask(site: BuiltSite) -> None:
-    assert "Ask your senior manager how to reach the LADO" in site.page("/who-to-call/").text
-
-
-def test_every_macro_is_documented() -> None:
-    """In the guide, or with live examples on the page of the figures' macros."""
-    pages = "".join((ROOT / page).read_text(encoding="utf-8") for page in ("guide/adding-a-resource.md", "docs/figures.md"))
-    assert [name for name in AUTHORS_MACROS if f"{{{{ {name}(" not in pages] == []
+def test_without_a_number_the_page_says_whom_to_ask(example_site: BuiltSite) -> None:
+    assert "Ask your senior manager how to reach the allegations officer" in example_site.page("/contact/").text
