@@ -68,14 +68,14 @@ def day_of_content(root: Path) -> date:
     return max(day.first_day for day in stated if day is not None)
 
 
-def build(root: Path, *, today: date = TODAY, **environment: str) -> Run:
-    """Build a project with this process's own copy of the code, which is much faster than :func:`run`.
+def build(root: Path, *, today: date = TODAY, preview: bool = False, **environment: str) -> Run:
+    """Build a project, or its preview, with this process's own copy of the code, which is much faster than :func:`run`.
 
     For builds that succeed: what MkDocs itself says of one that fails is only seen with :func:`run`.
     """
     said = io.StringIO()
     with mock.patch.dict(os.environ, {**on_day(today), **environment}), redirect_stdout(said), redirect_stderr(said):
-        status = commands.build(root)
+        status = commands.build(root, preview)
     return Run(status, said.getvalue())
 
 

@@ -1,4 +1,4 @@
-"""What GitHub does for the officer is safe and valid: workflows, forms, owners, and the site under a path on Pages."""
+"""What GitHub does for the officer is safe and valid: workflows, forms and owners."""
 
 from __future__ import annotations
 
@@ -8,16 +8,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from built_site import BuiltSite, serving
-from playwright.sync_api import Browser
-from projects import ROOT, run, write
-from publishing.site import read_site
+from projects import ROOT
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -155,34 +151,9 @@ def test_only_a_checked_site_of_main_is_deployed_after_each_merge_and_every_nigh
     assert content["concurrency"]["cancel-in-progress"] is False
 
 
-def test_the_nightly_run_publishes_a_page_on_its_day_and_not_before(project: Path) -> None:
-    write(project, "briefings/general/later.md", "---\ntitle: Later\nsummary: For a later day.\npublished: 2027-01-31\n---\n\nText.\n")
-    published = {day: "/briefings/general/later/" in {page.address for page in read_site(project, day).pages}
-                 for day in (date(2027, 1, 30), date(2027, 1, 31))}
-    assert published == {date(2027, 1, 30): False, date(2027, 1, 31): True}
-
-
-def test_site_under_a_path_on_pages_works(project: Path, browser: Browser) -> None:
-    """Build as the publishing workflow does for https://example.github.io/resources, which Pages names without a slash."""
-    given = step("publish", "build", "Build the site")["env"]["SITE_URL"]
-    address = given.replace("${{ steps.pages.outputs.base_url }}", "https://example.github.io/resources")
-    built = run(project, "build", SITE_URL=address)
-    assert built.status == 0, built.output
-    site = BuiltSite(project / "site")
-    page = site.page("/briefings/seven-minute/icon/")
-    assert [link.get("href") for link in page.find("link", rel="canonical")] == [
-        "https://example.github.io/resources/briefings/seven-minute/icon/"]
-    with serving(site.folder, "/resources") as root:
-        tab = browser.new_page()
-        failed: list[str] = []
-        tab.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
-        tab.goto(f"{root}/briefings/seven-minute/icon/")
-        tab.click("text=Genogram" if tab.query_selector("text=Genogram") else "main a[href*='think-family']")
-        assert "/resources/briefings/general/" in tab.url and failed == []
-        tab.goto(f"{root}/no/such/page/")
-        tab.click("main a >> nth=0")
-        assert tab.url.startswith(f"{root}/") and failed == [f"{root}/no/such/page/"]
-        tab.close()
+def test_the_site_is_built_for_the_address_that_pages_gives_it() -> None:
+    """Pages names it without a slash at its end; ``site/test_any_address.py`` builds for such an address."""
+    assert step("publish", "build", "Build the site")["env"]["SITE_URL"] == "${{ steps.pages.outputs.base_url }}/"
 
 
 @pytest.fixture
