@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from built_site import BuiltSite, serving
-from projects import build, run, write
+from projects import build, call, write
 
 
 def test_every_link_works_under_a_path(example_site: BuiltSite) -> None:
@@ -57,10 +57,10 @@ def test_an_old_address_leads_on_and_is_no_page(example_site: BuiltSite) -> None
 def test_a_page_that_is_not_in_the_ledger_gets_its_id_from_its_address_and_keeps_it(example: Path) -> None:
     write(example, "briefings/general/new.md", "---\ntitle: New\nsummary: A page that nobody has put into the ledger yet.\n---\nText.\n")
     before = (example / "data" / "ledger.yml").read_text(encoding="utf-8")
-    done = run(example, "ledger")
+    done = call(example, "ledger")
     assert done.status == 0 and "1 of them new" in done.output, done.output
     ledger = (example / "data" / "ledger.yml").read_text(encoding="utf-8")
     entry = "/briefings/general/new/:\n  id: tag:northmoor.example,2031:briefings/general/new\n"
     assert ledger.replace(f"\n{entry}", "") == before and entry in ledger
-    assert "0 of them new" in run(example, "ledger").output
+    assert "0 of them new" in call(example, "ledger").output
     assert (example / "data" / "ledger.yml").read_text(encoding="utf-8") == ledger

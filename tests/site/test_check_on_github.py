@@ -6,14 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from projects import bytes_of, change, on_day, problems, run, write
+from projects import bytes_of, call, change, on_day, problems, write
 
 
 def test_problems_are_annotations_and_a_summary(example: Path, tmp_path: Path) -> None:
     change(example, "briefings/general/journeys.md", "title: Journeys", "title: Journeys: a map, 100%")
     write(example, "briefings/general/new.md", "---\ntitle: New\nsummary: A new page, in one sentence.\n---\n\nIt was a lifestyle choice.\n")
     page = tmp_path / "summary.md"
-    done = run(example, "check", GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(page))
+    done = call(example, "check", GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(page))
     assert done.status == 1
     assert "\n::error file=briefings/general/journeys.md,line=2,title=Please mend this::there is a second colon on this line. Put quotation marks" in done.output
     assert "100%25" in done.output
@@ -37,7 +37,7 @@ def test_summary_says_what_changes_and_what_is_published(example: Path, tmp_path
     git("add", "-A")
     git("commit", "-qm", "After")
     page = tmp_path / "summary.md"
-    assert run(example, "check", GITHUB_BASE_REF="main", GITHUB_STEP_SUMMARY=str(page)).status == 0
+    assert call(example, "check", GITHUB_BASE_REF="main", GITHUB_STEP_SUMMARY=str(page)).status == 0
     summary = page.read_text(encoding="utf-8")
     assert "**Nothing is wrong: this can be published.**" in summary
     assert "| changed | All maps | `/briefings/general/maps/` |" in summary

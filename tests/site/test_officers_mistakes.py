@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from projects import TODAY, Run, bytes_of, change, copy_project, kept, run, write
+from projects import TODAY, Run, bytes_of, call, change, copy_project, kept, run, write
 from publishing.problems.problem import errors
 from publishing.site import check_site
 
@@ -167,5 +167,5 @@ def test_fix_leaves_only_what_needs_a_decision(all_at_once: Path, tmp_path: Path
     assert {line.partition(". ")[0] for line in done.problems() if ": warning: " not in line} == left
     assert "briefings/general/private-fostering-final.md" in done.output
     assert (root / CONTROL).read_bytes() == control
-    again = run(root, "fix")
+    again = call(root, "fix")
     assert again.output.lstrip().startswith(done.problems()[0]), "a second run finds nothing more to repair"

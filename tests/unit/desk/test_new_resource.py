@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from built_site import BuiltSite, words
 from playwright.sync_api import Browser
-from projects import ROOT, TODAY, build, bytes_of, copy_project, write
+from projects import ROOT, TODAY, bytes_of, call, copy_project, write
 from publishing.content.help_notes import HELP, SUMMARY, TITLE
 from publishing.content.kinds import KINDS, RESOURCE_ORDER, Page, Resource
 from publishing.desk.new_resource import file_name, models, template, write_new_resource
@@ -77,7 +77,7 @@ def all_kinds(with_all_kinds: Path) -> Mapping[str, Page]:
 
 @pytest.fixture(scope="module")
 def preview(with_all_kinds: Path) -> BuiltSite:
-    done = build(with_all_kinds, preview=True)
+    done = call(with_all_kinds, "preview")
     assert done.status == 0, done.output
     return BuiltSite(with_all_kinds / "preview")
 

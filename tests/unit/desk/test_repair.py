@@ -6,13 +6,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from projects import TODAY, change, run, write
+from projects import bytes_of, problems
 from publishing.data.everything import read_data
-from publishing.data.ledger import updated_ledger
 from publishing.desk.repair import repair
 from publishing.desk.repair.front_matter import repaired_front_matter
-from publishing.problems.problem import errors
-from publishing.site import check_site
 
 PAGE = "briefings/general/page.md"
 TAIL = "---\n\nText with  two spaces  \nand a break.\n"
@@ -76,13 +73,6 @@ def test_bytes_become_plain_text(raw: bytes, said: str, tmp_path: Path) -> None:
     assert list(repair(tmp_path)) == []
 
 
-def _publish(root: Path) -> None:
-    """Write every address into the ledger, as if it had been published."""
-    site, problems = check_site(root, TODAY)
-    assert site is not None, problems
-    write(root, "data/ledger.yml", updated_ledger({}, [page.address for page in site.catalogue.written], site.catalogue.data.partnership.ids))
-
-
 def _git(root: Path, *arguments: str) -> None:
     subprocess.run(["git", "-c", "user.name=Test", "-c", "user.email=test@example.org", *arguments], cwd=root, check=True, capture_output=True)
 
@@ -93,42 +83,41 @@ def _commit(root: Path) -> None:
     _git(root, "commit", "-qm", "Before")
 
 
-def test_a_renamed_file_keeps_its_links_its_id_and_its_old_address(project: Path) -> None:
-    _publish(project)
-    _commit(project)
-    folder = project / "briefings/general"
-    (folder / "genogram.md").rename(folder / "Génogram & Map.md")
-    for path in project.rglob("*.md"):
+def test_a_renamed_file_keeps_its_links_its_id_and_its_old_address(example: Path) -> None:
+    _commit(example)
+    folder = example / "briefings/general"
+    (folder / "journeys.md").rename(folder / "Wégs & Ways.md")
+    for path in example.rglob("*.md"):
         text = path.read_text(encoding="utf-8")
-        if "genogram.md" in text:
-            path.write_text(text.replace("genogram.md)", "<Génogram & Map.md>)") if path.parent == folder else text.replace("general/genogram.md", "general/G%C3%A9nogram%20&%20Map.md"), encoding="utf-8")
-    done = run(project, "fix")
-    assert done.status == 0, done.output
-    assert "Génogram & Map.md: renamed to briefings/general/genogram-and-map.md" in done.output
-    ledger = read_data(project, []).ledger  # type: ignore[union-attr]
-    assert ledger["/briefings/general/genogram-and-map/"].former == ("/briefings/general/genogram/",)
-    assert ledger["/briefings/general/genogram-and-map/"].id.endswith(":briefings/general/genogram")
+        if "journeys.md" in text:
+            text = text.replace("(journeys.md)", "(<Wégs & Ways.md>)").replace("general/journeys.md)", "general/W%C3%A9gs%20&%20Ways.md)")
+            path.write_text(text.replace("replaced_by: briefings/general/journeys.md", "replaced_by: briefings/general/wegs-and-ways.md"), encoding="utf-8")
+    done = "\n".join(repair(example))
+    assert "Wégs & Ways.md: renamed to briefings/general/wegs-and-ways.md" in done
+    assert problems(example) == []
+    ledger = read_data(example, []).ledger  # type: ignore[union-attr]
+    assert ledger["/briefings/general/wegs-and-ways/"].former == ("/briefings/general/journeys/",)
+    assert ledger["/briefings/general/wegs-and-ways/"].id.endswith(":briefings/general/journeys")
 
 
-@pytest.mark.parametrize("with_git", [True, False], ids=["git", "no git"])
-def test_a_moved_file_records_its_redirect_and_links_follow(project: Path, with_git: bool) -> None:
-    _publish(project)
-    new = "briefings/general/family-tree.md" if with_git else "docs/strategies/genogram.md"
+@pytest.mark.parametrize(("old", "new", "with_git"), [
+    ("briefings/general/meetings.md", "briefings/general/gatherings.md", True), ("briefings/general/journeys.md", "docs/strategies/journeys.md", False)],
+    ids=["git", "no git"])
+def test_a_moved_file_records_its_redirect_and_links_follow(example: Path, old: str, new: str, with_git: bool) -> None:
     if with_git:
-        _commit(project)
-        _git(project, "mv", "briefings/general/genogram.md", new)
+        _commit(example)
+        _git(example, "mv", old, new)
     else:
-        (project / "briefings/general/genogram.md").rename(project / new)
-    assert any("/briefings/general/genogram/ was published and is gone" in str(problem) for problem in check_site(project, TODAY)[1])
-    done = run(project, "fix")
-    assert f"/briefings/general/genogram/ now leads to /{new.removeprefix('docs/').removesuffix('.md')}/" in done.output
-    assert done.status == 0, done.output
-    ledger = (project / "data/ledger.yml").read_text(encoding="utf-8")
-    assert "  former:\n    - /briefings/general/genogram/\n" in ledger
+        (example / old).rename(example / new)
+    address = f"/{old.removesuffix('.md')}/"
+    assert any(f"{address} was published and is gone" in problem for problem in problems(example))
+    done = "\n".join(repair(example))
+    assert f"{address} now leads to /{new.removeprefix('docs/').removesuffix('.md')}/" in done
+    assert problems(example) == []
+    ledger = (example / "data/ledger.yml").read_text(encoding="utf-8")
+    assert f"    - {address}\n" in ledger and "    - /briefings/general/getting-together/\n" in ledger
 
 
-def test_an_address_that_is_gone_without_a_redirect_is_an_error(project: Path) -> None:
-    _publish(project)
-    assert not errors(check_site(project, TODAY)[1])
-    change(project, "data/ledger.yml", "/about/:", "/about-us/:")
-    assert ["/about-us/ was published and is gone"] == [problem.message for problem in errors(check_site(project, TODAY)[1])]
+def test_the_example_needs_no_repair(example: Path) -> None:
+    before = bytes_of(example)
+    assert list(repair(example)) == [] and bytes_of(example) == before
