@@ -113,7 +113,7 @@ def test_pictures_are_there_described_used_and_small() -> None:
 
 
 def test_the_picture_script_makes_every_picture() -> None:
-    script = (ROOT / "tests" / "take_pictures.py").read_text(encoding="utf-8")
+    script = (ROOT / "tools" / "take_pictures.py").read_text(encoding="utf-8")
     assert all(f'"{path.stem}"' in script for path in PICTURES.glob("*.png"))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from base64 import b64encode
+from datetime import date
 from html import escape
 from pathlib import Path
 
@@ -15,10 +16,13 @@ import markdown
 from built_site import serving
 from find_browser import BROWSER_ARGUMENTS, WHAT_TO_INSTALL, find
 from playwright.sync_api import Browser, sync_playwright
-from projects import ROOT, TODAY, change, copy_project, run
+from projects import ROOT, change, copy_project, day_of_content, run
 from publishing.desk.new_resource import write_new_resource
 
 PICTURES = ROOT / "guide" / "pictures"
+DAY = day_of_content(ROOT)
+"""The day on the pictures: the newest that the content states."""
+
 WIDTH = 900
 
 TERMINAL = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>
@@ -41,8 +45,8 @@ def take_all(browser: Browser, root: Path) -> None:
     with serving(root / "site") as address:
         _take(browser, f"{address}/briefings/seven-minute/icon/", "briefing", 760)
         _take_side_by_side(browser, f"{address}/", "home")
-    status = write_new_resource(root, TODAY, ["--kind", "general", "--title", "Chronologies", "--topics", "case-reviews",
-                                              "--summary", "How to put what happened into its order, and what it shows."], say=lambda said: None)
+    status = write_new_resource(root, DAY, ["--kind", "general", "--title", "Chronologies", "--topics", "case-reviews",
+                                            "--summary", "How to put what happened into its order, and what it shows."], say=lambda said: None)
     assert status == 0
     _succeed(root, "preview")
     _take(browser, (root / "preview/briefings/general/chronologies/index.html").as_uri(), "draft", 620)
@@ -51,7 +55,7 @@ def take_all(browser: Browser, root: Path) -> None:
 
 
 def _report(root: Path) -> str:
-    _succeed(root, "report", today=TODAY.replace(year=2027, month=4, day=1))
+    _succeed(root, "report", today=DAY.replace(year=DAY.year + 1, month=4, day=1))
     return (root / "report" / "freshness.md").read_text(encoding="utf-8")
 
 
@@ -61,14 +65,13 @@ def _failed_check(root: Path) -> str:
     change(root, "briefings/general/think-family.md", "published: 2020-12\n", "published: 5/12/2020\n")
     change(root, "briefings/seven-minute/icon.md", "topics: [babies]\n", "topics: [babys]\n")
     change(root, "docs/how-to-use-a-7-minute-briefing.md", "(training.md)", "(trainings.md)")
-    command = "check" if '"check"' in (root / "hooks" / "commands.py").read_text(encoding="utf-8") else "build"
-    done = run(root, command)
+    done = run(root, "check", today=DAY)
     assert done.status == 1, done.output
-    return TERMINAL.format(title=command, output=escape(done.output.strip()))
+    return TERMINAL.format(title="check", output=escape(done.output.strip()))
 
 
-def _succeed(root: Path, command: str, **settings: object) -> None:
-    done = run(root, command, **settings)  # type: ignore[arg-type]
+def _succeed(root: Path, command: str, today: date = DAY) -> None:
+    done = run(root, command, today=today)
     assert done.status == 0, done.output
 
 
@@ -103,6 +106,6 @@ if __name__ == "__main__":
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGUMENTS)
-        take_all(chromium, copy_project(Path(folder) / "project"))
+        take_all(chromium, copy_project(Path(folder) / "project", content=ROOT))
         chromium.close()
     print(f"New pictures in {PICTURES.relative_to(ROOT)}: {', '.join(sorted(path.name for path in PICTURES.glob('*.png')))}.")

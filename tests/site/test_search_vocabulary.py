@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from built_site import BuiltSite, serving
 from playwright.sync_api import Browser, expect
-from projects import bytes_of, change, copy_project, run, write
+from projects import ROOT, bytes_of, change, copy_project, run, write
 from publishing.search.folding import Folder, rules, stem, word_keys, words
 from search_eval import ask
 
@@ -85,7 +85,7 @@ def test_drafts_and_future_resources_are_not_in_the_index(project: Path) -> None
 
 
 def test_index_is_the_same_every_time(real_project: Path, tmp_path: Path) -> None:
-    again = copy_project(tmp_path / "again")
+    again = copy_project(tmp_path / "again", content=ROOT)
     assert run(again, "build").status == 0
     assert bytes_of(again / "site" / "assets" / "search") == bytes_of(real_project / "site" / "assets" / "search")
 

@@ -24,7 +24,7 @@ from built_site import serving
 from find_browser import BROWSER_ARGUMENTS, WHAT_TO_INSTALL, find
 from generated_pages import GeneratedPage, generated_pages
 from playwright.sync_api import Browser, Page, sync_playwright
-from projects import copy_project
+from projects import ROOT, copy_project
 
 QUERIES = ("asthma", "housing checklist", "coastal swimming handbook")
 MISSPELT = ("ashtma",)
@@ -63,7 +63,7 @@ def vocabulary() -> list[str]:
 
 def our_site(folder: Path, pages: Sequence[GeneratedPage]) -> Path:
     """Build the project with the generated pages as general briefings."""
-    copy_project(folder)
+    copy_project(folder, content=ROOT)
     for place, page in enumerate(pages):
         text = "\n\n".join(f"## {heading}\n\n{words}" for heading, words in page.sections)
         month = f"{2018 + place % 4}-{1 + place % 12:02}"
