@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
 from unittest import mock
@@ -97,7 +97,7 @@ def run(root: Path, command: str, *, today: date = TODAY, **environment: str) ->
 
 def on_day(today: date = TODAY) -> dict[str, str]:
     """Return an environment in which a command believes that it is noon of a day."""
-    noon = datetime(today.year, today.month, today.day, 12, tzinfo=timezone.utc)
+    noon = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
     return {**os.environ, "SOURCE_DATE_EPOCH": str(int(noon.timestamp())), "PYTHONDONTWRITEBYTECODE": "1"}
 
 

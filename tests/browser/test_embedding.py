@@ -58,8 +58,8 @@ def agency(example_site: BuiltSite, tmp_path_factory: pytest.TempPathFactory) ->
         frame, script = ["".join(code.itertext()) for code in offered][:2]
         assert ADDRESS in frame and ADDRESS in script
         for name, text, where in (("frame", frame, open_site), ("script", script, open_site), ("refused", script, closed_site)):
-            text = text.replace(ADDRESS, f"{where}/")
-            (intranet / f"{name}.html").write_text(f"<!doctype html><title>Intranet</title><main>{text}</main>", encoding="utf-8")
+            pasted = text.replace(ADDRESS, f"{where}/")
+            (intranet / f"{name}.html").write_text(f"<!doctype html><title>Intranet</title><main>{pasted}</main>", encoding="utf-8")
         items = read_json(example_site.folder / COLLECTION / "feed.json")["items"]
         yield Agency(own, [(item["title"], item["url"]) for item in items][:5])
 

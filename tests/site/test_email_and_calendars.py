@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import html5lib
@@ -57,7 +57,7 @@ def test_review_days_are_a_calendar(example_site: BuiltSite, example_read: Site)
     ice = events["tag:northmoor.example,2031:briefings/seven-minute/ice"]
     assert (ice.decoded("dtstart"), ice.decoded("dtend")) == (date(2033, 3, 1), date(2033, 3, 2))
     assert str(ice["summary"]) == "Look again at: Ice on open water"
-    assert ice.decoded("dtstamp") == datetime(2032, 3, 1, 12, tzinfo=timezone.utc)
+    assert ice.decoded("dtstamp") == datetime(2032, 3, 1, 12, tzinfo=UTC)
     assert not [str(event["url"]) for event in events.values() if leads_nowhere(str(event["url"]), example_site.folder)]
 
 
@@ -65,8 +65,8 @@ def test_training_sessions_are_a_calendar_the_soonest_first_in_utc(example_site:
     events = events_of(example_site.folder / "calendar/training.ics")
     march, july = "tag:northmoor.example,2031:training/water-march", "tag:northmoor.example,2031:training/water-july"
     assert list(events) == [march, july]
-    assert events[march].decoded("dtstart") == datetime(2033, 3, 8, 9, 30, tzinfo=timezone.utc)
-    assert events[july].decoded("dtstart") == datetime(2033, 7, 5, 8, 30, tzinfo=timezone.utc)
+    assert events[march].decoded("dtstart") == datetime(2033, 3, 8, 9, 30, tzinfo=UTC)
+    assert events[july].decoded("dtstart") == datetime(2033, 7, 5, 8, 30, tzinfo=UTC)
     assert str(events[march]["location"]) == "Moor House" and str(events[march]["url"]) == "https://northmoor.example/book/water"
     assert "training.ics" in (example_site.folder / "subscribe/index.html").read_text(encoding="utf-8")
 

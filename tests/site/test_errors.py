@@ -49,7 +49,7 @@ CASES = {
 def all_cases(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """What is said of a site with a page for each case."""
     root = copy_project(tmp_path_factory.mktemp("errors") / "project")
-    for case, (folder, extra, body, _) in CASES.items():
+    for case, (_, extra, body, _) in CASES.items():
         write(root, file_of(case), page(extra, body or "Text.", case.capitalize()))
     return problems(root)
 

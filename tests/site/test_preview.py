@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from projects import change, on_day
@@ -50,6 +51,11 @@ def read(address: str) -> str:
         return ""
 
 
+def shows(address: str, words: str) -> bool:
+    """Say whether a page has words in it."""
+    return words in read(address)
+
+
 def until(true: Callable[[], bool], after: str) -> None:
     """Wait until something is true; fail when it does not become so."""
     deadline = time.monotonic() + PATIENCE
@@ -68,7 +74,7 @@ def test_the_preview_shows_drafts_and_the_future_and_follows_every_change(exampl
 
         for file, old, new, page in CHANGES:
             change(example, file, old, old.replace(*new))
-            until(lambda: new[1] in read(f"{address}{page}"), f"{file} was changed")
+            until(partial(shows, f"{address}{page}", new[1]), f"{file} was changed")
 
         # MkDocs answers nothing while the sources cannot be built (the terminal says why), and goes on once they can.
         change(example, "docs/about.md", "title: About all of us", "titel: About all of us")

@@ -112,7 +112,7 @@ def add_a_year_of_figures(officer: Officer) -> None:
     year = f"{start}-{(start + 1) % 100:02}"
     figures = (officer.root / f"data/figures/{newest}.yml").read_text(encoding="utf-8")
     write(officer.root, f"data/figures/{year}.yml", figures)
-    name, figure = next((name, figure) for name, figure in officer.data.figures[newest].figures.items() if figure.value is not None)
+    name = next(name for name, figure in officer.data.figures[newest].figures.items() if figure.value is not None)
     officer.new_page(f"docs/annual-report/{year}/index.md", f'It was {{{{ figure("{name}") }}}}: {{{{ trend("{name}") }}}}.',
                      title=f"Annual report {year}", published=officer.today.isoformat(), period=f"April {start} to March {start + 1}")
 

@@ -93,7 +93,7 @@ def test_a_full_archive_never_changes_and_the_next_one_fills(long: Path, tmp_pat
     after = bytes_of(syndicated(root) / GENERAL / "archive")
     changed = {name for name in after if after[name] != before.get(name)}
     assert changed == {"2.atom", "2.json", "2.xml"}
-    assert [entry.title for entry in read(root / "syndicated" / GENERAL / "archive/2.xml").entries][0] == "Made 070"
+    assert read(root / "syndicated" / GENERAL / "archive/2.xml").entries[0].title == "Made 070"
     assert read(root / "syndicated" / GENERAL / "feed.xml").entries[0].title == "Made 900"
 
 

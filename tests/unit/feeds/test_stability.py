@@ -59,7 +59,7 @@ def test_an_updated_day_is_told_again_and_says_what_changed(example: Path, befor
     assert [(entry.id, entry.title, entry.summary) for entry in changed if entry.id.startswith(ICE)] == [
         (f"{ICE}/changed/2032-11-21", "Changed: Ice on open water", "New number for the night."),
         (f"{ICE}/changed/2032-06-02", "Changed: Ice on open water", "A note without notice.")]
-    assert [item["date_published"] for id, item in items_of(after, "changes/feed").items() if id.startswith(ICE)] == [
+    assert [item["date_published"] for name, item in items_of(after, "changes/feed").items() if name.startswith(ICE)] == [
         "2032-11-21T12:00:00+00:00", "2032-06-02T12:00:00+01:00"]
 
 
