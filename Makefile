@@ -3,7 +3,7 @@
 # make check      say everything that is wrong in content and data; nothing is built
 # make fix        repair what can be repaired safely, and say what was done
 # make test       set up, the browser too, and run the tests
-# make test-all   the same, and every page in every browser setting
+# make test-all   the same, every page in every browser setting, and long generated runs
 # make preview    set up and write preview/, with drafts in it, to be opened without a server
 # make new        ask what is to be published, and write its file
 # make report     list what must be looked at again: pages, contacts, figures
@@ -26,27 +26,27 @@ serve build check fix preview new report messages ledger: $(VENV)/.site
 	@$(RUN) hooks/commands.py $@
 
 test: $(VENV)/.test
-	@$(RUN) tests/find_browser.py
+	@$(RUN) tools/find_browser.py
 	@$(RUN) -m pytest -n 2 --dist loadgroup -m "not exhaustive" $(PYTEST)
 
 test-all: $(VENV)/.test
-	@$(RUN) tests/find_browser.py
+	@$(RUN) tools/find_browser.py
 	@$(RUN) -m pytest -n 2 --dist loadgroup $(PYTEST)
 
 theme-style: $(VENV)/.test
 	@$(RUN) tools/theme_style.py
 
 pictures: $(VENV)/.test
-	@$(RUN) tests/find_browser.py
-	@PYTHONPATH=hooks $(RUN) tests/take_pictures.py
+	@$(RUN) tools/find_browser.py
+	@PYTHONPATH=hooks:tests $(RUN) tools/take_pictures.py
 
 search-eval: $(VENV)/.test
-	@$(RUN) tests/find_browser.py >&2
-	@PYTHONPATH=hooks $(RUN) tests/search_eval.py $(if $(QUERIES),'$(QUERIES)') $(if $(JSON),--json)
+	@$(RUN) tools/find_browser.py >&2
+	@PYTHONPATH=hooks:tests $(RUN) tools/search_eval.py $(if $(QUERIES),'$(QUERIES)') $(if $(JSON),--json)
 
 search-bench: $(VENV)/.test
-	@$(RUN) tests/find_browser.py
-	@PYTHONPATH=hooks $(RUN) tests/search_bench.py $(SIZES)
+	@$(RUN) tools/find_browser.py
+	@PYTHONPATH=hooks:tests $(RUN) tools/search_bench.py $(SIZES)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "This needs Python 3.11 or newer; $(PYTHON) is " + sys.version.split()[0] + ". Install a newer one, or name it: make PYTHON=python3.12")'

@@ -101,6 +101,22 @@ class BuiltSite:
         path = self.folder / unquote(address).lstrip("/")
         return (path / "index.html").is_file() if address.endswith("/") else path.is_file()
 
+    def within(self, page: BuiltPage, link: str) -> tuple[str, str] | None:
+        """Return the address and the fragment that a link of a page leads to; ``None`` where it leaves the site."""
+        target = urlsplit(urljoin(f"http://site{page.address}", link))
+        return (unquote(target.path), unquote(target.fragment)) if target.scheme in ("http", "https") and target.netloc == "site" else None
+
+    def unreachable(self) -> list[str]:
+        """Return the address of every page to which no way of links leads from the home page; redirects need none."""
+        met, left = {"/"}, ["/"]
+        while left:
+            page = self.pages[left.pop()]
+            found = {target[0] for link in page.links() if (target := self.within(page, link)) and target[0] in self.pages} - met
+            met |= found
+            left += sorted(found)
+        return [address for address, page in self.pages.items()
+                if address not in met and address != "/404.html" and not page.find("meta", http_equiv="refresh")]
+
     def broken_links(self) -> list[str]:
         """Return every link within the site that leads nowhere, fragments included.
 
@@ -109,13 +125,13 @@ class BuiltSite:
         broken = []
         for page in self.pages.values():
             for link in page.links() if page.address != "/404.html" else ():
-                target = urlsplit(urljoin(f"http://site{page.address}", link))
-                if target.scheme not in ("http", "https") or target.netloc != "site":
+                target = self.within(page, link)
+                if target is None:
                     continue
-                address = unquote(target.path)
+                address, fragment = target
                 if not self.has(address):
                     broken.append(f"{page.address}: {link}")
-                elif target.fragment and unquote(target.fragment) not in self.pages[address].identifiers():
+                elif fragment and fragment not in self.pages[address].identifiers():
                     broken.append(f"{page.address}: {link} (no such place in the page)")
         return broken
 

@@ -1,8 +1,9 @@
-"""What tests share: one build of the real content, one server, one browser."""
+"""What tests share: a build of the example, one of the real content, a server and a browser."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,32 +12,91 @@ from playwright.sync_api import Browser, sync_playwright
 
 from built_site import BuiltSite, serving
 from find_browser import BROWSER_ARGUMENTS, WHAT_TO_INSTALL, find
-from projects import copy_project, run
+from projects import EXAMPLE, ROOT, TODAY, build, copy_project, day_of_content
+from publishing.site import Site, read_site
+
+HERE = Path(__file__).parent
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together, where tests run in two processes, those that share something: the browser, or a file's fixtures."""
+    """Keep the tests of a file in one process, where tests run in two: they share what is costly to make."""
     for item in items:
-        group = "browser" if "browser" in getattr(item, "fixturenames", ()) else item.path.stem
-        item.add_marker(pytest.mark.xdist_group(group))
+        item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(HERE))))
 
 
-@pytest.fixture(scope="session")
-def real_project(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A copy of the project with its real content, built once for all processes."""
+def built_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str, name: str, content: Path, today: date) -> Path:
+    """Return a copy of the project with some content, built once for all processes."""
     shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
-    root = shared / "real" / "project"
-    with FileLock(shared / "real.lock"):
+    root = shared / name / "project"
+    with FileLock(shared / f"{name}.lock"):
         if not (root / "site").exists():
-            done = run(copy_project(root), "build")
+            done = build(copy_project(root, content=content), today=today)
             assert done.status == 0, done.output
     return root
 
 
 @pytest.fixture(scope="session")
-def site(real_project: Path) -> BuiltSite:
+def example_root(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The project with the example's content, built. Nobody changes it."""
+    return built_once(tmp_path_factory, worker_id, "example", EXAMPLE, TODAY)
+
+
+@pytest.fixture(scope="session")
+def example_site(example_root: Path) -> BuiltSite:
+    """The example's site."""
+    return BuiltSite(example_root / "site")
+
+
+@pytest.fixture(scope="session")
+def example_read(example_root: Path) -> Site:
+    """The example's site as values, before it is rendered."""
+    return read_site(example_root, TODAY)
+
+
+@pytest.fixture(scope="session")
+def example_served(example_site: BuiltSite) -> Iterator[str]:
+    """The address of the example's site on a server of its own, without a slash at its end."""
+    with serving(example_site.folder) as address:
+        yield address
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """A fresh copy of the project with the example's content, to change."""
+    return copy_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def real_day() -> date:
+    """The day on which the real content is built: the newest that it states."""
+    return day_of_content(ROOT)
+
+
+@pytest.fixture(scope="session")
+def real_root(tmp_path_factory: pytest.TempPathFactory, worker_id: str, real_day: date) -> Path:
+    """The project with its real content, built: for the few tests that ask for what must hold of it, whatever it says."""
+    return built_once(tmp_path_factory, worker_id, "real", ROOT, real_day)
+
+
+@pytest.fixture(scope="session")
+def real_site(real_root: Path) -> BuiltSite:
     """The real site."""
-    return BuiltSite(real_project / "site")
+    return BuiltSite(real_root / "site")
+
+
+# The search's tests ask the real site: what people type leads to real pages.
+
+@pytest.fixture(scope="session")
+def real_project(real_root: Path) -> Path:
+    """The project with its real content, built."""
+    return real_root
+
+
+@pytest.fixture(scope="session")
+def site(real_site: BuiltSite) -> BuiltSite:
+    """The real site."""
+    return real_site
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +104,12 @@ def served(site: BuiltSite) -> Iterator[str]:
     """The address of the real site on a server of its own, without a slash at its end."""
     with serving(site.folder) as address:
         yield address
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A fresh copy of the project with its real content, to change."""
+    return copy_project(tmp_path / "project", content=ROOT)
 
 
 @pytest.fixture(scope="session")
@@ -55,9 +121,3 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGUMENTS)
         yield browser
         browser.close()
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A fresh copy of the project with its real content, to change."""
-    return copy_project(tmp_path / "project")

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import feedparser
 import html5lib
 
-ADDRESS = "https://resources.example/"
+ADDRESS = "https://northmoor.example/safeguarding/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 HISTORY = "{http://purl.org/syndication/history/1.0}archive"

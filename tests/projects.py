@@ -1,24 +1,37 @@
-"""Copies of the project to build, break and take over, and what came of it."""
+"""Copies of the project to build and to break, and what came of it."""
 
 from __future__ import annotations
 
+import gc
+import io
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
+from unittest import mock
 
+import commands
+from publishing.content.catalogue import read_content
+from publishing.outputs import at_address, syndicated_files
 from publishing.problems.problem import ContentError
 from publishing.site import read_site
+from publishing.words.dates import parse_published
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("hooks", "overrides", "templates", "mkdocs.yml")
 CONTENT = ("briefings", "newsletters", "level_of_need", "docs", "data")
 
-TODAY = date(2026, 11, 22)
-"""The day on which the tests build, so that they say the same tomorrow."""
+EXAMPLE = Path(__file__).resolve().parent / "example"
+"""The content of a partnership that does not exist: tests of code run on it."""
+
+TODAY = date(2032, 11, 22)
+"""The day on which the tests build it, so that they say the same tomorrow."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +46,7 @@ class Run:
         return [line for line in self.output.splitlines() if line.count(":") >= 2 and line.split(":")[1].isdigit()]
 
 
-def copy_project(target: Path, *, content: Path = ROOT) -> Path:
+def copy_project(target: Path, *, content: Path = EXAMPLE) -> Path:
     """Copy the code to ``target``, with the content and data below ``content``, and return ``target``."""
     for origin, names in ((ROOT, CODE), (content, CONTENT)):
         for name in names:
@@ -46,8 +59,35 @@ def copy_project(target: Path, *, content: Path = ROOT) -> Path:
     return target
 
 
+def day_of_content(root: Path) -> date:
+    """Return the newest day that any page below ``root`` states: on it, everything is published.
+
+    Tests of real content build it on that day, so that they depend on content alone, whenever they run.
+    """
+    fronts = (markdown.front_matter.value for markdown in read_content(root, []).markdown.values())
+    stated = (parse_published(str(front.get(key))) for front in fronts if isinstance(front, dict) for key in ("published", "written", "updated"))
+    return max(day.first_day for day in stated if day is not None)
+
+
+def call(root: Path, command: str, *, today: date = TODAY, **environment: str) -> Run:
+    """Run one of ``hooks/commands.py`` on a project with this process's own copy of the code, much faster than :func:`run`.
+
+    What MkDocs itself says of a build that fails is only seen with :func:`run`.
+    """
+    said = io.StringIO()
+    with mock.patch.dict(os.environ, {**on_day(today), **environment}), redirect_stdout(said), redirect_stderr(said):
+        status = commands.COMMANDS[command](root)
+    gc.enable()  # the check switches it off, for a process that ends
+    return Run(status, said.getvalue())
+
+
+def build(root: Path, *, today: date = TODAY, **environment: str) -> Run:
+    """Build a project as :func:`call` does."""
+    return call(root, "build", today=today, **environment)
+
+
 def run(root: Path, command: str, *, today: date = TODAY, **environment: str) -> Run:
-    """Run one of ``hooks/commands.py`` in a project, on a day of its own."""
+    """Run one of ``hooks/commands.py`` in a project as somebody at a terminal does, on a day of its own."""
     done = subprocess.run(
         [sys.executable, str(root / "hooks" / "commands.py"), command], cwd=root, text=True, encoding="utf-8",
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, timeout=120,
@@ -57,7 +97,7 @@ def run(root: Path, command: str, *, today: date = TODAY, **environment: str) ->
 
 def on_day(today: date = TODAY) -> dict[str, str]:
     """Return an environment in which a command believes that it is noon of a day."""
-    noon = datetime(today.year, today.month, today.day, 12, tzinfo=timezone.utc)
+    noon = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
     return {**os.environ, "SOURCE_DATE_EPOCH": str(int(noon.timestamp())), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
@@ -67,6 +107,19 @@ def problems(root: Path, today: date = TODAY) -> list[str]:
         return [str(problem) for problem in sorted(read_site(root, today).problems)]
     except ContentError as error:
         return [str(problem) for problem in sorted(set(error.problems))]
+
+
+def syndicated(root: Path, *, today: date = TODAY, address: str = "", texts: Mapping[str, str] = MappingProxyType({})) -> Path:
+    """Write the feeds, fragments, calendars and emails of a project without rendering a page; return their folder.
+
+    ``texts`` has the HTML of pages by address, as a build would have rendered it; other pages are taken to be empty.
+    """
+    site = read_site(root, today)
+    folder = root / "syndicated"
+    for file, content in syndicated_files(at_address(site, address) if address else site, texts).items():
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_bytes(content)
+    return folder
 
 
 def write(root: Path, file: str, text: str) -> Path:
@@ -83,6 +136,20 @@ def change(root: Path, file: str, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
     path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def kept(root: Path) -> Iterator[None]:
+    """Take back whatever is done below ``root`` within."""
+    before = bytes_of(root)
+    try:
+        yield
+    finally:
+        for file in bytes_of(root).keys() - before.keys():
+            (root / file).unlink()
+        for file, content in before.items():
+            if not (root / file).is_file() or (root / file).read_bytes() != content:
+                (root / file).write_bytes(content)
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:

@@ -6,17 +6,13 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import markdown
-
 from generated_pages import generated_pages
 from projects import ROOT, TODAY
-from publishing.reading.rendering import EXTENSIONS
 from publishing.search.build import INDEX_FOLDER
 from publishing.search.documents import Document, Section, documents
 from publishing.search.folding import Folder
 from publishing.search.index import index_files
 from publishing.site import Site, read_site
-from publishing.templating.sandbox import expand
 
 
 def real_site(root: Path = ROOT) -> Site:
@@ -31,11 +27,7 @@ def folder_of(site: Site) -> Folder:
 
 def real_documents(site: Site) -> list[Document]:
     """Return what can be found on the real site."""
-    contents = {}
-    for page in site.pages:
-        text, _ = expand(page.markdown, site.macros(page.address).environment())
-        contents[page.uri] = markdown.markdown(text, extensions=list(EXTENSIONS), extension_configs=EXTENSIONS)
-    return documents(site, contents, site.synonyms_lead_to, folder_of(site))
+    return documents(site, {page.uri: site.html(page) for page in site.pages}, site.synonyms_lead_to, folder_of(site))
 
 
 def common_words(found: list[Document], most: int = 4000) -> list[str]:

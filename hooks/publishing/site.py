@@ -19,7 +19,7 @@ from publishing.checks.typed_numbers import check_typed_numbers
 from publishing.content.catalogue import Catalogue, Content, read_catalogue, read_content
 from publishing.content.kinds import KINDS
 from publishing.content.page import Page, Resource
-from publishing.content.text import Text
+from publishing.content.text import Text, text_of
 from publishing.data.language import Language
 from publishing.data.ledger import redirects
 from publishing.data.synonyms import destinations
@@ -29,10 +29,9 @@ from publishing.pages.site_pages import SitePage, site_pages
 from publishing.problems.problem import ContentError, Fault, Problem, errors
 from publishing.problems.rule import FILES, PARTNERSHIP, Rule
 from publishing.reading.fields import Place
-from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.tree import SourceFile, read_text
 from publishing.templating.fragments import Fragments
-from publishing.templating.sandbox import MacroEnvironment, expand
+from publishing.templating.sandbox import MacroEnvironment
 from publishing.words.addresses import GLOSSARY, Links, Target, relative
 
 HOME = "/"
@@ -84,13 +83,15 @@ class Site:
         return Macros(self.catalogue, self.fragments, made.address).environment()
 
     def html(self, made: SitePage) -> str:
-        """Return the text of one of its pages as HTML; its links lead from this page to the others."""
+        """Return the text of one of its pages as HTML; its links lead from this page to the others that are published by now."""
         file = made.page.file if made.page else ""
 
         def link(written: str) -> str:
             target = self.links.resolve(written, file)
             if not isinstance(target, Target) or written.startswith("#"):
                 return written
+            if target.later:
+                return ""
             return relative(f"{target.address}#{target.fragment}" if target.fragment else target.address, made.address)
 
         return made.html(link)
@@ -134,7 +135,8 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
                **{file: source.address for file, source in catalogue.files.items()}},
         addresses=frozenset(page.address for page in pages),
         unpublished=catalogue.unpublished,
-        refused=catalogue.refused)
+        refused=catalogue.refused,
+        later={page.file: page.address for page in catalogue.waiting if not page.draft})
     if "docs/index.md" not in catalogue.refused and not any(page.address == HOME for page in catalogue.pages):
         problems.append(NO_HOME.problem("docs/index.md", 1))
     named = _check_texts(catalogue, texts, pages, links, problems)
@@ -158,16 +160,8 @@ def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragme
         page = catalogue.by_any_file.get(file) if catalogue else None
         if catalogue and page:
             macros[file] = Macros(catalogue, fragments, page.address)
-        texts[file] = _text(file, markdown, page, macros.get(file))
+        texts[file] = text_of(file, markdown, page, macros[file].environment() if file in macros else None)
     return texts, macros
-
-
-def _text(file: str, markdown: MarkdownFile, page: Page | None, macros: Macros | None) -> Text:
-    body = markdown.body.strip("\n")
-    line = markdown.body_line + len(markdown.body) - len(markdown.body.lstrip("\n"))
-    front = markdown.front_matter.value
-    return Text(file, body, line if body else markdown.body_line, front if isinstance(front, dict) else None, page, markdown.source,
-                markdown.front_matter.lines, expand(body, macros.environment() if macros else None))
 
 
 def _check_content(root: Path, content: Content, catalogue: Catalogue | None, texts: Mapping[str, Text]) -> list[Problem]:
@@ -189,7 +183,7 @@ def _printable(problems: Iterable[Problem]) -> list[Problem]:
 
 def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterable[SitePage], links: Links, problems: list[Problem]) -> set[str]:
     """Check the macros and links of every written text, also of those that wait for their day; return the images and documents named."""
-    by_address = {page.address: page for page in pages}
+    by_address: dict[str, SitePage | Text] = {**{page.address: texts[page.file] for page in catalogue.waiting}, **{page.address: page for page in pages}}
     destinations = link_checks.Destinations(links, lambda address: by_address[address].identifiers if address in by_address else None,
                                             {source.address: file for file, source in catalogue.files.items()})
     named: set[str] = set()
@@ -237,6 +231,8 @@ def _navigation(catalogue: Catalogue, pages: Iterable[SitePage], links: Links
     def link(place: Place) -> tuple[str, str] | None:
         item = str(place.value)
         target = links.resolve(item, "")
+        if isinstance(target, Target) and target.later:
+            return None
         if isinstance(target, Target) and target.address in titles:
             return titles[target.address], target.address
         if item in empty_listings:  # nothing of that kind in this build: left out, not wrong

@@ -31,9 +31,9 @@ print(len(site.pages))
 
 
 def test_the_checks_run_without_a_compiled_package(tmp_path: Path) -> None:
-    root = shutil.copytree(ROOT / "tests" / "invented", tmp_path / "example", ignore=shutil.ignore_patterns("*.png", "*.jpg"))
+    root = shutil.copytree(ROOT / "tests" / "unit" / "messages" / "partnership", tmp_path / "partnership")
     for name in ("hooks", "overrides"):
         (root / name).symlink_to(ROOT / name)
     done = subprocess.run([sys.executable, "-c", WITHOUT_COMPILED_PACKAGES], cwd=root, text=True, capture_output=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
-    assert int(done.stdout.splitlines()[-1]) > 10
+    assert int(done.stdout.splitlines()[-1]) > 5

@@ -12,6 +12,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from publishing.content.page import Page
+from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.html import COMMENT, identifiers_of_html
 from publishing.reading.markdown import parse, placed, words_of
 from publishing.templating.sandbox import Expanded, MacroEnvironment, expand
@@ -123,6 +124,15 @@ class Text:
 
 
 _TAG = re.compile(f"{COMMENT.pattern}|<[^>]*>")
+
+
+def text_of(file: str, markdown: MarkdownFile, page: Page | None, environment: MacroEnvironment | None = None) -> Text:
+    """Return the text of a Markdown file. Without an ``environment`` its macros print nothing."""
+    body = markdown.body.strip("\n")
+    line = markdown.body_line + len(markdown.body) - len(markdown.body.lstrip("\n"))
+    front = markdown.front_matter.value
+    return Text(file, body, line if body else markdown.body_line, front if isinstance(front, dict) else None, page, markdown.source,
+                markdown.front_matter.lines, expand(body, environment))
 
 
 def text_alone(body: str, environment: MacroEnvironment | None = None) -> Text:

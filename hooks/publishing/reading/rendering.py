@@ -21,15 +21,24 @@ TABLE_BOX = '<div class="table" role="group" aria-label="Table, scrolls sideways
 
 
 def render(tokens: Tokens, link: Callable[[str], str]) -> str:
-    """Return tokens as HTML; ``link`` turns the address of a link or an image, as it was written, into one from this page."""
-    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {"link": link}))
+    """Return tokens as HTML.
+
+    ``link`` turns the address of a link or an image, as it was written, into one from this page; where it returns
+    nothing, the link's words stand without a link.
+    """
+    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {"link": link, "plain": []}))
 
 
 class _Renderer(RendererHTML):
     """Each method renders tokens of the type that it is named after."""
 
     def link_open(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
-        return self._with_address(tokens, place, options, env, "href")
+        plain = not env["link"](str(tokens[place].attrs["href"]))
+        env["plain"].append(plain)
+        return "<span>" if plain else self._with_address(tokens, place, options, env, "href")
+
+    def link_close(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        return "</span>" if env["plain"].pop() else "</a>"
 
     def image(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
         tokens[place].attrSet("alt", words_of(tokens[place].children or ()).replace("\n", " "))

@@ -89,9 +89,14 @@ class MacroEnvironment(ImmutableSandboxedEnvironment):
         self.within_lines = frozenset(within_lines)
 
     @property
+    def names(self) -> list[str]:
+        """The names of the macros."""
+        return sorted(self._macros)
+
+    @property
     def known(self) -> str:
-        """The names of the macros, as prose."""
-        return listed(sorted(self._macros))
+        """The same, as prose."""
+        return listed(self.names)
 
     def with_stand_ins(self) -> MacroEnvironment:
         """Return an environment in which each call prints the character that stands for it, in order of the calls."""

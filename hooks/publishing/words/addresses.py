@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from publishing.problems.problem import Fault, nearest
@@ -55,6 +55,8 @@ class Target:
 
     address: str
     fragment: str = ""
+    later: bool = False
+    """Whether the page waits for its day: until then the link's words stand without a link."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ class Links:
     """Why a file is not in this build, by its path."""
     refused: frozenset[str] = frozenset()
     """Files that are there and could not be read, which has been reported: a link to one is not wrong as well."""
+    later: Mapping[str, str] = field(default_factory=dict)
+    """The address that each page dated in the future will have, by its path."""
 
     def resolve(self, link: str, file: str) -> Target | Fault | None:
         """Return where ``link`` in ``file`` leads, or why it leads nowhere; ``None`` for a link that leaves the site."""
@@ -92,6 +96,8 @@ class Links:
             return Target(self.files[named], fragment)
         if named in self.refused:
             return None
+        if named in self.later:
+            return Target(self.later[named], fragment, later=True)
         if named in self.unpublished:
             return Fault(UNPUBLISHED, {"file": named, "reason": self.unpublished[named]})
         near = self._nearest(named, file)

@@ -37,7 +37,8 @@ from publishing.problems.rule import ALLOWABLE
 from publishing.reading.tree import SourceFile
 from publishing.site import check_site
 
-EXAMPLE = ROOT / "tests" / "invented"
+EXAMPLE = Path(__file__).parent / "partnership"
+"""The smallest partnership that is whole. Nothing is wrong in it, so that what is said is all about the case."""
 DAY = date(2033, 1, 10)
 """A day on which nothing in the example waits to be published."""
 

@@ -1,0 +1,45 @@
+"""Under a path, from a page that is missing and at an old address, a reader's browser gets to where it should."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from built_site import BuiltSite, serving
+
+
+@pytest.mark.parametrize("prefix", ["", "/some/path"])
+def test_the_page_for_missing_addresses_leads_on_from_any_depth(example_site: BuiltSite, browser: Browser, prefix: str) -> None:
+    """Its links start at the path that the site was built for; a few lines of script mend them elsewhere."""
+    mended = f"document.querySelector('main a[href^=\"/\"]').getAttribute('href') === '{prefix}/'"
+    with serving(example_site.folder, prefix) as address:
+        page = browser.new_page()
+        for missing in ("/missing", "/a/b/c/d.html"):
+            for link, heading in (("home page", "Safeguarding in Northmoor"), ("Search", "Search: A to Z"), ("Who to call", "Contact")):
+                page.goto(address + missing)
+                page.wait_for_function(mended)
+                page.get_by_role("main").get_by_role("link", name=link).click()
+                page.wait_for_load_state()
+                assert page.get_by_role("heading", level=1).inner_text() == heading
+        page.close()
+
+
+def test_under_a_path_everything_a_page_loads_is_there(example_site: BuiltSite, browser: Browser) -> None:
+    with serving(example_site.folder, "/resources") as address:
+        page = browser.new_page()
+        failed: list[str] = []
+        page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+        page.goto(f"{address}/newsletters/2032-06/")
+        page.click("main a[href*='meetings']")
+        assert page.url == f"{address}/briefings/general/meetings/" and failed == []
+        page.close()
+
+
+def test_an_old_address_leads_on_without_script(example_site: BuiltSite, browser: Browser) -> None:
+    with serving(example_site.folder, "/some/path") as address:
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto(f"{address}/briefings/general/getting-together/")
+        page.wait_for_url(f"{address}/briefings/general/meetings/")
+        assert page.get_by_role("heading", level=1).inner_text() == "Meetings"
+        context.close()

@@ -1,0 +1,83 @@
+"""make serve shows what a build would publish and, marked as such, what it would not yet; and follows every change."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from projects import change, on_day
+
+PATIENCE = 40
+"""Seconds to wait for something that must happen: a limit against hanging, not a measure."""
+
+CHANGES = [
+    ("docs/about.md", "title: About us", ("us", "all of us"), "/about/"),
+    ("level_of_need/consent.md", "title: Asking a family", ("a family", "families"), "/level-of-need/consent/"),
+    ("data/partnership.yml", "site_name: Safeguarding in Northmoor", ("in Northmoor", "everywhere"), "/about/"),
+    ("overrides/fragments/footer.html", "<p>{{ partnership.standing }}</p>", ("{{ partnership.standing }}", "Another foot"), "/about/"),
+]
+"""A file, what stands in it, what is changed there, and the page that then shows it."""
+
+
+@contextmanager
+def preview(example: Path) -> Iterator[str]:
+    """Serve a project as make serve does, on a free port; yield its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen([sys.executable, "hooks/commands.py", "serve", "--address", f"127.0.0.1:{port}"], cwd=example, env=on_day(),
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+def read(address: str) -> str:
+    """Return a page, or nothing while it is not there."""
+    try:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+            return answer.read().decode()
+    except (urllib.error.URLError, ConnectionError):
+        return ""
+
+
+def shows(address: str, words: str) -> bool:
+    """Say whether a page has words in it."""
+    return words in read(address)
+
+
+def until(true: Callable[[], bool], after: str) -> None:
+    """Wait until something is true; fail when it does not become so."""
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < deadline, f"nothing came of it: {after}"
+        time.sleep(0.2)
+
+
+def test_the_preview_shows_drafts_and_the_future_and_follows_every_change(example: Path) -> None:
+    with preview(example) as address:
+        until(lambda: "Night walks" in read(f"{address}/briefings/general/"), "the preview was started")
+        assert "Draft: only in this preview" in read(f"{address}/briefings/general/")
+        assert "Not yet published: only in this preview" in read(f"{address}/briefings/seven-minute/")
+        assert "This is a draft." in read(f"{address}/briefings/general/night-walks/")
+        assert "This is dated in the future." in read(f"{address}/briefings/seven-minute/floods/")
+
+        for file, old, new, page in CHANGES:
+            change(example, file, old, old.replace(*new))
+            until(partial(shows, f"{address}{page}", new[1]), f"{file} was changed")
+
+        # MkDocs answers nothing while the sources cannot be built (the terminal says why), and goes on once they can.
+        change(example, "docs/about.md", "title: About all of us", "titel: About all of us")
+        time.sleep(1)
+        change(example, "docs/about.md", "titel: About all of us", "title: About it all")
+        until(lambda: "About it all" in read(f"{address}/about/"), "the mistake was mended")

@@ -1,0 +1,277 @@
+"""Each check finds what is wrong, where it is, and leaves what is right alone."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PIL import Image, PngImagePlugin
+from pypdf import PdfWriter
+
+from projects import EXAMPLE
+from publishing.checks.everything import check_everything
+from publishing.checks.identifying import is_nhs_number, is_upn
+from publishing.content.keys import Vocabulary
+from publishing.content.kinds import read_page
+from publishing.content.text import text_of
+from publishing.data.everything import Data, read_data
+from publishing.problems.problem import Problem
+from publishing.problems.rule import ALLOWABLE
+from publishing.reading.encodings import decode
+from publishing.reading.front_matter import split_front_matter
+from publishing.reading.tree import SourceFile
+from publishing.words.date_spellings import standard_spelling
+
+PAGE = "briefings/general/page.md"
+CASE = "briefings/practice-learning/case.md"
+SEVEN = "briefings/seven-minute/briefing.md"
+HEAD = "---\ntitle: A page\nsummary: What to do, in one sentence.\n---\n\n"
+BODY_LINE = 6
+PARTS = "".join(f"## {number}. Part\n\nSome words.\n\n" for number in range(1, 8))
+LONG_SENTENCE = "Notwithstanding organisational responsibilities, interdisciplinary professionals communicate extraordinarily complicated considerations " * 12
+
+
+@pytest.fixture(scope="module")
+def data() -> Data:
+    """The example's data files."""
+    found = read_data(EXAMPLE, [])
+    assert found is not None
+    return found
+
+
+@dataclass(frozen=True)
+class Case:
+    """A text that breaks a rule, the line on which it does, and the same thing done well."""
+
+    rule: str
+    bad: str
+    good: str
+    line: int = BODY_LINE
+    file: str = PAGE
+
+
+CASES = (
+    Case("control-character", HEAD + "A bell\x07 rings.", HEAD + "A bell rings."),
+    Case("not-text", HEAD + "Some\0thing.", HEAD + "Something."),
+    Case("text-too-large", HEAD + "word\n" * 210_000, HEAD + "word\n" * 20, line=1),
+    Case("line-too-long", HEAD + "word " * 5000, HEAD + "word " * 500),
+    Case("byte-order-mark", "\ufeff" + HEAD + "Text.", HEAD + "Text.", line=1),
+    Case("line-ends", HEAD.replace("\n", "\r\n") + "Text.", HEAD + "Text.", line=1),
+    Case("tab", HEAD + "One\ttwo.", HEAD + "One two."),
+    Case("unknown-folder", HEAD + "Text.", HEAD + "Text.", line=1, file="briefings/seven-minutes/page.md"),
+    Case("tag-in-title", "---\ntitle: Neglect</b>\nsummary: How to see it early.\n---\n\nText.", "---\ntitle: Under 5 < 18\nsummary: How to see it early.\n---\n\nText.", line=2),
+    Case("cut-by-hash", "---\ntitle: Neglect # two\nsummary: How to see it early.\n---\n\nText.", '---\ntitle: "Neglect # two"\nsummary: How to see it early.\n---\n\nText.', line=2),
+    Case("summary-repeats-title", "---\ntitle: Neglect\nsummary: Neglect.\n---\n\nText.", "---\ntitle: Neglect\nsummary: How to see it early.\n---\n\nText.", line=3),
+    Case("empty-page", HEAD, HEAD.replace("---\n\n", "draft: true\n---\n\n"), line=4),
+    Case("heading-level", HEAD + "## One\n\n#### Two", HEAD + "## One\n\n### Two", line=8),
+    Case("empty-heading", HEAD + "##\n\nText.", HEAD + "## What to do\n\nText."),
+    Case("heading-space", HEAD + "##What to do", HEAD + "## What to do"),
+    Case("link-text", HEAD + "To refer,\n[here](genogram.md).", HEAD + "See the\n[genogram](genogram.md).", line=7),
+    Case("link-without-words", HEAD + "See [](genogram.md).", HEAD + "See [the genogram](genogram.md)."),
+    Case("bare-address", HEAD + "See <https://example.org/page>.", HEAD + "See [the page](https://example.org/page)."),
+    Case("superseded-host", HEAD + "See [the news](https://www.old.northmoor.example/news).", HEAD + "See [the news](https://northmoor.example/news)."),
+    Case("image-without-words", HEAD + "![](tree.png)", HEAD + "![A family tree](tree.png)"),
+    Case("image-words", HEAD + "![tree.png](tree.png)", HEAD + "![A family tree](tree.png)"),
+    Case("picture-of-text", HEAD + "![What to do](icon-poster.png)", HEAD + "![A crying baby](icon.png)"),
+    Case("remote-image", HEAD + "![A tree](https://example.org/tree.png)", HEAD + "![A tree](tree.png)"),
+    Case("script", HEAD + "Text.\n\n<script>alert(1)</script>", HEAD + "Text about <b>scripts</b>.", line=8),
+    Case("html-tag", HEAD + "<blink>Now</blink>", HEAD + "<strong>Now</strong>"),
+    Case("event-handler", HEAD + 'Some <span onmouseover="x()">words</span>.', HEAD + 'Some <span lang="cy">words</span>.'),
+    Case("html-attribute", HEAD + '<mark style="color: white">Words</mark>', HEAD + '<mark title="Well">Words</mark>'),
+    Case("unsafe-address", HEAD + "[words](java&#115;cript:alert(1))", HEAD + "[words](https://example.org/)"),
+    Case("too-deep", HEAD + "> " * 40 + "words", HEAD + "> > words"),
+    Case("too-many-signs", HEAD + "[" * 600, HEAD + "[words]"),
+    Case("unclosed-comment", HEAD + "Text <!-- a note", HEAD + "Text <!-- a note -->"),
+    Case("nhs-number", HEAD + "Number 943 476 5919.", HEAD + "Number 943 476 5918."),
+    Case("pupil-number", HEAD + "Pupil H801200001001.", HEAD + "Pupil A801200001001."),
+    Case("national-insurance-number", HEAD + "It is AB 12 34 56 C.", HEAD + "It is GB 12 34 56 C."),
+    Case("date-of-birth", HEAD + "A boy, born on 3 March 2015.", HEAD + "The board was set up on 3 March 2015."),
+    Case("postcode", HEAD + "They live at PR8 1AA.", HEAD + "They live in PR8."),
+    Case("email", HEAD + "Write to sam.smith@example.org.", HEAD + "Write to the partnership."),
+    Case("phone", HEAD + "Call 07700 900123.", HEAD + "Call 999."),
+    Case("given-name", HEAD + "A worker saw Olivia at home.", HEAD + "In April a worker saw Hazel at home.", file=CASE),
+    Case("given-name", HEAD + "We met Grace.", HEAD + "Grace was shown to the family.", file=CASE),
+    Case("age-time-place", HEAD + "A boy aged 7 was seen. That was in March 2019, in Netherwick.", HEAD + "A boy aged 7 was seen. That was some years ago, in Netherwick.", file=CASE),
+    Case("word-to-avoid", HEAD + "It was a lifestyle\nchoice.", HEAD + 'Never write "lifestyle choice".'),
+    Case("jargon", HEAD + "Ask the QXZP.", HEAD + "Ask the Quick Xylophone Zebra Panel (QXZP). The QXZP knows."),
+    Case("reading-age", HEAD + LONG_SENTENCE + ".", HEAD + "We see the child. We ask. We act. " * 30),
+    Case("seven-minutes", HEAD + PARTS + "word " * 1300, HEAD + PARTS + "word " * 1000, file=SEVEN),
+    Case("nearly-seven-minutes", HEAD + PARTS + "word " * 1230, HEAD + PARTS + "word " * 1100, file=SEVEN),
+    Case("allowance-not-needed", HEAD.replace("---\n\n", 'allow: [{check: phone, text: "07700 900123", reason: Made up.}]\n---\n\n') + "No number.",
+         HEAD.replace("---\n\n", 'allow: [{check: phone, text: "07700 900123", reason: Made up.}]\n---\n\n') + "Call 07700 900123.", line=4),
+)
+
+
+def _check(content: str | bytes, data: Data, file: str = PAGE, beside: tuple[SourceFile, ...] = (), **more: str) -> list[Problem]:
+    """Return the problems of a file, with others beside it where they matter."""
+    problems: list[Problem] = []
+    texts = {}
+    for name, text in {file: content, **more}.items():
+        raw = text if isinstance(text, bytes) else text.encode()
+        decoded = decode(raw, name, problems)
+        if decoded is not None:
+            markdown = split_front_matter(decoded, name, problems)
+            page = read_page(SourceFile(name, Path(name)), markdown, Vocabulary(data.topics, data.audiences, data.sources))
+            texts[name] = text_of(name, markdown, page)
+    found = check_everything(texts, beside, {}, data.contacts, data.glossary, data.language, ("Example Partnership",))
+    return [*problems, *found]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case.rule}-{number}" for number, case in enumerate(CASES)])
+def test_check_finds_what_is_wrong_on_its_line(case: Case, data: Data) -> None:
+    found = [problem for problem in _check(case.bad, data, case.file) if problem.rule.id == case.rule]
+    assert [problem.line for problem in found][:1] == [case.line]
+    assert all(problem.file == case.file and problem.remedy.endswith((".", "].", ")")) for problem in found)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.rule != "unknown-folder"], ids=[f"{case.rule}-{number}" for number, case in enumerate(CASES) if case.rule != "unknown-folder"])
+def test_check_leaves_what_is_right_alone(case: Case, data: Data) -> None:
+    assert [str(problem) for problem in _check(case.good, data, case.file) if problem.rule.id == case.rule] == []
+
+
+@pytest.mark.parametrize(("content", "rule"), [
+    ((HEAD + "£5").encode("utf-16"), "utf-16"),
+    ((HEAD + "£5").encode("utf-16-be"), "utf-16"),
+    ((HEAD + "£5").encode("latin-1"), "not-utf-8"),
+    (b"PK\x03\x04\0\0 a Word file", "not-text"),
+], ids=["utf-16", "utf-16 without mark", "latin-1", "a Word file named .md"])
+def test_encodings_are_named(content: bytes, rule: str, data: Data) -> None:
+    assert [problem.rule.id for problem in _check(content, data)] == [rule]
+
+
+def test_same_title_in_a_folder_is_an_error_and_elsewhere_a_warning(data: Data) -> None:
+    alike = _check(HEAD + "Text.", data, **{"briefings/general/other.md": HEAD + "Text."})
+    assert [(problem.file, problem.rule.id, problem.line) for problem in alike] == [("briefings/general/other.md", "same-title", 2)]
+    elsewhere = _check(HEAD + "Text.", data, **{"docs/other.md": HEAD + "Text."})
+    assert [problem.rule.id for problem in elsewhere] == ["same-title-elsewhere"]
+
+
+def test_pages_that_replace_each_other_in_a_circle(data: Data) -> None:
+    def text(title: str, key: str, file: str) -> str:
+        return f"---\ntitle: {title}\nsummary: What to do, in one sentence.\n{key}: briefings/general/{file}\n---\n\nText."
+
+    circle = _check(text("One", "replaced_by", "two.md"), data, **{"briefings/general/two.md": text("Two", "replaced_by", "page.md")})
+    assert [(problem.rule.id, problem.file) for problem in circle] == [("replaced-in-a-circle", PAGE)]
+    assert _check(text("One", "replaced_by", "two.md"), data, **{"briefings/general/two.md": text("Two", "replaces", "page.md")}) == []
+
+
+def test_names_that_differ_only_in_capitals(data: Data) -> None:
+    found = _check(HEAD + "Text.", data, **{"briefings/general/Page.md": HEAD.replace("A page", "Another") + "Text."})
+    assert [problem.rule.id for problem in found] == ["names-alike"]
+
+
+# Images and documents
+
+
+def _picture(**more: object) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(out, **{"format": "JPEG", **more})
+    return out.getvalue()
+
+
+def _exif(gps: bool = False, artist: str = "") -> Image.Exif:
+    exif = Image.Exif()
+    if gps:
+        exif.get_ifd(0x8825)[1] = "N"
+    if artist:
+        exif[0x013B] = artist
+    return exif
+
+
+def _png(author: str) -> bytes:
+    text = PngImagePlugin.PngInfo()
+    text.add_text("Author", author)
+    return _picture(format="PNG", pnginfo=text)
+
+
+def _pdf(author: str) -> bytes:
+    out, pdf = io.BytesIO(), PdfWriter()
+    pdf.add_blank_page(10, 10)
+    pdf.add_metadata({"/Author": author} if author else {"/Title": "A poster"})
+    pdf.write(out)
+    return out.getvalue()
+
+
+def _word(author: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("docProps/core.xml", '<p:coreProperties xmlns:p="p" xmlns:dc="dc"><dc:title>A form</dc:title>'
+                         f"<dc:creator>{author}</dc:creator></p:coreProperties>")
+    return out.getvalue()
+
+
+FILES = [
+    ("a.jpg", _picture(), None), ("a.jpg", _picture(exif=_exif(gps=True)), "file-place"), ("a.jpg", _picture(exif=_exif(artist="Sam Smith")), "file-author"),
+    ("a.png", _png("Example Partnership"), None), ("a.png", _png("Sam Smith"), "file-author"),
+    ("a.pdf", _pdf(""), None), ("a.pdf", _pdf("Example Partnership"), None), ("a.pdf", _pdf("Sam Smith"), "file-author"),
+    ("a.docx", _word("Example Partnership"), None), ("a.docx", _word("Sam Smith"), "file-author"),
+    ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>', None), ("a.svg", b"<svg><script>x</script></svg>", "svg-script"),
+    ("a.svg", b'<svg onload="x()"/>', "svg-script"), ("a.svg", b'<svg><image href="https://example.org/x.png"/></svg>', "svg-script"),
+    ("a.exe", b"MZ", "file-type"), ("a.html", b"<p>", "file-type"), ("a.txt", b"words", "file-type"), ("a.pdf", b"", "file-empty"),
+    ("a.pdf", b"not a PDF", "file-contents"), ("a.pdf", b"%PDF-1.7 broken", "file-contents"), ("a.png", b"\x89PNG\r\n\x1a\nbroken", "file-contents"), ("a.docx", b"PK broken", "file-contents"),
+    ("a.png", b"\x89PNG\r\n\x1a\n" + b"0" * 1_000_001, "file-size"), ("a.csv", b"a,b\n1,2\n", None),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "rule"), FILES, ids=[f"{name}-{rule}-{number}" for number, (name, _, rule) in enumerate(FILES)])
+def test_images_and_documents(name: str, content: bytes, rule: str | None, tmp_path: Path, data: Data) -> None:
+    (tmp_path / name).write_bytes(content)
+    beside = (SourceFile(f"briefings/general/{name}", tmp_path / name),)
+    found = _check(HEAD + "Text.", data, beside=beside)
+    assert [problem.rule.id for problem in found] == ([rule] if rule else [])
+    assert "Sam Smith" not in "".join(map(str, found))
+    if rule in ALLOWABLE:
+        allowed = HEAD.replace("---\n\n", f"allow: [{{check: {rule}, text: {name}, reason: Agreed with them.}}]\n---\n\n")
+        assert _check(allowed + "Text.", data, beside=beside) == []
+
+
+# Privacy
+
+
+def test_check_digits() -> None:
+    assert is_nhs_number("9434765919") and is_nhs_number("943-476-5919")
+    assert not is_nhs_number("9434765918") and not is_nhs_number("1111111111")
+    assert is_upn("H801200001001") and not is_upn("H801200001002")
+
+
+def test_numbers_of_the_contacts_data_may_stand_in_a_text(data: Data) -> None:
+    known = next(contact.phone for contact in data.contacts.values() if contact.phone and len(contact.phone) > 10)
+    assert [problem.rule.id for problem in _check(f"{HEAD}Call {known}.", data)] == []
+    assert [problem.rule.id for problem in _check(f"{HEAD}Call +44 {known[1:]}.", data)] == []
+
+
+@pytest.mark.parametrize("secret", ["943 476 5919", "H801200001001", "AB123456C", "3 March 2015", "PR8 1AA", "sam.smith@example.org", "07700 900123"])
+def test_what_is_found_is_never_printed_and_is_found_in_front_matter_too(secret: str, data: Data) -> None:
+    for text in (f"{HEAD}Born {secret}, seen.", HEAD.replace("summary: What", f"summary: Born {secret}, what") + "Text."):
+        found = _check(text, data)
+        assert found and not any(secret in str(problem) or secret[-5:] in str(problem) for problem in found)
+
+
+def test_an_allowance_needs_a_reason_and_names_what_it_allows(data: Data) -> None:
+    def page(allow: str) -> str:
+        return HEAD.replace("---\n\n", f"allow: [{allow}]\n---\n\n") + "They live at PR8 1AA."
+
+    assert _check(page("{check: postcode, text: PR8 1AA, reason: The town hall's own.}"), data) == []
+    assert "postcode" in [problem.rule.id for problem in _check(page("{check: postcode, text: PR8 1AA}"), data)]
+    assert "postcode" in [problem.rule.id for problem in _check(page("{check: postcode, text: PR9 9ZZ, reason: Another.}"), data)]
+
+
+def test_names_are_asked_about_only_in_accounts_of_cases(data: Data) -> None:
+    assert _check(HEAD + "A worker saw Olivia at home.", data, "briefings/general/page.md") == []
+
+
+def test_search_words_and_quotations_may_hold_words_to_avoid(data: Data) -> None:
+    text = HEAD.replace("---\n\n", "also_known_as: [child prostitute]\n---\n\n") + "> It was a lifestyle choice.\n\nNot “promiscuous”."
+    assert _check(text, data) == []
+
+
+# Dates
+
+
+def test_a_date_is_explained_as_it_was_meant() -> None:
+    spelt = {"5/1/2021": "2021-01-05", "05.01.2021": "2021-01-05", "2021-1-5": "2021-01-05", "5 January 2021": "2021-01-05", "5th Jan 2021": "2021-01-05",
+             "Tuesday 5 January 2021": "2021-01-05", "January 2021": "2021-01", "01/2021": "2021-01", "1/13/2021": None, "5/1/21": None, "31/2/2021": None, "soon": None}
+    assert {text: standard_spelling(text) for text in spelt} == spelt

@@ -1,0 +1,156 @@
+"""A year's figures are checked in every build; each message names file, line, what is wrong and what to do."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from figure_years import BREAKDOWN, HEAD, SOURCES, read
+from projects import change, problems, write
+from publishing.data.figures.file import read_figures
+from publishing.figures.words import NOT_THIS_YEAR, resolve
+from publishing.problems.problem import Fault, Problem
+
+FILE = "data/figures/2021-22.yml"
+
+
+def test_good_file_has_no_problem(tmp_path: Path) -> None:
+    year, problems = read(tmp_path, BREAKDOWN)
+    assert problems == []
+    assert {name: figure.text for name, figure in year.figures.items()} == {
+        "plans.all": "200", "plans.reason.first": "150", "plans.reason.second": "49", "plans.reason.third": "1"}
+
+
+@pytest.mark.parametrize("old, new, message", [
+    ("value: 49", "value: 48",
+     f'{FILE}:16: the figures of "Reasons for plans" add up to 199, and their total plans.all is 200: 1 too few. '
+     "Compare each with the source and correct the one that is wrong."),
+    ("as_published: 75", "as_published: 74",
+     f'{FILE}:18: "First reason" is 150 of 200, which is 75%, and was published as 74%. Compare both with the source and correct the one that is wrong.'),
+    ("value: 49", 'value: "49 children"',
+     f'{FILE}:19: value: "49 children" is not a number. Write it in digits alone, without words, commas or quotation marks: value: 49.'),
+    ("value: 49", "value: 049",
+     f'{FILE}:19: value: "049" is not a number. Write it in digits alone, without words, commas or quotation marks: value: 49.'),
+    ("value: 49", "value: -49", f"{FILE}:19: value: -49 is less than nought. Nothing counted can be: correct it."),
+    ("value: 49", "vaule: 49",
+     f'{FILE}:19: "vaule" is not a key that is known here. Did you mean "value"? The known keys are label, value, as_published, suppressed, '
+     "source, unit, period, section, notes and small_numbers."),
+    ("{label: Second reason, value: 49}", "{label: Second reason}",
+     f'{FILE}:19: the figure "Second reason" has no value. Add a line: value: 134. If the number must not be shown, say so with suppressed.'),
+    ("label: Second reason", "label: First reason",
+     f'{FILE}:19: "Reasons for plans" has the label "First reason" twice. Delete one of the two, or give it a label of its own.'),
+    ("          second:", "          first:", f'{FILE}:19: "first" is written twice (first on line 18). Keep one of the two and delete the other.'),
+    ("total: plans.all", "total: plans.al",
+     f'{FILE}:16: there is no figure "plans.al" to be the total. Did you mean "plans.all"? Write measure and figure, for example child-protection.plans.'),
+    ("source: report", "source: raport",
+     f'{FILE}:1: "raport" is not a known source. Did you mean "report"? Choose one of other and report, or add it to data/sources.yml.'),
+    ("value: 49}", "value: 49, suppressed: {below: 5, rule: Ours.}}",
+     f'{FILE}:19: "Second reason" is suppressed as fewer than 5, and its value is not. Take the suppression out, or correct the number.'),
+])
+def test_mistake_is_named(tmp_path: Path, old: str, new: str, message: str) -> None:
+    assert BREAKDOWN.count(old) == 1
+    year, problems = read(tmp_path, BREAKDOWN.replace(old, new))
+    assert problems == [message]
+    assert year.broken
+
+
+@pytest.mark.parametrize("key, example", [("period", "period: 2020-21"), ("section", "section: Multi Agency Training"), ("unit", "unit: children")])
+def test_figure_needs_its_period_section_and_unit(tmp_path: Path, key: str, example: str) -> None:
+    lines = [line for line in HEAD.splitlines() if not line.strip().startswith(f"{key}:")]
+    _, problems = read(tmp_path, "\n".join(lines))
+    assert problems == [f'{FILE}:9: the figure "All plans" has no {key}. Add a line to it or to its measure: {example}']
+
+
+def test_year_needs_its_source(tmp_path: Path) -> None:
+    _, problems = read(tmp_path, HEAD.replace("    source: report\n", ""))
+    assert problems == [f'{FILE}:1: "source" is missing. Add a line: source: sefton-annual-report-2020-21']
+
+
+def test_small_count_that_nobody_explained_is_a_warning(tmp_path: Path) -> None:
+    text = BREAKDOWN.replace("    small_numbers: Invented, so nobody can be identified.\n", "")
+    year, problems = read(tmp_path, text)
+    assert problems == [
+        f'{FILE}:19: warning: "Third reason" is a count under five, which may identify a child. Choose: hide it with suppressed: {{below: 5, rule: …}}, '
+        "or say why it may be shown with small_numbers: … beside it, in its measure, or at the head of the file."]
+    assert not year.broken
+
+
+@pytest.mark.parametrize("value, whole, percent", [(125, 1000, 13), (124, 1000, 12), (5, 1000, 1), (4, 1000, 0), (58, 252, 23), (34, 252, 13), (19, 252, 8)])
+def test_percentages_round_half_up(tmp_path: Path, value: int, whole: int, percent: int) -> None:
+    year, problems = read(tmp_path, BREAKDOWN.replace("value: 200", f"value: {whole}").replace("value: 150, as_published: 75", f"value: {value}")
+                          .replace("value: 49", f"value: {whole - value}").replace("value: 1, as_published: 1", "value: 0"))
+    assert problems == []
+    assert year.share(year.figures["plans.reason.first"]) == Decimal(percent)
+
+
+@pytest.mark.parametrize("name", ["2021-23.yml", "2021.yml", "2021-22.yaml"])
+def test_file_that_names_no_year_is_refused(tmp_path: Path, name: str) -> None:
+    write(tmp_path, f"data/figures/{name}", "source: report\n")
+    problems: list[Problem] = []
+    assert read_figures(tmp_path, SOURCES, problems) == ({}, {})
+    assert [str(problem) for problem in problems] == [
+        f"data/figures/{name}:1: the file's name is not a reporting year. Name it after its year, for example 2021-22.yml."]
+
+
+def test_figure_may_have_a_source_and_period_of_its_own(tmp_path: Path) -> None:
+    year, problems = read(tmp_path, BREAKDOWN.replace("value: 49", "value: 49, period: in June, source: other"))
+    assert problems == []
+    second = year.figures["plans.reason.second"]
+    assert (second.source.title, second.period, second.section) == ("Another document", "in June", "Data")
+
+
+FIGURES = "data/figures/2031-32.yml"
+REPORT = "docs/annual-report/2031-32/training.md"
+
+
+@pytest.mark.parametrize("file, old, new, message", [
+    (REPORT, '{{ figure("training.sessions") }} sessions', '{{ figure("training.session") }} sessions',
+     'there is no figure "training.session" in 2031-32. Did you mean "training.sessions"? The figures are in data/figures/2031-32.yml.'),
+    (REPORT, '{{ figure("training.sessions") }} sessions', '{{ figur("training.sessions") }} sessions', 'there is no macro "figur". Did you mean "figure"?'),
+    (REPORT, '{{ table("training") }}', '{{ table("trainin") }}',
+     'there is no measure "trainin" in 2031-32. Did you mean "training"? The measures are in data/figures/2031-32.yml.'),
+    (REPORT, '{{ table("training") }}', '{{ table("training", year="2029-30") }}',
+     'there are no figures for the year "2029-30". Did you mean "2030-31"? The years are 2030-31 and 2031-32; each has a file in data/figures/.'),
+    ("docs/annual-report/2031-32/index.md", 'which {{ figure("plans.all") }} children', 'which {{ figure("plans.al") }} children',
+     'there is no figure "plans.al" in 2031-32. Did you mean "plans.all"?'),
+    (FIGURES, "value: 125", "value: 126",
+     'the figures of "Reasons for plans" add up to 241, and their total plans.all is 240: 1 too many. '
+     'Compare each with the source and correct the one that is wrong: look first at "Neglect" on line 41, which'),
+    (FIGURES, "value: 1860", "value: eighteen hundred", 'value: "eighteen hundred" is not a number.'),
+    (FIGURES, "rating: Poor", "rating: Pooor", '"Pooor" is not a known word of the scale. Did you mean "Poor"? Choose one of Fair, Good and Poor.'),
+], ids=["figure", "macro", "measure", "year", "summary", "sum", "text", "rating"])
+def test_an_officers_mistake_gives_one_clear_line(example: Path, file: str, old: str, new: str, message: str) -> None:
+    change(example, file, old, new)
+    line = (example / file).read_text(encoding="utf-8").split(new)[0].count("\n") + 1
+    found, = problems(example)
+    assert message in found and found.startswith(f"{file}:")
+    if "total" not in message:
+        assert found.startswith(f"{file}:{line}: ")
+
+
+@pytest.mark.parametrize("hostile", [
+    "{{ figure.__globals__ }}", '{{ figure("plans.all").__class__ }}', '{{ figure("plans.all") | upper }}', "{{ figure('plans.' ~ 'all') }}",
+    "{% for each in [1] %}{{ each }}{% endfor %}", "{{ 'a' * 999999999 }}", "{{ figure(*['plans.all']) }}", "{{ cycler }}", "{{ chart('plans') }}",
+    '{{ figure(["plans.all"]) }}', '{{ figure() }}', '{{ figure("plans.all", year=[]) }}', '{{ figure("plans.all", colour="red") }}',
+])
+def test_titles_are_words_and_not_code(tmp_path: Path, hostile: str) -> None:
+    year, _ = read(tmp_path, HEAD)
+    _, wrong = resolve(f"Title {hostile}", {"2021-22": year}, "/annual-report/2021-22/")
+    assert wrong is not None
+
+
+@pytest.mark.parametrize("words, printed", [
+    ('{{ figure("plans.all") }} plans', "200 plans"), ("No macro { } here", "No macro { } here"),
+    ('{{ figure("plans.all", year="2021-22") }} and {{ trend("plans.all") }}', "200 and no earlier year to compare with"),
+])
+def test_titles_print_their_figures(tmp_path: Path, words: str, printed: str) -> None:
+    year, _ = read(tmp_path, HEAD)
+    assert resolve(words, {"2021-22": year}, "/about/") == (printed, None)
+
+
+def test_report_page_of_a_year_without_figures_is_told_which_file_to_add(tmp_path: Path) -> None:
+    year, _ = read(tmp_path, HEAD)
+    _, wrong = resolve('{{ figure("plans.all") }}', {"2021-22": year}, "/annual-report/2022-23/")
+    assert wrong == Fault(NOT_THIS_YEAR, {"year": "2022-23", "newest": "2021-22"})

@@ -1,0 +1,124 @@
+"""``make fix`` repairs what needs no decision, says so, and leaves every other byte alone."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from projects import bytes_of, problems
+from publishing.data.everything import read_data
+from publishing.desk.repair import repair
+from publishing.desk.repair.front_matter import repaired_front_matter
+
+PAGE = "briefings/general/page.md"
+TAIL = "---\n\nText with  two spaces  \nand a break.\n"
+
+
+def _fixed(front: str) -> tuple[str, list[str]]:
+    text, done = repaired_front_matter(f"---\n{front}{TAIL}", PAGE)
+    assert text.endswith(TAIL), "the text is left alone"
+    return text.removeprefix("---\n").removesuffix(TAIL), done
+
+
+@pytest.mark.parametrize(("typed", "written"), [
+    ("title: Neglect: more\n", 'title: "Neglect: more"\n'),
+    ("title: “Neglect: more”\n", 'title: "Neglect: more"\n'),
+    ('title: "Neglect\n', 'title: "Neglect"\n'),
+    ("title: 2024\n", 'title: "2024"\n'),
+    ("title: Say \"no\": now\n", 'title: "Say \\"no\\": now"\n'),
+    ("title:Neglect\n", "title: Neglect\n"),
+    ("Title: Neglect\n", "title: Neglect\n"),
+    ("published: 5/1/2021\n", "published: 2021-01-05\n"),
+    ("published: January 2021\n", "published: 2021-01\n"),
+    ("review: '5th Jan 2021'\n", "review: 2021-01-05\n"),
+    ("changes:\n  - date: 5/1/2021\n    note: A new number.\n", "changes:\n  - date: 2021-01-05\n    note: A new number.\n"),
+    ("topics: neglect\n", "topics: [neglect]\n"),
+    ("topics: neglect, babies\n", "topics: [neglect, babies]\n"),
+    ("topics: [neglect, babies\n", "topics: [neglect, babies]\n"),
+    ("summary: One.\n# a comment on the title\ntitle: Neglect\n", "# a comment on the title\ntitle: Neglect\nsummary: One.\n"),
+    ("title: Neglect   \n", "title: Neglect\n"),
+])
+def test_front_matter_is_written_as_it_was_meant(typed: str, written: str) -> None:
+    found, done = _fixed(typed)
+    assert found == written
+    assert done
+    assert _fixed(written) == (written, []), "a second time there is nothing left to do"
+
+
+@pytest.mark.parametrize("front", [
+    "title: Neglect\nsummary: 'One: two.'\npublished: 2021-01\n", 'title: "A \\"quoted\\" word"\n', "published: 5/1/21\n", "published: 1/13/2021\n", "title: >\n  Folded\n  text\n",
+    "sumary: One.\ntitle: Neglect\n", "title: One\ntitle: Two\n", "also_known_as:\n  - one: two\n", "title: Neglect # a comment\n", "topics: [neglect, babies]\n", "",
+])
+def test_what_is_right_or_needs_a_decision_stays_byte_for_byte(front: str) -> None:
+    assert _fixed(front)[0] == front
+
+
+@pytest.mark.parametrize(("raw", "said"), [
+    ("\ufeff---\ntitle: A\n---\n\n£5\n".encode(), "invisible mark"),
+    ("---\ntitle: A\n---\n\n£5\n".encode("utf-16"), "it was UTF-16"),
+    ("---\ntitle: A\n---\n\n£5\n".encode("cp1252"), "Please look at these signs in it: £"),
+    ("---\r\ntitle: A\r\n---\r\n\r\n£5\r\n".encode(), "ended its lines"),
+    ("\n\n---\ntitle: A\n---\n\n£5\n".encode(), "stood before"),
+    ("---\ntitle: A\n---\n   \n£5".encode(), "ended its last line"),
+    ("---\ntitle: A\n---\n\n£\x075\n".encode(), "cannot be printed"),
+])
+def test_bytes_become_plain_text(raw: bytes, said: str, tmp_path: Path) -> None:
+    path = tmp_path / PAGE
+    path.parent.mkdir(parents=True)
+    path.write_bytes(raw)
+    done = "\n".join(repair(tmp_path))
+    assert path.read_bytes() == "---\ntitle: A\n---\n\n£5\n".encode()
+    assert said in done and done.startswith(f"{PAGE}: ")
+    assert list(repair(tmp_path)) == []
+
+
+def _git(root: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-c", "user.name=Test", "-c", "user.email=test@example.org", *arguments], cwd=root, check=True, capture_output=True)
+
+
+def _commit(root: Path) -> None:
+    _git(root, "init", "-q")
+    _git(root, "add", "-A")
+    _git(root, "commit", "-qm", "Before")
+
+
+def test_a_renamed_file_keeps_its_links_its_id_and_its_old_address(example: Path) -> None:
+    _commit(example)
+    folder = example / "briefings/general"
+    (folder / "journeys.md").rename(folder / "Wégs & Ways.md")
+    for path in example.rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        if "journeys.md" in text:
+            text = text.replace("(journeys.md)", "(<Wégs & Ways.md>)").replace("general/journeys.md)", "general/W%C3%A9gs%20&%20Ways.md)")
+            path.write_text(text.replace("replaced_by: briefings/general/journeys.md", "replaced_by: briefings/general/wegs-and-ways.md"), encoding="utf-8")
+    done = "\n".join(repair(example))
+    assert "Wégs & Ways.md: renamed to briefings/general/wegs-and-ways.md" in done
+    assert problems(example) == []
+    ledger = read_data(example, []).ledger  # type: ignore[union-attr]
+    assert ledger["/briefings/general/wegs-and-ways/"].former == ("/briefings/general/journeys/",)
+    assert ledger["/briefings/general/wegs-and-ways/"].id.endswith(":briefings/general/journeys")
+
+
+@pytest.mark.parametrize(("old", "new", "with_git"), [
+    ("briefings/general/meetings.md", "briefings/general/gatherings.md", True), ("briefings/general/journeys.md", "docs/strategies/journeys.md", False)],
+    ids=["git", "no git"])
+def test_a_moved_file_records_its_redirect_and_links_follow(example: Path, old: str, new: str, with_git: bool) -> None:
+    if with_git:
+        _commit(example)
+        _git(example, "mv", old, new)
+    else:
+        (example / old).rename(example / new)
+    address = f"/{old.removesuffix('.md')}/"
+    assert any(f"{address} was published and is gone" in problem for problem in problems(example))
+    done = "\n".join(repair(example))
+    assert f"{address} now leads to /{new.removeprefix('docs/').removesuffix('.md')}/" in done
+    assert problems(example) == []
+    ledger = (example / "data/ledger.yml").read_text(encoding="utf-8")
+    assert f"    - {address}\n" in ledger and "    - /briefings/general/getting-together/\n" in ledger
+
+
+def test_the_example_needs_no_repair(example: Path) -> None:
+    before = bytes_of(example)
+    assert list(repair(example)) == [] and bytes_of(example) == before

@@ -1,0 +1,149 @@
+"""The officer's guide is complete and true: every key, every message, every picture, every name it mentions."""
+
+from __future__ import annotations
+
+import re
+import struct
+from pathlib import Path
+
+import markdown
+import pytest
+import yaml
+
+from projects import EXAMPLE, ROOT
+from publishing.content.keys import RESOURCE_ORDER, Vocabulary
+from publishing.content.kinds import KINDS
+from publishing.content.page import Page
+from publishing.content.text import text_alone
+from publishing.data.contacts import contact_keys
+from publishing.desk.freshness import NEAR
+from publishing.desk.messages import as_markdown, rules
+from publishing.reading.fields import Key, Place, day_or_month
+from publishing.reading.yaml_source import Document
+from publishing.site import Site
+
+GUIDE = ROOT / "guide" / "publishing.md"
+TEXT = GUIDE.read_text(encoding="utf-8")
+PICTURES = ROOT / "guide" / "pictures"
+
+def part(name: str) -> str:
+    """Return what stands between the marks of a part of the guide."""
+    found = re.search(rf"<!-- {name}: begin\b.*?-->(.*?)<!-- {name}: end -->", TEXT, re.DOTALL)
+    assert found, name
+    return found[1]
+
+
+def rows(name: str) -> list[list[str]]:
+    """Return the cells of the tables of a part, without their headings."""
+    tables = [line for line in part(name).splitlines() if line.startswith("|") and not line.startswith("| ---")]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in tables
+            if not line.startswith(("| message", "| key"))]
+
+
+def keys() -> dict[str, Key]:
+    vocabulary = Vocabulary(roles=("communications officer",))
+    return {key.name: key for model in (Page, *KINDS) for key in model.keys(vocabulary)}
+
+
+def test_every_key_is_explained_in_the_words_of_its_model_and_in_their_order() -> None:
+    known = keys()
+    order = [*RESOURCE_ORDER, *(name for name in known if name not in RESOURCE_ORDER)]
+    expected = [[f"`{name}`", known[name].help + (" Needed." if known[name].required else ""), f"`{known[name].example}`"] for name in order]
+    assert rows("keys") == expected
+
+
+def test_every_key_of_a_page_has_an_example_that_is_yaml() -> None:
+    for key in keys().values():
+        assert list(yaml.safe_load(key.example)) == [key.name]
+
+
+def test_what_the_guide_shows_of_yaml_can_be_typed_as_it_stands() -> None:
+    blocks = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+    assert len(blocks) == 3
+    for block in blocks:
+        (key, value), = yaml.safe_load(block).items()
+        problems: list[object] = []
+        readers = {**{name: found.read for name, found in keys().items()},
+                   "verified": next(found.read for found in contact_keys({}) if found.name == "verified")}
+        readers[key](Place(Document("", problems, {key: value}), (key,)))
+        assert problems == []
+
+
+def test_the_page_of_messages_is_the_one_that_the_checks_write() -> None:
+    """``make messages`` writes it."""
+    assert (ROOT / "guide" / "messages.md").read_text(encoding="utf-8") == as_markdown()
+    assert "](messages.md)" in part("messages")
+
+
+def test_no_message_is_explained_that_nobody_makes() -> None:
+    made = [words for rule in rules() for words in (rule.message.replace("{{", "{"), rule.example_message)]
+    assert [message for message, _ in rows("messages")
+            if not any(re.fullmatch(".*".join(map(re.escape, message.split("…"))), words) for words in made)] == []
+
+
+def test_every_macro_is_explained_and_stands_in_the_example(example_read: Site) -> None:
+    explained = (ROOT / "guide" / "adding-a-resource.md").read_text(encoding="utf-8")
+    used = "".join(path.read_text(encoding="utf-8") for path in EXAMPLE.rglob("*.md"))
+    assert [name for name in example_read.environment(example_read.pages[0]).names if f"`{{{{ {name}(" not in explained or f"{{{{ {name}(" not in used] == []
+
+
+def test_every_advice_says_something() -> None:
+    assert all(len(advice) > 5 and advice.endswith(".") for _, advice in rows("messages"))
+
+
+def test_links_within_the_guide_lead_somewhere() -> None:
+    anchors = text_alone(TEXT).identifiers
+    links = set(re.findall(r"\]\(#([^)]+)\)", TEXT))
+    assert len(links) > 8 and links <= anchors
+
+
+def test_pictures_are_there_described_used_and_small() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "guide").glob("*.md")]
+    shown = {file: words for page in pages for words, file in re.findall(r"!\[([^]]*)\]\((?:guide/)?pictures/([^)]+)\)", page.read_text(encoding="utf-8"))}
+    assert set(shown) == {path.name for path in PICTURES.iterdir()}
+    assert all(len(words) > 30 for words in shown.values())
+    assert sum(path.stat().st_size for path in PICTURES.iterdir()) < 1_000_000
+    for path in PICTURES.glob("*.png"):
+        width, height = struct.unpack(">II", path.read_bytes()[16:24])
+        assert path.read_bytes().startswith(b"\x89PNG") and 900 <= width <= 1020 and height > 300
+
+
+def test_the_picture_script_makes_every_picture() -> None:
+    script = (ROOT / "tools" / "take_pictures.py").read_text(encoding="utf-8")
+    assert all(f'"{path.stem}"' in script for path in PICTURES.glob("*.png"))
+
+
+def test_files_and_folders_that_the_guide_names_are_there() -> None:
+    named = set(re.findall(r"`((?:briefings|newsletters|level_of_need|docs|data|templates)[\w/.-]*)`", TEXT))
+    missing = {name for name in named if not (ROOT / name).exists()}
+    assert len(named) > 10 and missing == set()
+    assert all(f"`{kind.folder}/`" in TEXT for kind in KINDS)
+
+
+def test_the_message_that_is_read_aloud_is_one_that_is_made() -> None:
+    shown = re.search(r"```\n(briefings/general/think-family\.md:4: .+)\n```", TEXT)[1]
+    document = Document("briefings/general/think-family.md", [], {"published": "5/12/2020"}, first_line=4)
+    day_or_month(Place(document, ("published",)))
+    assert [str(problem) for problem in document.problems] == [shown]
+
+
+def test_what_the_guide_says_of_github_is_what_is_set_up() -> None:
+    pull_request = (ROOT / ".github" / "workflows" / "pull-request.yml").read_text(encoding="utf-8")
+    report = (ROOT / ".github" / "workflows" / "report.yml").read_text(encoding="utf-8")
+    assert "**Content** and **Tests**" in TEXT and "name: Content" in pull_request and "name: Tests" in pull_request
+    assert '"Look at it before you publish"' in TEXT and "## Look at it before you publish" in pull_request
+    assert '"What is due for review"' in TEXT and "TITLE: What is due for review" in report
+    assert f"within {NEAR.days} days" in TEXT
+    form = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / "site-does-not-work.yml").read_text(encoding="utf-8"))
+    assert f'("{form["name"]}")' in TEXT
+
+
+def test_nothing_in_the_guide_is_hidden_by_accident() -> None:
+    """A comment sign in a table would swallow what follows it."""
+    html = markdown.markdown(TEXT, extensions=["tables", "fenced_code"])
+    assert "<code>&lt;!--</code>" in html and html.count("<!--") == 4
+
+
+@pytest.mark.parametrize("path", sorted(Path(ROOT / "guide").glob("*.md")), ids=lambda path: path.name)
+def test_no_machine_is_named(path: Path) -> None:
+    assert not re.search(r"(?<![\w.])/(tmp|work|home|root|usr)/", path.read_text(encoding="utf-8"))

@@ -1,0 +1,186 @@
+"""Measure the search on generated sites of several sizes, beside stock Material search on the same pages.
+
+    make search-bench                          100 and 1,000 pages
+    make search-bench SIZES="100 1000 10000"   ten thousand pages take some ten minutes in all
+
+Each site is served without compression to headless Chromium, slowed to 1.6 Mbit/s, 150 ms a trip and a quarter of
+the processor (Chrome DevTools Protocol). The page is loaded first. The clock runs from opening the box, with the
+words typed at once, to the first result on the screen; the bytes are those of everything fetched for the search: for Material from
+the start of the page, because it fetches its index then; for ours from the moment the box is opened. The page
+itself is the same cost in both and is not counted. Our sites hold the project's own pages too.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from built_site import serving
+from find_browser import BROWSER_ARGUMENTS, WHAT_TO_INSTALL, find
+from generated_pages import GeneratedPage, generated_pages
+from projects import ROOT, copy_project
+
+QUERIES = ("asthma", "housing checklist", "coastal swimming handbook")
+MISSPELT = ("ashtma",)
+"""Asked of ours alone: Material finds nothing for it."""
+MOST_PATIENCE = 1000
+"""Up to so many pages, Material is asked every query; beyond, where each takes minutes, the first."""
+WORDS = ("child family school worker plan risk support meeting record agency contact review need health police safe "
+         "parent carer worry sign help notice share agree decide write ask listen action team early level").split()
+NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
+SLOWER = 4
+
+STOCK = """site_name: Stock
+theme: {name: material, font: false}
+plugins: [search]
+docs_dir: docs
+nav: [index.md]
+"""
+"""Its menu holds one page: with all of ten thousand in it, every page repeats them and the site takes up ten gigabytes."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one search cost."""
+
+    query: str
+    milliseconds: int
+    bytes: int
+    requests: int
+
+
+def vocabulary() -> list[str]:
+    """Return the words of generated text: of the field first, then enough others to make a large index."""
+    syllables = ("ba", "co", "di", "fe", "gu", "la", "mo", "ni", "pe", "ru", "sa", "to", "vi")
+    return WORDS + [a + b + c for a in syllables for b in syllables for c in syllables]
+
+
+def our_site(folder: Path, pages: Sequence[GeneratedPage]) -> Path:
+    """Build the project with the generated pages as general briefings."""
+    copy_project(folder, content=ROOT)
+    for place, page in enumerate(pages):
+        text = "\n\n".join(f"## {heading}\n\n{words}" for heading, words in page.sections)
+        month = f"{2018 + place % 4}-{1 + place % 12:02}"
+        (folder / "briefings" / "general" / f"{page.name}.md").write_text(
+            f"---\ntitle: {page.title}\nsummary: {page.summary[:190]}\npublished: {month}\n---\n\n{text}\n", encoding="utf-8")
+    subprocess.run([sys.executable, str(folder / "hooks" / "commands.py"), "build"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    return folder / "site"
+
+
+def stock_site(folder: Path, pages: Sequence[GeneratedPage]) -> Path:
+    """Build Material as it comes, with the same pages."""
+    (folder / "docs").mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
+    (folder / "docs" / "index.md").write_text("# Stock\n", encoding="utf-8")
+    for page in pages:
+        text = "\n\n".join(f"## {heading}\n\n{words}" for heading, words in page.sections)
+        (folder / "docs" / f"{page.name}.md").write_text(f"# {page.title}\n\n{page.summary}\n\n{text}\n", encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return folder / "site"
+
+
+def slow_page(browser: Browser) -> tuple[Page, dict[str, int]]:
+    """Return a page on a slow phone, and what it fetches for searching, counted as it arrives."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    fetched = {"bytes": 0, "requests": 0}
+    of_search: set[str] = set()
+
+    def started(event: dict) -> None:
+        if "search" in event["request"]["url"].partition("//")[2].partition("/")[2]:
+            of_search.add(event["requestId"])
+
+    def finished(event: dict) -> None:
+        if event["requestId"] in of_search:
+            fetched["bytes"] += int(event["encodedDataLength"])
+            fetched["requests"] += 1
+
+    session.on("Network.requestWillBeSent", started)
+    session.on("Network.loadingFinished", finished)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", NETWORK)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    return page, fetched
+
+
+FIRST_RESULT = """([opens, box, result, query]) => new Promise((done) => {
+    const look = () => {
+        if (!document.querySelector(result)) return;
+        watching.disconnect();
+        requestAnimationFrame(() => done(performance.now() - started));
+    };
+    const watching = new MutationObserver(look);
+    const started = performance.now();
+    watching.observe(document.body, { childList: true, subtree: true });
+    if (opens) document.querySelector(opens).click();
+    const words = document.querySelector(box);
+    words.focus();
+    words.value = query;
+    words.dispatchEvent(new Event("input", { bubbles: true }));
+    words.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+})"""
+"""Opens the box, types, and tells after how many milliseconds the first result is drawn, by the page's own clock: a test
+library that looks again every half second would see it late."""
+
+
+def measure_ours(browser: Browser, address: str, query: str) -> Measured:
+    """Search the real box of our site."""
+    page, fetched = slow_page(browser)
+    page.goto(f"{address}/about/", wait_until="networkidle")
+    fetched.update(bytes=0, requests=0)
+    return _measured(page, fetched, query, "", "form.search input", "[role=option]")
+
+
+def measure_stock(browser: Browser, address: str, query: str) -> Measured:
+    """Search Material's own box."""
+    page, fetched = slow_page(browser)
+    page.goto(f"{address}/", wait_until="load")
+    return _measured(page, fetched, query, "[data-md-toggle=search]", "input.md-search__input", ".md-search-result__item")
+
+
+def _measured(page: Page, fetched: dict[str, int], query: str, opens: str, box: str, result: str) -> Measured:
+    taken = page.evaluate(FIRST_RESULT, [opens, box, result, query])
+    page.wait_for_timeout(300)
+    page.context.close()
+    return Measured(query, round(taken), fetched["bytes"], fetched["requests"])
+
+
+def main(sizes: Sequence[int]) -> int:
+    """Build, measure and print a row for each size, engine and query, and the ratios of each size."""
+    if find() is None:
+        print(WHAT_TO_INSTALL, file=sys.stderr)
+        return 1
+    print(f"{'pages':>6} {'engine':<15} {'ms':>8} {'bytes':>10} {'requests':>8}  query", flush=True)
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as temporary:
+        for size in sizes:
+            pages = list(generated_pages(size, vocabulary()))
+            first = {}
+            for engine, build, measure, queries in (
+                    ("ours", our_site, measure_ours, QUERIES + MISSPELT),
+                    ("stock Material", stock_site, measure_stock, QUERIES if size <= MOST_PATIENCE else QUERIES[:1])):
+                site = build(Path(temporary) / f"{engine.split()[0]}-{size}", pages)
+                browser = playwright.chromium.launch(executable_path=find(), args=BROWSER_ARGUMENTS)
+                with serving(site) as address:
+                    browser.new_page().goto(f"{address}/")  # the first page of a new browser is slower: this one does not count
+                    for query in queries:
+                        found = measure(browser, address, query)
+                        first.setdefault(engine, found)
+                        print(f"{size:>6} {engine:<15} {found.milliseconds:>8} {found.bytes:>10} {found.requests:>8}  {found.query}", flush=True)
+                browser.close()
+                shutil.rmtree(site.parent)
+            ours, stock = first.values()
+            print(f"{size:>6} {'times less':<15} {stock.milliseconds / ours.milliseconds:>8.1f} {stock.bytes / ours.bytes:>10.1f}"
+                  f" {stock.requests / ours.requests:>8.1f}  {ours.query}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main([int(size) for size in sys.argv[1:]] or [100, 1000]))
