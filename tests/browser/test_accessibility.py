@@ -33,7 +33,7 @@ def test_keyboard_reaches_text_menu_and_links(example_served: str, browser: Brow
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the page's text"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    assert page.evaluate("document.activeElement.id") == "page--content"
     page.locator("summary").focus()
     page.keyboard.press("Enter")
     assert page.get_by_role("link", name="Annual report 2031-32").first.is_visible()

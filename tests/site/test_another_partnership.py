@@ -59,4 +59,4 @@ def test_pages_that_the_site_makes_and_sites_without_repository_have_no_edit_lin
     partnership = replace(catalogue.data.partnership, repository=None)
     without = replace(example_read, catalogue=replace(catalogue, data=replace(catalogue.data, partnership=partnership)))
     about = next(page for page in example_read.pages if page.address == "/about/")
-    assert [("Edit this page" in page_parts(site, about, (), "https://example.org/")["outro"]) for site in (example_read, without)] == [True, False]
+    assert [("Edit this page" in page_parts(site, about, "https://example.org/")["outro"]) for site in (example_read, without)] == [True, False]

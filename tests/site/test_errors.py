@@ -29,14 +29,14 @@ CASES = {
     "a broken link": ("docs", "", "One\n\ntwo [three](nowhere.md).", '7: the link "nowhere.md" leads to docs/nowhere.md, which does not exist. '),
     "a link to the wrong folder": ("docs", "", "[x](maps.md)", '5: the link "maps.md" leads to docs/maps.md, which does not exist. Did you mean "../briefings/general/maps.md"?'),
     "a link to a draft": ("briefings/general", "", "[x](night-walks.md)", "5: the link leads to briefings/general/night-walks.md, which is a draft and will not be published. "),
-    "a broken address": ("docs", "", "[x](/glosary/)", '5: the link "/glosary/" leads to an address that this site does not have. Did you mean "/glossary/"? '),
-    "a broken anchor": ("docs", "", "[x](/glossary/#aces)", '5: the link "/glossary/#aces" leads to a heading that /glossary/ does not have. Did you mean "ace"? '),
+    "a broken address": ("docs", "", "[x](/glosary/)", '5: the link "/glosary/" leads to an address that this site does not have. Did you mean "/glossary/"?'),
+    "a broken anchor": ("docs", "", "[x](/glossary/#aces)", '5: the link "/glossary/#aces" leads to a heading that /glossary/ does not have. Did you mean "ace"?'),
     "a broken anchor in the page itself": ("docs", "", "## One\n\n[x](#two)", '7: the link "#two" leads to a heading that /a-broken-anchor-in-the-page-itself/ does not have. '),
     "a broken anchor of a page to come": ("docs", "", "[x](../briefings/seven-minute/floods.md#4-what-todo)",
                                           '5: the link "../briefings/seven-minute/floods.md#4-what-todo" leads to a heading that /briefings/seven-minute/floods/ does not have. '
-                                          'Did you mean "4-what-to-do"? '),
+                                          'Did you mean "4-what-to-do"?'),
     "a broken image": ("level_of_need", "", "![A house](house.png)", '5: the link "house.png" leads to level_of_need/house.png, which does not exist. '),
-    "a link written as HTML": ("docs", "", '<a href="about.md">about</a>', '5: "about.md" is linked with HTML, which nobody can check. '),
+    "a link written as HTML": ("docs", "", '<a href="about.md">about</a>', '5: the HTML tag <a> cannot stand on a page. '),
     "the title again": ("docs", "", "# Again\n", "5: this heading is the page's title"),
     "an unknown macro": ("docs", "", "Call {{ contatc('police') }}.", '5: there is no macro "contatc". Did you mean "contact"? '),
     "an unknown contact": ("docs", "", "Text.\n\n{{ contact('polcie') }}", '7: there is no contact "polcie". Did you mean "police"? '),
@@ -87,7 +87,7 @@ DATA = {
     "a number nobody has seen": ("data/contacts.yml", "  seen: {source: childrens-line-2030, dated: undated}\n", "", 'nobody knows where the number of "childrens-line" is from. '),
     "a colour too faint": ("data/partnership.yml", 'light: "#5b2a86"', 'light: "#9fc5e8"', "the colour #9fc5e8 is too faint to read on the page in light mode: a contrast of 1.8 to 1. "),
     "a banner without its contact": ("data/partnership.yml", "local: first-call", "local: moor-desk", '"moor-desk" is not a contact that can be printed. '),
-    "a menu entry that is gone": ("data/navigation.yml", "docs/subscribe.md", "docs/subscribed.md", 'the link "docs/subscribed.md" leads to docs/subscribed.md, which does not exist. Did you mean "docs/subscribe.md"? '),
+    "a menu entry that is gone": ("data/navigation.yml", "docs/subscribe.md", "docs/subscribed.md", 'the link "docs/subscribed.md" leads to docs/subscribed.md, which does not exist. Did you mean "docs/subscribe.md"?'),
     "an address that would die": ("data/ledger.yml", "/about/:\n", "/about-us/:\n", "/about-us/ was published and is gone. Put its file back"),
     "a former address in use": ("data/ledger.yml", "    - /briefings/general/getting-together/\n", "    - /briefings/general/maps/\n",
                                 "/briefings/general/maps/ is listed as a former address and is in use by briefings/general/maps.md. "),
@@ -113,11 +113,12 @@ def test_a_failed_first_build_leaves_no_site(example: Path) -> None:
     assert not (example / "site").exists()
 
 
-def test_a_warning_of_mkdocs_stops_the_build(example: Path) -> None:
-    """The net below our own checks: here a link that only appears once the page is rendered."""
-    change(example, "overrides/fragments/levels-notice.html", "<p>{{ levels.notice }}</p>", "<p>{{ levels.notice }}</p></div>\n\n[x](nowhere.md)\n\n<div>")
+def test_a_text_that_was_not_checked_stops_the_build(example: Path) -> None:
+    """The net below our own checks: here something changes a page after they have looked at it."""
+    change(example, "hooks/mkdocs_layer.py", "    return markdown\n", '    return markdown + "\\n\\nNobody has looked at this."\n')
     done = run(example, "build")
-    assert done.status == 1 and "nowhere.md" in done.output and "Traceback" not in done.output
+    assert done.status == 1 and "is not the text that was checked" in done.output and "Traceback" not in done.output
+    assert not (example / "site").exists()
 
 
 def test_warnings_are_printed_and_counted_and_do_not_stop_the_build(example: Path) -> None:

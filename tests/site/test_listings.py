@@ -129,7 +129,7 @@ def test_what_replaces_and_what_was_replaced_lead_to_each_other(example_site: Bu
 
 def test_a_resource_shows_all_that_is_known_of_it(example_site: BuiltSite) -> None:
     page = example_site.page("/briefings/seven-minute/ice/")
-    about = words(page.find("section", aria_labelledby="about-this-page")[0])
+    about = words(page.find("section", aria_labelledby="page--about")[0])
     for part in ("Kind 7-minute briefing", "Published by the partnership February 2032", "This text written 1 March 2032",
                  "To be looked at again by 1 March 2033, a day set by us for our text", "Topics Safety near water, Seasons and weather",
                  "For Clubs and groups, Schools"):
@@ -137,8 +137,8 @@ def test_a_resource_shows_all_that_is_known_of_it(example_site: BuiltSite) -> No
     assert "1 minute to read" in page.text
     assert "The partnership published a document of this title in February 2032. Its text is not available to us" in page.text
     assert "Children and water: what helps, Example Water Society, about 2030" in words(page.find("section", class_="sources")[0])
-    assert "Ponds in seven minutes (7-minute briefing, 2 May 2031)" in words(page.find("section", aria_labelledby="related")[0])
-    assert "Oak (Practice learning briefing, May 2031, text held by the partnership)" in words(page.find("section", aria_labelledby="related")[0])
+    assert "Ponds in seven minutes (7-minute briefing, 2 May 2031)" in words(page.find("section", aria_labelledby="page--related")[0])
+    assert "Oak (Practice learning briefing, May 2031, text held by the partnership)" in words(page.find("section", aria_labelledby="page--related")[0])
 
 
 def test_files_are_published_only_when_a_page_names_them_and_say_what_they_are(example_site: BuiltSite) -> None:

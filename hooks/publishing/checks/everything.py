@@ -53,7 +53,10 @@ def _of_text(text: Text, known: identifying.KnownContacts, watched: Language, gl
     yield from headings.check(text)
     yield from link_text.check(text, watched)
     yield from images.check(text)
-    yield from identifying.numbers(text.source, text.file, known)
+    said = list(identifying.numbers(text.source, text.file, known))
+    yield from said
+    rules_broken = {(problem.rule.id, identifying.plain(problem.found)) for problem in said}
+    yield from (problem for problem in identifying.shown_numbers(text, known) if (problem.rule.id, identifying.plain(problem.found)) not in rules_broken)
     yield from identifying.cases(text, watched, glossary)
     yield from language.check(text, watched, acronyms)
     yield from reading_age.check(text, watched)

@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from publishing.content.text import Text
 from publishing.problems.problem import Problem
 from publishing.problems.rule import MACROS, TEXT, Rule
-from publishing.reading.html import COMMENT
+from publishing.reading.html import COMMENT, identifiers_of_html
 from publishing.reading.markdown import FIRST_STAND_IN, placed
 
 _PRINTED = "Its signs would be printed as they stand."
 
 NOTE = Rule("note-written-otherwise", TEXT, "this is not how a note is written here",
             "Write > [!NOTE] on a line of its own, and begin each line of the note below it with > and a space; or run make fix.", _PRINTED)
+NOTE_ALONE = Rule("note-begins-with-words", TEXT, "[!{kind}] stands with other words on its line", "Put these words on the next line, which begins with > as well.",
+                  _PRINTED, {"kind": "NOTE"})
 KIND_OF_NOTE = Rule("kind-of-note", TEXT, 'there is no note of the kind "{kind}"', "Write [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION].", _PRINTED, {"kind": "DANGER"})
 LINK = Rule("link-signs", TEXT, "brackets of a link or an image stand here and make none",
             "Write [its words](file.md), or ![what it shows](picture.png), with no space, quotation mark or anything else in the address.", _PRINTED)
@@ -28,6 +31,14 @@ FOOTNOTE = Rule("no-such-footnote", TEXT, "there is no footnote {name} in this t
                 _PRINTED, {"name": "[^1]"})
 UNUSED = Rule("footnote-not-mentioned", TEXT, "nothing mentions the footnote {name}", "Write {name} where it belongs, or take the footnote out.",
               "A footnote that nothing mentions is not shown at all.", {"name": "[^1]"})
+TWICE = Rule("footnote-twice", TEXT, "the footnote {name} is written a second time here", "Give it another name, here and where it is mentioned.",
+             "Only one of the two would be shown.", {"name": "[^1]"})
+WITHIN = Rule("footnote-within-footnote", TEXT, "the footnote {name} is written within another one", "Begin it at the beginning of a line, below the other one.",
+              "Words of the other one would be lost.", {"name": "[^2]"})
+REFERENCE = Rule("reference-not-used", TEXT, 'nothing uses the address that is named "{name}" here', "Take the line out. If it is text, do not put what comes before the colon into square brackets.",
+                 "Such a line is not shown at all.", {"name": "worker"})
+CELLS = Rule("too-many-cells", TEXT, "this row has more cells than its table has columns", r"Give the heading as many columns. A sign | within a cell is written \|.",
+             "What is too much is not shown at all.")
 TABLE = Rule("table-signs", TEXT, "a row of a table stands here and makes none", "Put a line of hyphens below its heading, | --- | --- |, with as many columns as the heading has.",
              _PRINTED)
 CURLY = Rule("curly-brackets", TEXT, "signs in curly brackets stand here", "Take them out: a heading has its address from its words, and looks are not the text's.", _PRINTED)
@@ -38,46 +49,86 @@ STRUCK = Rule("struck-out", TEXT, "words between signs ~ are struck out", 'Take 
 TASK = Rule("task-list", TEXT, "a list item begins with a box to tick", "Write a plain list: take [ ] out.", "A box that nobody can tick misleads.")
 IN_LINE = Rule("macro-within-line", MACROS, "this macro prints a table, a list or a chart, and stands within a line", "Put it on a line of its own.",
                "Lists and tables cannot stand within a sentence.")
+IN_ADDRESS = Rule("macro-in-address", MACROS, "a macro stands in the address of a link", "Write the address itself.", "What a macro prints is words, and no address.")
+IN_LINK = Rule("macro-in-link", MACROS, "this macro prints a link, and stands within the words of a link", "Take it out of the square brackets.",
+               "A link cannot stand within a link.")
+REPEATED = Rule("macro-twice", MACROS, "this macro prints again what stands on this page already", "Take one of the two out.",
+                "Links to one of its parts would lead to the other.")
 IN_HTML = Rule("macro-in-html", MACROS, "a macro stands within HTML", "Put an empty line between the HTML and the macro, or take the HTML out.",
                "Within HTML nothing is read as Markdown, and a macro prints nothing.")
 
 _NOTE = re.compile(r"(?:!!!|\?\?\?\+?) ?\w|:::+ ?\{?\w")
 _KIND = re.compile(r"\[!([A-Za-z]+)\]")
-_LINK = re.compile(r"\]\(|\]\[|\[\[|!\[")
+_KINDS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
+_LINK = re.compile(r"\]\([^)]*(?:\.[A-Za-z]{2,4}\b|/|#)|\[[^\[\]]*[A-Za-z]{2}[^\[\]]*\]\[|\[\[|!\[")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _TABLE = re.compile(r"\|.*\|[ \t]*$|:?-{3,}:? *\|")
-_CURLY = re.compile(r"\{:|\{ ?[#.][\w-]|\{ ?\w+=[\"'\w]")
+_CURLY = re.compile(r"\{:|\{ ?[#.][A-Za-z]|\{ ?\w+=[\"']")
 _ABBREVIATION = re.compile(r"\*\[[^\]]+\]:")
 
 
+_LOST = {"footnote_unused": UNUSED, "footnote_twice": TWICE, "footnote_within": WITHIN, "reference_unused": REFERENCE}
+
+
 def check(text: Text) -> Iterator[Problem]:
-    """Find signs that would be printed as they stand, and what GitHub's grammar has and this site has not."""
+    """Find signs that would be printed as they stand, what would be lost, and what GitHub's grammar has and this site has not."""
     quoted = False
+    identifiers: set[str] = set()
     for token in text.tokens:
         line = text.line_of(token)
         if token.type == "list_item_open" and token.attrs.get("class") == "task-list-item":
             yield TASK.problem(text.file, line)
-        elif token.type == "footnote_unused":
-            yield UNUSED.problem(text.file, line, name=f"[^{token.meta['label']}]")
+        elif token.type in _LOST:
+            yield _LOST[token.type].problem(text.file, line, name=token.meta["name"])
         elif token.type == "html_block" and _has_macro(token.content):
             yield IN_HTML.problem(text.file, line)
+        elif token.type == "macro_block":
+            printed = {*identifiers_of_html(token.meta["printed"].html)}
+            if printed & identifiers:
+                yield REPEATED.problem(text.file, line)
+            identifiers |= printed
         elif token.type == "inline":
             for rule, row, values in _in_line(token, quoted):
                 yield rule.problem(text.file, text.first_line + row, **values)
         quoted = token.type == "blockquote_open" or (quoted and token.type == "paragraph_open")
+    yield from _cells(text)
+
+
+def _cells(text: Text) -> Iterator[Problem]:
+    """Find rows of tables with more cells than their table has columns."""
+    lines = text.expanded.text.split("\n")
+    columns = 0
+    for token in text.tokens:
+        if token.type == "thead_open":
+            columns = 0
+        elif token.type == "th_open":
+            columns += 1
+        elif token.type == "tr_open" and token.map and columns:
+            row = escapedSplit(re.sub(r"^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*", "", lines[token.map[0]]).strip())
+            cells = len(row) - (row[:1] == [""]) - (row[-1:] == [""])
+            if cells > columns:
+                yield CELLS.problem(text.file, text.line_of(token))
 
 
 def _in_line(token: Token, quoted: bool) -> Iterator[tuple[Rule, int, dict[str, str]]]:
-    begins = True
+    begins, links, tables = True, 0, False
     for row, child in placed(token):
+        links += {"link_open": 1, "link_close": -1}.get(child.type, 0)
         if child.type == "text":
-            yield from ((rule, row, values) for rule, values in _in_words(child.content, begins, quoted, begins and row > (token.map or [row])[0]))
+            for rule, values in _in_words(child.content, begins, quoted, begins and row > (token.map or [row])[0]):
+                if rule is not TABLE or not tables:  # one message for one table
+                    yield rule, row, values
+                tables = tables or rule is TABLE
         elif child.type == "s_open":
             yield STRUCK, row, {}
         elif child.type == "html_inline" and _has_macro(child.content):
             yield IN_HTML, row, {}
+        elif child.type in ("link_open", "image") and _has_macro(str(child.attrs.get("href") or child.attrs.get("src") or "")):
+            yield IN_ADDRESS, row, {}
         elif child.type == "macro_inline" and child.meta["printed"].block:
             yield IN_LINE, row, {}
+        elif child.type == "macro_inline" and links and "<a " in child.meta["printed"].html:
+            yield IN_LINK, row, {}
         begins = child.type in ("softbreak", "hardbreak")
 
 
@@ -86,7 +137,7 @@ def _in_words(words: str, begins: bool, quoted: bool, later: bool) -> Iterator[t
     if begins and _NOTE.match(words):
         yield NOTE, {}
     if begins and quoted and (kind := _KIND.match(words)):
-        yield KIND_OF_NOTE, {"kind": kind[1]}
+        yield (NOTE_ALONE if kind[1].upper() in _KINDS else KIND_OF_NOTE), {"kind": kind[1]}
     if begins and _TABLE.match(words):
         yield TABLE, {}
     if begins and _ABBREVIATION.match(words):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publishing.content.page import Resource
-from publishing.content.text import Text
+from publishing.content.text import Text, crowded_row
 from publishing.problems.problem import Problem
 from publishing.problems.rule import TEXT, Rule
 
@@ -23,18 +23,23 @@ EMPTY = Rule("empty-page", TEXT, "this page has no text", "Write its text below 
 _NO_SPACE = re.compile(r"^(#{2,6})([^\s#].*)$")
 
 
+def _shows_nothing(text: Text) -> bool:
+    """Say whether a text has neither words nor pictures nor macros, which are checked elsewhere, as are texts that cannot be read."""
+    return not (text.blocks or text.links or text.expanded.printed or crowded_row(text.body))
+
+
 def check(text: Text) -> Iterator[Problem]:
     """Find headings that are out of step, empty or not headings at all, and a page without text."""
-    if not text.body.strip() and not (text.page and (text.page.draft or not isinstance(text.page, Resource) and text.file == "docs/index.md")):
+    if _shows_nothing(text) and not (text.page and (text.page.draft or (not isinstance(text.page, Resource) and text.file == "docs/index.md"))):
         yield EMPTY.problem(text.file, max(1, text.first_line - 1))
     above = 1
+    for heading in text.headings:
+        if heading.level > above + 1:
+            yield SKIPPED.problem(text.file, heading.line, level=heading.level, above=above, signs="#" * (above + 1))
+        if not heading.title:
+            yield EMPTY_HEADING.problem(text.file, heading.line)
+        above = heading.level
     for token in text.tokens:
-        if token.type == "heading_open":
-            level = int(token.tag[1])
-            if level > above + 1:
-                yield SKIPPED.problem(text.file, text.line_of(token), level=level, above=above, signs="#" * (above + 1))
-            above = level
-        elif token.type == "inline" and not token.content.strip() and token.level == 1 and token.map:
-            yield EMPTY_HEADING.problem(text.file, text.line_of(token))
-        elif token.type == "inline" and token.level == 1 and (match := _NO_SPACE.match(token.content)) and not token.content.startswith("#!"):
-            yield NO_SPACE.problem(text.file, text.line_of(token), words=match[2][:60])
+        for row, line in enumerate(token.content.split("\n") if token.type == "inline" and token.level == 1 else ()):
+            if match := _NO_SPACE.match(line):
+                yield NO_SPACE.problem(text.file, text.line_of(token) + row, words=match[2][:60])

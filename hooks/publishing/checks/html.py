@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from publishing.content.help_notes import HELP
-from publishing.content.text import Link, Text
+from publishing.content.text import Link, Text, crowded_row
 from publishing.problems.problem import Problem
 from publishing.problems.rule import SAFE, WARNING, Rule
 from publishing.reading.html import VOID, Tag, tags
@@ -40,25 +40,28 @@ UNBALANCED = Rule("unbalanced-tag", SAFE, "the HTML tag {tag} is opened and not 
                   "Everything after it would look different, or would be hidden.", {"tag": "<details>", "name": "details"})
 UNOPENED = Rule("unopened-tag", SAFE, "the HTML tag {tag} closes something that is not open here", "Take it out, or write the tag that it closes before it.",
                 "It can break the frame of the whole page.", {"tag": "</details>"})
+WITHIN_LINE = Rule("tag-within-line", SAFE, "the HTML tag {tag} stands within a line", "Put it on a line of its own, with an empty line before it.",
+                   "What can be folded away cannot stand within a sentence.", {"tag": "<details>"})
 STRAY = Rule("stray-sign", SAFE, "a sign < stands in HTML here and begins no tag", "Write &lt; in its place, or take the HTML around it out.",
              "Nobody can say what a browser would make of it.")
 
 _RUNS = {"script", "iframe", "object", "embed", "frame", "frameset", "applet", "form", "input", "button", "link", "meta", "base", "style",
          "svg", "math", "video", "audio", "source", "track", "portal", "template", "noscript", "textarea", "select", "dialog", "canvas", "title", "html", "head", "body"}
-ALLOWED = frozenset("abbr b br cite code details em i kbd mark q small span strong sub summary sup u wbr".split())
+ALLOWED = frozenset("b br cite code details em i kbd mark q small span strong sub summary sup u wbr".split())
 """The HTML elements that a text may hold: those that Markdown has no signs for, or that mean the same as its signs."""
 
-_ATTRIBUTES = frozenset(("title", "lang", "dir", "open"))
+_ATTRIBUTES = frozenset(("lang", "dir", "open"))
+_BLOCKS = frozenset(("details", "summary"))
+"""Those of them that cannot stand within a line."""
+
 _SCHEMES = {"http", "https", "mailto", "tel"}
-MOST_SIGNS = 500
 
 
 def check(text: Text) -> Iterator[Problem]:
     """Find what a text would run, fetch or disguise."""
-    for block in text.body.split("\n\n") if len(text.body) > MOST_SIGNS else ():
-        if len(block) > MOST_SIGNS and max(map(block.count, "[*_`<&!\\")) > MOST_SIGNS:
-            yield TOO_MANY.problem(text.file, text.first_line + text.body.count("\n", 0, text.body.index(block)))
-            return
+    if crowded := crowded_row(text.body):
+        yield TOO_MANY.problem(text.file, text.first_line + crowded - 1)
+        return
     if deep := next((token for token in text.tokens if token.level > DEEPEST), None):
         yield TOO_DEEP.problem(text.file, text.line_of(deep))
         return
@@ -72,14 +75,17 @@ def _html(text: Text) -> Iterator[Problem]:
     """Check the tags of a text, and that each ends within the list, quotation or line in which it begins."""
     open_tags: list[tuple[str, int, int]] = []
     for token in text.tokens:
-        yield from _left_open(text.file, open_tags, token.level + 1 if token.nesting >= 0 else token.level)
+        if token.nesting < 0:
+            yield from _left_open(text.file, open_tags, token.level + 1)
         if token.type == "html_block":
             yield from _piece(text.file, token.content, text.line_of(token), token.level, open_tags)
         elif token.type == "inline":
             within: list[tuple[str, int, int]] = []
             for row, child in placed(token):
-                yield from _left_open(text.file, within, child.level + 1 if child.nesting >= 0 else child.level)
+                if child.nesting < 0:
+                    yield from _left_open(text.file, within, child.level + 1)
                 if child.type == "html_inline":
+                    yield from _within_line(text.file, child.content, text.first_line + row)
                     yield from _piece(text.file, child.content, text.first_line + row, child.level, within)
                 elif child.type == "text" and ("<!--" in child.content or "-->" in child.content):
                     yield UNCLOSED.problem(text.file, text.first_line + row)
@@ -88,7 +94,7 @@ def _html(text: Text) -> Iterator[Problem]:
 
 
 def _left_open(file: str, open_tags: list[tuple[str, int, int]], level: int) -> Iterator[Problem]:
-    """Report, and forget, the tags that were opened at ``level`` or deeper inside: what they stand in has ended."""
+    """Report, and forget, the tags that were opened at ``level`` or deeper: what they stand in has ended."""
     while open_tags and open_tags[-1][2] >= level:
         name, line, _ = open_tags.pop()
         yield UNBALANCED.problem(file, line, tag=f"<{name}>", name=name)
@@ -106,10 +112,14 @@ def _piece(file: str, source: str, line: int, level: int, open_tags: list[tuple[
             yield from _opened(file, tag, at)
             if tag.name not in VOID:
                 open_tags.append((tag.name, at, level))
-        elif open_tags and open_tags[-1][0] == tag.name:
+        elif open_tags and open_tags[-1][0] == tag.name and open_tags[-1][2] == level:
             open_tags.pop()
         else:
             yield UNOPENED.problem(file, at, tag=f"</{tag.name}>")
+
+
+def _within_line(file: str, source: str, line: int) -> Iterator[Problem]:
+    yield from (WITHIN_LINE.problem(file, line, tag=f"<{tag.name}>") for tag in tags(source) if tag.sort == "open" and tag.name in _BLOCKS)
 
 
 def _opened(file: str, tag: Tag, line: int) -> Iterator[Problem]:
@@ -118,7 +128,7 @@ def _opened(file: str, tag: Tag, line: int) -> Iterator[Problem]:
         yield SCRIPT.problem(file, line, tag=shown)
     elif tag.name not in ALLOWED:
         yield TAG.problem(file, line, tag=shown)
-    for name, _ in tag.attributes:
+    for name in tag.attributes:
         if name.startswith("on"):
             yield HANDLER.problem(file, line, name=name[:30])
         elif name not in _ATTRIBUTES and tag.name in ALLOWED:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from publishing.content.kinds import PracticeLearningBriefing
 from publishing.content.page import Resource
@@ -107,25 +108,37 @@ class KnownContacts:
     def of(cls, contacts: Mapping[str, Contact], extra: Iterable[str] = ()) -> KnownContacts:
         """Collect the numbers, addresses and postcodes of all contacts."""
         texts = [text for contact in contacts.values() for text in (contact.phone, contact.email, contact.post, contact.note, contact.ask) if text]
-        found = {_plain(match[0]) for text in (*texts, *extra) for known in PATTERNS for match in known.pattern.finditer(text)}
-        return cls(frozenset(found | {_plain(contact.phone) for contact in contacts.values() if contact.phone}))
+        found = {plain(match[0]) for text in (*texts, *extra) for known in PATTERNS for match in known.pattern.finditer(text)}
+        return cls(frozenset(found | {plain(contact.phone) for contact in contacts.values() if contact.phone}))
 
 
-def _plain(found: str) -> str:
-    plain = re.sub(r"[\s()-]", "", found).lower()
-    return re.sub(r"^(\+44|0044)0?", "0", plain)
+def plain(found: str) -> str:
+    """Return a number or address without what may be written in it or left out."""
+    bare = re.sub(r"[\s()-]", "", found).lower()
+    return re.sub(r"^(\+44|0044)0?", "0", bare)
 
 
 def numbers(source: str, file: str, known: KnownContacts, but: Iterable[Rule] = ()) -> Iterator[Problem]:
     """Find numbers, addresses and dates of birth in the whole of a file, front matter included."""
     but = tuple(but)
-    plain = _WEB.sub(" ", source)
+    searched = _WEB.sub(" ", source)
     for sought in PATTERNS:
-        if sought.rule in but or (sought.rule is BIRTH and not _BIRTH_WORDS.search(plain)):
+        if sought.rule in but or (sought.rule is BIRTH and not _BIRTH_WORDS.search(searched)):
             continue
-        for match in sought.pattern.finditer(plain):
-            if sought.holds(match[0]) and _plain(match[0]) not in known.values:
-                yield sought.rule.problem(file, plain.count("\n", 0, match.start()) + 1, found=match[0])
+        for match in sought.pattern.finditer(searched):
+            if sought.holds(match[0]) and plain(match[0]) not in known.values:
+                yield sought.rule.problem(file, searched.count("\n", 0, match.start()) + 1, found=match[0])
+
+
+def shown_numbers(text: Text, known: KnownContacts) -> Iterator[Problem]:
+    """Find the same in the words that a page shows and in the addresses of its links, however they are written in the source."""
+    for block in text.blocks:
+        for problem in numbers(re.sub(r"\s", " ", block.words), text.file, known):
+            yield replace(problem, line=block.line)
+    for link in text.links:
+        if link.target.startswith(("mailto:", "tel:")):
+            for problem in numbers(unquote(link.target.partition(":")[2]), text.file, known):
+                yield replace(problem, line=link.line)
 
 
 def masked(words: str) -> str:
@@ -179,7 +192,7 @@ def _ages(text: Text, language: Language) -> Iterator[Problem]:
     place = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(language.places)))})\b") if language.places else None
     if place is None:
         return
-    parts = [(block.line_of(match.start()), match[0]) for block in text.blocks for match in re.finditer(r"[^.!?]+[.!?]*", block.words)]
+    parts = [(block.line_of(match.start()), match[0]) for block in text.blocks for match in re.finditer(r"[^.!?]+[.!?]*", re.sub(r"\s", " ", block.words))]
     told = 0
     for (line, first), (_, second) in zip(parts, (*parts[1:], (0, ""))):
         near = f"{first} {second}"

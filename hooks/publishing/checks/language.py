@@ -38,14 +38,14 @@ def check(text: Text, language: Language, known: frozenset[str]) -> Iterator[Pro
     explained = {word for block in text.blocks if "(" in block.words for bracket in _BRACKETS.findall(block.words) for word in _ACRONYM.findall(bracket)}
     told: set[str] = set()
     for block in text.blocks:
-        if not block.prose or _ALL_CAPITALS.search(block.words):  # what a macro prints is explained where its words are kept
+        if _ALL_CAPITALS.search(block.prose):
             continue
-        for match in _ACRONYM.finditer(block.words):
+        for match in _ACRONYM.finditer(block.prose):  # what a macro prints is explained where its words are kept
             word = match[0].removesuffix("s")
             if not (word.isupper() and word.isalpha()) or word in known or word in explained or word in told or match[0] in explained or len(word) < 2 or len(word) > 8:
                 continue
             told.add(word)
-            yield JARGON.problem(text.file, block.line_of(match.start()), found=word, word=word)
+            yield JARGON.problem(text.file, block.line + block.prose.count("\n", 0, match.start()), found=word, word=word)
 
 
 def _words_to_avoid(text: Text, language: Language) -> Iterator[Problem]:

@@ -19,6 +19,10 @@ NEAR_HEADING = Rule("link-near-a-heading", TEXT, 'the link "{target}" leads to a
                     {"target": "/glossary/#chatt", "address": "/glossary/", "near": "chat"})
 
 
+NOT_A_PICTURE = Rule("image-of-a-page", TEXT, 'the image "{link}" is a page, not a picture', "Take the ! away to make a link of it, or name a picture.",
+                     "A page cannot be shown as a picture.", {"link": "genogram.md"})
+
+
 @dataclass(frozen=True)
 class Destinations:
     """What links can lead to."""
@@ -39,6 +43,8 @@ def check(text: Text, destinations: Destinations) -> Iterator[Problem]:
         target = destinations.links.resolve(link.target, text.file)
         if isinstance(target, Fault):
             yield target.at(text.file, link.line)
+        elif target is not None and link.image and target.address not in destinations.files:
+            yield NOT_A_PICTURE.problem(text.file, link.line, link=shortened(link.target))
         elif target is not None and target.fragment:
             known = destinations.identifiers(target.address)
             if known is not None and target.fragment not in known:

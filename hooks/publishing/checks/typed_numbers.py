@@ -8,6 +8,7 @@ so is what ``not_a_figure`` says is none.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -128,7 +129,7 @@ def _prose(text: Text) -> Iterator[tuple[int, str]]:
         if token.type == "inline":
             yield text.line_of(token), "".join(_words(token))
         elif token.type == "html_block":
-            yield text.line_of(token), re.sub(r"<[^>]*>", lambda tag: MACRO_SIGN + "\n" * tag[0].count("\n"), token.content)
+            yield text.line_of(token), html.unescape(re.sub(r"<[^>]*>", lambda tag: "\n" * tag[0].count("\n"), token.content))
 
 
 def _words(inline: Token) -> Iterator[str]:
@@ -139,7 +140,7 @@ def _words(inline: Token) -> Iterator[str]:
             yield "\n"
         elif child.type == "text" and not depth:
             yield child.content
-        elif child.type in ("code_inline", "image", "link_open", "html_inline", "macro_inline"):
+        elif child.type in ("code_inline", "image", "link_open", "macro_inline"):
             yield MACRO_SIGN
 
 

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from publishing.content.page import Page
 from publishing.reading.front_matter import MarkdownFile
-from publishing.reading.html import COMMENT, identifiers_of_html
+from publishing.reading.html import COMMENT, IN_LINES, identifiers_of_html
 from publishing.reading.markdown import parse, placed, words_of
 from publishing.templating.sandbox import Expanded, MacroEnvironment, expand
 
@@ -61,6 +61,8 @@ class Heading:
     id: str
     title: str
     level: int
+    line: int = 1
+    """Counted from 1, within the file."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class Text:
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """Its headings, in order."""
-        return tuple(Heading(str(token.attrs["id"]), " ".join(words_of(inline.children or ()).split()), int(token.tag[1]))
+        return tuple(Heading(str(token.attrs["id"]), " ".join(words_of(inline.children or ()).split()), int(token.tag[1]), self.line_of(token))
                      for token, inline in zip(self.tokens, self.tokens[1:], strict=False) if token.type == "heading_open")
 
     @cached_property
@@ -124,15 +126,32 @@ class Text:
 
 
 _TAG = re.compile(f"{COMMENT.pattern}|<[^>]*>")
+_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
+
+MOST_SIGNS = 2000
+"""How often a sign of Markdown may stand in one paragraph: more is no text, and would take long to read."""
+
+
+def crowded_row(body: str) -> int | None:
+    """Return the row, counted from 1, of a paragraph with far too many signs of Markdown: such a text is not read at all."""
+    if len(body) <= MOST_SIGNS:
+        return None
+    start = 0
+    for paragraph in re.split(r"(\n[ \t]*\n)", body):
+        if len(paragraph) > MOST_SIGNS and max(map(paragraph.count, "[*_`<&!\\:@{")) > MOST_SIGNS:
+            return body.count("\n", 0, start) + 1
+        start += len(paragraph)
+    return None
 
 
 def text_of(file: str, markdown: MarkdownFile, page: Page | None, environment: MacroEnvironment | None = None) -> Text:
     """Return the text of a Markdown file. Without an ``environment`` its macros print nothing."""
     body = markdown.body.strip("\n")
+    read = Expanded("") if crowded_row(body) else expand(body, environment)
     line = markdown.body_line + len(markdown.body) - len(markdown.body.lstrip("\n"))
     front = markdown.front_matter.value
     return Text(file, body, line if body else markdown.body_line, front if isinstance(front, dict) else None, page, markdown.source,
-                markdown.front_matter.lines, expand(body, environment))
+                markdown.front_matter.lines, read)
 
 
 def text_alone(body: str, environment: MacroEnvironment | None = None) -> Text:
@@ -169,10 +188,16 @@ def _shown(token: Token) -> Iterator[tuple[int, str, str]]:
     elif token.type in ("fence", "code_block"):
         yield (1 if token.type == "fence" else 0), token.content, ""
     elif token.type == "html_block":
-        words = html.unescape(_TAG.sub(lambda tag: " " + "\n" * tag[0].count("\n"), token.content))
+        words = html.unescape(_TAG.sub(_space_of, token.content))
         yield 0, words, words
     elif token.type == "macro_block":
         yield 0, token.meta["printed"].words, ""
+
+
+def _space_of(tag: re.Match[str]) -> str:
+    """Return what parts the words around a tag of HTML, and the ends of the lines that it goes over."""
+    name = _NAME.match(tag[0])
+    return ("" if name is None or name[1].lower() in IN_LINES else " ") + "\n" * tag[0].count("\n")
 
 
 def _links(token: Token, first_line: int) -> Iterator[Link]:

@@ -37,7 +37,10 @@ TAB = Rule("tab", FILES, "there is a tab on this line", "Use spaces instead of t
            "A tab at the beginning of a line turns it into a block of code.", severity=WARNING)
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_CONTROLS = {*map(chr, range(32)), *map(chr, range(127, 160)), "\ufffe", "\uffff"} - {"\t", "\n", "\r", "\x85"}
+_INVISIBLE = "\u00ad\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Signs that break words, turn their direction or stand for nothing. They hide a word from the checks and from the search."""
+
+CONTROLS = frozenset({*map(chr, range(32)), *map(chr, range(127, 160)), *_INVISIBLE, "\ufffe", "\uffff"} - {"\t", "\n", "\r", "\x85"})
 
 _PRIVATE = "\U000f0000"
 """Where Unicode's planes for private use begin: no font has their characters, and we let some stand for macros."""
@@ -58,7 +61,7 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
         say(LINE_ENDS)
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
-    if not text.isprintable() and (signs := {sign for sign in set(text) if sign in _CONTROLS or sign >= _PRIVATE}):
+    if not text.isprintable() and (signs := {sign for sign in set(text) if sign in CONTROLS or sign >= _PRIVATE}):
         say(CONTROL, next(row for row, line in enumerate(lines, 1) if signs.intersection(line)))
         return None
     for row, line in enumerate(lines, 1):

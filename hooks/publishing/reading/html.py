@@ -13,6 +13,11 @@ from markdown_it.common.html_re import HTML_TAG_RE, comment
 
 COMMENT = re.compile(comment)
 
+_TAG = re.compile(HTML_TAG_RE.pattern, re.ASCII)
+"""Markdown's own grammar of tags. To HTML only the spaces of ASCII are spaces: with another one in it, a tag is none."""
+
+_ATTRIBUTE_NAME = re.compile(r"\s+([a-zA-Z_:][a-zA-Z0-9:._-]*)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\"'=<>`\s]+))?", re.ASCII)
+
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 """Elements without an end: https://html.spec.whatwg.org/multipage/syntax.html#void-elements."""
 
@@ -32,7 +37,8 @@ class Tag:
     """``open``, ``close``, ``comment``, or ``stray`` for what is not written as HTML must be."""
     name: str = ""
     """In small letters."""
-    attributes: tuple[tuple[str, str], ...] = ()
+    attributes: tuple[str, ...] = ()
+    """The names of its attributes, in small letters."""
 
 
 def tags(source: str) -> Iterator[Tag]:
@@ -43,25 +49,20 @@ def tags(source: str) -> Iterator[Tag]:
     place = 0
     while (place := source.find("<", place)) >= 0:
         row = source.count("\n", 0, place)
-        match = HTML_TAG_RE.match(source, place)
+        match = _TAG.match(source, place)
         written = match[0] if match else ""
         place += len(written) or 1
-        if written.startswith("<!--"):
+        if written.startswith("<!--") and "-->" not in written[:-3]:  # a browser would end it at the first
             yield Tag(row, "comment", written)
         elif not written or written[1] in "!?":
             yield Tag(row, "stray", (written or source[place - 1:place + 20]).split("\n")[0])
+            if source.startswith(("!", "?"), place):  # what is not closed here is closed nowhere
+                return
         elif written.startswith("</"):
             yield Tag(row, "close", written[2:-1].strip().lower())
         else:
             name = re.match(r"<([A-Za-z][A-Za-z0-9-]*)", written)[1].lower()  # type: ignore[index]  # the grammar says so
-            yield Tag(row, "open", name, tuple(_attributes(written)))
-
-
-def _attributes(written: str) -> Iterator[tuple[str, str]]:
-    tokenizer = html5lib.html5parser.HTMLParser().parseFragment(f"<x{written[re.match(r'<[A-Za-z0-9-]+', written).end():]}")  # type: ignore[union-attr]
-    for element in tokenizer.iter():
-        if isinstance(element.tag, str) and element.tag.endswith("}x"):
-            yield from ((str(name), str(value)) for name, value in element.attrib.items())
+            yield Tag(row, "open", name, tuple(found[1].lower() for found in _ATTRIBUTE_NAME.finditer(written, len(name) + 1)))
 
 
 def _tree(source: str) -> Element:

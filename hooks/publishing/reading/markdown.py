@@ -7,6 +7,7 @@ nothing by itself: whatever it may not show is for the checks to name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -56,7 +57,7 @@ def parse(text: str, printed: Sequence[Printed] = (), taken: Iterable[str] = ())
     Headings get their identifiers, none of which is in ``taken``. Tokens of macros are of the types ``macro_block`` and
     ``macro_inline``, and have what was printed in ``meta``.
     """
-    return _PARSER.parse(text, {"printed": printed, "taken": set(taken)})
+    return _PARSER.parse(text, {"printed": printed, "taken": set(taken), "references": _References()})
 
 
 def placed(token: Token) -> Iterator[tuple[int, Token]]:
@@ -83,10 +84,14 @@ def words_of(children: Iterable[Token], macros: bool = True) -> str:
             parts.append("\n")
         elif child.type == "image":
             parts.append(words_of(child.children or (), macros))
+        elif child.type == "html_inline":
+            parts.append(" " if _BREAK.match(child.content) else "")
         elif child.type == "macro_inline":
             parts.append(child.meta["printed"].words if macros else MACRO_SIGN)
     return "".join(parts)
 
+
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 
 MACRO_SIGN = "\ufffc"
 """Stands for an object within a text: Unicode's own sign for that."""
@@ -150,19 +155,49 @@ def _with_words(text: str, env: Any) -> str:
     return "".join(found.words if (found := _printed(sign, env)) else sign for sign in text)
 
 
-def _unused_footnotes(state: StateCore) -> None:
-    """Leave a token, which shows nothing, where a footnote is that no text refers to: it would be gone without a word."""
-    refs = state.env.get("footnotes", {}).get("refs", {})
-    for token in [token for token in state.tokens if token.type == "footnote_reference_open" and refs.get(f":{token.meta['label']}", 0) < 0]:
-        state.tokens.append(Token("footnote_unused", "", 0, map=token.map, meta=token.meta))
+class _References(dict[str, Any]):
+    """The definitions of references in a text, and which of them were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: set[str] = set()
+
+    def __getitem__(self, label: str) -> Any:
+        self.used.add(label)
+        return super().__getitem__(label)
+
+
+def _not_shown(state: StateCore) -> None:
+    """Leave a token where something is written that is not shown: it would be gone without a word.
+
+    These are a footnote or a reference that nothing mentions, a second footnote of one name, and one within another.
+    """
+    refs, references = state.env.get("footnotes", {}).get("refs", {}), state.env["references"]
+    lost: list[tuple[str, Any, str]] = []
+    seen: set[str] = set()
+    depth = 0
+    for token in state.tokens:
+        if token.type == "footnote_reference_open":
+            name = token.meta["label"]
+            sort = "twice" if name in seen else "within" if depth else "unused" if refs.get(f":{name}", 0) < 0 else ""
+            lost += [(f"footnote_{sort}", token.map, f"[^{name}]")] if sort else []
+            seen.add(name)
+            depth += 1
+        elif token.type == "footnote_reference_close":
+            depth -= 1
+    lost += [("reference_unused", found["map"], label) for label, found in references.items() if label not in references.used]
+    state.tokens.extend(Token(sort, "", 0, map=place, meta={"name": name}) for sort, place, name in lost)
 
 
 def _identifiers(state: StateCore) -> None:
     """Give each heading its identifier."""
     taken = state.env["taken"]
+    times: dict[str, int] = {}
     for token, inline in zip(state.tokens, state.tokens[1:], strict=False):
         if token.type == "heading_open":
-            identifier = unique(slug(words_of(inline.children or ())), taken)
+            plain = slug(words_of(inline.children or ()))
+            identifier = unique(plain, taken, times.get(plain, 0))
+            times[plain] = times.get(plain, -1) + 1
             taken.add(identifier)
             token.attrSet("id", identifier)
 
@@ -173,7 +208,7 @@ def _parser() -> MarkdownIt:
     parser.use(gfm_autolink_plugin)
     parser.use(footnote_plugin, inline=False)
     parser.block.ruler.before("fence", "macro_block", _macro_block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    parser.core.ruler.before("footnote_tail", "unused_footnotes", _unused_footnotes)
+    parser.core.ruler.before("footnote_tail", "not_shown", _not_shown)
     parser.core.ruler.push("macros", _macros_in_lines)
     parser.core.ruler.push("identifiers", _identifiers)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # a refused link would become text that no check knows as a link

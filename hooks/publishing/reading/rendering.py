@@ -97,6 +97,8 @@ class _Renderer(RendererHTML):
     def footnote_unused(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
         return ""
 
+    footnote_twice = footnote_within = reference_unused = footnote_unused
+
 
 def _mention(token: Token) -> str:
     """Return which mention of which footnote a token is: ``2``, and from the second mention on ``2-2``."""

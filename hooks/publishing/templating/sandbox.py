@@ -25,7 +25,7 @@ from publishing.problems.problem import Fault, listed, suggestion
 from publishing.problems.rule import MACROS, Rule
 from publishing.reading.markdown import Printed, stand_in
 
-MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+MACRO = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}", re.DOTALL)
 _SIGNS = re.compile(r"\{\{|\{%|\{#")
 
 _ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Call, nodes.Name, nodes.Const, nodes.Keyword,
@@ -170,7 +170,8 @@ class Expanded:
     @property
     def words(self) -> str:
         """The text with the words that its macros printed, for what is not Markdown."""
-        return "".join(self.printed[ord(sign) - ord(stand_in(0))].words if sign >= stand_in(0) else sign for sign in self.text)
+        words = {ord(stand_in(number)): printed.words for number, printed in enumerate(self.printed)}
+        return self.text.translate(words)
 
 
 def expand(text: str, environment: MacroEnvironment | None) -> Expanded:
@@ -221,6 +222,6 @@ def _left_over(text: str, environment: MacroEnvironment) -> Fault:
         environment.parse(text)
     except _Refused as error:
         return error.fault
-    except TemplateSyntaxError:
+    except (TemplateSyntaxError, RecursionError):
         pass
     return Fault(NOT_READ, {"macros": environment.known})

@@ -11,6 +11,8 @@ from publishing.problems.problem import Fault, nearest
 from publishing.problems.rule import TEXT, Rule
 
 NOT_AN_ADDRESS = Rule("link-not-an-address", TEXT, 'the link "{link}" is not an address', "Copy it again from the top of the browser's window.", "Browsers cannot open it, and it would stop the site from being built.", {"link": "http://["})
+NO_ADDRESS_AT_ALL = Rule("link-without-address", TEXT, "a link here has no address", "Write where it leads between its round brackets: [Genogram](genogram.md).",
+                         "Readers would press it and nothing would happen.")
 UNPUBLISHED = Rule("link-to-unpublished", TEXT, "the link leads to {file}, which is {reason} and will not be published",
                    "Take the link out until that page is published.", "Readers would find nothing there.",
                    {"file": "briefings/general/genogram.md", "reason": "a draft"})
@@ -84,8 +86,12 @@ class Links:
             parts = urlsplit(link)
         except ValueError:
             return Fault(NOT_AN_ADDRESS, {"link": link})
+        if not link.isprintable() or " " in link or (parts.netloc and not parts.scheme) or parts.username is not None:
+            return Fault(NOT_AN_ADDRESS, {"link": "".join(sign if sign.isprintable() else "…" for sign in link)})
         if parts.scheme or parts.netloc:
             return None
+        if not parts.path and not parts.fragment:
+            return Fault(NO_ADDRESS_AT_ALL, {})
         path, fragment = unquote(parts.path), unquote(parts.fragment)
         if not path:
             return Target(self.files.get(file, ""), fragment)

@@ -18,9 +18,12 @@ def slug(words: str) -> str:
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
 
 
-def unique(identifier: str, taken: Container[str]) -> str:
-    """Return an identifier, with ``_1``, ``_2`` and so on behind it where it is taken or empty."""
-    found, number = identifier, 0
+def unique(identifier: str, taken: Container[str], least: int = 0) -> str:
+    """Return an identifier, with ``_1``, ``_2`` and so on behind it where it is taken or empty.
+
+    ``least`` is how often that is known to have been so already.
+    """
+    found, number = identifier, least
     while not found or found in taken:
         number += 1
         found = f"{identifier}_{number}"

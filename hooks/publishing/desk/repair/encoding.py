@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 
-from publishing.reading.encodings import LARGEST_TEXT
+from publishing.reading.encodings import CONTROLS, LARGEST_TEXT
 
-_CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROLS = re.compile(f"[{re.escape(''.join(sorted(CONTROLS - {chr(0)})))}]")
 
 
 def readable(raw: bytes) -> tuple[str | None, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import Browser
-from publishing.partnership import PAPER
+from publishing.data.partnership import PAPER
 
 import theme_style
 from built_site import BuiltSite

@@ -20,8 +20,8 @@ def _svg(*bars: Bar, title: str = "Reasons", number: int = 1) -> str:
 
 def test_a_drawing_is_these_bytes() -> None:
     assert _svg(FIRST, Bar("Hidden reason", None, "not shown"), SECOND, title="Reasons, 2021-22", number=2) == """\
-<svg class="chart__drawing" role="img" aria-labelledby="chart-2-title" viewBox="0 0 340 144" preserveAspectRatio="xMinYMin meet">
-<title id="chart-2-title">Reasons, 2021-22</title>
+<svg class="chart__drawing" role="img" aria-labelledby="chart--2" viewBox="0 0 340 144" preserveAspectRatio="xMinYMin meet">
+<title id="chart--2">Reasons, 2021-22</title>
 <text class="chart__label" x="0" y="13.6">First reason</text>
 <rect class="chart__bar" y="20" width="246.5" height="16"/>
 <text class="chart__number" x="252.5" y="33.04">100 (67%)</text>
