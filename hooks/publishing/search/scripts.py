@@ -1,7 +1,7 @@
 """The search's scripts as readers get them: what every search needs as one, and nothing that only we read.
 
-They are written as small modules in ``overrides/assets/search/``. Fetched one by one, those would be six requests more,
-compress worse by a tenth, and meet modules of an older site that a browser has kept.
+They are written as small modules in ``overrides/assets/search/``. Fetched apart, those of every search would be five more
+requests, compress worse, and could meet modules of an older site that a browser has kept.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ JOINED_NAME = "search"
 """What they are called together."""
 
 _JOINED_MODULE = re.compile(rf'"\./(?:{"|".join(JOINED)})\.js"')
-_IMPORT = re.compile(r'^import .*;\n', re.MULTILINE)
+_IMPORT = re.compile(r"^import .*;\n", re.MULTILINE)
 _COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 

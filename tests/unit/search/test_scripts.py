@@ -41,7 +41,7 @@ def test_every_published_script_is_asked_for_at_the_start() -> None:
 
 
 def test_joined_modules_are_one_without_what_only_we_read() -> None:
-    written = {name: f'/* {name}: why\n   it is. */\n\nexport const {name} = 1; /* one */\n' for name in JOINED}
+    written = {name: f"/* {name}: why\n   it is. */\n\nexport const {name} = 1; /* one */\n" for name in JOINED}
     written["box"] = 'import { index } from "./index.js";\n\nif (index) {\n  /* two */\n  open();\n}\n'
     written["page"] = 'import { box } from "./box.js";\n/* three */\nimport("./page.js");\n'
     others = "".join(f"export const {name} = 1;\n\n" for name in JOINED[:-1])
