@@ -4,6 +4,7 @@
 # make fix        repair what can be repaired safely, and say what was done
 # make test       set up, the browser too, and run the tests
 # make test-all   the same, every page in every browser setting, and long generated runs
+# make lint       look at the code without running it: ruff and mypy, which make test does as well
 # make preview    set up and write preview/, with drafts in it, to be opened without a server
 # make new        ask what is to be published, and write its file
 # make report     list what must be looked at again: pages, contacts, figures
@@ -20,21 +21,25 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 .DEFAULT_GOAL := serve
-.PHONY: serve build check fix preview new report messages test test-all ledger theme-style pictures search-eval search-bench lock clean
+.PHONY: serve build check fix preview new report messages lint test test-all ledger theme-style pictures search-eval search-bench lock clean
 
 serve build check fix preview new report messages ledger: $(VENV)/.site
 	@$(RUN) hooks/commands.py $@
 
-test: $(VENV)/.test
+test: $(VENV)/.test lint
 	@$(RUN) tools/find_browser.py
 	@$(RUN) -m pytest -n 2 --dist loadgroup -m "not exhaustive" $(PYTEST)
 
-test-all: $(VENV)/.test
+test-all: $(VENV)/.test lint
 	@$(RUN) tools/find_browser.py
 	@$(RUN) -m pytest -n 2 --dist loadgroup $(PYTEST)
 
 theme-style: $(VENV)/.test
 	@$(RUN) tools/theme_style.py
+
+lint: $(VENV)/.test
+	@$(RUN) -m ruff check --quiet
+	@$(RUN) -m mypy --no-error-summary
 
 pictures: $(VENV)/.test
 	@$(RUN) tools/find_browser.py
@@ -67,4 +72,4 @@ lock: | $(VENV)/bin/python
 	$(RUN) -m uv pip compile pyproject.toml --extra test --quiet --universal --python-version 3.11.0 --generate-hashes --no-annotate --no-header -c requirements.txt -o requirements-test.txt
 
 clean:
-	rm -rf $(VENV) site .site-new .site-old preview .preview-new .preview-old report .pytest_cache
+	rm -rf $(VENV) site .site-new .site-old preview .preview-new .preview-old report .pytest_cache .mypy_cache .ruff_cache

@@ -13,18 +13,22 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import chdir
 from itertools import pairwise
+from xml.etree.ElementTree import Element
 from urllib.parse import unquote, urljoin, urlsplit
 
 import html5lib
 from frictionless import Package
 
-from built_site import BuiltPage, BuiltSite, words
+from built_site import NOT_PAGES, BuiltPage, BuiltSite, words
 from feed_reading import addresses_in, complaints_about_atom, complaints_about_json, complaints_about_rss, leads_nowhere, local_name, read_json
 from publishing.site import Site
 
 Property = Callable[[BuiltSite, Site], list[str]]
 
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-activedescendant", "headers", "list")
+
+OBSOLETE = frozenset(("align", "bgcolor", "border", "cellpadding", "cellspacing", "frameborder", "valign"))
+"""Attributes that HTML has given up, because a style says it."""
 
 LARGEST_EMAIL = 100_000
 """Bytes: some mail programs cut off what is longer."""
@@ -51,16 +55,48 @@ def no_link_is_broken(site: BuiltSite, whole: Site) -> list[str]:
 
 
 def html_is_sound(site: BuiltSite, whole: Site) -> list[str]:
-    """It parses without error, its ids and headings are in order, and what points to an id finds it."""
-    return [f"{address}: {fault}" for address, page in site.pages.items() for fault in faults(page)]
+    """Of pages, emails and fragments: it parses without error and is up to date; ids and headings are in order."""
+    wrong = [f"{address}: {fault}" for address, page in site.pages.items() for fault in faults(page)]
+    for name in NOT_PAGES:
+        for path in sorted(site.folder.rglob(name)):
+            source = path.read_text(encoding="utf-8")
+            found = [*parser_errors(source, fragment=name == "latest.html"), *out_of_date(html5lib.parse(source, namespaceHTMLElements=False))]
+            wrong += [f"{path.relative_to(site.folder)}: {fault}" for fault in found]
+    return wrong
+
+
+def parser_errors(source: str, fragment: bool = False) -> list[str]:
+    """Return what an HTML parser has to mend in a document, or in a fragment."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    (parser.parseFragment if fragment else parser.parse)(source)
+    return [f"line {line}: {code}" for (line, _), code, _ in parser.errors]
+
+
+def out_of_date(tree: Element) -> Iterator[str]:
+    """Return what a validator would say of attributes."""
+    for element in tree.iter():
+        obsolete = OBSOLETE | {"width", "height"} if element.tag in ("table", "td", "th") else OBSOLETE
+        for name in sorted(obsolete.intersection(element.keys())):
+            yield f"<{element.tag} {name}> is obsolete"
+        if element.get("type") in ("checkbox", "radio") and element.get("autocomplete"):
+            yield f"autocomplete on a {element.get('type')}"
+
+
+def nameless_controls(tree: Element) -> Iterator[str]:
+    """Return the form's controls that no label with words belongs to."""
+    labels = [label for label in tree.iter("label") if words(label)]
+    named = {label.get("for") for label in labels}
+    within = {control for label in labels for control in label.iter()}
+    for control in tree.iter():
+        if control.tag in ("input", "select", "textarea") and control.get("id") not in named and control not in within:
+            yield f"<{control.tag}> without a label"
 
 
 def faults(page: BuiltPage) -> Iterator[str]:
     """Return what is wrong with a page's HTML."""
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    parser.parse(page.source)
-    for (line, _), code, _ in parser.errors:
-        yield f"line {line}: {code}"
+    yield from parser_errors(page.source)
+    yield from out_of_date(page.tree)
+    yield from nameless_controls(page.tree)
     for identifier, count in Counter(page.identifiers()).items():
         if count > 1:
             yield f"the id {identifier} stands {count} times"

@@ -81,7 +81,7 @@ def test_slash_stays_a_slash_where_one_types(page: Page, under_a_path: str) -> N
     box = page.get_by_role("searchbox", name="Search")
     box.click()
     page.keyboard.type("a/b")
-    expect(page.locator("#search-words")).to_have_value("a/b")
+    expect(page.locator("#search--words")).to_have_value("a/b")
 
 
 def test_count_is_announced(page: Page, under_a_path: str) -> None:
@@ -100,7 +100,7 @@ def test_enter_leads_to_results_that_can_be_linked_and_gone_back_to(page: Page, 
     page.on("request", lambda request: headers.append(request.headers.get("referer", "")))
     page.keyboard.press("Enter")
     page.wait_for_url(f"{under_a_path}/search/?q=chairing+a+meeting")
-    first = page.locator("#search-results li").first
+    first = page.locator("#search--results li").first
     expect(first).to_contain_text("Multi-agency meetings")
     expect(first).to_contain_text("General briefing · January 2021")
     expect(first.locator("mark").first).to_be_visible()
@@ -108,15 +108,15 @@ def test_enter_leads_to_results_that_can_be_linked_and_gone_back_to(page: Page, 
     page.wait_for_url("**/multi-agency-meetings/**")
     assert not [url for url in (*asked, *headers) if "chairing" in url.partition("#")[0]], "the question left the device"
     page.go_back()
-    expect(page.locator("#search-results li").first).to_contain_text("Multi-agency meetings")
-    expect(page.locator("#search-words")).to_have_value("chairing a meeting")
+    expect(page.locator("#search--results li").first).to_contain_text("Multi-agency meetings")
+    expect(page.locator("#search--words")).to_have_value("chairing a meeting")
     page.go_back()
     page.wait_for_url(f"{under_a_path}/about/")
 
 
 def test_result_leads_to_the_section(page: Page, under_a_path: str) -> None:
     page.goto(f"{under_a_path}/search/?q=attending+well+tips")
-    link = page.locator("#search-results li a").first
+    link = page.locator("#search--results li a").first
     expect(link).to_have_text("Multi-agency meetings: Attending well")
     link.click()
     page.wait_for_url("**/multi-agency-meetings/#attending-well")
@@ -126,7 +126,7 @@ def test_filters_work_without_words_and_stay_in_the_address(page: Page, under_a_
     page.goto(f"{under_a_path}/search/")
     page.get_by_label("Kind").select_option("Practice learning briefing")
     page.wait_for_url("**/search/?kind=Practice+learning+briefing")
-    titles = page.locator("#search-results h3")
+    titles = page.locator("#search--results h3")
     expect(titles).to_have_count(4)
     assert sorted(titles.all_text_contents()) == ["April", "Dickens Family", "Enid", "George"]
     page.get_by_label("Kind").select_option("")
@@ -141,30 +141,30 @@ def test_filters_work_without_words_and_stay_in_the_address(page: Page, under_a_
     page.go_back()
     expect(titles).to_have_count(4)
     page.goto(f"{under_a_path}/search/?kind=Strategy+or+campaign&year=2020")
-    expect(page.locator("#search-results h3").filter(has_text="Neglect strategy 2020-25")).to_be_visible()
+    expect(page.locator("#search--results h3").filter(has_text="Neglect strategy 2020-25")).to_be_visible()
 
 
 def test_correction_is_said_and_only_in_words_that_pages_have(page: Page, under_a_path: str) -> None:
     page.goto(f"{under_a_path}/search/?q=thresold")
-    expect(page.locator("#results-note")).to_have_text("Nothing has “thresold”. Did you mean threshold? These are results for that.")
-    expect(page.locator("#search-results h3").first).to_have_text("Level of Need")
+    expect(page.locator("#results--note")).to_have_text("Nothing has “thresold”. Did you mean threshold? These are results for that.")
+    expect(page.locator("#search--results h3").first).to_have_text("Level of Need")
     page.goto(f"{under_a_path}/search/?q=munchhausen")
-    expect(page.locator("#results-note")).to_have_text("Nothing has “munchhausen”. These are results for similar words.")
-    expect(page.locator("#search-results h3").first).to_contain_text("Fabricated or induced illness")
+    expect(page.locator("#results--note")).to_have_text("Nothing has “munchhausen”. These are results for similar words.")
+    expect(page.locator("#search--results h3").first).to_contain_text("Fabricated or induced illness")
 
 
 def test_word_that_nothing_has_is_named(page: Page, under_a_path: str) -> None:
     page.goto(f"{under_a_path}/search/?q=genogram+xylophone")
-    expect(page.locator("#results-note")).to_have_text("Nothing has “xylophone”. These are results for the other words.")
-    expect(page.locator("#search-results h3").first).to_have_text("Genogram")
+    expect(page.locator("#results--note")).to_have_text("Nothing has “xylophone”. These are results for the other words.")
+    expect(page.locator("#search--results h3").first).to_have_text("Genogram")
     page.goto(f"{under_a_path}/search/?q=traphouse")
-    expect(page.locator("#search-results h3").first).to_have_text("Child criminal exploitation")
-    expect(page.locator("#results-note")).to_be_hidden()
+    expect(page.locator("#search--results h3").first).to_have_text("Child criminal exploitation")
+    expect(page.locator("#results--note")).to_be_hidden()
 
 
 def test_nothing_found_helps(page: Page, under_a_path: str) -> None:
     page.goto(f"{under_a_path}/search/?q=neglaktorium+zzzz")
-    help = page.locator("#search-help")
+    help = page.locator("#search--help")
     expect(help).to_be_visible()
     for text in ("Who to call", "999", "Tell us what you looked for"):
         expect(help.get_by_role("link", name=text, exact=True)).to_be_visible()
@@ -175,19 +175,19 @@ def test_nothing_found_helps(page: Page, under_a_path: str) -> None:
 
 def test_filters_that_leave_nothing_can_be_taken_away(page: Page, under_a_path: str) -> None:
     page.goto(f"{under_a_path}/search/?q=trap+house&kind=Newsletter&year=2020")
-    help = page.locator("#search-help")
+    help = page.locator("#search--help")
     expect(help).to_be_visible()
     expect(help.locator("[data-topic]").first).to_have_text("Exploitation")
     help.get_by_role("button", name="Take the filters away: 2 results without them").click()
     page.wait_for_url("**/search/?q=trap+house")
-    expect(page.locator("#search-results h3").first).to_have_text("Child criminal exploitation")
+    expect(page.locator("#search--results h3").first).to_have_text("Child criminal exploitation")
     expect(help).to_be_hidden()
 
 
 def test_what_hardly_matches_is_left_out(page: Page, under_a_path: str) -> None:
     page.goto(f"{under_a_path}/search/?q=trap+house")
-    expect(page.locator("#search-results h3").first).to_have_text("Child criminal exploitation")
-    assert not {"Care leavers", "Neglect strategy 2020-25"} & set(page.locator("#search-results h3").all_text_contents())
+    expect(page.locator("#search--results h3").first).to_have_text("Child criminal exploitation")
+    assert not {"Care leavers", "Neglect strategy 2020-25"} & set(page.locator("#search--results h3").all_text_contents())
 
 
 def test_on_a_phone_the_first_results_are_in_view(browser: Browser, under_a_path: str) -> None:
@@ -197,7 +197,7 @@ def test_on_a_phone_the_first_results_are_in_view(browser: Browser, under_a_path
     page.get_by_role("searchbox", name="Search").tap()
     page.keyboard.type("thresold")
     page.keyboard.press("Enter")
-    first = page.locator("#search-results h3").first
+    first = page.locator("#search--results h3").first
     expect(first).to_have_text("Level of Need")
     expect(first).to_be_in_viewport(ratio=1)
     expect(page.get_by_label("Kind")).to_be_hidden()
@@ -215,16 +215,16 @@ def test_key_can_be_switched_off_and_on(page: Page, under_a_path: str) -> None:
     choice.uncheck()
     page.goto(f"{under_a_path}/about/")
     page.keyboard.press("/")
-    expect(page.locator("#search-words")).not_to_be_focused()
+    expect(page.locator("#search--words")).not_to_be_focused()
     page.keyboard.press("Control+k")
-    expect(page.locator("#search-words")).to_be_focused()
+    expect(page.locator("#search--words")).to_be_focused()
     page.goto(f"{under_a_path}/search/")
     expect(choice).not_to_be_checked()
     choice.check()
     assert page.evaluate("localStorage.length") == 0
     page.goto(f"{under_a_path}/about/")
     page.keyboard.press("/")
-    expect(page.locator("#search-words")).to_be_focused()
+    expect(page.locator("#search--words")).to_be_focused()
 
 
 def test_key_works_where_the_browser_keeps_nothing(page: Page, under_a_path: str) -> None:
@@ -234,13 +234,13 @@ def test_key_works_where_the_browser_keeps_nothing(page: Page, under_a_path: str
     expect(page.get_by_role("checkbox", name="So does / alone")).to_be_checked()
     page.get_by_role("heading", name="Search: A to Z").click()
     page.keyboard.press("/")
-    expect(page.locator("#search-words")).to_be_focused()
+    expect(page.locator("#search--words")).to_be_focused()
 
 
 def test_search_that_cannot_be_loaded_says_so(page: Page, under_a_path: str) -> None:
     page.route("**/assets/search-index/*/w/**", lambda route: route.abort())
     page.goto(f"{under_a_path}/search/?q=neglect")
-    expect(page.locator("#results-title")).to_have_text("The search could not be loaded. The A to Z works without it.")
+    expect(page.locator("#results--title")).to_have_text("The search could not be loaded. The A to Z works without it.")
     page.goto(f"{under_a_path}/about/")
     page.keyboard.press("/")
     page.keyboard.type("neglect")
@@ -249,8 +249,8 @@ def test_search_that_cannot_be_loaded_says_so(page: Page, under_a_path: str) -> 
 
 def test_typed_markup_stays_text(page: Page, under_a_path: str) -> None:
     page.goto(f"{under_a_path}/search/?q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E")
-    expect(page.locator("#results-title")).to_contain_text("<img src=x onerror=alert(1)>")
-    assert page.locator("#search-results img, .search__panel img").count() == 0
+    expect(page.locator("#results--title")).to_contain_text("<img src=x onerror=alert(1)>")
+    assert page.locator("#search--results img, .search__panel img").count() == 0
 
 
 def test_without_script_the_form_leads_to_the_a_to_z(browser: Browser, under_a_path: str) -> None:
@@ -261,7 +261,7 @@ def test_without_script_the_form_leads_to_the_a_to_z(browser: Browser, under_a_p
     page.get_by_role("button", name="Search").click()
     assert page.url == f"{under_a_path}/search/?q=neglect"
     expect(page.get_by_role("link", name="Neglect strategy 2020-25")).to_be_visible()
-    expect(page.locator("#search-filters")).to_be_hidden()
+    expect(page.locator("#search--filters")).to_be_hidden()
     context.close()
 
 
@@ -271,7 +271,7 @@ def test_page_for_missing_addresses_leads_to_results_too(page: Page, under_a_pat
     asked = requests_of(page)
     page.get_by_role("searchbox", name="Search").fill("genogram")
     page.keyboard.press("Enter")
-    expect(page.locator("#search-results h3").first).to_have_text("Genogram")
+    expect(page.locator("#search--results h3").first).to_have_text("Genogram")
     assert page.url == f"{under_a_path}/search/?q=genogram"
     assert not [url for url in asked if "genogram" in url.partition("#")[0]], "the question left the device"
 
@@ -298,9 +298,9 @@ def test_open_and_closed_pass_axe_and_fit(browser: Browser, under_a_path: str, w
     page.keyboard.press("ArrowDown")
     check("open")
     page.goto(f"{under_a_path}/search/?q=neglcet")
-    expect(page.locator("#search-results li").first).to_be_visible()
+    expect(page.locator("#search--results li").first).to_be_visible()
     check("results")
     page.goto(f"{under_a_path}/search/?q=zzzzqqqq")
-    expect(page.locator("#search-help")).to_be_visible()
+    expect(page.locator("#search--help")).to_be_visible()
     check("nothing found")
     context.close()

@@ -44,7 +44,7 @@ def test_shown_word_can_be_suggested(project: Path, browser: Browser) -> None:
         page.goto(f"{address}/")
         assert ask(page, "zorblat")[0] == f"{address}/level-of-need/desk-cube/"
         page.goto(f"{address}/search/?q=zorblaat")
-        expect(page.locator("#results-note")).to_contain_text(f"Did you mean {SECRET}?")
+        expect(page.locator("#results--note")).to_contain_text(f"Did you mean {SECRET}?")
         page.close()
 
 

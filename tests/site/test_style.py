@@ -85,3 +85,10 @@ def test_the_colour_of_paper_is_written_once(site: BuiltSite) -> None:
     for path in (*(site.folder / name for name in ("assets/partnership.css", "assets/feed.css", "404.html")), email):
         style = path.read_text(encoding="utf-8")
         assert all(colour in style for colour in PAPER.values()), path
+
+
+def test_nothing_of_the_theme_is_on_a_page_but_the_class_of_its_typography(example_site: BuiltSite) -> None:
+    for page in example_site.pages.values():
+        classes = {name for element in page.tree.iter() for name in (element.get("class") or "").split()}
+        assert {name for name in classes if name.startswith("md-")} <= {"md-typeset"}, page.address
+        assert "data-md-" not in page.source and not page.find("meta", name="generator"), page.address

@@ -41,15 +41,15 @@ function letterPairs(text) {
 export class ResultsPage {
   constructor(box) {
     Object.assign(this, { box, index: box.index });
-    this.narrow = document.getElementById("search-filters");
+    this.narrow = document.getElementById("search--filters");
     this.filters = [...this.narrow.querySelectorAll("select")];
-    this.section = document.getElementById("search-results");
-    this.title = document.getElementById("results-title");
-    this.note = document.getElementById("results-note");
-    this.list = document.getElementById("results-list");
-    this.more = document.getElementById("results-more");
-    this.help = document.getElementById("search-help");
-    this.wider = document.getElementById("search-wider");
+    this.section = document.getElementById("search--results");
+    this.title = document.getElementById("results--title");
+    this.note = document.getElementById("results--note");
+    this.list = document.getElementById("results--list");
+    this.more = document.getElementById("results--more");
+    this.help = document.getElementById("search--help");
+    this.wider = document.getElementById("search--wider");
     this.topics = [...this.help.querySelectorAll("[data-topic]")];
     this.asked = 0;
     this.listen();

@@ -4,8 +4,8 @@ const INDEX = new URL("../search-index/", import.meta.url);
 
 const form = document.querySelector("form.search");
 const words = form?.elements.q;
-const results = document.getElementById("search-results");
-const filters = document.getElementById("search-filters");
+const results = document.getElementById("search--results");
+const filters = document.getElementById("search--filters");
 const narrow = matchMedia("(max-width: 47.99rem)");
 
 let search;
@@ -56,7 +56,7 @@ function press(event) {
 }
 
 function offerChoiceOfKey() {
-  const key = document.getElementById("search-key");
+  const key = document.getElementById("search--key");
   if (!key) return;
   const choice = key.querySelector("input");
   choice.checked = !slashOff();
