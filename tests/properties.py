@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import chdir
 from itertools import pairwise
-from xml.etree.ElementTree import Element
 from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree.ElementTree import Element
 
 import html5lib
 from frictionless import Package

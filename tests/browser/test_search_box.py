@@ -164,24 +164,24 @@ def test_word_that_nothing_has_is_named(page: Page, under_a_path: str) -> None:
 
 def test_nothing_found_helps(page: Page, under_a_path: str) -> None:
     page.goto(f"{under_a_path}/search/?q=neglaktorium+zzzz")
-    help = page.locator("#search--help")
-    expect(help).to_be_visible()
+    advice = page.locator("#search--help")
+    expect(advice).to_be_visible()
     for text in ("Who to call", "999", "Tell us what you looked for"):
-        expect(help.get_by_role("link", name=text, exact=True)).to_be_visible()
-    expect(help).to_contain_text("Ring CHAT: 0151")
-    expect(help.locator("[data-topic]").first).to_have_text("Neglect")
-    expect(help.get_by_role("button")).to_be_hidden()
+        expect(advice.get_by_role("link", name=text, exact=True)).to_be_visible()
+    expect(advice).to_contain_text("Ring CHAT: 0151")
+    expect(advice.locator("[data-topic]").first).to_have_text("Neglect")
+    expect(advice.get_by_role("button")).to_be_hidden()
 
 
 def test_filters_that_leave_nothing_can_be_taken_away(page: Page, under_a_path: str) -> None:
     page.goto(f"{under_a_path}/search/?q=trap+house&kind=Newsletter&year=2020")
-    help = page.locator("#search--help")
-    expect(help).to_be_visible()
-    expect(help.locator("[data-topic]").first).to_have_text("Exploitation")
-    help.get_by_role("button", name="Take the filters away: 2 results without them").click()
+    advice = page.locator("#search--help")
+    expect(advice).to_be_visible()
+    expect(advice.locator("[data-topic]").first).to_have_text("Exploitation")
+    advice.get_by_role("button", name="Take the filters away: 2 results without them").click()
     page.wait_for_url("**/search/?q=trap+house")
     expect(page.locator("#search--results h3").first).to_have_text("Child criminal exploitation")
-    expect(help).to_be_hidden()
+    expect(advice).to_be_hidden()
 
 
 def test_what_hardly_matches_is_left_out(page: Page, under_a_path: str) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import Browser
-from publishing.data.partnership import PAPER
 
 import theme_style
 from built_site import BuiltSite
 from projects import ROOT
+from publishing.data.partnership import PAPER
 
 MARKDOWN = """
 <main><article class="md-typeset text">

@@ -221,7 +221,7 @@ def code_owners() -> Iterator[tuple[str, list[str]]]:
 
 def test_every_folder_has_an_owner() -> None:
     owners = dict(code_owners())
-    assert list(owners)[0] == "*", "the last line that fits counts: the general one comes first"
+    assert next(iter(owners)) == "*", "the last line that fits counts: the general one comes first"
     for pattern, teams in owners.items():
         assert teams and all(re.fullmatch(r"@[\w-]+/[\w-]+", team) for team in teams), pattern
         if pattern != "*":

@@ -24,8 +24,8 @@ LARGEST_IMAGE = 1_000_000
 LARGEST_DOCUMENT = 20_000_000
 
 
-def _allow(id: str) -> str:
-    return f" If it may stand, add to the front matter of a page in the same folder: allow: [{{{{check: {id}, text: {{name}}, reason: why it may stand}}}}]."
+def _allow(rule: str) -> str:
+    return f" If it may stand, add to the front matter of a page in the same folder: allow: [{{{{check: {rule}, text: {{name}}, reason: why it may stand}}}}]."
 
 
 TYPE = Rule("file-type", FILES, 'files of the type "{ending}" are not published', "{advice}",
@@ -84,7 +84,7 @@ def check(path: Path, file: str, organisations: frozenset[str]) -> Iterator[Prob
     else:
         try:
             authors, placed = _says(raw, ending)
-        except Exception:  # noqa: BLE001 - libraries raise whatever a damaged file makes them raise; all of it means the same
+        except Exception:
             yield OTHER.problem(file, 1, ending=ending)
             return
         if {author for author in authors if author.strip(" \0").casefold() not in organisations | {""}}:

@@ -23,8 +23,8 @@ from publishing.problems.rule import PRIVATE, WARNING, Rule
 from publishing.words.dates import MONTHS
 
 
-def _allow(id: str) -> str:
-    return f" If it must stand, add to the front matter: allow: [{{{{check: {id}, text: what it is, reason: why it may stand}}}}]."
+def _allow(rule: str) -> str:
+    return f" If it must stand, add to the front matter: allow: [{{{{check: {rule}, text: what it is, reason: why it may stand}}}}]."
 
 
 NHS = Rule("nhs-number", PRIVATE, "there is an NHS number on this line",
@@ -73,14 +73,14 @@ def is_nhs_number(found: str) -> bool:
     digits = [int(sign) for sign in found if sign.isdecimal()]
     if len(digits) != 10 or len(set(digits)) == 1:
         return False
-    check = 11 - sum(weight * digit for weight, digit in zip(range(10, 1, -1), digits)) % 11
+    check = 11 - sum(weight * digit for weight, digit in zip(range(10, 1, -1), digits, strict=False)) % 11
     return digits[9] == check % 11 and check != 10
 
 
 def is_upn(found: str) -> bool:
     """Say whether a letter and twelve signs are a unique pupil number, by their check letter."""
     values = [int(sign) if sign.isdecimal() else _UPN_LETTERS.index(sign) for sign in found[1:].upper()]
-    return found[0].upper() == _UPN_LETTERS[sum(weight * value for weight, value in zip(range(2, 14), values)) % 23]
+    return found[0].upper() == _UPN_LETTERS[sum(weight * value for weight, value in zip(range(2, 14), values, strict=False)) % 23]
 
 
 PATTERNS = (
@@ -194,7 +194,7 @@ def _ages(text: Text, language: Language) -> Iterator[Problem]:
         return
     parts = [(block.line_of(match.start()), match[0]) for block in text.blocks for match in re.finditer(r"[^.!?]+[.!?]*", re.sub(r"\s", " ", block.words))]
     told = 0
-    for (line, first), (_, second) in zip(parts, (*parts[1:], (0, ""))):
+    for (line, first), (_, second) in zip(parts, (*parts[1:], (0, "")), strict=False):
         near = f"{first} {second}"
         age = _AGE.search(near)
         if age and place.search(near) and _TIME.search(near) and line > told:

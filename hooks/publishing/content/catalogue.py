@@ -224,10 +224,9 @@ def _arranged(root: Path, today: date, data: Data, sources: Iterable[SourceFile]
     resources: list[Resource] = []
     pages: list[Page] = []
     waiting: list[Page] = []
-    for page, _ in read:
-        future = isinstance(page, Resource) and page.published is not None and page.published.first_day > today
-        if isinstance(page, Resource) and future:
-            page = replace(page, future=True)
+    for found, _ in read:
+        future = isinstance(found, Resource) and found.published is not None and found.published.first_day > today
+        page = replace(found, future=True) if isinstance(found, Resource) and future else found
         if (page.draft or future) and not preview:
             unpublished[page.file] = "a draft" if page.draft else "dated in the future"
             waiting.append(page)

@@ -51,7 +51,7 @@ def read_glossary(place: Place) -> Any:
         if (values := read_keys(row, TERM_KEYS)) is None:
             continue
         term = Term(**values)
-        for form, anchor in zip(term.forms, term.anchors):
+        for form, anchor in zip(term.forms, term.anchors, strict=False):
             if anchor in anchors:
                 row.at("term").refuse(TERM_TWICE, term=form)
             anchors[anchor] = form

@@ -104,7 +104,7 @@ def destinations(synonyms: Synonyms, place: Place, links: Links, anchors: Mappin
         for number, link in enumerate(row.at("leads_to").value):
             target = links.resolve(str(link), "")
             where = row.at("leads_to").at(number)
-            if isinstance(target, Target) and target.later or link in left_out and not (isinstance(target, Target) and target.address):
+            if (isinstance(target, Target) and target.later) or (link in left_out and not (isinstance(target, Target) and target.address)):
                 continue
             if isinstance(target, Fault):
                 where.refuse(NOWHERE, topic=group.topic, why=target.message, remedy=target.remedy)

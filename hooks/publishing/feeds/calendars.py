@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from icalendar import Calendar, Event
@@ -75,7 +75,7 @@ def _calendar(name: str, entries: Iterable[_Entry]) -> bytes:
 def _event(entry: _Entry) -> Event:
     event = Event()
     values: dict[str, Any] = {
-        "uid": entry.uid, "summary": entry.title, "dtstamp": datetime.combine(entry.stamp, time(12), timezone.utc),
+        "uid": entry.uid, "summary": entry.title, "dtstamp": datetime.combine(entry.stamp, time(12), UTC),
         "dtstart": _utc(entry.start), "dtend": _utc(entry.end), "description": entry.text, "location": entry.place,
         "url": entry.address, "transp": "OPAQUE" if isinstance(entry.start, datetime) else "TRANSPARENT"}
     for name, value in values.items():
@@ -86,4 +86,4 @@ def _event(entry: _Entry) -> Event:
 
 def _utc(when: date) -> date:
     """Return a moment in UTC, which needs no description of time zones in the file; a day stays a day."""
-    return when.astimezone(timezone.utc) if isinstance(when, datetime) else when
+    return when.astimezone(UTC) if isinstance(when, datetime) else when

@@ -135,7 +135,7 @@ def text(longest: int = 0) -> Reader:
 
     def read(place: Place) -> Any:
         value = place.value
-        if value is None or isinstance(value, str) and not value.strip():
+        if value is None or (isinstance(value, str) and not value.strip()):
             return place.refuse(EMPTY, name=place.name)
         if not isinstance(value, str):
             return place.refuse(NOT_QUOTED if isinstance(value, (bool, int, float)) else NOT_TEXT, name=place.name)

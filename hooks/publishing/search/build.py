@@ -18,7 +18,7 @@ def search_files(site: Site, contents: Mapping[str, str]) -> dict[str, str]:
     data = site.catalogue.data
     folder = Folder([(form, variant[0]) for variant in data.synonyms.variants for form in variant[1:]])
     files = index_files(documents(site, contents, site.synonyms_lead_to, folder), folder,
-                        {id: topic.name for id, topic in data.topics.items()},
-                        {id: audience.name for id, audience in data.audiences.items()},
+                        {name: topic.name for name, topic in data.topics.items()},
+                        {name: audience.name for name, audience in data.audiences.items()},
                         [word for group in data.synonyms.groups for word in group.shown])
     return {f"{INDEX_FOLDER}/{path}": text for path, text in files.items()}

@@ -137,7 +137,7 @@ def _mended(before: str) -> str:
 
 
 def _is_short(text: str) -> bool:
-    return len(text) < 3 or _measure(text) == 1 and re.search("[^aeiouy][aeiouy][^aeiouywx]$", text) is not None
+    return len(text) < 3 or (_measure(text) == 1 and re.search("[^aeiouy][aeiouy][^aeiouywx]$", text) is not None)
 
 
 def _measure(text: str) -> int:

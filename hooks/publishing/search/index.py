@@ -21,7 +21,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from publishing.search import weights
@@ -172,7 +172,7 @@ def _index_phrases(number: int, document: Document, folder: Folder, postings: _P
         if pairs and len(content) <= 3:  # "missed hospital appointments" has both words of "missed appointments"
             for first, second in combinations(content, 2):
                 postings.add(phrase_key(["~", first, second]), first, number, document.weight * weight * 2 / len(content), section)
-        for pair in zip(keys, keys[1:]) if bigrams else ():
+        for pair in pairwise(keys) if bigrams else ():
             postings.add(phrase_key(pair), phrase_key(pair), number, document.weight * bigrams, section)
 
     def _joined(text: str, weight: float, section: int) -> None:
@@ -196,7 +196,7 @@ def _index_phrases(number: int, document: Document, folder: Folder, postings: _P
     for text, weight in ((document.summary, weights.PAIR_IN_SUMMARY), (document.within, weights.PAIR_WITHIN),
                          (document.kind if document.resource else "", weights.PAIR_IN_KIND)):
         keys = folder.keys(text)
-        for pair in zip(keys, keys[1:]):
+        for pair in pairwise(keys):
             postings.add(phrase_key(pair), phrase_key(pair), number, document.weight * weight)
 
 
@@ -252,7 +252,7 @@ def _vocabulary_files(vocabulary: Counter[str], named: Collection[str], hidden: 
     for start, (printed, folded) in sorted(grouped.items()):
         before, parts = "", []
         for word in printed:
-            shared = next((place for place, (a, b) in enumerate(zip(before, word)) if a != b), min(len(before), len(word)))
+            shared = next((place for place, (a, b) in enumerate(zip(before, word, strict=False)) if a != b), min(len(before), len(word)))
             shared = min(shared, 35)
             weight = min(31, round(2 * math.log2(1 + vocabulary[word]))) + (32 if word in named else 0)
             parts.append(f"{DIGITS[shared]}{word[shared:]}{DIGITS[weight]}")

@@ -58,7 +58,7 @@ def repaired_front_matter(text: str, file: str) -> tuple[str, list[str]]:
 def _end_of_keys(lines: Sequence[str], known: Sequence[str]) -> int | None:
     """Return where front matter that is not closed ends: after its last known key, where a blank line or a heading follows."""
     row = 1
-    while row < len(lines) and ((match := _KEY.match(lines[row])) and match[1].lower() in known or lines[row].startswith((" ", "- "))):
+    while row < len(lines) and (((match := _KEY.match(lines[row])) and match[1].lower() in known) or lines[row].startswith((" ", "- "))):
         row += 1
     return row if row > 1 and (row == len(lines) or not lines[row].strip() or lines[row].startswith("## ")) else None
 

@@ -29,7 +29,7 @@ def follow(root: Path, moved: Mapping[str, str]) -> Iterator[str]:
         for link in sorted({link.target for link in text_alone(split_front_matter(text, source.file, []).body).links if link.target}, key=len, reverse=True):
             if better := _new_link(link, before.get(source.file, source.file), source.file, moved):
                 for spelt in (link, unquote(link)):
-                    new_text = re.sub(rf"(\]\(\s*<?|\]:\s*<?){re.escape(spelt)}(?=[>\s)]|$)", lambda match: match[1] + better, new_text)  # noqa: B023
+                    new_text = re.sub(rf"(\]\(\s*<?|\]:\s*<?){re.escape(spelt)}(?=[>\s)]|$)", lambda match: match[1] + better, new_text)
         for old, new in moved.items():
             for key, was, now in (("replaces|replaced_by", old, new), ("file", posixpath.basename(old), posixpath.basename(new))):
                 new_text = re.sub(rf"(?m)^((?:\s*-? *|.*[{{,] *)(?:{key}): *[\"']?){re.escape(was)}(?=[\"'\s,}}]|$)", lambda match: match[1] + now, new_text)  # noqa: B023
