@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
@@ -131,15 +131,15 @@ def _made(catalogue: Catalogue, fragments: Fragments) -> Iterator[SitePage]:
         return SitePage(uri_of(address), title, summary, sections=sections if isinstance(sections, tuple) else (Section(sections),), crumbs=crumbs)
 
     for kind in catalogue.kinds:
-        yield page(kind.listing(), kind.plural, kind.about, lambda macros, kind=kind: macros.listing(kind))
+        yield page(kind.listing(), kind.plural, kind.about, partial(Macros.listing, kind=kind))
     yield page(TOPICS, "Topics", "Everything the partnership published, by subject.", Macros.topics)
     for topic in catalogue.topics:
-        yield page(f"{TOPICS}{topic.id}/", f"Topic: {topic.name}", topic.summary, lambda macros, topic=topic: macros.resources_on(topic.id),
+        yield page(f"{TOPICS}{topic.id}/", f"Topic: {topic.name}", topic.summary, partial(Macros.resources_on, topic=topic.id),
                    (("Topics", TOPICS),))
     yield page(AUDIENCES, "For your work", "Everything the partnership published, by who it is for.", Macros.audiences)
     for audience in catalogue.audiences:
         yield page(f"{AUDIENCES}{audience.id}/", f"For {audience.name[0].lower()}{audience.name[1:]}", audience.summary,
-                   lambda macros, audience=audience: macros.resources_for(audience.id), (("For your work", AUDIENCES),))
+                   partial(Macros.resources_for, audience=audience.id), (("For your work", AUDIENCES),))
     yield page(WHATS_NEW, "What's new", "What the partnership published, month by month, newest first.", Macros.whats_new)
     yield page(GLOSSARY, "Glossary", "What the acronyms and names stand for, in plain words.", Macros.glossary)
     yield page(SEARCH, "Search: A to Z", "Every page, topic and glossary term of this site, from A to Z.", Macros.a_to_z)
