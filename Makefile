@@ -28,11 +28,11 @@ serve build check fix preview new report messages ledger: $(VENV)/.site
 
 test: $(VENV)/.test lint
 	@$(RUN) tools/find_browser.py
-	@$(RUN) -m pytest -n 2 --dist loadgroup -m "not exhaustive" $(PYTEST)
+	@$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not exhaustive" $(PYTEST)
 
 test-all: $(VENV)/.test lint
 	@$(RUN) tools/find_browser.py
-	@$(RUN) -m pytest -n 2 --dist loadgroup $(PYTEST)
+	@$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 theme-style: $(VENV)/.test
 	@$(RUN) tools/theme_style.py

@@ -1,4 +1,7 @@
-"""What tests share: a build of the example, one of the real content, a server and a browser."""
+"""What tests share: a build of the example, one of the real content, a server and a browser.
+
+The tests of a file stay in one process (``--dist loadfile``), and so share what is costly to make for them alone.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +17,6 @@ from built_site import BuiltSite, serving
 from find_browser import BROWSER_ARGUMENTS, WHAT_TO_INSTALL, find
 from projects import EXAMPLE, ROOT, TODAY, build, copy_project, day_of_content
 from publishing.site import Site, read_site
-
-HERE = Path(__file__).parent
-
-
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file in one process, where tests run in two: they share what is costly to make."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(HERE))))
 
 
 def built_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str, name: str, content: Path, today: date) -> Path:

@@ -222,6 +222,8 @@ def _left_over(text: str, environment: MacroEnvironment) -> Fault:
         environment.parse(text)
     except _Refused as error:
         return error.fault
-    except (TemplateSyntaxError, RecursionError):
+    except RecursionError:
+        return Fault(TOO_DEEP, {"macros": environment.known})
+    except TemplateSyntaxError:
         pass
     return Fault(NOT_READ, {"macros": environment.known})
