@@ -41,10 +41,10 @@ def test_what_is_taken_of_material_is_what_the_tool_takes() -> None:
     assert theme_style.WRITTEN.read_text(encoding="utf-8") == theme_style.used_of(theme_style.material_style())
 
 
-def test_every_rule_taken_of_material_matches_something(site: BuiltSite, served: str, browser: Browser) -> None:
+def test_every_rule_taken_of_material_matches_something(example_site: BuiltSite, example_served: str, browser: Browser) -> None:
     page = browser.new_page()
-    page.goto(f"{served}/")
-    found, unmatched = page.evaluate(UNMATCHED, [[served + address for address in site.pages], MARKDOWN])
+    page.goto(f"{example_served}/")
+    found, unmatched = page.evaluate(UNMATCHED, [[example_served + address for address in example_site.pages], MARKDOWN])
     page.close()
     assert found > 20
     assert unmatched == []
@@ -78,11 +78,11 @@ def test_our_style_need_not_fight_the_themes() -> None:
     assert re.findall(r"\.md-[\w-]+|\[dir[^]]*\]|:not\(\[hidden\]\)|!important", style) == []
 
 
-def test_the_colour_of_paper_is_written_once(site: BuiltSite) -> None:
+def test_the_colour_of_paper_is_written_once(example_site: BuiltSite) -> None:
     files = [path for folder in ("hooks", "overrides") for path in (ROOT / folder).rglob("*") if path.suffix in (".py", ".html", ".css", ".js")]
     assert [path.name for path in files if PAPER["dark"] in path.read_text(encoding="utf-8")] == ["partnership.py"]
-    email = next(site.folder.rglob("email.html"))
-    for path in (*(site.folder / name for name in ("assets/partnership.css", "assets/feed.css", "404.html")), email):
+    email = next(example_site.folder.rglob("email.html"))
+    for path in (*(example_site.folder / name for name in ("assets/partnership.css", "assets/feed.css", "404.html")), email):
         style = path.read_text(encoding="utf-8")
         assert all(colour in style for colour in PAPER.values()), path
 

@@ -36,7 +36,6 @@ CASES = {
                                           '5: the link "../briefings/seven-minute/floods.md#4-what-todo" leads to a heading that /briefings/seven-minute/floods/ does not have. '
                                           'Did you mean "4-what-to-do"?'),
     "a broken image": ("level_of_need", "", "![A house](house.png)", '5: the link "house.png" leads to level_of_need/house.png, which does not exist. '),
-    "a link written as HTML": ("docs", "", '<a href="about.md">about</a>', '5: the HTML tag <a> cannot stand on a page. '),
     "the title again": ("docs", "", "# Again\n", "5: this heading is the page's title"),
     "an unknown macro": ("docs", "", "Call {{ contatc('police') }}.", '5: there is no macro "contatc". Did you mean "contact"? '),
     "an unknown contact": ("docs", "", "Text.\n\n{{ contact('polcie') }}", '7: there is no contact "polcie". Did you mean "police"? '),
