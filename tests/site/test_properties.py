@@ -59,7 +59,9 @@ def test_it_would_be_missed(broken: BuiltSite, example_read: Site, of_every_site
 
 def test_every_fault_of_a_page_would_be_found(tmp_path: Path) -> None:
     path = tmp_path / "index.html"
-    path.write_text('<!doctype html><title>x</title><h1 id="a">x</h1><h3 id="a"></h3><label for="b">y</label><p></div>', encoding="utf-8")
+    path.write_text('<!doctype html><title>x</title><h1 id="a">x</h1><h3 id="a"></h3><label for="b">y</label><p></div>'
+                    '<input id="c" type="checkbox" autocomplete="off"><label for="c"></label><table width="9" border="0"></table>', encoding="utf-8")
     found = list(faults(BuiltPage("/", path)))
     assert [fault for fault in found if "end-tag" in fault]
-    assert {"the id a stands 2 times", "for=b leads nowhere", "its headings skip a level: [1, 3]", "a heading is empty"} <= set(found)
+    assert {"the id a stands 2 times", "for=b leads nowhere", "its headings skip a level: [1, 3]", "a heading is empty",
+            "autocomplete on a checkbox", "<input> without a label", "<table width> is obsolete", "<table border> is obsolete"} <= set(found)
