@@ -31,7 +31,7 @@ def test_shown_word_can_be_suggested(example_served: str, browser: Browser) -> N
     page.goto(f"{example_served}/")
     assert ask(page, "swimsite")[0] == f"{example_served}/briefings/seven-minute/ponds/"
     page.goto(f"{example_served}/search/?q=swimsiet")
-    expect(page.locator("#results-note")).to_contain_text("Did you mean swimsite?")
+    expect(page.locator("#results--note")).to_contain_text("Did you mean swimsite?")
     page.close()
 
 
