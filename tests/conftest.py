@@ -79,31 +79,11 @@ def real_site(real_root: Path) -> BuiltSite:
     return BuiltSite(real_root / "site")
 
 
-# The search's tests ask the real site: what people type leads to real pages.
-
 @pytest.fixture(scope="session")
-def real_project(real_root: Path) -> Path:
-    """The project with its real content, built."""
-    return real_root
-
-
-@pytest.fixture(scope="session")
-def site(real_site: BuiltSite) -> BuiltSite:
-    """The real site."""
-    return real_site
-
-
-@pytest.fixture(scope="session")
-def served(site: BuiltSite) -> Iterator[str]:
+def real_served(real_site: BuiltSite) -> Iterator[str]:
     """The address of the real site on a server of its own, without a slash at its end."""
-    with serving(site.folder) as address:
+    with serving(real_site.folder) as address:
         yield address
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A fresh copy of the project with its real content, to change."""
-    return copy_project(tmp_path / "project", content=ROOT)
 
 
 @pytest.fixture(scope="session")

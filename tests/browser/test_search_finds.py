@@ -1,4 +1,8 @@
-"""The search box leads practitioners to the page they want, whatever they type."""
+"""The search box leads practitioners to the page they want, whatever they type.
+
+How well it does so on the real content is measured every night (and by ``make search-eval``): that depends on what its
+pages and its vocabulary say, which is not the code's to answer for.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +20,14 @@ from search_index import write_index
 TUNED, BLIND = PRACTICE.with_name("tuned_queries.tsv"), PRACTICE.with_name("blind_queries.tsv")
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("file", "least_first", "least_in_three"), [
     pytest.param(PRACTICE, 0.97, 1.0, id="practice"),
     pytest.param(BLIND, 0.94, 0.99, id="blind"),
-    pytest.param(TUNED, 0.96, 0.99, id="tuned", marks=pytest.mark.exhaustive),
+    pytest.param(TUNED, 0.96, 0.99, id="tuned"),
 ])
-def test_wanted_pages_come_first(site: BuiltSite, served: str, browser: Browser, file: Path, least_first: float, least_in_three: float) -> None:
-    asked = ask_all(read_queries(file), site, served, browser)
+def test_wanted_pages_come_first(real_site: BuiltSite, real_served: str, browser: Browser, file: Path, least_first: float, least_in_three: float) -> None:
+    asked = ask_all(read_queries(file), real_site, real_served, browser)
     found = scores(asked)[-1]
     misses = [(one.query.text, one.rank, one.titles[:1]) for one in asked if one.rank != 1 and file != BLIND]  # not to be looked at
     assert found["sort"] == "all" and found["count"] == len(asked) > 70
@@ -60,12 +65,13 @@ FIRST = {
 
 
 @pytest.fixture(scope="module")
-def first(site: BuiltSite, served: str, browser: Browser) -> dict[str, str]:
+def first(real_site: BuiltSite, real_served: str, browser: Browser) -> dict[str, str]:
     """The page that came first, by what was typed: all asked in one go."""
-    asked = ask_all([Query(typed, re.compile(re.escape(title)), "named") for typed, title in FIRST.items()], site, served, browser)
+    asked = ask_all([Query(typed, re.compile(re.escape(title)), "named") for typed, title in FIRST.items()], real_site, real_served, browser)
     return {one.query.text: one.titles[0] if one.titles else "" for one in asked}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("typed", FIRST)
 def test_first_result(first: dict[str, str], typed: str) -> None:
     assert first[typed] == FIRST[typed]
@@ -96,14 +102,15 @@ def test_scores_are_counted_by_sort_and_in_all() -> None:
                     {"sort": "all", "count": 3, "success_at_1": 0.333, "success_at_3": 0.667, "mrr": 0.5}]
 
 
-@pytest.mark.parametrize("noise", [500, pytest.param(10_000, marks=pytest.mark.exhaustive)])
-def test_wanted_pages_stay_first_among_many_others(site: BuiltSite, browser: Browser, tmp_path: Path, noise: int) -> None:
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("noise", [500, 10_000])
+def test_wanted_pages_stay_first_among_many_others(real_site: BuiltSite, browser: Browser, tmp_path: Path, noise: int) -> None:
     crowded = tmp_path / "site"
-    shutil.copytree(site.folder, crowded, ignore=shutil.ignore_patterns("search-index"))
+    shutil.copytree(real_site.folder, crowded, ignore=shutil.ignore_patterns("search-index"))
     write_index(crowded, noise)
     queries = read_queries(PRACTICE)
     firsts = []
-    for folder in (site.folder, crowded):
+    for folder in (real_site.folder, crowded):
         with serving(folder) as address:
-            firsts.append(scores(ask_all(queries, site, address, browser))[-1]["success_at_1"])
+            firsts.append(scores(ask_all(queries, real_site, address, browser))[-1]["success_at_1"])
     assert firsts[0] - firsts[1] < 0.03, firsts

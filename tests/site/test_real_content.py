@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from built_site import BuiltSite, serving
+from built_site import BuiltSite
 from properties import PROPERTIES, Property
 from publishing.problems.problem import errors
 from publishing.site import Site, check_site, read_site
@@ -33,6 +33,5 @@ def test_the_real_site_has_it(real_site: BuiltSite, real_read: Site, of_every_si
     assert of_every_site(real_site, real_read) == []
 
 
-def test_axe_finds_nothing_on_any_shape(real_site: BuiltSite, real_read: Site, browser: Browser) -> None:
-    with serving(real_site.folder) as served:
-        assert faults_found_by_axe(browser, served, by_turns(shapes(real_read))) == []
+def test_axe_finds_nothing_on_any_shape(real_served: str, real_read: Site, browser: Browser) -> None:
+    assert faults_found_by_axe(browser, real_served, by_turns(shapes(real_read))) == []

@@ -88,8 +88,8 @@ def test_browser_folds_as_the_index_does(example_site: BuiltSite, example_served
 
 
 @pytest.mark.exhaustive
-def test_browser_folds_every_word_of_the_real_site(site: BuiltSite, served: str, browser: Browser) -> None:
-    folds_as_the_index_does(served, browser, sorted({word for page in site.pages.values() for word in page.text.split()}))
+def test_browser_folds_every_word_of_the_real_site(real_site: BuiltSite, real_served: str, browser: Browser) -> None:
+    folds_as_the_index_does(real_served, browser, sorted({word for page in real_site.pages.values() for word in page.text.split()}))
 
 
 def test_every_file_of_the_index_is_json_and_small(example_site: BuiltSite) -> None:

@@ -144,6 +144,7 @@ def two_years(root: Path, day: date) -> date:
 class Later:
     """The real content after what happened to it."""
 
+    happened: str
     root: Path
     today: date
     read: Site
@@ -161,7 +162,19 @@ def later(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     assert errors(check_site(root, today)[1]) == []
     built = build(root, today=today)
     assert built.status == 0, built.output
-    return Later(root, today, read_site(root, today), BuiltSite(root / "site"))
+    return Later(request.param, root, today, read_site(root, today), BuiltSite(root / "site"))
+
+
+def test_the_ten_are_made(later: Later) -> None:
+    """Lest they leave everything green because they change nothing."""
+    catalogue = later.read.catalogue
+    assert len(TEN) == 10
+    assert [
+        {"/briefings/general/brand-new/", "/briefings/general/of-the-new-topic/", "/topics/brand-new/"} <= set(later.site.pages),
+        "briefings/seven-minute/for-tomorrow.md" in {page.file for page in catalogue.waiting},
+        UNUSED_NUMBER in {contact.phone for contact in catalogue.data.contacts.values()},
+        "Another title: and more of it" in {page.title for page in catalogue.written},
+    ] == [later.happened == "ten changes"] * 4
 
 
 @pytest.mark.parametrize("of_every_site", PROPERTIES, ids=lambda one: one.__name__)
