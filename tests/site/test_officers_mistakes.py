@@ -85,8 +85,8 @@ MISTAKES = {
         _new("heading", "## First\n\nText.\n\n#### Second\n\nText."),
         "briefings/general/heading.md:10", "this heading is of level 4 and stands below one of level 2"),
     "film pasted from a website": Mistake(
-        _new("film", '<iframe src="https://video.example/1"></iframe>'),
-        "briefings/general/film.md:6", "there is a <iframe> here, which could run or show something from elsewhere"),
+        _new("film", 'Watch it.\n\n<iframe src="https://video.example/1"></iframe>'),
+        "briefings/general/film.md:8", "there is a <iframe> here, which could run or show something from elsewhere"),
     "macro misspelt": Mistake(
         _new("macro", 'Call {{ contct("first-call") }}.'), "briefings/general/macro.md:6", 'there is no macro "contct"'),
     "a worker's own mobile": Mistake(

@@ -182,6 +182,7 @@ def test_what_holds_of_real_content_still_holds(later: Later, of_every_site: Pro
     assert of_every_site(later.site, later.read) == []
 
 
+@pytest.mark.exhaustive
 def test_axe_finds_nothing_on_any_shape(later: Later, browser: Browser) -> None:
     with serving(later.site.folder) as served:
         assert faults_found_by_axe(browser, served, by_turns(shapes(later.read))) == []
