@@ -18,9 +18,11 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 from frictionless import Package
+from markdown_it.common.normalize_url import normalizeLink
 
 from built_site import NOT_PAGES, BuiltPage, BuiltSite, words
 from feed_reading import addresses_in, complaints_about_atom, complaints_about_json, complaints_about_rss, leads_nowhere, local_name, read_json
+from publishing.pages.site_pages import SitePage
 from publishing.site import Site
 
 Property = Callable[[BuiltSite, Site], list[str]]
@@ -117,6 +119,37 @@ def faults(page: BuiltPage) -> Iterator[str]:
         yield f"its headings skip a level: {levels}"
     if any(not words(heading) for heading in headings):
         yield "a heading is empty"
+
+
+def pages_show_what_was_checked(site: BuiltSite, whole: Site) -> list[str]:
+    """Each written page shows the words and the links that the checks saw, in their order, and no others in its text."""
+    wrong = []
+    for made in whole.pages:
+        page = site.pages.get(made.address)
+        if made.text is None or page is None:
+            continue
+        titles = {str(child.attrs["title"]) for token in made.text.tokens for child in token.children or () if "title" in child.attrs}
+        seen = "".join("".join(block.words.split()) for block in made.text.blocks if block.words not in titles)
+        shown = "".join(words_without_marks(page.find("article")[0]).split())
+        if seen not in shown:
+            wrong.append(f"{made.address}: its words are not those that were checked")
+        links = [link.get("href") for link in page.find("article")[0].iter("a")]
+        wrong += [f"{made.address}: the link to {link.target} is not there" for link in made.text.links
+                  if not link.image and (href := written_link(whole, made, link.target)) and href not in links]
+    return wrong
+
+
+def words_without_marks(element: Element) -> str:
+    """Return an element's words without the marks that lead to footnotes and back."""
+    if not isinstance(element.tag, str) or element.get("class") in ("footnote-ref", "footnote-back"):
+        return ""
+    shown = element.get("alt") or "" if element.tag == "img" else element.text or ""
+    return shown + "".join(words_without_marks(child) + (child.tail or "") for child in element)
+
+
+def written_link(whole: Site, made: SitePage, target: str) -> str:
+    """Return a link of a text as its page has it; nothing for one to a page that waits for its day."""
+    return normalizeLink(whole.link_from(made)(target))
 
 
 def every_page_says_what_it_is(site: BuiltSite, whole: Site) -> list[str]:
@@ -242,6 +275,6 @@ def every_published_address_answers(site: BuiltSite, whole: Site) -> list[str]:
 
 
 PROPERTIES: tuple[Property, ...] = (
-    every_page_is_reachable, no_link_is_broken, html_is_sound, every_page_says_what_it_is, nothing_is_fetched_from_elsewhere,
+    every_page_is_reachable, no_link_is_broken, pages_show_what_was_checked, html_is_sound, every_page_says_what_it_is, nothing_is_fetched_from_elsewhere,
     every_feed_is_valid, newsletters_survive_mail_programs, downloads_follow_their_standard, every_number_has_its_standing,
     every_published_address_answers)

@@ -84,6 +84,10 @@ class Site:
 
     def html(self, made: SitePage) -> str:
         """Return the text of one of its pages as HTML; its links lead from this page to the others that are published by now."""
+        return made.html(self.link_from(made))
+
+    def link_from(self, made: SitePage) -> Callable[[str], str]:
+        """Return what turns an address, as it was written on a page, into a link from it; nothing where the target waits for its day."""
         file = made.page.file if made.page else ""
 
         def link(written: str) -> str:
@@ -94,7 +98,7 @@ class Site:
                 return ""
             return relative(f"{target.address}#{target.fragment}" if target.fragment else target.address, made.address)
 
-        return made.html(link)
+        return link
 
 
 class _WithoutListings(Fragments):

@@ -21,6 +21,7 @@ def test_the_example_has_it(example_site: BuiltSite, example_read: Site, of_ever
 MISSED = {
     "every_page_is_reachable": "/lonely/",
     "no_link_is_broken": "/contact/: ../no/such/page/",
+    "pages_show_what_was_checked": "/about/: its words are not those that were checked",
     "html_is_sound": "/contact/: aria-labelledby=nothing leads nowhere",
     "every_page_says_what_it_is": "/contact/: language",
     "nothing_is_fetched_from_elsewhere": "/contact/: <img src=https://elsewhere.example/x.png>",
@@ -40,6 +41,7 @@ def broken(example_site: BuiltSite, tmp_path_factory: pytest.TempPathFactory) ->
     shutil.copytree(example_site.folder, folder)
     shutil.copytree(folder / "about", folder / "lonely")
     (folder / "briefings/general/getting-together/index.html").unlink()
+    change(folder, "about/index.html", "stands on no map", "stands on a map")
     change(folder, "contact/index.html", '<html lang="en"', '<html lang="cy"')
     change(folder, "contact/index.html", "</main>", '<p aria-labelledby="nothing">01632 960098 <a href="../no/such/page/">x</a>'
            '<img src="https://elsewhere.example/x.png" alt="x"></p></main>')

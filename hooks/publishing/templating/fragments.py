@@ -28,7 +28,7 @@ class Fragments:
         self._environment = _environment(overrides.resolve())
 
     def render(self, name: str, url: Callable[[str], str], **values: Any) -> Markup:
-        """Return a fragment as HTML without blank lines, which would end an HTML block in Markdown.
+        """Return a fragment as HTML, without the blank lines and the indentation of its template.
 
         ``url`` turns an address of the site into a link from the page it stands on.
         """
@@ -36,5 +36,5 @@ class Fragments:
         return Markup("\n".join(line.strip() for line in html.splitlines() if line.strip()))
 
     def document(self, name: str, url: Callable[[str], str], **values: Any) -> Markup:
-        """Return a fragment as it stands, for what does not go through Markdown and may hold preformatted text."""
+        """Return a fragment as it stands, for what may hold preformatted text."""
         return Markup(self._environment.get_template(f"fragments/{name}.html").render(url=url, **values))

@@ -120,5 +120,5 @@ class Links:
         """Return the link that was probably meant, from the file it stands in."""
         name = posixpath.basename(named)
         same_name = sorted(other for other in self.files if posixpath.basename(other) == name)
-        near = same_name[0] if same_name else nearest(named, self.files)
+        near = same_name[0] if same_name else nearest(named, self.files.keys() - {file})
         return near and posixpath.relpath(near, posixpath.dirname(file))
