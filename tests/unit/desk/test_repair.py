@@ -119,6 +119,15 @@ def test_a_moved_file_records_its_redirect_and_links_follow(example: Path, old: 
     assert f"    - {address}\n" in ledger and "    - /briefings/general/getting-together/\n" in ledger
 
 
+def test_a_picture_that_moves_with_its_page_keeps_its_link(example: Path) -> None:
+    page, picture = "meetings.md", "table-plan.png"
+    for name in (page, picture, "agenda.pdf", "times.csv"):
+        (example / "briefings/general" / name).rename(example / "docs/strategies" / name)
+    list(repair(example))
+    assert f"]({picture})" in (example / "docs/strategies" / page).read_text(encoding="utf-8")
+    assert problems(example) == []
+
+
 def test_the_example_needs_no_repair(example: Path) -> None:
     before = bytes_of(example)
     assert list(repair(example)) == [] and bytes_of(example) == before

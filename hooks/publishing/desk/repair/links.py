@@ -27,7 +27,7 @@ def follow(root: Path, moved: Mapping[str, str]) -> Iterator[str]:
             continue
         new_text = text
         for link in sorted({link.target for link in text_alone(split_front_matter(text, source.file, []).body).links if link.target}, key=len, reverse=True):
-            if better := _new_link(link, before.get(source.file, source.file), source.file, moved):
+            if better := _new_link(link, before.get(source.file, source.file), source.file, moved, root):
                 for spelt in (link, unquote(link)):
                     new_text = re.sub(rf"(\]\(\s*<?|\]:\s*<?){re.escape(spelt)}(?=[>\s)]|$)", lambda match: match[1] + better, new_text)
         for old, new in moved.items():
@@ -37,7 +37,6 @@ def follow(root: Path, moved: Mapping[str, str]) -> Iterator[str]:
         if new_text != text:
             source.path.write_bytes(new_text.encode("utf-8"))
             yield f"{source.file}: pointed its links to the new names"
-
 
     yield from _follow_in_data(root, moved)
 
@@ -53,8 +52,8 @@ def _follow_in_data(root: Path, moved: Mapping[str, str]) -> Iterator[str]:
             yield f"data/{path.name}: pointed its links to the new names"
 
 
-def _new_link(link: str, was_in: str, is_in: str, moved: Mapping[str, str]) -> str | None:
-    """Return a link as it must be now; ``None`` where it needs no change."""
+def _new_link(link: str, was_in: str, is_in: str, moved: Mapping[str, str], root: Path) -> str | None:
+    """Return a link as it must be now; ``None`` where it needs no change, also because its picture moved beside its page."""
     try:
         parts = urlsplit(link)
     except ValueError:
@@ -64,6 +63,9 @@ def _new_link(link: str, was_in: str, is_in: str, moved: Mapping[str, str]) -> s
     named = posixpath.normpath(posixpath.join(posixpath.dirname(was_in), unquote(parts.path)))
     target = moved.get(named, named)
     if (target == named and was_in == is_in) or not target.startswith(CONTENT_FOLDERS):
+        return None
+    as_written = posixpath.normpath(posixpath.join(posixpath.dirname(is_in), unquote(parts.path)))
+    if (root / as_written).exists() and not (root / target).exists():
         return None
     better = posixpath.relpath(target, posixpath.dirname(is_in)) + (f"#{parts.fragment}" if parts.fragment else "")
     return better if better != link else None
