@@ -25,6 +25,8 @@ NOTE = Rule("note-written-otherwise", TEXT, "this is not how a note is written h
 NOTE_ALONE = Rule("note-begins-with-words", TEXT, "[!{kind}] stands with other words on its line", "Put these words on the next line, which begins with > as well.",
                   _PRINTED, {"kind": "NOTE"})
 KIND_OF_NOTE = Rule("kind-of-note", TEXT, 'there is no note of the kind "{kind}"', "Write [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION].", _PRINTED, {"kind": "DANGER"})
+NOTE_WITHIN = Rule("note-within", TEXT, "a note stands within a list, a quotation or another note", "Put it below, at the beginning of a line, after an empty line.",
+                   "GitHub shows it as a quotation there, so its preview would not be what the site shows.")
 LINK = Rule("link-signs", TEXT, "brackets of a link or an image stand here and make none",
             "Write [its words](file.md), or ![what it shows](picture.png), with no space, quotation mark or anything else in the address.", _PRINTED)
 FOOTNOTE = Rule("no-such-footnote", TEXT, "there is no footnote {name} in this text", "Write it on a line of its own: {name}: its text. Or take {name} out.",
@@ -78,6 +80,8 @@ def check(text: Text) -> Iterator[Problem]:
         line = text.line_of(token)
         if token.type == "list_item_open" and token.attrs.get("class") == "task-list-item":
             yield TASK.problem(text.file, line)
+        elif token.type == "alert_open" and token.level:
+            yield NOTE_WITHIN.problem(text.file, line)
         elif token.type in _LOST:
             yield _LOST[token.type].problem(text.file, line, name=token.meta["name"])
         elif token.type == "html_block" and _has_macro(token.content):
