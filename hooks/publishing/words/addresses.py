@@ -51,6 +51,11 @@ def relative(target: str, base: str) -> str:
     return f"{way}{'/' if path.endswith('/') else ''}{mark}{fragment}".replace("//", "/")
 
 
+def file_named(path: str, file: str) -> str:
+    """Return the file, from the project's root, that the relative ``path`` of a link in ``file`` names."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
+
+
 @dataclass(frozen=True)
 class Target:
     """Where a link within the site leads."""
@@ -97,7 +102,7 @@ class Links:
             return Target(self.files.get(file, ""), fragment)
         if path.startswith("/"):
             return self._at_address(path, fragment, link)
-        named = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
+        named = file_named(path, file)
         if named in self.files:
             return Target(self.files[named], fragment)
         if named in self.refused:

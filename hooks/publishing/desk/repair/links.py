@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from publishing.content.text import text_alone
 from publishing.reading.front_matter import split_front_matter
 from publishing.reading.tree import CONTENT_FOLDERS, find_sources
+from publishing.words.addresses import file_named
 
 
 def follow(root: Path, moved: Mapping[str, str]) -> Iterator[str]:
@@ -60,12 +61,12 @@ def _new_link(link: str, was_in: str, is_in: str, moved: Mapping[str, str], root
         return None
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return None
-    named = posixpath.normpath(posixpath.join(posixpath.dirname(was_in), unquote(parts.path)))
+    path = unquote(parts.path)
+    named = file_named(path, was_in)
     target = moved.get(named, named)
     if (target == named and was_in == is_in) or not target.startswith(CONTENT_FOLDERS):
         return None
-    as_written = posixpath.normpath(posixpath.join(posixpath.dirname(is_in), unquote(parts.path)))
-    if (root / as_written).exists() and not (root / target).exists():
+    if (root / file_named(path, is_in)).exists() and not (root / target).exists():
         return None
     better = posixpath.relpath(target, posixpath.dirname(is_in)) + (f"#{parts.fragment}" if parts.fragment else "")
     return better if better != link else None
