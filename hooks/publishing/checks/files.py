@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from pypdf import PdfReader
 
 from publishing.problems.problem import Problem
-from publishing.problems.rule import FILES, PRIVATE, SAFE, Rule
+from publishing.problems.rule import FILES, PRIVATE, SAFE, Rule, allowance
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it remarks on damaged files in words of its own: we say what is wrong
 
@@ -25,7 +25,7 @@ LARGEST_DOCUMENT = 20_000_000
 
 
 def _allow(rule: str) -> str:
-    return f" If it may stand, add to the front matter of a page in the same folder: allow: [{{{{check: {rule}, text: {{name}}, reason: why it may stand}}}}]."
+    return " If it may stand, add to the front matter of a page in the same folder: " + allowance(rule, "{name}") + "."
 
 
 TYPE = Rule("file-type", FILES, 'files of the type "{ending}" are not published', "{advice}",

@@ -19,12 +19,12 @@ from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
 from publishing.data.language import Language
 from publishing.problems.problem import Problem
-from publishing.problems.rule import PRIVATE, WARNING, Rule
+from publishing.problems.rule import PRIVATE, WARNING, Rule, allowance
 from publishing.words.dates import MONTHS
 
 
 def _allow(rule: str) -> str:
-    return f" If it must stand, add to the front matter: allow: [{{{{check: {rule}, text: what it is, reason: why it may stand}}}}]."
+    return " If it must stand, add to the front matter: " + allowance(rule, "what it is") + "."
 
 
 NHS = Rule("nhs-number", PRIVATE, "there is an NHS number on this line",

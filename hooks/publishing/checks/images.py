@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from publishing.content.text import Text
 from publishing.problems.problem import Problem
-from publishing.problems.rule import SAFE, TEXT, WARNING, Rule
+from publishing.problems.rule import SAFE, TEXT, WARNING, Rule, allowance
 
 NO_WORDS = Rule("image-without-words", TEXT, "this image has no words for people who cannot see it",
                 "Say between the square brackets what it shows: ![A family tree of three generations]({target}).",
@@ -18,7 +18,7 @@ FILE_NAME = Rule("image-words", TEXT, 'the words of this image are "{words}", wh
                  "A screen reader reads these words in the image's place.", {"words": "image1.png", "target": "image1.png"})
 PICTURE_OF_TEXT = Rule("picture-of-text", TEXT, 'the name of this image, "{name}", says that it is a picture of text',
                        "Write its text on the page. If it holds no text that the page does not have, add to the front matter: "
-                       'allow: [{{check: picture-of-text, text: {name}, reason: why it may stand}}].',
+                       + allowance("picture-of-text", "{name}") + ".",
                        "Words in a picture cannot be read out, enlarged, translated or searched.", {"name": "poster.png"}, WARNING, allowable=True)
 REMOTE = Rule("remote-image", SAFE, "this image is fetched from another site",
               "Put the file beside this page, if its owner allows that, and name it here: ![What it shows](picture.png).",
