@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_markdown import CheckedText
 from publishing.figures.downloads import download_files
-from publishing.layout import coloured_files, not_found, page_parts, redirect
+from publishing.layout import coloured_files, not_found, open_now_script, page_parts, redirect
 from publishing.outputs import at_address, feed_style, syndicated_files, syndication_problems
 from publishing.pages.site_pages import SitePage
 from publishing.problems.problem import ContentError, report
@@ -33,6 +33,9 @@ from publishing.words.dates import today
 
 STYLE_FILES = ("assets/material.css", "assets/site.css")
 """The style of ours that is published as it stands; of the theme's own files, none is."""
+
+CLOCK = "assets/open-now.js"
+"""The script that says which services are open."""
 
 state = SimpleNamespace(preview=False, site=None, pages={}, checked=CheckedText())
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it."""
@@ -77,7 +80,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
            for old, target in site.redirects.items()]
     data = [File.generated(config, uri, content=content) for uri, content in download_files(site.catalogue.data.figures).items()]
     coloured = [File.generated(config, f"assets/{name}", content=content) for name, content in coloured_files(site).items()]
-    return Files([*kept, *made, *copied, *old, *data, *coloured, *_scripts(files, config)])
+    clock = [File.generated(config, file.src_uri, content=open_now_script(file.content_string, site.catalogue.today)) for file in files if file.src_uri == CLOCK]
+    return Files([*kept, *made, *copied, *old, *data, *coloured, *clock, *_scripts(files, config)])
 
 
 def _scripts(files: Files, config: MkDocsConfig) -> list[File]:

@@ -252,19 +252,20 @@ def downloads_follow_their_standard(site: BuiltSite, whole: Site) -> list[str]:
 
 
 def every_number_has_its_standing(site: BuiltSite, whole: Site) -> list[str]:
-    """Beside each number and address for writing stands how far it can be relied on; what may not be printed is nowhere."""
+    """Beside each number and address for writing that nobody has confirmed stands its mark; what may not be printed is nowhere."""
     contacts = whole.catalogue.data.contacts.values()
-    national = {f"tel:{contact.call}" for contact in contacts if contact.national}
+    sure = {way for contact in contacts if not contact.unconfirmed for way in (f"tel:{contact.call}", f"mailto:{contact.email}")}
     never = {number for contact in contacts if not contact.printable for number in (contact.phone, contact.email) if number}
     never -= {number for contact in contacts if contact.printable for number in (contact.phone, contact.email)}
     wrong = []
     for address, page in site.pages.items():
         wrong += [f"{address}: {number}" for number in never if number in page.text]
-        for contact in (*page.find("span", class_="contact"), *page.find("li", class_="contacts__item")):
+        for contact in (*page.find("span", class_="contact"), *page.find("div", class_="call")):
             links = [link.get("href", "") for link in contact.iter("a")]
-            standing = [words(part) for part in contact.iter() if "contact__standing" in (part.get("class") or "")]
-            if not any(standing) and any(link.startswith(("tel:", "mailto:")) and link not in national for link in links):
-                wrong.append(f"{address}: {links} without standing")
+            marked = any("mark" in (part.get("class") or "").split() for part in contact.iter("a"))
+            unsure = [link for link in links if link.startswith(("tel:", "mailto:")) and link not in sure]
+            if unsure and not marked:
+                wrong.append(f"{address}: {unsure} without its mark")
     return wrong
 
 

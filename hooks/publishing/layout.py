@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
+from datetime import date
 from typing import Any
 from urllib.parse import quote, urljoin
 
@@ -12,6 +14,7 @@ from publishing.content.aloud import whole_minutes_aloud
 from publishing.content.page import Page, Resource
 from publishing.content.provenance import whose_text
 from publishing.content.reading_age import reading_age
+from publishing.data.opening import bank_holidays, last_known
 from publishing.feeds.lists import FORMATS, SUBSCRIBE, concerning, feed_of
 from publishing.pages.site_pages import SitePage
 from publishing.site import HOME, Site
@@ -66,6 +69,12 @@ def coloured_files(site: Site) -> dict[str, str]:
     """Return the files that carry the partnership's colours, by their names in ``/assets/``."""
     colours = site.catalogue.data.partnership.colours
     return {"partnership.css": colours.style(), "icon.svg": f"{site.fragments.render('icon', str, colour=colours.light)}\n"}
+
+
+def open_now_script(text: str, today: date) -> str:
+    """Return the script that says which services are open, with what it must know of the calendar; ``text`` is overrides/assets/open-now.js."""
+    calendar = {"from": today.isoformat(), "to": last_known(today).isoformat(), "holidays": [day.isoformat() for day in bank_holidays(today)]}
+    return f"const CALENDAR = {json.dumps(calendar)};\n{text}"
 
 
 def redirect(site: Site, old: str, target: str, site_address: str) -> Markup:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from publishing.data.opening import Hours, hours
 from publishing.data.sources import Source
 from publishing.problems.problem import suggestion
 from publishing.problems.rule import PARTNERSHIP, Rule
@@ -17,7 +18,9 @@ from publishing.words.dates import in_words
 ID_TWICE = Rule("contact-twice", PARTNERSHIP, 'the id "{id}" is used twice', "Give each contact its own.",
                 "A page that names the contact could print either of the two.", {"id": "front-door"})
 NO_OTHER = Rule("no-contact-instead", PARTNERSHIP, 'there is no contact "{id}"', "{near}Use the id of another contact of this file.",
-                "Whoever asks for the old number is told to use that one.", {"id": "frontdoor", "near": 'Did you mean "front-door"? '})
+                "Readers are told to use that one.", {"id": "frontdoor", "near": 'Did you mean "front-door"? '})
+NOT_TO_RING = Rule("contact-not-to-ring", PARTNERSHIP, 'the contact "{id}" is {standing} and is never printed', "Use the id of one that is current.",
+                   "Somebody who finds the one closed would ring a number that is out of date.", {"id": "mash-2018", "standing": "superseded"})
 UNREACHABLE = Rule("contact-unreachable", PARTNERSHIP, '"{id}" has no phone, email or web', "Add one, or write standing: unknown and ask:",
                    "Readers would be told of a service and not how to reach it.", {"id": "front-door"})
 NOT_SEEN = Rule("contact-without-origin", PARTNERSHIP, 'nobody knows where the number of "{id}" is from',
@@ -69,7 +72,7 @@ class Contact:
     email: str | None = None
     web: str | None = None
     post: str | None = None
-    hours: str | None = None
+    hours: Hours | None = None
     seen: Seen | None = None
     verified: Verified | None = None
     national: bool = False
@@ -77,8 +80,14 @@ class Contact:
     ask: str | None = None
     note: str | None = None
     short: str | None = None
+    if_closed: str | None = None
+    when_closed: str | None = None
     seen_in: Source | None = None
     """The source it was seen in."""
+    otherwise: Contact | None = None
+    """Whom to ring where this one is closed."""
+    stands_in_for: Contact | None = None
+    """The one that is closed whenever this one is open."""
 
     @property
     def printable(self) -> bool:
@@ -103,11 +112,16 @@ class Contact:
         return f"seen in {seen_in}, {self.seen.dated}; not yet confirmed by the partnership"
 
     @property
-    def short_assurance(self) -> str | None:
-        """The same for the banner, where there is little room: without the source's title."""
-        if self.assurance is None or self.verified or self.seen_in is None or self.seen is None:
-            return self.assurance
-        return f"seen in {self.seen_in.publisher}, {self.seen.dated}; not yet confirmed"
+    def unconfirmed(self) -> bool:
+        """Whether a page marks it as not confirmed by the partnership."""
+        return not (self.national or self.standing == "unknown" or self.verified)
+
+    @property
+    def times(self) -> str:
+        """When it is open, as the page's script reads it; nothing where nobody knows."""
+        if self.stands_in_for and self.stands_in_for.hours and self.stands_in_for.hours.open:
+            return f"not {self.stands_in_for.hours.for_script}"
+        return self.hours.for_script if self.hours else ""
 
 
 def contact_keys(sources: Mapping[str, Source]) -> tuple[Key, ...]:
@@ -122,7 +136,9 @@ def contact_keys(sources: Mapping[str, Source]) -> tuple[Key, ...]:
         Key("email", _email, "The email address."),
         Key("web", address, "A page to use."),
         Key("post", text(), "The postal address."),
-        Key("hours", text(), "When it answers, in words."),
+        Key("hours", hours, "When it answers: times under days, or a sentence."),
+        Key("if_closed", text(), "The id of the one to ring when this one is closed."),
+        Key("when_closed", text(), "For one that answers whenever another is closed: the id of that other one."),
         Key("seen", mapping_of((
             Key("source", one_of(sources, "source", "data/sources.yml"), "A name from sources.yml.", required=True),
             Key("dated", text(), 'That source\'s own date in words, or "undated".', required=True),
@@ -153,10 +169,14 @@ def read_contacts(sources: Mapping[str, Source]) -> Any:
                 place.at(position).at("id").refuse(ID_TWICE, id=contact.id)
             contacts[contact.id] = contact
         for position in range(len(place.value) if isinstance(place.value, list) else 0):
-            instead = place.at(position).at("instead")
-            if isinstance(instead.value, str) and instead.value not in contacts:
-                instead.refuse(NO_OTHER, id=shortened(instead.value), near=suggestion(shortened(instead.value), contacts))
-        return contacts
+            for key in ("instead", "if_closed", "when_closed"):
+                other = place.at(position).at(key)
+                if isinstance(other.value, str) and other.value not in contacts:
+                    other.refuse(NO_OTHER, id=shortened(other.value), near=suggestion(shortened(other.value), contacts))
+                elif key != "instead" and isinstance(other.value, str) and not contacts[other.value].printable:
+                    other.refuse(NOT_TO_RING, id=shortened(other.value), standing=contacts[other.value].standing)
+        known = {name: replace(contact, stands_in_for=contacts.get(contact.when_closed or "")) for name, contact in contacts.items()}
+        return {name: replace(contact, otherwise=known.get(contact.if_closed or "")) for name, contact in known.items()}
 
     return read
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import urljoin
 
@@ -28,6 +28,8 @@ NO_CONTACT = Rule("no-such-contact", MACROS, 'there is no contact "{name}"', "{n
                   "A number reaches a page from one place alone, where it can be checked.", {"name": "frontdoor", "near": 'Did you mean "front-door"? '})
 NOT_PRINTED = Rule("contact-not-printed", MACROS, 'the contact "{name}" is {standing} and is never printed', 'Use "{instead}" instead.',
                    "Somebody would ring a number that is out of date.", {"name": "mash-2018", "standing": "superseded", "instead": "front-door"})
+NO_GROUP = Rule("no-such-group", MACROS, 'there is no group of contacts "{name}"', "{near}The groups of data/contacts.yml are {known}.",
+                "Each contact stands under the heading of its group.", {"name": "Helpline", "near": 'Did you mean "Helplines"? ', "known": "In danger now and Helplines"})
 NO_LEVELS = Rule("no-levels", MACROS, "there is no data/levels.yml to print the levels from", "Add it, or take the macro out.",
                  "The levels of need and their indicators are kept in that file.")
 NO_KIND = Rule("no-such-kind", MACROS, 'there is no kind "{name}"', "{near}The kinds are {known}.", "Each kind of page has its own list.",
@@ -50,8 +52,8 @@ class Macros:
 
     def environment(self) -> MacroEnvironment:
         """Return the sandbox in which this page's macros run; the other methods are for the pages that the site makes itself."""
-        within_lines = {**self._words.macros, **_by_name(self.contact, self.number)}
-        blocks = {**self.figures.macros, **_by_name(self.audiences, self.calendars, self.contacts, self.embedding, self.feeds, self.latest,
+        within_lines = {**self._words.macros, **_by_name(self.contact, self.number, self.ours)}
+        blocks = {**self.figures.macros, **_by_name(self.audiences, self.calendars, self.call, self.contacts, self.embedding, self.feeds, self.latest,
                                                     self.levels, self.resources, self.topics)}
         return MacroEnvironment({**within_lines, **blocks}, within_lines)
 
@@ -71,13 +73,32 @@ class Macros:
             raise MacroError(NOT_PRINTED, name=name, standing=found.standing, instead=found.instead)
         return found
 
-    def contacts(self) -> Markup:
-        """Print every contact, under its heading."""
-        groups: dict[str, list[Any]] = {}
-        for contact in self.catalogue.data.contacts.values():
-            if contact.printable:
-                groups.setdefault(contact.group, []).append(contact)
-        return Markup("\n").join(_headed(3, slug(group), group, self._fragment("contacts", contacts=found)) for group, found in groups.items())
+    def ours(self) -> Markup:
+        """Print the mark of advice that is ours, and that the partnership has not confirmed."""
+        return self._fragment("ours")
+
+    def call(self, *names: str) -> Markup:
+        """Print contacts as cards: who, number, for what, when open, and whom to ring if closed."""
+        return self._fragment("contacts", contacts=[self._contact(name) for name in names], identified=False)
+
+    def contacts(self, *groups: str) -> Markup:
+        """Print every contact of some groups as a card, under its group's heading; without a group named, of all."""
+        found: dict[str, list[Contact]] = {}
+        for contact in self._printable():
+            found.setdefault(contact.group, []).append(contact)
+        for group in groups:
+            if group not in found:
+                raise MacroError(NO_GROUP, name=group, near=suggestion(str(group), found), known=listed(found))
+        return Markup("\n").join(_headed(3, slug(group), group, self._fragment("contacts", contacts=found[group], identified=True)) for group in groups or found)
+
+    def unconfirmed(self) -> tuple[Section, ...]:
+        """Print what the marks of the site mean, and where each contact was seen."""
+        data = self.catalogue.data
+        return (Section(self._fragment("unconfirmed", contacts=list(self._printable()), partnership=data.partnership, emergency=data.contacts[data.partnership.banner.emergency])),
+                Section(self._fragment("our-wording", partnership=data.partnership), "Our wording"))
+
+    def _printable(self) -> Iterator[Contact]:
+        return (contact for contact in self.catalogue.data.contacts.values() if contact.printable)
 
     def levels(self) -> Markup:
         """Print the levels of need with their indicators and steps."""

@@ -31,6 +31,7 @@ SEARCH = "/search/"
 WHATS_NEW = "/whats-new/"
 TOPICS = "/topics/"
 AUDIENCES = "/for/"
+UNCONFIRMED = "/unconfirmed/"
 """Addresses of pages that the site makes itself."""
 
 
