@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from publishing.content.aloud import whole_minutes_aloud
 from publishing.content.page import Page, Resource
-from publishing.content.provenance import whose_text
+from publishing.content.provenance import held_text, whose_text
 from publishing.content.reading_age import reading_age
 from publishing.data.opening import bank_holidays, last_known
 from publishing.feeds.lists import FORMATS, SUBSCRIBE, concerning, feed_of
@@ -104,6 +104,8 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
         "topics": [data.topics[topic] for topic in resource.topics] if resource else [],
         "audiences": [data.audiences[audience] for audience in resource.audience] if resource else [],
         "whose_text": whose_text(page, partnership) if page else "",
+        "held_text": held_text(page) if page else "",
+        "asked": data.contacts[partnership.feedback],
         "replaces": catalogue.by_file.get(resource.replaces) if resource and resource.replaces else None,
         "replaced_by": catalogue.by_file.get(resource.replaced_by) if resource and resource.replaced_by else None,
         "related": catalogue.related(resource) if resource else (),

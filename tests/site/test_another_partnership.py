@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from built_site import BuiltSite
+from built_site import BuiltSite, words
 from projects import EXAMPLE, ROOT, bytes_of
 from publishing.data.everything import read_data
 from publishing.layout import page_parts
@@ -60,3 +60,12 @@ def test_pages_that_the_site_makes_and_sites_without_repository_have_no_edit_lin
     without = replace(example_read, catalogue=replace(catalogue, data=replace(catalogue.data, partnership=partnership)))
     about = next(page for page in example_read.pages if page.address == "/about/")
     assert [("Edit this page" in page_parts(site, about, "https://example.org/")["outro"]) for site in (example_read, without)] == [True, False]
+
+
+def test_levels_print_what_cannot_wait_first_and_are_named_from_their_file(example_site: BuiltSite) -> None:
+    said = words(example_site.page("/level-of-need/").find("div", class_="level level--level-three")[0])
+    assert said.index("The child says so") < said.index("Is hurt")
+    assert "unconfirmed" not in said  # these levels are the partnership's own
+    page = example_site.page("/level-of-need/consent/")
+    assert "At Level three, tell them what you do." in page.text
+    assert "Level twoAsk the family first." in words(page.find("table")[0])

@@ -17,7 +17,7 @@ from publishing.reading.fields import Key, Place, Reader, address, day, day_or_m
 
 SUMMARY_LENGTH = 200
 
-RESOURCE_ORDER = ("title", "summary", "published", "text", "written", "updated", "changes", "review", "owner", "withdrawn", "replaces",
+RESOURCE_ORDER = ("title", "summary", "published", "text", "listed_as", "written", "updated", "changes", "review", "owner", "withdrawn", "replaces",
                   "replaced_by", "topics", "audience", "also_known_as", "sources", "attachments", "draft", "allow")
 """The canonical order of a resource's keys; a kind's own keys come last."""
 
@@ -105,6 +105,7 @@ def resource_keys(vocabulary: Vocabulary) -> tuple[Key, ...]:
     own = (
         Key("published", day_or_month, "When the partnership published its document: a day, or a month where no day is known.", "published: 2021-03"),
         Key("text", one_of(("held",), "state of the text"), "held, where the partnership has the text and this site has not.", "text: held"),
+        Key("listed_as", text(120), "What the partnership's annual report calls it, exactly, where this site has not its text.", "listed_as: ICON Campaign"),
         Key("withdrawn", mapping_of((
             Key("date", day, "When.", required=True),
             Key("reason", text(), "Why, and what to use instead.", required=True),

@@ -101,6 +101,8 @@ class Resource(Page):
 
     published: PublishedDate | None = None
     text: str | None = None
+    listed_as: str | None = None
+    """What the partnership's annual report calls it."""
     withdrawn: Withdrawn | None = None
     replaces: str | None = None
     replaced_by: str | None = None

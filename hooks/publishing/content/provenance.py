@@ -1,4 +1,4 @@
-"""Whose text a page holds, in a sentence that every page and feed prints alike."""
+"""Whose text a page holds, in one sentence that every page and feed prints alike, at the end."""
 
 from __future__ import annotations
 
@@ -8,17 +8,29 @@ from publishing.words.dates import in_words
 
 
 def whose_text(page: Page, partnership: Partnership) -> str:
-    """Return who wrote a page's text and when; nothing for the partnership's own text."""
+    """Return who wrote a page's text and when, in one sentence; nothing for the partnership's own text."""
     if page.written is None:
         return ""
     wrote = f"written by {partnership.written_by} on {in_words(page.written)}, from public sources"
     if not isinstance(page, Resource):
         return f"This text was {wrote}."
-    if page.published is None:
-        return f"The text on this page was {wrote}. It is not the partnership's own."
-    when = f"{'on' if page.published.day else 'in'} {page.published.text}"
     if page.held:
-        return (f"The partnership published a document of this title {when} and has its text; this site has not. "
-                f"What stands here was {wrote}.")
-    return (f"The partnership published a document of this title {when}. Its text is not available to us: the text on "
-            f"this page was {wrote}.")
+        return f"What stands on this page was {wrote}."
+    if page.listed_as:
+        return f"{_listed(page)}; its text is not available to us, so this page was {wrote}."
+    return f"This text is not the partnership's own: it was {wrote}."
+
+
+def held_text(page: Page) -> str:
+    """Return what is known of a document whose text this site has not; nothing for every other page.
+
+    It says what the partnership's report lists, and no more: neither that a document has the page's title nor who holds it.
+    """
+    if not isinstance(page, Resource) or not page.held:
+        return ""
+    return f"{_listed(page)}. Its text is not on this site." if page.listed_as else "The text of this document is not on this site."
+
+
+def _listed(page: Resource) -> str:
+    when = f", {page.published.text}" if page.published else ""
+    return f'The annual report lists "{page.listed_as}"{when}'

@@ -20,6 +20,10 @@ class Level:
     indicators: Mapping[str, tuple[str, ...]]
     do: tuple[str, ...]
     agreement: str
+    in_short: str
+    """What to do, in a few words: for a table of all levels, or for a face of a desk cube."""
+    phone_now: tuple[str, ...] = ()
+    """Signs on which nobody reads on: they phone."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,10 @@ def read_levels(sources: Mapping[str, Source]) -> Any:
             Key("id", text(), "A word for its address.", required=True),
             Key("name", text(), "As it is printed.", required=True),
             Key("means", text(), "What it means, in one sentence.", required=True),
+            Key("phone_now", many(text()), "Signs on which to phone at once: printed before everything else."),
             Key("indicators", mapping_of(indicators), "How it may show, by domain.", required=True),
             Key("do", many(text()), "What to do, step by step.", required=True),
+            Key("in_short", text(120), "What to do, in a few words.", required=True),
             Key("agreement", text(), "What holds for the family's agreement.", required=True),
         ), Level)
         values = read_keys(place, (

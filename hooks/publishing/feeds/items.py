@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from publishing.content.catalogue import Catalogue
 from publishing.content.page import Page, Resource
-from publishing.content.provenance import whose_text
+from publishing.content.provenance import held_text, whose_text
 from publishing.feeds.lists import Changed, moment, noon
 from publishing.feeds.standing_alone import plain, standing_alone
 from publishing.reading.tree import SourceFile
@@ -120,7 +120,8 @@ class Items:
         catalogue = self.catalogue
         whole = self.fragments.document(
             "feed-item", self.whole, resource=page, text=Markup(self.texts.get(page.address, "")), enclosures=enclosures,
-            whose_text=whose_text(page, catalogue.data.partnership),
+            whose_text=whose_text(page, catalogue.data.partnership), held_text=held_text(page),
+            asked=catalogue.data.contacts[catalogue.data.partnership.feedback],
             replaced_by=catalogue.by_file.get(page.replaced_by) if page.replaced_by else None)
         return standing_alone(whole, self.whole(page.address))
 

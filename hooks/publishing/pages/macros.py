@@ -12,6 +12,7 @@ from publishing.content.catalogue import Catalogue
 from publishing.content.kinds import KINDS, Newsletter, Report
 from publishing.content.page import Page, Resource
 from publishing.data.contacts import Contact
+from publishing.data.levels import Levels
 from publishing.feeds.calendars import REVIEWS, TRAINING
 from publishing.feeds.lists import GROUPS, all_feeds
 from publishing.figures.tables import FigureTables
@@ -32,8 +33,16 @@ NO_GROUP = Rule("no-such-group", MACROS, 'there is no group of contacts "{name}"
                 "Each contact stands under the heading of its group.", {"name": "Helpline", "near": 'Did you mean "Helplines"? ', "known": "In danger now and Helplines"})
 NO_LEVELS = Rule("no-levels", MACROS, "there is no data/levels.yml to print the levels from", "Add it, or take the macro out.",
                  "The levels of need and their indicators are kept in that file.")
+NO_LEVEL = Rule("no-such-level", MACROS, 'there is no level "{name}" in data/levels.yml', "{near}The levels are {known}.",
+                "A page would speak of a level that the guidance does not have.", {"name": "level-5", "near": "", "known": "level-1 and level-2"})
+NO_LEVELS_TABLE = Rule("no-such-levels-table", MACROS, 'there is no table "{name}" of the levels', "{near}The tables are {known}.",
+                       "It shows one thing about every level, side by side.",
+                       {"name": "agreements", "near": 'Did you mean "agreement"? ', "known": "agreement and in_short"})
 NO_KIND = Rule("no-such-kind", MACROS, 'there is no kind "{name}"', "{near}The kinds are {known}.", "Each kind of page has its own list.",
                {"name": "newsleter", "near": 'Did you mean "newsletter"? ', "known": "general and newsletter"})
+
+LEVELS_TABLES = {"agreement": "The family's agreement", "in_short": "What to do, in short"}
+"""What one table can say of every level, with its heading."""
 
 
 class Macros:
@@ -52,9 +61,9 @@ class Macros:
 
     def environment(self) -> MacroEnvironment:
         """Return the sandbox in which this page's macros run; the other methods are for the pages that the site makes itself."""
-        within_lines = {**self._words.macros, **_by_name(self.contact, self.number, self.ours)}
+        within_lines = {**self._words.macros, **_by_name(self.contact, self.level, self.number, self.ours)}
         blocks = {**self.figures.macros, **_by_name(self.audiences, self.calendars, self.call, self.contacts, self.embedding, self.feeds, self.latest,
-                                                    self.levels, self.resources, self.topics)}
+                                                    self.levels, self.levels_table, self.resources, self.topics)}
         return MacroEnvironment({**within_lines, **blocks}, within_lines)
 
     def contact(self, name: str) -> Markup:
@@ -102,13 +111,31 @@ class Macros:
 
     def levels(self) -> Markup:
         """Print the levels of need with their indicators and steps."""
-        if self.catalogue.data.levels is None:
-            raise MacroError(NO_LEVELS)
-        levels = self.catalogue.data.levels
+        levels = self._levels()
         parts = [self._fragment("levels-notice", levels=levels)]
         for level in levels.levels:
-            parts.append(_headed(3, level.id, level.name, self._fragment("level", level=level, domains=levels.domains)))
+            parts.append(_headed(3, level.id, level.name, self._fragment("level", level=level, levels=levels)))
         return Markup("\n").join(parts)
+
+    def level(self, name: str) -> str:
+        """Print the name of one level of need within a sentence."""
+        names = {level.id: level.name for level in self._levels().levels}
+        if name not in names:
+            raise MacroError(NO_LEVEL, name=name, near=suggestion(str(name), names), known=listed(names))
+        return names[name]
+
+    def levels_table(self, what: str) -> Markup:
+        """Print one thing about every level of need, side by side."""
+        levels = self._levels()
+        if what not in LEVELS_TABLES:
+            raise MacroError(NO_LEVELS_TABLE, name=what, near=suggestion(str(what), LEVELS_TABLES), known=listed(LEVELS_TABLES))
+        rows = [(level.name, getattr(level, what)) for level in levels.levels]
+        return self._fragment("levels-table", levels=levels, heading=LEVELS_TABLES[what], rows=rows)
+
+    def _levels(self) -> Levels:
+        if self.catalogue.data.levels is None:
+            raise MacroError(NO_LEVELS)
+        return self.catalogue.data.levels
 
     def glossary(self) -> tuple[Section, ...]:
         """Print every term of the glossary, by letter."""
