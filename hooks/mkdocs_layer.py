@@ -31,8 +31,8 @@ from publishing.site import Site, read_site
 from publishing.words.addresses import uri_of
 from publishing.words.dates import today
 
-STYLE_FILES = ("assets/material.css", "assets/site.css")
-"""The style of ours that is published as it stands; of the theme's own files, none is."""
+STYLE_FILES = ("assets/material.css", "assets/site.css", "assets/record.js")
+"""The style and script of ours that is published as it stands; of the theme's own files, none is."""
 
 CLOCK = "assets/open-now.js"
 """The script that says which services are open."""

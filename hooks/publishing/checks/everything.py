@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from publishing.checks import files, grammar, headings, html, identifying, images, language, link_text, reading_age, seven_minutes, together
+from publishing.checks import files, grammar, headings, html, identifying, images, language, link_text, reading_age, seven_minutes, together, urgent
 from publishing.content.text import Text
 from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
@@ -61,6 +61,7 @@ def _of_text(text: Text, known: identifying.KnownContacts, watched: Language, gl
     yield from language.check(text, watched, acronyms)
     yield from reading_age.check(text, watched)
     yield from seven_minutes.check(text)
+    yield from urgent.check(text)
 
 
 def _of_data(file: str, source: str, known: identifying.KnownContacts) -> Iterator[Problem]:

@@ -21,6 +21,18 @@ NEWSLETTER_TITLE = Rule("newsletter-title", FRONT_MATTER, "the title does not na
                         {"month": "December 2026"})
 
 
+class UrgentGuide(Resource):
+    """What to do in the next ten minutes, on one screen, in five parts that never change."""
+
+    kind = "urgent"
+    folder = "docs/urgent"
+    singular = "Urgent guide"
+    plural = "Urgent: what to do now"
+    about = "What to do in the next ten minutes, what not to do, and whom to call."
+    at_once = True
+    parts: ClassVar[tuple[str, ...]] = ("Do now", "Do not", "Then", "Whom to call", "Why")
+
+
 class SevenMinuteBriefing(Resource):
     """A briefing to be read aloud to a team in seven minutes, in seven numbered parts."""
 
@@ -121,7 +133,7 @@ class Report(_WithPeriod):
                 Key("chapters", many(text()), "The names of the report's other pages, in reading order.", "chapters: [priorities, audits]"))
 
 
-KINDS: tuple[type[Resource], ...] = (SevenMinuteBriefing, PracticeLearningBriefing, GeneralBriefing, Newsletter, Guidance,
+KINDS: tuple[type[Resource], ...] = (UrgentGuide, SevenMinuteBriefing, PracticeLearningBriefing, GeneralBriefing, Newsletter, Guidance,
                                      Strategy, Report)
 """Every kind, in the order in which the site lists them."""
 

@@ -98,6 +98,8 @@ class Resource(Page):
     plural: ClassVar[str]
     about: ClassVar[str]
     """A sentence on its listing."""
+    at_once: ClassVar[bool] = False
+    """Whether it is read in a hurry: then nothing stands between its title and its text."""
 
     published: PublishedDate | None = None
     text: str | None = None

@@ -45,6 +45,21 @@ LEVELS_TABLES = {"agreement": "The family's agreement", "in_short": "What to do,
 """What one table can say of every level, with its heading."""
 
 
+RECORD_SHEET = (
+    ("words", "What the child said, in the child's own words", 6),
+    ("asked", "What you asked, word for word", 2),
+    ("seen", "What you saw yourself: facts, apart from what you think of them", 3),
+    ("when", "When: day and time", 1),
+    ("where", "Where, and who was there", 1),
+    ("told", "Whom you told, and when", 2),
+    ("next", "What was decided, and what you told the child", 2),
+    ("who", "Who writes this: name and role", 1),
+    ("written", "Day and time of writing", 1),
+)
+"""What a record of a child's words has, with the lines that each needs: what, when, where, who was there, signed and dated
+(Sefton's procedure on responding to an allegation, 15.3, of 21 October 2021); fact apart from opinion is ours."""
+
+
 class Macros:
     """What macros print on the page at one address."""
 
@@ -63,7 +78,7 @@ class Macros:
         """Return the sandbox in which this page's macros run; the other methods are for the pages that the site makes itself."""
         within_lines = {**self._words.macros, **_by_name(self.contact, self.level, self.number, self.ours)}
         blocks = {**self.figures.macros, **_by_name(self.audiences, self.calendars, self.call, self.contacts, self.embedding, self.feeds, self.latest,
-                                                    self.levels, self.levels_table, self.resources, self.topics)}
+                                                    self.levels, self.levels_table, self.record_sheet, self.resources, self.topics)}
         return MacroEnvironment({**within_lines, **blocks}, within_lines)
 
     def contact(self, name: str) -> Markup:
@@ -89,6 +104,10 @@ class Macros:
     def call(self, *names: str) -> Markup:
         """Print contacts as cards: who, number, for what, when open, and whom to ring if closed."""
         return self._fragment("contacts", contacts=[self._contact(name) for name in names], identified=False)
+
+    def record_sheet(self) -> Markup:
+        """Print a sheet for what a child has said, to be filled in on the device or by hand, and printed. It keeps and sends nothing."""
+        return self._fragment("record-sheet", fields=RECORD_SHEET)
 
     def contacts(self, *groups: str) -> Markup:
         """Print every contact of some groups as a card, under its group's heading; without a group named, of all."""

@@ -61,7 +61,8 @@ SAFE = "Nothing runs or is fetched in a reader's browser"
 PRIVATE = "Nothing that identifies a child or a private person"
 LANGUAGE = "Plain and respectful language"
 SEVEN = "Seven minutes means seven"
-GROUPS = (FILES, FRONT_MATTER, PARTNERSHIP, FIGURES, SEARCH, TEXT, MACROS, SAFE, PRIVATE, LANGUAGE, SEVEN)
+URGENT = "Urgent means at a glance"
+GROUPS = (FILES, FRONT_MATTER, PARTNERSHIP, FIGURES, SEARCH, TEXT, MACROS, SAFE, PRIVATE, LANGUAGE, SEVEN, URGENT)
 """What ``make check`` looks at, in the order in which it is listed."""
 
 EMAIL = "Newsletters as email"

@@ -1,0 +1,31 @@
+"""Urgent means at a glance: an urgent guide has its five parts, always in the same order, and fits a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publishing.content.kinds import UrgentGuide
+from publishing.content.text import Text
+from publishing.problems.problem import Problem, listed
+from publishing.problems.rule import URGENT, Rule
+
+MOST_WORDS = 360
+"""A minute and a half to read, at the silent rate of :mod:`publishing.content.page`; three screens of a phone."""
+
+PARTS = Rule("urgent-parts", URGENT, "an urgent guide has five headings, which are {wanted}; here are {found}",
+             'Give it these five, each with two signs ## before it, in this order: "## Do now" comes first.',
+             "Somebody with a child in front of them finds the same thing in the same place on every page.",
+             {"wanted": "Do now, Do not, Then, Whom to call and Why", "found": "Do now and Why"})
+TOO_LONG = Rule("urgent-length", URGENT, "this urgent guide has {words} words", "Take out at least {over}: it may have {most}. What explains belongs in a briefing, to which this page can link.",
+                "Nobody reads more with a child in front of them.", {"words": 500, "over": 140, "most": MOST_WORDS})
+
+
+def check(text: Text) -> Iterator[Problem]:
+    """Find an urgent guide without its five parts, or one that is too long to be read in a hurry."""
+    if not isinstance(text.page, UrgentGuide) or text.page.held:
+        return
+    found = [heading.title for heading in text.headings if heading.level == 2]
+    if found != list(UrgentGuide.parts):
+        yield PARTS.problem(text.file, text.lines.get((), 1), wanted=listed(UrgentGuide.parts), found=listed(found) or "none")
+    if text.page.words > MOST_WORDS:
+        yield TOO_LONG.problem(text.file, text.first_line, words=text.page.words, over=text.page.words - MOST_WORDS, most=MOST_WORDS)
