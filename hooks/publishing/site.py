@@ -26,7 +26,7 @@ from publishing.data.synonyms import destinations
 from publishing.feeds.lists import Feed, all_feeds
 from publishing.pages.macros import Macros
 from publishing.pages.site_pages import SitePage, site_pages
-from publishing.problems.problem import ContentError, Fault, Problem, errors
+from publishing.problems.problem import ContentError, Fault, Problem, errors, nearest
 from publishing.problems.rule import FILES, PARTNERSHIP, Rule
 from publishing.reading.fields import Place
 from publishing.reading.tree import SourceFile, read_text
@@ -39,6 +39,8 @@ HOME = "/"
 NO_HOME = Rule("home-page-missing", FILES, "the home page is missing", "Put docs/index.md back.", "It is what people find at the site's address.")
 NO_ATTACHMENT = Rule("attachment-missing", FILES, 'there is no file "{file}" beside this page', "Put the file into the same folder, or correct its name.",
                      "Readers would find nothing to open.", {"file": "poster.pdf"})
+NO_FIRST = Rule("audience-first-missing", PARTNERSHIP, 'there is no page "{file}" to begin with', "{near}Name the file of a page, as docs/about.md.",
+                "What somebody needs first in their work would be missing from their page.", {"file": "docs/who-to-cal.md", "near": 'Did you mean "docs/who-to-call.md"? '})
 NOT_A_PAGE = Rule("not-a-page", PARTNERSHIP, '"{item}" is not a page of this site', "Name a file, as docs/about.md, or an address, as /newsletters/.",
                   "The menu and the footer lead to our own pages alone.", {"item": "https://example.org/"})
 
@@ -143,6 +145,7 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
         later={page.file: page.address for page in catalogue.waiting if not page.draft})
     if "docs/index.md" not in catalogue.refused and not any(page.address == HOME for page in catalogue.pages):
         problems.append(NO_HOME.problem("docs/index.md", 1))
+    _check_first(catalogue)
     named = _check_texts(catalogue, texts, pages, links, problems)
     menu, footer, who_to_call = _navigation(catalogue, pages, links)
     synonyms_lead_to = destinations(catalogue.data.synonyms, catalogue.data.place("synonyms"), links,
@@ -214,6 +217,15 @@ def _links_on_its_day(page: Page, links: Links, catalogue: Catalogue) -> Links:
            if other.file == page.file or page.draft or (not other.draft and day and isinstance(other, Resource) and other.published and other.published.first_day <= day)}
     return replace(links, files={**links.files, **{file: other.address for file, other in out.items()}},
                    unpublished={file: why for file, why in links.unpublished.items() if file not in out})
+
+
+def _check_first(catalogue: Catalogue) -> None:
+    """Report pages that an audience is to begin with and that nobody wrote."""
+    for name, audience in catalogue.data.audiences.items():
+        for position, file in enumerate(audience.first):
+            if file not in catalogue.by_any_file and file not in catalogue.refused:
+                near = nearest(file, catalogue.by_any_file)
+                catalogue.data.place("audiences").at(name).at("first").at(position).refuse(NO_FIRST, file=file, near=f'Did you mean "{near}"? ' if near else "")
 
 
 def _attachments(page: Page, catalogue: Catalogue) -> Iterable[str]:

@@ -39,6 +39,16 @@ _R = TypeVar("_R", bound=Resource)
 
 
 @dataclass(frozen=True)
+class News:
+    """That a page is new, or what changed in it."""
+
+    date: date
+    page: Page
+    note: str
+    """What changed, in its author's words; nothing where the page itself is new."""
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """What a build publishes. Drafts and future resources are in it only for a preview."""
 
@@ -78,6 +88,25 @@ class Catalogue:
     def listed(self) -> tuple[Resource, ...]:
         """The resources that stand in listings: all but the withdrawn."""
         return tuple(resource for resource in self.resources if not resource.withdrawn)
+
+    @cached_property
+    def worth_knowing(self) -> tuple[Resource, ...]:
+        """The listed resources, what changed last first; those whose text is not here or whose period has ended come last."""
+        def order(resource: Resource) -> tuple[Any, ...]:
+            past = resource.held or bool(resource.replaced_by) or bool(resource.listing_period and resource.listing_period.ended(self.today))
+            days = [day for day in (resource.last_changed, resource.published.first_day if resource.published else None) if day]
+            return (past, -max(days, default=date.min).toordinal(), KINDS.index(type(resource)), *resource.newest_first)
+
+        return tuple(sorted(self.listed, key=order))
+
+    @cached_property
+    def news(self) -> tuple[News, ...]:
+        """What changed on the site, newest first: every dated note, and each resource of which the site has no note when it was written."""
+        found = [News(change.date, page, change.note) for page in self.written for change in page.changes
+                 if not (isinstance(page, Resource) and page.withdrawn)]
+        found += [News(resource.written, resource, "") for resource in self.listed if resource.written and not resource.held and not resource.changes]
+        order: dict[type[Page], int] = {kind: place for place, kind in enumerate(KINDS)}
+        return tuple(sorted(found, key=lambda news: (-news.date.toordinal(), order.get(type(news.page), len(order)), news.page.title.casefold(), news.note)))
 
     def of_kind(self, kind: type[_R]) -> tuple[_R, ...]:
         """Return the listed resources of a kind, newest first."""
@@ -125,9 +154,12 @@ class Catalogue:
         return tuple(sorted(near.values(), key=lambda other: (-shared[other.address], other.held, other.newest_first))[:most])
 
     def by_month(self) -> tuple[tuple[str, tuple[Resource, ...]], ...]:
-        """Return the listed resources under their month, newest month first; those without a date under ``""``."""
+        """Return the listed resources under their month, newest month first; those without a date under ``""``.
+
+        What is read at once is not among them: it is no document of a month.
+        """
         return tuple(_grouped((resource.published.month_text if resource.published else "", resource)
-                              for resource in self.listed).items())
+                              for resource in self.listed if not resource.at_once).items())
 
     def since_previous(self, newsletter: Resource) -> tuple[tuple[Resource, ...], Resource | None]:
         """Return what came out in the months after the issue before, up to and including its own, and that issue.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from publishing.data.audiences import read_audiences
+from publishing.data.audiences import Audience, read_audiences
 from publishing.data.contacts import Contact, read_contacts
 from publishing.data.figures.file import read_figures
 from publishing.data.figures.sums import checked
@@ -45,7 +45,7 @@ class Data:
     navigation: Navigation
     contacts: Mapping[str, Contact]
     topics: Mapping[str, Subject]
-    audiences: Mapping[str, Subject]
+    audiences: Mapping[str, Audience]
     sources: Mapping[str, Source]
     glossary: tuple[Term, ...]
     levels: Levels | None

@@ -60,6 +60,13 @@ RECORD_SHEET = (
 (Sefton's procedure on responding to an allegation, 15.3, of 21 October 2021); fact apart from opinion is ours."""
 
 
+NEWS = "Changed on this site"
+START = "Start here"
+EVERYTHING_FOR = "Everything for you, newest first"
+"""Headings of pages that the site makes."""
+MOST_NEWS = 20
+
+
 class Macros:
     """What macros print on the page at one address."""
 
@@ -77,7 +84,7 @@ class Macros:
     def environment(self) -> MacroEnvironment:
         """Return the sandbox in which this page's macros run; the other methods are for the pages that the site makes itself."""
         within_lines = {**self._words.macros, **_by_name(self.contact, self.level, self.number, self.ours)}
-        blocks = {**self.figures.macros, **_by_name(self.audiences, self.calendars, self.call, self.contacts, self.embedding, self.feeds, self.latest,
+        blocks = {**self.figures.macros, **_by_name(self.audiences, self.calendars, self.call, self.changes, self.contacts, self.embedding, self.feeds, self.latest,
                                                     self.levels, self.levels_table, self.record_sheet, self.resources, self.topics)}
         return MacroEnvironment({**within_lines, **blocks}, within_lines)
 
@@ -171,8 +178,12 @@ class Macros:
         return self._by_letter(ordered, lambda entry: entry[0], "a-to-z")
 
     def latest(self, most: int = 6) -> Markup:
-        """Print the newest resources."""
-        return self._cards(self.catalogue.listed[:most], 3)
+        """Print the newest resources: what changed last first, what is over or not here last."""
+        return self._cards(self.catalogue.worth_knowing[:most], 3)
+
+    def changes(self, most: int = 6) -> Markup:
+        """Print what is new and what changed on the site, newest first."""
+        return self._fragment("changes", news=self.catalogue.news[:most])
 
     def resources(self, kind: str) -> Markup:
         """Print every resource of a kind, newest first, but for the page itself."""
@@ -188,17 +199,22 @@ class Macros:
         """Print every resource on a topic, newest first."""
         return self._cards(self.catalogue.on_topic(topic), 2)
 
-    def resources_for(self, audience: str) -> Markup:
-        """Print every resource for an audience, newest first."""
-        return self._cards(self.catalogue.for_audience(audience), 2)
+    def resources_for(self, audience: str) -> tuple[Section, ...]:
+        """Print what an audience needs first, as its data say, and then every resource for it, newest first."""
+        rest = self.catalogue.for_audience(audience)
+        first = [page for file in self.catalogue.data.audiences[audience].first if (page := self.catalogue.by_file.get(file))]
+        if not first:
+            return (Section(self._cards(rest, 2)),)
+        return (Section(self._fragment("start", pages=first), START), Section(self._cards(rest, 3), EVERYTHING_FOR))
 
     def listing(self, kind: type[Resource]) -> Markup:
         """Print every resource of a kind, as its listing does."""
         return self._cards(self.catalogue.of_kind(kind), 2)
 
     def whats_new(self) -> tuple[Section, ...]:
-        """Print every resource under its month, newest month first, and at the end those whose month is not known."""
-        return tuple(Section(self._cards(resources, 3), month or "Month not stated in our sources") for month, resources in self.catalogue.by_month())
+        """Print what changed on the site, then every resource under its month, newest first, and at the end those whose month is not known."""
+        by_month = tuple(Section(self._cards(resources, 3), month or "Month not stated in our sources") for month, resources in self.catalogue.by_month())
+        return (Section(self.changes(MOST_NEWS), NEWS), *by_month) if self.catalogue.news else by_month
 
     def since_previous_newsletter(self, newsletter: Newsletter) -> Markup:
         """Print what came out since the issue before ``newsletter``."""

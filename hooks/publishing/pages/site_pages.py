@@ -140,7 +140,7 @@ def _made(catalogue: Catalogue, fragments: Fragments) -> Iterator[SitePage]:
     for audience in catalogue.audiences:
         yield page(f"{AUDIENCES}{audience.id}/", f"For {audience.name[0].lower()}{audience.name[1:]}", audience.summary,
                    partial(Macros.resources_for, audience=audience.id), (("For your work", AUDIENCES),))
-    yield page(WHATS_NEW, "What's new", "What the partnership published, month by month, newest first.", Macros.whats_new)
+    yield page(WHATS_NEW, "What's new", "What changed on this site, and what the partnership published, month by month, newest first.", Macros.whats_new)
     yield page(GLOSSARY, "Glossary", "What the acronyms and names stand for, in plain words.", Macros.glossary)
     yield page(UNCONFIRMED, "What “unconfirmed” means", "What the marks on this site mean, and where each number and address was seen.", Macros.unconfirmed)
     yield page(SEARCH, "Search: A to Z", "Every page, topic and glossary term of this site, from A to Z.", Macros.a_to_z)
