@@ -72,8 +72,11 @@ def coloured_files(site: Site) -> dict[str, str]:
 
 
 def open_now_script(text: str, today: date) -> str:
-    """Return the script that says which services are open, with what it must know of the calendar; ``text`` is overrides/assets/open-now.js."""
-    calendar = {"from": today.isoformat(), "to": last_known(today).isoformat(), "holidays": [day.isoformat() for day in bank_holidays(today)]}
+    """Return the script that says which services are open, with what it must know of the calendar; ``text`` is overrides/assets/open-now.js.
+
+    It is the same all through a year, so that browsers keep it: a clock that shows an earlier year than the build's is wrong.
+    """
+    calendar = {"from": date(today.year, 1, 1).isoformat(), "to": last_known(today).isoformat(), "holidays": [day.isoformat() for day in bank_holidays(today)]}
     return f"const CALENDAR = {json.dumps(calendar)};\n{text}"
 
 

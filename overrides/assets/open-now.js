@@ -1,8 +1,8 @@
 /* Says beside a phone number whether the service is open, by the clock of London.
 
-   CALENDAR stands before this: the day of the build, the last day whose bank holidays were known then, and those.
+   CALENDAR stands before this: the first day of the year of the build, the last day whose bank holidays were known then, and those.
    What a page says without script, the hours, stays. Nothing is said where anything is unsure: a clock that shows a day
-   before the build or after the known days, a browser that does not know London's time, a bank holiday of which the
+   before that year or after the known days, a browser that does not know London's time, a bank holiday of which the
    hours say nothing. */
 
 const DAY = 24 * 60;
