@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from publishing.content.kinds import KINDS, Report
 from publishing.content.page import Page, Resource
 from publishing.content.text import Text
-from publishing.problems.problem import Problem, listed, suggestion
+from publishing.problems.problem import Problem, listed, nearest
 from publishing.problems.rule import FRONT_MATTER, WARNING, Rule
 from publishing.reading.names import ALIKE, FOLDER
 
@@ -70,8 +70,9 @@ def _folder(file: str, reports: Iterable[str]) -> Iterator[Problem]:
         return
     if folder.startswith(f"{Report.folder}/") and folder.count("/") == 2:
         return
-    near = suggestion(folder, _HOMES)
-    yield FOLDER.problem(file, 1, folder=folder, near=near, folders=listed(_HOMES))
+    by_name = {home.rpartition("/")[2]: home for home in _HOMES}  # what "docs/" and "briefings/" have in common is no sign of what was meant
+    near = next((home for home in _HOMES if folder.startswith(f"{home}/")), None) or by_name.get(nearest(folder.rpartition("/")[2], by_name) or "")
+    yield FOLDER.problem(file, 1, folder=folder, near=f'Did you mean "{near}"? ' if near else "", folders=listed(_HOMES))
 
 
 def _plain(words: object) -> str:
