@@ -167,7 +167,7 @@ def test_nothing_found_helps(page: Page, under_a_path: str) -> None:
     expect(offered).to_be_visible()
     for text in ("Who to call", "999", "Tell us what you looked for"):
         expect(offered.get_by_role("link", name=text, exact=True)).to_be_visible()
-    expect(offered).to_contain_text("Ring First Call: 01632")
+    expect(offered).to_contain_text("Ring First Call 01632 960001. Closed? Ring Night Team 01632 960002")
     expect(offered.locator("[data-topic]").first).to_have_text("Safety near water")
     expect(offered.get_by_role("button")).to_be_hidden()
 

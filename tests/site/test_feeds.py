@@ -30,8 +30,9 @@ def ids_of(resources: tuple[Resource, ...]) -> set[str]:
 
 def test_every_collection_topic_and_audience_with_resources_has_a_feed_of_exactly_those(example_site: BuiltSite, example_read: Site) -> None:
     catalogue = example_read.catalogue
-    elm = "tag:northmoor.example,2031:briefings/practice-learning/elm"
-    wanted = {"/": ids_of(catalogue.listed), "/changes/": {f"{elm}/changed/2032-11-02", f"{elm}/changed/2032-10-20"}}
+    elm, thin_ice = "tag:northmoor.example,2031:briefings/practice-learning/elm", "tag:northmoor.example,2031:urgent/thin-ice"
+    wanted = {"/": ids_of(catalogue.listed),
+              "/changes/": {f"{elm}/changed/2032-11-02", f"{elm}/changed/2032-10-20", f"{thin_ice}/changed/2032-10-09"}}
     wanted |= {kind.listing(): ids_of(catalogue.of_kind(kind)) for kind in catalogue.kinds}
     wanted |= {f"/topics/{topic.id}/": ids_of(catalogue.on_topic(topic.id)) for topic in catalogue.topics}
     wanted |= {f"/for/{audience.id}/": ids_of(catalogue.for_audience(audience.id)) for audience in catalogue.audiences}
@@ -147,7 +148,7 @@ def test_subscribe_page_lists_every_feed_and_is_linked_from_every_page(example_s
 
 def test_fragments_and_email_editions_are_no_pages(example_site: BuiltSite) -> None:
     found = [path for name in ("latest.html", "email.html", "email.txt") for path in example_site.folder.rglob(name)]
-    assert len(found) == 7 + 3 + 3
+    assert len(found) == 8 + 3 + 3
     assert not [name for name in ("latest.html", "email") if name in (example_site.folder / "sitemap.xml").read_text(encoding="utf-8")]
     for path in found:
         assert 'rel="alternate"' not in path.read_text(encoding="utf-8")

@@ -56,6 +56,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("levels", "ledger", "glossary", "synonyms", "training"):
         (root / "data" / f"{name}.yml").unlink()
     write(root, "docs/index.md", "---\ntitle: Home\nsummary: Where to start.\nwritten: 2032-11-22\n---\n\nStart here.\n")
+    write(root, "data/audiences.yml", "schools: {name: Schools, summary: Teachers and all who work in schools.}\n")
     write(root, "data/navigation.yml", "menu: [{title: Start, items: [docs/index.md]}]\nfooter: [docs/index.md]\nwho_to_call: docs/index.md\n")
     assert check_site(root, TODAY)[1] == ()
     return root

@@ -12,10 +12,10 @@ from publishing.problems.rule import URGENT, Rule
 MOST_WORDS = 360
 """A minute and a half to read, at the silent rate of :mod:`publishing.content.page`; three screens of a phone."""
 
-PARTS = Rule("urgent-parts", URGENT, "an urgent guide has five headings, which are {wanted}; here are {found}",
+PARTS = Rule("urgent-parts", URGENT, "an urgent guide has five headings, which are {wanted}; here are {headings}",
              'Give it these five, each with two signs ## before it, in this order: "## Do now" comes first.',
              "Somebody with a child in front of them finds the same thing in the same place on every page.",
-             {"wanted": "Do now, Do not, Then, Whom to call and Why", "found": "Do now and Why"})
+             {"wanted": "Do now, Do not, Then, Whom to call and Why", "headings": "Do now and Why"})
 TOO_LONG = Rule("urgent-length", URGENT, "this urgent guide has {words} words", "Take out at least {over}: it may have {most}. What explains belongs in a briefing, to which this page can link.",
                 "Nobody reads more with a child in front of them.", {"words": 500, "over": 140, "most": MOST_WORDS})
 
@@ -26,6 +26,6 @@ def check(text: Text) -> Iterator[Problem]:
         return
     found = [heading.title for heading in text.headings if heading.level == 2]
     if found != list(UrgentGuide.parts):
-        yield PARTS.problem(text.file, text.lines.get((), 1), wanted=listed(UrgentGuide.parts), found=listed(found) or "none")
+        yield PARTS.problem(text.file, text.lines.get((), 1), wanted=listed(UrgentGuide.parts), headings=listed(found) or "none")
     if text.page.words > MOST_WORDS:
         yield TOO_LONG.problem(text.file, text.first_line, words=text.page.words, over=text.page.words - MOST_WORDS, most=MOST_WORDS)

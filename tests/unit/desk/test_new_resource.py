@@ -22,6 +22,7 @@ from publishing.problems.problem import ContentError
 from publishing.site import read_site
 
 ARGUMENTS = {
+    "urgent": ("--title", "A child is out in a storm", "--topics", "seasons"),
     "seven-minute": ("--title", "Domestic abuse", "--topics", "whole-family,seasons"),
     "practice-learning": ("--title", "Review: “Rowan”", "--topics", "case-reviews"),
     "general": ("--title", "Chronologies", "--topics", ""),
@@ -32,6 +33,7 @@ ARGUMENTS = {
     "page": ("--title", "What's this?",),
 }
 FILES = {
+    "urgent": "docs/urgent/a-child-is-out-in-a-storm.md",
     "seven-minute": "briefings/seven-minute/domestic-abuse.md",
     "practice-learning": "briefings/practice-learning/review-rowan.md",
     "general": "briefings/general/chronologies.md",
@@ -156,9 +158,9 @@ def test_help_cannot_be_published_by_mistake(with_all_kinds: Path, tmp_path: Pat
 
 
 def test_a_dialogue_asks_again_until_an_answer_can_be_used(example: Path) -> None:
-    status, said = new(example, answers=("9", "1", "", "Neglect: what helps", "x" * 201, "How to help.", "watr", "3, seasons"))
+    status, said = new(example, answers=("10", "2", "", "Neglect: what helps", "x" * 201, "How to help.", "watr", "3, seasons"))
     assert status == 0
-    assert '"9" is not a known kind' in said
+    assert '"10" is not a known kind' in said
     assert '"title" is empty. Write something after the colon, or delete the line.' in said
     assert '"summary" has 201 characters. Shorten it to at most 200.' in said
     assert '"watr" is not a known topic. Did you mean "water"?' in said

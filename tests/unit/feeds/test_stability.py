@@ -67,6 +67,7 @@ def test_an_updated_day_is_told_again_and_says_what_changed(example: Path, befor
 def test_feed_of_changes_exists_without_entries(example: Path) -> None:
     change(example, "briefings/practice-learning/elm.md", "changes:\n  - {date: 2032-11-02, note: A new question for teams.}\n"
            "  - {date: 2032-10-20, note: A clearer heading.}\n", "")
+    change(example, "docs/urgent/thin-ice.md", "changes:\n  - date: 2032-10-09\n    note: Ring before you go near.\n", "")
     folder = syndicated(example)
     feed = read(folder / "changes/feed.xml")
     assert feed.entries == [] and feed.feed.title == "Changes: Safeguarding in Northmoor"
