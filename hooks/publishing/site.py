@@ -26,7 +26,7 @@ from publishing.data.synonyms import destinations
 from publishing.feeds.lists import Feed, all_feeds
 from publishing.pages.macros import Macros
 from publishing.pages.site_pages import SitePage, site_pages
-from publishing.problems.problem import ContentError, Fault, Problem, errors
+from publishing.problems.problem import ContentError, Fault, Problem, errors, printable
 from publishing.problems.rule import FILES, PARTNERSHIP, Rule
 from publishing.reading.fields import Place
 from publishing.reading.tree import SourceFile, read_text
@@ -182,7 +182,7 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
 
 def _printable(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems without what nobody may read in a log, in what they quote of a file."""
-    return [replace(problem, values={name: masked(str(value)) for name, value in problem.values.items()}) for problem in problems]
+    return [replace(problem, values={name: masked(printable(str(value))) for name, value in problem.values.items()}) for problem in problems]
 
 
 def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterable[SitePage], links: Links, problems: list[Problem]) -> set[str]:

@@ -68,9 +68,7 @@ def find_sources(root: Path, problems: list[Problem]) -> list[SourceFile]:
                 continue
             bad = next((part for part in file.split("/")[1:] if not is_plain(part)), None)
             if bad is not None:
-                problems.append(NAME.problem(as_text(file), 1, name=as_text(bad), better=tidy(bad)))
-            if as_text(file) != file:
-                continue
+                problems.append(NAME.problem(file, 1, name=bad, better=tidy(bad)))
             sources.append(SourceFile(file, path))
     return sources
 
@@ -89,8 +87,3 @@ def _walk(folder: Path) -> Iterator[Path]:
 def read_text(source: Path, file: str, problems: list[Problem]) -> str | None:
     """Read a file as UTF-8 text with plain line ends; report one that is not, and return ``None``."""
     return decode(source.read_bytes(), file, problems)
-
-
-def as_text(name: str) -> str:
-    """Return a file's name as it can be printed: on one line, whatever signs it has."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
