@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from publishing.problems.problem import Problem
-from publishing.reading.encodings import decode
-from publishing.reading.names import LINK, NAME, is_plain, tidy
+from publishing.reading.encodings import LARGEST_TEXT, TOO_LARGE, decode
+from publishing.reading.names import LINK, NAME, NOT_A_FILE, PROTECTED, is_plain, tidy
 
 CONTENT_FOLDERS = ("briefings", "newsletters", "level_of_need", "docs")
 """Where Markdown is read from. ``docs/`` stands at the site's root; the others keep their name."""
 
-IGNORED = re.compile(r"(^|/)(\.|~|Thumbs\.db$|desktop\.ini$)|~$|\.(swp|tmp|bak)$")
+IGNORED = re.compile(r"(^|/)(\.|~|#[^/]*#$|Thumbs\.db$|desktop\.ini$)|~$|\.(swp|tmp|bak)$")
 """What editors and operating systems leave behind; never content."""
 
 
@@ -84,6 +85,34 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def read_text(source: Path, file: str, problems: list[Problem]) -> str | None:
+def read_text(path: Path, file: str, problems: list[Problem]) -> str | None:
     """Read a file as UTF-8 text with plain line ends; report one that is not, and return ``None``."""
-    return decode(source.read_bytes(), file, problems)
+    raw = read_bytes(path, file, problems)
+    return None if raw is None else decode(raw, file, problems)
+
+
+def read_bytes(path: Path, file: str, problems: list[Problem]) -> bytes | None:
+    """Read a file that is to hold text; report what is no file of the project, or cannot be opened, and return ``None``.
+
+    ``file`` is its path from the project's root.
+    """
+    if leads_elsewhere(path, file):
+        problems.append(LINK.problem(file, 1))
+        return None
+    try:
+        found = path.lstat()
+        if not stat.S_ISREG(found.st_mode):
+            problems.append(NOT_A_FILE.problem(file, 1, what="a folder" if stat.S_ISDIR(found.st_mode) else "a device of the computer"))
+            return None
+        if found.st_size > LARGEST_TEXT:
+            problems.append(TOO_LARGE.problem(file, 1, size=found.st_size // 1000))
+            return None
+        return path.read_bytes()
+    except PermissionError:
+        problems.append(PROTECTED.problem(file, 1))
+        return None
+
+
+def leads_elsewhere(path: Path, file: str) -> bool:
+    """Say whether a file, or a folder on the way to it from the project's root, is a link to another place on disk."""
+    return any(step.is_symlink() for step in (path, *list(path.parents)[:file.count("/")]))

@@ -12,6 +12,7 @@ from publishing.data.everything import read_data
 from publishing.data.ledger import LEDGER_FILE, Entry, updated_ledger
 from publishing.desk.git import git
 from publishing.desk.repair.links import follow
+from publishing.output_folder.replace import write_whole
 from publishing.reading.tree import SourceFile, find_sources
 
 
@@ -55,7 +56,7 @@ def record_moves(root: Path, moved: Mapping[str, str]) -> Iterator[str]:
             ledger[after] = replace(entry, former=tuple(dict.fromkeys((*(one for one in entry.former if one != after), before))))
             done.append(f"{LEDGER_FILE}: {before} now leads to {after}")
     if done:
-        (root / LEDGER_FILE).write_text(updated_ledger(ledger, (), data.partnership.ids), encoding="utf-8", newline="\n")
+        write_whole(root / LEDGER_FILE, updated_ledger(ledger, (), data.partnership.ids))
         yield from done
 
 

@@ -10,7 +10,7 @@ from publishing.desk.git import git
 from publishing.desk.repair.links import follow
 from publishing.desk.repair.moves import record_moves
 from publishing.reading.names import is_plain, tidy
-from publishing.reading.tree import find_sources
+from publishing.reading.tree import find_sources, leads_elsewhere
 
 
 def rename_files(root: Path) -> Iterator[str]:
@@ -19,9 +19,9 @@ def rename_files(root: Path) -> Iterator[str]:
     for source in find_sources(root, []):
         parts = source.file.split("/")
         better = "/".join([parts[0], *(part if is_plain(part) else tidy(part) for part in parts[1:])])
-        if better == source.file or source.path.is_symlink():
-            continue
         target = root / better
+        if better == source.file or leads_elsewhere(target, better):
+            continue
         if target.exists() and not target.samefile(source.path):
             continue
         move(root, source.file, better)
