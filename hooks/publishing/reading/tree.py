@@ -62,10 +62,10 @@ def find_sources(root: Path, problems: list[Problem]) -> list[SourceFile]:
             continue
         for path in _walk(root / folder):
             file = path.relative_to(root).as_posix()
-            if IGNORED.search(file):
-                continue
-            if path.is_symlink():
+            ignored = IGNORED.search(file)
+            if path.is_symlink() and (not ignored or path.is_dir()):  # MkDocs would follow every link to a folder
                 problems.append(LINK.problem(file, 1))
+            if ignored or path.is_symlink():
                 continue
             bad = next((part for part in file.split("/")[1:] if not is_plain(part)), None)
             if bad is not None:
@@ -79,8 +79,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         return
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         if path.is_dir() and not path.is_symlink():
-            if not path.name.startswith("."):
-                yield from _walk(path)
+            yield from _walk(path)
         elif path.is_file() or path.is_symlink():
             yield path
 

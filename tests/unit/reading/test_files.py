@@ -61,6 +61,15 @@ def test_what_lies_in_the_place_of_a_page_is_named_or_passed_over(example: Path)
         assert (f"docs/new-{number}.md:1: {says}. " in done.output) is (made not in ("folder", "pipe", "socket")), done.output
 
 
+def test_a_link_to_a_folder_is_named_wherever_it_is_hidden(example: Path) -> None:
+    """MkDocs would follow it, to the end of the disk."""
+    (example / "docs/.hidden/deep").mkdir(parents=True)
+    (example / "docs/.hidden/deep/root").symlink_to("/")
+    (example / "newsletters/.root").symlink_to("..")
+    said = call(example, "check").output
+    assert all(f"{file}:1: this is a link to another place on disk" in said for file in ("docs/.hidden/deep/root", "newsletters/.root")), said
+
+
 def test_what_an_editor_leaves_is_passed_over(example: Path) -> None:
     for name in ("#maps.md#", ".#maps.md", "maps.md~", ".maps.md.swp", "~$maps.docx", ".#topics.yml", "#topics.yml#"):
         for folder in ("docs", "data", "data/figures", "briefings/general"):
