@@ -37,6 +37,7 @@ import io
 import logging
 import signal
 import socket
+import tempfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
@@ -180,9 +181,15 @@ def serve(root: Path = ROOT, address: str = "") -> int:
 
     _log(logging.ERROR)
     try:
-        mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=f"{host}:{port}")
+        with tempfile.TemporaryDirectory() as tempfile.tempdir:  # MkDocs leaves its folder behind where it is stopped early
+            mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=f"{host}:{port}")
     except (SystemExit, MkDocsException):  # what was wrong has been printed
         print("There is no preview yet: mend this, then run make serve again.", file=sys.stderr)
+        return 1
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        print(_unusable(host, port), file=sys.stderr)  # somebody was quicker
         return 1
     return 0
 

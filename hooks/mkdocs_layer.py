@@ -14,13 +14,16 @@ from typing import Any
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mkdocs_markdown import CheckedText
 from publishing.data.partnership import NO_SITE_ADDRESS, site_address
+from publishing.desk.machine import sentence
+from publishing.desk.preview_server import for_this_computer
 from publishing.figures.downloads import download_files
 from publishing.layout import coloured_files, not_found, page_parts, redirect
 from publishing.outputs import at_address, feed_style, syndicated_files, syndication_problems
@@ -78,6 +81,23 @@ def _chosen_address(config: MkDocsConfig) -> str | None:
         shown = re.sub("//[^/]*@", "//…@", chosen)  # a password, perhaps
         raise PluginError(f"\n{Fault(NO_SITE_ADDRESS, {'name': 'SITE_URL', 'value': shortened(shown)})}")
     return address
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Let the preview's server answer this computer alone, and say in words why a rebuild failed."""
+    build = server.builder
+
+    def rebuild() -> None:
+        try:
+            build()
+        except (OSError, MemoryError) as error:
+            raise Abort(sentence(error, Path(config.config_file_path).parent)) from None
+        except MkDocsException as error:
+            raise Abort(error.message) from None
+
+    server.builder = rebuild
+    server.set_app(for_this_computer(server.serve_request, config.dev_addr.host))
+    return server
 
 
 @event_priority(100)
