@@ -131,7 +131,8 @@ def _built(root: Path, target: Path) -> int:
     try:
         with _alone(root) as held, replaced(target, clear=held) as new:
             _build_into(new, root, target.name == "preview")
-    except (SystemExit, MkDocsException):  # what was wrong has been printed
+    except (SystemExit, MkDocsException) as error:
+        _say_what_mkdocs_does_not(error)
         print(f"{kept(target)}: nothing was published.", file=sys.stderr)
         return 1
     pages = sum(1 for path in target.rglob("*.html") if path.name not in (embedding.FILE, email_editions.HTML_FILE))
@@ -157,12 +158,22 @@ def _build_into(new: Path, root: Path, preview: bool) -> None:
         open_from_disk(new)
 
 
+def _say_what_mkdocs_does_not(error: BaseException) -> None:
+    """Print why MkDocs stopped, where it has not said so itself, as it does of all but its own mkdocs.yml."""
+    if not isinstance(error, SystemExit):
+        print(printable(str(error)), file=sys.stderr)
+
+
 def _log(level: int) -> None:
     """Let MkDocs' own log speak, but not of what ends in a sentence of ours."""
     logging.basicConfig(format="%(message)s", level=level)
     logging.raiseExceptions = False  # or a console that is closed would be told of at length
     for handler in logging.getLogger().handlers:
-        handler.addFilter(lambda record: not isinstance(sys.exc_info()[1], (OSError, MemoryError, KeyboardInterrupt)))
+        handler.addFilter(_is_news)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    return not isinstance(sys.exc_info()[1], (OSError, MemoryError, KeyboardInterrupt))
 
 
 @in_words
@@ -183,7 +194,8 @@ def serve(root: Path = ROOT, address: str = "") -> int:
     try:
         with tempfile.TemporaryDirectory() as tempfile.tempdir:  # MkDocs leaves its folder behind where it is stopped early
             mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=f"{host}:{port}")
-    except (SystemExit, MkDocsException):  # what was wrong has been printed
+    except (SystemExit, MkDocsException) as error:
+        _say_what_mkdocs_does_not(error)
         print("There is no preview yet: mend this, then run make serve again.", file=sys.stderr)
         return 1
     except OSError as error:

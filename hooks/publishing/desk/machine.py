@@ -54,14 +54,14 @@ def _fault(error: BaseException, root: Path) -> Fault:
         return Fault(DISK_FULL, {})
     if error.errno in _PROTECTED:
         return Fault(PROTECTED, {"file": file})
-    if error.errno == errno.ENOENT:
+    if error.errno == errno.ENOENT or isinstance(error, LookupError):  # as Jinja says that a template is missing
         return Fault(NOT_THERE, {"file": file})
-    return Fault(REFUSED, {"file": file, "reason": error.strerror or type(error).__name__})
+    return Fault(REFUSED, {"file": file, "reason": error.strerror or str(error)})
 
 
 def _file(error: OSError, root: Path) -> str:
     """Return what an error is about, from the project's root where it lies below it."""
     if not isinstance(error.filename, (str, bytes, Path)):
-        return "Something"
+        return str(getattr(error, "name", error)) if isinstance(error, LookupError) else "Something"
     path = Path(error.filename.decode("utf-8", "replace") if isinstance(error.filename, bytes) else error.filename)
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

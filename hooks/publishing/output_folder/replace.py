@@ -40,6 +40,7 @@ def replaced(target: Path, clear: bool = True) -> Iterator[Path]:
         old = _put(new, target)
     except BaseException as error:
         _remove(new)
+        _name(error, new, target)
         error.add_note(f"{kept(target)}.")
         raise
     if old:
@@ -125,12 +126,19 @@ def write_whole(path: Path, content: str | bytes) -> None:
             os.fsync(file.fileno())  # a full disk may say so only now
         _take_over(path, new)
         new.replace(path)
-    except BaseException:
+    except BaseException as error:
         _remove(new)
+        _name(error, new, path)
         for folder in folders:
             with suppress(OSError):
                 folder.rmdir()
         raise
+
+
+def _name(error: BaseException, new: Path, path: Path) -> None:
+    """Let an error name what was to be written, in the place of what is only there meanwhile."""
+    if isinstance(error, OSError) and error.filename and Path(os.fsdecode(error.filename)).is_relative_to(new):
+        error.filename = str(path / Path(os.fsdecode(error.filename)).relative_to(new))
 
 
 def _take_over(old: Path, new: Path) -> None:
