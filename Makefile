@@ -1,4 +1,4 @@
-# make serve      set up, build and serve the site on http://127.0.0.1:8000, rebuilt on every change
+# make serve      set up, build and serve the site on http://127.0.0.1:8000 (PORT=8001), rebuilt on every change
 # make build      set up and write site/, whole or not at all
 # make check      say everything that is wrong in content and data; nothing is built
 # make fix        repair what can be repaired safely, and say what was done
@@ -20,6 +20,10 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
+# -P: no file that lies in the root is taken for a module. What is installed has the hash of its lock, and so has what
+# builds the one package that is published as source only: pip would fetch the newest setuptools for it, unasked.
+PIP := $(RUN) -P -m pip install --quiet --disable-pip-version-check
+LOCKED := $(PIP) --require-hashes --no-build-isolation --use-pep517
 .DEFAULT_GOAL := serve
 .PHONY: serve build check fix preview new report messages lint test test-all ledger theme-style pictures search-eval search-bench lock clean
 
@@ -38,8 +42,8 @@ theme-style: $(VENV)/.test
 	@$(RUN) tools/theme_style.py
 
 lint: $(VENV)/.test
-	@$(RUN) -m ruff check --quiet
-	@$(RUN) -m mypy --no-error-summary
+	@$(RUN) -P -m ruff check --quiet
+	@$(RUN) -P -m mypy --no-error-summary
 
 pictures: $(VENV)/.test
 	@$(RUN) tools/find_browser.py
@@ -55,21 +59,26 @@ search-bench: $(VENV)/.test
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "This needs Python 3.11 or newer; $(PYTHON) is " + sys.version.split()[0] + ". Install a newer one, or name it: make PYTHON=python3.12")'
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -P -m venv $(VENV)
 
-$(VENV)/.site: requirements.txt | $(VENV)/bin/python
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+$(VENV)/.build: requirements-build.txt | $(VENV)/bin/python
+	@$(LOCKED) --only-binary :all: -r requirements-build.txt
 	@touch $@
 
-$(VENV)/.test: requirements-test.txt | $(VENV)/bin/python
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+$(VENV)/.site: requirements.txt $(VENV)/.build
+	@$(LOCKED) -r requirements.txt
+	@touch $@
+
+$(VENV)/.test: requirements-test.txt $(VENV)/.build
+	@$(LOCKED) -r requirements-test.txt
 	@touch $@
 
 # One lock serves Python 3.11 to 3.14 on every system: versions and hashes, no addresses.
 lock: | $(VENV)/bin/python
-	@$(RUN) -m pip install --quiet --disable-pip-version-check uv
-	$(RUN) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11.0 --generate-hashes --no-annotate --no-header --upgrade -o requirements.txt
-	$(RUN) -m uv pip compile pyproject.toml --extra test --quiet --universal --python-version 3.11.0 --generate-hashes --no-annotate --no-header -c requirements.txt -o requirements-test.txt
+	@$(PIP) uv
+	$(RUN) -P -m uv pip compile --group build --quiet --universal --python-version 3.11.0 --generate-hashes --no-annotate --no-header --upgrade -o requirements-build.txt
+	$(RUN) -P -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11.0 --generate-hashes --no-annotate --no-header --upgrade -o requirements.txt
+	$(RUN) -P -m uv pip compile pyproject.toml --extra test --quiet --universal --python-version 3.11.0 --generate-hashes --no-annotate --no-header -c requirements.txt -o requirements-test.txt
 
 clean:
-	rm -rf $(VENV) site .site-new .site-old preview .preview-new .preview-old report .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) site .site-* preview .preview-* report .report-* .pytest_cache .mypy_cache .ruff_cache

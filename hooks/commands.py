@@ -13,37 +13,84 @@
 
 from __future__ import annotations
 
-import argparse
-import gc
-import logging
 import os
-import shutil
 import sys
+
+
+def _ended_early(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Say in words that Ctrl-C came before a command began."""
+    if not issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    print("Stopped before it began.", file=sys.stderr)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    sys.excepthook = _ended_early
+
+import argparse
+import errno
+import functools
+import gc
+import io
+import logging
+import signal
+import socket
+import tempfile
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
+from types import FrameType, TracebackType
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about MkDocs 2: guide/decisions.md says what we do
 
-from publishing.data.ledger import LEDGER_FILE, updated_ledger
-from publishing.desk.annotations import summary, workflow_commands
-from publishing.desk.freshness import as_json, as_markdown, figures_of, freshness
-from publishing.desk.new_resource import write_new_resource
-from publishing.desk.repair import repair
-from publishing.problems.problem import ContentError, errors
-from publishing.problems.problem import report as problem_report
-from publishing.site import check_site, read_site
-from publishing.words.dates import today
+from publishing.desk.machine import NOT_A_PORT, PORT_TAKEN, sentence
+from publishing.output_folder.alone import alone
+from publishing.output_folder.replace import kept, replaced, write_whole
+from publishing.problems.problem import Fault, printable
+
+# Whatever takes time to import is imported within a command, where Ctrl-C and a missing package end in words.
 
 ROOT = Path(__file__).resolve().parent.parent
 
 PREVIEW_ADDRESS = "https://preview.invalid/"
 """Where a preview says that it stands: a reserved name (RFC 2606), so that nobody takes it for the site."""
 
+PORT = "8000"
+"""Where the preview is served, on this computer alone, unless ``PORT`` says otherwise."""
 
+
+def in_words(command: Callable[..., int]) -> Callable[..., int]:
+    """Let a command end in one sentence and status 1 where the computer refuses something, or a person stops it."""
+    @functools.wraps(command)
+    def run(root: Path = ROOT, *rest: object) -> int:
+        try:
+            return command(root, *rest)
+        except BrokenPipeError:  # whoever read what it prints has gone: nobody is left to tell
+            return 1
+        except (OSError, MemoryError, ImportError, KeyboardInterrupt) as error:
+            print(sentence(error, root), file=sys.stderr)
+            return 1
+
+    return run
+
+
+def _alone(root: Path) -> AbstractContextManager[bool]:
+    return alone(root, lambda: print("Another command is writing here. This one waits until it has ended; Ctrl-C stops waiting.", flush=True))
+
+
+@in_words
 def check(root: Path = ROOT) -> int:
     """Say everything that is wrong in content and data, without MkDocs and without making a page."""
+    from publishing.desk.annotations import summary, workflow_commands
+    from publishing.problems.problem import errors, report
+    from publishing.site import check_site
+    from publishing.words.dates import today
+
     gc.disable()  # a short run that keeps all it reads: looking for what could be thrown away takes a third of the time
     site, problems = check_site(root, today())
-    print(problem_report(problems))
+    print(report(problems))
     if os.environ.get("GITHUB_ACTIONS") == "true":
         print(workflow_commands(problems))
     if to := os.environ.get("GITHUB_STEP_SUMMARY"):
@@ -52,102 +99,196 @@ def check(root: Path = ROOT) -> int:
     return 1 if errors(problems) else 0
 
 
+@in_words
 def fix(root: Path = ROOT) -> int:
     """Repair what can be repaired without deciding anything, say what was done, and then what is left."""
-    for done in repair(root):
-        print(done)
+    from publishing.desk.repair import repair
+
+    with _alone(root):
+        for done in repair(root):
+            print(printable(done))
     print()
     return check(root)
 
 
-def build(root: Path = ROOT, preview: bool = False) -> int:
-    """Build ``site/`` below ``root``; return the exit status. A failed build leaves the site that was there.
+@in_words
+def build(root: Path = ROOT) -> int:
+    """Build ``site/`` below ``root``; return the exit status. A failed build leaves the site that was there."""
+    return _built(root, root / "site")
 
-    ``preview`` builds ``preview/`` instead, as :func:`preview` says.
-    """
-    from mkdocs.commands.build import build as mkdocs_build  # slow to import: the other commands do without
-    from mkdocs.config import load_config
+
+@in_words
+def preview(root: Path = ROOT) -> int:
+    """Build ``preview/`` with drafts and future resources in it, to be opened from a disk without a server."""
+    return _built(root, root / "preview")
+
+
+def _built(root: Path, target: Path) -> int:
     from mkdocs.exceptions import MkDocsException
 
     from publishing.feeds import email_editions, embedding
-    from publishing.output_folder.offline_links import open_from_disk
-    from publishing.output_folder.replace import new_folder, replace_folder
 
-    logging.basicConfig(format="%(message)s", level=logging.WARNING)
-    target = root / ("preview" if preview else "site")
-    new = new_folder(target)
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(new), strict=True, **({"site_url": PREVIEW_ADDRESS} if preview else {}))
-    config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
     try:
-        mkdocs_build(config)
-    except (SystemExit, MkDocsException):  # what was wrong has been printed
-        shutil.rmtree(new)
-        kept = f"{target.name}/ is as it was" if target.exists() else f"There is no {target.name}/"
-        print(f"{kept}: nothing was published.", file=sys.stderr)
+        with _alone(root) as held, replaced(target, clear=held) as new:
+            _build_into(new, root, target.name == "preview")
+    except (SystemExit, MkDocsException) as error:
+        _say_what_mkdocs_does_not(error)
+        print(f"{kept(target)}: nothing was published.", file=sys.stderr)
         return 1
-    finally:
-        config.plugins.on_shutdown()
-    if preview:
-        open_from_disk(new)
-    replace_folder(new, target)
     pages = sum(1 for path in target.rglob("*.html") if path.name not in (embedding.FILE, email_editions.HTML_FILE))
     print(f"{target.name}/ is new: {pages} pages.")
     return 0
 
 
-def serve(address: str, root: Path = ROOT) -> int:
-    """Serve the site and rebuild it on every change; drafts and future resources are shown, marked as such."""
-    os.chdir(root)
-    print(f"The preview is on http://{address}/ as soon as it is built. Ctrl-C ends it.", flush=True)
-    os.execv(sys.executable, [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", address])
+def _build_into(new: Path, root: Path, preview: bool) -> None:
+    """Let MkDocs build into an empty folder; raises what MkDocs raises, and :class:`OSError`."""
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+
+    from publishing.output_folder.offline_links import open_from_disk
+
+    _log(logging.WARNING)
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(new), strict=True, **({"site_url": PREVIEW_ADDRESS} if preview else {}))
+    config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
+    try:
+        mkdocs_build(config)
+    finally:
+        config.plugins.on_shutdown()
+    if preview:
+        open_from_disk(new)
 
 
+def _say_what_mkdocs_does_not(error: BaseException) -> None:
+    """Print why MkDocs stopped, where it has not said so itself, as it does of all but its own mkdocs.yml."""
+    if not isinstance(error, SystemExit):
+        print(printable(str(error)), file=sys.stderr)
+
+
+def _log(level: int) -> None:
+    """Let MkDocs' own log speak, but not of what ends in a sentence of ours."""
+    logging.basicConfig(format="%(message)s", level=level)
+    logging.raiseExceptions = False  # or a console that is closed would be told of at length
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(_is_news)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    return not isinstance(sys.exc_info()[1], (OSError, MemoryError, KeyboardInterrupt))
+
+
+@in_words
+def serve(root: Path = ROOT, address: str = "") -> int:
+    """Serve the site and rebuild it on every change; drafts and future resources are shown, marked as such.
+
+    ``address`` is ``127.0.0.1:8000`` or the like; where there is none, this computer's own at the port ``PORT``.
+    """
+    host, _, port = (address or f"127.0.0.1:{os.environ.get('PORT') or PORT}").rpartition(":")
+    if fault := _unusable(host, port):
+        print(fault, file=sys.stderr)
+        return 1
+    print(f"The preview is on http://{host}:{port}/ as soon as it is built. Ctrl-C ends it.", flush=True)
+    from mkdocs.commands.serve import serve as mkdocs_serve
+    from mkdocs.exceptions import MkDocsException
+
+    _log(logging.ERROR)
+    try:
+        with tempfile.TemporaryDirectory() as tempfile.tempdir:  # MkDocs leaves its folder behind where it is stopped early
+            mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=f"{host}:{port}")
+    except (SystemExit, MkDocsException) as error:
+        _say_what_mkdocs_does_not(error)
+        print("There is no preview yet: mend this, then run make serve again.", file=sys.stderr)
+        return 1
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        print(_unusable(host, port), file=sys.stderr)  # somebody was quicker
+        return 1
+    return 0
+
+
+def _unusable(host: str, port: str) -> Fault | None:
+    """Say why nothing can be served at a port."""
+    if not (port.isascii() and port.isdecimal() and 0 < int(port[:6]) < 65536):
+        return Fault(NOT_A_PORT, {"port": port})
+    if _is_free(host, int(port)):
+        return None
+    free = next((other for other in range(int(port) + 1, min(int(port) + 100, 65536)) if _is_free(host, other)), 8000)
+    return Fault(PORT_TAKEN, {"port": port, "free": free})
+
+
+def _is_free(host: str, port: int) -> bool:
+    """Say whether nothing is served at a port. Raises :class:`OSError` where nothing may be."""
+    with socket.socket() as trial:
+        if os.name == "posix":
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                return False
+            error.filename = f"Port {port}"
+            raise
+    return True
+
+
+@in_words
 def ledger(root: Path = ROOT) -> int:
     """Write every published address that is not in the ledger yet into it."""
-    try:
-        site = read_site(root, today())
-    except ContentError as error:
-        print(error, file=sys.stderr)
-        return 1
-    data = site.catalogue.data
-    addresses = [page.address for page in site.catalogue.written]
-    (root / LEDGER_FILE).write_text(updated_ledger(data.ledger, addresses, data.partnership.ids), encoding="utf-8", newline="\n")
+    from publishing.data.ledger import LEDGER_FILE, updated_ledger
+    from publishing.problems.problem import ContentError
+    from publishing.site import read_site
+    from publishing.words.dates import today
+
+    with _alone(root):
+        try:
+            site = read_site(root, today())
+        except ContentError as error:
+            print(error, file=sys.stderr)
+            return 1
+        data = site.catalogue.data
+        addresses = [page.address for page in site.catalogue.written]
+        write_whole(root / LEDGER_FILE, updated_ledger(data.ledger, addresses, data.partnership.ids))
     print(f"{LEDGER_FILE} holds {len({*data.ledger, *addresses})} addresses, {len({*addresses} - {*data.ledger})} of them new.")
     return 0
 
 
+@in_words
 def report(root: Path = ROOT) -> int:
     """Write what is due into ``report/``: as a page for people and as JSON for programs."""
+    from publishing.desk.freshness import as_json, as_markdown, figures_of, freshness
+    from publishing.problems.problem import ContentError
+    from publishing.site import read_site
+    from publishing.words.dates import today
+
     try:
         site = read_site(root, today())
     except ContentError as error:
         print(error, file=sys.stderr)
         return 1
     found = freshness(site, figures_of(site))
-    folder = root / "report"
-    folder.mkdir(exist_ok=True)
     page = as_markdown(found, site.catalogue.data.partnership.repository)
-    (folder / "freshness.md").write_text(page, encoding="utf-8", newline="\n")
-    (folder / "freshness.json").write_text(as_json(found), encoding="utf-8", newline="\n")
+    with _alone(root) as held, replaced(root / "report", clear=held) as folder:
+        (folder / "freshness.md").write_text(page, encoding="utf-8", newline="\n")
+        (folder / "freshness.json").write_text(as_json(found), encoding="utf-8", newline="\n")
     print(f"{page}\nWritten to report/freshness.md, and as data to report/freshness.json.")
     return 0
 
 
-def preview(root: Path = ROOT) -> int:
-    """Build ``preview/`` with drafts and future resources in it, to be opened from a disk without a server."""
-    return build(root, preview=True)
-
-
+@in_words
 def new(root: Path = ROOT) -> int:
     """Ask what is to be published, and write its file."""
+    from publishing.desk.new_resource import write_new_resource
+    from publishing.words.dates import today
+
     return write_new_resource(root, today(), sys.argv[2:])
 
 
+@in_words
 def messages(root: Path = ROOT) -> int:
     """Write the guide's page of every message."""
     from publishing.desk.messages import as_markdown as messages_page
 
-    (root / "guide" / "messages.md").write_text(messages_page(), encoding="utf-8", newline="\n")
+    write_whole(root / "guide" / "messages.md", messages_page())
     print("guide/messages.md is written.")
     return 0
 
@@ -155,11 +296,43 @@ def messages(root: Path = ROOT) -> int:
 COMMANDS = {"messages": messages, "check": check, "fix": fix, "build": build, "preview": preview, "ledger": ledger, "report": report}
 """What can be run without arguments of its own."""
 
-if __name__ == "__main__":
+
+def main() -> int:
+    """Run what the command line says; return the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # not every console has a letter for every name
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
+        if (number := getattr(signal, name, None)) and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _stop)
     if sys.argv[1:2] == ["new"]:  # it has arguments of its own
-        sys.exit(new())
+        return _flushed(new())
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=("serve", "new", *COMMANDS))
-    parser.add_argument("--address", default="127.0.0.1:8000", help="where to serve the preview")
+    parser.add_argument("--address", default="", help=f"where to serve the preview (default: 127.0.0.1:{PORT})")
     arguments = parser.parse_args()
-    sys.exit(serve(arguments.address) if arguments.command == "serve" else COMMANDS[arguments.command]())
+    return _flushed(serve(ROOT, arguments.address) if arguments.command == "serve" else COMMANDS[arguments.command]())
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """End what runs; whoever presses Ctrl-C twice does not stop it from clearing up."""
+    signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _flushed(status: int) -> int:
+    """Print what still waits to be printed; return the exit status, which is 1 where that was refused."""
+    try:
+        if sys.stdout:
+            sys.stdout.flush()
+    except BrokenPipeError:  # its reader has gone, as head does; what the command did is done
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        print(sentence(error, ROOT), file=sys.stderr)
+        os._exit(1)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

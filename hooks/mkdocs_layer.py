@@ -7,23 +7,29 @@ their sandbox; put the parts around each page's text.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mkdocs_markdown import CheckedText
+from publishing.data.partnership import NO_SITE_ADDRESS, site_address
+from publishing.desk.machine import sentence
+from publishing.desk.preview_server import for_this_computer
 from publishing.figures.downloads import download_files
 from publishing.layout import coloured_files, not_found, open_now_script, page_parts, redirect
 from publishing.outputs import at_address, feed_style, syndicated_files, syndication_problems
 from publishing.pages.site_pages import SitePage
-from publishing.problems.problem import ContentError, report
+from publishing.problems.problem import ContentError, Fault, report
+from publishing.reading.fields import shortened
 from publishing.reading.tree import CONTENT_FOLDERS
 from publishing.search.build import search_files
 from publishing.search.scripts import SCRIPTS_FOLDER, published_scripts
@@ -49,6 +55,7 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the whole site, and tell MkDocs what it needs to know of it."""
     root = Path(config.config_file_path).parent
+    chosen = _chosen_address(config)
     try:
         site = read_site(root, today(), state.preview)
     except ContentError as error:
@@ -58,14 +65,42 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     state.pages = {page.uri: page for page in site.pages}
     partnership = site.catalogue.data.partnership
     config.site_name = partnership.site_name
-    if not state.preview:
-        config.site_url = os.environ.get("SITE_URL") or partnership.site_address
-    state.site = at_address(site, config.site_url or partnership.site_address)
+    config.site_url = chosen or partnership.site_address
+    state.site = at_address(site, config.site_url)
     config.nav = ["index.md"]  # the menu is ours; without this MkDocs would sort every page into one
     config.watch = [str(root / folder) for folder in (*CONTENT_FOLDERS, "data", "overrides") if (root / folder).is_dir()]
     state.checked = CheckedText()
     config.markdown_extensions = [state.checked]
     return config
+
+
+def _chosen_address(config: MkDocsConfig) -> str | None:
+    """Return the address that somebody chose for this build: a preview has its own, else ``SITE_URL`` may name one."""
+    chosen = config.site_url if state.preview else os.environ.get("SITE_URL")
+    if not chosen:
+        return None
+    address = site_address(chosen)
+    if address is None:
+        shown = re.sub("//[^/]*@", "//…@", chosen)  # a password, perhaps
+        raise PluginError(f"\n{Fault(NO_SITE_ADDRESS, {'name': 'SITE_URL', 'value': shortened(shown)})}")
+    return address
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Let the preview's server answer this computer alone, and say in words why a rebuild failed."""
+    build = server.builder
+
+    def rebuild() -> None:
+        try:
+            build()
+        except (OSError, MemoryError) as error:
+            raise Abort(sentence(error, Path(config.config_file_path).parent)) from None
+        except MkDocsException as error:
+            raise Abort(error.message) from None
+
+    server.builder = rebuild
+    server.set_app(for_this_computer(server.serve_request, config.dev_addr.host))
+    return server
 
 
 @event_priority(100)

@@ -102,6 +102,7 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
         "partnership": partnership,
         "today": catalogue.today,
         "search": SEARCH,
+        "preview": site.preview,
         "banner": {name: data.contacts[contact] for name, contact in vars(partnership.banner).items()},
         "canonical": canonical,
         "topics": [data.topics[topic] for topic in resource.topics] if resource else [],

@@ -20,9 +20,9 @@ from publishing.site import Site
 
 
 def at_address(site: Site, address: str) -> Site:
-    """Return the site as it will stand at an address, which ``SITE_URL`` or a preview may have chosen."""
+    """Return the site as it will stand at an address, which ``SITE_URL`` or a preview may have chosen; it ends with a slash."""
     data = site.catalogue.data
-    partnership = replace(data.partnership, site_address=f"{address.rstrip('/')}/")
+    partnership = replace(data.partnership, site_address=address)
     return replace(site, catalogue=replace(site.catalogue, data=replace(data, partnership=partnership)))
 
 

@@ -26,7 +26,7 @@ from publishing.data.synonyms import destinations
 from publishing.feeds.lists import Feed, all_feeds
 from publishing.pages.macros import Macros
 from publishing.pages.site_pages import SitePage, site_pages
-from publishing.problems.problem import ContentError, Fault, Problem, errors, nearest
+from publishing.problems.problem import ContentError, Fault, Problem, errors, nearest, printable
 from publishing.problems.rule import FILES, PARTNERSHIP, Rule
 from publishing.reading.fields import Place
 from publishing.reading.tree import SourceFile, read_text
@@ -74,6 +74,8 @@ class Site:
     """Warnings: with an error there is no site."""
     synonyms_lead_to: Mapping[str, tuple[str, ...]]
     """The addresses that each group of data/synonyms.yml leads to, best first."""
+    preview: bool = False
+    """Whether drafts and future resources are in it: then no search engine may keep it."""
 
     @cached_property
     def feeds(self) -> Mapping[str, Feed]:
@@ -156,7 +158,7 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
         raise ContentError(problems)
     live = {page.address: page.uri for page in pages}
     return Site(catalogue, fragments, tuple(pages), texts, tuple(catalogue.files[file] for file in sorted(named)),
-                redirects(catalogue.data.ledger, live), links, menu, footer, who_to_call, tuple(problems), synonyms_lead_to)
+                redirects(catalogue.data.ledger, live), links, menu, footer, who_to_call, tuple(problems), synonyms_lead_to, preview)
 
 
 def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragments) -> tuple[dict[str, Text], dict[str, Macros]]:
@@ -185,7 +187,7 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
 
 def _printable(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems without what nobody may read in a log, in what they quote of a file."""
-    return [replace(problem, values={name: masked(str(value)) for name, value in problem.values.items()}) for problem in problems]
+    return [replace(problem, values={name: masked(printable(str(value))) for name, value in problem.values.items()}) for problem in problems]
 
 
 def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterable[SitePage], links: Links, problems: list[Problem]) -> set[str]:

@@ -10,7 +10,8 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from built_site import BuiltSite, serving
-from projects import build, call, write
+from projects import build, call, run, write
+from publishing.data.partnership import site_address
 
 
 def test_every_link_works_under_a_path(example_site: BuiltSite) -> None:
@@ -39,13 +40,34 @@ def test_a_server_answers_what_is_missing_with_our_page(example_site: BuiltSite)
 
 
 def test_a_build_for_another_address_names_it_wherever_an_address_must_be_whole(example: Path) -> None:
-    assert build(example, SITE_URL="https://other.example/under/here/").status == 0
+    assert build(example, SITE_URL="https://other.example/under/here").status == 0, "a slash at its end makes no difference"
     site = BuiltSite(example / "site")
     assert '<a href="/under/here/search/">' in site.page("/404.html").source
     assert site.page("/about/").find("link", rel="canonical")[0].get("href") == "https://other.example/under/here/about/"
     for file in ("sitemap.xml", "feed.xml", "feed.json", "newsletters/2032-06/email.html", "calendar/reviews.ics", "about/index.html"):
         content = (example / "site" / file).read_text(encoding="utf-8")
         assert "https://other.example/under/here/" in content and "northmoor.example/safeguarding" not in content.replace("\r\n ", ""), file
+
+
+@pytest.mark.parametrize(("written", "address"), [
+    ("https://other.example/under/here", "https://other.example/under/here/"), ("https://other.example", "https://other.example/"),
+    ("HTTPS://Other.Example/Under//", "https://other.example/Under/"), ("http://127.0.0.1:8000/x", "http://127.0.0.1:8000/x/"), ("http://[::1]:80", "http://[::1]:80/"),
+    *((wrong, None) for wrong in (
+        "other.example/under/here/", "//other.example/", "ftp://other.example/", "https://", "https:///x", "https://a b.example/", "https://other.example/a b/",
+        "https://other.example/?q=1", "https://other.example/#a", "https://me:word@other.example/", "https://other.example:99999/", "https://other.example//evil.example/",
+        "https://other.example/a/../b/", "https://other.example/a\n", "https://other.example/\x1b[31m", "https://[zz]/", "https://other.example\\a", "https://other.example/<b>")),
+])
+def test_a_site_stands_in_a_folder(written: str, address: str | None) -> None:
+    assert site_address(written) == address
+
+
+def test_an_address_where_no_site_can_stand_is_one_sentence(example: Path) -> None:
+    done = run(example, "build", SITE_URL="https://me:secret@other.example/\x1b[31m")
+    assert done.status == 1 and "secret" not in done.output and "\x1b" not in done.output
+    assert done.output == (
+        '\nSITE_URL: "https://…@other.example/ [31m" is not an address where a site can stand. Write https://, the name of the domain and, where the site has one, '
+        "its folder: https://example.org/resources/.\nThere is no site/: nothing was published.\n")
+    assert not list(example.glob(".site*"))
 
 
 def test_an_old_address_leads_on_and_is_no_page(example_site: BuiltSite) -> None:

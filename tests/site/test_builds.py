@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -70,6 +71,23 @@ def test_past_its_review_day_a_page_says_what_to_check(later: BuiltSite) -> None
 NEW = "---\ntitle: New\nsummary: A page that the killed build was to publish.\n---\nText.\n"
 
 
+def start(root: Path, command: str) -> subprocess.Popen[str]:
+    """Start a command, as somebody at a terminal does."""
+    return subprocess.Popen([sys.executable, "hooks/commands.py", command], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                            encoding="utf-8", env=on_day())
+
+
+def begun(root: Path) -> bool:
+    """Say whether a build has written a page."""
+    return any(page for folder in root.glob(".site-new-*") for page in folder.rglob("*.html"))
+
+
+def wait_until_begun(root: Path, building: subprocess.Popen[str]) -> None:
+    while building.poll() is None and not begun(root):
+        time.sleep(0.002)
+    assert building.poll() is None, building.communicate()[0]
+
+
 @pytest.mark.parametrize("delays", [(0.0, 0.1), pytest.param((0.03, 0.06, 0.09, 0.12, 0.15), marks=pytest.mark.exhaustive)], ids=["two", "five"])
 def test_a_build_killed_at_any_time_leaves_a_whole_site_and_the_next_clears_up(example: Path, example_site: BuiltSite, delays: tuple[float, ...]) -> None:
     shutil.copytree(example_site.folder, example / "site")
@@ -77,13 +95,12 @@ def test_a_build_killed_at_any_time_leaves_a_whole_site_and_the_next_clears_up(e
     write(example, "docs/new.md", NEW)
     left, leftovers = [], set()
     for delay in delays:
-        building = subprocess.Popen([sys.executable, "hooks/commands.py", "build"], cwd=example, stdout=subprocess.DEVNULL,
-                                    stderr=subprocess.DEVNULL, env=on_day())
-        while building.poll() is None and not any((example / ".site-new").rglob("*.html")):
+        building = start(example, "build")
+        while building.poll() is None and not begun(example):
             time.sleep(0.002)
         time.sleep(delay)
         building.send_signal(signal.SIGKILL)
-        building.wait()
+        building.communicate()
         left.append(bytes_of(example / "site"))
         leftovers |= {path.name for path in example.glob(".site-*")}
     assert leftovers, "no build was killed while it was writing"
@@ -91,3 +108,60 @@ def test_a_build_killed_at_any_time_leaves_a_whole_site_and_the_next_clears_up(e
     after = bytes_of(example / "site")
     assert "new/index.html" in after and not list(example.glob(".site-*"))
     assert all(site in (before, after) for site in left)
+
+
+WAITS = "Another command is writing here. This one waits until it has ended; Ctrl-C stops waiting.\n"
+
+LATER = tuple(pytest.param(seconds, marks=pytest.mark.exhaustive) for seconds in (0.0, 0.2, 0.5, 1.0, 1.7, 2.4, 3.0, 3.7))
+
+
+@pytest.mark.parametrize("seconds", [None, *LATER], ids=str)
+def test_of_two_builds_at_once_both_are_whole_and_the_later_one_stands(example: Path, example_site: BuiltSite, seconds: float | None) -> None:
+    """Some seconds apart; or the second while the first is writing."""
+    first = start(example, "build")
+    if seconds is None:
+        wait_until_begun(example, first)
+    else:
+        time.sleep(seconds)
+    write(example, "docs/new.md", NEW)
+    second = start(example, "build")
+    said = [building.communicate(timeout=120)[0] for building in (first, second)]
+    assert [first.returncode, second.returncode] == [0, 0], said
+    assert all(re.fullmatch(rf"({re.escape(WAITS)})?site/ is new: \d+ pages\.\n", one) for one in said), said
+    after, usual = (Counter(file.partition("/search-index/")[0] for file in bytes_of(folder)) for folder in (example / "site", example_site.folder))
+    assert "new/index.html" in after and after >= usual and not list(example.glob(".site-*"))
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("other", ["preview", "ledger", "report", "fix", "check"])
+def test_another_command_beside_a_build_does_no_harm(example: Path, example_site: BuiltSite, other: str) -> None:
+    building = start(example, "build")
+    wait_until_begun(example, building)
+    beside = start(example, other)
+    said = [one.communicate(timeout=120)[0] for one in (building, beside)]
+    assert [building.returncode, beside.returncode] == [0, 0], said
+    assert bytes_of(example / "site") == bytes_of(example_site.folder) and not list(example.glob(".*-new-*"))
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", *(pytest.param(name, marks=pytest.mark.exhaustive) for name in ("SIGINT", "SIGHUP"))])
+def test_a_build_that_is_stopped_says_so_and_leaves_nothing_behind(example: Path, example_site: BuiltSite, name: str) -> None:
+    shutil.copytree(example_site.folder, example / "site")
+    building = start(example, "build")
+    wait_until_begun(example, building)
+    building.send_signal(getattr(signal, name))
+    said = building.communicate(timeout=60)[0]
+    assert (building.returncode, said) == (1, "Stopped before the end. Run the same command again when you want to. site/ is as it was.\n")
+    assert bytes_of(example / "site") == bytes_of(example_site.folder) and not list(example.glob(".site-*"))
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("command", ["check", "build", "serve", "report"])
+def test_ctrl_c_at_any_time_is_no_traceback(example: Path, command: str) -> None:
+    """But while Python itself starts, before it has read the first line of ours."""
+    for delay in (0.1, 0.15, 0.2, 0.3, 0.5, 0.8, 1.2, 2.0):
+        running = start(example, command)
+        time.sleep(delay)
+        running.send_signal(signal.SIGINT)
+        said = running.communicate(timeout=60)[0]
+        assert "Traceback" not in said or "init_import_site" in said, said
+    assert not list(example.glob(".*-new-*"))

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from projects import change, on_day
 
 PATIENCE = 40
@@ -71,6 +73,11 @@ def test_the_preview_shows_drafts_and_the_future_and_follows_every_change(exampl
         assert "Not yet published: only in this preview" in read(f"{address}/briefings/seven-minute/")
         assert "This is a draft." in read(f"{address}/briefings/general/night-walks/")
         assert "This is dated in the future." in read(f"{address}/briefings/seven-minute/floods/")
+
+        assert '<meta name="robots" content="noindex">' in read(f"{address}/about/")
+        with pytest.raises(urllib.error.HTTPError, match="403") as refused:
+            urllib.request.urlopen(urllib.request.Request(f"{address}/about/", headers={"Host": "elsewhere.example"}), timeout=PATIENCE)
+        assert refused.value.headers["X-Robots-Tag"] == "noindex" and b"only for the computer it runs on" in refused.value.read()
 
         for file, old, new, page in CHANGES:
             change(example, file, old, old.replace(*new))

@@ -103,7 +103,7 @@ def _read_figures(root: Path, sources: Mapping[str, Source], problems: list[Prob
 
 
 def _document(path: Path, file: str, problems: list[Problem], needed: bool) -> Document:
-    text = read_text(path, file, problems) if path.is_file() else ""
+    text = read_text(path, file, problems) if path.is_symlink() or path.exists() else ""
     document = Document(file, problems, unreadable=True) if text is None else parse_yaml(text, file, problems)
     if document.value is None and not document.unreadable and needed:
         problems.append(NO_FILE.problem(file, 1))

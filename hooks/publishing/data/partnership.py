@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import REFUSED, Key, Place, Reader, address, many, mapping_of, shortened, text, whole_number
+from publishing.reading.fields import Key, Place, Reader, address, many, mapping_of, shortened, text, whole_number
 
 PAPER = {"light": "#ffffff", "dark": "#14191f"}
 """The page's own colour in light and in dark mode, wherever it is printed."""
@@ -26,8 +27,9 @@ TOO_DARK = Rule("colour-too-dark", PARTNERSHIP, _FAINT, "Choose a lighter one, w
                 {"value": "#0b5394", "mode": "dark", "ratio": "2.2", "least": READABLE})
 NOT_A_DOMAIN = Rule("not-a-domain-name", PARTNERSHIP, '"{value}" is not a domain name', "Write one that the partnership owns: example.org.",
                     "The permanent ids of all pages are made with it.", {"value": "Our site"})
-NO_SLASH = Rule("address-without-slash", PARTNERSHIP, "the site's address does not end with a slash", "Add a / at its end.",
-                "The addresses of pages are put behind it.")
+NO_SITE_ADDRESS = Rule("not-an-address-of-a-site", PARTNERSHIP, '{name}: "{value}" is not an address where a site can stand',
+                       "Write https://, the name of the domain and, where the site has one, its folder: https://example.org/resources/.",
+                       "The addresses of pages are put behind it, in feeds, emails and the sitemap.", {"name": "site_address", "value": "example.org/resources"})
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,29 @@ def _colour(mode: str) -> Reader:
     return read
 
 
+_LABEL = r"[a-z0-9]++(?:-++[a-z0-9]++)*+"
+_SITE_ADDRESS = re.compile(rf"(https?)://((?:{_LABEL}(?:\.{_LABEL})*+|\[[0-9a-f:.]++\]))(:\d{{1,5}})?"
+                           r"((?:/(?!\.{1,2}(?:/|$))(?:[a-z0-9._~!$&'()*+,;=:@-]|%[0-9a-f]{2})++)*+)/*+", re.IGNORECASE | re.ASCII)
+"""Scheme, host, port and a path of folders (RFC 3986, section 3); no user, query or fragment, and no step up."""
+
+
+def site_address(written: str) -> str | None:
+    """Return an address where a site can stand as the folder it is, with a slash at its end; ``None`` for any other."""
+    match = _SITE_ADDRESS.fullmatch(written)
+    if match is None or int((match[3] or ":1")[1:]) not in range(1, 65536):
+        return None
+    try:
+        urlsplit(written)  # knows which addresses in brackets there are
+    except ValueError:
+        return None
+    return f"{match[1].lower()}://{match[2].lower()}{match[3] or ''}{match[4]}/"
+
+
+def _site_address(place: Place) -> Any:
+    found = site_address(place.value) if isinstance(place.value, str) else None
+    return place.refuse(NO_SITE_ADDRESS, name=place.name, value=shortened(place.value)) if found is None else found
+
+
 def _authority(place: Place) -> Any:
     if not isinstance(place.value, str) or not re.fullmatch(r"[a-z0-9.-]+\.[a-z]+", place.value):
         return place.refuse(NOT_A_DOMAIN, value=shortened(place.value))
@@ -153,7 +178,7 @@ PARTNERSHIP_KEYS = (
     Key("standing", text(), "The sentence in every footer on whose site this is.", required=True),
     Key("written_by", text(), 'Who wrote the text that is not the partnership\'s own: "written by …". Default: us.'),
     Key("reuse", text(), "The sentence in every footer on what may be reused.", required=True),
-    Key("site_address", address, "The address the site will have, with a slash at its end.", required=True),
+    Key("site_address", _site_address, "The address the site will have.", required=True),
     Key("ids", mapping_of((
         Key("authority", _authority, "A domain name for permanent ids. Never change it once pages are published.", required=True),
         Key("year", whole_number, "A year in which that name was the partnership's.", required=True),
@@ -183,7 +208,4 @@ PARTNERSHIP_KEYS = (
 
 def read_partnership(place: Place) -> Any:
     """Read the whole of partnership.yml."""
-    read = mapping_of(PARTNERSHIP_KEYS, Partnership)(place)
-    if read is not REFUSED and not read.site_address.endswith("/"):
-        place.at("site_address").refuse(NO_SLASH)
-    return read
+    return mapping_of(PARTNERSHIP_KEYS, Partnership)(place)

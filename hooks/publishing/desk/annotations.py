@@ -6,11 +6,12 @@ Workflow commands: https://docs.github.com/en/actions/reference/workflow-command
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from publishing.problems.problem import Problem, Severity, errors
+from publishing.desk.git import git
+from publishing.desk.plain_markdown import code, plain
+from publishing.problems.problem import Problem, Severity, errors, printable
 from publishing.problems.rule import GROUPS
 from publishing.reading.tree import CONTENT_FOLDERS, SourceFile
 from publishing.site import Site
@@ -29,7 +30,7 @@ def _title(problem: Problem) -> str:
 
 
 def _message(words: str) -> str:
-    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(words).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(words: str) -> str:
@@ -68,18 +69,11 @@ def _count(number: int, name: str) -> str:
 
 
 def _listed(problems: list[Problem]) -> str:
-    rows = [f"{number}. `{problem.file}`, line {problem.line}: {_plain(problem.message)}. {_plain(problem.remedy)}"
+    rows = [f"{number}. {code(problem.file)}, line {problem.line}: {plain(problem.message)}. {plain(problem.remedy)}"
             for number, problem in enumerate(problems[:MOST_SHOWN], 1)]
     if len(problems) > MOST_SHOWN:
         rows.append(f"\n… and {len(problems) - MOST_SHOWN} more, which the log of this check names.")
     return "\n".join(rows) + "\n"
-
-
-def _plain(words: str) -> str:
-    """Return words so that Markdown prints them as they are."""
-    for sign in "\\`*_[]<>|":
-        words = words.replace(sign, f"\\{sign}" if sign != "<" else "&lt;")
-    return words
 
 
 def _changed(root: Path) -> list[tuple[str, str]]:
@@ -87,11 +81,8 @@ def _changed(root: Path) -> list[tuple[str, str]]:
     base = os.environ.get("GITHUB_BASE_REF")
     if not base:
         return []
-    done = subprocess.run(["git", "diff", "--name-status", "--find-renames", "-z", f"origin/{base}...HEAD", "--", *CONTENT_FOLDERS, "data"],
-                          cwd=root, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
-    if done.returncode:
-        return []
-    parts, found = iter(done.stdout.split("\0")), []
+    listing = git(root, "diff", "--name-status", "--find-renames", "-z", f"origin/{base}...HEAD", "--", *CONTENT_FOLDERS, "data")
+    parts, found = iter((listing or "").split("\0")), []
     for status in parts:
         if status:
             first = next(parts, "")
@@ -104,4 +95,4 @@ def _change(root: Path, site: Site | None, how: str, file: str) -> str:
     title = page.title if page else file
     address = SourceFile(file, root / file).address if file.endswith(".md") else ""
     waits = f" ({site.catalogue.unpublished[file]})" if site and file in site.catalogue.unpublished else ""
-    return f"| {how} | {_plain(title)}{waits} | {f'`{address}`' if address else ''} |"
+    return f"| {how} | {plain(title)}{waits} | {code(address) if address else ''} |"

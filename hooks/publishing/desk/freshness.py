@@ -15,6 +15,7 @@ from enum import StrEnum
 from publishing.content.kinds import Newsletter, Report
 from publishing.content.page import Page, Resource
 from publishing.data.partnership import Repository
+from publishing.desk.plain_markdown import code, plain
 from publishing.site import HOME, Site
 from publishing.words.addresses import Target
 from publishing.words.dates import Period, in_words, reporting_period
@@ -225,7 +226,7 @@ def _page(report: Freshness, where: Callable[[Item], str], longest: int) -> str:
     lines += [f"{count} thing{' is' if count == 1 else 's are'} to be looked at. "
               "When one is done, it is gone from the next report by itself.", ""]
     for owner in sorted({item.owner for item in report.items}):
-        lines += [f"## {_escaped(owner[:1].upper() + owner[1:])}", ""]
+        lines += [f"## {plain(owner[:1].upper() + owner[1:])}", ""]
         for section in Section:
             found = [item for item in report.items if item.owner == owner and item.section is section]
             if found:
@@ -239,17 +240,10 @@ def _page(report: Freshness, where: Callable[[Item], str], longest: int) -> str:
 
 def _where(repository: Repository | None) -> Callable[[Item], str]:
     if repository is None:
-        return lambda item: f"`{item.file}` line {item.line}"
+        return lambda item: f"{code(item.file)} line {item.line}"
     return lambda item: f"[{item.file}]({repository.edit_address(item.file)}) line {item.line}"
 
 
 def _line(item: Item, where: Callable[[Item], str]) -> str:
-    detail = f", {_escaped(item.detail)}" if item.detail else ""
-    return f"- **{_escaped(item.title)}**{detail}: {where(item)}"
-
-
-def _escaped(words: str) -> str:
-    """Return text that Markdown shows as it is, and that notifies nobody on GitHub."""
-    for sign in "\\`*_[]<>#|":
-        words = words.replace(sign, f"\\{sign}")
-    return words.replace("@", "@\u200b")
+    detail = f", {plain(item.detail)}" if item.detail else ""
+    return f"- **{plain(item.title)}**{detail}: {where(item)}"

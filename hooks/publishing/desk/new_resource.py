@@ -20,11 +20,12 @@ from publishing.content.keys import SUMMARY_LENGTH
 from publishing.content.kinds import KINDS, Newsletter, Report
 from publishing.content.page import Page, Resource
 from publishing.data.everything import Data, read_data
+from publishing.output_folder.replace import write_whole
 from publishing.problems.problem import Fault, Problem, listed, suggestion
 from publishing.problems.rule import NEW, Rule
 from publishing.reading.fields import Place, Reader, text
 from publishing.reading.names import plain_name
-from publishing.reading.tree import SourceFile
+from publishing.reading.tree import SourceFile, leads_elsewhere
 from publishing.reading.yaml_source import Document
 from publishing.words.dates import parse_published, reporting_period
 
@@ -46,6 +47,8 @@ THERE_ALREADY = Rule("new-is-there", NEW, "{file} is there already, and is left 
                      "What somebody wrote is never overwritten.", {"file": "briefings/general/genogram.md"})
 ADDRESS_TAKEN = Rule("new-address-taken", NEW, "The address {address} was published before and still belongs to that page", "Choose another title.",
                      "Old links lead to that page.", {"address": "/briefings/general/genogram/"})
+LEADS_ELSEWHERE = Rule("new-leads-elsewhere", NEW, "On the way to {file} there is a link to another place on disk", "Put a folder in its place.",
+                       "The file would be written outside of the project.", {"file": "briefings/general/genogram.md"})
 NOT_A_MONTH = Rule("new-not-a-month", NEW, '"{answer}" is not a month', "Write it as 2027-01.", "A newsletter's file and address are its month.",
                    {"answer": "January 2027"})
 NOT_A_YEAR = Rule("new-not-a-year", NEW, '"{answer}" is not a year from April to March', "Write it as 2026-27.", "A report's folder and address are its year.",
@@ -148,9 +151,9 @@ def written(root: Path, answers: Answers, data: Data, today: date) -> str:
     former = {old for entry in data.ledger.values() for old in entry.former}
     if address in former or address in data.ledger:
         raise NotWritten(ADDRESS_TAKEN, address=address)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as new:
-        new.write(filled(answers, today))
+    if leads_elsewhere(path, file):
+        raise NotWritten(LEADS_ELSEWHERE, file=file)
+    write_whole(path, filled(answers, today))
     return file
 
 

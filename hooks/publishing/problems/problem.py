@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -30,12 +31,16 @@ class Fault:
     @property
     def message(self) -> str:
         """What is wrong: a sentence without its full stop."""
-        return self.rule.message.format_map(self.values)
+        return self.rule.message.format_map(self._printable)
 
     @property
     def remedy(self) -> str:
         """What to do: one or more whole sentences."""
-        return self.rule.remedy.format_map(self.values)
+        return self.rule.remedy.format_map(self._printable)
+
+    @property
+    def _printable(self) -> Mapping[str, Any]:
+        return {name: printable(value) if isinstance(value, str) else value for name, value in self.values.items()}
 
     def at(self, file: str, line: int) -> Problem:
         """Return the same as the problem of a place."""
@@ -70,7 +75,7 @@ class Problem(Fault):
 
     def __str__(self) -> str:
         mark = "warning: " if self.severity is Severity.WARNING else ""
-        return f"{self.file}:{self.line}: {mark}{super().__str__()}"
+        return f"{printable(self.file)}:{self.line}: {mark}{super().__str__()}"
 
 
 class ContentError(Exception):
@@ -96,6 +101,16 @@ def report(problems: Iterable[Problem]) -> str:
         if count
     ]
     return "\n".join([*map(str, ordered), f"{' and '.join(counts) or 'No problem'} found."])
+
+
+def printable(words: str) -> str:
+    """Return what somebody wrote, a file's name or a value, as it can be printed: on one line, and taken for a command by nobody.
+
+    A terminal would obey escape sequences, and the log of a GitHub workflow a line that begins with ``::``, or ``##[`` anywhere
+    (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs).
+    """
+    plain = words if words.isprintable() else "".join(sign if sign.isprintable() else " " if sign.isspace() else "\ufffd" for sign in words)
+    return re.sub(r"^(\s*):(?=:)", r"\1: ", plain).replace("##[", "## [")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

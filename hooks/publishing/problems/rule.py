@@ -67,8 +67,9 @@ GROUPS = (FILES, FRONT_MATTER, PARTNERSHIP, FIGURES, SEARCH, TEXT, MACROS, SAFE,
 
 EMAIL = "Newsletters as email"
 NEW = "What make new asks"
-OTHER_GROUPS = (EMAIL, NEW)
-"""What only shows elsewhere: when the site is built, and when ``make new`` writes a page."""
+MACHINE = "What the computer refuses"
+OTHER_GROUPS = (EMAIL, NEW, MACHINE)
+"""What only shows elsewhere: when the site is built, when ``make new`` writes a page, and when a command cannot go on."""
 
 ALLOWABLE = ("postcode", "email", "phone", "date-of-birth", "nhs-number", "pupil-number", "national-insurance-number", "given-name",
              "age-time-place", "file-author", "file-place", "picture-of-text", "word-to-avoid", "jargon", "reading-age",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,8 @@ UTF16 = Rule("utf-16", FILES, 'this file is saved as UTF-16, which Windows calls
 NOT_UTF8 = Rule("not-utf-8", FILES, "this file is not saved as UTF-8",
                 f"{_SAVE}; or run make fix, and look at its £ signs, accents and quotation marks.",
                 "The file was saved in an older encoding (Windows calls it ANSI), in which £ signs, accents and curly quotation marks are lost.")
+STRAY = Rule("stray-byte", FILES, "a sign on this line is damaged", "Open the file, look on this line for a box or a question mark, and type that sign again.",
+             "The rest of the file is UTF-8, so nobody but you can say which sign it was.")
 NOT_TEXT = Rule("not-text", FILES, "this file is not plain text", "Save it again as plain text in UTF-8, or type the line again.",
                 "There is a character in the file that no text has: often it is a Word file, or a damaged one.")
 CONTROL = Rule("control-character", FILES, "there is a character here that cannot be printed", "Delete the line and type it again; or run make fix.",
@@ -76,13 +79,14 @@ def _readable(raw: bytes, say: Callable[..., None]) -> str | None:
     if len(raw) > LARGEST_TEXT:
         say(TOO_LARGE, size=len(raw) // 1000)
         return None
-    if raw.startswith(_UTF16_MARKS) or _looks_like_utf16(raw):
-        say(UTF16)
-        return None
+    codec = utf16(raw)
     try:
-        text = raw.decode("utf-8")
+        text = raw.decode(codec or "utf-8")
     except UnicodeDecodeError as error:
-        say(NOT_UTF8, raw.count(b"\n", 0, error.start) + 1)
+        say(NOT_TEXT if codec else NOT_UTF8 if windows_ansi(raw) is not None else STRAY, raw.count(b"\n", 0, error.start) + 1)
+        return None
+    if codec and "\0" not in text:
+        say(UTF16)
         return None
     if "\0" in text:
         say(NOT_TEXT, text.count("\n", 0, text.index("\0")) + 1)
@@ -96,7 +100,29 @@ def tabs(text: str, file: str, first_line: int, problems: list[Problem]) -> None
         problems.extend(TAB.problem(file, first_line + row) for row, line in enumerate(text.split("\n")) if "\t" in line)
 
 
-def _looks_like_utf16(raw: bytes) -> bool:
-    """Say whether every second byte is empty, as in UTF-16 without its mark."""
+def utf16(raw: bytes) -> str:
+    """Return the codec of a file that is UTF-16, also without its mark, where every second byte is empty; else nothing."""
     start = raw[:200]
-    return len(start) >= 8 and b"\0" in start and (not start[1::2].strip(b"\0") or not start[::2].strip(b"\0"))
+    if raw.startswith(_UTF16_MARKS):
+        return "utf-16"
+    if len(start) < 8 or b"\0" not in start:
+        return ""
+    return "utf-16-le" if not start[1::2].strip(b"\0") else "utf-16-be" if not start[::2].strip(b"\0") else ""
+
+
+_TWO_BYTES_OR_MORE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+"""A character of UTF-8 beyond ASCII. In an older encoding it would be a row of signs that nobody types."""
+
+
+def windows_ansi(raw: bytes) -> str | None:
+    """Return the text of a file that is not UTF-8, read as Windows does; ``None`` where that would be no more than a guess.
+
+    It is where the file is UTF-8 but for single bytes: read as Windows does, every sign beyond ASCII that is right would
+    become several that are wrong.
+    """
+    if _TWO_BYTES_OR_MORE.search(raw):
+        return None
+    try:
+        return raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return None

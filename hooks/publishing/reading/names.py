@@ -12,6 +12,10 @@ NAME = Rule("file-name", FILES, 'the name "{name}" cannot stand in an address', 
             {"name": "My Briefing (final).md", "better": "my-briefing-final.md"})
 LINK = Rule("symbolic-link", FILES, "this is a link to another place on disk, not a file", "Put the file itself here.",
             "A link may lead out of the project, to something that must not be published.")
+NOT_A_FILE = Rule("not-a-file", FILES, "this is {what}, not a file with text", "Rename it or take it away, and put the file in its place.",
+                  "Nothing can be read from it.", {"what": "a folder"})
+PROTECTED = Rule("file-protected", FILES, "this file is protected: it cannot be opened", "Give yourself the right to read it: ask whoever put it here.",
+                 "What cannot be read cannot be checked or published.")
 FOLDER = Rule("unknown-folder", FILES, 'the folder "{folder}" is not the home of any kind of page', "{near}Move the file into one of {folders}.",
               "A file's folder says what kind of resource it is.",
               {"folder": "briefings/seven-minutes", "near": 'Did you mean "briefings/seven-minute"? ', "folders": "briefings/general and newsletters"})

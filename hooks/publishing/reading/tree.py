@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from publishing.problems.problem import Problem
-from publishing.reading.encodings import decode
-from publishing.reading.names import LINK, NAME, is_plain, tidy
+from publishing.reading.encodings import LARGEST_TEXT, TOO_LARGE, decode
+from publishing.reading.names import LINK, NAME, NOT_A_FILE, PROTECTED, is_plain, tidy
 
 CONTENT_FOLDERS = ("briefings", "newsletters", "level_of_need", "docs")
 """Where Markdown is read from. ``docs/`` stands at the site's root; the others keep their name."""
 
-IGNORED = re.compile(r"(^|/)(\.|~|Thumbs\.db$|desktop\.ini$)|~$|\.(swp|tmp|bak)$")
+IGNORED = re.compile(r"(^|/)(\.|~|#[^/]*#$|Thumbs\.db$|desktop\.ini$)|~$|\.(swp|tmp|bak)$")
 """What editors and operating systems leave behind; never content."""
 
 
@@ -61,16 +62,14 @@ def find_sources(root: Path, problems: list[Problem]) -> list[SourceFile]:
             continue
         for path in _walk(root / folder):
             file = path.relative_to(root).as_posix()
-            if IGNORED.search(file):
-                continue
-            if path.is_symlink():
+            ignored = IGNORED.search(file)
+            if path.is_symlink() and (not ignored or path.is_dir()):  # MkDocs would follow every link to a folder
                 problems.append(LINK.problem(file, 1))
+            if ignored or path.is_symlink():
                 continue
             bad = next((part for part in file.split("/")[1:] if not is_plain(part)), None)
             if bad is not None:
-                problems.append(NAME.problem(as_text(file), 1, name=as_text(bad), better=tidy(bad)))
-            if as_text(file) != file:
-                continue
+                problems.append(NAME.problem(file, 1, name=bad, better=tidy(bad)))
             sources.append(SourceFile(file, path))
     return sources
 
@@ -80,17 +79,39 @@ def _walk(folder: Path) -> Iterator[Path]:
         return
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         if path.is_dir() and not path.is_symlink():
-            if not path.name.startswith("."):
-                yield from _walk(path)
+            yield from _walk(path)
         elif path.is_file() or path.is_symlink():
             yield path
 
 
-def read_text(source: Path, file: str, problems: list[Problem]) -> str | None:
+def read_text(path: Path, file: str, problems: list[Problem]) -> str | None:
     """Read a file as UTF-8 text with plain line ends; report one that is not, and return ``None``."""
-    return decode(source.read_bytes(), file, problems)
+    raw = read_bytes(path, file, problems)
+    return None if raw is None else decode(raw, file, problems)
 
 
-def as_text(name: str) -> str:
-    """Return a file's name as it can be printed: on one line, whatever signs it has."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
+def read_bytes(path: Path, file: str, problems: list[Problem]) -> bytes | None:
+    """Read a file that is to hold text; report what is no file of the project, or cannot be opened, and return ``None``.
+
+    ``file`` is its path from the project's root.
+    """
+    if leads_elsewhere(path, file):
+        problems.append(LINK.problem(file, 1))
+        return None
+    try:
+        found = path.lstat()
+        if not stat.S_ISREG(found.st_mode):
+            problems.append(NOT_A_FILE.problem(file, 1, what="a folder" if stat.S_ISDIR(found.st_mode) else "a device of the computer"))
+            return None
+        if found.st_size > LARGEST_TEXT:
+            problems.append(TOO_LARGE.problem(file, 1, size=found.st_size // 1000))
+            return None
+        return path.read_bytes()
+    except PermissionError:
+        problems.append(PROTECTED.problem(file, 1))
+        return None
+
+
+def leads_elsewhere(path: Path, file: str) -> bool:
+    """Say whether a file, or a folder on the way to it from the project's root, is a link to another place on disk."""
+    return any(step.is_symlink() for step in (path, *list(path.parents)[:file.count("/")]))

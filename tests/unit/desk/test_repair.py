@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from projects import bytes_of, problems
+from projects import bytes_of, call, problems
 from publishing.data.everything import read_data
 from publishing.desk.repair import repair
 from publishing.desk.repair.front_matter import repaired_front_matter
@@ -131,3 +133,64 @@ def test_a_picture_that_moves_with_its_page_keeps_its_link(example: Path) -> Non
 def test_the_example_needs_no_repair(example: Path) -> None:
     before = bytes_of(example)
     assert list(repair(example)) == [] and bytes_of(example) == before
+
+
+@pytest.mark.parametrize("raw", [
+    "---\ntitle: A\n---\n\nIt’s £5\n".encode() + b"one \xe9 more\n",
+    "---\ntitle: Caf\u00e9 \u2013 \u0141\u00f3d\u017a\n---\n\n".encode() + b"\xff\n",
+    b"---\ntitle: A\n---\n\n\x81 \xa35\n",
+    b"\xff\xfe-\0-\0-",
+], ids=["an accent among curly quotation marks", "a byte that is no text", "nothing that Windows knows", "half a sign of UTF-16"])
+def test_where_the_encoding_could_only_be_guessed_the_file_is_left_and_the_check_names_the_line(example: Path, raw: bytes) -> None:
+    (example / PAGE).write_bytes(raw)
+    assert list(repair(example)) == [] and (example / PAGE).read_bytes() == raw
+    said = [problem for problem in problems(example) if problem.startswith(f"{PAGE}:")]
+    assert len(said) == 1 and "make fix" not in said[0], said
+
+
+def test_utf_16_without_its_mark_is_mended_as_the_check_says(example: Path) -> None:
+    (example / PAGE).write_bytes("---\ntitle: A page\nsummary: What to do.\n---\n\nText.\n".encode("utf-16-be"))
+    assert "or run make fix" in problems(example)[0]
+    assert "it was UTF-16" in "".join(repair(example)) and problems(example) == []
+
+
+def test_no_link_is_followed_out_of_the_project(example: Path, tmp_path: Path) -> None:
+    """Neither a linked file or folder of content or data, nor a folder that a tidied name would lead through."""
+    theirs = tmp_path / "theirs"
+    (theirs / "inside").mkdir(parents=True)
+    needs_repair = b"---\r\ntitle: A\r\n---\r\n\tText."
+    for name in ("topics.yml", "page.md", "inside/page.md"):
+        (theirs / name).write_bytes(needs_repair)
+    before = bytes_of(theirs)
+    (example / "data/topics.yml").unlink()
+    for link, target in (("data/topics.yml", "topics.yml"), ("docs/page.md", "page.md"), ("docs/strategies/inside", "inside"), ("docs/my-folder", "inside")):
+        (example / link).symlink_to(theirs / target)
+    (example / "docs/My Folder").mkdir()
+    (example / "docs/My Folder/New Page.md").write_bytes(needs_repair)
+    list(repair(example))
+    assert bytes_of(theirs) == before and (example / "docs/My Folder/New Page.md").exists()
+    said = problems(example)
+    assert any(problem.startswith("data/topics.yml:1: this is a link to another place on disk") for problem in said)
+
+
+def test_a_full_disk_leaves_a_file_as_it_was(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (example / PAGE).write_bytes(b"---\r\ntitle: A page\r\nsummary: What to do.\r\n---\r\nText.\r\n")
+    before = bytes_of(example)
+    monkeypatch.setattr(os, "fsync", full)
+    done = call(example, "fix")
+    assert done.status == 1 and done.output == "The disk is full: not everything could be written. Make room on it. Then run the same command again.\n"
+    assert bytes_of(example) == before
+
+
+def test_without_a_git_that_answers_it_goes_by_names(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is a .git, but git is not installed, or refuses the folder."""
+    (example / ".git").mkdir()
+    (example / "briefings/general/journeys.md").rename(example / "docs/strategies/journeys.md")
+    (example / "briefings/general/meetings.md").rename(example / "briefings/general/My Meetings.md")
+    monkeypatch.setenv("PATH", "")
+    done = "\n".join(repair(example))
+    assert "/briefings/general/journeys/ now leads to /strategies/journeys/" in done and "renamed to briefings/general/my-meetings.md" in done
+    assert list(repair(example)) == [], "a second time there is nothing left to do"

@@ -16,7 +16,9 @@ folders, ``link`` links to other places on disk. A text may be a list of parts; 
 from __future__ import annotations
 
 import ast
+import errno
 import shutil
+import socket
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -26,10 +28,12 @@ from typing import Any
 import pytest
 import yaml
 
+import commands
 import publishing
 from projects import ROOT
 from publishing.checks import together
 from publishing.content.kinds import Newsletter
+from publishing.desk.machine import sentence
 from publishing.desk.messages import rules
 from publishing.desk.new_resource import write_new_resource
 from publishing.feeds.email_editions import too_long
@@ -142,8 +146,66 @@ def test_new_page_that_cannot_be_written(given: list[str], reason: str, example:
     assert said == [f"Nothing was written. {reason}"]
 
 
+def test_file_that_is_protected(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is the computer's administrator may read everything."""
+    def protected(path: Path) -> bytes:
+        raise PermissionError(path)
+
+    change(example, {"write": {"data/training.yml": ""}})
+    monkeypatch.setattr(Path, "read_bytes", protected)
+    assert "data/training.yml:1: this file is protected: it cannot be opened. Give yourself the right to read it: ask whoever put it here." in [
+        str(problem) for problem in check_site(example, DAY)[1]]
+
+
+def test_new_page_whose_folder_is_a_link(example: Path, tmp_path: Path) -> None:
+    (example / "level_of_need").rename(tmp_path / "elsewhere")
+    (example / "level_of_need").symlink_to(tmp_path / "elsewhere")
+    said: list[str] = []
+    assert write_new_resource(example, DAY, ["--kind", "guidance", "--title", "New", "--summary", "What to do.", "--topics", ""], say=said.append) == 1
+    assert said == ["Nothing was written. On the way to level_of_need/new.md there is a link to another place on disk. Put a folder in its place."]
+    assert not (tmp_path / "elsewhere" / "new.md").exists()
+
+
+AGAIN = "Then run the same command again."
+REFUSED: dict[str, tuple[BaseException, str]] = {
+    "disk-full": (OSError(errno.ENOSPC, "No space left on device", "/project/site/x"), f"The disk is full: not everything could be written. Make room on it. {AGAIN}"),
+    "protected": (OSError(errno.EROFS, "Read-only file system", "/project/data/ledger.yml"),
+                  "data/ledger.yml cannot be opened or changed: it is protected. "
+                  f"Close it if another program has it open, and see that you may read it and write in its folder. {AGAIN}"),
+    "not-there": (FileNotFoundError(errno.ENOENT, "No such file or directory", "/project/mkdocs.yml"), f"mkdocs.yml is not there, or no longer. Put it back. {AGAIN}"),
+    "refused": (OSError(errno.EIO, "Input/output error", "/elsewhere/x\x1b[31m"), f"/elsewhere/x\ufffd[31m cannot be used: Input/output error. Mend that, or move it away. {AGAIN}"),
+    "no-memory": (MemoryError(), f"This computer has too little memory for it. Close other programs. {AGAIN}"),
+    "not-installed": (ModuleNotFoundError("No module named 'mkdocs'", name="mkdocs"),
+                      'The package "mkdocs" is not installed. Run the command through make, which installs what is missing: make check.'),
+    "stopped": (KeyboardInterrupt(), "Stopped before the end. Run the same command again when you want to."),
+}
+
+
+@pytest.mark.parametrize(("error", "says"), REFUSED.values(), ids=REFUSED)
+def test_what_the_computer_refuses(error: BaseException, says: str) -> None:
+    assert sentence(error, Path("/project")) == says
+    error.add_note("site/ is as it was.")
+    assert sentence(error, Path("/project")) == f"{says} site/ is as it was."
+
+
+PORTS = {"port-taken": "Another program already uses port {port}. End it, often a preview in another window; or choose another port: make serve PORT=",
+         "not-a-port": '"eight" is not a port. Choose a number from 1024 to 65535: make serve PORT=8001.\n'}
+
+
+@pytest.mark.parametrize("rule", PORTS)
+def test_port_that_cannot_be_used(rule: str, example: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1]) if rule == "port-taken" else "eight"
+        monkeypatch.setenv("PORT", port)
+        assert commands.serve(example) == 1
+    said = capfd.readouterr()
+    assert said.out == "" and said.err.startswith(PORTS[rule].format(port=port))
+
+
 ELSEWHERE = {"names-alike": test_names_that_differ_only_in_capitals, "email-too-long": test_newsletter_that_is_too_long_as_an_email,
-             **dict.fromkeys(ASKED, test_new_page_that_cannot_be_written)}
+             "file-protected": test_file_that_is_protected, "new-leads-elsewhere": test_new_page_whose_folder_is_a_link,
+             **dict.fromkeys(ASKED, test_new_page_that_cannot_be_written), **dict.fromkeys(REFUSED, test_what_the_computer_refuses),
+             **dict.fromkeys(PORTS, test_port_that_cannot_be_used)}
 """The test of each rule that has no case."""
 
 

@@ -82,6 +82,15 @@ def test_the_plugin_itself_renders_in_the_sandbox(example: Path) -> None:
     assert "hostile.md" in done.output and not list(example.rglob("pwned"))
 
 
+def test_a_file_in_the_root_is_no_code_of_ours(example: Path) -> None:
+    """mkdocs-macros would run a main.py or main/ in every build; python -m would take a module from where it is started."""
+    code = "import pathlib; pathlib.Path(__file__).with_name('pwned').touch()\ndef define_env(env): pass\n"
+    for name in ("main.py", "main/__init__.py", "mkdocs.py", "yaml.py", "logging.py"):
+        write(example, name, code)
+    assert run(example, "build").status == 0
+    assert not list(example.rglob("pwned"))
+
+
 def test_deep_nesting_is_refused() -> None:
     environment = MacroEnvironment({"say": lambda *words: "said"})
     for text in ("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", "{{ " + "[" * 5000 + "]" * 5000 + " }}", "{{ say(" + "say(" * 3000 + ")" * 3001 + " }}"):

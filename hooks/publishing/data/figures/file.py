@@ -18,7 +18,7 @@ from publishing.data.sources import Source
 from publishing.problems.problem import Problem, errors, nearest
 from publishing.problems.rule import FIGURES, Rule
 from publishing.reading.fields import REFUSED, Key, Place, Reader, is_slug, many, mapping_of, one_of, read_keys, shortened, text
-from publishing.reading.tree import read_text
+from publishing.reading.tree import IGNORED, read_text
 from publishing.reading.yaml_source import Document, parse_yaml
 from publishing.words.slugs import slug
 
@@ -164,7 +164,7 @@ def read_figures(root: Path, sources: Mapping[str, Source], problems: list[Probl
     folder = root / FOLDER
     for path in sorted(folder.glob("*")) if folder.is_dir() else ():
         file = f"{FOLDER}/{path.name}"
-        if path.suffix not in (".yml", ".yaml"):
+        if path.suffix not in (".yml", ".yaml") or IGNORED.search(file):
             continue
         if path.suffix == ".yaml" or not is_year(path.stem):
             problems.append(NOT_A_YEAR.problem(file, 1))

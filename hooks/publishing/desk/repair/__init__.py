@@ -1,6 +1,7 @@
 """``make fix``: repair what can be repaired without deciding anything, and say what was done.
 
-What is not repaired stays as it is, byte for byte. Order: first the bytes, then the front matter, then names and moves,
+What is not repaired stays as it is, byte for byte; a file that is repaired is written whole or not at all, and no link is
+followed out of the project. Order: first the bytes, then the front matter, then names and moves,
 because each step reads what the one before has made readable.
 """
 
@@ -14,7 +15,8 @@ from publishing.desk.repair.front_matter import repaired_front_matter
 from publishing.desk.repair.moves import follow_moves
 from publishing.desk.repair.names import rename_files
 from publishing.desk.repair.notes import repaired_notes
-from publishing.reading.tree import CONTENT_FOLDERS, find_sources
+from publishing.output_folder.replace import write_whole
+from publishing.reading.tree import CONTENT_FOLDERS, find_sources, read_bytes
 
 
 def repair(root: Path) -> Iterator[str]:
@@ -22,7 +24,9 @@ def repair(root: Path) -> Iterator[str]:
     paths = [source.path for source in find_sources(root, []) if source.file.lower().endswith(".md")]
     for path in (*paths, *sorted((root / "data").glob("*.yml"))):
         file = path.relative_to(root).as_posix()
-        raw = path.read_bytes()
+        raw = read_bytes(path, file, [])
+        if raw is None:
+            continue
         text, done = readable(raw)
         if text is None:
             continue
@@ -34,7 +38,7 @@ def repair(root: Path) -> Iterator[str]:
             text, more = repaired_notes(text)
             done += more
         if text.encode("utf-8") != raw:
-            path.write_bytes(text.encode("utf-8"))
+            write_whole(path, text)
             yield from (f"{file}: {what}" for what in done)
     yield from rename_files(root)
     yield from follow_moves(root)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
-from publishing.reading.encodings import CONTROLS, LARGEST_TEXT
+from publishing.reading.encodings import CONTROLS, LARGEST_TEXT, utf16, windows_ansi
 
 _CONTROLS = re.compile(f"[{re.escape(''.join(sorted(CONTROLS - {chr(0)})))}]")
 
@@ -15,23 +14,16 @@ def readable(raw: bytes) -> tuple[str | None, list[str]]:
     if len(raw) > LARGEST_TEXT:
         return None, []
     done: list[str] = []
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        try:
-            text = raw.decode("utf-16")
-        except UnicodeDecodeError:
-            return None, []
-        done.append("saved as UTF-8; it was UTF-16")
-    else:
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            try:
-                text = raw.decode("cp1252")
-            except UnicodeDecodeError:
-                return None, []
-            signs = " ".join(sorted({sign for sign in text if ord(sign) > 127}))
-            done.append(f"saved as UTF-8; it was saved as Windows ANSI. Please look at these signs in it: {signs}")
-    if "\0" in text:
+    codec = utf16(raw)
+    try:
+        text: str | None = raw.decode(codec or "utf-8")
+        if codec:
+            done.append("saved as UTF-8; it was UTF-16")
+    except UnicodeDecodeError:
+        text = None if codec else windows_ansi(raw)
+        signs = " ".join(sorted({sign for sign in text or "" if ord(sign) > 127}))
+        done.append(f"saved as UTF-8; it was saved as Windows ANSI. Please look at these signs in it: {signs}")
+    if text is None or "\0" in text:
         return None, []
     if text.startswith("\ufeff"):
         text = text.removeprefix("\ufeff")

@@ -9,8 +9,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from publishing.content.text import text_alone
+from publishing.output_folder.replace import write_whole
 from publishing.reading.front_matter import split_front_matter
-from publishing.reading.tree import CONTENT_FOLDERS, find_sources
+from publishing.reading.tree import CONTENT_FOLDERS, find_sources, read_bytes
 from publishing.words.addresses import file_named
 
 
@@ -23,7 +24,7 @@ def follow(root: Path, moved: Mapping[str, str]) -> Iterator[str]:
         if not source.is_page:
             continue
         try:
-            text = source.path.read_bytes().decode("utf-8")
+            text = (read_bytes(source.path, source.file, []) or b"").decode("utf-8")
         except UnicodeDecodeError:
             continue
         new_text = text
@@ -36,7 +37,7 @@ def follow(root: Path, moved: Mapping[str, str]) -> Iterator[str]:
                 new_text = re.sub(rf"(?m)^((?:\s*-? *|.*[{{,] *)(?:{key}): *[\"']?){re.escape(was)}(?=[\"'\s,}}]|$)", lambda match: match[1] + now, new_text)  # noqa: B023
         new_text = re.sub(r"(\]\(\s*)<([^<>\s]*)>", r"\1\2", new_text) if new_text != text else new_text
         if new_text != text:
-            source.path.write_bytes(new_text.encode("utf-8"))
+            write_whole(source.path, new_text)
             yield f"{source.file}: pointed its links to the new names"
 
     yield from _follow_in_data(root, moved)
@@ -45,11 +46,14 @@ def follow(root: Path, moved: Mapping[str, str]) -> Iterator[str]:
 def _follow_in_data(root: Path, moved: Mapping[str, str]) -> Iterator[str]:
     """Point the data files that name pages, the menu and the synonyms, from old paths to new ones."""
     for path in sorted((root / "data").glob("*.yml")):
-        text = new_text = path.read_bytes().decode("utf-8", "surrogateescape")
+        raw = read_bytes(path, f"data/{path.name}", [])
+        if raw is None:
+            continue
+        text = new_text = raw.decode("utf-8", "surrogateescape")
         for old, new in moved.items():
             new_text = re.sub(rf"(?<![\w./-]){re.escape(old)}(?![\w./-])", new, new_text)
         if new_text != text:
-            path.write_bytes(new_text.encode("utf-8", "surrogateescape"))
+            write_whole(path, new_text.encode("utf-8", "surrogateescape"))
             yield f"data/{path.name}: pointed its links to the new names"
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from publishing.data.everything import read_data
 from publishing.data.ledger import LEDGER_FILE, Entry, updated_ledger
+from publishing.desk.git import git
 from publishing.desk.repair.links import follow
+from publishing.output_folder.replace import write_whole
 from publishing.reading.tree import SourceFile, find_sources
 
 
@@ -55,7 +56,7 @@ def record_moves(root: Path, moved: Mapping[str, str]) -> Iterator[str]:
             ledger[after] = replace(entry, former=tuple(dict.fromkeys((*(one for one in entry.former if one != after), before))))
             done.append(f"{LEDGER_FILE}: {before} now leads to {after}")
     if done:
-        (root / LEDGER_FILE).write_text(updated_ledger(ledger, (), data.partnership.ids), encoding="utf-8", newline="\n")
+        write_whole(root / LEDGER_FILE, updated_ledger(ledger, (), data.partnership.ids))
         yield from done
 
 
@@ -77,22 +78,15 @@ def _last_file(root: Path, address: str) -> str:
     return next((file for file in files if _in_git(root, file) is not None), next((file for file in files if file.startswith(("briefings/", "newsletters/", "level_of_need/"))), files[0]))
 
 
-def _git(root: Path, *arguments: str) -> str | None:
-    if not (root / ".git").exists():
-        return None
-    done = subprocess.run(["git", "-c", "core.quotepath=off", *arguments], cwd=root, capture_output=True, check=False)
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
-
-
 def _in_git(root: Path, file: str) -> str | None:
-    return _git(root, "show", f"HEAD:{file}")
+    return git(root, "show", f"HEAD:{file}")
 
 
 def _renamed_in_git(root: Path) -> dict[str, str]:
     """Return where git says that files were renamed to, in the index and in its history, the newest name for each."""
     names: dict[str, str] = {}
-    listing = "\n".join(filter(None, (_git(root, "diff", "HEAD", "--find-renames", "--diff-filter=R", "--name-status"),
-                                      _git(root, "log", "-n", "500", "--find-renames", "--diff-filter=R", "--name-status", "--format="))))
+    listing = "\n".join(filter(None, (git(root, "diff", "HEAD", "--find-renames", "--diff-filter=R", "--name-status"),
+                                      git(root, "log", "-n", "500", "--find-renames", "--diff-filter=R", "--name-status", "--format="))))
     for line in listing.splitlines():
         parts = line.split("\t")
         if len(parts) == 3:

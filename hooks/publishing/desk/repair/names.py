@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from publishing.desk.git import git
 from publishing.desk.repair.links import follow
 from publishing.desk.repair.moves import record_moves
 from publishing.reading.names import is_plain, tidy
-from publishing.reading.tree import find_sources
+from publishing.reading.tree import find_sources, leads_elsewhere
 
 
 def rename_files(root: Path) -> Iterator[str]:
@@ -19,9 +19,9 @@ def rename_files(root: Path) -> Iterator[str]:
     for source in find_sources(root, []):
         parts = source.file.split("/")
         better = "/".join([parts[0], *(part if is_plain(part) else tidy(part) for part in parts[1:])])
-        if better == source.file or source.path.is_symlink():
-            continue
         target = root / better
+        if better == source.file or leads_elsewhere(target, better):
+            continue
         if target.exists() and not target.samefile(source.path):
             continue
         move(root, source.file, better)
@@ -34,8 +34,7 @@ def rename_files(root: Path) -> Iterator[str]:
 def move(root: Path, old: str, new: str) -> None:
     """Move a file, through git where git keeps it, so that its history goes with it."""
     (root / new).parent.mkdir(parents=True, exist_ok=True)
-    done = subprocess.run(["git", "mv", "--", old, new], cwd=root, capture_output=True, check=False) if (root / ".git").exists() else None
-    if done is None or done.returncode:
+    if git(root, "mv", "--", old, new) is None:
         (root / old).rename(root / new)
     folder = (root / old).parent
     while folder != root and not os.listdir(folder):
