@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from publishing.problems.problem import Problem, listed, suggestion
 from publishing.problems.rule import FRONT_MATTER, Rule
 from publishing.reading.yaml_source import Document, Path
 from publishing.words.date_spellings import why_not_a_date
 from publishing.words.dates import parse_day, parse_period, parse_published
+from publishing.words.web_addresses import why_not_to_follow
 
 EMPTY = Rule("value-empty", FRONT_MATTER, '"{name}" is empty', "Write something after the colon, or delete the line.",
              "A key without a value says nothing.", {"name": "summary"})
@@ -193,12 +193,10 @@ period = _parsed(parse_period, NOT_A_PERIOD)
 def address(place: Place) -> Any:
     """Read the address of a page elsewhere."""
     value = place.value
-    try:
-        parts = urlsplit(value) if isinstance(value, str) else None
-    except ValueError:
-        parts = None
-    if parts is None or parts.scheme not in ("http", "https") or "." not in parts.netloc or " " in value:
+    if not isinstance(value, str) or not re.match("https?://", value):
         return place.refuse(NOT_AN_ADDRESS, name=place.name, value=shortened(value))
+    if fault := why_not_to_follow(value):
+        return place.refuse(fault.rule, **fault.values)
     return value
 
 
