@@ -72,6 +72,8 @@ class Site:
     """Warnings: with an error there is no site."""
     synonyms_lead_to: Mapping[str, tuple[str, ...]]
     """The addresses that each group of data/synonyms.yml leads to, best first."""
+    preview: bool = False
+    """Whether drafts and future resources are in it."""
 
     @cached_property
     def feeds(self) -> Mapping[str, Feed]:
@@ -153,7 +155,7 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
         raise ContentError(problems)
     live = {page.address: page.uri for page in pages}
     return Site(catalogue, fragments, tuple(pages), texts, tuple(catalogue.files[file] for file in sorted(named)),
-                redirects(catalogue.data.ledger, live), links, menu, footer, who_to_call, tuple(problems), synonyms_lead_to)
+                redirects(catalogue.data.ledger, live), links, menu, footer, who_to_call, tuple(problems), synonyms_lead_to, preview)
 
 
 def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragments) -> tuple[dict[str, Text], dict[str, Macros]]:

@@ -55,6 +55,14 @@ class _Renderer(RendererHTML):
     def table_close(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
         return self.renderToken(tokens, place, options, env) + "</div>\n"
 
+    def th_open(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        token = tokens[place].copy()
+        if style := str(token.attrs.pop("style", "")):  # a page has no style but that of its files
+            token.attrs["class"] = f"to-the-{style.removeprefix('text-align:')}"
+        return self.renderToken([token], 0, options, env)
+
+    td_open = th_open
+
     def alert_open(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
         return f'<div class="note note--{tokens[place].info.lower()}">\n'
 
