@@ -72,8 +72,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Replace what MkDocs found by the site's own pages and files, and keep our style and scripts."""
     site: Site = state.site
-    old = redirects(site, config.site_url or "/")
-    _stop_for(held_back(redirect_pieces(old.values()), Passed()))
+    address = site.catalogue.data.partnership.site_address
+    old = redirects(site, address)
+    _stop_for(held_back(redirect_pieces(old.values()), Passed(site_address=address)))
     kept = [file for file in files if file.src_uri.startswith(OUR_FILES)]
     copied = [_file(config, source.uri, abs_src_path=str(source.path)) for source in site.files]
     made: dict[str, str | bytes] = {**{page.uri: _with_title(page) for page in site.pages}, **old, **download_files(site.catalogue.data.figures),

@@ -51,8 +51,9 @@ class Passed:
     away. Whatever cannot be read there, or was written under other rules, is not known.
     """
 
-    def __init__(self, file: Path | None = None) -> None:
+    def __init__(self, file: Path | None = None, site_address: str = "") -> None:
         self._file = file
+        self._site_address = site_address
         self._before = self._read()
         self._now: set[str] = set()
 
@@ -66,7 +67,7 @@ class Passed:
     def faults(self, piece: Piece) -> list[Fault]:
         """Return what the gate finds in a piece: nothing where it has passed before."""
         name = sha256(f"{piece.sort}\n{piece.html}".encode()).hexdigest()
-        found = [] if name in self._now or name in self._before else faults(piece.html, piece.sort)
+        found = [] if name in self._now or name in self._before else faults(piece.html, piece.sort, self._site_address)
         if not found:
             self._now.add(name)
         return found
@@ -123,8 +124,9 @@ def redirect_pieces(pages: Iterable[str]) -> Iterator[Piece]:
 
 def page_as_built(site: Site, file: str, html: str) -> list[Problem]:
     """Return why a finished page, whose template is ``file``, must not be published: with all that is wrong on others, each named where it comes from."""
-    wrong = faults(html, "page")
-    return held_back(pieces(site), Passed()) or [fault.at(file, 1) for fault in wrong] if wrong else []
+    address = site.catalogue.data.partnership.site_address
+    wrong = faults(html, "page", address)
+    return held_back(pieces(site), Passed(site_address=address)) or [fault.at(file, 1) for fault in wrong] if wrong else []
 
 
 def _line(site: Site, made: SitePage, fault: Fault) -> int:

@@ -132,8 +132,11 @@ _AROUND = "<!doctype html><html><head><title>A page</title></head><body><div>{}<
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
-def faults(source: str, sort: str) -> list[Fault]:
-    """Return why a piece of HTML, or a whole document, may not be published as what it is: one of :data:`LISTS`."""
+def faults(source: str, sort: str, site_address: str = "") -> list[Fault]:
+    """Return why a piece of HTML, or a whole document, may not be published as what it is: one of :data:`LISTS`.
+
+    Whole addresses that begin with ``site_address`` are of the site itself, which may stand where no other link may lead.
+    """
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     whole = source.lstrip()[:9].lower() == "<!doctype"
     tree = parser.parse(source if whole else _AROUND.format(source))
@@ -141,7 +144,7 @@ def faults(source: str, sort: str) -> list[Fault]:
     roots = [tree] if whole else list(tree.find("body"))
     if not whole and (len(roots) != 1 or (roots[0].tail or "").strip()):
         found.append(Fault(UNEVEN, {"what": "it ends what stands around it"}))
-    return [*found, *(Fault(NOT_LISTED, {"what": what}) for root in roots for element in root.iter() for what in _not_listed(element, LISTS[sort]))]
+    return [*found, *(Fault(NOT_LISTED, {"what": what}) for root in roots for element in root.iter() for what in _not_listed(element, LISTS[sort], site_address))]
 
 
 def _mended(place: object, code: str, values: Mapping[str, object]) -> str:
@@ -149,7 +152,7 @@ def _mended(place: object, code: str, values: Mapping[str, object]) -> str:
     return f"{code} ({name})"[:80] if name else code
 
 
-def _not_listed(element: Element, listed: Mapping[str, Mapping[str, Value]]) -> Iterator[str]:
+def _not_listed(element: Element, listed: Mapping[str, Mapping[str, Value]], site_address: str) -> Iterator[str]:
     if not isinstance(element.tag, str):  # a comment
         if listed is not EMAIL or not _OUTLOOK.fullmatch(element.text or ""):
             yield "a comment"
@@ -163,7 +166,7 @@ def _not_listed(element: Element, listed: Mapping[str, Mapping[str, Value]]) -> 
         allowed = attributes.get(attribute) or EVERYWHERE.get(attribute) or (_words if attribute.startswith("aria-") else None)
         if allowed is None:
             yield f"an attribute {attribute[:30]} of <{name}>"
-        elif not allowed(value):
+        elif not allowed(value.removeprefix(site_address)):
             yield f'the value "{web_addresses.shown(value, 40)}" of {attribute} of <{name}>'
     if name == "script" and (element.text or "src" not in element.attrib):
         yield "a script within the page"

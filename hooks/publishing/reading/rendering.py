@@ -56,10 +56,9 @@ class _Renderer(RendererHTML):
         return self.renderToken(tokens, place, options, env) + "</div>\n"
 
     def th_open(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
-        token = tokens[place].copy()
-        if style := str(token.attrs.pop("style", "")):  # a page has no style but that of its files
-            token.attrs["class"] = f"to-the-{style.removeprefix('text-align:')}"
-        return self.renderToken([token], 0, options, env)
+        if style := tokens[place].attrs.pop("style", ""):  # a page has no style but that of its files
+            tokens[place].attrSet("class", f"to-the-{str(style).removeprefix('text-align:')}")
+        return self.renderToken(tokens, place, options, env)
 
     td_open = th_open
 
