@@ -84,12 +84,12 @@ def _alone(root: Path) -> AbstractContextManager[bool]:
 def check(root: Path = ROOT) -> int:
     """Say everything that is wrong in content and data, without MkDocs and without making a page."""
     from publishing.desk.annotations import summary, workflow_commands
+    from publishing.gate import Passed, check_published
     from publishing.problems.problem import errors, report
-    from publishing.site import check_site
     from publishing.words.dates import today
 
     gc.disable()  # a short run that keeps all it reads: looking for what could be thrown away takes a third of the time
-    site, problems = check_site(root, today())
+    site, problems = check_published(root, today(), Passed(_cache(root)))
     print(report(problems))
     if os.environ.get("GITHUB_ACTIONS") == "true":
         print(workflow_commands(problems))
@@ -97,6 +97,15 @@ def check(root: Path = ROOT) -> int:
         with open(to, "a", encoding="utf-8") as file:
             file.write(summary(root, site, problems))
     return 1 if errors(problems) else 0
+
+
+def _cache(root: Path) -> Path | None:
+    """Return where it is kept what has passed the gate: on somebody's own machine, where git knows that it is not content."""
+    from publishing.gate import CACHE_FILE
+
+    ignored = root / ".gitignore"
+    at_home = not os.environ.get("CI") and ignored.is_file() and f"/{CACHE_FILE}" in ignored.read_text(encoding="utf-8", errors="replace")
+    return root / CACHE_FILE if at_home else None
 
 
 @in_words

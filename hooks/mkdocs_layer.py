@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -25,20 +26,22 @@ from publishing.data.partnership import NO_SITE_ADDRESS, site_address
 from publishing.desk.machine import sentence
 from publishing.desk.preview_server import for_this_computer
 from publishing.figures.downloads import download_files
-from publishing.layout import coloured_files, not_found, open_now_script, page_parts, redirect
-from publishing.outputs import at_address, feed_style, syndicated_files, syndication_problems
+from publishing.gate import FRAME, TEMPLATES, Passed, held_back, page_as_built, redirect_pieces
+from publishing.layout import coloured_files, not_found, open_now_script, page_parts, redirects
+from publishing.output_folder.inside import OutsideError, inside
+from publishing.outputs import at_address, feed_style, headers_file, syndicated_files, syndication_problems
+from publishing.pages.security_policy import HEADERS_FILE
 from publishing.pages.site_pages import SitePage
-from publishing.problems.problem import ContentError, Fault, report
+from publishing.problems.problem import ContentError, Fault, Problem, errors, report
 from publishing.reading.fields import shortened
 from publishing.reading.tree import CONTENT_FOLDERS
 from publishing.search.build import search_files
 from publishing.search.scripts import SCRIPTS_FOLDER, published_scripts
 from publishing.site import Site, read_site
-from publishing.words.addresses import uri_of
 from publishing.words.dates import today
 
-STYLE_FILES = ("assets/material.css", "assets/site.css", "assets/record.js")
-"""The style and script of ours that is published as it stands; of the theme's own files, none is."""
+OUR_FILES = ("assets/material.css", "assets/site.css", "assets/record.js", "assets/not-found.css", "assets/not-found.js")
+"""The style and script of ours that are published as they stand; of the theme's own files, none is."""
 
 CLOCK = "assets/open-now.js"
 """The script that says which services are open."""
@@ -107,22 +110,35 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Replace what MkDocs found by the site's own pages and files, and keep our style and scripts."""
     site: Site = state.site
-    kept = [file for file in files if file.src_uri.startswith(STYLE_FILES)]
-    made = [File.generated(config, page.uri, content=_with_title(page)) for page in site.pages]
-    copied = [File.generated(config, source.uri, abs_src_path=str(source.path)) for source in site.files]
-    old = [File.generated(config, uri_of(old).removesuffix(".md") + ".html",
-                          content=str(redirect(site, old, target, config.site_url or "/")))
-           for old, target in site.redirects.items()]
-    data = [File.generated(config, uri, content=content) for uri, content in download_files(site.catalogue.data.figures).items()]
-    coloured = [File.generated(config, f"assets/{name}", content=content) for name, content in coloured_files(site).items()]
-    clock = [File.generated(config, file.src_uri, content=open_now_script(file.content_string, site.catalogue.today)) for file in files if file.src_uri == CLOCK]
-    return Files([*kept, *made, *copied, *old, *data, *coloured, *clock, *_scripts(files, config)])
+    address = site.catalogue.data.partnership.site_address
+    old = redirects(site, address)
+    _stop_for(held_back(redirect_pieces(old.values()), Passed(site_address=address)))
+    kept = [file for file in files if file.src_uri.startswith(OUR_FILES)]
+    copied = [_file(config, source.uri, abs_src_path=str(source.path)) for source in site.files]
+    clock = {file.src_uri: open_now_script(file.content_string, site.catalogue.today) for file in files if file.src_uri == CLOCK}
+    made: dict[str, str | bytes] = {**{page.uri: _with_title(page) for page in site.pages}, **old, **download_files(site.catalogue.data.figures),
+                            **{f"assets/{name}": content for name, content in coloured_files(site).items()}, **clock, **_scripts(files)}
+    return Files([*kept, *copied, *(_file(config, uri, content=content) for uri, content in made.items())])
 
 
-def _scripts(files: Files, config: MkDocsConfig) -> list[File]:
-    """Return the search's scripts as readers get them."""
+def _file(config: MkDocsConfig, uri: str, **origin: Any) -> File:
+    """Return a file that MkDocs is to write: all that is published comes by here."""
+    try:
+        return File.generated(config, inside(uri), **origin)
+    except OutsideError as error:
+        raise PluginError(str(error)) from None
+
+
+def _stop_for(problems: Sequence[Problem]) -> None:
+    """Stop the build for what must not be published."""
+    if problems:
+        raise PluginError(f"\n{report(problems)}")
+
+
+def _scripts(files: Files) -> dict[str, str]:
+    """Return the search's scripts as readers get them, by their paths."""
     modules = {Path(file.src_uri).stem: file.content_string for file in files if file.src_uri.startswith(f"{SCRIPTS_FOLDER}/")}
-    return [File.generated(config, f"{SCRIPTS_FOLDER}/{name}.js", content=text) for name, text in published_scripts(modules).items()]
+    return {f"{SCRIPTS_FOLDER}/{name}.js": text for name, text in published_scripts(modules).items()}
 
 
 def _with_title(page: SitePage) -> str:
@@ -153,13 +169,15 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Add what is made of the rendered pages: feeds, archives, fragments, calendars, emails, and the search's index."""
     rendered = {file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page}
     syndicated = syndicated_files(state.site, {state.pages[uri].address: html for uri, html in rendered.items()})
-    if problems := syndication_problems(state.site, syndicated):
+    problems = syndication_problems(state.site, syndicated)
+    _stop_for(errors(problems))
+    if problems:
         print(report(problems))
     style = Path(config.config_file_path).parent / "overrides" / "assets" / "feed.css"
     made: dict[str, bytes | str] = {**syndicated, "assets/feed.css": feed_style(state.site, style.read_text(encoding="utf-8")),
-                                    **search_files(state.site, rendered)}
+                                    **search_files(state.site, rendered), **({} if state.preview else {HEADERS_FILE: headers_file(state.site)})}
     for uri, content in made.items():
-        files.append(File.generated(config, uri, content=content))
+        files.append(_file(config, uri, content=content))
     _date_the_sitemap(files)
     return env
 
@@ -177,6 +195,19 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     made = state.pages[page.file.src_uri]
     context["parts"] = page_parts(state.site, made, config.site_url or "/")
     return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Let the finished page through the gate, as it will be written."""
+    _stop_for(page_as_built(state.site, FRAME, output))
+    return output
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Let the page for addresses that do not exist through the gate."""
+    if template_name == "404.html":
+        _stop_for(page_as_built(state.site, f"{TEMPLATES}/not-found.html", output_content))
+    return output_content
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:

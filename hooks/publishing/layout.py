@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import posixpath
 from datetime import date
+from functools import partial
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 from markupsafe import Markup
 
@@ -16,6 +17,7 @@ from publishing.content.provenance import held_text, whose_text
 from publishing.content.reading_age import reading_age
 from publishing.data.opening import bank_holidays, last_known
 from publishing.feeds.lists import FORMATS, SUBSCRIBE, concerning, feed_of
+from publishing.pages.security_policy import content_security_policy
 from publishing.pages.site_pages import SitePage
 from publishing.site import HOME, Site
 from publishing.words.addresses import SEARCH, relative
@@ -23,6 +25,10 @@ from publishing.words.addresses import SEARCH, relative
 DOCUMENT_TYPES = {"pdf": "PDF", "docx": "Word", "odt": "OpenDocument text", "pptx": "PowerPoint", "odp": "OpenDocument slides",
                   "xlsx": "Excel", "ods": "OpenDocument sheet", "csv": "CSV", "png": "PNG image", "jpg": "JPEG image",
                   "jpeg": "JPEG image", "svg": "SVG image", "zip": "ZIP", "mp4": "MP4 video", "mp3": "MP3 sound"}
+
+
+DEEPEST = 8
+"""How many folders deep below the site an address may be that is missing, for its page to have its style and script."""
 
 
 def page_parts(site: Site, made: SitePage, site_address: str) -> dict[str, Markup]:
@@ -55,14 +61,15 @@ def not_found(site: Site, site_address: str) -> Markup:
     """Return the page for addresses that do not exist.
 
     A server sends it for any address at any depth, so no link relative to it can work. Its links start at the path of
-    ``site_address``; a few lines of script mend them where the site stands somewhere else.
+    ``site_address``; its script mends them where the site stands somewhere else.
     """
-    root = urljoin(site_address, ".")
-    path = root.split("/", 3)[3]
+    path = urlsplit(urljoin(site_address, ".")).path.strip("/")
+    root = f"/{path}/" if path else "/"
     made = SitePage("404.md", "This page does not exist", site.catalogue.data.partnership.summary)
     values = _values(site, made, site_address)
     values.pop("url")
-    return site.fragments.render("not-found", lambda address: f"/{path}{address.removeprefix('/')}", **values)
+    return site.fragments.render("not-found", lambda address: f"{root}{address.removeprefix('/')}",
+                                 ups=["../" * depth for depth in range(DEEPEST)], **values)
 
 
 def coloured_files(site: Site) -> dict[str, str]:
@@ -80,11 +87,17 @@ def open_now_script(text: str, today: date) -> str:
     return f"const CALENDAR = {json.dumps(calendar)};\n{text}"
 
 
-def redirect(site: Site, old: str, target: str, site_address: str) -> Markup:
-    """Return the page at a former address, which leads on without script."""
-    title = next(page.title for page in site.pages if page.address == target)
-    return site.fragments.render("redirect", lambda address: relative(address, old), target=target, title=title,
-                                 canonical=urljoin(site_address, target.removeprefix("/")))
+def redirects(site: Site, site_address: str) -> dict[str, Markup]:
+    """Return the pages at former addresses, by their paths on the site; they lead on without script."""
+    titles = {page.address: page.title for page in site.pages}
+    return {f"{old.removeprefix('/')}index.html": site.fragments.render(
+        "redirect", partial(relative, base=old), target=target, title=titles[target], policy=policy(site),
+        canonical=urljoin(site_address, target.removeprefix("/"))) for old, target in site.redirects.items()}
+
+
+def policy(site: Site, webassembly: bool = False) -> str:
+    """Return what a page may load and run. A preview has none: what MkDocs adds to it while it is served is a script within the page."""
+    return "" if site.preview else content_security_policy(webassembly)
 
 
 def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
@@ -97,6 +110,7 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
     return {
         "url": lambda address: relative(address, made.address),
         "site": site,
+        "policy": policy(site, made.webassembly),
         "made": made,
         "resource": resource,
         "partnership": partnership,

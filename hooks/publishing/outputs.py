@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import urljoin
@@ -15,6 +16,8 @@ from publishing.feeds.items import Items
 from publishing.feeds.json_feed import json_feed
 from publishing.feeds.lists import SUBSCRIBE
 from publishing.feeds.rss_and_atom import atom, rss
+from publishing.gate import FRAME, TEMPLATES, Passed, Piece, held_back
+from publishing.pages.security_policy import headers
 from publishing.problems.problem import Problem
 from publishing.site import Site
 
@@ -42,9 +45,24 @@ def syndicated_files(site: Site, texts: Mapping[str, str]) -> dict[str, bytes]:
 
 
 def syndication_problems(site: Site, files: Mapping[str, bytes]) -> list[Problem]:
-    """Return warnings that only show once everything is written."""
+    """Return what only shows once everything is written: what must not be published, and warnings."""
     editions = ((issue, files[f"{issue.address}{HTML_FILE}".removeprefix("/")].decode()) for issue in site.catalogue.of_kind(Newsletter))
-    return [problem for issue, edition in editions if (problem := too_long(issue, edition))]
+    return [*held_back(_pieces(site, files), Passed(site_address=site.catalogue.data.partnership.site_address)), *(problem for issue, edition in editions if (problem := too_long(issue, edition)))]
+
+
+def _pieces(site: Site, files: Mapping[str, bytes]) -> Iterator[Piece]:
+    """Return the HTML in what is written beside the pages, each with the file of its page. All formats of a feed hold the same."""
+    written = {page.address: page.file for page in site.catalogue.written}
+    site_address = site.catalogue.data.partnership.site_address
+    for uri, content in files.items():
+        page = written.get(f"/{uri.rpartition('/')[0]}/", FRAME)
+        if uri.endswith(".json"):
+            for item in json.loads(content)["items"]:
+                yield Piece(item["content_html"], "feed", written.get(f"/{item['url'].removeprefix(site_address)}", FRAME))
+        elif uri.endswith(f"/{HTML_FILE}"):
+            yield Piece(content.decode(), "email", page)
+        elif uri.endswith(f"/{FILE}"):
+            yield Piece(content.decode(), "fragment", f"{TEMPLATES}/latest.html")
 
 
 def _feeds(site: Site, items: Items) -> Iterator[tuple[str, bytes | str]]:
@@ -64,6 +82,12 @@ def _newsletters(items: Items) -> Iterator[tuple[str, str]]:
     for issue in items.catalogue.of_kind(Newsletter):
         yield f"{issue.address}{HTML_FILE}", email_html(issue, items)
         yield f"{issue.address}{TEXT_FILE}", email_text(issue, items)
+
+
+def headers_file(site: Site) -> str:
+    """Return the file of headers for hosts that take them."""
+    pages = [*((page.address, page.webassembly) for page in site.pages), *((old, False) for old in site.redirects)]
+    return headers(pages, ("/assets/icon.svg", *(source.address for source in site.files if source.address.endswith(".svg"))))
 
 
 def feed_style(site: Site, style: str) -> str:

@@ -82,7 +82,7 @@ def test_the_colour_of_paper_is_written_once(example_site: BuiltSite) -> None:
     files = [path for folder in ("hooks", "overrides") for path in (ROOT / folder).rglob("*") if path.suffix in (".py", ".html", ".css", ".js")]
     assert [path.name for path in files if PAPER["dark"] in path.read_text(encoding="utf-8")] == ["partnership.py"]
     email = next(example_site.folder.rglob("email.html"))
-    for path in (*(example_site.folder / name for name in ("assets/partnership.css", "assets/feed.css", "404.html")), email):
+    for path in (*(example_site.folder / name for name in ("assets/partnership.css", "assets/feed.css")), email):
         style = path.read_text(encoding="utf-8")
         assert all(colour in style for colour in PAPER.values()), path
 

@@ -22,9 +22,9 @@ class Refuse(importlib.abc.MetaPathFinder):
 
 sys.meta_path.insert(0, Refuse())
 sys.path.insert(0, "hooks")
-from publishing.site import check_site
+from publishing.gate import check_published
 
-site, problems = check_site(Path("."), date(2033, 1, 10))
+site, problems = check_published(Path("."), date(2033, 1, 10))
 print(*problems, sep="\\n")
 print(len(site.pages))
 """

@@ -16,7 +16,8 @@ from publishing.content.text import Text
 from publishing.problems.problem import Problem
 from publishing.problems.rule import MACROS, TEXT, Rule
 from publishing.reading.html import COMMENT, identifiers_of_html
-from publishing.reading.markdown import FIRST_STAND_IN, placed
+from publishing.reading.markdown import FIRST_STAND_IN, MACRO_SIGN, placed, words_of
+from publishing.reading.markup import attribute_list
 
 _PRINTED = "Its signs would be printed as they stand."
 
@@ -65,7 +66,6 @@ _KINDS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 _LINK = re.compile(r"\]\([^)]*(?:\.[A-Za-z]{2,4}\b|/|#)|\[[^\[\]]*[A-Za-z]{2}[^\[\]]*\]\[|\[\[|!\[")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _TABLE = re.compile(r"\|.*\|[ \t]*$|:?-{3,}:? *\|")
-_CURLY = re.compile(r"\{:|\{ ?[#.][A-Za-z]|\{ ?\w+=[\"']")
 _ABBREVIATION = re.compile(r"\*\[[^\]]+\]:")
 
 
@@ -84,8 +84,11 @@ def check(text: Text) -> Iterator[Problem]:
             yield NOTE_WITHIN.problem(text.file, line)
         elif token.type in _LOST:
             yield _LOST[token.type].problem(text.file, line, name=token.meta["name"])
-        elif token.type == "html_block" and _has_macro(token.content):
-            yield IN_HTML.problem(text.file, line)
+        elif token.type == "html_block":
+            if _has_macro(token.content):
+                yield IN_HTML.problem(text.file, line)
+            if attribute_list(token.content):
+                yield CURLY.problem(text.file, line)
         elif token.type == "macro_block":
             printed = {*identifiers_of_html(token.meta["printed"].html)}
             if printed & identifiers:
@@ -115,6 +118,8 @@ def _cells(text: Text) -> Iterator[Problem]:
 
 
 def _in_line(token: Token, quoted: bool) -> Iterator[tuple[Rule, int, dict[str, str]]]:
+    if row := _row_of_attributes(token):
+        yield CURLY, row - 1 + (token.map or [0])[0], {}
     begins, links, tables = True, 0, False
     for row, child in placed(token):
         links += {"link_open": 1, "link_close": -1}.get(child.type, 0)
@@ -136,6 +141,17 @@ def _in_line(token: Token, quoted: bool) -> Iterator[tuple[Rule, int, dict[str, 
         begins = child.type in ("softbreak", "hardbreak")
 
 
+def _row_of_attributes(token: Token) -> int:
+    """Return the row, counted from 1, on which a list of attributes begins, whatever else is made of the signs within it; 0 where there is none."""
+    words = words_of((child if child.type != "code_inline" else _CODE for child in token.children or ()), macros=False)
+    found = attribute_list(words)
+    return words.count("\n", 0, words.index(found)) + 1 if found else 0
+
+
+_CODE = Token("text", "", 0, content=MACRO_SIGN)
+"""Stands for code: what is in it is meant to be printed."""
+
+
 def _in_words(words: str, begins: bool, quoted: bool, later: bool) -> Iterator[tuple[Rule, dict[str, str]]]:
     """Find signs in a stretch of text. ``begins``: it begins a line; ``later``: that is not the first of its paragraph."""
     if begins and _NOTE.match(words):
@@ -152,8 +168,6 @@ def _in_words(words: str, begins: bool, quoted: bool, later: bool) -> Iterator[t
         yield LINK, {}
     elif note := _FOOTNOTE.search(words):
         yield FOOTNOTE, {"name": note[0]}
-    if _CURLY.search(words):
-        yield CURLY, {}
 
 
 def _has_macro(source: str) -> bool:

@@ -6,15 +6,15 @@ that the parser itself goes by, so there is no way round this by writing the sam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from publishing.content.help_notes import HELP
-from publishing.content.text import Link, Text, crowded_row
+from publishing.content.text import Text, crowded_row
 from publishing.problems.problem import Problem
 from publishing.problems.rule import SAFE, WARNING, Rule
 from publishing.reading.html import VOID, Tag, tags
 from publishing.reading.markdown import DEEPEST, placed
+from publishing.words.web_addresses import why_not_to_follow
 
 SCRIPT = Rule("script", SAFE, "there is a {tag} here, which could run or show something from elsewhere",
               "Take it out. For a video or a form, link to the page that has it: [Watch the film on the NSPCC's site](https://…).",
@@ -25,9 +25,6 @@ HANDLER = Rule("event-handler", SAFE, '"{name}" runs something when a reader tou
                "A page that runs something can do harm, and cannot be checked.", {"name": "onclick"})
 ATTRIBUTE = Rule("html-attribute", SAFE, 'the HTML attribute "{name}" cannot stand on a page', "Take it out.",
                  "It could hide, disguise or fetch something.", {"name": "style"})
-ADDRESS = Rule("unsafe-address", SAFE, 'a link or image here begins with "{scheme}:", which does not lead to a page',
-               "Link to a page with https://, to a file beside this one, to mailto: or to tel:.",
-               "Such an address runs something, or shows something that nobody can check.", {"scheme": "javascript"})
 TOO_DEEP = Rule("too-deep", SAFE, "lists, quotations or tags stand inside each other far too deep", "Remove the extra signs at the beginning of the line.",
                 "No page that a person wrote is nested so deep, and nobody could read it.")
 TOO_MANY = Rule("too-many-signs", SAFE, "one paragraph here has far too many brackets, stars or other signs of Markdown", "Put an empty line between paragraphs, and take out what was pasted by mistake.",
@@ -54,8 +51,6 @@ _ATTRIBUTES = frozenset(("lang", "dir", "open"))
 _BLOCKS = frozenset(("details", "summary"))
 """Those of them that cannot stand within a line."""
 
-_SCHEMES = {"http", "https", "mailto", "tel"}
-
 
 def check(text: Text) -> Iterator[Problem]:
     """Find what a text would run, fetch or disguise."""
@@ -67,8 +62,8 @@ def check(text: Text) -> Iterator[Problem]:
         return
     yield from _html(text)
     for link in text.links:
-        if not link.image:
-            yield from _target(text.file, link)
+        if fault := why_not_to_follow(link.target):
+            yield fault.at(text.file, link.line)
 
 
 def _html(text: Text) -> Iterator[Problem]:
@@ -133,9 +128,3 @@ def _opened(file: str, tag: Tag, line: int) -> Iterator[Problem]:
             yield HANDLER.problem(file, line, name=name[:30])
         elif name not in _ATTRIBUTES and tag.name in ALLOWED:
             yield ATTRIBUTE.problem(file, line, name=name[:30])
-
-
-def _target(file: str, link: Link) -> Iterator[Problem]:
-    match = re.match(r"([^/?#:]*):", re.sub(r"[\x00-\x20\x7f-\xa0]", "", link.target))
-    if match and match[1].lower() not in _SCHEMES:
-        yield ADDRESS.problem(file, link.line, scheme=match[1][:20].lower())

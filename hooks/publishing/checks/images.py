@@ -37,7 +37,7 @@ def check(text: Text) -> Iterator[Problem]:
 
 def _one(file: str, line: int, target: str, words: str) -> Iterator[Problem]:
     name = unquote(target).rpartition("/")[2]
-    if re.match(r"(?i)\s*(?:[a-z][a-z0-9+.-]*:|//)", target):
+    if re.match("(?i)https?:", target):
         yield REMOTE.problem(file, line)
     if not words:
         yield NO_WORDS.problem(file, line, target=name[:60])

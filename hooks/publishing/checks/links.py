@@ -10,6 +10,7 @@ from publishing.problems.problem import Fault, Problem, nearest
 from publishing.problems.rule import TEXT, Rule
 from publishing.reading.fields import shortened
 from publishing.words.addresses import Links, Target
+from publishing.words.web_addresses import why_not_to_follow
 
 TITLE_AGAIN = Rule("title-in-text", TEXT, "this heading is the page's title, which already stands in the front matter",
                    "Delete it, or write it with ## as a heading within the page.", "The title would stand on the page twice.")
@@ -41,11 +42,11 @@ def check(text: Text, destinations: Destinations) -> Iterator[Problem]:
             yield TITLE_AGAIN.problem(text.file, text.line_of(token))
     for link in text.links:
         target = destinations.links.resolve(link.target, text.file)
-        if isinstance(target, Fault):
+        if isinstance(target, Fault) and why_not_to_follow(link.target) is None:  # what html.py says is said once
             yield target.at(text.file, link.line)
-        elif target is not None and link.image and target.address not in destinations.files:
+        elif isinstance(target, Target) and link.image and target.address not in destinations.files:
             yield NOT_A_PICTURE.problem(text.file, link.line, link=shortened(link.target))
-        elif target is not None and target.fragment:
+        elif isinstance(target, Target) and target.fragment:
             known = destinations.identifiers(target.address)
             if known is not None and target.fragment not in known:
                 yield _no_heading(target, known, link.target).at(text.file, link.line)

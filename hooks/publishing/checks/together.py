@@ -21,8 +21,6 @@ SAME_TITLE_ELSEWHERE = Rule("same-title-elsewhere", FRONT_MATTER, "{other}, of a
 LOOP = Rule("replaced-in-a-circle", FRONT_MATTER, "the pages replace each other in a circle: {pages}", 'Take "{key}" out of the one that is newest.',
             "Readers would be sent round and round.", {"pages": "old.md, new.md, old.md", "key": "replaced_by"})
 
-TAG = Rule("tag-in-title", FRONT_MATTER, "the {key} holds an HTML tag", "Write it in plain words. The signs < and > can stand alone.",
-           "Listings and feeds show it as it stands, and some feed readers refuse it.", {"key": "title"})
 CUT = Rule("cut-by-hash", FRONT_MATTER, "what stands after the # on this line is left out", 'Put all of the text after the colon into quotation marks: {key}: "…".',
            "In these lines a # with a space before it begins a note that nobody sees.", {"key": "title"})
 
@@ -50,8 +48,6 @@ def _shown_as_text(text: Text) -> Iterator[Problem]:
         line = text.lines.get((key,))
         if line is None or not isinstance(text.front.get(key), str):
             continue
-        if re.search(r"</\w+>", text.front[key]):
-            yield TAG.problem(text.file, line, key=key)
         if re.match(rf"{key}: +[^\"'#>|\s][^#]*\s#", lines[line - 1] if line <= len(lines) else ""):
             yield CUT.problem(text.file, line, key=key)
 

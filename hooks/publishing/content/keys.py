@@ -94,7 +94,7 @@ def page_keys(vocabulary: Vocabulary) -> tuple[Key, ...]:
         Key("draft", flag, "true keeps the page out of every build; only the preview shows it.", "draft: true"),
         Key("allow", many(mapping_of((
             Key("check", one_of(ALLOWABLE, "check that can be allowed"), "The check's name, as its message gives it.", required=True),
-            Key("text", text(), "What it finds, as it stands in the file.", required=True),
+            Key("text", text(verbatim=True), "What it finds, as it stands in the file.", required=True),
             Key("reason", text(), "Why it may stand.", required=True),
         ), Allowance)), "What a check may find here, and why it may stand.", "allow: [{check: postcode, text: ZZ99 9ZZ, reason: The office's own address.}]"),
     )

@@ -12,7 +12,7 @@ from publishing.data.opening import Hours, hours
 from publishing.data.sources import Source
 from publishing.problems.problem import suggestion
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import REFUSED, Key, Place, address, day, flag, mapping_of, one_of, read_keys, shortened, text
+from publishing.reading.fields import REFUSED, Key, Place, address, day, flag, mapping_of, one_of, read_keys, segment, shortened, text
 from publishing.words.dates import in_words
 
 ID_TWICE = Rule("contact-twice", PARTNERSHIP, 'the id "{id}" is used twice', "Give each contact its own.",
@@ -127,7 +127,7 @@ class Contact:
 def contact_keys(sources: Mapping[str, Source]) -> tuple[Key, ...]:
     """Return the keys of a contact; ``sources`` are the documents it may have been seen in."""
     return (
-        Key("id", text(), "A word by which pages name it.", required=True),
+        Key("id", segment, "A word by which pages name it.", required=True),
         Key("name", text(), "As it is printed.", required=True),
         Key("short", text(40), "A shorter name, for the banner."),
         Key("group", text(), "The heading it stands under.", required=True),
@@ -208,6 +208,6 @@ def _phone(place: Place) -> Any:
 
 def _email(place: Place) -> Any:
     value = place.value
-    if not isinstance(value, str) or not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value):
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,63}", value):
         return place.refuse(NOT_AN_EMAIL, value=shortened(value))
     return value

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import Key, Place, many, read_keys, text
+from publishing.reading.fields import Key, Place, is_slug, many, read_keys, shortened, text
 from publishing.words.slugs import slug
 
 TERM_TWICE = Rule("term-twice", PARTNERSHIP, '"{term}" is in the glossary twice', "Keep one row, or give it another form.",
                   "Links to the term could lead to only one of the two.", {"term": "MASH"})
+
+NO_ANCHOR = Rule("term-without-address", PARTNERSHIP, 'no address can be made of the term "{term}"', "Begin and end it with one of the letters a to z or a digit, and use no underscore.",
+                 "Each term of the glossary can be linked to, by its letters and digits.", {"term": "§"})
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,9 @@ def read_glossary(place: Place) -> Any:
             continue
         term = Term(**values)
         for form, anchor in zip(term.forms, term.anchors, strict=False):
-            if anchor in anchors:
+            if not is_slug(anchor):
+                row.at("term").refuse(NO_ANCHOR, term=shortened(form))
+            elif anchor in anchors:
                 row.at("term").refuse(TERM_TWICE, term=form)
             anchors[anchor] = form
         terms.append(term)

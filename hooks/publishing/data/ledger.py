@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from publishing.data.partnership import Ids
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import Key, Place, many, read_keys, shortened, text
+from publishing.reading.fields import Key, Place, many, read_keys, shortened
 
 NOT_OUR_ADDRESS = Rule("not-an-address-of-the-site", PARTNERSHIP, '"{value}" is not an address of this site',
-                       "Write it from the root: /briefings/general/genogram/.",
-                       "The site keeps a redirect at it.", {"value": "genogram"})
+                       "Write it from the root, in small letters, digits and hyphens, with a slash at its end: /briefings/general/genogram/.",
+                       "The site keeps a redirect at it, in a folder of that name.", {"value": "genogram"})
+NOT_AN_ID = Rule("not-a-permanent-id", PARTNERSHIP, '"{value}" is not a permanent id', "Restore the one it had, which begins with tag: and the domain name.",
+                 "Feed readers know a page by its id (RFC 4151).", {"value": "genogram"})
 ID_TWICE = Rule("ledger-id-twice", PARTNERSHIP, "this id is also that of {address}", "Each id belongs to one page: restore the one it had.",
                 "Feed readers know a page by its id, and would take the two for one.", {"address": "/briefings/general/genogram/"})
 GONE = Rule("address-gone", PARTNERSHIP, "{address} was published and is gone",
@@ -47,15 +50,26 @@ class Entry:
     former: tuple[str, ...] = ()
 
 
+_ADDRESS = re.compile(r"/(?:[a-z0-9]+(?:[-_][a-z0-9]+)*/)+")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:/_~-]*")
+"""The signs of a ``tag:`` URI (RFC 4151) that is made of a domain name, a year and an address."""
+
+
 def _address(place: Place) -> Any:
     value = place.value
-    if not isinstance(value, str) or not value.startswith("/") or not value.endswith("/"):
+    if not isinstance(value, str) or not _ADDRESS.fullmatch(value):
         return place.refuse(NOT_OUR_ADDRESS, value=shortened(value))
     return value
 
 
+def _id(place: Place) -> Any:
+    if not isinstance(place.value, str) or not _ID.fullmatch(place.value):
+        return place.refuse(NOT_AN_ID, value=shortened(place.value))
+    return place.value
+
+
 ENTRY_KEYS = (
-    Key("id", text(), "The permanent id.", required=True),
+    Key("id", _id, "The permanent id.", required=True),
     Key("former", many(_address), "Addresses it had before."),
 )
 

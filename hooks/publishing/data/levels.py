@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publishing.data.sources import Source
-from publishing.reading.fields import REFUSED, Key, Place, flag, many, mapping_of, one_of, read_keys, text
+from publishing.reading.fields import REFUSED, Key, Place, flag, many, mapping_of, one_of, read_keys, segment, text
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def read_levels(sources: Mapping[str, Source]) -> Any:
         domains = domains if isinstance(domains, dict) else {}
         indicators = tuple(Key(name, many(text()), f"Signs under {words}.") for name, words in domains.items())
         level = mapping_of((
-            Key("id", text(), "A word for its address.", required=True),
+            Key("id", segment, "A word for its address.", required=True),
             Key("name", text(), "As it is printed.", required=True),
             Key("means", text(), "What it means, in one sentence.", required=True),
             Key("phone_now", many(text()), "Signs on which to phone at once: printed before everything else."),

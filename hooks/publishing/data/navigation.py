@@ -27,8 +27,8 @@ class Navigation:
 read_navigation = mapping_of((
     Key("menu", many(mapping_of((
         Key("title", text(), "The heading.", required=True),
-        Key("items", many(text()), "Files, as docs/about.md, or addresses, as /newsletters/.", required=True),
+        Key("items", many(text(verbatim=True)), "Files, as docs/about.md, or addresses, as /newsletters/.", required=True),
     ), Section)), "The menu, heading by heading.", required=True),
-    Key("footer", many(text()), "The links at the foot of every page.", required=True),
-    Key("who_to_call", text(), "The page that the banner leads to.", required=True),
+    Key("footer", many(text(verbatim=True)), "The links at the foot of every page.", required=True),
+    Key("who_to_call", text(verbatim=True), "The page that the banner leads to.", required=True),
 ), Navigation)

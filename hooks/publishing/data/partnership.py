@@ -30,6 +30,8 @@ NOT_A_DOMAIN = Rule("not-a-domain-name", PARTNERSHIP, '"{value}" is not a domain
 NO_SITE_ADDRESS = Rule("not-an-address-of-a-site", PARTNERSHIP, '{name}: "{value}" is not an address where a site can stand',
                        "Write https://, the name of the domain and, where the site has one, its folder: https://example.org/resources/.",
                        "The addresses of pages are put behind it, in feeds, emails and the sitemap.", {"name": "site_address", "value": "example.org/resources"})
+NOT_A_BRANCH = Rule("not-a-branch", PARTNERSHIP, '"{value}" is not the name of a branch', "Write it as the repository shows it: main.",
+                     "The links with which pages are edited are made with it.", {"value": "main branch"})
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,12 @@ def _authority(place: Place) -> Any:
     return place.value
 
 
+def _branch(place: Place) -> Any:
+    if not isinstance(place.value, str) or not re.fullmatch(r"[A-Za-z0-9]+(?:[._/-][A-Za-z0-9]+)*", place.value):
+        return place.refuse(NOT_A_BRANCH, value=shortened(place.value))
+    return place.value
+
+
 PARTNERSHIP_KEYS = (
     Key("name", text(), "The partnership's full name.", required=True),
     Key("short_name", text(), "Its name as people say it.", required=True),
@@ -195,7 +203,7 @@ PARTNERSHIP_KEYS = (
     Key("feedback", text(), "The contact whose email address gets what readers say of a page.", required=True),
     Key("repository", mapping_of((
         Key("address", address, "Its address.", required=True),
-        Key("branch", text(), "The branch that is published.", required=True),
+        Key("branch", _branch, "The branch that is published.", required=True),
     ), Repository), "Where pages can be edited in a browser; leave it out to show no edit links."),
     Key("report", mapping_of((
         Key("pages", text(60), "The role that looks after pages which name no owner."),

@@ -50,7 +50,7 @@ class Synonyms:
 
 GROUP_KEYS = (
     Key("topic", text(), "What the words are for, as people would say it. It is matched, too.", required=True),
-    Key("leads_to", many(text()), "The pages, best first: files, as docs/training.md, or addresses, as /glossary/#fgm.", required=True),
+    Key("leads_to", many(text(verbatim=True)), "The pages, best first: files, as docs/training.md, or addresses, as /glossary/#fgm.", required=True),
     Key("typed", many(text()), "Other words that people type. Matched, never printed."),
     Key("shown", many(text()), "Other words that people type and that the search may print."),
 )

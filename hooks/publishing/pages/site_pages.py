@@ -39,6 +39,8 @@ class SitePage:
     """What the site adds below it, or makes the whole page of."""
     crumbs: tuple[tuple[str, str], ...] = ()
     """Titles and addresses of the pages above it, from the second level down."""
+    webassembly: bool = False
+    """Whether a script of the site runs WebAssembly on it: then its policy has that word more."""
 
     @property
     def address(self) -> str:

@@ -10,13 +10,15 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from publishing.problems.problem import Problem, listed, suggestion
 from publishing.problems.rule import FRONT_MATTER, Rule
+from publishing.reading.markup import markup
+from publishing.reading.names import plain_name
 from publishing.reading.yaml_source import Document, Path
 from publishing.words.date_spellings import why_not_a_date
 from publishing.words.dates import parse_day, parse_period, parse_published
+from publishing.words.web_addresses import why_not_to_follow
 
 EMPTY = Rule("value-empty", FRONT_MATTER, '"{name}" is empty', "Write something after the colon, or delete the line.",
              "A key without a value says nothing.", {"name": "summary"})
@@ -26,6 +28,12 @@ NOT_TEXT = Rule("value-not-text", FRONT_MATTER, '"{name}" is not text', "Write o
                 "This key takes words, not a list and not keys of its own.", {"name": "title"})
 TOO_LONG = Rule("value-too-long", FRONT_MATTER, '"{name}" has {length} characters', "Shorten it to at most {longest}.",
                 "It stands in lists, search results and previews, which have room for no more.", {"name": "summary", "length": 312, "longest": 200})
+MARKUP = Rule("markup-in-text", FRONT_MATTER, '"{name}" holds signs of a tag, a link or emphasis: {signs}',
+              "Write it in words alone, without these signs. Where an address belongs, there is a key for it.",
+              "It is shown as it stands, signs and all; a program that read them as more could be misled.", {"name": "title", "signs": "**now**"})
+NOT_A_SEGMENT = Rule("not-part-of-an-address", FRONT_MATTER, '"{value}" cannot be part of an address',
+                     "Write it in small letters, digits and single hyphens: {better}.",
+                     "It stands in addresses, which people type and read out, and in the names of files.", {"value": "Front Door", "better": "front-door"})
 NOT_A_FLAG = Rule("not-true-or-false", FRONT_MATTER, '"{name}" is neither true nor false', "Write true or false.",
                   "Nobody could say which of the two is meant.",
                   {"name": "draft"})
@@ -130,8 +138,11 @@ class Key:
     required: bool = False
 
 
-def text(longest: int = 0) -> Reader:
-    """Read text on one line; of at most ``longest`` characters, where given."""
+def text(longest: int = 0, *, verbatim: bool = False) -> Reader:
+    """Read text on one line; of at most ``longest`` characters, where given.
+
+    It is shown as it stands, so it holds no markup, unless it is ``verbatim``: a link, or what stands on a page.
+    """
 
     def read(place: Place) -> Any:
         value = place.value
@@ -141,9 +152,19 @@ def text(longest: int = 0) -> Reader:
             return place.refuse(NOT_QUOTED if isinstance(value, (bool, int, float)) else NOT_TEXT, name=place.name)
         if longest and len(value) > longest:
             return place.refuse(TOO_LONG, name=place.name, length=len(value), longest=longest)
-        return " ".join(value.split())
+        words = " ".join(value.split())
+        if not verbatim and (found := markup(words)):
+            return place.refuse(MARKUP, name=place.name, signs=shortened(found, 40))
+        return words
 
     return read
+
+
+def segment(place: Place) -> Any:
+    """Read a word that becomes part of an address: an id."""
+    if not isinstance(place.value, str) or not is_slug(place.value):
+        return place.refuse(NOT_A_SEGMENT, value=shortened(place.value), better=better_segment(str(place.value)))
+    return place.value
 
 
 def flag(place: Place) -> Any:
@@ -193,12 +214,10 @@ period = _parsed(parse_period, NOT_A_PERIOD)
 def address(place: Place) -> Any:
     """Read the address of a page elsewhere."""
     value = place.value
-    try:
-        parts = urlsplit(value) if isinstance(value, str) else None
-    except ValueError:
-        parts = None
-    if parts is None or parts.scheme not in ("http", "https") or "." not in parts.netloc or " " in value:
+    if not isinstance(value, str) or not re.match("https?://", value):
         return place.refuse(NOT_AN_ADDRESS, name=place.name, value=shortened(value))
+    if fault := why_not_to_follow(value):
+        return place.refuse(fault.rule, **fault.values)
     return value
 
 
@@ -254,10 +273,17 @@ def table_of(keys: Sequence[Key], build: Callable[..., Any]) -> Reader:
     def read(place: Place) -> Any:
         if not isinstance(place.value, dict):
             return place.refuse(NO_ENTRY)
-        found = {name: read_keys(place.at(name), keys) for name in place.value}
+        found = {name: read_keys(place.at(name), keys) for name in place.value if _named(place.at(name), name)}
         return {name: build(id=name, **values) for name, values in found.items() if values is not None}
 
     return read
+
+
+def _named(place: Place, name: str) -> bool:
+    """Say whether an entry's own name can be part of an address; report one that cannot."""
+    if not is_slug(name):
+        place.refuse(NOT_A_SEGMENT, value=shortened(name), better=better_segment(name))
+    return is_slug(name)
 
 
 def either(test: Callable[[Any], bool], first: Reader, second: Reader) -> Reader:
@@ -266,11 +292,17 @@ def either(test: Callable[[Any], bool], first: Reader, second: Reader) -> Reader
 
 
 _WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST_SEGMENT = 100
 
 
 def is_slug(word: str) -> bool:
     """Say whether a word can stand in an address: small letters, digits and single hyphens."""
-    return bool(_WORD.fullmatch(word))
+    return len(word) <= _LONGEST_SEGMENT and bool(_WORD.fullmatch(word))
+
+
+def better_segment(words: str) -> str:
+    """Return the word nearest to ``words`` that can stand in an address."""
+    return plain_name(words).replace("_", "-")[:_LONGEST_SEGMENT].strip("-") or "front-door"
 
 
 def read_keys(place: Place, keys: Iterable[Key]) -> dict[str, Any] | None:

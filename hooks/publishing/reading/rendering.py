@@ -55,6 +55,13 @@ class _Renderer(RendererHTML):
     def table_close(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
         return self.renderToken(tokens, place, options, env) + "</div>\n"
 
+    def th_open(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        if style := tokens[place].attrs.pop("style", ""):  # a page has no style but that of its files
+            tokens[place].attrSet("class", f"to-the-{str(style).removeprefix('text-align:')}")
+        return self.renderToken(tokens, place, options, env)
+
+    td_open = th_open
+
     def alert_open(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
         return f'<div class="note note--{tokens[place].info.lower()}">\n'
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ def _environment(overrides: Path) -> Environment:
     """Return the templates below a folder, compiled once for every site that a process reads: Jinja sees for itself when one has changed."""
     environment = Environment(loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["in_words"] = in_words
+    environment.filters["url"] = str  # MkDocs has another, for the template of a page
     return environment
 
 
@@ -38,3 +40,7 @@ class Fragments:
     def document(self, name: str, url: Callable[[str], str], **values: Any) -> Markup:
         """Return a fragment as it stands, for what may hold preformatted text."""
         return Markup(self._environment.get_template(f"fragments/{name}.html").render(url=url, **values))
+
+    def frame(self) -> Markup:
+        """Return the template of a whole page, with nothing in its places; its links are as they stand on the home page."""
+        return Markup(self._environment.get_template("main.html").render(parts=defaultdict(str), page=defaultdict(str)))

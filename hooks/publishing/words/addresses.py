@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from publishing.problems.problem import Fault, nearest
 from publishing.problems.rule import TEXT, Rule
+from publishing.words.web_addresses import why_not_to_follow
 
-NOT_AN_ADDRESS = Rule("link-not-an-address", TEXT, 'the link "{link}" is not an address', "Copy it again from the top of the browser's window.", "Browsers cannot open it, and it would stop the site from being built.", {"link": "http://["})
 NO_ADDRESS_AT_ALL = Rule("link-without-address", TEXT, "a link here has no address", "Write where it leads between its round brackets: [Genogram](genogram.md).",
                          "Readers would press it and nothing would happen.")
 UNPUBLISHED = Rule("link-to-unpublished", TEXT, "the link leads to {file}, which is {reason} and will not be published",
@@ -88,13 +88,10 @@ class Links:
 
     def resolve(self, link: str, file: str) -> Target | Fault | None:
         """Return where ``link`` in ``file`` leads, or why it leads nowhere; ``None`` for a link that leaves the site."""
-        try:
-            parts = urlsplit(link)
-        except ValueError:
-            return Fault(NOT_AN_ADDRESS, {"link": link})
-        if not link.isprintable() or " " in link or (parts.netloc and not parts.scheme) or parts.username is not None:
-            return Fault(NOT_AN_ADDRESS, {"link": "".join(sign if sign.isprintable() else "…" for sign in link)})
-        if parts.scheme or parts.netloc:
+        if fault := why_not_to_follow(link):
+            return fault
+        parts = urlsplit(link)
+        if parts.scheme:
             return None
         if not parts.path and not parts.fragment:
             return Fault(NO_ADDRESS_AT_ALL, {})

@@ -62,7 +62,7 @@ CASES = (
     Case("line-ends", HEAD.replace("\n", "\r\n") + "Text.", HEAD + "Text.", line=1),
     Case("tab", HEAD + "One\ttwo.", HEAD + "One two."),
     Case("unknown-folder", HEAD + "Text.", HEAD + "Text.", line=1, file="briefings/seven-minutes/page.md"),
-    Case("tag-in-title", "---\ntitle: Neglect</b>\nsummary: How to see it early.\n---\n\nText.", "---\ntitle: Under 5 < 18\nsummary: How to see it early.\n---\n\nText.", line=2),
+    Case("markup-in-text", "---\ntitle: Neglect</b>\nsummary: How to see it early.\n---\n\nText.", "---\ntitle: Under 5 < 18\nsummary: How to see it early.\n---\n\nText.", line=2),
     Case("cut-by-hash", "---\ntitle: Neglect # two\nsummary: How to see it early.\n---\n\nText.", '---\ntitle: "Neglect # two"\nsummary: How to see it early.\n---\n\nText.', line=2),
     Case("summary-repeats-title", "---\ntitle: Neglect\nsummary: Neglect.\n---\n\nText.", "---\ntitle: Neglect\nsummary: How to see it early.\n---\n\nText.", line=3),
     Case("empty-page", HEAD, HEAD.replace("---\n\n", "draft: true\n---\n\n"), line=4),

@@ -37,6 +37,7 @@ from publishing.desk.machine import sentence
 from publishing.desk.messages import rules
 from publishing.desk.new_resource import write_new_resource
 from publishing.feeds.email_editions import too_long
+from publishing.gate import check_published
 from publishing.problems.rule import ALLOWABLE
 from publishing.reading.tree import SourceFile
 from publishing.site import check_site
@@ -124,6 +125,19 @@ def test_newsletter_that_is_too_long_as_an_email() -> None:
         "Shorten it, or move some of it to pages of its own and link to them.")
 
 
+@pytest.mark.parametrize(("template", "says"), [
+    ("<object data=\"x\"></object>", "what would be published here holds an element <object>, which is not on the list of what may be. Take out what prints it, or write it in Markdown."),
+    ("</div>", "what would be published here is not whole HTML: end-tag-too-early (div). Take out the tags and signs < around it, or write it in Markdown.")],
+    ids=["not-to-be-published", "not-whole-html"])
+def test_what_a_template_prints_goes_through_the_gate(template: str, says: str, example: Path) -> None:
+    """Of a text, the other checks would have said it before."""
+    (example / "overrides").unlink()
+    overrides = shutil.copytree(ROOT / "overrides", example / "overrides")
+    footer = overrides / "fragments/footer.html"
+    footer.write_text(f"{footer.read_text(encoding='utf-8')}{template}", encoding="utf-8")
+    assert [str(problem) for problem in check_published(example, DAY)[1]] == [f"overrides/fragments/footer.html:1: {says}"]
+
+
 ASKED = {
     "new-without-name": (["--kind", "general", "--title", "?!"], "No file name can be made from this title. Give it a title with letters or digits."),
     "new-is-there": (["--kind", "general", "--title", "Maps"], "briefings/general/maps.md is there already, and is left as it is. Choose another title, or open that file."),
@@ -204,6 +218,7 @@ def test_port_that_cannot_be_used(rule: str, example: Path, monkeypatch: pytest.
 
 ELSEWHERE = {"names-alike": test_names_that_differ_only_in_capitals, "email-too-long": test_newsletter_that_is_too_long_as_an_email,
              "file-protected": test_file_that_is_protected, "new-leads-elsewhere": test_new_page_whose_folder_is_a_link,
+             **dict.fromkeys(("not-to-be-published", "not-whole-html"), test_what_a_template_prints_goes_through_the_gate),
              **dict.fromkeys(ASKED, test_new_page_that_cannot_be_written), **dict.fromkeys(REFUSED, test_what_the_computer_refuses),
              **dict.fromkeys(PORTS, test_port_that_cannot_be_used)}
 """The test of each rule that has no case."""

@@ -157,5 +157,5 @@ def in_digits(number: Decimal) -> str:
 
 def is_year(name: str) -> bool:
     """Say whether a name is a reporting year: two years that follow each other, as ``2020-21``."""
-    match = re.fullmatch(r"(\d{4})-(\d{2})", name)
+    match = re.fullmatch(r"([0-9]{4})-([0-9]{2})", name)
     return match is not None and (int(match[1]) + 1) % 100 == int(match[2])
