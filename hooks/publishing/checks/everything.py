@@ -10,7 +10,7 @@ from publishing.content.text import Text
 from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
 from publishing.data.language import Language
-from publishing.problems.problem import Problem
+from publishing.problems.problem import Problem, Severity
 from publishing.problems.rule import ALLOWABLE, FRONT_MATTER, PRIVATE, WARNING, Rule
 from publishing.reading import encodings
 from publishing.reading.tree import SourceFile
@@ -87,6 +87,8 @@ def _without_allowed(problems: Iterable[Problem], texts: Mapping[str, Text]) -> 
                     allowed.setdefault((place, *key), []).append((file, position))
     used: set[tuple[str, int]] = set()
     for problem in problems:
+        if problem.rule.allowable and problem.severity is Severity.WARNING and problem.file in texts and texts[problem.file].front is None:
+            continue  # nobody can read whether it is allowed
         place = problem.file if problem.file in texts else f"{problem.file.rpartition('/')[0]}/"
         entries = allowed.get((place, problem.rule.id, _plain(problem.found)), []) if problem.rule.allowable else []
         if entries:

@@ -23,8 +23,6 @@ LOOP = Rule("replaced-in-a-circle", FRONT_MATTER, "the pages replace each other 
 
 TAG = Rule("tag-in-title", FRONT_MATTER, "the {key} holds an HTML tag", "Write it in plain words. The signs < and > can stand alone.",
            "Listings and feeds show it as it stands, and some feed readers refuse it.", {"key": "title"})
-CUT = Rule("cut-by-hash", FRONT_MATTER, "what stands after the # on this line is left out", 'Put all of the text after the colon into quotation marks: {key}: "…".',
-           "In these lines a # with a space before it begins a note that nobody sees.", {"key": "title"})
 
 _HOMES = tuple(kind.folder for kind in KINDS)
 
@@ -45,15 +43,12 @@ def check(texts: Iterable[Text], files: Iterable[str], reports: Iterable[str]) -
 
 def _shown_as_text(text: Text) -> Iterator[Problem]:
     """Find what does not come out of a title or summary as its author typed it."""
-    lines = text.source.splitlines()
     for key in ("title", "summary"):
         line = text.lines.get((key,))
         if line is None or not isinstance(text.front.get(key), str):
             continue
         if re.search(r"</\w+>", text.front[key]):
             yield TAG.problem(text.file, line, key=key)
-        if re.match(rf"{key}: +[^\"'#>|\s][^#]*\s#", lines[line - 1] if line <= len(lines) else ""):
-            yield CUT.problem(text.file, line, key=key)
 
 
 def _names(files: Iterable[str]) -> Iterator[Problem]:

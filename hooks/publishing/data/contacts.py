@@ -152,9 +152,10 @@ def read_contacts(sources: Mapping[str, Source]) -> Any:
             if contact.id in contacts:
                 place.at(position).at("id").refuse(ID_TWICE, id=contact.id)
             contacts[contact.id] = contact
+        named = {place.at(position).at("id").value for position in range(len(place.value) if isinstance(place.value, list) else 0)}
         for position in range(len(place.value) if isinstance(place.value, list) else 0):
             instead = place.at(position).at("instead")
-            if isinstance(instead.value, str) and instead.value not in contacts:
+            if isinstance(instead.value, str) and instead.value not in named:
                 instead.refuse(NO_OTHER, id=shortened(instead.value), near=suggestion(shortened(instead.value), contacts))
         return contacts
 
@@ -166,14 +167,14 @@ def _contact(place: Place, keys: tuple[Key, ...], sources: Mapping[str, Source])
     if values is None:
         return REFUSED
     contact = Contact(use=values.pop("for"), **values)
-    reachable = contact.phone or contact.email or contact.web
-    if contact.standing == "current" and not reachable:
+    given = place.value.keys()  # what is there and was refused has been reported
+    if contact.standing == "current" and not given & {"phone", "email", "web"}:
         return place.refuse(UNREACHABLE, id=contact.id)
-    if contact.standing == "current" and not (contact.national or contact.seen or contact.verified):
+    if contact.standing == "current" and not (contact.national or given & {"seen", "verified"}):
         return place.refuse(NOT_SEEN, id=contact.id)
-    if contact.standing == "unknown" and not contact.ask:
+    if contact.standing == "unknown" and "ask" not in given:
         return place.refuse(NOBODY_TO_ASK, id=contact.id)
-    if contact.standing in ("superseded", "conflicting") and not contact.instead:
+    if contact.standing in ("superseded", "conflicting") and "instead" not in given:
         return place.refuse(NOTHING_INSTEAD, id=contact.id, standing=contact.standing)
     source = sources.get(contact.seen.source) if contact.seen else None
     return replace(contact, seen_in=source)

@@ -19,8 +19,9 @@ from publishing.figures.words import FigureWords
 from publishing.pages.sections import Section
 from publishing.problems.problem import listed, suggestion
 from publishing.problems.rule import MACROS, Rule
+from publishing.reading.fields import is_lost
 from publishing.templating.fragments import Fragments
-from publishing.templating.sandbox import MacroEnvironment, MacroError
+from publishing.templating.sandbox import MacroEnvironment, MacroError, NotRead
 from publishing.words.addresses import GLOSSARY, relative
 from publishing.words.slugs import slug
 
@@ -65,6 +66,8 @@ class Macros:
 
     def _contact(self, name: str) -> Contact:
         found = self.catalogue.data.contacts.get(name)
+        if found is None and is_lost(self.catalogue.data.contacts, name):
+            raise NotRead
         if found is None:
             raise MacroError(NO_CONTACT, name=name, near=suggestion(str(name), self.catalogue.data.contacts))
         if not found.printable:
@@ -81,6 +84,8 @@ class Macros:
 
     def levels(self) -> Markup:
         """Print the levels of need with their indicators and steps."""
+        if "levels" in self.catalogue.data.unread:
+            raise NotRead
         if self.catalogue.data.levels is None:
             raise MacroError(NO_LEVELS)
         levels = self.catalogue.data.levels

@@ -63,7 +63,7 @@ class Target:
     address: str
     fragment: str = ""
     later: bool = False
-    """Whether the page waits for its day: until then the link's words stand without a link."""
+    """Whether nobody can say yet: the page waits for its day, and until then the link's words stand without a link; or it could not be read."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,10 @@ class Links:
     """Files that are there and could not be read, which has been reported: a link to one is not wrong as well."""
     later: Mapping[str, str] = field(default_factory=dict)
     """The address that each page dated in the future will have, by its path."""
+    unsure: tuple[str, ...] = ()
+    """How addresses begin that depend on what could not be read."""
+    folders: Mapping[str, str] = field(default_factory=dict)
+    """The address of the listing of each folder that has one."""
 
     def resolve(self, link: str, file: str) -> Target | Fault | None:
         """Return where ``link`` in ``file`` leads, or why it leads nowhere; ``None`` for a link that leaves the site."""
@@ -106,7 +110,7 @@ class Links:
         if named in self.files:
             return Target(self.files[named], fragment)
         if named in self.refused:
-            return None
+            return Target("", later=True)
         if named in self.later:
             return Target(self.later[named], fragment, later=True)
         if named in self.unpublished:
@@ -118,6 +122,8 @@ class Links:
     def _at_address(self, path: str, fragment: str, link: str) -> Target | Fault:
         if path in self.addresses:
             return Target(path, fragment)
+        if path.startswith(self.unsure):
+            return Target("", later=True)
         near = nearest(path, self.addresses)
         return Fault(NEAR_ADDRESS, {"link": link, "near": near}) if near else Fault(NO_ADDRESS, {"link": link})
 

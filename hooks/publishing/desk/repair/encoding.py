@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 
-from publishing.reading.encodings import CONTROLS, LARGEST_TEXT
+from publishing.reading.characters import UNSEEN
+from publishing.reading.encodings import LARGEST_TEXT, merge_row
 
-_CONTROLS = re.compile(f"[{re.escape(''.join(sorted(CONTROLS - {chr(0)})))}]")
+_WINDOWS = {code: sign for code in range(0x80, 0xa0) if (sign := bytes([code]).decode("cp1252", "ignore"))}
+"""What a program meant that took Windows ANSI for the older ISO 8859-1: U+0092 for an apostrophe."""
 
 
 def readable(raw: bytes) -> tuple[str | None, list[str]]:
@@ -39,8 +41,10 @@ def readable(raw: bytes) -> tuple[str | None, list[str]]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         done.append("ended its lines as all computers do")
-    if _CONTROLS.search(text):
-        text = _CONTROLS.sub("", text)
+    if merge_row(text):
+        return None, []
+    if UNSEEN.search(text):
+        text = UNSEEN.sub("", text.translate(_WINDOWS))
         done.append("took out characters that cannot be printed")
     return text, done
 
