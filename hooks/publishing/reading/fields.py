@@ -135,7 +135,7 @@ class Incomplete(dict[str, Any]):
     ``lost`` has the names in it that could not be read: who asks for one of these has made no mistake.
     """
 
-    def __init__(self, found: Mapping[str, Any] = MappingProxyType({}), lost: Container[str] = _Everything()) -> None:  # noqa: B008 - it never changes
+    def __init__(self, found: Mapping[str, Any] = MappingProxyType({}), lost: Container[Any] = _Everything()) -> None:
         super().__init__(found)
         self.lost = lost
 

@@ -114,9 +114,9 @@ _UNUSUAL = re.compile(r"(?:^|[\s\[{,:\"'])(?:[&*][^\s&*]|[!?])|\t|[|>]\S*#", re.
 _QUESTION, _STAND_IN = re.compile(r"(?<=[^\s\[{,])\?|\?(?=\S)"), "\ue000"
 """A question mark that is part of a text. PyYAML's own loader refuses it within brackets, so another character stands for it."""
 
-_ODD_SPACE = re.compile(rf"""^\ *(?:-\ +)*(?:(?P<begin>[{SPACES}])
-                             |(?:-|[\w-]+:|["'][^"'\n]*["']:|.*[{{,]\ *\w+:)\ *(?P<after>[{SPACES}])
-                             |.*[{SPACES}]\ *(?P<note>\#))""", re.MULTILINE | re.VERBOSE)
+_ODD_SPACE = re.compile(rf"""^\ *(?:-\ +)*(?:(?P<begin>[{SPACES}])|(?:-|[\w-]+:|["'][^"'\n]*["']:|.*[{{,]\ *\w+:)\ *(?P<after>[{SPACES}]))""",
+                        re.MULTILINE | re.VERBOSE)
+_PLACES = {"begin": "at the beginning of the line", "after": "after the colon or hyphen"}
 
 LONGEST = 200_000
 """Characters of a YAML file or front matter: the largest data file has a tenth of that."""
@@ -143,9 +143,8 @@ def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 
         return _unreadable(document, TOO_LONG, 0)
     if (deep := _too_deep(text)) is not None:
         return _unreadable(document, TOO_DEEP, deep)
-    if odd := _ODD_SPACE.search(text):
-        where = {"begin": "at the beginning of the line", "after": "after the colon or hyphen", "note": "before the #"}[odd.lastgroup or "begin"]
-        return _unreadable(document, ODD_SPACE, text.count("\n", 0, odd.end()), where=where)
+    if odd := odd_space(text):
+        return _unreadable(document, ODD_SPACE, text.count("\n", 0, odd[0]), where=odd[1])
     if directive := re.search(r"^%", text, re.MULTILINE):
         return _sign_first(text, text.count("\n", 0, directive.start()), document)
     loader = None
@@ -167,6 +166,12 @@ def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 
         if loader is not None:
             loader.dispose()
     return document
+
+
+def odd_space(text: str) -> tuple[int, str] | None:
+    """Return the first space in a text that stands where YAML needs a plain one and is none: its index, and where that is, in words."""
+    found = _ODD_SPACE.search(text)
+    return (found.start(found.lastgroup), _PLACES[found.lastgroup]) if found and found.lastgroup else None
 
 
 DEEPEST = 50
@@ -205,6 +210,7 @@ def _value(node: yaml.Node, path: Path, document: Document, text: str) -> Any:
         return _mapping(node, path, document, text)
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, (*path, place), document, text) for place, item in enumerate(node.value)]
+    assert isinstance(node, yaml.ScalarNode)
     if node.style == '"' and "\\" in (written := text[node.start_mark.index:node.end_mark.index]) and not _CHANGES.match(written):
         document.problems.append(BACKSLASH.problem(document.file, document.first_line + node.start_mark.line))
     elif not node.style and not node.value:

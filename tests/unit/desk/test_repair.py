@@ -73,6 +73,19 @@ def test_bytes_become_plain_text(raw: bytes, said: str, tmp_path: Path) -> None:
     assert list(repair(tmp_path)) == []
 
 
+@pytest.mark.parametrize(("typed", "written"), [
+    ("\u2022 one\n\u2022 two", "- one\n- two"), ("\u2022 one\no two", "- one\n  - two"), ("-\u00a0one", "- one"), ("1.\u00a0one", "1. one"), ("\u2013 one\n\u2013 two", "- one\n- two"),
+    ("\uf0b7 one", "- one"), ("\u2713 one\n\u2713 two", "- \u2713 one\n- \u2713 two"), ("##\u00a0Head", "## Head"), ("\u00a0## Head", "## Head"), ("\u200b## Head", "## Head"), ("zebra\u00adfish", "zebrafish"),
+    ("a child\u0092s\u0085", "a child’s…"), ("\u2013 one", "\u2013 one"), ("```\n\u2022 one\n```", "```\n\u2022 one\n```"), ("7\u00a0minutes", "7\u00a0minutes"), ("<<<<<<< a\n\u2022 one", "<<<<<<< a\n\u2022 one"),
+])
+def test_what_was_pasted_becomes_markdown(typed: str, written: str, tmp_path: Path) -> None:
+    path = tmp_path / PAGE
+    path.parent.mkdir(parents=True)
+    path.write_text(f"---\ntitle:\u00a0A\n---\n\n{typed}\n", encoding="utf-8")
+    list(repair(tmp_path))
+    assert path.read_text(encoding="utf-8") == (f"---\ntitle: A\n---\n\n{written}\n" if "<<<" not in typed else f"---\ntitle:\u00a0A\n---\n\n{written}\n")
+
+
 def _git(root: Path, *arguments: str) -> None:
     subprocess.run(["git", "-c", "user.name=Test", "-c", "user.email=test@example.org", *arguments], cwd=root, check=True, capture_output=True)
 

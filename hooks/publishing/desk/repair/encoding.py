@@ -7,9 +7,13 @@ import re
 
 from publishing.reading.characters import UNSEEN
 from publishing.reading.encodings import LARGEST_TEXT, merge_row
+from publishing.reading.yaml_source import odd_space
 
 _WINDOWS = {code: sign for code in range(0x80, 0xa0) if (sign := bytes([code]).decode("cp1252", "ignore"))}
 """What a program meant that took Windows ANSI for the older ISO 8859-1: U+0092 for an apostrophe."""
+
+_WORD = {0xf02d: "–", 0xf076: "❖", 0xf0a7: "▪", 0xf0b7: "•", 0xf0d8: "➢", 0xf0fc: "✓"}
+"""The bullets of Word's fonts Symbol and Wingdings, which are letters of no other font."""
 
 
 def readable(raw: bytes) -> tuple[str | None, list[str]]:
@@ -44,7 +48,7 @@ def readable(raw: bytes) -> tuple[str | None, list[str]]:
     if merge_row(text):
         return None, []
     if UNSEEN.search(text):
-        text = UNSEEN.sub("", text.translate(_WINDOWS))
+        text = UNSEEN.sub("", text.translate(_WINDOWS | _WORD))
         done.append("took out characters that cannot be printed")
     return text, done
 
@@ -66,4 +70,13 @@ def tidy_whitespace(text: str) -> tuple[str, list[str]]:
     changed(re.sub(r"(?m)^[ \u00a0]+$", "", text), "emptied lines that held only spaces")
     if text and not text.endswith("\n"):
         changed(text + "\n", "ended its last line")
+    return text, done
+
+
+def repaired_spaces(text: str) -> tuple[str, list[str]]:
+    """Return YAML with plain spaces where it needs them, and what was done."""
+    done: list[str] = []
+    while found := odd_space(text):
+        text = f"{text[:found[0]]} {text[found[0] + 1:]}"
+        done = ["put plain spaces around its keys"]
     return text, done
