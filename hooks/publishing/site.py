@@ -30,6 +30,7 @@ from publishing.pages.macros import Macros
 from publishing.pages.site_pages import SitePage, site_pages
 from publishing.problems.problem import ContentError, Fault, Problem, errors
 from publishing.problems.rule import FILES, PARTNERSHIP, Rule
+from publishing.reading.encodings import conflict
 from publishing.reading.fields import Place
 from publishing.reading.tree import SourceFile, read_text
 from publishing.templating.fragments import Fragments
@@ -182,6 +183,7 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
         texts, (source for source in content.sources if not source.is_page), data_files,
         data.contacts if data else {}, data.glossary if data else (), data.language if data else Language(),
         (partnership.name, partnership.short_name, partnership.site_name) if partnership else ())
+    found += [problem for path in sorted((root / "data").rglob("*")) if path.is_file() and (problem := conflict(path, path.relative_to(root).as_posix()))]
     unread = data.unread if data else {"glossary", "language", "partnership"}
     unread = unread - {"contacts"} if "data/contacts.yml" in data_files else unread | {"contacts"}  # its words are enough, be they right or wrong
     open_questions = {rule for name in unread for rule in _JUDGED_BY.get(name, (UNUSED,))}

@@ -36,7 +36,8 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
     for text in texts.values():
         problems.extend(_of_text(text, known, watched, glossary, acronyms))
     for source in others:
-        problems.extend(files.check(source.path, source.file, owners))
+        two_versions = encodings.conflict(source.path, source.file)
+        problems.extend([two_versions] if two_versions else files.check(source.path, source.file, owners))
     for file, words in data_files.items():
         problems.extend(_of_data(file, words, known))
     reports = {file for file in texts if file.startswith("docs/annual-report/")}

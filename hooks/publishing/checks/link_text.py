@@ -28,7 +28,7 @@ OLD_HOST = Rule("superseded-host", TEXT, "{host} is no longer in use", "{instead
                 "The address was given up; what stands there now is not the partnership's.",
                 {"host": "old.example.org", "instead": "Look for the page at new.example.org."})
 
-_ADDRESS = re.compile(r"(?:https?://|\bwww\.)\w[^\s<>]*", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|\bwww\.)\w[^\s<>\"'“”‘’]*", re.IGNORECASE)
 
 _VAGUE = {"click", "click here", "here", "read more", "more", "link", "this link", "this", "this page", "page", "see here", "find out more",
           "learn more", "more information", "more info", "info", "details", "website", "this website", "go", "download", "pdf", "document",

@@ -37,7 +37,7 @@ def check(text: Text) -> Iterator[Problem]:
             written[token.map[0]:token.map[1]] = [line.lstrip("> ") if before.level else line for line in lines[token.map[0]:token.map[1]]]
         if before.type == "hr" and before.map and before.map[0] and before.level == 0 and _keys_below(lines, before.map[0]):
             yield SECOND_FRONT_MATTER.problem(text.file, text.first_line + before.map[0])
-    if _KEY.match(lines[0]) or (lines[0].rstrip() in _FENCES and (_keys_below(lines, 0) or _closed(lines))):
+    if text.first_line > 1 and (_KEY.match(lines[0]) or (lines[0].rstrip() in _FENCES and (_keys_below(lines, 0) or _closed(lines)))):
         yield SECOND_FRONT_MATTER.problem(text.file, text.first_line)
     last = -2
     for row, (sign, words) in items(written).items():

@@ -114,7 +114,8 @@ def _with_names_lost(found: dict[str, Any], document: Document) -> dict[str, Any
 def _read_figures(root: Path, sources: Mapping[str, Source], problems: list[Problem], documents: dict[str, Document]) -> Mapping[str, Year]:
     years, files = read_figures(root, sources, problems)
     documents.update({f"figures/{name}": document for name, document in files.items()})
-    return {name: checked(year, Place(files[name])) for name, year in years.items()}
+    done = {name: checked(year, Place(files[name])) for name, year in years.items()}
+    return Incomplete(done, years.lost) if isinstance(years, Incomplete) else done
 
 
 def _document(path: Path, file: str, problems: list[Problem], needed: bool) -> Document:

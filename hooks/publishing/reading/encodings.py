@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from publishing.problems.problem import Problem
@@ -82,6 +83,17 @@ def merge_row(text: str) -> int | None:
     """Return the line, counted from 1, on which two versions of a text that git could not bring together begin."""
     found = _MERGE.search(text)
     return text.count("\n", 0, found.start()) + 1 if found else None
+
+
+_TEXT_FILES = (".csv", ".tsv", ".txt", ".json", ".svg", ".xml")
+
+
+def conflict(path: Path, file: str) -> Problem | None:
+    """Return what is wrong with a text file other than a page where git could not bring two versions of it together."""
+    if not file.lower().endswith(_TEXT_FILES) or path.stat().st_size > LARGEST_TEXT:
+        return None
+    row = merge_row(path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n"))
+    return MERGE.problem(file, row) if row else None
 
 
 def _readable(raw: bytes, say: Callable[..., None]) -> str | None:

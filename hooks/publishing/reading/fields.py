@@ -19,7 +19,7 @@ from publishing.problems.problem import Problem, listed, suggestion
 from publishing.problems.rule import FRONT_MATTER, Rule
 from publishing.reading.characters import BLANK
 from publishing.reading.yaml_source import Document, Path
-from publishing.words.date_spellings import why_not_a_date
+from publishing.words.date_spellings import too_far, why_not_a_date
 from publishing.words.dates import parse_day, parse_period, parse_published
 
 EMPTY = Rule("value-empty", FRONT_MATTER, '"{name}" is empty', "Write something after the colon, or delete the line if the key is not needed.",
@@ -233,9 +233,10 @@ def _parsed(parse: Callable[[str], Any], rule: Rule, date: str = "") -> Reader:
         value = parse(str(place.value))
         if value is not None:
             return value
-        if date and (wrong := why_not_a_date(shortened(place.value), place.name, date, parse)):
+        words = shortened(place.value)
+        if wrong := too_far(words, place.name) or (why_not_a_date(words, place.name, date, parse) if date else None):
             return place.refuse(wrong.rule, **wrong.values)
-        return place.refuse(rule, name=place.name, shown=f'"{shortened(place.value)}"')
+        return place.refuse(rule, name=place.name, shown=f'"{words}"')
 
     return read
 

@@ -40,7 +40,7 @@ SECOND_COLON = Rule("second-colon", FRONT_MATTER, "there is a second colon on th
                     "Put quotation marks around the text after the first colon, as in {example}.",
                     "A colon and a space end a key, so that YAML takes the words before the second for another key.",
                     {"example": 'title: "Neglect: how to see it"'})
-TAB_IN_KEYS = Rule("tab-in-keys", FRONT_MATTER, "there is a tab on this line", "Use spaces instead of the tab.",
+TAB_IN_KEYS = Rule("tab-in-keys", FRONT_MATTER, "there is a tab on this line", "Delete it. A line that belongs to the one above begins with two spaces.",
                    "YAML does not allow tabs at the beginning of a line.")
 NO_COLON = Rule("no-colon", FRONT_MATTER, "a line has no colon after its key", "Write it as key: value, for example title: Neglect.",
                 "Only the colon says where the key ends.")

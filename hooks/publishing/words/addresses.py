@@ -117,7 +117,7 @@ class Links:
             return Fault(UNPUBLISHED, {"file": named, "reason": self.unpublished[named]})
         near = self._nearest(named, file)
         values = {"link": link, "file": named}
-        return Fault(NEAR_FILE, {**values, "near": near}) if near else Fault(NO_FILE, values)
+        return Fault(NEAR_FILE, {**values, "near": _with_fragment(near, parts.fragment)}) if near else Fault(NO_FILE, values)
 
     def _at_address(self, path: str, fragment: str, link: str) -> Target | Fault:
         if path in self.addresses:
@@ -125,11 +125,17 @@ class Links:
         if path.startswith(self.unsure):
             return Target("", later=True)
         near = nearest(path, self.addresses)
-        return Fault(NEAR_ADDRESS, {"link": link, "near": near}) if near else Fault(NO_ADDRESS, {"link": link})
+        return Fault(NEAR_ADDRESS, {"link": link, "near": _with_fragment(near, fragment)}) if near else Fault(NO_ADDRESS, {"link": link})
 
     def _nearest(self, named: str, file: str) -> str | None:
         """Return the link that was probably meant, from the file it stands in."""
+        if (listing := self.folders.get(named)) in self.addresses:
+            return listing
         name = posixpath.basename(named)
-        same_name = sorted(other for other in self.files if posixpath.basename(other) == name)
-        near = same_name[0] if same_name else nearest(named, self.files.keys() - {file})
+        likely = (f"{named}.md", f"{named}/index.md", *sorted(other for other in self.files if posixpath.basename(other) in (name, f"{name}.md")))
+        near = next((other for other in likely if other in self.files), None) or nearest(named, self.files.keys() - {file})
         return near and posixpath.relpath(near, posixpath.dirname(file))
+
+
+def _with_fragment(link: str, fragment: str) -> str:
+    return f"{link}#{fragment}" if fragment else link

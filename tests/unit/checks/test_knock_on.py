@@ -38,3 +38,16 @@ def test_no_other_file_is_blamed(file: str, spoil: object, example: Path) -> Non
     assert {problem.file for problem in problems} == {file}
     if spoil is _with_a_conflict:
         assert [problem.rule.id for problem in problems] == ["merge-conflict"]
+
+
+def test_two_versions_of_a_table_are_one_error(example: Path) -> None:
+    tables = ("briefings/general/times.csv", "briefings/general/times.tsv", "data/times.csv", "data/figures/times.tsv")
+    for file in tables:
+        (example / file).write_text(f"day,time\n{CONFLICT.format('1,2')}", encoding="utf-8")
+    assert [(problem.file, problem.line, problem.rule.id) for problem in sorted(check_site(example, TODAY)[1])] == [(file, 2, "merge-conflict") for file in sorted(tables)]
+
+
+def test_a_year_that_is_misnamed_is_one_error(example: Path) -> None:
+    year = max((example / "data/figures").glob("*.yml"))
+    year.rename(year.with_suffix(".yaml"))
+    assert {problem.rule.id for problem in check_site(example, TODAY)[1]} == {"not-a-reporting-year"}
