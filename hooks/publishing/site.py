@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -13,8 +13,10 @@ from typing import Any
 from markupsafe import Markup
 
 from publishing.checks import links as link_checks
-from publishing.checks.everything import check_everything
-from publishing.checks.identifying import masked
+from publishing.checks.everything import UNUSED, check_everything
+from publishing.checks.files import AUTHOR
+from publishing.checks.identifying import AGE, EMAIL, NAME, PHONE, POSTCODE, masked
+from publishing.checks.language import JARGON
 from publishing.checks.typed_numbers import check_typed_numbers
 from publishing.content.catalogue import Catalogue, Content, read_catalogue, read_content
 from publishing.content.kinds import KINDS
@@ -28,11 +30,12 @@ from publishing.pages.macros import Macros
 from publishing.pages.site_pages import SitePage, site_pages
 from publishing.problems.problem import ContentError, Fault, Problem, errors, nearest, printable
 from publishing.problems.rule import FILES, PARTNERSHIP, Rule
+from publishing.reading.encodings import conflict
 from publishing.reading.fields import Place
 from publishing.reading.tree import SourceFile, read_text
 from publishing.templating.fragments import Fragments
 from publishing.templating.sandbox import MacroEnvironment
-from publishing.words.addresses import GLOSSARY, Links, Target, relative
+from publishing.words.addresses import AUDIENCES, GLOSSARY, TOPICS, Links, Target, relative
 
 HOME = "/"
 
@@ -144,14 +147,16 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
         addresses=frozenset(page.address for page in pages),
         unpublished=catalogue.unpublished,
         refused=catalogue.refused,
-        later={page.file: page.address for page in catalogue.waiting if not page.draft})
+        later={page.file: page.address for page in catalogue.waiting if not page.draft},
+        unsure=_unsure(catalogue),
+        folders={kind.folder: kind.listing() for kind in KINDS})
     if "docs/index.md" not in catalogue.refused and not any(page.address == HOME for page in catalogue.pages):
         problems.append(NO_HOME.problem("docs/index.md", 1))
     _check_first(catalogue)
     named = _check_texts(catalogue, texts, pages, links, problems)
     menu, footer, who_to_call = _navigation(catalogue, pages, links)
     synonyms_lead_to = destinations(catalogue.data.synonyms, catalogue.data.place("synonyms"), links,
-                                    {GLOSSARY: {anchor for term in catalogue.data.glossary for anchor in term.anchors}},
+                                    {GLOSSARY: {anchor for term in catalogue.data.glossary for anchor in term.anchors}} if "glossary" not in catalogue.data.unread else {},
                                     left_out={*catalogue.unpublished, *catalogue.refused, *(kind.listing() for kind in KINDS)})
     problems = _printable(problems)
     if errors(problems):
@@ -179,10 +184,27 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
     data_files = {file: text for path in sorted((root / "data").glob("*.yml"))
                   if (text := read_text(path, file := f"data/{path.name}", [])) is not None}
     partnership = data.partnership if data else None
-    return check_everything(
+    found = check_everything(
         texts, (source for source in content.sources if not source.is_page), data_files,
         data.contacts if data else {}, data.glossary if data else (), data.language if data else Language(),
         (partnership.name, partnership.short_name, partnership.site_name) if partnership else ())
+    found += [problem for path in sorted((root / "data").rglob("*")) if path.is_file() and (problem := conflict(path, path.relative_to(root).as_posix()))]
+    unread = data.unread if data else {"glossary", "language", "partnership"}
+    unread = unread - {"contacts"} if "data/contacts.yml" in data_files else unread | {"contacts"}  # its words are enough, be they right or wrong
+    open_questions = {rule for name in unread for rule in _JUDGED_BY.get(name, (UNUSED,))}
+    return [problem for problem in found if problem.rule not in open_questions]
+
+
+_JUDGED_BY = {"contacts": (EMAIL, PHONE, POSTCODE, UNUSED), "glossary": (AGE, JARGON, NAME, UNUSED), "language": (AGE, JARGON, NAME, UNUSED),
+              "partnership": (AUTHOR, UNUSED)}
+"""The rules that need what a data file says: where it cannot be read, nothing is found by them."""
+
+
+def _unsure(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return how the addresses begin of the pages that the site might make, could all be read that was written."""
+    unread = catalogue.data.unread
+    found = [address for name, address in (("topics", TOPICS), ("audiences", AUDIENCES)) if name in unread or catalogue.refused]
+    return (*found, *(kind.listing() for kind in KINDS if catalogue.refused))
 
 
 def _printable(problems: Iterable[Problem]) -> list[Problem]:
@@ -193,7 +215,15 @@ def _printable(problems: Iterable[Problem]) -> list[Problem]:
 def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterable[SitePage], links: Links, problems: list[Problem]) -> set[str]:
     """Check the macros and links of every written text, also of those that wait for their day; return the images and documents named."""
     by_address: dict[str, SitePage | Text] = {**{page.address: texts[page.file] for page in catalogue.waiting}, **{page.address: page for page in pages}}
-    destinations = link_checks.Destinations(links, lambda address: by_address[address].identifiers if address in by_address else None,
+
+    def identifiers(address: str) -> Collection[str] | None:
+        page = by_address.get(address)
+        text = page.text if isinstance(page, SitePage) else page
+        if page is None or (catalogue.data.unread and (text is None or text.expanded.printed)):  # nobody knows what macros would print
+            return None
+        return page.identifiers
+
+    destinations = link_checks.Destinations(links, identifiers,
                                             {source.address: file for file, source in catalogue.files.items()})
     named: set[str] = set()
     for page in catalogue.written:
@@ -262,7 +292,7 @@ def _navigation(catalogue: Catalogue, pages: Iterable[SitePage], links: Links
         return None
 
     def items(place: Place) -> tuple[tuple[str, str], ...]:
-        found = (link(place.at(position)) for position in range(len(place.value)))
+        found = (link(place.at(position)) for position in range(len(place.value) if isinstance(place.value, list) else 0))
         return tuple(item for item in found if item is not None)
 
     navigation = catalogue.data.navigation

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from publishing.checks import files, grammar, headings, html, identifying, images, language, link_text, reading_age, seven_minutes, together, urgent
+from publishing.checks import files, grammar, headings, html, identifying, images, language, link_text, pasted, reading_age, seven_minutes, together, urgent
 from publishing.content.text import Text
 from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
 from publishing.data.language import Language
-from publishing.problems.problem import Problem
+from publishing.problems.problem import Problem, Severity
 from publishing.problems.rule import ALLOWABLE, FRONT_MATTER, PRIVATE, WARNING, Rule
 from publishing.reading import encodings
 from publishing.reading.tree import SourceFile
@@ -36,7 +36,8 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
     for text in texts.values():
         problems.extend(_of_text(text, known, watched, glossary, acronyms))
     for source in others:
-        problems.extend(files.check(source.path, source.file, owners))
+        two_versions = encodings.conflict(source.path, source.file)
+        problems.extend([two_versions] if two_versions else files.check(source.path, source.file, owners))
     for file, words in data_files.items():
         problems.extend(_of_data(file, words, known))
     reports = {file for file in texts if file.startswith("docs/annual-report/")}
@@ -50,6 +51,7 @@ def _of_text(text: Text, known: identifying.KnownContacts, watched: Language, gl
     yield from found
     yield from html.check(text)
     yield from grammar.check(text)
+    yield from pasted.check(text)
     yield from headings.check(text)
     yield from link_text.check(text, watched)
     yield from images.check(text)
@@ -88,6 +90,8 @@ def _without_allowed(problems: Iterable[Problem], texts: Mapping[str, Text]) -> 
                     allowed.setdefault((place, *key), []).append((file, position))
     used: set[tuple[str, int]] = set()
     for problem in problems:
+        if problem.rule.allowable and problem.severity is Severity.WARNING and problem.file in texts and texts[problem.file].front is None:
+            continue  # nobody can read whether it is allowed
         place = problem.file if problem.file in texts else f"{problem.file.rpartition('/')[0]}/"
         entries = allowed.get((place, problem.rule.id, _plain(problem.found)), []) if problem.rule.allowable else []
         if entries:

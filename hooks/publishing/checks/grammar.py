@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
-from publishing.content.text import Text
+from publishing.content.text import TAG, Text
 from publishing.problems.problem import Problem
 from publishing.problems.rule import MACROS, TEXT, Rule
 from publishing.reading.html import COMMENT, identifiers_of_html
-from publishing.reading.markdown import FIRST_STAND_IN, MACRO_SIGN, placed, words_of
+from publishing.reading.markdown import FIRST_STAND_IN, MACRO_SIGN, parse, placed, words_of
 from publishing.reading.markup import attribute_list
 
 _PRINTED = "Its signs would be printed as they stand."
@@ -60,6 +60,9 @@ REPEATED = Rule("macro-twice", MACROS, "this macro prints again what stands on t
 IN_HTML = Rule("macro-in-html", MACROS, "a macro stands within HTML", "Put an empty line between the HTML and the macro, or take the HTML out.",
                "Within HTML nothing is read as Markdown, and a macro prints nothing.")
 
+MARKDOWN_IN_HTML = Rule("markdown-in-html", TEXT, "signs of Markdown stand within HTML here", "Put an empty line between the HTML and the text, before and after it; or take the signs out.",
+                        "Within HTML nothing is read as Markdown: its signs would be printed as they stand.")
+
 _NOTE = re.compile(r"(?:!!!|\?\?\?\+?) ?\w|:::+ ?\{?\w")
 _KIND = re.compile(r"\[!([A-Za-z]+)\]")
 _KINDS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
@@ -87,6 +90,8 @@ def check(text: Text) -> Iterator[Problem]:
         elif token.type == "html_block":
             if _has_macro(token.content):
                 yield IN_HTML.problem(text.file, line)
+            elif (row := _markdown_row(token.content)) is not None:
+                yield MARKDOWN_IN_HTML.problem(text.file, line + row)
             if attribute_list(token.content):
                 yield CURLY.problem(text.file, line)
         elif token.type == "macro_block":
@@ -99,6 +104,21 @@ def check(text: Text) -> Iterator[Problem]:
                 yield rule.problem(text.file, text.first_line + row, **values)
         quoted = token.type == "blockquote_open" or (quoted and token.type == "paragraph_open")
     yield from _cells(text)
+
+
+def _markdown_row(source: str) -> int | None:
+    """Return the row of a piece of HTML, counted from 0, on which its text has signs of Markdown."""
+    words = TAG.sub(lambda tag: "\n" * tag[0].count("\n"), source)
+    for token in parse("\n".join(line.strip() for line in words.split("\n"))):
+        if token.type not in _PLAIN:
+            return token.map[0] if token.map else 0
+        for row, child in placed(token):
+            if child.type not in ("text", "softbreak", "html_inline"):
+                return row
+    return None
+
+
+_PLAIN = ("paragraph_open", "paragraph_close", "inline")
 
 
 def _cells(text: Text) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from publishing.content.page import Resource
 from publishing.content.text import Text, crowded_row
 from publishing.problems.problem import Problem
 from publishing.problems.rule import TEXT, Rule
+from publishing.reading.characters import SPACES
 
 SKIPPED = Rule("heading-level", TEXT, "this heading is of level {level} and stands below one of level {above}", 'Begin it with "{signs}" and a space.',
                "People who use a screen reader find their way by the levels of the headings: no level may be left out.",
@@ -20,7 +21,8 @@ NO_SPACE = Rule("heading-space", TEXT, "this line begins with # and shows as pla
 EMPTY = Rule("empty-page", TEXT, "this page has no text", "Write its text below the front matter; until then, add a line draft: true.",
              "A page with a title alone must not go live.")
 
-_NO_SPACE = re.compile(r"^(#{2,6})([^\s#].*)$")
+_NO_SPACE = re.compile(rf"[{SPACES}]*(?:#{{2,6}}(?=[^\s#])|#{{1,6}}\s*(?=[^\s#])(?<=\s))(.+)")
+"""Nor is it one with a space that does not break, before or after these signs."""
 
 
 def _shows_nothing(text: Text) -> bool:
@@ -39,7 +41,7 @@ def check(text: Text) -> Iterator[Problem]:
         if not heading.title:
             yield EMPTY_HEADING.problem(text.file, heading.line)
         above = heading.level
-    for token in text.tokens:
-        for row, line in enumerate(token.content.split("\n") if token.type == "inline" and token.level == 1 else ()):
+    for before, token in zip(text.tokens, text.tokens[1:], strict=False):
+        for row, line in enumerate(token.content.split("\n") if before.type == "paragraph_open" and before.level == 0 else ()):
             if match := _NO_SPACE.match(line):
-                yield NO_SPACE.problem(text.file, text.line_of(token) + row, words=match[2][:60])
+                yield NO_SPACE.problem(text.file, text.line_of(token) + row, words=match[1][:60])

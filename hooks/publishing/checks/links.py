@@ -17,7 +17,7 @@ TITLE_AGAIN = Rule("title-in-text", TEXT, "this heading is the page's title, whi
 NO_HEADING = Rule("link-to-no-heading", TEXT, 'the link "{target}" leads to a heading that {address} does not have', "Correct what stands after the #, or take it out.",
                   "Readers would come to the top of the page and not to what they were promised.", {"target": "genogram.md#how", "address": "/briefings/general/genogram/"})
 NEAR_HEADING = Rule("link-near-a-heading", TEXT, 'the link "{target}" leads to a heading that {address} does not have', 'Did you mean "{near}"?', "Readers would come to the top of the page. Often one letter is wrong.",
-                    {"target": "/glossary/#chatt", "address": "/glossary/", "near": "chat"})
+                    {"target": "/glossary/#chatt", "address": "/glossary/", "near": "/glossary/#chat"})
 
 
 NOT_A_PICTURE = Rule("image-of-a-page", TEXT, 'the image "{link}" is a page, not a picture', "Take the ! away to make a link of it, or name a picture.",
@@ -55,7 +55,7 @@ def check(text: Text, destinations: Destinations) -> Iterator[Problem]:
 def _no_heading(target: Target, known: Collection[str], link: str) -> Fault:
     values = {"target": shortened(link), "address": target.address}
     near = nearest(target.fragment, known)
-    return Fault(NEAR_HEADING, {**values, "near": near}) if near else Fault(NO_HEADING, values)
+    return Fault(NEAR_HEADING, {**values, "near": f"{link.partition('#')[0]}#{near}"}) if near else Fault(NO_HEADING, values)
 
 
 def files_named(text: Text, destinations: Destinations) -> set[str]:

@@ -21,8 +21,6 @@ SAME_TITLE_ELSEWHERE = Rule("same-title-elsewhere", FRONT_MATTER, "{other}, of a
 LOOP = Rule("replaced-in-a-circle", FRONT_MATTER, "the pages replace each other in a circle: {pages}", 'Take "{key}" out of the one that is newest.',
             "Readers would be sent round and round.", {"pages": "old.md, new.md, old.md", "key": "replaced_by"})
 
-CUT = Rule("cut-by-hash", FRONT_MATTER, "what stands after the # on this line is left out", 'Put all of the text after the colon into quotation marks: {key}: "…".',
-           "In these lines a # with a space before it begins a note that nobody sees.", {"key": "title"})
 
 _HOMES = tuple(kind.folder for kind in KINDS)
 
@@ -36,20 +34,8 @@ def check(texts: Iterable[Text], files: Iterable[str], reports: Iterable[str]) -
         yield from _folder(text.file, reports)
         if isinstance(text.front, dict):
             yield from _summary(text)
-            yield from _shown_as_text(text)
     yield from _titles(texts)
     yield from _circles({page.file: page for page in pages})
-
-
-def _shown_as_text(text: Text) -> Iterator[Problem]:
-    """Find what does not come out of a title or summary as its author typed it."""
-    lines = text.source.splitlines()
-    for key in ("title", "summary"):
-        line = text.lines.get((key,))
-        if line is None or not isinstance(text.front.get(key), str):
-            continue
-        if re.match(rf"{key}: +[^\"'#>|\s][^#]*\s#", lines[line - 1] if line <= len(lines) else ""):
-            yield CUT.problem(text.file, line, key=key)
 
 
 def _names(files: Iterable[str]) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ from publishing.data.figures.year import Figure, Year, Years
 from publishing.figures.words import REPORTS, year_of
 from publishing.problems.problem import Problem
 from publishing.problems.rule import FIGURES, Rule
-from publishing.reading.fields import Place
+from publishing.reading.fields import Place, is_lost
 from publishing.reading.markdown import MACRO_SIGN
 from publishing.words.dates import MONTHS
 
@@ -149,7 +149,10 @@ def check_typed_numbers(text: Text, front_matter: Place, years: Years) -> Iterat
     address = text.page.address if text.page else ""
     if not address.startswith(REPORTS) or not years:
         return
-    year = years.get(year_of(address) or "") or list(years.values())[-1]
+    named = year_of(address) or ""
+    if named not in years and is_lost(years, named):
+        return
+    year = years.get(named) or list(years.values())[-1]
     if year.broken:
         return
     for key in ("title", "summary"):

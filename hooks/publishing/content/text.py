@@ -125,7 +125,9 @@ class Text:
         return self.first_line + (token.map[0] if token.map else 0)
 
 
-_TAG = re.compile(f"{COMMENT.pattern}|<[^>]*>")
+TAG = re.compile(f"{COMMENT.pattern}|<[^>]*>")
+"""A tag or a comment of HTML."""
+
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 
 MOST_SIGNS = 2000
@@ -188,7 +190,7 @@ def _shown(token: Token) -> Iterator[tuple[int, str, str]]:
     elif token.type in ("fence", "code_block"):
         yield (1 if token.type == "fence" else 0), token.content, ""
     elif token.type == "html_block":
-        words = html.unescape(_TAG.sub(_space_of, token.content))
+        words = html.unescape(TAG.sub(_space_of, token.content))
         yield 0, words, words
     elif token.type == "macro_block":
         yield 0, token.meta["printed"].words, ""

@@ -168,12 +168,13 @@ def read_contacts(sources: Mapping[str, Source]) -> Any:
             if contact.id in contacts:
                 place.at(position).at("id").refuse(ID_TWICE, id=contact.id)
             contacts[contact.id] = contact
+        named = {place.at(position).at("id").value for position in range(len(place.value) if isinstance(place.value, list) else 0)}
         for position in range(len(place.value) if isinstance(place.value, list) else 0):
             for key in ("instead", "if_closed", "when_closed"):
                 other = place.at(position).at(key)
-                if isinstance(other.value, str) and other.value not in contacts:
+                if isinstance(other.value, str) and other.value not in named:
                     other.refuse(NO_OTHER, id=shortened(other.value), near=suggestion(shortened(other.value), contacts))
-                elif key != "instead" and isinstance(other.value, str) and not contacts[other.value].printable:
+                elif key != "instead" and other.value in contacts and not contacts[other.value].printable:
                     other.refuse(NOT_TO_RING, id=shortened(other.value), standing=contacts[other.value].standing)
         known = {name: replace(contact, stands_in_for=contacts.get(contact.when_closed or "")) for name, contact in contacts.items()}
         return {name: replace(contact, otherwise=known.get(contact.if_closed or "")) for name, contact in known.items()}
@@ -186,14 +187,14 @@ def _contact(place: Place, keys: tuple[Key, ...], sources: Mapping[str, Source])
     if values is None:
         return REFUSED
     contact = Contact(use=values.pop("for"), **values)
-    reachable = contact.phone or contact.email or contact.web
-    if contact.standing == "current" and not reachable:
+    given = place.value.keys()  # what is there and was refused has been reported
+    if contact.standing == "current" and not given & {"phone", "email", "web"}:
         return place.refuse(UNREACHABLE, id=contact.id)
-    if contact.standing == "current" and not (contact.national or contact.seen or contact.verified):
+    if contact.standing == "current" and not (contact.national or given & {"seen", "verified"}):
         return place.refuse(NOT_SEEN, id=contact.id)
-    if contact.standing == "unknown" and not contact.ask:
+    if contact.standing == "unknown" and "ask" not in given:
         return place.refuse(NOBODY_TO_ASK, id=contact.id)
-    if contact.standing in ("superseded", "conflicting") and not contact.instead:
+    if contact.standing in ("superseded", "conflicting") and "instead" not in given:
         return place.refuse(NOTHING_INSTEAD, id=contact.id, standing=contact.standing)
     source = sources.get(contact.seen.source) if contact.seen else None
     return replace(contact, seen_in=source)

@@ -22,9 +22,9 @@ from publishing.data.sources import Source, read_sources
 from publishing.data.synonyms import Synonyms, read_synonyms
 from publishing.data.topics import Subject, read_topics
 from publishing.data.training import Session, read_training
-from publishing.problems.problem import Problem
+from publishing.problems.problem import Problem, errors
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import REFUSED, Place, Reader
+from publishing.reading.fields import REFUSED, Incomplete, Place, Reader, is_lost
 from publishing.reading.tree import read_text
 from publishing.reading.yaml_source import Document, parse_yaml
 
@@ -58,6 +58,8 @@ class Data:
     """The training sessions, where the partnership publishes any."""
     language: Language = Language()
     synonyms: Synonyms = Synonyms()
+    unread: frozenset[str] = frozenset()
+    """The files, by their names, of which not all could be read; why has been reported. What depends on them is not judged."""
 
     def place(self, name: str) -> Place:
         """Return the root of a data file, to report a problem in it."""
@@ -67,13 +69,16 @@ class Data:
 def read_data(root: Path, problems: list[Problem]) -> Data | None:
     """Read every data file; without a readable partnership or navigation there is no ``Data``, only problems."""
     documents: dict[str, Document] = {}
+    unread: set[str] = set()
 
     def read(name: str, reader: Reader, default: Any = REFUSED) -> Any:
         documents[name] = document = _document(root / "data" / f"{name}.yml", f"data/{name}.yml", problems, default is REFUSED)
-        if document.value is None:
-            return default
-        value = reader(Place(document))
-        return default if value is REFUSED else value
+        before = len(problems)
+        value = reader(Place(document)) if document.value is not None else REFUSED
+        if document.unreadable or (document.value is not None and value is REFUSED) or errors(problems[before:]):
+            unread.add(name)
+        value = default if value is REFUSED else value
+        return _with_names_lost(value, document) if isinstance(value, dict) else value
 
     sources = read("sources", read_sources, {})
     partnership = read("partnership", read_partnership)
@@ -91,15 +96,26 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     if partnership is REFUSED or navigation is REFUSED:
         return None
     data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents,
-                figures=figures, training=training, language=language, synonyms=synonyms)
+                figures=figures, training=training, language=language, synonyms=synonyms, unread=frozenset(unread))
     _check_contacts_named(data)
     return data
+
+
+def _with_names_lost(found: dict[str, Any], document: Document) -> dict[str, Any]:
+    """Return what was found in a file, with the names in it that could not be read: keys, or the ids of the items of a list."""
+    if document.unreadable:
+        return Incomplete()
+    rows = document.value if isinstance(document.value, (list, dict)) else ()
+    names = {row.get("id") if isinstance(row, dict) else None for row in rows} if isinstance(rows, list) else {*rows}
+    lost = names - found.keys()
+    return Incomplete(found) if None in lost else Incomplete(found, lost) if lost else found
 
 
 def _read_figures(root: Path, sources: Mapping[str, Source], problems: list[Problem], documents: dict[str, Document]) -> Mapping[str, Year]:
     years, files = read_figures(root, sources, problems)
     documents.update({f"figures/{name}": document for name, document in files.items()})
-    return {name: checked(year, Place(files[name])) for name, year in years.items()}
+    done = {name: checked(year, Place(files[name])) for name, year in years.items()}
+    return Incomplete(done, years.lost) if isinstance(years, Incomplete) else done
 
 
 def _document(path: Path, file: str, problems: list[Problem], needed: bool) -> Document:
@@ -118,6 +134,8 @@ def _check_contacts_named(data: Data) -> None:
     for path, name in named.items():
         where = Place(place.document, path)
         contact = data.contacts.get(name)
+        if contact is None and is_lost(data.contacts, name):
+            continue
         if contact is None or not contact.printable:
             where.refuse(NOT_PRINTABLE, id=name)
         elif path == ("feedback",) and not contact.email:

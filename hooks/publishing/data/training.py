@@ -18,6 +18,7 @@ from typing import Any
 
 from publishing.problems.rule import PARTNERSHIP, Rule
 from publishing.reading.fields import REFUSED, Key, Place, address, shortened, table_of, text
+from publishing.words.date_spellings import too_far
 from publishing.words.dates import LOCAL_TIME
 
 NOT_A_MOMENT = Rule("not-a-day-and-time", PARTNERSHIP, '{name}: "{value}" is not a day and a time', "Write it as 2027-01-19 09:30.",
@@ -41,6 +42,8 @@ class Session:
 
 def _moment(place: Place) -> Any:
     value = place.value
+    if far := too_far(shortened(value), place.name):
+        return place.refuse(far.rule, **far.values)
     try:
         return datetime.strptime(str(value), "%Y-%m-%d %H:%M").replace(tzinfo=LOCAL_TIME)
     except ValueError:

@@ -9,7 +9,8 @@ from publishing.data.figures.suppression import NOT_SHOWN
 from publishing.data.figures.year import Figure, Year, Years, in_digits, is_year, percent_of
 from publishing.problems.problem import Fault, listed, suggestion
 from publishing.problems.rule import FIGURES, Rule
-from publishing.templating.sandbox import MacroEnvironment, MacroError, expand
+from publishing.reading.fields import is_lost
+from publishing.templating.sandbox import MacroEnvironment, MacroError, NotRead, expand
 
 NO_EARLIER_YEAR = "no earlier year to compare with"
 
@@ -100,10 +101,13 @@ class FigureWords:
 
     def year(self, name: str | None) -> Year:
         """Return the year named, else the year of the page, else the newest."""
+        wanted = year_of(self._address) if name is None else name
+        if wanted not in self.years and is_lost(self.years, wanted):
+            raise NotRead
         if not self.years:
             raise MacroError(NO_FIGURES)
         if name is None:
-            return self.years.get(year_of(self._address) or "") or self._year_of_report()
+            return self.years.get(wanted or "") or self._year_of_report()
         if name not in self.years:
             raise MacroError(NO_SUCH_YEAR, year=name, near=_nearest_year(str(name), self.years), known=listed(self.years))
         return self.years[name]

@@ -20,8 +20,9 @@ from publishing.figures.words import FigureWords
 from publishing.pages.sections import Section
 from publishing.problems.problem import listed, suggestion
 from publishing.problems.rule import MACROS, Rule
+from publishing.reading.fields import is_lost
 from publishing.templating.fragments import Fragments
-from publishing.templating.sandbox import MacroEnvironment, MacroError
+from publishing.templating.sandbox import MacroEnvironment, MacroError, NotRead
 from publishing.words.addresses import GLOSSARY, relative
 from publishing.words.slugs import slug
 
@@ -98,6 +99,8 @@ class Macros:
 
     def _contact(self, name: str) -> Contact:
         found = self.catalogue.data.contacts.get(name)
+        if found is None and is_lost(self.catalogue.data.contacts, name):
+            raise NotRead
         if found is None:
             raise MacroError(NO_CONTACT, name=name, near=suggestion(str(name), self.catalogue.data.contacts))
         if not found.printable:
@@ -129,7 +132,7 @@ class Macros:
     def unconfirmed(self) -> tuple[Section, ...]:
         """Print what the marks of the site mean, and where each contact was seen."""
         data = self.catalogue.data
-        return (Section(self._fragment("unconfirmed", contacts=list(self._printable()), partnership=data.partnership, emergency=data.contacts[data.partnership.banner.emergency])),
+        return (Section(self._fragment("unconfirmed", contacts=list(self._printable()), partnership=data.partnership, emergency=data.contacts.get(data.partnership.banner.emergency))),
                 Section(self._fragment("our-wording", partnership=data.partnership), "Our wording"))
 
     def _printable(self) -> Iterator[Contact]:
@@ -159,6 +162,8 @@ class Macros:
         return self._fragment("levels-table", levels=levels, heading=LEVELS_TABLES[what], rows=rows)
 
     def _levels(self) -> Levels:
+        if "levels" in self.catalogue.data.unread:
+            raise NotRead
         if self.catalogue.data.levels is None:
             raise MacroError(NO_LEVELS)
         return self.catalogue.data.levels

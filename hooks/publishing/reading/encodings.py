@@ -5,10 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from publishing.problems.problem import Problem
 from publishing.problems.rule import FILES, WARNING, Rule
+from publishing.reading.characters import LOST, UNSEEN
 
 LARGEST_TEXT = 1_000_000
 LONGEST_LINE = 20_000
@@ -39,14 +41,16 @@ LINE_ENDS = Rule("line-ends", FILES, "the lines of this file end as they do on W
 TAB = Rule("tab", FILES, "there is a tab on this line", "Use spaces instead of the tab; or run make fix.",
            "A tab at the beginning of a line turns it into a block of code.", severity=WARNING)
 
+LOST_SIGN = Rule("lost-character", FILES, "a character was lost here: \ufffd stands in its place", "Type the character that belongs there: often it is £, an accent or a quotation mark.",
+                 "A program could not read it when the text was copied or saved; only a person can say what it was.")
+MERGE = Rule("merge-conflict", FILES, "two versions of this file stand one below the other, from here on",
+             "Keep the one that is right, or what is right of both, and delete the other and the lines of <<<<<<<, =======, and >>>>>>>.",
+             "Two people changed the same lines. Git leaves both between such lines, for a person to choose.")
+
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_INVISIBLE = "\u00ad\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-"""Signs that break words, turn their direction or stand for nothing. They hide a word from the checks and from the search."""
 
-CONTROLS = frozenset({*map(chr, range(32)), *map(chr, range(127, 160)), *_INVISIBLE, "\ufffe", "\uffff"} - {"\t", "\n", "\r", "\x85"})
-
-_PRIVATE = "\U000f0000"
-"""Where Unicode's planes for private use begin: no font has their characters, and we let some stand for macros."""
+_MERGE = re.compile(r"^(?:<{7}|>{7})(?: .*)?$|^\|{7} [^|\n]+$", re.MULTILINE)
+"""What git writes around the versions. A line of ======= alone may underline a heading."""
 
 
 def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
@@ -63,15 +67,35 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
     if "\r" in text:
         say(LINE_ENDS)
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
-    if not text.isprintable() and (signs := {sign for sign in set(text) if sign in CONTROLS or sign >= _PRIVATE}):
-        say(CONTROL, next(row for row, line in enumerate(lines, 1) if signs.intersection(line)))
+    if row := merge_row(text):
+        say(MERGE, row)
         return None
-    for row, line in enumerate(lines, 1):
+    for rule, found in ((CONTROL, UNSEEN.search(text)), (LOST_SIGN, re.search(LOST, text))):
+        if found:
+            say(rule, text.count("\n", 0, found.start()) + 1)
+            return None
+    for row, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
             say(TOO_LONG, row, length=len(line))
             return None
     return text
+
+
+def merge_row(text: str) -> int | None:
+    """Return the line, counted from 1, on which two versions of a text that git could not bring together begin."""
+    found = _MERGE.search(text)
+    return text.count("\n", 0, found.start()) + 1 if found else None
+
+
+_TEXT_FILES = (".csv", ".tsv", ".txt", ".json", ".svg", ".xml")
+
+
+def conflict(path: Path, file: str) -> Problem | None:
+    """Return what is wrong with a text file other than a page where git could not bring two versions of it together."""
+    if not file.lower().endswith(_TEXT_FILES) or path.stat().st_size > LARGEST_TEXT:
+        return None
+    row = merge_row(path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n"))
+    return MERGE.problem(file, row) if row else None
 
 
 def _readable(raw: bytes, say: Callable[..., None]) -> str | None:

@@ -7,24 +7,31 @@ returns :data:`REFUSED`. A *key* is a reader with a name and a word of help, and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
+from types import MappingProxyType
 from typing import Any
+from unicodedata import category
 
 from publishing.problems.problem import Problem, listed, suggestion
 from publishing.problems.rule import FRONT_MATTER, Rule
+from publishing.reading.characters import BLANK
 from publishing.reading.markup import markup
 from publishing.reading.names import plain_name
 from publishing.reading.yaml_source import Document, Path
-from publishing.words.date_spellings import why_not_a_date
+from publishing.words.date_spellings import too_far, why_not_a_date
 from publishing.words.dates import parse_day, parse_period, parse_published
 from publishing.words.web_addresses import why_not_to_follow
 
-EMPTY = Rule("value-empty", FRONT_MATTER, '"{name}" is empty', "Write something after the colon, or delete the line.",
+EMPTY = Rule("value-empty", FRONT_MATTER, '"{name}" is empty', "Write something after the colon, or delete the line if the key is not needed.",
              "A key without a value says nothing.", {"name": "summary"})
-NOT_QUOTED = Rule("text-not-quoted", FRONT_MATTER, '"{name}" is not text', 'Put it in quotation marks: {name}: "…".',
-                  "Without quotation marks a number, or true and false, is not read as words.", {"name": "title"})
-NOT_TEXT = Rule("value-not-text", FRONT_MATTER, '"{name}" is not text', "Write one line of text: {name}: …",
+CUT = Rule("cut-by-hash", FRONT_MATTER, "what stands after the # on this line is left out",
+           "Put the whole text into quotation marks; or, if these words are a note of your own, move them to a line above that begins with #.",
+           "In these lines a # with a space before it begins a note that nobody sees.")
+ENTITY = Rule("html-sign", FRONT_MATTER, '"{written}" is how HTML writes a sign, and would be shown as it stands', "{remedy}",
+              "Here texts are plain: each sign stands for itself.", {"written": "&amp;", "remedy": "Write & in its place."})
+NOT_TEXT = Rule("value-not-text", FRONT_MATTER, '"{name}" is not text', 'Write one line of text. If it has a colon in it, put all of it into quotation marks: "…".',
                 "This key takes words, not a list and not keys of its own.", {"name": "title"})
 TOO_LONG = Rule("value-too-long", FRONT_MATTER, '"{name}" has {length} characters', "Shorten it to at most {longest}.",
                 "It stands in lists, search results and previews, which have room for no more.", {"name": "summary", "length": 312, "longest": 200})
@@ -123,6 +130,29 @@ class Place:
         return REFUSED
 
 
+class _Everything:
+    """Holds every name: what stands in a file that cannot be read, nobody knows."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+class Incomplete(dict[str, Any]):
+    """What could be read of a file in which something is wrong, which has been reported.
+
+    ``lost`` has the names in it that could not be read: who asks for one of these has made no mistake.
+    """
+
+    def __init__(self, found: Mapping[str, Any] = MappingProxyType({}), lost: Container[Any] = _Everything()) -> None:
+        super().__init__(found)
+        self.lost = lost
+
+
+def is_lost(known: Collection[str], name: object) -> bool:
+    """Say whether a name may stand among those of ``known`` that could not be read."""
+    return isinstance(known, Incomplete) and name in known.lost
+
+
 Reader = Callable[[Place], Any]
 
 
@@ -146,12 +176,16 @@ def text(longest: int = 0, *, verbatim: bool = False) -> Reader:
 
     def read(place: Place) -> Any:
         value = place.value
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if place.path in place.document.cut:
+            return place.refuse(CUT)
+        if value in (None, [], {}) or (isinstance(value, str) and not shows_something(value)):
             return place.refuse(EMPTY, name=place.name)
         if not isinstance(value, str):
-            return place.refuse(NOT_QUOTED if isinstance(value, (bool, int, float)) else NOT_TEXT, name=place.name)
+            return place.refuse(NOT_TEXT, name=place.name)
         if longest and len(value) > longest:
             return place.refuse(TOO_LONG, name=place.name, length=len(value), longest=longest)
+        if not _as_typed(place, value):
+            return REFUSED
         words = " ".join(value.split())
         if not verbatim and (found := markup(words)):
             return place.refuse(MARKUP, name=place.name, signs=shortened(found, 40))
@@ -160,6 +194,23 @@ def text(longest: int = 0, *, verbatim: bool = False) -> Reader:
     return read
 
 
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+def _as_typed(place: Place, value: str) -> bool:
+    """Say whether a text has no sign written as HTML writes it; report one."""
+    for match in _ENTITY.finditer(value):
+        sign = unescape(match[0])
+        if sign != match[0]:
+            instead = "Take it out." if not shows_something(sign) and not sign.isspace() else f"Write {sign if shows_something(sign) else 'a space'} in its place."
+            place.refuse(ENTITY, written=match[0], remedy=instead)
+            return False
+    return True
+
+
+def shows_something(words: str) -> bool:
+    """Say whether a reader sees anything of words: a letter, a digit or another sign that is printed."""
+    return any(category(sign)[0] not in "ZCM" and sign not in BLANK for sign in words)
 def segment(place: Place) -> Any:
     """Read a word that becomes part of an address: an id."""
     if not isinstance(place.value, str) or not is_slug(place.value):
@@ -169,16 +220,18 @@ def segment(place: Place) -> Any:
 
 def flag(place: Place) -> Any:
     """Read ``true`` or ``false``."""
-    if not isinstance(place.value, bool):
-        return place.refuse(NOT_A_FLAG, name=place.name)
-    return place.value
+    word = str(place.value).lower()
+    return word == "true" if word in ("true", "false") else place.refuse(NOT_A_FLAG, name=place.name)
 
 
 def whole_number(place: Place) -> Any:
     """Read a whole number of one or more."""
-    if not isinstance(place.value, int) or isinstance(place.value, bool) or place.value < 1:
+    if not isinstance(place.value, str) or not _WHOLE_NUMBER.fullmatch(place.value):
         return place.refuse(NOT_A_WHOLE_NUMBER, name=place.name)
-    return place.value
+    return int(place.value)
+
+
+_WHOLE_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 
 
 def shortened(value: object, longest: int = 60) -> str:
@@ -199,9 +252,10 @@ def _parsed(parse: Callable[[str], Any], rule: Rule, date: str = "") -> Reader:
         value = parse(str(place.value))
         if value is not None:
             return value
-        if date and (wrong := why_not_a_date(shortened(place.value), place.name, date, parse)):
+        words = shortened(place.value)
+        if wrong := too_far(words, place.name) or (why_not_a_date(words, place.name, date, parse) if date else None):
             return place.refuse(wrong.rule, **wrong.values)
-        return place.refuse(rule, name=place.name, shown=f'"{shortened(place.value)}"')
+        return place.refuse(rule, name=place.name, shown=f'"{words}"')
 
     return read
 
@@ -218,7 +272,7 @@ def address(place: Place) -> Any:
         return place.refuse(NOT_AN_ADDRESS, name=place.name, value=shortened(value))
     if fault := why_not_to_follow(value):
         return place.refuse(fault.rule, **fault.values)
-    return value
+    return value if _as_typed(place, value) else REFUSED
 
 
 def one_of(known: Collection[str], what: str, home: str = "") -> Reader:
@@ -228,6 +282,8 @@ def one_of(known: Collection[str], what: str, home: str = "") -> Reader:
         value = place.value
         if isinstance(value, str) and value in known:
             return value
+        if is_lost(known, value):
+            return REFUSED
         word = shortened(value)
         if not known:
             return place.refuse(NONE_KNOWN, value=word, what=what, home=home)
@@ -242,7 +298,7 @@ def many(read_item: Reader) -> Reader:
 
     def read(place: Place) -> Any:
         if not isinstance(place.value, list) or not place.value:
-            return place.refuse(NOT_A_LIST, name=place.name)
+            return place.refuse(EMPTY if place.value in (None, [], {}) else NOT_A_LIST, name=place.name)
         items = [read_item(place.at(position)) for position in range(len(place.value))]
         seen: list[Any] = []
         for position, item in enumerate(items):

@@ -20,7 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from publishing.reading.html import words_of_html
-from publishing.words.slugs import slug, unique
+from publishing.words.slugs import anchor, unique
 
 FIRST_STAND_IN = 0xF0000
 """Where the characters begin that stand for macros: a plane of Unicode for private use, which no text holds."""
@@ -57,7 +57,7 @@ def parse(text: str, printed: Sequence[Printed] = (), taken: Iterable[str] = ())
     Headings get their identifiers, none of which is in ``taken``. Tokens of macros are of the types ``macro_block`` and
     ``macro_inline``, and have what was printed in ``meta``.
     """
-    return _PARSER.parse(text, {"printed": printed, "taken": set(taken), "references": _References()})
+    return _PARSER.parse(text, {"printed": printed, "taken": set(taken), "references": _References(), "footnotes": {"refs": _Footnotes()}})
 
 
 def placed(token: Token) -> Iterator[tuple[int, Token]]:
@@ -167,6 +167,22 @@ class _References(dict[str, Any]):
         return super().__getitem__(label)
 
 
+class _Footnotes(dict[str, Any]):
+    """The footnotes of a text by their names, in which capital letters make no difference, as on GitHub."""
+
+    def __getitem__(self, name: str) -> Any:
+        return super().__getitem__(name.casefold())
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        super().__setitem__(name.casefold(), value)
+
+    def __contains__(self, name: object) -> bool:
+        return super().__contains__(str(name).casefold())
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return super().get(name.casefold(), default)
+
+
 def _not_shown(state: StateCore) -> None:
     """Leave a token where something is written that is not shown: it would be gone without a word.
 
@@ -179,12 +195,14 @@ def _not_shown(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "footnote_reference_open":
             name = token.meta["label"]
-            sort = "twice" if name in seen else "within" if depth else "unused" if refs.get(f":{name}", 0) < 0 else ""
+            sort = "twice" if name.casefold() in seen else "within" if depth else "unused" if refs.get(f":{name}", 0) < 0 else ""
             lost += [(f"footnote_{sort}", token.map, f"[^{name}]")] if sort else []
-            seen.add(name)
+            seen.add(name.casefold())
             depth += 1
         elif token.type == "footnote_reference_close":
             depth -= 1
+    for note in (*(token.meta for token in state.tokens if token.type == "footnote_reference_open"), *state.env.get("footnotes", {}).get("list", {}).values()):
+        note["label"] = note["label"].casefold()  # the plugin puts a footnote's text where it is mentioned by this name
     lost += [("reference_unused", found["map"], label) for label, found in references.items() if label not in references.used]
     state.tokens.extend(Token(sort, "", 0, map=place, meta={"name": name}) for sort, place, name in lost)
 
@@ -195,7 +213,7 @@ def _identifiers(state: StateCore) -> None:
     times: dict[str, int] = {}
     for token, inline in zip(state.tokens, state.tokens[1:], strict=False):
         if token.type == "heading_open":
-            plain = slug(words_of(inline.children or ()))
+            plain = anchor(words_of(inline.children or ()))
             identifier = unique(plain, taken, times.get(plain, 0))
             times[plain] = times.get(plain, -1) + 1
             taken.add(identifier)

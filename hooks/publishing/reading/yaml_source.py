@@ -1,11 +1,14 @@
-"""YAML as a person wrote it: plain values, and the line each of them stands on.
+"""YAML as a person wrote it: what was typed, and the line on which it stands.
 
-Stricter than YAML itself, because each of these has published something its author did not mean: a repeated key (the
-last one silently wins), an anchor (a copied block), a date that YAML turns into something else.
+Every value is the text that was typed, or a list or mapping of such texts: whether it is a number, a day or true is for
+whoever asks for one to say (:mod:`publishing.reading.fields`). YAML itself takes 052 for 42, 12:30 for 750 and "No" for
+false, and two versions of it disagree. It is stricter than YAML, too, because each of these has published something its
+author did not mean: a repeated key (the last one silently wins), an anchor (a copied block), a tag (a word that is lost).
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Hashable
 from dataclasses import dataclass, field
@@ -15,9 +18,8 @@ import yaml
 
 from publishing.problems.problem import Problem
 from publishing.problems.rule import FRONT_MATTER, Rule
+from publishing.reading.characters import SPACES
 
-NOT_YAML = Rule("not-yaml", FRONT_MATTER, "this cannot be read as YAML", "Delete the line and type it again.",
-                "YAML is the way in which keys and values are written here.")
 TOO_LONG = Rule("too-many-keys", FRONT_MATTER, "there are far too many lines of keys here",
                 "Put the text below the second line of three hyphens, where the page's text belongs.",
                 "No file that a person wrote has so many; something else was pasted here.")
@@ -38,10 +40,19 @@ SECOND_COLON = Rule("second-colon", FRONT_MATTER, "there is a second colon on th
                     "Put quotation marks around the text after the first colon, as in {example}.",
                     "A colon and a space end a key, so that YAML takes the words before the second for another key.",
                     {"example": 'title: "Neglect: how to see it"'})
-TAB_IN_KEYS = Rule("tab-in-keys", FRONT_MATTER, "there is a tab on this line", "Use spaces instead of the tab.",
+TAB_IN_KEYS = Rule("tab-in-keys", FRONT_MATTER, "there is a tab on this line", "Delete it. A line that belongs to the one above begins with two spaces.",
                    "YAML does not allow tabs at the beginning of a line.")
 NO_COLON = Rule("no-colon", FRONT_MATTER, "a line has no colon after its key", "Write it as key: value, for example title: Neglect.",
                 "Only the colon says where the key ends.")
+SIGN_FIRST = Rule("sign-first", FRONT_MATTER, "a text that begins with {sign} is taken for something else than text",
+                  "Put quotation marks around all of the text, as in {example}.", "Some signs at the beginning of a text have a meaning of their own in YAML.",
+                  {"sign": "@", "example": 'title: "@northmoor is our account"'})
+BACKSLASH = Rule("backslash", FRONT_MATTER, "a backslash stands within quotation marks, where it changes what comes after it", "Write it twice: \\\\. Or take it out.",
+                 'Within "…" a backslash and an n, for example, make the end of a line.')
+SECOND_DOCUMENT = Rule("second-document", FRONT_MATTER, "a line of hyphens or of dots divides this file in two here", "Delete that line.",
+                       "Only one of the two parts would be read.")
+ODD_SPACE = Rule("odd-space", FRONT_MATTER, "there is a space here that only looks like one", "Delete the space {where} and type it again; or run make fix.",
+                 "Web pages and Word have spaces that do not break. YAML takes such a one for a letter.", {"where": "after the colon"})
 DOES_NOT_FIT = Rule("line-does-not-fit", FRONT_MATTER, "this line does not fit with the lines around it",
                     "Check that keys start at the beginning of the line, that each has a colon and a space after it, "
                     'and that text with a colon, # or quotation mark in it stands in quotation marks: "…".',
@@ -61,6 +72,8 @@ class Document:
     value: Any = None
     first_line: int = 1
     lines: dict[Path, int] = field(default_factory=dict)
+    cut: set[Path] = field(default_factory=set)
+    """The values behind which a sign # begins a note on the same line, so that nobody can say where the text was to end."""
     unreadable: bool = False
     """Whether it is not YAML at all; why has then been reported."""
 
@@ -71,40 +84,39 @@ class Document:
         return self.lines.get(path, self.first_line)
 
 
-_PLAIN_NUMBERS = {"tag:yaml.org,2002:int": re.compile(r"-?(0|[1-9][0-9]*)$"), "tag:yaml.org,2002:float": re.compile(r"-?[0-9]+\.[0-9]+$")}
+class _Refused(Exception):
+    """A sign that YAML knows and that has no place here, at an index of the text."""
+
+    def __init__(self, rule: Rule, index: int) -> None:
+        super().__init__(rule.id)
+        self.rule = rule
+        self.index = index
 
 
-class _Copied(Exception):
-    """There is an anchor or an alias, on a row counted from 0."""
-
-    def __init__(self, row: int) -> None:
-        super().__init__(row)
-        self.row = row
-
-
-class _Loader(yaml.SafeLoader):
-    """Safe YAML without dates, and with plain numbers only: what is neither stays the text that was typed.
-
-    A wrong date can then be quoted; and 052 is not read as 42, its value to the base of eight.
-    """
-
-    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML declares it
-        first: [(tag, _PLAIN_NUMBERS.get(tag, pattern)) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
+class _Loader(yaml.BaseLoader):
+    """Plain text, lists and mappings, without anchors and tags."""
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         event = self.peek_event()  # type: ignore[no-untyped-call]  # PyYAML's own
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Copied(event.start_mark.line)
+            raise _Refused(COPIED, event.start_mark.index)
+        if getattr(event, "tag", None):
+            raise _Refused(SIGN_FIRST, event.start_mark.index)
         return super().compose_node(parent, index)
 
 
-_COMPOSER = getattr(yaml, "CSafeLoader", None)
-"""libyaml, some ten times as fast; where PyYAML was built without it, our own loader reads everything."""
+_QUICK = getattr(yaml, "CBaseLoader", None)
+"""The same by libyaml, some ten times as fast; where PyYAML was built without it, our own loader reads everything."""
 
-_UNUSUAL = re.compile(r"(?:^|[\s\[{,])(?:[&*][^\s&*]|!)", re.MULTILINE)
-"""Signs of anchors and tags: for those our own loader finds the words."""
+_UNUSUAL = re.compile(r"(?:^|[\s\[{,:\"'])(?:[&*][^\s&*]|[!?])|\t|[|>]\S*#", re.MULTILINE)
+"""Signs of anchors and tags, for which our own loader finds the words, and of what the two loaders read differently."""
+
+_QUESTION, _STAND_IN = re.compile(r"(?<=[^\s\[{,])\?|\?(?=\S)"), "\ue000"
+"""A question mark that is part of a text. PyYAML's own loader refuses it within brackets, so another character stands for it."""
+
+_ODD_SPACE = re.compile(rf"""^\ *(?:-\ +)*(?:(?P<begin>[{SPACES}])|(?:-|[\w-]+:|["'][^"'\n]*["']:|.*[{{,]\ *\w+:)\ *(?P<after>[{SPACES}]))""",
+                        re.MULTILINE | re.VERBOSE)
+_PLACES = {"begin": "at the beginning of the line", "after": "after the colon or hyphen"}
 
 LONGEST = 200_000
 """Characters of a YAML file or front matter: the largest data file has a tenth of that."""
@@ -112,30 +124,16 @@ LONGEST = 200_000
 
 def _composed(text: str, loader: _Loader) -> yaml.Node | None:
     """Return the tree of a text, by the quick way where nothing about it is unusual and nothing is wrong."""
-    if _COMPOSER is not None and not _UNUSUAL.search(text):
-        quick = _COMPOSER(text)
+    if _QUICK is not None and not _UNUSUAL.search(text):
+        quick = _QUICK(text)
         try:
-            return _resolved(quick.get_single_node())
+            node: yaml.Node | None = quick.get_single_node()
+            return node
         except (yaml.YAMLError, ValueError, RecursionError):
             pass  # the slow way below explains it
         finally:
             quick.dispose()
     return loader.get_single_node()
-
-
-def _resolved(node: yaml.Node | None) -> yaml.Node | None:
-    """Turn dates, which libyaml's loader knows, back into the text that was typed."""
-    if isinstance(node, yaml.ScalarNode):
-        if node.tag == "tag:yaml.org,2002:timestamp":
-            node.tag = "tag:yaml.org,2002:str"
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            _resolved(item)
-    elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            _resolved(key)
-            _resolved(value)
-    return node
 
 
 def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 1) -> Document:
@@ -145,24 +143,35 @@ def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 
         return _unreadable(document, TOO_LONG, 0)
     if (deep := _too_deep(text)) is not None:
         return _unreadable(document, TOO_DEEP, deep)
+    if odd := odd_space(text):
+        return _unreadable(document, ODD_SPACE, text.count("\n", 0, odd[0]), where=odd[1])
+    if directive := re.search(r"^%", text, re.MULTILINE):
+        return _sign_first(text, text.count("\n", 0, directive.start()), document)
     loader = None
     try:
-        loader = _Loader(text)
+        loader = _Loader(_QUESTION.sub(_STAND_IN, text))
         node = _composed(text, loader)
         if node is not None:
-            document.value = _value(node, (), document, loader)
-    except _Copied as error:
-        return _unreadable(document, COPIED, error.row)
+            document.value = _value(node, (), document, text)
+    except _Refused as error:
+        row = text.count("\n", 0, error.index)
+        return _sign_first(text, row, document) if error.rule is SIGN_FIRST else _unreadable(document, error.rule, row)
     except yaml.MarkedYAMLError as error:
         return _explained(error, text, document)
-    except (yaml.YAMLError, ValueError) as error:
-        return _unreadable(document, NOT_YAML, text.count("\n", 0, getattr(error, "position", 0)))
+    except (yaml.YAMLError, ValueError) as error:  # a character that PyYAML refuses and we know nothing of
+        return _unreadable(document, DOES_NOT_FIT, text.count("\n", 0, getattr(error, "position", 0)))
     except RecursionError:
         return _unreadable(document, TOO_DEEP, 0)
     finally:
         if loader is not None:
             loader.dispose()
     return document
+
+
+def odd_space(text: str) -> tuple[int, str] | None:
+    """Return the first space in a text that stands where YAML needs a plain one and is none: its index, and where that is, in words."""
+    found = _ODD_SPACE.search(text)
+    return (found.start(found.lastgroup), _PLACES[found.lastgroup]) if found and found.lastgroup else None
 
 
 DEEPEST = 50
@@ -188,20 +197,34 @@ def _unreadable(document: Document, rule: Rule, row: int, **values: Any) -> Docu
     return document
 
 
-def _value(node: yaml.Node, path: Path, document: Document, loader: _Loader) -> Any:
+_NOTE = re.compile(r"(?: *:)?[ \t]+#(?! allowed: )")
+"""A note at the end of a line, behind a value or behind a key without one; a note that says why something is allowed is meant as one."""
+
+_CHANGES = re.compile(r'(?:[^\\]|\\["\\])*\Z')
+"""What stands within quotation marks and is read as it was typed."""
+
+
+def _value(node: yaml.Node, path: Path, document: Document, text: str) -> Any:
     document.lines.setdefault(path, document.first_line + node.start_mark.line)
     if isinstance(node, yaml.MappingNode):
-        return _mapping(node, path, document, loader)
+        return _mapping(node, path, document, text)
     if isinstance(node, yaml.SequenceNode):
-        return [_value(item, (*path, place), document, loader) for place, item in enumerate(node.value)]
-    return loader.construct_object(node)
+        return [_value(item, (*path, place), document, text) for place, item in enumerate(node.value)]
+    assert isinstance(node, yaml.ScalarNode)
+    if node.style == '"' and "\\" in (written := text[node.start_mark.index:node.end_mark.index]) and not _CHANGES.match(written):
+        document.problems.append(BACKSLASH.problem(document.file, document.first_line + node.start_mark.line))
+    elif not node.style and not node.value:
+        return None
+    elif not node.style and _NOTE.match(text, node.end_mark.index):
+        document.cut.add(path)
+    return str(node.value).replace(_STAND_IN, "?")
 
 
-def _mapping(node: yaml.MappingNode, path: Path, document: Document, loader: _Loader) -> dict[str, Any]:
+def _mapping(node: yaml.MappingNode, path: Path, document: Document, text: str) -> dict[str, Any]:
     mapping: dict[str, Any] = {}
     for key_node, value_node in node.value:
         line = document.first_line + key_node.start_mark.line
-        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+        key = key_node.value.replace(_STAND_IN, "?") if isinstance(key_node, yaml.ScalarNode) else None
         if key is None:
             document.problems.append(KEY_NOT_TEXT.problem(document.file, line))
             continue
@@ -209,7 +232,9 @@ def _mapping(node: yaml.MappingNode, path: Path, document: Document, loader: _Lo
             document.problems.append(KEY_TWICE.problem(document.file, line, key=key, first=document.line((*path, key))))
             continue
         document.lines[(*path, key)] = line
-        mapping[key] = _value(value_node, (*path, key), document, loader)
+        mapping[key] = _value(value_node, (*path, key), document, text)
+        if mapping[key] is None and _NOTE.match(text, key_node.end_mark.index):
+            document.cut.add((*path, key))
     return mapping
 
 
@@ -219,19 +244,63 @@ def _explained(error: yaml.MarkedYAMLError, text: str, document: Document) -> Do
     marks = error.problem_mark, error.context_mark
     row = next((mark.line for mark in marks if mark), 0)
     start = next((mark.line for mark in reversed(marks) if mark), 0)
+    if "escape" in said:
+        return _unreadable(document, BACKSLASH, row)
     if "quoted scalar" in said:
         return _unreadable(document, OPEN_QUOTATION, start)
     if "flow sequence" in said or "flow mapping" in said:
         return _unreadable(document, OPEN_BRACKET, start)
+    if "single document" in said or "document start" in said:
+        return _unreadable(document, SECOND_DOCUMENT, row)
     if "mapping values are not allowed" in said:
-        return _unreadable(document, SECOND_COLON, row, example=_quoted_example(text.splitlines(), row))
+        if (opened := _left_open(text.split("\n")[:row + 1])) is not None:
+            return _unreadable(document, OPEN_QUOTATION, opened)
+        return _unreadable(document, SECOND_COLON, row, example=_quoted_example(text.split("\n"), row))
     if "'\\t'" in said:
         return _unreadable(document, TAB_IN_KEYS, row)
     if "could not find expected ':'" in said:
         return _unreadable(document, NO_COLON, start)
-    return _unreadable(document, DOES_NOT_FIT, row)
+    return _sign_first(text, row, document)
+
+
+_BEGINS = re.compile(r"(?P<key>[ ]*(?:- +)*(?:[\w-]+: +)?)(?P<text>(?P<sign>[-@`%|>!&*,\]}\[{\"'?]).*)")
+
+
+def _sign_first(text: str, row: int, document: Document) -> Document:
+    """Return a document in which a line does not fit, as text that begins with a sign of YAML often does not."""
+    lines = text.split("\n")
+    if (opened := _left_open(lines[:row + 1])) is not None:
+        return _unreadable(document, OPEN_QUOTATION, opened)
+    begins = _BEGINS.fullmatch(lines[row] if row < len(lines) else "")
+    if begins is None or begins["text"] == "-":
+        return _unreadable(document, DOES_NOT_FIT, row)
+    return _unreadable(document, SIGN_FIRST, row, sign=begins["sign"], example=f"{begins['key'].lstrip()}{_quoted(begins['text'])}")
+
+
+_OPENS = re.compile(r"""\ *(?:-\ +)*[\w-]+:\ +(?P<mark>["'])(?P<rest>.*)""", re.VERBOSE)
+_KEY = re.compile(r" *(?:- +)*[\w-]+:(?: |$)")
+
+
+def _left_open(lines: list[str]) -> int | None:
+    """Return the row of a quotation mark that is not closed before the next key: YAML takes the next one anywhere for its end."""
+    for row, (line, below) in enumerate(itertools.pairwise(lines)):
+        if (opens := _OPENS.fullmatch(line)) and opens["mark"] not in opens["rest"] and _KEY.match(below):
+            return row
+    return None
 
 
 def _quoted_example(lines: list[str], row: int) -> str:
     key, _, rest = (lines[row] if row < len(lines) else "").partition(":")
-    return f'{key.strip()}: "{rest.strip()[:60]}"'.replace('""', '"')
+    return f"{key.strip()}: {_quoted(rest)}"
+
+
+def _quoted(words: str, longest: int = 120) -> str:
+    """Return words within the quotation marks that leave them as they are; what stood within such marks already, within those."""
+    words = words.strip()
+    if len(words) > 1 and words[0] == words[-1] and words[0] in "\"'":
+        words = words[1:-1]
+    words = words if len(words) <= longest else words[:longest] + "…"
+    if "\\" not in words and '"' not in words:
+        return f'"{words}"'
+    doubled = words.replace("'", "''")
+    return f"'{doubled}'"

@@ -65,6 +65,10 @@ class MacroError(Exception):
         super().__init__(f"{self.fault.message}. {self.fault.remedy}")
 
 
+class NotRead(Exception):
+    """What a macro was asked for stands in data that could not be read, which has been reported: it prints nothing."""
+
+
 class _Refused(TemplateSyntaxError):
     """Jinja could read what stands here, and a page may not say it."""
 
@@ -212,6 +216,8 @@ def _run(macro: str, environment: MacroEnvironment) -> Printed | Fault:
         return Fault(TOO_DEEP, {"macros": environment.known})
     except MacroError as error:
         return error.fault
+    except NotRead:
+        return Printed("", block=False)
     except (TypeError, UndefinedError, ValueError) as error:
         return Fault(NOT_TAKEN, {"error": str(error)})
 

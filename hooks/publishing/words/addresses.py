@@ -64,7 +64,7 @@ class Target:
     address: str
     fragment: str = ""
     later: bool = False
-    """Whether the page waits for its day: until then the link's words stand without a link."""
+    """Whether nobody can say yet: the page waits for its day, and until then the link's words stand without a link; or it could not be read."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,10 @@ class Links:
     """Files that are there and could not be read, which has been reported: a link to one is not wrong as well."""
     later: Mapping[str, str] = field(default_factory=dict)
     """The address that each page dated in the future will have, by its path."""
+    unsure: tuple[str, ...] = ()
+    """How addresses begin that depend on what could not be read."""
+    folders: Mapping[str, str] = field(default_factory=dict)
+    """The address of the listing of each folder that has one."""
 
     def resolve(self, link: str, file: str) -> Target | Fault | None:
         """Return where ``link`` in ``file`` leads, or why it leads nowhere; ``None`` for a link that leaves the site."""
@@ -104,24 +108,32 @@ class Links:
         if named in self.files:
             return Target(self.files[named], fragment)
         if named in self.refused:
-            return None
+            return Target("", later=True)
         if named in self.later:
             return Target(self.later[named], fragment, later=True)
         if named in self.unpublished:
             return Fault(UNPUBLISHED, {"file": named, "reason": self.unpublished[named]})
         near = self._nearest(named, file)
         values = {"link": link, "file": named}
-        return Fault(NEAR_FILE, {**values, "near": near}) if near else Fault(NO_FILE, values)
+        return Fault(NEAR_FILE, {**values, "near": _with_fragment(near, parts.fragment)}) if near else Fault(NO_FILE, values)
 
     def _at_address(self, path: str, fragment: str, link: str) -> Target | Fault:
         if path in self.addresses:
             return Target(path, fragment)
+        if path.startswith(self.unsure):
+            return Target("", later=True)
         near = nearest(path, self.addresses)
-        return Fault(NEAR_ADDRESS, {"link": link, "near": near}) if near else Fault(NO_ADDRESS, {"link": link})
+        return Fault(NEAR_ADDRESS, {"link": link, "near": _with_fragment(near, fragment)}) if near else Fault(NO_ADDRESS, {"link": link})
 
     def _nearest(self, named: str, file: str) -> str | None:
         """Return the link that was probably meant, from the file it stands in."""
+        if (listing := self.folders.get(named)) in self.addresses:
+            return listing
         name = posixpath.basename(named)
-        same_name = sorted(other for other in self.files if posixpath.basename(other) == name)
-        near = same_name[0] if same_name else nearest(named, self.files.keys() - {file})
+        likely = (f"{named}.md", f"{named}/index.md", *sorted(other for other in self.files if posixpath.basename(other) in (name, f"{name}.md")))
+        near = next((other for other in likely if other in self.files), None) or nearest(named, self.files.keys() - {file})
         return near and posixpath.relpath(near, posixpath.dirname(file))
+
+
+def _with_fragment(link: str, fragment: str) -> str:
+    return f"{link}#{fragment}" if fragment else link

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from publishing.problems.problem import Fault
 from publishing.problems.rule import FRONT_MATTER, Rule
-from publishing.words.dates import MONTHS, in_words, parse_day, parse_published
+from publishing.words.dates import MONTHS, YEARS, far_year, in_words, parse_day, parse_published
 
 _NOT_ONE = '{name}: "{value}" is not {what}'
 
@@ -30,6 +30,10 @@ NO_SUCH_DAY = Rule("no-such-day", FRONT_MATTER, _NOT_ONE, "{month} has {days} da
 SEVERAL_DATES = Rule("ambiguous-date", FRONT_MATTER, _NOT_ONE,
                      "It can be read in several ways. Write year, month, day with four digits for the year, as 2021-01-05 for 5 January 2021.",
                      "Nobody but its author can say which of the numbers is the year.", {"name": "published", "value": "5/1/21", "what": "a date"})
+
+FAR = Rule("far-date", FRONT_MATTER, '{name}: "{value}" is too far away to be meant', "Correct the year {year}: it lies between {first} and {last}.",
+           "What is due, and in which order pages stand, is worked out from it.",
+           {"name": "review", "value": "9999-12-31", "year": "9999", "first": YEARS[0], "last": YEARS[-1]})
 
 _NUMBERS = re.compile(r"(\d{1,2})([/.\- ])(\d{1,2})\2(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})")
@@ -66,6 +70,12 @@ def _parts(text: str) -> tuple[int, int, int]:
     return 0, 0, 0
 
 
+def too_far(text: str, name: str) -> Fault | None:
+    """Return what is wrong with a date, a time or a period of a year that nobody can mean, which was given to the key ``name``."""
+    year = far_year(text)
+    return Fault(FAR, {"name": name, "value": text, "year": year, "first": YEARS[0], "last": YEARS[-1]}) if year else None
+
+
 def why_not_a_date(text: str, name: str, what: str, parse: Callable[[str], object | None]) -> Fault | None:
     """Return why what looks like a date is none, or how it is to be written; ``None`` if there is nothing to say.
 
@@ -78,11 +88,11 @@ def why_not_a_date(text: str, name: str, what: str, parse: Callable[[str], objec
     if spelt and parse(spelt):
         day = parse_day(spelt)
         return fault(SPELLING_OF_DAY, spelt=spelt, meant=in_words(day)) if day else fault(SPELLING_OF_MONTH, spelt=spelt)
-    year, month, day_of_month = _parts(" ".join(text.split()))
-    if year and month > 12:
+    whole, month, day_of_month = _parts(" ".join(text.split()))
+    if whole and month > 12:
         return fault(NO_SUCH_MONTH, month=month)
-    if 1 <= year <= 9999 and 1 <= month <= 12 and day_of_month:
-        return fault(NO_SUCH_DAY, month=f"{MONTHS[month - 1]} {year}", days=calendar.monthrange(year, month)[1])
+    if whole and 1 <= month <= 12 and day_of_month:
+        return fault(NO_SUCH_DAY, month=f"{MONTHS[month - 1]} {whole}", days=calendar.monthrange(whole, month)[1])
     if re.fullmatch(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}", text.strip()):
         return fault(SEVERAL_DATES)
     return None

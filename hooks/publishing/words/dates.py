@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")
+YEARS = range(1900, 2100)
+"""The years that anybody can mean here. Beyond the calendar's own limits nothing could be worked out from a date."""
+
 LOCAL_TIME = ZoneInfo("Europe/London")
 
 
@@ -97,21 +100,27 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _PERIOD = re.compile(rf"(?:({'|'.join(MONTHS)}) )?(\d{{4}}) to (?:({'|'.join(MONTHS)}) )?(\d{{4}})")
 
 
+def far_year(text: str) -> str | None:
+    """Return the first year in a text that nobody can mean, as it is written there."""
+    return next((year for year in re.findall(r"(?<!\d)\d{4}(?!\d)", text) if int(year) not in YEARS), None)
+
+
 def parse_day(text: str) -> date | None:
     """Read ``2021-03-05``; anything else, and a day that no calendar has, gives ``None``."""
     if not _DAY.fullmatch(text):
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
 def parse_published(text: str) -> PublishedDate | None:
     """Read ``2021-03`` or ``2021-03-05``; anything else gives ``None``."""
     if day := parse_day(text):
         return PublishedDate(day.year, day.month, day.day)
-    if (match := _MONTH.fullmatch(text)) and int(match[1]) > 0 and 1 <= int(match[2]) <= 12:
+    if (match := _MONTH.fullmatch(text)) and int(match[1]) in YEARS and 1 <= int(match[2]) <= 12:
         return PublishedDate(int(match[1]), int(match[2]))
     return None
 
@@ -119,7 +128,7 @@ def parse_published(text: str) -> PublishedDate | None:
 def parse_period(text: str) -> Period | None:
     """Read ``2020 to 2022`` or ``April 2020 to March 2021``; a period that ends before it starts gives ``None``."""
     match = _PERIOD.fullmatch(text)
-    if not match or (match[1] is None) != (match[3] is None):
+    if not match or (match[1] is None) != (match[3] is None) or far_year(text):
         return None
     start = date(int(match[2]), MONTHS.index(match[1]) + 1 if match[1] else 1, 1)
     year, month = int(match[4]), MONTHS.index(match[3]) + 1 if match[3] else 12

@@ -18,6 +18,11 @@ def slug(words: str) -> str:
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
 
 
+def anchor(words: str) -> str:
+    """Return the identifier of a heading: its slug; in the letters of its own script where nothing of it is Latin."""
+    return slug(words) or re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", unicodedata.normalize("NFC", words)).strip().lower())
+
+
 def unique(identifier: str, taken: Container[str], least: int = 0) -> str:
     """Return an identifier, with ``_1``, ``_2`` and so on behind it where it is taken or empty.
 

@@ -10,13 +10,15 @@ The cases stand in the YAML files beside this one, which read as the list of all
 ``body`` is the text of a new page, ``keys`` are more lines of its front matter, and ``page`` is its file, where it is not
 ``briefings/general/new.md``. ``write`` has whole files, ``add`` what is written at the end of files, ``delete`` files and
 folders, ``link`` links to other places on disk. A text may be a list of parts; a part ``{times: 9, of: word}`` is long.
-``says`` is all that is printed; with ``others: true``, all that is printed on the files that it names.
+``says`` is all that is printed; with ``others: true``, all that is printed on the files that it names. What then happens
+to who does what a message says stands in ``mended.yaml``.
 """
 
 from __future__ import annotations
 
 import ast
 import errno
+import re
 import shutil
 import socket
 from collections import Counter
@@ -36,8 +38,10 @@ from publishing.content.kinds import Newsletter
 from publishing.desk.machine import sentence
 from publishing.desk.messages import rules
 from publishing.desk.new_resource import write_new_resource
+from publishing.desk.repair import repair
 from publishing.feeds.email_editions import too_long
 from publishing.gate import check_published
+from publishing.problems.problem import Severity
 from publishing.problems.rule import ALLOWABLE
 from publishing.reading.tree import SourceFile
 from publishing.site import check_site
@@ -222,6 +226,73 @@ ELSEWHERE = {"names-alike": test_names_that_differ_only_in_capitals, "email-too-
              **dict.fromkeys(ASKED, test_new_page_that_cannot_be_written), **dict.fromkeys(REFUSED, test_what_the_computer_refuses),
              **dict.fromkeys(PORTS, test_port_that_cannot_be_used)}
 """The test of each rule that has no case."""
+
+
+# What to do: whoever follows a message to the letter is rid of the problem, and has no new one
+
+
+MENDED: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "mended.yaml").read_text(encoding="utf-8"))
+
+NOT_TRIED = {
+    **dict.fromkeys(ELSEWHERE, "no case shows it: see test_every_message.py"),
+    "file-type": "only Word can save an old Word file anew",
+    "file-empty": "the file itself must be found again",
+    "file-contents": "the file itself must be saved again by its own program",
+    "more-than-total": "corrected, its hidden figure can be worked out, which is the next error",
+    "hidden-can-be-worked-out": "what is enough depends on every other figure, and is tested with suppression",
+}
+"""The rules whose remedy no test can apply, and why."""
+
+_PARTS = {"body", "keys", "write", "delete", "restore", "rename", "replace", "in", "link"}
+TRIES = [(rule, number, does) for rule, given in MENDED.items() for number, does in enumerate(given if isinstance(given, list) else [given])]
+
+
+def _mended(root: Path, case: dict[str, Any], does: Any, file: str) -> None:
+    """Do to a project what the case says, and then what its message says."""
+    if does == "make fix":
+        change(root, case)
+        list(repair(root))
+        return
+    parts = does if set(does) <= _PARTS else {"replace": does}
+    again = {name: parts[name] for name in ("body", "keys", "link") if name in parts}
+    change(root, {**case, **again, "write": {**case.get("write", {}), **parts.get("write", {})}})
+    for name in parts.get("delete", ()):
+        (root / name).unlink()
+    for name in parts.get("restore", ()):
+        shutil.copy(EXAMPLE / name, root / name)
+    for old, new in parts.get("rename", {}).items():
+        (root / old).rename(root / new)
+    path = root / parts.get("in", file)
+    for old, new in parts.get("replace", {}).items():
+        text = path.read_bytes().decode()
+        assert text.count(old) >= 1, old
+        path.write_bytes(text.replace(old, new, 1).encode())
+
+
+@pytest.mark.parametrize(("rule", "number", "does"), TRIES, ids=[f"{rule}-{number}" for rule, number, _ in TRIES])
+def test_who_does_what_the_message_says_is_rid_of_the_problem(rule: str, number: int, does: Any, example: Path) -> None:
+    case = next(case for case in CASES if case["rule"] == rule)
+    said = case["says"]
+    _mended(example, case, does, said.partition(":")[0])
+    _, problems = check_site(example, DAY)
+    before = {line.split(": ", 1)[1].removeprefix("warning: ") for line in said.splitlines()}
+    left = [problem for problem in problems if problem.rule.id == rule or (problem.severity is Severity.ERROR and f"{problem.message}. {problem.remedy}" not in before)]
+    assert list(map(str, left)) == []
+
+
+def test_a_suggestion_is_what_was_typed_instead() -> None:
+    """So that "Did you mean" holds as it is written, seen from the file that has the mistake."""
+    for case in CASES:
+        for near in re.findall(r'Did you mean "([^"]+)"\?', case["says"]):
+            done = str(MENDED[case["rule"]])
+            assert near in done or case["rule"] == "unknown-folder", case["rule"]
+
+
+def test_every_remedy_is_tried_or_says_why_not() -> None:
+    cases = {case["rule"] for case in CASES}
+    assert MENDED.keys() | NOT_TRIED.keys() == cases | ELSEWHERE.keys()
+    assert not MENDED.keys() & NOT_TRIED.keys()
+    assert {case["rule"] for case in CASES if "make fix" in case["says"]} - {rule for rule, _, does in TRIES if does == "make fix"} == set()
 
 
 # All of them

@@ -27,6 +27,19 @@ def test_right_front_matter_is_not_named() -> None:
     assert _problems("---\ntitle: 'A: b'\nsummary: B & C *d\npublished: 2021-03\nreview: 2022-01-01\n---") == []
 
 
+@pytest.mark.parametrize(("key", "said"), [
+    ("topics: []", '"topics" is empty'), ("topics:", '"topics" is empty'), ("topics: {}", '"topics" is empty'), ("owner: Form #7", '"Form" is not a known role'),
+    ("also_known_as: [one, two #3\n  ]", "what stands after the # on this line is left out"), ("also_known_as: [care &amp; control]", '"&amp;" is how HTML writes a sign, and would be shown as it stands'),
+    ("also_known_as: [2020, Yes, 12:30, null, 0151]", None), ("also_known_as: [AT&T; more]", None), ("changes: [{date: 2026-11-24, note: Form #7 has changed.\n  }]", "what stands after the # on this line is left out"),
+    ("published: 2021-03 # no day is known", None), ("changes: [{date: 9999-12-31, note: One.}]", 'date: "9999-12-31" is too far away to be meant'),
+    ("published: 0001-01", 'published: "0001-01" is too far away to be meant'),
+    ("draft: yes", '"draft" is neither true nor false'), ("draft: True", None), ('replaces: "\u3164"', '"replaces" is empty'), ('replaces: "&nbsp;"', '"&nbsp;" is how HTML writes a sign, and would be shown as it stands'),
+])
+def test_what_stands_in_front_matter_is_what_was_typed(key: str, said: str | None) -> None:
+    found = [problem.partition(": ")[2] for problem in _problems(f"---\ntitle: One\nsummary: Two.\n{key}\n---")]
+    assert [problem for problem in found if "topic" not in problem or "empty" in problem][:1] == ([said] if said else [])
+
+
 def test_links_to_other_places_on_disk_are_refused(tmp_path: Path) -> None:
     write(tmp_path, "outside/secret.md", "secret")
     write(tmp_path, "briefings/general/page.md", "page")

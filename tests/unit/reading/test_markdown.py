@@ -29,6 +29,7 @@ CASES = {
     "a comment": ("One.\n\n<!-- two -->\n\nThree <!-- four -->.", "<p>One.</p>\n\n<p>Three .</p>\n"),
     "a reference": ("[Tree][t]\n\n[t]: genogram.md", '<p><a href="genogram.md">Tree</a></p>\n'),
     "an image": ("![A *family* tree](tree.png)", '<p><img src="tree.png" alt="A family tree"></p>\n'),
+    "a heading in letters of another script": ("## Дети в опасности", '<h2 id="дети-в-опасности">Дети в опасности</h2>\n'),
     "headings of the same words": ("## What to do?\n## What to do!", '<h2 id="what-to-do">What to do?</h2>\n<h2 id="what-to-do_1">What to do!</h2>\n'),
 }
 
@@ -44,6 +45,11 @@ def test_a_footnote_leads_there_and_back() -> None:
     assert '<a href="#footnote--1" id="mention--1-2" aria-label="Footnote [1]">[1]</a>' in html
     assert '<li id="footnote--1">\n<p>Guidance 2018, page 12.' in html
     assert 'href="#mention--1"' in html and 'href="#mention--1-2"' in html
+
+
+def test_a_footnote_is_found_by_its_name_whatever_its_capitals() -> None:
+    html = render(parse("One.[^Note] Two.[^NOTE]\n\n[^note]: Guidance 2018."), str)
+    assert html.count('href="#footnote--1"') == 2 and html.count("Guidance 2018.") == 1 and "[^" not in html
 
 
 def test_what_a_macro_prints_is_never_markdown() -> None:

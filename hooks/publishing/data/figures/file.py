@@ -5,7 +5,6 @@ What a key means stands at the head of ``data/figures/2020-21.yml``, for the per
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -17,7 +16,7 @@ from publishing.data.figures.year import NUMBER, TALLY, Figure, Measure, Rows, S
 from publishing.data.sources import Source
 from publishing.problems.problem import Problem, errors, nearest
 from publishing.problems.rule import FIGURES, Rule
-from publishing.reading.fields import REFUSED, Key, Place, Reader, is_slug, many, mapping_of, one_of, read_keys, shortened, text
+from publishing.reading.fields import REFUSED, Incomplete, Key, Place, Reader, is_slug, many, mapping_of, one_of, read_keys, shortened, text
 from publishing.reading.tree import IGNORED, read_text
 from publishing.reading.yaml_source import Document, parse_yaml
 from publishing.words.slugs import slug
@@ -28,8 +27,8 @@ NEEDED = ("unit", "period", "section")
 """What every figure has, of its own or from its measure."""
 
 NOT_A_NUMBER = Rule("not-a-number", FIGURES, "{name}: {shown} is not a number",
-                    "Write it in digits alone, without words, commas or quotation marks: {name}: {digits}.",
-                    "The site adds it up, compares it and draws it.", {"name": "value", "shown": '"1,860 people"', "digits": "1860"})
+                    "Write it in digits alone, without words, commas or quotation marks{digits}.",
+                    "The site adds it up, compares it and draws it.", {"name": "value", "shown": '"1,860 people"', "digits": ": value: 1860"})
 LESS_THAN_NOUGHT = Rule("less-than-nought", FIGURES, "{name}: {value} is less than nought", "Nothing counted can be: correct it.",
                         "Mostly a hyphen came along when the number was copied.", {"name": "value", "value": -49})
 NOTHING_NAMED = Rule("no-figure-names", FIGURES, '"{name}" is empty', "Write a name and a colon, and its keys indented below it.",
@@ -63,16 +62,25 @@ TWO_THINGS = Rule("figure-names-two", FIGURES, '"{name}" names two things', "Ren
                   {"name": "plans.reason.neglect"})
 
 
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?")
+"""A number as it is to be written: plain decimal, and no larger than anybody counts."""
+
+_MEANT = re.compile(r"[+£]?0*(?P<whole>[0-9]{1,12}|[0-9]{1,3}(?:[, ][0-9]{3})+)(?P<part>\.[0-9]{1,6})?(?: ?%| [a-z]+)?", re.IGNORECASE)
+"""What can be taken for nothing else than one plain number."""
+
+
 def number(place: Place) -> Any:
-    """Read a number of nought or more."""
+    """Read a number of nought or more, written in plain decimal."""
     value = place.value
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        digits = re.sub(r"[^\d.]", "", str(value)).lstrip("0") if isinstance(value, str) else ""
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
         shown = f'"{shortened(value)}"' if value is not None else "nothing"
-        return place.refuse(NOT_A_NUMBER, name=place.name, shown=shown, digits=digits or "252")
-    if value < 0:
+        meant = _MEANT.fullmatch(value) if isinstance(value, str) else None
+        digits = f": {place.name}: {re.sub('[, ]', '', meant['whole'])}{meant['part'] or ''}" if meant else f", for example {place.name}: 252"
+        return place.refuse(NOT_A_NUMBER, name=place.name, shown=shown, digits=digits)
+    found = Decimal(value)
+    if found < 0:
         return place.refuse(LESS_THAN_NOUGHT, name=place.name, value=value)
-    return Decimal(str(value)).normalize() if isinstance(value, float) and not value.is_integer() else Decimal(int(value))
+    return found.normalize() if found % 1 else Decimal(int(found))
 
 
 def _names(read: Reader) -> Reader:
@@ -160,6 +168,7 @@ def _list_of_rows(place: Place) -> Any:
 def read_figures(root: Path, sources: Mapping[str, Source], problems: list[Problem]) -> tuple[dict[str, Year], dict[str, Document]]:
     """Read every year below ``root``: the years, oldest first, and each file as it was read, by the year's name."""
     years: dict[str, Year] = {}
+    misnamed = False
     documents: dict[str, Document] = {}
     folder = root / FOLDER
     for path in sorted(folder.glob("*")) if folder.is_dir() else ():
@@ -168,12 +177,13 @@ def read_figures(root: Path, sources: Mapping[str, Source], problems: list[Probl
             continue
         if path.suffix == ".yaml" or not is_year(path.stem):
             problems.append(NOT_A_YEAR.problem(file, 1))
+            misnamed = True
             continue
         year, document, found = _read(path, file, sources)
         problems.extend(found)
         years[path.stem] = year
         documents[path.stem] = replace(document, problems=problems)  # what is found in it from now on
-    return years, documents
+    return Incomplete(years) if misnamed else years, documents
 
 
 def _read(path: Path, file: str, sources: Mapping[str, Source]) -> tuple[Year, Document, list[Problem]]:

@@ -17,6 +17,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from publishing.data.sources import Source
+from publishing.words.dates import YEARS
 
 NUMBER = "number"
 TALLY = "tally"
@@ -158,4 +159,4 @@ def in_digits(number: Decimal) -> str:
 def is_year(name: str) -> bool:
     """Say whether a name is a reporting year: two years that follow each other, as ``2020-21``."""
     match = re.fullmatch(r"([0-9]{4})-([0-9]{2})", name)
-    return match is not None and (int(match[1]) + 1) % 100 == int(match[2])
+    return match is not None and int(match[1]) in YEARS and (int(match[1]) + 1) % 100 == int(match[2])

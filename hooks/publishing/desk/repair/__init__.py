@@ -7,10 +7,12 @@ because each step reads what the one before has made readable.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from publishing.desk.repair.encoding import readable, tidy_whitespace
+from publishing.desk.repair.bullets import repaired_bullets
+from publishing.desk.repair.encoding import readable, repaired_spaces, tidy_whitespace
 from publishing.desk.repair.front_matter import repaired_front_matter
 from publishing.desk.repair.moves import follow_moves
 from publishing.desk.repair.names import rename_files
@@ -30,6 +32,9 @@ def repair(root: Path) -> Iterator[str]:
         text, done = readable(raw)
         if text is None:
             continue
+        if file.startswith("data/"):
+            text, more = repaired_spaces(text)
+            done += more
         if file.startswith(CONTENT_FOLDERS):
             text, more = tidy_whitespace(text)
             done += more
@@ -37,8 +42,21 @@ def repair(root: Path) -> Iterator[str]:
             done += more
             text, more = repaired_notes(text)
             done += more
+            front, body = _parted(text)
+            front, more = repaired_spaces(front)
+            done += more
+            body, more = repaired_bullets(body)
+            done += more
+            text = front + body
         if text.encode("utf-8") != raw:
             write_whole(path, text)
             yield from (f"{file}: {what}" for what in done)
     yield from rename_files(root)
     yield from follow_moves(root)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Return a page's front matter with its lines of hyphens, and its text; nothing and all of it where there is no front matter."""
+    end = re.search(r"^(?:---|\.\.\.)[ \t]*$", text[3:], re.MULTILINE) if text.startswith("---") else None
+    place = 3 + end.end() if end else 0
+    return text[:place], text[place:]

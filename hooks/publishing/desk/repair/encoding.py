@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 
-from publishing.reading.encodings import CONTROLS, LARGEST_TEXT, utf16, windows_ansi
+from publishing.reading.characters import UNSEEN
+from publishing.reading.encodings import LARGEST_TEXT, merge_row, utf16, windows_ansi
+from publishing.reading.yaml_source import odd_space
 
-_CONTROLS = re.compile(f"[{re.escape(''.join(sorted(CONTROLS - {chr(0)})))}]")
+_WINDOWS = {code: sign for code in range(0x80, 0xa0) if (sign := bytes([code]).decode("cp1252", "ignore"))}
+"""What a program meant that took Windows ANSI for the older ISO 8859-1: U+0092 for an apostrophe."""
+
+_WORD = {0xf02d: "–", 0xf076: "❖", 0xf0a7: "▪", 0xf0b7: "•", 0xf0d8: "➢", 0xf0fc: "✓"}
+"""The bullets of Word's fonts Symbol and Wingdings, which are letters of no other font."""
 
 
 def readable(raw: bytes) -> tuple[str | None, list[str]]:
@@ -31,8 +37,10 @@ def readable(raw: bytes) -> tuple[str | None, list[str]]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         done.append("ended its lines as all computers do")
-    if _CONTROLS.search(text):
-        text = _CONTROLS.sub("", text)
+    if merge_row(text):
+        return None, []
+    if UNSEEN.search(text):
+        text = UNSEEN.sub("", text.translate(_WINDOWS | _WORD))
         done.append("took out characters that cannot be printed")
     return text, done
 
@@ -54,4 +62,13 @@ def tidy_whitespace(text: str) -> tuple[str, list[str]]:
     changed(re.sub(r"(?m)^[ \u00a0]+$", "", text), "emptied lines that held only spaces")
     if text and not text.endswith("\n"):
         changed(text + "\n", "ended its last line")
+    return text, done
+
+
+def repaired_spaces(text: str) -> tuple[str, list[str]]:
+    """Return YAML with plain spaces where it needs them, and what was done."""
+    done: list[str] = []
+    while found := odd_space(text):
+        text = f"{text[:found[0]]} {text[found[0] + 1:]}"
+        done = ["put plain spaces around its keys"]
     return text, done

@@ -154,7 +154,7 @@ def _text(key: str, value: str, done: list[str]) -> str:
             done.append(f'closed the quotation marks of "{key}"')
             return value + first
         return value
-    if re.fullmatch(r"[\d.,_+-]+|(?i:true|false|yes|no|on|off|null|~)", value) or _NEEDS_QUOTES.search(value):
+    if _NEEDS_QUOTES.search(value):
         done.append(f'put quotation marks around "{key}"')
         return _quoted(value)
     return value

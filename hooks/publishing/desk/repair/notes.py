@@ -27,7 +27,7 @@ def repaired_notes(text: str) -> tuple[str, list[str]]:
 def _repaired(lines: list[str]) -> tuple[list[str], int]:
     made, fence, done, row = list[str](), "", 0, 0
     while row < len(lines):
-        fence = _fence_after(lines[row], fence)
+        fence = fence_after(lines[row], fence)
         match = None if fence else _NOTE.fullmatch(lines[row])
         end = _end_of_note(lines, row + 1, len(match["indent"]) + _INDENT) if match else 0
         if match is None or end == row + 1 or _is_code(lines, row, len(match["indent"])):
@@ -44,7 +44,7 @@ def _repaired(lines: list[str]) -> tuple[list[str], int]:
     return made, done
 
 
-def _fence_after(line: str, fence: str) -> str:
+def fence_after(line: str, fence: str) -> str:
     """Return the fence of code that is open after a line; nothing where none is."""
     if fence:
         return "" if re.fullmatch(rf" {{0,3}}{re.escape(fence)}{re.escape(fence[0])}* *", line) else fence

@@ -1,0 +1,28 @@
+"""Characters that nobody sees: they hide a word from the checks and from the search, or turn its direction."""
+
+from __future__ import annotations
+
+import re
+
+BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and signs by their class, of which nothing is printed (Unicode's Default_Ignorable_Code_Point, and the blank of Braille)."""
+
+_CONTROLS = "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"
+_FORMAT = "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0d\ufeff\ufff9-\ufffb\U000e0001" + "".join(sorted(BLANK))
+_PRIVATE = "\ue000-\uf8ff\ufffe\uffff\U000f0000-\U0010ffff"
+"""No font has them but the author's own. We let some of the last planes stand for macros."""
+
+_OTHER = "\u0370-\u1dff\u2190-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe0f\ufe70-\ufefc\U00010000-\U000dffff"
+"""Emoji, and letters of the scripts in which two joining characters (U+200C and U+200D) belong to the spelling."""
+
+UNSEEN = re.compile(
+    f"[{_CONTROLS}{_FORMAT}{_PRIVATE}]"
+    f"|(?<![{_OTHER}])[\u200c\u200d]|[\u200c\u200d](?![{_OTHER}])"
+    "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]")  # which, after a black flag, make those of England, Scotland and Wales
+"""Any character of a text that is not seen and has no business there. Tabs and the ends of lines are others' business."""
+
+LOST = "\ufffd"
+"""Stands where a program could not read a character."""
+
+SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Spaces that only look like one, for a class of a pattern. Between words they are welcome."""

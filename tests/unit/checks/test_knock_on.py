@@ -1,0 +1,53 @@
+"""One mistake in one file is one error: what depends on what could not be read is not wrong as well."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from projects import EXAMPLE, TODAY
+from publishing.site import check_site
+
+PAGES = ("docs/index.md", "briefings/general/meetings.md", "docs/annual-report/2031-32/index.md", "level_of_need/index.md")
+DATA = tuple(path.relative_to(EXAMPLE).as_posix() for path in sorted(EXAMPLE.glob("data/**/*.yml")))
+CONFLICT = "<<<<<<< ours\n{}\n=======\n>>>>>>> theirs\n"
+
+
+def _with_a_conflict(text: str) -> str:
+    return text + CONFLICT.format("a: b")
+
+
+def _with_an_open_bracket(text: str) -> str:
+    return f"{text}\nnew: [\n"
+
+
+def _with_a_misspelt_key(text: str) -> str:
+    return re.sub(r"\b(summary|name|means|label|dated|words|id|items|ends)(?=: )", r"\1x", text, count=1)
+
+
+@pytest.mark.parametrize(("file", "spoil"), [
+    *((file, _with_a_conflict) for file in (*PAGES, *DATA)),
+    *((f"data/{name}.yml", spoil) for name in ("contacts", "topics", "sources", "levels") for spoil in (_with_an_open_bracket, _with_a_misspelt_key)),
+], ids=lambda value: value if isinstance(value, str) else value.__name__.strip("_"))
+def test_no_other_file_is_blamed(file: str, spoil: object, example: Path) -> None:
+    path = example / file
+    path.write_text(spoil(path.read_text(encoding="utf-8")), encoding="utf-8")  # type: ignore[operator]
+    _, problems = check_site(example, TODAY)
+    assert {problem.file for problem in problems} == {file}
+    if spoil is _with_a_conflict:
+        assert [problem.rule.id for problem in problems] == ["merge-conflict"]
+
+
+def test_two_versions_of_a_table_are_one_error(example: Path) -> None:
+    tables = ("briefings/general/times.csv", "briefings/general/times.tsv", "data/times.csv", "data/figures/times.tsv")
+    for file in tables:
+        (example / file).write_text(f"day,time\n{CONFLICT.format('1,2')}", encoding="utf-8")
+    assert [(problem.file, problem.line, problem.rule.id) for problem in sorted(check_site(example, TODAY)[1])] == [(file, 2, "merge-conflict") for file in sorted(tables)]
+
+
+def test_a_year_that_is_misnamed_is_one_error(example: Path) -> None:
+    year = max((example / "data/figures").glob("*.yml"))
+    year.rename(year.with_suffix(".yaml"))
+    assert {problem.rule.id for problem in check_site(example, TODAY)[1]} == {"not-a-reporting-year"}
