@@ -22,7 +22,7 @@ from publishing.problems.rule import MACROS, Rule
 from publishing.templating.fragments import Fragments
 from publishing.templating.sandbox import MacroEnvironment, MacroError
 from publishing.words.addresses import GLOSSARY, relative
-from publishing.words.slugs import slug
+from publishing.words.slugs import slug, unique
 
 NO_CONTACT = Rule("no-such-contact", MACROS, 'there is no contact "{name}"', "{near}The contacts are in data/contacts.yml.",
                   "A number reaches a page from one place alone, where it can be checked.", {"name": "frontdoor", "near": 'Did you mean "front-door"? '})
@@ -77,7 +77,8 @@ class Macros:
         for contact in self.catalogue.data.contacts.values():
             if contact.printable:
                 groups.setdefault(contact.group, []).append(contact)
-        return Markup("\n").join(_headed(3, slug(group), group, self._fragment("contacts", contacts=found)) for group, found in groups.items())
+        taken = {contact.id for found in groups.values() for contact in found}
+        return Markup("\n").join(_headed(3, unique(slug(group), taken), group, self._fragment("contacts", contacts=found)) for group, found in groups.items())
 
     def levels(self) -> Markup:
         """Print the levels of need with their indicators and steps."""
