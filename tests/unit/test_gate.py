@@ -8,7 +8,7 @@ from unittest import mock
 
 import pytest
 
-from projects import TODAY, call, copy_project, write
+from projects import call, copy_project, write
 from publishing import gate
 from publishing.checks.published import rules_version
 from publishing.gate import CACHE_FILE, Passed, Piece

@@ -28,7 +28,7 @@ NOT_TEXT = Rule("value-not-text", FRONT_MATTER, '"{name}" is not text', "Write o
                 "This key takes words, not a list and not keys of its own.", {"name": "title"})
 TOO_LONG = Rule("value-too-long", FRONT_MATTER, '"{name}" has {length} characters', "Shorten it to at most {longest}.",
                 "It stands in lists, search results and previews, which have room for no more.", {"name": "summary", "length": 312, "longest": 200})
-MARKUP = Rule("markup-in-text", FRONT_MATTER, '"{name}" holds signs of a tag, a link or emphasis: {signs}',
+MARKUP = Rule("markup-in-text", FRONT_MATTER, '"{name}" holds signs of a tag, a link, emphasis or a formula: {signs}',
               "Write it in words alone, without these signs. Where an address belongs, there is a key for it.",
               "It is shown as it stands, signs and all; a program that read them as more could be misled.", {"name": "title", "signs": "**now**"})
 NOT_A_SEGMENT = Rule("not-part-of-an-address", FRONT_MATTER, '"{value}" cannot be part of an address',
