@@ -74,3 +74,12 @@ def test_it_is_kept_on_somebodys_own_machine_where_git_ignores_it(tmp_path: Path
         assert call(root, "check").status == 0 and (root / CACHE_FILE).exists()
         with mock.patch.object(gate, "faults", side_effect=AssertionError):
             assert call(root, "check").status == 0
+
+
+@pytest.mark.parametrize("template", ["cards", "since-previous", "header", "contacts", "search-box", "glossary", "figure-note"])
+def test_every_template_of_a_page_goes_through_it_in_a_check(tmp_path: Path, template: str) -> None:
+    root = copy_project(tmp_path / "project")
+    path = root / "overrides" / "fragments" / f"{template}.html"
+    path.write_text(f"{path.read_text(encoding='utf-8')}<object data=\"x\"></object>\n", encoding="utf-8")
+    done = call(root, "check")
+    assert done.status == 1 and "an element <object>" in done.output
