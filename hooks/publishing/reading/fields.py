@@ -162,9 +162,15 @@ def text(longest: int = 0, *, verbatim: bool = False) -> Reader:
 
 def segment(place: Place) -> Any:
     """Read a word that becomes part of an address: an id."""
-    if not isinstance(place.value, str) or not is_slug(place.value):
-        return place.refuse(NOT_A_SEGMENT, value=shortened(place.value), better=better_segment(str(place.value)))
-    return place.value
+    return _segment(place, place.value)
+
+
+def _segment(place: Place, word: Any) -> Any:
+    """Return a word that can be part of an address; refuse any other, where it stands."""
+    if isinstance(word, str) and is_slug(word):
+        return word
+    better = plain_name(str(word)).replace("_", "-")[:_LONGEST_SEGMENT].strip("-") or "front-door"
+    return place.refuse(NOT_A_SEGMENT, value=shortened(word), better=better)
 
 
 def flag(place: Place) -> Any:
@@ -273,17 +279,10 @@ def table_of(keys: Sequence[Key], build: Callable[..., Any]) -> Reader:
     def read(place: Place) -> Any:
         if not isinstance(place.value, dict):
             return place.refuse(NO_ENTRY)
-        found = {name: read_keys(place.at(name), keys) for name in place.value if _named(place.at(name), name)}
+        found = {name: read_keys(place.at(name), keys) for name in place.value if _segment(place.at(name), name) is not REFUSED}
         return {name: build(id=name, **values) for name, values in found.items() if values is not None}
 
     return read
-
-
-def _named(place: Place, name: str) -> bool:
-    """Say whether an entry's own name can be part of an address; report one that cannot."""
-    if not is_slug(name):
-        place.refuse(NOT_A_SEGMENT, value=shortened(name), better=better_segment(name))
-    return is_slug(name)
 
 
 def either(test: Callable[[Any], bool], first: Reader, second: Reader) -> Reader:
@@ -298,11 +297,6 @@ _LONGEST_SEGMENT = 100
 def is_slug(word: str) -> bool:
     """Say whether a word can stand in an address: small letters, digits and single hyphens."""
     return len(word) <= _LONGEST_SEGMENT and bool(_WORD.fullmatch(word))
-
-
-def better_segment(words: str) -> str:
-    """Return the word nearest to ``words`` that can stand in an address."""
-    return plain_name(words).replace("_", "-")[:_LONGEST_SEGMENT].strip("-") or "front-door"
 
 
 def read_keys(place: Place, keys: Iterable[Key]) -> dict[str, Any] | None:
