@@ -17,11 +17,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from publishing.checks.published import faults, rules_version
+from publishing.content.kinds import Newsletter
 from publishing.layout import not_found, page_parts, redirects
 from publishing.pages.site_pages import SitePage
 from publishing.problems.problem import Fault, Problem, errors
 from publishing.reading.rendering import render
-from publishing.site import Site, check_site
+from publishing.site import HOME, Site, check_site
+from publishing.templating.fragments import Fragments
+from publishing.words.addresses import relative
 
 TEMPLATES = "overrides/fragments"
 FRAME = "overrides/main.html"
@@ -113,8 +116,21 @@ def pieces(site: Site) -> Iterator[Piece]:
         for name, part in page_parts(site, made, address).items():
             yield Piece(part, "page", f"{TEMPLATES}/{name}.html")
     yield Piece(site.fragments.frame(), "page", FRAME)
+    yield from _listed(site)
     yield Piece(not_found(site, address), "page", f"{TEMPLATES}/not-found.html")
     yield from redirect_pieces(redirects(site, address).values())
+
+
+def _listed(site: Site) -> Iterator[Piece]:
+    """Return what lists are made of, which a check leaves out of its pages: each resource once, in every sort of list."""
+    fragments, catalogue = Fragments(site.catalogue.root / "overrides"), site.catalogue
+    for resource in catalogue.listed:
+        cards = fragments.render("cards", partial(relative, base=HOME), resources=[resource], level=2, today=catalogue.today)
+        yield Piece(cards, "page", f"{TEMPLATES}/cards.html")
+    for issue in catalogue.of_kind(Newsletter):
+        found, previous = catalogue.since_previous(issue)
+        since = fragments.render("since-previous", partial(relative, base=HOME), resources=found, previous=previous, newsletter=issue)
+        yield Piece(since, "page", f"{TEMPLATES}/since-previous.html")
 
 
 def redirect_pieces(pages: Iterable[str]) -> Iterator[Piece]:

@@ -1,12 +1,13 @@
 /* On the page for missing addresses. Its links start at the path that the site was built for; this file knows where the site
-   stands, for it was found there. Links get whole addresses: a path that begins with // would lead to another site. */
+   stands, for it was found there. */
 
 const site = new URL("../", import.meta.url);
 const built = document.querySelector("main").dataset.built;
 
 for (const name of ["href", "action"]) {
   for (const node of document.querySelectorAll(`[${name}^="/"]`)) {
-    node.setAttribute(name, new URL(node.getAttribute(name).slice(built.length), site).href);
+    const { pathname } = new URL(node.getAttribute(name).slice(built.length), site);
+    node.setAttribute(name, pathname.replace(/^\/+/, "/")); /* with two slashes in front it would lead to another site */
   }
 }
 

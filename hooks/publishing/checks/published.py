@@ -9,6 +9,7 @@ guess, two programs guess differently. What may stand on a page stands in one pl
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -147,6 +148,8 @@ def faults(source: str, sort: str, site_address: str = "") -> list[Fault]:
     roots = [tree] if whole else list(tree.find("body"))
     if not whole and (len(roots) != 1 or (roots[0].tail or "").strip()):
         found.append(Fault(UNEVEN, {"what": "it ends what stands around it"}))
+    named = Counter(identifier for root in roots for element in root.iter() if (identifier := element.get("id")))
+    found += [Fault(UNEVEN, {"what": f'"{web_addresses.shown(name, 40)}" is the id of {times} elements'}) for name, times in named.items() if times > 1]
     return [*found, *(Fault(NOT_LISTED, {"what": what}) for root in roots for element in root.iter() for what in _not_listed(element, LISTS[sort], site_address))]
 
 

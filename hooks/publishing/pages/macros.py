@@ -24,7 +24,7 @@ from publishing.reading.fields import is_lost
 from publishing.templating.fragments import Fragments
 from publishing.templating.sandbox import MacroEnvironment, MacroError, NotRead
 from publishing.words.addresses import GLOSSARY, relative
-from publishing.words.slugs import slug
+from publishing.words.slugs import slug, unique
 
 NO_CONTACT = Rule("no-such-contact", MACROS, 'there is no contact "{name}"', "{near}The contacts are in data/contacts.yml.",
                   "A number reaches a page from one place alone, where it can be checked.", {"name": "frontdoor", "near": 'Did you mean "front-door"? '})
@@ -127,7 +127,8 @@ class Macros:
         for group in groups:
             if group not in found:
                 raise MacroError(NO_GROUP, name=group, near=suggestion(str(group), found), known=listed(found))
-        return Markup("\n").join(_headed(3, slug(group), group, self._fragment("contacts", contacts=found[group], identified=True)) for group in groups or found)
+        taken = {contact.id for contact in self._printable()}
+        return Markup("\n").join(_headed(3, unique(slug(group), taken), group, self._fragment("contacts", contacts=found[group], identified=True)) for group in groups or found)
 
     def unconfirmed(self) -> tuple[Section, ...]:
         """Print what the marks of the site mean, and where each contact was seen."""

@@ -35,7 +35,7 @@ NOT_TEXT = Rule("value-not-text", FRONT_MATTER, '"{name}" is not text', 'Write o
                 "This key takes words, not a list and not keys of its own.", {"name": "title"})
 TOO_LONG = Rule("value-too-long", FRONT_MATTER, '"{name}" has {length} characters', "Shorten it to at most {longest}.",
                 "It stands in lists, search results and previews, which have room for no more.", {"name": "summary", "length": 312, "longest": 200})
-MARKUP = Rule("markup-in-text", FRONT_MATTER, '"{name}" holds signs of a tag, a link or emphasis: {signs}',
+MARKUP = Rule("markup-in-text", FRONT_MATTER, '"{name}" holds signs of a tag, a link, emphasis or a formula: {signs}',
               "Write it in words alone, without these signs. Where an address belongs, there is a key for it.",
               "It is shown as it stands, signs and all; a program that read them as more could be misled.", {"name": "title", "signs": "**now**"})
 NOT_A_SEGMENT = Rule("not-part-of-an-address", FRONT_MATTER, '"{value}" cannot be part of an address',
@@ -213,9 +213,15 @@ def shows_something(words: str) -> bool:
     return any(category(sign)[0] not in "ZCM" and sign not in BLANK for sign in words)
 def segment(place: Place) -> Any:
     """Read a word that becomes part of an address: an id."""
-    if not isinstance(place.value, str) or not is_slug(place.value):
-        return place.refuse(NOT_A_SEGMENT, value=shortened(place.value), better=better_segment(str(place.value)))
-    return place.value
+    return _segment(place, place.value)
+
+
+def _segment(place: Place, word: Any) -> Any:
+    """Return a word that can be part of an address; refuse any other, where it stands."""
+    if isinstance(word, str) and is_slug(word):
+        return word
+    better = plain_name(str(word)).replace("_", "-")[:_LONGEST_SEGMENT].strip("-") or "front-door"
+    return place.refuse(NOT_A_SEGMENT, value=shortened(word), better=better)
 
 
 def flag(place: Place) -> Any:
@@ -329,17 +335,10 @@ def table_of(keys: Sequence[Key], build: Callable[..., Any]) -> Reader:
     def read(place: Place) -> Any:
         if not isinstance(place.value, dict):
             return place.refuse(NO_ENTRY)
-        found = {name: read_keys(place.at(name), keys) for name in place.value if _named(place.at(name), name)}
+        found = {name: read_keys(place.at(name), keys) for name in place.value if _segment(place.at(name), name) is not REFUSED}
         return {name: build(id=name, **values) for name, values in found.items() if values is not None}
 
     return read
-
-
-def _named(place: Place, name: str) -> bool:
-    """Say whether an entry's own name can be part of an address; report one that cannot."""
-    if not is_slug(name):
-        place.refuse(NOT_A_SEGMENT, value=shortened(name), better=better_segment(name))
-    return is_slug(name)
 
 
 def either(test: Callable[[Any], bool], first: Reader, second: Reader) -> Reader:
@@ -354,11 +353,6 @@ _LONGEST_SEGMENT = 100
 def is_slug(word: str) -> bool:
     """Say whether a word can stand in an address: small letters, digits and single hyphens."""
     return len(word) <= _LONGEST_SEGMENT and bool(_WORD.fullmatch(word))
-
-
-def better_segment(words: str) -> str:
-    """Return the word nearest to ``words`` that can stand in an address."""
-    return plain_name(words).replace("_", "-")[:_LONGEST_SEGMENT].strip("-") or "front-door"
 
 
 def read_keys(place: Place, keys: Iterable[Key]) -> dict[str, Any] | None:

@@ -52,7 +52,7 @@ def tags(source: str) -> Iterator[Tag]:
         match = _TAG.match(source, place)
         written = match[0] if match else ""
         place += len(written) or 1
-        if written.startswith("<!--") and "-->" not in written[:-3]:  # a browser would end it at the first
+        if written.startswith("<!--") and "-->" not in written[:-3] and "--!>" not in written:  # a browser would end it at the first
             yield Tag(row, "comment", written)
         elif not written or written[1] in "!?":
             yield Tag(row, "stray", (written or source[place - 1:place + 20]).split("\n")[0])

@@ -13,6 +13,7 @@ _SIGNS = re.compile(r"""
     | \*\*[^\s*][^*]*\*\* | (?<![\w*])\*[^\s*][^*]*(?<!\s)\*(?![\w*])      # emphasis: *so*, but not 5* or A* to C*
     | (?<!\w)__?[^\s_][^_]*(?<!\s)__?(?!\w)
     | `[^`]+` | ~~[^~]+~~
+    | ^= | ^[+@-][^\s(|!]*[(|!]                                              # a formula, to a program that opens a table of it
     | https?:// | (?:java|vb)script: | data:\w+/                            # an address, which belongs under a key of its own
     """, re.VERBOSE | re.IGNORECASE)
 

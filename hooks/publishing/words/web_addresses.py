@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from publishing.problems.problem import Fault
 from publishing.problems.rule import SAFE, TEXT, Rule
 
-NOT_AN_ADDRESS = Rule("link-not-an-address", TEXT, 'the link "{link}" is not an address', "Copy it again from the top of the browser's window.",
+NOT_AN_ADDRESS = Rule("link-not-an-address", TEXT, 'the link "{link}" is not an address', "Copy it from the top of the browser's window, as https://example.org/page, or take the link out.",
                       "Browsers cannot open it, or each makes something else of it.", {"link": "http://["})
 UNSAFE = Rule("unsafe-address", SAFE, 'an address here begins with "{scheme}:", which does not lead to a page',
               "Link to a page with https://, to a file beside this one, to mailto: or to tel:.",

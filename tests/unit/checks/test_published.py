@@ -25,7 +25,7 @@ WRONG = (
     '<a href="javascript:alert(1)">x</a>', '<a href="java&#10;script:alert(1)">x</a>', '<a href="&#1;javascript:alert(1)">x</a>', '<a href="//evil.example">x</a>', '<a href="https://a@evil.example">x</a>', '<a ping="x" href="y">x</a>',
     "<p onclick=x>x</p>", "<p contenteditable>x</p>", "<p popover>x</p>", "<custom-element>x</custom-element>", "<p is=x>x</p>", "<p slot=x>x</p>", "<p accesskey=x>x</p>",
     "<!-- a comment -->", "<!--> <img src=x onerror=alert(1)> -->", "<!-- x --!> <img src=x onerror=alert(1)> -->", "<![CDATA[><img src=x onerror=alert(1)>]]>", "<!doctype html><p>x</p>", "<?php echo 1 ?>", "<p>a</p></div><div>",
-    "</div>", "</main>", "</body>", "</html>", "<div>", "<b>x", "<b><i>x</b></i>", "<p id=a id=b>x</p>", '<p title="x"class="y">x</p>', "<a href=x><a href=y>z</a></a>", "<p><div>x</div></p>", "<table><p>x</p></table>",
+    "</div>", "</main>", "</body>", "</html>", "<div>", "<b>x", "<b><i>x</b></i>", "<p id=a id=b>x</p>", "<p id=a>x</p><p id=a>y</p>", '<p title="x"class="y">x</p>', "<a href=x><a href=y>z</a></a>", "<p><div>x</div></p>", "<table><p>x</p></table>",
     "<p>&notanentity; &#0; x</p>", "<p>a\0b</p>", "<title>x</title>", "<plaintext>x", "<xmp>x</xmp>", "<p>x</p", "<p x", "<", "</", "<br/x>", "<span/onmouseover=alert(1)>x</span>", "<select><option>x</option></select>",
 )
 

@@ -11,7 +11,7 @@ from publishing.reading.front_matter import split_front_matter
 from publishing.reading.markup import markup
 
 WORDS = ("fewer than 5 (<5)", "R&R", "a < b", "a <b and c", "5*", "A* to C*", "5* and 6* hotels", "see [1]", "under_18s and over_65s", "{name}", "{see page 4}", "Neglect (part 2)", "50% <5 and >2",
-         "* see below", "~20 children", "C#", "I am [sic] sure (so)", "2*3*4", "Q&A: what's next?", "(a) {b} [c]", "MAPPA / MARAC", "i < 3 > 2", "it's 5 o'clock ;)", "£5 = €6", "www.example.org")
+         "* see below", "~20 children", "C#", "I am [sic] sure (so)", "2*3*4", "Q&A: what's next?", "(a) {b} [c]", "MAPPA / MARAC", "i < 3 > 2", "it's 5 o'clock ;)", "£5 = €6", "-5 to 0", "+44", "@home", "- none", "-", "a = b", "@home (north)", "www.example.org")
 
 SIGNS = ("<b>now</b>", "<img src=x onerror=alert(1)", "</b>", "<!-- x", "<![CDATA[", "<?php", "[tap](javascript:alert(1))", "![x](y.png)", "[a][b]", "[[a]]", "**now**", "*now*", "so _now_", "__now__",
          "run `x`", "<https://example.org>", "see https://example.org/", "JavaScript:alert(1)", "data:text/html,x", "~~old~~")
@@ -26,6 +26,11 @@ CONSTRUCTS = ("Some text.\n{}", "Some text. {}", "## A heading {}", "See [the pa
 @pytest.mark.parametrize("words", WORDS)
 def test_ordinary_signs_are_words(words: str) -> None:
     assert markup(words) is None
+
+
+@pytest.mark.parametrize("words", ['=HYPERLINK("x")', "=1+1", "+cmd|' /C calc'!A0", "@SUM(1+1)", "-2+3+cmd|x"])
+def test_what_a_table_would_take_for_a_formula_is_found(words: str) -> None:
+    assert markup(words)
 
 
 @pytest.mark.parametrize("words", [*SIGNS, *ATTRIBUTES])
