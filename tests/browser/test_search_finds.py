@@ -17,11 +17,12 @@ from built_site import BuiltSite, serving
 from search_eval import PRACTICE, Asked, BadQueries, Query, ask_all, read_queries, scores
 from search_index import write_index
 
-TUNED, BLIND = PRACTICE.with_name("tuned_queries.tsv"), PRACTICE.with_name("blind_queries.tsv")
+TUNED, BLIND, URGENT = (PRACTICE.with_name(f"{name}_queries.tsv") for name in ("tuned", "blind", "urgent"))
 
 
 @pytest.mark.exhaustive
 @pytest.mark.parametrize(("file", "least_first", "least_in_three"), [
+    pytest.param(URGENT, 1.0, 1.0, id="urgent"),
     pytest.param(PRACTICE, 0.97, 1.0, id="practice"),
     pytest.param(BLIND, 0.94, 0.99, id="blind"),
     pytest.param(TUNED, 0.96, 0.99, id="tuned"),
@@ -30,7 +31,7 @@ def test_wanted_pages_come_first(real_site: BuiltSite, real_served: str, browser
     asked = ask_all(read_queries(file), real_site, real_served, browser)
     found = scores(asked)[-1]
     misses = [(one.query.text, one.rank, one.titles[:1]) for one in asked if one.rank != 1 and file != BLIND]  # not to be looked at
-    assert found["sort"] == "all" and found["count"] == len(asked) > 70
+    assert found["sort"] == "all" and found["count"] == len(asked) > 20
     assert found["success_at_1"] >= least_first, misses
     assert found["success_at_3"] >= least_in_three, misses
 
