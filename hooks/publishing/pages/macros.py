@@ -39,6 +39,9 @@ NO_LEVEL = Rule("no-such-level", MACROS, 'there is no level "{name}" in data/lev
 NO_LEVELS_TABLE = Rule("no-such-levels-table", MACROS, 'there is no table "{name}" of the levels', "{near}The tables are {known}.",
                        "It shows one thing about every level, side by side.",
                        {"name": "agreements", "near": 'Did you mean "agreement"? ', "known": "agreement and in_short"})
+NO_LAW = Rule("no-such-law", MACROS, 'there is no duty "{name}" in data/law.yml', "{near}Use a name from that file, or add the duty to it.",
+              "Whether a duty is in force is said in one place alone, so that one line is changed on the day it starts.", {"name": "duty-to-shar", "near": 'Did you mean "duty-to-share"? '})
+NO_LAWS = Rule("no-law", MACROS, "there is no duty in data/law.yml to print", "Add one, or take the macro out.", "What the law says today is kept in that file.")
 NO_KIND = Rule("no-such-kind", MACROS, 'there is no kind "{name}"', "{near}The kinds are {known}.", "Each kind of page has its own list.",
                {"name": "newsleter", "near": 'Did you mean "newsletter"? ', "known": "general and newsletter"})
 
@@ -75,6 +78,8 @@ class Macros:
         self.catalogue = catalogue
         self.fragments = fragments
         self.address = address
+        self.rests_on: set[str] = set()
+        """The names of the laws whose standing it has printed."""
         self._words = FigureWords(catalogue.data.figures, address)
         self.figures = FigureTables(self._words, fragments, self.url)
 
@@ -84,8 +89,8 @@ class Macros:
 
     def environment(self) -> MacroEnvironment:
         """Return the sandbox in which this page's macros run; the other methods are for the pages that the site makes itself."""
-        within_lines = {**self._words.macros, **_by_name(self.contact, self.level, self.number, self.ours)}
-        blocks = {**self.figures.macros, **_by_name(self.audiences, self.calendars, self.call, self.changes, self.contacts, self.embedding, self.feeds, self.latest,
+        within_lines = {**self._words.macros, **_by_name(self.contact, self.law, self.level, self.number, self.ours)}
+        blocks = {**self.figures.macros, **_by_name(self.audiences, self.calendars, self.call, self.changes, self.contacts, self.embedding, self.feeds, self.latest, self.laws,
                                                     self.levels, self.levels_table, self.record_sheet, self.resources, self.topics)}
         return MacroEnvironment({**within_lines, **blocks}, within_lines)
 
@@ -168,6 +173,25 @@ class Macros:
         if self.catalogue.data.levels is None:
             raise MacroError(NO_LEVELS)
         return self.catalogue.data.levels
+
+    def law(self, name: str) -> str:
+        """Print within a sentence whether a duty is in force today; the page rests on it from then on."""
+        laws = self.catalogue.data.law
+        if name not in laws and is_lost(laws, name):
+            raise NotRead
+        if name not in laws:
+            raise MacroError(NO_LAW, name=name, near=suggestion(str(name), laws))
+        self.rests_on.add(name)
+        return laws[name].words(self.catalogue.today)
+
+    def laws(self) -> Markup:
+        """Print every duty with its source, its standing and the day on which somebody looked."""
+        laws = self.catalogue.data.law
+        if not laws and "law" in self.catalogue.data.unread:
+            raise NotRead
+        if not laws:
+            raise MacroError(NO_LAWS)
+        return self._fragment("laws", laws=list(laws.values()), today=self.catalogue.today)
 
     def glossary(self) -> tuple[Section, ...]:
         """Print every term of the glossary, by letter."""
