@@ -90,9 +90,9 @@ class Law:
         return max((found for found in days if found and found <= today), default=None)
 
 
-def read_law(sources: Mapping[str, Source]) -> Any:
-    """Return a reader of the whole of law.yml, into laws by id; ``sources`` are the documents that they stand in."""
-    table = table_of((
+def law_keys(sources: Mapping[str, Source]) -> tuple[Key, ...]:
+    """Return the keys of a law; ``sources`` are the documents that it may stand in."""
+    return (
         Key("duty", text(300), "What somebody must do, in plain words.", required=True),
         Key("source", one_of(sources, "source", "data/sources.yml"), "Where it stands: a name from sources.yml.", required=True),
         Key("standing", one_of(STANDINGS, "standing"), "Whether it binds today.", example="standing: in force", required=True),
@@ -101,7 +101,12 @@ def read_law(sources: Mapping[str, Source]) -> Any:
         Key("changed", day, "The day on which what is known of it last changed."),
         Key("note", text(300), "One more sentence, if needed."),
         Key("pages", many(text()), "Files that rest on it, besides those that print its standing."),
-    ), Law)
+    )
+
+
+def read_law(sources: Mapping[str, Source]) -> Any:
+    """Return a reader of the whole of law.yml, into laws by id; ``sources`` are the documents that they stand in."""
+    table = table_of(law_keys(sources), Law)
 
     def read(place: Place) -> Any:
         laws = table(place)

@@ -166,7 +166,7 @@ def _contacts(site: Site) -> Iterable[Item]:
     for contact in data.contacts.values():
         if contact.printable and not contact.national and contact.verified is None:
             reached = contact.phone or contact.email or contact.web
-            detail = f"{reached}: {contact.assurance}" if reached else f"no number is known. {contact.ask}"
+            detail = f"{reached}: {contact.assurance}" if contact.assurance else f"no number is known. {contact.ask}"
             yield Item(data.partnership.report.contacts, Section.CONTACT, "", contact.name, "data/contacts.yml",
                        lines[contact.id], detail.rstrip("."))
 

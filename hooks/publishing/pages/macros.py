@@ -20,7 +20,7 @@ from publishing.figures.words import FigureWords
 from publishing.pages.sections import Section
 from publishing.problems.problem import listed, suggestion
 from publishing.problems.rule import MACROS, Rule
-from publishing.reading.fields import is_lost
+from publishing.reading.fields import Incomplete, is_lost
 from publishing.templating.fragments import Fragments
 from publishing.templating.sandbox import MacroEnvironment, MacroError, NotRead
 from publishing.words.addresses import GLOSSARY, relative
@@ -187,7 +187,7 @@ class Macros:
     def laws(self) -> Markup:
         """Print every duty with its source, its standing and the day on which somebody looked."""
         laws = self.catalogue.data.law
-        if not laws and "law" in self.catalogue.data.unread:
+        if not laws and ("law" in self.catalogue.data.unread or isinstance(laws, Incomplete)):
             raise NotRead
         if not laws:
             raise MacroError(NO_LAWS)
