@@ -2,7 +2,7 @@
 
 What is looked at is a whole number that stands alone in prose. A number with a percent sign is always a figure; one of
 ten or more is one when it equals a figure of the year; a smaller one when what is counted follows it ("six
-newsletters"). Dates, links, code, list markers and the numbers in names ("section 11", "7-minute") are left alone, and
+newsletters"), and that may be what a figure hides ("three children", where fewer than five are not shown). Dates, links, code, list markers and the numbers in names ("section 11", "7-minute") are left alone, and
 so is what ``not_a_figure`` says is none.
 """
 
@@ -96,7 +96,8 @@ def _judge(match: re.Match[str], plain: str, year: Year) -> tuple[bool, Figure |
         return bool(equal), next(iter(equal), None)
     following = re.match(rf"(?:[ \n]+(?!(?:{_JOINTS})\b)[\w'’-]+){{1,{BETWEEN + 1}}}", plain[match.end():], re.IGNORECASE)
     words = {_singular(word) for word in re.findall(r"[a-z’'-]+", following[0].lower())} if following else set()
-    figure = next((figure for figure in equal if words & _nouns(figure)), None)
+    small = [figure for figure in year.figures.values() if figure.suppressed and value < figure.suppressed.below]
+    figure = next((figure for figure in (*equal, *small) if words & _nouns(figure)), None)
     return figure is not None, figure
 
 

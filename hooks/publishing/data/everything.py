@@ -99,7 +99,7 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
 def _read_figures(root: Path, sources: Mapping[str, Source], problems: list[Problem], documents: dict[str, Document]) -> Mapping[str, Year]:
     years, files = read_figures(root, sources, problems)
     documents.update({f"figures/{name}": document for name, document in files.items()})
-    return {name: checked(year, Place(files[name])) for name, year in years.items()}
+    return checked(years, {name: Place(document) for name, document in files.items()})
 
 
 def _document(path: Path, file: str, problems: list[Problem], needed: bool) -> Document:

@@ -8,8 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from publishing.data.figures.suppression import NOT_SHOWN
-from publishing.data.figures.year import Figure, Measure, Rows, Year, in_digits, number_of
+from publishing.data.figures.year import NOT_SHOWN, Figure, Measure, Rows, Year, in_digits, number_of
 from publishing.figures.charts import Bar, draw
 from publishing.figures.downloads import downloads_of, file_of, package_of
 from publishing.figures.words import FigureWords, percentage, year_before
@@ -149,6 +148,7 @@ def _notes(what: Measure | Rows, year: Year) -> Iterator[str]:
     rules = dict.fromkeys(figure.suppressed.rule for figure in what.figures if figure.suppressed)
     if any(figure.hidden for figure in what.figures):
         yield "Some numbers are not shown, to protect children, and neither are others from which they could be worked out."
+    yield from dict.fromkeys(f"{figure.text.capitalize()} may mean none." for figure in what.figures if figure.suppressed)
     yield from rules
 
 
