@@ -114,7 +114,7 @@ def _with_names_lost(found: dict[str, Any], document: Document) -> dict[str, Any
 def _read_figures(root: Path, sources: Mapping[str, Source], problems: list[Problem], documents: dict[str, Document]) -> Mapping[str, Year]:
     years, files = read_figures(root, sources, problems)
     documents.update({f"figures/{name}": document for name, document in files.items()})
-    done = {name: checked(year, Place(files[name])) for name, year in years.items()}
+    done = checked(years, {name: Place(document) for name, document in files.items()})
     return Incomplete(done, years.lost) if isinstance(years, Incomplete) else done
 
 
