@@ -299,9 +299,9 @@ COMMANDS = {"messages": messages, "check": check, "fix": fix, "build": build, "p
 
 def main() -> int:
     """Run what the command line says; return the exit status."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream, errors in ((sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace"), (sys.stdin, "surrogateescape")):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # not every console has a letter for every name
+            stream.reconfigure(errors=errors)  # not every console has a letter for every name
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         if (number := getattr(signal, name, None)) and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _stop)

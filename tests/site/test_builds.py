@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -69,9 +70,9 @@ NEW = "---\ntitle: New\nsummary: A page that the killed build was to publish.\n-
 
 
 def start(root: Path, command: str) -> subprocess.Popen[str]:
-    """Start a command, as somebody at a terminal does."""
+    """Start a command, as somebody at a terminal does: Ctrl-C reaches it, also where the tests run in the background."""
     return subprocess.Popen([sys.executable, "hooks/commands.py", command], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                            encoding="utf-8", env=on_day())
+                            encoding="utf-8", env=on_day(), preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # noqa: PLW1509 - no thread runs
 
 
 def begun(root: Path) -> bool:
@@ -153,8 +154,10 @@ def test_a_build_that_is_stopped_says_so_and_leaves_nothing_behind(example: Path
 
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("command", ["check", "build", "serve", "report"])
-def test_ctrl_c_at_any_time_is_no_traceback(example: Path, command: str) -> None:
+def test_ctrl_c_at_any_time_is_no_traceback(example: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """But while Python itself starts, before it has read the first line of ours."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        monkeypatch.setenv("PORT", str(free.getsockname()[1]))
     for delay in (0.1, 0.15, 0.2, 0.3, 0.5, 0.8, 1.2, 2.0):
         running = start(example, command)
         time.sleep(delay)
