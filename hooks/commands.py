@@ -77,7 +77,7 @@ def in_words(command: Callable[..., int]) -> Callable[..., int]:
 
 
 def _alone(root: Path) -> AbstractContextManager[bool]:
-    return alone(root, lambda: print("Another command is writing here. This one waits until it has ended; Ctrl-C stops waiting.", flush=True))
+    return alone(root, functools.partial(print, flush=True))
 
 
 @in_words

@@ -18,6 +18,7 @@ import pytest
 
 from built_site import BuiltSite
 from projects import TODAY, build, bytes_of, copy_project, on_day, run, write
+from publishing.output_folder.alone import WAITS
 
 
 def test_the_next_day_on_another_machine_the_bytes_are_the_same(example_root: Path, tmp_path: Path) -> None:
@@ -108,8 +109,6 @@ def test_a_build_killed_at_any_time_leaves_a_whole_site_and_the_next_clears_up(e
     assert all(site in (before, after) for site in left)
 
 
-WAITS = "Another command is writing here. This one waits until it has ended; Ctrl-C stops waiting.\n"
-
 LATER = tuple(pytest.param(seconds, marks=pytest.mark.exhaustive) for seconds in (0.0, 0.2, 0.5, 1.0, 1.7, 2.4, 3.0, 3.7))
 
 
@@ -125,7 +124,7 @@ def test_of_two_builds_at_once_both_are_whole_and_the_later_one_stands(example: 
     second = start(example, "build")
     said = [building.communicate(timeout=120)[0] for building in (first, second)]
     assert [first.returncode, second.returncode] == [0, 0], said
-    assert all(re.fullmatch(rf"({re.escape(WAITS)})?site/ is new: \d+ pages\.\n", one) for one in said), said
+    assert all(re.fullmatch(rf"({re.escape(WAITS)}\n)?site/ is new: \d+ pages\.\n", one) for one in said), said
     after, usual = (Counter(file.partition("/search-index/")[0] for file in bytes_of(folder)) for folder in (example / "site", example_site.folder))
     assert "new/index.html" in after and after >= usual and not list(example.glob(".site-*"))
 

@@ -21,6 +21,7 @@ from publishing.content.keys import SUMMARY_LENGTH
 from publishing.content.kinds import KINDS, Newsletter, Report
 from publishing.content.page import Page, Resource
 from publishing.data.everything import Data, read_data
+from publishing.output_folder.alone import alone
 from publishing.output_folder.replace import write_whole
 from publishing.problems.problem import Fault, Problem, listed, suggestion
 from publishing.problems.rule import NEW, Rule
@@ -169,7 +170,8 @@ def write_new_resource(root: Path, today: date, arguments: Sequence[str], ask: A
         return 1
     try:
         answers = _answers(_parse(arguments), data, today, ask, say)
-        file = written(root, answers, data, today)
+        with alone(root, say):
+            file = written(root, answers, data, today)
     except NotWritten as reason:
         say(f"Nothing was written. {reason}")
         return 1
