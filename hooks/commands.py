@@ -69,7 +69,7 @@ def in_words(command: Callable[..., int]) -> Callable[..., int]:
             return command(root, *rest)
         except BrokenPipeError:  # whoever read what it prints has gone: nobody is left to tell
             return 1
-        except (OSError, MemoryError, ImportError, KeyboardInterrupt) as error:
+        except (OSError, MemoryError, ModuleNotFoundError, KeyboardInterrupt) as error:
             print(sentence(error, root), file=sys.stderr)
             return 1
 
@@ -131,11 +131,11 @@ def _built(root: Path, target: Path) -> int:
     try:
         with _alone(root) as held, replaced(target, clear=held) as new:
             _build_into(new, root, target.name == "preview")
+            pages = sum(1 for path in new.rglob("*.html") if path.name not in (embedding.FILE, email_editions.HTML_FILE))
     except (SystemExit, MkDocsException) as error:
         _say_what_mkdocs_does_not(error)
         print(f"{kept(target)}: nothing was published.", file=sys.stderr)
         return 1
-    pages = sum(1 for path in target.rglob("*.html") if path.name not in (embedding.FILE, email_editions.HTML_FILE))
     print(f"{target.name}/ is new: {pages} pages.")
     return 0
 
