@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from publishing.content.keys import SUMMARY_LENGTH
 from publishing.content.kinds import KINDS, Newsletter, Report
 from publishing.content.page import Page, Resource
 from publishing.data.everything import Data, read_data
+from publishing.output_folder.alone import alone
 from publishing.output_folder.replace import write_whole
 from publishing.problems.problem import Fault, Problem, listed, suggestion
 from publishing.problems.rule import NEW, Rule
@@ -47,6 +49,8 @@ THERE_ALREADY = Rule("new-is-there", NEW, "{file} is there already, and is left 
                      "What somebody wrote is never overwritten.", {"file": "briefings/general/genogram.md"})
 ADDRESS_TAKEN = Rule("new-address-taken", NEW, "The address {address} was published before and still belongs to that page", "Choose another title.",
                      "Old links lead to that page.", {"address": "/briefings/general/genogram/"})
+NOT_TYPED = Rule("new-not-typed", NEW, 'In "{answer}" there is a sign that cannot be used', "Type it again without that sign; you can put it into the file later.",
+                 "Not every window for commands can pass on every letter, and some keys leave an invisible sign.", {"answer": "Caf\ufffd"})
 LEADS_ELSEWHERE = Rule("new-leads-elsewhere", NEW, "On the way to {file} there is a link to another place on disk", "Put a folder in its place.",
                        "The file would be written outside of the project.", {"file": "briefings/general/genogram.md"})
 NOT_A_MONTH = Rule("new-not-a-month", NEW, '"{answer}" is not a month', "Write it as 2027-01.", "A newsletter's file and address are its month.",
@@ -166,7 +170,8 @@ def write_new_resource(root: Path, today: date, arguments: Sequence[str], ask: A
         return 1
     try:
         answers = _answers(_parse(arguments), data, today, ask, say)
-        file = written(root, answers, data, today)
+        with alone(root, say):
+            file = written(root, answers, data, today)
     except NotWritten as reason:
         say(f"Nothing was written. {reason}")
         return 1
@@ -260,10 +265,10 @@ class _Questions:
 
     def until(self, question: str, check: Checked, given: str | None) -> str:
         if given is not None:
-            return check(given.strip())
+            return check(_typed(given))
         while True:
             try:
-                return check(self.ask(f"{question}: ").strip())
+                return check(_typed(self.ask(f"{question}: ")))
             except NotWritten as reason:
                 self.say(f"  {reason}")
 
@@ -284,6 +289,14 @@ class _Questions:
 
         chosen = self.until("Type their numbers, or just press Enter", check, given if known else "")
         return tuple(chosen.split())
+
+
+def _typed(answer: str) -> str:
+    """Return an answer without what stands around it. Raises :class:`NotWritten` where a sign in it is no text."""
+    answer = answer.strip()
+    if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in answer):
+        raise NotWritten(NOT_TYPED, answer=answer)
+    return answer
 
 
 def _chosen(answer: str, known: Sequence[str], what: str) -> str:

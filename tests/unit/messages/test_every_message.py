@@ -147,6 +147,8 @@ ASKED = {
     "new-is-there": (["--kind", "general", "--title", "Maps"], "briefings/general/maps.md is there already, and is left as it is. Choose another title, or open that file."),
     "new-address-taken": (["--kind", "general", "--title", "Old maps"],
                           "The address /briefings/general/old-maps/ was published before and still belongs to that page. Choose another title."),
+    "new-not-typed": (["--kind", "general", "--title", "Caf\udce9"],
+                      'In "Caf\ufffd" there is a sign that cannot be used. Type it again without that sign; you can put it into the file later.'),
     "new-not-a-month": (["--kind", "newsletter", "--month", "June"], '"June" is not a month. Write it as 2027-01.'),
     "new-not-a-year": (["--kind", "report", "--year", "2031"], '"2031" is not a year from April to March. Write it as 2026-27.'),
     "new-not-known": (["--kind", "newsleter"],
