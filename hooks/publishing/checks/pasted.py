@@ -44,7 +44,7 @@ def check(text: Text) -> Iterator[Problem]:
         yield from (SECOND_FRONT_MATTER.problem(text.file, text.first_line + row) for row in sorted(keys))
     last = -2
     for row, (sign, words) in items(written).items():
-        if any(line.strip() for line in written[last + 1:row]) or last < 0:
+        if any(line.strip() for line in lines[last + 1:row]) or last < 0:
             yield BULLET.problem(text.file, text.first_line + row, sign=sign, words=words[:40])
         last = row
     yield from _unseen(text)
@@ -52,8 +52,10 @@ def check(text: Text) -> Iterator[Problem]:
 
 def _keys_below(lines: list[str], row: int) -> bool:
     """Say whether keys stand below a line: at once or after empty lines, the first of them a known one."""
-    first = next((line for line in lines[row + 1:] if line.strip() and not line.startswith("#")), "")
-    return bool(_KEY.match(first))
+    below = row + 1
+    while below < len(lines) and (not lines[below].strip() or lines[below].startswith("#")):
+        below += 1
+    return below < len(lines) and bool(_KEY.match(lines[below]))
 
 
 def _closed(lines: list[str]) -> bool:

@@ -152,7 +152,7 @@ def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 
     if odd := odd_space(text):
         return _unreadable(document, ODD_SPACE, text.count("\n", 0, odd[0]), where=odd[1])
     if directive := re.search(r"^%", text, re.MULTILINE):
-        return _sign_first(text, text.count("\n", 0, directive.start()), document)
+        return _sign_first(text.split("\n"), text.count("\n", 0, directive.start()), document)
     loader = None
     try:
         loader = _Loader(_QUESTION.sub(_STAND_IN, text))
@@ -161,7 +161,7 @@ def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 
             document.value = _value(node, (), document, text)
     except _Refused as error:
         row = text.count("\n", 0, error.index)
-        return _sign_first(text, row, document, text[error.index:]) if error.rule is SIGN_FIRST else _unreadable(document, error.rule, row)
+        return _sign_first(text.split("\n"), row, document, text[error.index:]) if error.rule is SIGN_FIRST else _unreadable(document, error.rule, row)
     except yaml.MarkedYAMLError as error:
         return _explained(error, text, document)
     except (yaml.YAMLError, ValueError) as error:  # a character that PyYAML refuses and we know nothing of
@@ -246,6 +246,7 @@ def _mapping(node: yaml.MappingNode, path: Path, document: Document, text: str) 
 def _explained(error: yaml.MarkedYAMLError, text: str, document: Document) -> Document:
     """Return a document that YAML refused, its reason in plain words and with the line a person would look at."""
     said = f"{error.context or ''} {error.problem or ''}"
+    lines = text.split("\n")
     marks = error.problem_mark, error.context_mark
     row = next((mark.line for mark in marks if mark), 0)
     start = next((mark.line for mark in reversed(marks) if mark), 0)
@@ -254,30 +255,30 @@ def _explained(error: yaml.MarkedYAMLError, text: str, document: Document) -> Do
     if "quoted scalar" in said:
         return _unreadable(document, OPEN_QUOTATION, start)
     if "flow sequence" in said or "flow mapping" in said:
-        noted = next((place for place in range(start, row + 1) if _NOTE_IN_BRACKETS.match(text.split("\n")[place])), None)
+        noted = next((place for place in range(start, row + 1) if _NOTE_IN_BRACKETS.match(lines[place])), None)
         return _unreadable(document, OPEN_BRACKET, start) if noted is None else _unreadable(document, CUT, noted)
     if "single document" in said or "document start" in said:
         return _unreadable(document, SECOND_DOCUMENT, row)
     if "mapping values are not allowed" in said:
-        if (opened := _left_open(text.split("\n")[:row + 1])) is not None:
+        if (opened := _left_open(lines[:row + 1])) is not None:
             return _unreadable(document, OPEN_QUOTATION, opened)
-        return _unreadable(document, SECOND_COLON, row, example=_quoted_example(text.split("\n"), row))
+        return _unreadable(document, SECOND_COLON, row, example=_quoted_example(lines, row))
     if "'\\t'" in said:
         return _unreadable(document, TAB_IN_KEYS, row)
     if "could not find expected ':'" in said:
         return _unreadable(document, NO_COLON, start)
-    return _sign_first(text, row, document)
+    return _sign_first(lines, row, document)
 
 
 _BEGINS = re.compile(r"(?P<key>[ ]*(?:- +)*(?:[\w-]+: +)?)(?P<text>(?P<sign>[-@`%|>!&*,\]}\[{\"'?]).*)")
-
+"""A line whose text begins with a sign of YAML, behind its key or hyphen."""
 
 _NOTE_IN_BRACKETS = re.compile(r"""(?:"[^"]*"|'[^']*'|[^"'])*?[ \t]#""")
+"""A # outside quotation marks, from which on YAML reads nothing of a line: neither a bracket nor a comma."""
 
 
-def _sign_first(text: str, row: int, document: Document, refused: str = "") -> Document:
+def _sign_first(lines: list[str], row: int, document: Document, refused: str = "") -> Document:
     """Return a document in which a line does not fit, as text that begins with a sign of YAML often does not; ``refused`` begins with such a sign."""
-    lines = text.split("\n")
     if (opened := _left_open(lines[:row + 1])) is not None:
         return _unreadable(document, OPEN_QUOTATION, opened)
     begins = _BEGINS.fullmatch(lines[row] if row < len(lines) else "")
