@@ -83,7 +83,7 @@ CASES = (
         ("o one", "o'clock"), ("-hurt\n-alone", "-5 degrees\n-6 degrees"), ("&bull; one", "\\- one\n\\- two"), ("· one", "Year\n2020. The next"), ("> • one", "```\n• one\n```"))),
     *(Case("second-front-matter", HEAD + bad, HEAD + good) for bad, good in (
         ("---\ndraft: true\n---\n\nText.", "One.\n\n---\n\nTwo."), ("---\n\ndraft: true\n\n---\n\nText.", "---\n\nText."), ("---\ndraft: true\n...\nText.", "One.\n\n---\n\nSources: Ofsted."),
-        ("...\ndraft: true\n...", "... and so on: yes."), ("draft: true\n\nText.", "Draft: true\n\nText."), ("---\nlayout: post\ntags: [a]\n---\nText.", "```\n---\ndraft: true\n---\n```"))),
+        ("...\ndraft: true\n...", "... and so on: yes."), ("draft: true\n\nText.", "Draft: true\n\nText."), ('+++\ntitle = "x"\n+++', "One + two = three."), ("***\ndraft: true\n***", "***\n\nText."), ("---\nlayout: post\ntags: [a]\n---\nText.", "```\n---\ndraft: true\n---\n```"))),
     Case("second-front-matter", HEAD + "Text.\n\n---\ntitle: Other\nsummary: One.\n---\n\nText.", HEAD + "Text.\n\n---\n\nText.", line=8),
     Case("unseen-sign", HEAD + "A zebra&shy;fish and\na quokka&#8203;land.", HEAD + "7&nbsp;minutes and `&shy;`."),
     Case("markdown-in-html", HEAD + "<details>\n<summary>More</summary>\nSome **bold**.\n</details>", HEAD + "<details>\n<summary>More</summary>\nSome words, a_b_c and 5 * 3.\n</details>", line=8),
