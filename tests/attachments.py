@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -50,10 +52,10 @@ def _office(main: str, kind: str, parts: Parts) -> bytes:
     return zipped({"[Content_Types].xml": types, "_rels/.rels": relationships(("officeDocument", main)), **parts})
 
 
-def word(body: str = "<w:p><w:r><w:t>A form</w:t></w:r></w:p>", more: Parts = NONE) -> bytes:
-    """Return a Word file with the XML of its body, and more parts."""
+def word(body: str = "<w:p><w:r><w:t>A form</w:t></w:r></w:p>", more: Parts = NONE, kind: str = "wordprocessingml.document") -> bytes:
+    """Return a Word file with the XML of its body, and more parts; ``kind`` is what it says it is."""
     document = f"{XML}<w:document {W}><w:body>{body}</w:body></w:document>"
-    return _office("word/document.xml", "wordprocessingml.document", {"word/document.xml": document, **more})
+    return _office("word/document.xml", kind, {"word/document.xml": document, **more})
 
 
 def word_table(rows: Sequence[Sequence[str]]) -> str:
@@ -116,3 +118,81 @@ def pdf(words: str = "A poster", information: Mapping[str, str] = MappingProxyTy
 def svg(inner: str = '<path d="M0 0"/>', root: str = "") -> bytes:
     """Return a drawing with what is inside it, and more attributes of its root."""
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" {root}>{inner}</svg>'.encode()
+
+
+def chunk(name: bytes, body: bytes) -> bytes:
+    """Return a block of a PNG file."""
+    return struct.pack(">L", len(body)) + name + body + struct.pack(">L", zlib.crc32(name + body))
+
+
+def png(*more: bytes, width: int = 4, height: int = 4, behind: bytes = b"") -> bytes:
+    """Return a PNG file with more blocks, and what stands behind its end."""
+    head = chunk(b"IHDR", struct.pack(">LLBBBBB", width, height, 8, 0, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + b"".join(more) + chunk(b"IDAT", zlib.compress(bytes(20))) + chunk(b"IEND", b"") + behind
+
+
+def exif(**tags: bytes | int) -> bytes:
+    """Return Exif with tags by their number (``x013b=b"Sam"``); ``gps`` gives it a place."""
+    entries = []
+    behind = b""
+    start = 8 + 2 + 12 * len(tags) + 4
+    for name, value in sorted(tags.items()):
+        if name == "gps":
+            entries.append(struct.pack("<HHLL", 0x8825, 4, 1, start + len(behind)))
+            behind += struct.pack("<HHHL4sL", 1, 1, 2, 2, b"N\0\0\0", 0)
+        elif isinstance(value, int):
+            entries.append(struct.pack("<HHLHH", int(name[1:], 16), 3, 1, value, 0))
+        else:
+            padded = value + bytes(max(5, len(value) + 1) - len(value))
+            entries.append(struct.pack("<HHLL", int(name[1:], 16), 7 if name == "x927c" else 1 if name.startswith("x9c") else 2, len(padded), start + len(behind)))
+            behind += padded
+    return b"II*\0\x08\0\0\0" + struct.pack("<H", len(entries)) + b"".join(entries) + bytes(4) + behind
+
+
+def jpeg(*more: tuple[int, bytes], width: int = 4, height: int = 4, behind: bytes = b"") -> bytes:
+    """Return a JPEG file with more blocks, each with its marker, and what stands behind its end; it shows nothing."""
+    blocks = ((0xE0, b"JFIF\0\1\1\0\0\1\0\1\0\0"), *more, (0xC0, struct.pack(">BHHB", 8, height, width, 1) + b"\1\x11\0"), (0xDA, b"\1\1\0\0\x3f\0"))
+    return b"\xff\xd8" + b"".join(struct.pack(">BBH", 0xFF, marker, len(body) + 2) + body for marker, body in blocks) + b"\x12\x34\xff\x00\x56\xff\xd9" + behind
+
+
+def app1(tags: bytes) -> tuple[int, bytes]:
+    """Return the block of a JPEG file that holds Exif."""
+    return 0xE1, b"Exif\0\0" + tags
+
+
+def xmp(inner: str) -> bytes:
+    """Return a packet of XMP with properties."""
+    names = " ".join(f'xmlns:{name}="http://{name}.example/"' for name in ("dc", "xmp", "photoshop", "exif", "pdf", "Iptc4xmpExt"))
+    return (f'<?xpacket begin="\ufeff" id="W5M0"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+            f'<rdf:Description rdf:about="" {names}>{inner}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>').encode()
+
+
+def gif(*more: bytes, behind: bytes = b"") -> bytes:
+    """Return a GIF file with more blocks."""
+    return b"GIF89a" + struct.pack("<HHBBB", 1, 1, 0, 0, 0) + b"".join(more) + b"\x2c" + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\2\2\x44\1\0\x3b" + behind
+
+
+def webp(*more: tuple[bytes, bytes], width: int = 4, height: int = 4, behind: bytes = b"") -> bytes:
+    """Return a WebP file with more blocks."""
+    blocks = ((b"VP8L", b"\x2f" + struct.pack("<L", width - 1 | height - 1 << 14) + b"\0"), *more)
+    body = b"WEBP" + b"".join(name + struct.pack("<L", len(body)) + body + bytes(len(body) % 2) for name, body in blocks)
+    return b"RIFF" + struct.pack("<L", len(body)) + body + behind
+
+
+def box(name: bytes, *inner: bytes) -> bytes:
+    """Return a box of an MP4 file."""
+    body = b"".join(inner)
+    return struct.pack(">L", len(body) + 8) + name + body
+
+
+def mp4(*more: bytes, handler: bytes = b"vide", brand: bytes = b"isom", behind: bytes = b"") -> bytes:
+    """Return a film with more boxes in its ``moov``; it shows nothing."""
+    track = box(b"trak", box(b"tkhd", bytes(84)), box(b"mdia", box(b"mdhd", bytes(24)), box(b"hdlr", bytes(8), handler, bytes(13))))
+    return box(b"ftyp", brand, bytes(4), b"isom") + box(b"moov", box(b"mvhd", bytes(100)), track, *more) + box(b"mdat", bytes(40)) + behind
+
+
+def mp3(*frames: tuple[str, bytes], behind: bytes = b"") -> bytes:
+    """Return a recording with frames of ID3; it is silent."""
+    tags = b"".join(name.encode() + struct.pack(">L", len(body)) + b"\0\0" + body for name, body in frames)
+    size = bytes(len(tags) >> shift & 127 for shift in (21, 14, 7, 0))
+    return (b"ID3\3\0\0" + size + tags if frames else b"") + (b"\xff\xfb\x90\0" + bytes(413)) * 3 + behind

@@ -70,7 +70,7 @@ OTHER_GROUPS = (EMAIL, NEW)
 """What only shows elsewhere: when the site is built, and when ``make new`` writes a page."""
 
 ALLOWABLE = ("postcode", "email", "phone", "date-of-birth", "nhs-number", "pupil-number", "national-insurance-number", "given-name",
-             "age-time-place", "file-author", "file-place", "picture-of-text", "word-to-avoid", "jargon", "reading-age",
+             "age-time-place", "file-author", "file-place", "file-details", "file-changes", "picture-of-text", "word-to-avoid", "jargon", "reading-age",
              "nearly-seven-minutes", "same-title-elsewhere")
 """The rules whose finds a file can allow, with a reason: those where only a person can judge.
 

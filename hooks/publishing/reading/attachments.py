@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element
 
 from publishing.reading import xml
@@ -19,10 +19,9 @@ from publishing.reading.xml import attributes, local
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it remarks on damaged files in words of its own: we say what is wrong
 
-MOST_PAGES = 300
-"""Of a PDF: a page takes a tenth of a second or more."""
-MOST_WORDS_OF_A_PAGE = 200_000
-"""In bytes of what draws the page."""
+MOST_PAGES = 400
+MOST_OF_PAGES = 3_000_000
+"""Of a PDF, in bytes of what draws its pages: a million takes a second. A page of words has some five thousand."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def _passages(file: BinaryIO, ending: str, inside: bool = False) -> Iterator[Pas
         yield from _said("", "\n".join(map(_drawn, _drawn_words(xml.parse(file.read())))))
     elif ending in ("csv", "txt"):
         text = decoded(file.read())
-        yield from _table(list(csv.reader(io.StringIO(text), delimiter=_separator(text))), "") if ending == "csv" else _said("", text)
+        yield from _table(map(enumerate, csv.reader(io.StringIO(text), delimiter=_separator(text))), "") if ending == "csv" else _said("", text)
 
 
 def _said(where: str, text: str) -> Iterator[Passage]:
@@ -92,11 +91,11 @@ def _separator(text: str) -> str:
     return max(",;\t", key=first.count)
 
 
-def _table(rows: Iterable[list[str]], where: str) -> Iterator[Passage]:
-    """Yield each column under its heading, which is its cell in the first row that has words."""
+def _table(rows: Iterable[Iterable[tuple[int, str]]], where: str) -> Iterator[Passage]:
+    """Yield each column under its heading, which is its cell in the first row that has words; cells come with their columns' numbers."""
     columns: dict[int, list[str]] = {}
     for row in rows:
-        for number, cell in enumerate(row):
+        for number, cell in row:
             if cell.strip():
                 columns.setdefault(number, []).append(" ".join(cell.split()))
     for number in sorted(columns):
@@ -130,14 +129,14 @@ def _part(name: str) -> str:
 _PARAGRAPHS = frozenset(("p", "h"))
 _TABLES, _ROWS, _CELLS = frozenset(("tbl", "table")), frozenset(("tr", "table-row")), frozenset(("tc", "table-cell", "covered-table-cell"))
 _GAPS = {"tab": "\t", "br": "\n", "cr": "\n", "line-break": "\n", "s": " ", "noBreakHyphen": "-"}
-_MOST_REPEATED = 200
 
 
 def _of_part(root: Element, where: str) -> Iterator[Passage]:
     """Yield a part's paragraphs, and each of its tables once more, column by column."""
     lines: list[str] = []
     open_paragraphs: list[list[str]] = []
-    tables: list[list[list[list[str]]]] = []
+    tables: list[list[dict[int, list[str]]]] = []
+    columns: list[int] = []
     for begins, element in xml.walk(root):
         name = local(element.tag)
         if begins:
@@ -145,10 +144,12 @@ def _of_part(root: Element, where: str) -> Iterator[Passage]:
                 open_paragraphs.append([])
             elif name in _TABLES:
                 tables.append([])
+                columns.append(0)
             elif name in _ROWS and tables:
-                tables[-1].append([])
+                tables[-1].append({})
+                columns[-1] = 0
             elif name in _CELLS and tables and tables[-1]:
-                tables[-1][-1].append([])
+                tables[-1][-1][columns[-1]] = []
             elif name in _GAPS and open_paragraphs:
                 open_paragraphs[-1].append(_GAPS[name])
             if element.text:
@@ -157,14 +158,15 @@ def _of_part(root: Element, where: str) -> Iterator[Passage]:
         if name in _PARAGRAPHS:
             words = "".join(open_paragraphs.pop())
             lines.append(words)
-            if tables and tables[-1] and tables[-1][-1]:
-                tables[-1][-1][-1].append(words)
-        elif name in _CELLS and tables and tables[-1] and tables[-1][-1]:
-            tables[-1][-1] += [tables[-1][-1][-1]] * (min(_repeated(element), _MOST_REPEATED) - 1)
+            if tables and tables[-1] and columns[-1] in tables[-1][-1]:
+                tables[-1][-1][columns[-1]].append(words)
+        elif name in _CELLS and tables:
+            columns[-1] += _repeated(element)
         elif name in _TABLES and tables:
+            columns.pop()
             sheet = next((value for key, value in element.attrib.items() if key.endswith("table:1.0}name")), "")
             title = f"{'sheet' if where == '' and sheet else 'table'} {sheet}".strip()
-            yield from _table(([" ".join(cell) for cell in row] for row in tables.pop()), f"{where}, {title}" if where else title)
+            yield from _table((((number, " ".join(cell)) for number, cell in row.items()) for row in tables.pop()), f"{where}, {title}" if where else title)
         if element.tail:
             (open_paragraphs[-1] if open_paragraphs else lines).append(element.tail)
     yield from _said(where, "\n".join(line for line in lines if line.strip()))
@@ -216,8 +218,8 @@ def _styles_of_days(styles: Element) -> frozenset[str]:
     return frozenset(str(position) for position, found in enumerate(formats) if is_day(attributes(found).get("numFmtId", "")))
 
 
-def _cells(row: Element, shared: list[str], days: frozenset[str]) -> list[str]:
-    cells: list[str] = []
+def _cells(row: Element, shared: list[str], days: frozenset[str]) -> Iterator[tuple[int, str]]:
+    column = -1
     for cell in row:
         given = attributes(cell)
         value = "".join(part.text or "" for part in cell.iter() if local(part.tag) in ("v", "t"))
@@ -225,10 +227,8 @@ def _cells(row: Element, shared: list[str], days: frozenset[str]) -> list[str]:
             value = shared[int(value)] if int(value) < len(shared) else ""
         elif given.get("s") in days and re.fullmatch(r"\d{1,6}(\.\d+)?", value):
             value = (_FIRST_DAY + timedelta(days=int(value.partition(".")[0]))).isoformat()
-        column = _column(given.get("r", ""))
-        cells += [""] * (min(column, 16_384) - len(cells)) if column else []
-        cells.append(value)
-    return cells
+        column = _column(given["r"]) if "r" in given else column + 1
+        yield column, value
 
 
 def _column(reference: str) -> int:
@@ -268,11 +268,18 @@ def _of_pdf(file: BinaryIO) -> Iterator[Passage]:
 
     reader = PdfReader(file)
     yield from _said("properties", "\n".join(str(value) for value in (reader.metadata or {}).values()))
-    for number, page in enumerate(reader.pages, 1):
-        if number > MOST_PAGES:
-            return
-        contents = page.get_contents()
-        if contents is not None and len(contents.get_data()) <= MOST_WORDS_OF_A_PAGE:
-            yield from _said(f"page {number}", page.extract_text())
+    for number, page in readable_pages(reader):
+        yield from _said(f"page {number}", page.extract_text())
         notes = (note.get_object() for note in page.get("/Annots") or ())
         yield from _said(f"notes on page {number}", "\n".join(str(note[key]) for note in notes for key in ("/Contents", "/V", "/TU") if key in note))
+
+
+def readable_pages(reader: Any) -> Iterator[tuple[int, Any]]:
+    """Yield the pages of a PDF with their numbers, from 1, as far as they can be read in a few seconds."""
+    left = MOST_OF_PAGES
+    for number, page in enumerate(reader.pages, 1):
+        contents = page.get_contents()
+        left -= len(contents.get_data()) if contents is not None else 0
+        if number > MOST_PAGES or left < 0:
+            return
+        yield number, page

@@ -19,6 +19,10 @@ class _Plain(TreeBuilder):
     def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
         raise Refused("it has a document type")
 
+    def pi(self, target: str, data: str | None) -> None:  # type: ignore[override]  # what the tree leaves out needs no element
+        if target == "xml-stylesheet":
+            raise Refused("it has a style sheet")
+
 
 def parse(raw: bytes, most_tags: int = MOST_TAGS) -> Element:
     """Return the root of an XML text. Raises :class:`Refused`."""

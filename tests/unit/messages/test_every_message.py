@@ -9,7 +9,7 @@ The cases stand in the YAML files beside this one, which read as the list of all
 
 ``body`` is the text of a new page, ``keys`` are more lines of its front matter, and ``page`` is its file, where it is not
 ``briefings/general/new.md``. ``write`` has whole files, ``add`` what is written at the end of files, ``delete`` files and
-folders, ``link`` links to other places on disk. A text may be a list of parts; a part ``{times: 9, of: word}`` is long.
+folders, ``link`` links to other places on disk, ``attach`` files made by a call of ``tests/attachments.py``. A text may be a list of parts; a part ``{times: 9, of: word}`` is long.
 ``says`` is all that is printed; with ``others: true``, all that is printed on the files that it names.
 """
 
@@ -26,6 +26,7 @@ from typing import Any
 import pytest
 import yaml
 
+import attachments
 import publishing
 from projects import ROOT
 from publishing.checks import together
@@ -60,6 +61,7 @@ def change(root: Path, case: dict[str, Any]) -> None:
     files: dict[str, bytes] = {file: text_of(parts) for file, parts in case.get("write", {}).items()}
     if "body" in case or "keys" in case:
         files[case.get("page", "briefings/general/new.md")] = HEAD.encode() + case.get("keys", "").encode() + b"---\n\n" + text_of(case.get("body", "Some text."))
+    files.update({file: eval(call, vars(attachments)) for file, call in case.get("attach", {}).items()})
     for file, parts in case.get("add", {}).items():
         files[file] = ((root / file).read_bytes() if (root / file).exists() else b"") + text_of(parts)
     for name in case.get("delete", ()):
