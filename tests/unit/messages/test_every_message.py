@@ -111,7 +111,7 @@ def test_names_that_differ_only_in_capitals() -> None:
     """Not on every computer can both files be written."""
     found = together.check((), ["briefings/general/Maps.md", "briefings/general/maps.md"], ())
     assert list(map(str, found)) == [
-        "briefings/general/maps.md:1: the names of this file and briefings/general/Maps.md differ only in capital letters. Rename one of the two."]
+        "briefings/general/maps.md:1: the names of this file and briefings/general/Maps.md differ only in capital letters or in how their accents are stored. Rename one of the two."]
 
 
 def test_newsletter_that_is_too_long_as_an_email() -> None:
@@ -127,6 +127,8 @@ ASKED = {
     "new-is-there": (["--kind", "general", "--title", "Maps"], "briefings/general/maps.md is there already, and is left as it is. Choose another title, or open that file."),
     "new-address-taken": (["--kind", "general", "--title", "Old maps"],
                           "The address /briefings/general/old-maps/ was published before and still belongs to that page. Choose another title."),
+    "new-of-windows": (["--kind", "general", "--title", "Con"], 'A computer with Windows cannot store a file named "con.md". Choose a title of more words.'),
+    "new-address-of-the-site": (["--kind", "page", "--title", "Search"], "The address /search/ is that of a page which the site makes itself. Choose another title."),
     "new-not-a-month": (["--kind", "newsletter", "--month", "June"], '"June" is not a month. Write it as 2027-01.'),
     "new-not-a-year": (["--kind", "report", "--year", "2031"], '"2031" is not a year from April to March. Write it as 2026-27.'),
     "new-not-known": (["--kind", "newsleter"],
