@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from publishing.content.keys import SUMMARY_LENGTH
-from publishing.content.kinds import KINDS, Newsletter, Report
+from publishing.content.kinds import KINDS, Newsletter, Report, is_made
 from publishing.content.page import Page, Resource
 from publishing.data.everything import Data, read_data
 from publishing.output_folder.alone import alone
@@ -26,7 +26,7 @@ from publishing.output_folder.replace import write_whole
 from publishing.problems.problem import Fault, Problem, listed, suggestion
 from publishing.problems.rule import NEW, Rule
 from publishing.reading.fields import Place, Reader, text
-from publishing.reading.names import plain_name
+from publishing.reading.names import is_of_windows, plain_name
 from publishing.reading.tree import SourceFile, leads_elsewhere
 from publishing.reading.yaml_source import Document
 from publishing.words.dates import parse_published, reporting_period
@@ -53,6 +53,10 @@ NOT_TYPED = Rule("new-not-typed", NEW, 'In "{answer}" there is a sign that canno
                  "Not every window for commands can pass on every letter, and some keys leave an invisible sign.", {"answer": "Caf\ufffd"})
 LEADS_ELSEWHERE = Rule("new-leads-elsewhere", NEW, "On the way to {file} there is a link to another place on disk", "Put a folder in its place.",
                        "The file would be written outside of the project.", {"file": "briefings/general/genogram.md"})
+OF_WINDOWS = Rule("new-of-windows", NEW, 'A computer with Windows cannot store a file named "{name}"', "Choose a title of more words.",
+                  "Windows keeps a few names for itself, whatever their ending.", {"name": "con.md"})
+ADDRESS_OF_SITE = Rule("new-address-of-the-site", NEW, "The address {address} is that of a page which the site makes itself", "Choose another title.",
+                       "The new page would take its place.", {"address": "/search/"})
 NOT_A_MONTH = Rule("new-not-a-month", NEW, '"{answer}" is not a month', "Write it as 2027-01.", "A newsletter's file and address are its month.",
                    {"answer": "January 2027"})
 NOT_A_YEAR = Rule("new-not-a-year", NEW, '"{answer}" is not a year from April to March', "Write it as 2026-27.", "A report's folder and address are its year.",
@@ -150,6 +154,10 @@ def written(root: Path, answers: Answers, data: Data, today: date) -> str:
     file = file_of(answers)
     path = root / file
     address = SourceFile(file, path).address
+    if is_of_windows(path.name):
+        raise NotWritten(OF_WINDOWS, name=path.name)
+    if is_made(SourceFile(file, path)):
+        raise NotWritten(ADDRESS_OF_SITE, address=address)
     if path.exists():
         raise NotWritten(THERE_ALREADY, file=file)
     former = {old for entry in data.ledger.values() for old in entry.former}

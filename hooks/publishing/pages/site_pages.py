@@ -126,7 +126,7 @@ def _crumbs(page: Page, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
 
 
 def _made(catalogue: Catalogue, fragments: Fragments) -> Iterator[SitePage]:
-    """Make the pages that nobody writes. A written page of the same address takes their place."""
+    """Make the pages that nobody writes. Guidance alone may begin with a written page in the place of its listing."""
     def page(address: str, title: str, summary: str, made: Callable[[Macros], Markup | tuple[Section, ...]],
              crumbs: tuple[tuple[str, str], ...] = ()) -> SitePage:
         sections = made(Macros(catalogue, fragments, address))

@@ -72,7 +72,7 @@ OTHER_GROUPS = (EMAIL, NEW, MACHINE)
 """What only shows elsewhere: when the site is built, when ``make new`` writes a page, and when a command cannot go on."""
 
 ALLOWABLE = ("postcode", "email", "phone", "date-of-birth", "nhs-number", "pupil-number", "national-insurance-number", "given-name",
-             "age-time-place", "file-author", "file-place", "picture-of-text", "word-to-avoid", "jargon", "reading-age",
+             "age-time-place", "file-author", "file-place", "file-details", "file-changes", "picture-of-text", "word-to-avoid", "jargon", "reading-age",
              "nearly-seven-minutes", "same-title-elsewhere")
 """The rules whose finds a file can allow, with a reason: those where only a person can judge.
 
