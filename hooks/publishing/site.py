@@ -15,6 +15,7 @@ from markupsafe import Markup
 from publishing.checks import links as link_checks
 from publishing.checks.everything import check_everything
 from publishing.checks.identifying import masked
+from publishing.checks.repository import find_files
 from publishing.checks.typed_numbers import check_typed_numbers
 from publishing.content.catalogue import Catalogue, Content, read_catalogue, read_content
 from publishing.content.kinds import KINDS
@@ -171,13 +172,15 @@ def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragme
 def _check_content(root: Path, content: Content, catalogue: Catalogue | None, texts: Mapping[str, Text]) -> list[Problem]:
     """Run every check that looks at files one by one or side by side, with as much of the data as could be read."""
     data = catalogue.data if catalogue else None
-    data_files = {file: text for path in sorted((root / "data").glob("*.yml"))
-                  if (text := read_text(path, file := f"data/{path.name}", [])) is not None}
+    data_files = {file: text for path in sorted((root / "data").rglob("*.yml"))
+                  if (text := read_text(path, file := path.relative_to(root).as_posix(), [])) is not None}
+    looked_at = {*texts, *data_files, *(source.file for source in content.sources if not source.is_page)}
     partnership = data.partnership if data else None
     return check_everything(
         texts, (source for source in content.sources if not source.is_page), data_files,
         data.contacts if data else {}, data.glossary if data else (), data.language if data else Language(),
-        (partnership.name, partnership.short_name, partnership.site_name) if partnership else ())
+        (partnership.name, partnership.short_name, partnership.site_name) if partnership else (),
+        (source for source in find_files(root) if source.file not in looked_at))
 
 
 def _printable(problems: Iterable[Problem]) -> list[Problem]:
