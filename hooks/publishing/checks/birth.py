@@ -31,7 +31,7 @@ _RUN_TOGETHER = re.compile(r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19
 # Words that say that a day of birth follows
 
 _NOUN = (r"d\.o\.b\.?|d\. o\. b\.?|d/o/b|(?:dob|d o b|d of b)s?\.?|dates?[ _-]?of[ _-]?births?|"
-         r"birth[ _-]?date(?:s)?|birth[ _-]?day(?:s)?|b-?day|dates? (?:he|she|they) (?:was|were) born")
+         r"birth[ _-]?date(?:s)?|birth[ _-]?day(?:s)?|birth details|b-?day|dates? (?:he|she|they) (?:was|were) born")
 _WORDS = re.compile(rf"(?<![a-z])(?P<noun>{_NOUN})(?![a-z])|(?<![\w-])(?P<born>born)\b|(?<![\w-])(?P<birth>birth)\b|(?<![\w.-])(?P<b>b\.? ?)(?=\d)", re.IGNORECASE)
 _LABEL = re.compile(rf"\W*(?:(?:the |his |her |their )?(?:child|baby|pupil|patient|parent|mother|father|sibling)(?:'s|s')? )?(?:{_NOUN}|born(?: on)?|birth)"
                    r"(?: of (?:the )?\w+)?(?: ?[(\[][^)\]]{0,20}[)\]])?\W*", re.IGNORECASE)
@@ -40,8 +40,7 @@ _LABEL = re.compile(rf"\W*(?:(?:the |his |her |their )?(?:child|baby|pupil|patie
 _TURNS = re.compile(
     r"\b(?:publish(?:ed)?|updated?|added|agreed|introduced|launched|issued|review(?:ed|s)?|came|comes?|took|beg[ai]ns?|began|start(?:s|ed)?|changed?|required?|"
     r"must|should|will|shall|can|need(?:s|ed)?|from|since|before|after|between|until|till|up|onwards?|version|form|guidance|policy|protocol|act|law|regulations?|"
-    r"meeting|conference|report|data|end(?:s|ed|ing)?|ask(?:s|ed)?|years?|within|not|no|study|cohort|when|if|or|than|during|earlier|later|prior|over|under|field|column|"
-    r"part(?:y|ies)|cards?|cakes?|presents?|celebrations?|e\.?g|example|such as)\b",
+    r"meeting|conference|report|data|end(?:s|ed|ing)?|ask(?:s|ed)?|years?|within|not|no|study|cohort|when|if|or|than|during|earlier|later|prior|over|under|field|column|e\.?g|example|such as)\b",
     re.IGNORECASE)
 """After these the day is that of something else, or the beginning or end of a time."""
 _SENTENCE_ENDS = re.compile(r"[.!?;](?= )")
@@ -53,7 +52,12 @@ _MANY = re.compile(r"\b(?:babies|children|infants|pupils|students|people|young p
 _CERTAIN = re.compile(r"\b(?:the|her|his|their|my|our|these|both|whose|[2-9]|two|three|four|five|six|seven|eight|nine)(?: [\w'-]+){1,2}$", re.IGNORECASE)
 _NOBODY = re.compile(r"\b(?:it|idea|ideas|partnership|service|services|programme|campaign|project|board|team|network|charity|approach|scheme|group|forum|helpline|hub|way|ways|"
                      r"strategy|movement|organisation|organization|nhs|work|working|practice)$", re.IGNORECASE)
-_OF_NOBODY = re.compile(r"\b(?:its|our(?= (?:[\w-]+ )?$)|(?:partnership|service|programme|campaign|project|board|team|charity|scheme|helpline|hub|nhs|icon)'s)(?: [\w'-]+){0,2} ?$", re.IGNORECASE)
+_OF_NOBODY = re.compile(r"\b(?:its|our(?= (?:[\w-]+ )?$)|(?:partnership|service|programme|campaign|project|board|team|charity|scheme|helpline|hub|nhs|icon|queen|king|majesty)'s)(?: [\w'-]+){0,2} ?$", re.IGNORECASE)
+_BIRTHDAY = re.compile(r"days?$", re.IGNORECASE)
+_ON_A_DAY = re.compile(r"\W*(?:(?:is|was|are|were|will be|falls|fell|on|the|of|this|next|last|year|\w+day)\b\W*){0,5}", re.IGNORECASE)
+_ANOTHER_MATTER = re.compile(r":\W*\w+\W+\w|^ to (?:\W|be\b|$)|^(?! (?:at|in|to)\b)\W*\w+ \w[^,]*, ?$", re.IGNORECASE)
+_AS_A_KIND = re.compile(r"[ -](?:bab(?:y|ies)|child(?:ren)?|infants?|citizens?|again)\b", re.IGNORECASE)
+_AT_ANOTHER_TIME = re.compile(r" (?:before|after|between|since|during|from|within|by)\b| (?:in|on) [^.,;]{0,12}\d", re.IGNORECASE)
 _PERSON = r"(?:bab(?:y|ies)|child(?:ren)?|sons?|daughters?|boys?|girls?|twins?|siblings?|brothers?|sisters?|infants?)"
 _OF_SOMEBODY = re.compile(rf" of (?:[\w'-]+ ){{0,3}}{_PERSON}\b", re.IGNORECASE)
 _SOMEBODYS = re.compile(r"(?:\b(?:his|her|their|whose|gave|giving)|'s) $", re.IGNORECASE)
@@ -110,9 +114,9 @@ def _first_day(text: str, start: int, sort: str, day: re.Match[str] | None) -> r
         return None
     if _SENTENCE_ENDS.search(between) or _TURNS.search(between) or re.search(r"\bby\W*$", between):
         return None
-    if sort == "born" and _OTHER_VERB.search(between):
+    if _ANOTHER_MATTER.search(between) or (sort == "born" and _OTHER_VERB.search(between)):
         return None
-    if sort == "noun" and re.search(r"\b\w+ed on\W*$", between):
+    if sort == "noun" and (re.search(r"\b\w+ed on\W*$", between) or (_BIRTHDAY.search(text, start - 10, start) and not _ON_A_DAY.fullmatch(between))):
         return None
     return day
 
@@ -126,7 +130,7 @@ def _is_somebody_born(text: str, word: re.Match[str], day: re.Match[str]) -> boo
     """Say whether the words before "born" mean a person, and neither a thing nor all persons of some kind."""
     before = text[max(0, word.start() - 80):word.start()]
     subject = _HELPING.sub("", re.split(r"[.!?;:]\s", before)[-1].rstrip())
-    if _NOBODY.search(subject) or _EVERYBODY.search(subject):
+    if _NOBODY.search(subject) or _EVERYBODY.search(subject) or _AS_A_KIND.match(text, word.end()):
         return False
     return not _MANY.search(subject) or _CERTAIN.search(subject) is not None or before.rstrip().endswith(",")
 
@@ -153,6 +157,8 @@ _MEANS_SOMEBODY = {"noun": _is_somebodys, "born": _is_somebody_born, "birth": _i
 def _is_day_before(text: str, word: re.Match[str], sort: str, day: re.Match[str]) -> bool:
     """Say whether a day belongs to a word that stands directly behind it."""
     if word.start() - day.end() > _FARTHEST or _VERB_FOLLOWS.match(text, word.end()) or _FROM.search(text[max(0, day.start() - 10):day.start()]):
+        return False
+    if sort == "born" and _AT_ANOTHER_TIME.match(text, word.end()):
         return False
     return (_IS_BORN if sort == "born" else _IS).fullmatch(text, day.end(), word.start()) is not None
 

@@ -117,7 +117,7 @@ def _is_phone(found: str) -> bool:
     digits = _digits(found)
     groups = re.findall(r"\d+", found)
     counted = len(groups) > 4 and all(len(group) <= 2 for group in groups) and groups == sorted(groups, key=int)
-    if DATE.search(found) or _made_up(digits) or counted or found.startswith("0."):
+    if DATE.search(found) or _made_up(digits) or counted or found.lstrip("([").startswith("0.") or "][" in found:
         return False
     return (len(digits) == 11 and digits[1] in "1235789") or (len(digits) == 10 and digits[:2] in ("01", "08") and found[1] not in " -")
 
