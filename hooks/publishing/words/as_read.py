@@ -27,9 +27,6 @@ _MARKS_OF_NOTES = re.compile("(?<=[^\\W\u00b9\u00b2\u00b3\u2070\u2074-\u2079])[\
 """A small number that leads to a note belongs to no number before it."""
 
 
-_MANY_SPACES = re.compile(r"[ \n]{2,}")
-
-
 class _Signs(dict[int, str]):
     """What each sign becomes, found out when it is first met."""
 
@@ -63,4 +60,6 @@ def as_read(text: str) -> str:
         text = unicodedata.normalize("NFKC", _MARKS_OF_NOTES.sub("", text))
     if not (text.isascii() and text.isprintable()):
         text = text.translate(_SIGNS)
-    return _MANY_SPACES.sub(lambda found: found[0].replace(" ", "") or " ", text) if "  " in text or "\n " in text or " \n" in text else text
+    if "  " in text or "\n " in text or " \n" in text:
+        text = "\n".join([" ".join(line.split()) for line in text.split("\n")])
+    return text
