@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from publishing.content.kinds import KINDS, Report
 from publishing.content.page import Page, Resource
 from publishing.content.text import Text
-from publishing.problems.problem import Problem, listed, suggestion
+from publishing.problems.problem import Problem, listed, nearest
 from publishing.problems.rule import FILES, FRONT_MATTER, WARNING, Rule
 from publishing.reading.names import ALIKE, FOLDER
 
