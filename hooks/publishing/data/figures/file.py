@@ -34,6 +34,10 @@ THRESHOLDS = range(3, 21)
 NOT_A_NUMBER = Rule("not-a-number", FIGURES, "{name}: {shown} is not a number",
                     "Write it in digits alone, without words, commas or quotation marks: {name}: {digits}.",
                     "The site adds it up, compares it and draws it.", {"name": "value", "shown": '"1,860 people"', "digits": "1860"})
+HIDDEN_AS_TEXT = Rule("hidden-as-text", FIGURES, 'value: "{shown}" is not a number, and seems to stand for one that is hidden',
+                      "Write in the place of value: suppressed: {{below: {below}, rule: …}}. "
+                      "If the number is hidden to protect another, write withheld: true.",
+                      "The site prints in words what is hidden, and checks that nothing gives it away.", {"shown": "<5", "below": 5})
 LESS_THAN_NOUGHT = Rule("less-than-nought", FIGURES, "{name}: {value} is less than nought", "Nothing counted can be: correct it.",
                         "Mostly a hyphen came along when the number was copied.", {"name": "value", "value": -49})
 NOTHING_NAMED = Rule("no-figure-names", FIGURES, '"{name}" is empty', "Write a name and a colon, and its keys indented below it.",
@@ -79,6 +83,12 @@ TWO_THINGS = Rule("figure-names-two", FIGURES, '"{name}" names two things', "Ren
                   {"name": "plans.reason.neglect"})
 
 
+_STANDS_FOR_HIDDEN = re.compile(
+    r"(?:<|≤|fewer than|less than|under|below|up to)\s*(\d{1,2})|(?:[-–*.:]+|[cxz]|\[[cxz]\]|suppressed|withheld|not shown|n/?a)()",
+    re.IGNORECASE)
+"""As ``<5``, or the signs and letters that statistical offices print."""
+
+
 def number(place: Place) -> Any:
     """Read a number of nought or more."""
     value = place.value
@@ -89,6 +99,14 @@ def number(place: Place) -> Any:
     if value < 0:
         return place.refuse(LESS_THAN_NOUGHT, name=place.name, value=value)
     return Decimal(str(value)).normalize() if isinstance(value, float) and not value.is_integer() else Decimal(int(value))
+
+
+def _value(place: Place) -> Any:
+    """Read a figure's number; what stands for a hidden one in other people's tables is refused as that."""
+    hidden = _STANDS_FOR_HIDDEN.fullmatch(place.value.strip()) if isinstance(place.value, str) else None
+    if hidden:
+        return place.refuse(HIDDEN_AS_TEXT, shown=shortened(place.value), below=hidden[1] or 5)
+    return number(place)
 
 
 def _threshold(place: Place) -> Any:
@@ -131,7 +149,7 @@ def figure_keys(sources: Mapping[str, Source]) -> tuple[Key, ...]:
     """Return the keys of a figure."""
     return (
         Key("label", text(), "As it stands in the table.", "label: Neglect", required=True),
-        Key("value", number, "The number.", "value: 134"),
+        Key("value", _value, "The number.", "value: 134"),
         Key("as_published", number, "The percentage in the source.", "as_published: 53"),
         Key("suppressed", mapping_of((
             Key("below", _threshold, "The number under which counts are not shown.", "below: 5", required=True),
