@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from publishing.data.figures.hiding import comments_beside
-from publishing.data.figures.year import NUMBER, TALLY, Figure, Measure, Rows, Suppression, Year, is_year
+from publishing.data.figures.year import NUMBER, SMALL, TALLY, Figure, Measure, Rows, Suppression, Year, is_year
 from publishing.data.sources import Source
 from publishing.problems.problem import Problem, errors, nearest
 from publishing.problems.rule import FIGURES, Rule
@@ -84,7 +84,8 @@ TWO_THINGS = Rule("figure-names-two", FIGURES, '"{name}" names two things', "Ren
 
 
 _STANDS_FOR_HIDDEN = re.compile(
-    r"(?:<|≤|fewer than|less than|under|below|up to)\s*(\d{1,2})|(?:[-–*.:]+|[cxz]|\[[cxz]\]|suppressed|withheld|not shown|n/?a)()",
+    r"(?:<|fewer than|less than|under|below)\s*(?P<below>[0-9]{1,2})|(?:≤|<=|up to|1 ?[-–] ?|1 to )\s*(?P<most>[0-9]{1,2})"
+    r"|[-–*.:]+|[cxz]|\[[cxz]\]|suppressed|withheld|not shown|n/?a",
     re.IGNORECASE)
 """As ``<5``, or the signs and letters that statistical offices print."""
 
@@ -104,9 +105,10 @@ def number(place: Place) -> Any:
 def _value(place: Place) -> Any:
     """Read a figure's number; what stands for a hidden one in other people's tables is refused as that."""
     hidden = _STANDS_FOR_HIDDEN.fullmatch(place.value.strip()) if isinstance(place.value, str) else None
-    if hidden:
-        return place.refuse(HIDDEN_AS_TEXT, shown=shortened(place.value), below=hidden[1] or 5)
-    return number(place)
+    if not hidden:
+        return number(place)
+    below = int(hidden["below"] or 0) or int(hidden["most"] or -1) + 1
+    return place.refuse(HIDDEN_AS_TEXT, shown=shortened(place.value), below=below if below in THRESHOLDS else SMALL)
 
 
 def _threshold(place: Place) -> Any:
