@@ -49,7 +49,7 @@ def _published(table: Table, totals: Mapping[str, str], below: int) -> tuple[tup
 
 
 def _left_to_guess(tables: Iterable[Table], totals: Mapping[str, str], below: int, most: int) -> int:
-    """Return the smallest number of values that a suppressed figure may have for a reader who knows all this.
+    """Return the smallest number of values that a figure may have for a reader who knows all this and finds that it is small.
 
     Where the total is hidden, tables with a larger one than ``most`` may have the same publication, and were not tried: only
     publications that a table with at most two thirds of that has are looked at.
@@ -57,10 +57,11 @@ def _left_to_guess(tables: Iterable[Table], totals: Mapping[str, str], below: in
     alike: dict[tuple[tuple[str, object], ...], list[Table]] = defaultdict(list)
     for table in tables:
         alike[_published(table, totals, below)].append(table)
-    seen = [len({table[name] for table in those}) for published, those in alike.items() if min(table["plans.all"] for table in those) * 3 <= most * 2
-            for name, value in published if value == "suppressed"]
-    assert len(seen) > 10
-    return min(seen)
+    seen = [{table[name] for table in those} for published, those in alike.items() if min(table["plans.all"] for table in those) * 3 <= most * 2
+            for name, value in published if isinstance(value, str)]
+    small = [len(values) for values in seen if max(values) < below]
+    assert len(small) > 10
+    return min(small)
 
 
 Shape = Callable[..., Table]

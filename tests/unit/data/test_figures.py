@@ -34,6 +34,10 @@ def test_good_file_has_no_problem(tmp_path: Path) -> None:
     ("value: 49", "value: 049",
      f'{FILE}:19: value: "049" is not a number. Write it in digits alone, without words, commas or quotation marks: value: 49.'),
     ("value: 49", "value: -49", f"{FILE}:19: value: -49 is less than nought. Nothing counted can be: correct it."),
+    ("value: 49", "value: 1-5", f'{FILE}:19: value: "1-5" is not a number, and seems to stand for one that is hidden. Write in the place of value: '
+     "suppressed: {below: 6, rule: …}. If the number is hidden to protect another, write withheld: true."),
+    ("value: 49", "value: c", f'{FILE}:19: value: "c" is not a number, and seems to stand for one that is hidden. Write in the place of value: '
+     "suppressed: {below: 5, rule: …}. If the number is hidden to protect another, write withheld: true."),
     ("value: 49", "vaule: 49",
      f'{FILE}:19: "vaule" is not a key that is known here. Did you mean "value"? The known keys are label, value, as_published, suppressed, '
      "withheld, source, unit, period, section, notes and small_numbers."),

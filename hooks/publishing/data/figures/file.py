@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from publishing.data.figures.hiding import comments_beside
-from publishing.data.figures.year import NUMBER, TALLY, Figure, Measure, Rows, Suppression, Year, is_year
+from publishing.data.figures.year import NUMBER, SMALL, TALLY, Figure, Measure, Rows, Suppression, Year, is_year
 from publishing.data.sources import Source
 from publishing.problems.problem import Problem, errors, nearest
 from publishing.problems.rule import FIGURES, Rule
@@ -33,6 +33,10 @@ THRESHOLDS = range(3, 21)
 NOT_A_NUMBER = Rule("not-a-number", FIGURES, "{name}: {shown} is not a number",
                     "Write it in digits alone, without words, commas or quotation marks{digits}.",
                     "The site adds it up, compares it and draws it.", {"name": "value", "shown": '"1,860 people"', "digits": ": value: 1860"})
+HIDDEN_AS_TEXT = Rule("hidden-as-text", FIGURES, 'value: "{shown}" is not a number, and seems to stand for one that is hidden',
+                      "Write in the place of value: suppressed: {{below: {below}, rule: …}}. "
+                      "If the number is hidden to protect another, write withheld: true.",
+                      "The site prints in words what is hidden, and checks that nothing gives it away.", {"shown": "<5", "below": 5})
 LESS_THAN_NOUGHT = Rule("less-than-nought", FIGURES, "{name}: {value} is less than nought", "Nothing counted can be: correct it.",
                         "Mostly a hyphen came along when the number was copied.", {"name": "value", "value": -49})
 NOTHING_NAMED = Rule("no-figure-names", FIGURES, '"{name}" is empty', "Write a name and a colon, and its keys indented below it.",
@@ -84,6 +88,12 @@ _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?")
 _MEANT = re.compile(r"[+£]?0*(?P<whole>[0-9]{1,12}|[0-9]{1,3}(?:[, ][0-9]{3})+)(?P<part>\.[0-9]{1,6})?(?: ?%| [a-z]+)?", re.IGNORECASE)
 """What can be taken for nothing else than one plain number."""
 
+_STANDS_FOR_HIDDEN = re.compile(
+    r"(?:<|fewer than|less than|under|below)\s*(?P<below>[0-9]{1,2})|(?:≤|<=|up to|1 ?[-–] ?|1 to )\s*(?P<most>[0-9]{1,2})"
+    r"|[-–*.:]+|[cxz]|\[[cxz]\]|suppressed|withheld|not shown|n/?a",
+    re.IGNORECASE)
+"""As ``<5``, or the signs and letters that statistical offices print."""
+
 
 def number(place: Place) -> Any:
     """Read a number of nought or more, written in plain decimal."""
@@ -97,6 +107,15 @@ def number(place: Place) -> Any:
     if found < 0:
         return place.refuse(LESS_THAN_NOUGHT, name=place.name, value=value)
     return found.normalize() if found % 1 else Decimal(int(found))
+
+
+def _value(place: Place) -> Any:
+    """Read a figure's number; what stands for a hidden one in other people's tables is refused as that."""
+    hidden = _STANDS_FOR_HIDDEN.fullmatch(place.value.strip()) if isinstance(place.value, str) else None
+    if not hidden:
+        return number(place)
+    below = int(hidden["below"] or 0) or int(hidden["most"] or -1) + 1
+    return place.refuse(HIDDEN_AS_TEXT, shown=shortened(place.value), below=below if below in THRESHOLDS else SMALL)
 
 
 def _threshold(place: Place) -> Any:
@@ -139,7 +158,7 @@ def figure_keys(sources: Mapping[str, Source]) -> tuple[Key, ...]:
     """Return the keys of a figure."""
     return (
         Key("label", text(), "As it stands in the table.", "label: Neglect", required=True),
-        Key("value", number, "The number.", "value: 134"),
+        Key("value", _value, "The number.", "value: 134"),
         Key("as_published", number, "The percentage in the source.", "as_published: 53"),
         Key("suppressed", mapping_of((
             Key("below", _threshold, "The number under which counts are not shown.", "below: 5", required=True),

@@ -97,7 +97,8 @@ def hiding(year: Year, place: Place, years: Mapping[str, Year]) -> Iterator[Prob
 
 
 def _total(measure: Measure, year: Year, place: Place, years: Mapping[str, Year]) -> Iterator[Problem]:
-    if measure.total is None and not measure.no_total and len(measure.figures) > 1:
+    alone = len(measure.figures) == 1 and measure.figures[0].withheld
+    if measure.total is None and not measure.no_total and not alone:
         yield place.problem(TOTAL_NOT_SAID, title=shortened(measure.title))
     elif measure.no_total and (likely := _likely_total(measure, year, years)):
         values = {"title": shortened(measure.title), "name": likely[1]}

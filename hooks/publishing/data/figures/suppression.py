@@ -13,8 +13,8 @@ numbers, and hidden with them. The Department for Education shows them; that tel
 none, and of two that are fewer than five and add up to two that both are one.
 
 What is proposed to be hidden as well is chosen by where it stands, never by its size: from the end of the measure, then its
-total with all that it is broken down into and one more in each sum that it is a part of; and when all that is not enough, no
-figure is called small any more. That more was needed tells something all the same: there was little to hide. By simulation
+total with all that it is broken down into and one more in each sum that it is a part of; and when all that is not enough, none
+of the figures is called small any more. That more was needed tells something all the same: there was little to hide. By simulation
 (``tests/unit/data/test_attacker.py``) a reader who follows this code through every table that there could be is left with all
 values but one.
 
@@ -244,7 +244,7 @@ class Group:
         found: dict[Key, tuple[int, int | None]] = {}
         for total, key in self._seen.tables.shares:
             figure = self._seen.tables.figures[key]
-            if total not in self.unknown or key in self._seen.hidden or not figure.value or figure.as_published is None:
+            if total not in self.names or key in self._seen.hidden or not figure.value or figure.as_published is None:
                 continue
             half = Decimal(1).scaleb(min(0, int(figure.as_published.as_tuple().exponent))) / 2
             least, most = found.get(total, (0, None))
@@ -258,7 +258,7 @@ class Group:
     def to_hide(self, key: Key) -> Iterator[dict[Key, int]]:
         """Return what can be done for an exposed figure, step by step: what to hide, and under which number it is; 0 to withhold it.
 
-        The order is that in which things stand, whatever their size. The last step tells of no figure any more that it is small.
+        The order is that in which things stand, whatever their size. When all around is hidden, no figure of the group is called small any more.
         """
         tables, start = self._seen.tables, self._seen.tables.same[key]
         if self._seen.number(start) is not None:
@@ -276,23 +276,27 @@ class Group:
                     elif self._seen.shown_of(same):
                         place = (steps[unknown], tables.stands_in[same] > 1, same == total, -tables.position[same])
                         found[same] = min(place, found.get(same, place))
-        for same in sorted(found, key=found.__getitem__):
-            yield self._hiding(self._with_neighbours(same) if found[same][2] else [same])
+        for one in sorted(found, key=found.__getitem__):
+            yield self._hiding(self._with_neighbours(one) if found[one][2] else [one])
         if self._below:
-            yield {one: 0 for same in self._below for one in tables.members[same] if self._seen.hidden.get(one)}
+            yield {key: 0 for small in self._below for key in tables.members[small] if self._seen.hidden.get(key)}
 
     def _with_neighbours(self, total: Key) -> list[Key]:
-        """Return a total and, of each sum that it is a part of, the next figure that is shown, and so on up.
+        """Return a total and, of each sum that it is a part of, the next figure that is shown; where that is a total, and so on up.
 
         That a total is hidden tells that it is little more than its hidden parts; the sum that it stands in must not tell how little.
         """
-        found = [total]
-        for one in found:
+        totals, neighbours = [total], list[Key]()
+        for one in totals:
             for parts, whole in self._seen.tables.sums:
-                if one in parts:
-                    shown = [part for part in sorted(parts, key=self._seen.tables.position.__getitem__) if part not in found and self._seen.shown_of(part)]
-                    found += shown[-1:] or [same for same in (whole,) if same not in found and self._seen.shown_of(same)]
-        return found
+                if one not in parts:
+                    continue
+                shown = [part for part in parts if part != one and self._seen.shown_of(part)]
+                if shown:
+                    neighbours.append(max(shown, key=self._seen.tables.position.__getitem__))
+                elif whole not in totals and self._seen.shown_of(whole):
+                    totals.append(whole)
+        return totals + neighbours
 
     def _hiding(self, figures: list[Key]) -> dict[Key, int]:
         """Return what hiding figures means: they are hidden wherever they stand, and so is all that they are broken down into."""
