@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from pypdf import PdfReader
 
 from publishing.pages.macros import RECORD_SHEET
 

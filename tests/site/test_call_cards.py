@@ -22,7 +22,7 @@ def macros(site: Site, address: str = "/contact/") -> Macros:
 
 
 def plain(html: Markup) -> str:
-    return " ".join(html.replace("</p>", "</p> ").striptags().split())
+    return " ".join(Markup(str(html).replace("</p>", "</p> ")).striptags().split())
 
 
 @pytest.mark.parametrize(("name", "in_full", "alone"), [
