@@ -125,7 +125,7 @@ class Text:
         return self.first_line + (token.map[0] if token.map else 0)
 
 
-_TAG = re.compile(f"{COMMENT.pattern}|<[^>]*>")
+_TAG = re.compile(rf"{COMMENT.pattern}|<[^>]*(?:>|\Z)")
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 
 MOST_SIGNS = 2000

@@ -71,7 +71,7 @@ class Document:
         return self.lines.get(path, self.first_line)
 
 
-_PLAIN_NUMBERS = {"tag:yaml.org,2002:int": re.compile(r"-?(0|[1-9][0-9]*)$"), "tag:yaml.org,2002:float": re.compile(r"-?[0-9]+\.[0-9]+$")}
+_PLAIN_NUMBERS = {"tag:yaml.org,2002:int": re.compile(r"^-?(0|[1-9][0-9]*)$"), "tag:yaml.org,2002:float": re.compile(r"^-?[0-9]+\.[0-9]+$")}
 
 
 class _Copied(Exception):
