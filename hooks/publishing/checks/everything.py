@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from publishing.checks import files, grammar, headings, html, identifying, images, language, link_text, reading_age, seven_minutes, together
+from publishing.checks import amounts, files, grammar, headings, html, identifying, images, language, link_text, reading_age, seven_minutes, together
 from publishing.content.text import Text
 from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
@@ -49,6 +49,7 @@ def _of_text(text: Text, known: identifying.KnownContacts, watched: Language, gl
     encodings.tabs(text.body, text.file, text.first_line, found)
     yield from found
     yield from html.check(text)
+    yield from amounts.check(text)
     yield from grammar.check(text)
     yield from headings.check(text)
     yield from link_text.check(text, watched)

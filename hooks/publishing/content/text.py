@@ -130,6 +130,8 @@ _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 
 MOST_SIGNS = 2000
 """How often a sign of Markdown may stand in one paragraph: more is no text, and would take long to read."""
+MOST_BARS = 6_000
+"""The same of the sign that parts the cells of a table."""
 
 
 def crowded_row(body: str) -> int | None:
@@ -138,7 +140,8 @@ def crowded_row(body: str) -> int | None:
         return None
     start = 0
     for paragraph in re.split(r"(\n[ \t]*\n)", body):
-        if len(paragraph) > MOST_SIGNS and max(map(paragraph.count, "[*_`<&!\\:@{")) > MOST_SIGNS:
+        if len(paragraph) > MOST_SIGNS and (
+                max(map(paragraph.count, "[]*_`<&!\\:@{~")) > MOST_SIGNS or paragraph.count("|") > MOST_BARS):
             return body.count("\n", 0, start) + 1
         start += len(paragraph)
     return None

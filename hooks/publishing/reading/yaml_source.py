@@ -19,10 +19,12 @@ from publishing.problems.rule import FRONT_MATTER, Rule
 NOT_YAML = Rule("not-yaml", FRONT_MATTER, "this cannot be read as YAML", "Delete the line and type it again.",
                 "YAML is the way in which keys and values are written here.")
 TOO_LONG = Rule("too-many-keys", FRONT_MATTER, "there are far too many lines of keys here",
-                "Put the text below the second line of three hyphens, where the page's text belongs.",
+                "Take out what was pasted by mistake. A page's text belongs below the second line of three hyphens.",
                 "No file that a person wrote has so many; something else was pasted here.")
 TOO_DEEP = Rule("brackets-too-deep", FRONT_MATTER, "brackets or lists stand inside each other far too deep", "Remove the extra brackets.",
                 "No file that a person wrote is nested so deep; it would take minutes to read.")
+LONG_NUMBER = Rule("number-too-long", FRONT_MATTER, "there is a number of {length} signs here", "Write it with at most {most}, or in quotation marks if it is no number.",
+                   "Programs round such a number, each in its own way.", {"length": 5000, "most": 15})
 KEY_NOT_TEXT = Rule("key-not-text", FRONT_MATTER, "a key is not plain text",
                     "Write the key as one word before the colon. A text that begins with {{{{ needs quotation marks around it.",
                     "YAML takes brackets and braces at the beginning for something else than words.")
@@ -61,6 +63,8 @@ class Document:
     value: Any = None
     first_line: int = 1
     lines: dict[Path, int] = field(default_factory=dict)
+    most: int = 60_000
+    """How many keys and values it may have; the largest data file has some 5,000."""
     unreadable: bool = False
     """Whether it is not YAML at all; why has then been reported."""
 
@@ -72,6 +76,14 @@ class Document:
 
 
 _PLAIN_NUMBERS = {"tag:yaml.org,2002:int": re.compile(r"^-?(0|[1-9][0-9]*)$"), "tag:yaml.org,2002:float": re.compile(r"^-?[0-9]+\.[0-9]+$")}
+
+
+class _Unreadable(Exception):
+    """A document breaks a rule as a whole, on a row counted from 0."""
+
+    def __init__(self, rule: Rule, row: int) -> None:
+        super().__init__(rule.id)
+        self.rule, self.row = rule, row
 
 
 class _Copied(Exception):
@@ -106,8 +118,10 @@ _COMPOSER = getattr(yaml, "CSafeLoader", None)
 _UNUSUAL = re.compile(r"(?:^|[\s\[{,])(?:[&*][^\s&*]|!)", re.MULTILINE)
 """Signs of anchors and tags: for those our own loader finds the words."""
 
-LONGEST = 200_000
+LONGEST = 1_000_000
 """Characters of a YAML file or front matter: the largest data file has a tenth of that."""
+LONGEST_NUMBER = 15
+"""Signs of a number: with more, no program reads it alike."""
 
 
 def _composed(text: str, loader: _Loader) -> yaml.Node | None:
@@ -138,9 +152,12 @@ def _resolved(node: yaml.Node | None) -> yaml.Node | None:
     return node
 
 
-def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 1) -> Document:
-    """Read ``text``, which starts at ``first_line`` of ``file``; report to ``problems`` what is wrong with it."""
-    document = Document(file, problems, first_line=first_line)
+def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 1, most: int = Document.most) -> Document:
+    """Read ``text``, which starts at ``first_line`` of ``file``; report to ``problems`` what is wrong with it.
+
+    ``most`` is how many keys and values it may have.
+    """
+    document = Document(file, problems, first_line=first_line, most=most)
     if len(text) > LONGEST:
         return _unreadable(document, TOO_LONG, 0)
     if (deep := _too_deep(text)) is not None:
@@ -153,6 +170,8 @@ def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 
             document.value = _value(node, (), document, loader)
     except _Copied as error:
         return _unreadable(document, COPIED, error.row)
+    except _Unreadable as error:
+        return _unreadable(document, error.rule, error.row)
     except yaml.MarkedYAMLError as error:
         return _explained(error, text, document)
     except (yaml.YAMLError, ValueError) as error:
@@ -190,6 +209,13 @@ def _unreadable(document: Document, rule: Rule, row: int, **values: Any) -> Docu
 
 def _value(node: yaml.Node, path: Path, document: Document, loader: _Loader) -> Any:
     document.lines.setdefault(path, document.first_line + node.start_mark.line)
+    if len(path) > DEEPEST:
+        raise _Unreadable(TOO_DEEP, node.start_mark.line)
+    if len(document.lines) + (len(node.value) if isinstance(node, yaml.CollectionNode) else 0) > document.most:
+        raise _Unreadable(TOO_LONG, node.start_mark.line)
+    if isinstance(node, yaml.ScalarNode) and len(node.value) > LONGEST_NUMBER and node.tag in _PLAIN_NUMBERS:
+        document.problems.append(LONG_NUMBER.problem(document.file, document.first_line + node.start_mark.line, length=len(node.value), most=LONGEST_NUMBER))
+        return node.value
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, document, loader)
     if isinstance(node, yaml.SequenceNode):
