@@ -33,7 +33,7 @@ _ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Call, nodes.
 
 LONGEST_CALL = 20
 """How many values a macro may be given: no macro needs more."""
-LONGEST_MACRO = 5_000
+LONGEST_MACRO = 10_000
 """Characters of a macro. The longest value that one is given is a word or two."""
 MOST_PRINTED = 250_000
 """Characters that the macros of a page print together. The most is some 10,000."""
