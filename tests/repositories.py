@@ -26,6 +26,10 @@ KEYS = ("title: Another title", "title: ''", "title: A: b", "title: [a]", "title
         "topics: water", "topics: [water, water]", "audience: [schools]", "replaced_by: briefings/general/maps.md", "replaces: briefings/general/nowhere.md", "replaced_by: [a]", "withdrawn: {date: 2031-01-01, reason: Old.}",
         "withdrawn: true", "text: held", "also_known_as: [a, b]", "sources: [nowhere]", "attachments: [{file: a.pdf, title: A}]", "attachments: [{file: ../../x, title: A}]", "allow: [{check: phone, text: x, reason: y}]",
         "changes: [{date: 2031-01-01, note: x}]", "owner: somebody", "&a b: *a", "? [a]", "<<: {}", "sumary: x", "\tx: y", '"open', "[[[[", "{{ x }}: y", "written: !!int x", "period: 2030 to 2029", "chapters: [a]")
+HARMLESS_WORDS = ("Some words.", "## Some heading", "- a\n- b", "1. a\n1. b", "**Bold** and *not*.", "> [!NOTE]\n> Words.", "| a | b |\n| - | - |\n| c | d |", "`code`", "```\ncode\n```", "<b>bold</b>", "A note.[^1]\n\n[^1]: The note.",
+                  "{{ latest(3) }}", "{{ topics() }}", "{{ contacts() }}", "{{ feeds() }}", '{{ contact("police") }}', '{{ resources("general") }}', "Words & more < words.", "\\*escaped\\*", "[the council](https://example.org/)", "a  \nb")
+HARMLESS_KEYS = ("updated: 2031-02-28", "review: 2099-01-01", "draft: true", "topics: [water]", "audience: [schools]", "also_known_as: [a, b]", "text: held", "published: 2099-01", "withdrawn: {date: 2031-01-01, reason: Old.}",
+                 "title: Quite another title", "summary: What this is about, in a sentence.", "changes: [{date: 2031-01-01, note: Better.}]", "written: 2031-01-01")
 NAMES = ("new.md", "New Page.md", "index.md", "x.txt", "page.html", "404.md", "search.md", "topics.md", "sitemap.xml", "feed.xml", "a.png", "a.svg", "a.pdf", "a.docx", ".hidden.md", "main.py", "assets.md", "maps.markdown", "tags.md",
          "x" * 120 + ".md", "2031-07.md", "con.md", "a.md.md")
 FOLDERS = ("briefings/general", "briefings/seven-minute", "briefings/practice-learning", "briefings", "briefings/unknown", "newsletters", "level_of_need", "docs", "docs/strategies", "docs/annual-report/2031-32", "docs/topics",
@@ -38,7 +42,7 @@ def repository(root: Path, seed: int) -> list[str]:
     """Make the repository of a number below ``root``; return what was changed in it."""
     chance = random.Random(seed)
     shutil.copytree(SMALL, root, dirs_exist_ok=True)
-    return [chance.choice(CHANGES)(root, chance) for _ in range(chance.randint(1, 4))]
+    return [chance.choice(CHANGES)(root, chance) for _ in range(chance.choice((1, 1, 2, 3, 4)))]
 
 
 def _some_file(root: Path, chance: random.Random, pattern: str) -> Path | None:
@@ -51,7 +55,7 @@ def _front(chance: random.Random) -> str:
 
 
 def _text(chance: random.Random) -> str:
-    return chance.choice(("\n\n", "\n", " ")).join(chance.choices(WORDS, k=chance.randint(1, 3)))
+    return chance.choice(("\n\n", "\n", " ")).join(chance.choices(HARMLESS_WORDS if chance.random() < 0.7 else WORDS, k=chance.randint(1, 3)))
 
 
 def words(root: Path, chance: random.Random) -> str:
@@ -67,7 +71,7 @@ def key(root: Path, chance: random.Random) -> str:
     """Write a key into a front matter, or take one out."""
     if (path := _some_file(root, chance, "*.md")) is None:
         return "nothing"
-    lines, added = path.read_text(encoding="utf-8", errors="replace").split("\n"), chance.choice(KEYS)
+    lines, added = path.read_text(encoding="utf-8", errors="replace").split("\n"), chance.choice(HARMLESS_KEYS if chance.random() < 0.7 else KEYS)
     name = added.partition(":")[0]
     lines = [line for line in lines if not line.startswith(f"{name}:")]
     lines.insert(1, added if chance.random() < 0.8 else "")
