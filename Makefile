@@ -10,6 +10,7 @@
 # make report     list what must be looked at again: pages, contacts, figures
 # make ledger     record the permanent ids of new pages
 # make search-eval   ask the search box a list of questions (QUERIES=file.tsv, JSON=1)
+# make identify-eval try the checks for details of a person on the kept spellings (DETAILS=a.tsv ORDINARY=b.tsv, JSON=1)
 # make search-bench  measure the search on generated sites, beside Material's own (SIZES="100 1000")
 # make messages   write the guide's page of every message anew
 # make theme-style  take from Material's style anew what our pages use of it
@@ -25,7 +26,7 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -P -m pip install --quiet --disable-pip-version-check
 LOCKED := $(PIP) --require-hashes --no-build-isolation --use-pep517
 .DEFAULT_GOAL := serve
-.PHONY: serve build check fix preview new report messages lint test test-all ledger theme-style pictures search-eval search-bench lock clean
+.PHONY: serve build check fix preview new report messages lint test test-all ledger theme-style pictures identify-eval search-eval search-bench lock clean
 
 serve build check fix preview new report messages ledger: $(VENV)/.site
 	@$(RUN) hooks/commands.py $@
@@ -48,6 +49,9 @@ lint: $(VENV)/.test
 pictures: $(VENV)/.test
 	@$(RUN) tools/find_browser.py
 	@PYTHONPATH=hooks:tests $(RUN) tools/take_pictures.py
+
+identify-eval: $(VENV)/.test
+	@PYTHONPATH=hooks $(RUN) tools/identify_eval.py $(if $(DETAILS),--details '$(DETAILS)') $(if $(ORDINARY),--ordinary '$(ORDINARY)') $(if $(JSON),--json)
 
 search-eval: $(VENV)/.test
 	@$(RUN) tools/find_browser.py >&2

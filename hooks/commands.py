@@ -69,7 +69,7 @@ def in_words(command: Callable[..., int]) -> Callable[..., int]:
             return command(root, *rest)
         except BrokenPipeError:  # whoever read what it prints has gone: nobody is left to tell
             return 1
-        except (OSError, MemoryError, ImportError, KeyboardInterrupt) as error:
+        except (OSError, MemoryError, ModuleNotFoundError, KeyboardInterrupt) as error:
             print(sentence(error, root), file=sys.stderr)
             return 1
 
@@ -77,7 +77,7 @@ def in_words(command: Callable[..., int]) -> Callable[..., int]:
 
 
 def _alone(root: Path) -> AbstractContextManager[bool]:
-    return alone(root, lambda: print("Another command is writing here. This one waits until it has ended; Ctrl-C stops waiting.", flush=True))
+    return alone(root, functools.partial(print, flush=True))
 
 
 @in_words
@@ -140,11 +140,11 @@ def _built(root: Path, target: Path) -> int:
     try:
         with _alone(root) as held, replaced(target, clear=held) as new:
             _build_into(new, root, target.name == "preview")
+            pages = sum(1 for path in new.rglob("*.html") if path.name not in (embedding.FILE, email_editions.HTML_FILE))
     except (SystemExit, MkDocsException) as error:
         _say_what_mkdocs_does_not(error)
         print(f"{kept(target)}: nothing was published.", file=sys.stderr)
         return 1
-    pages = sum(1 for path in target.rglob("*.html") if path.name not in (embedding.FILE, email_editions.HTML_FILE))
     print(f"{target.name}/ is new: {pages} pages.")
     return 0
 
@@ -308,9 +308,9 @@ COMMANDS = {"messages": messages, "check": check, "fix": fix, "build": build, "p
 
 def main() -> int:
     """Run what the command line says; return the exit status."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream, errors in ((sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace"), (sys.stdin, "surrogateescape")):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # not every console has a letter for every name
+            stream.reconfigure(errors=errors)  # not every console has a letter for every name
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         if (number := getattr(signal, name, None)) and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _stop)

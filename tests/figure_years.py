@@ -44,8 +44,9 @@ BREAKDOWN = HEAD + """\
 
 
 def read(root: Path, text: str, year: str = "2021-22") -> tuple[Year, list[str]]:
-    """Return a year as it may be shown, and its problems as they are printed."""
+    """Return a year, and its problems and those of other years in the folder as they are printed."""
     write(root, f"data/figures/{year}.yml", textwrap.dedent(text))
     problems: list[Problem] = []
     years, files = read_figures(root, SOURCES, problems)
-    return checked(years[year], Place(files[year])), [str(problem) for problem in problems]
+    found = checked(years, {name: Place(document) for name, document in files.items()})
+    return found[year], [str(problem) for problem in problems]

@@ -13,15 +13,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from built_site import BuiltSite
-from publishing.content.kinds import Newsletter, Report, SevenMinuteBriefing, Strategy
+from publishing.content.kinds import Newsletter, Report, SevenMinuteBriefing, Strategy, UrgentGuide
 from publishing.site import HOME, Site
-from publishing.words.addresses import GLOSSARY, SEARCH, TOPICS
+from publishing.words.addresses import GLOSSARY, SEARCH, TOPICS, UNCONFIRMED
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
 SETTINGS = [("light", 360), ("dark", 1280), ("dark", 360), ("light", 1280)]
 """Colour schemes and widths of the screen."""
 
-OF_ITS_OWN_SHAPE = (SevenMinuteBriefing, Newsletter, Strategy, Report)
+OF_ITS_OWN_SHAPE = (UrgentGuide, SevenMinuteBriefing, Newsletter, Strategy, Report)
 """The kinds whose pages have parts that others have not."""
 
 NARROWEST = 320
@@ -36,7 +36,7 @@ def shapes(whole: Site) -> list[str]:
     """Return the address of one page of each shape that this site has."""
     catalogue = whole.catalogue
     written = [page.address for page in catalogue.written]
-    found = [HOME, "/404.html", SEARCH, GLOSSARY, TOPICS, whole.who_to_call]
+    found = [HOME, "/404.html", SEARCH, GLOSSARY, TOPICS, UNCONFIRMED, whole.who_to_call]
     found += _first(kind.listing() for kind in catalogue.kinds if kind.listing() not in written)
     for kind in OF_ITS_OWN_SHAPE:
         found += _first(page.address for page in catalogue.of_kind(kind) if not page.held)
@@ -44,7 +44,7 @@ def shapes(whole: Site) -> list[str]:
     found += _first(page.address for page in catalogue.resources if page.withdrawn)
     found += _first(page.address for page in catalogue.written if page.attachments)
     found += _first(page.address for page in catalogue.pages if catalogue.report_of(page) is None and "{{" not in page.body)
-    for sign in ("{{ chart(", "{{ table(", "{{ levels(", "{{ feeds(", "\n> ", "[^"):
+    for sign in ("{{ chart(", "{{ table(", "{{ levels(", "{{ feeds(", "{{ record_sheet(", "\n> ", "[^"):
         found += _first(page.address for page in catalogue.written if sign in page.body)
     return list(dict.fromkeys(found))
 

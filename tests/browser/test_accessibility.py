@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from playwright.sync_api import Browser
 
 from built_site import BuiltSite
 from publishing.site import Site
+from publishing.words.addresses import UNCONFIRMED
 from shapes import SETTINGS, by_turns, faults_found_by_axe, open_page, pages_to_stay_on, shapes, violations
 
 
 def test_one_page_of_each_shape(example_read: Site, example_served: str, browser: Browser) -> None:
     assert faults_found_by_axe(browser, example_served, by_turns(shapes(example_read))) == []
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: f"{setting[0]}, {setting[1]}")
+def test_what_is_read_in_an_urgent_hour_while_services_are_open(example_served: str, browser: Browser, setting: tuple[str, int]) -> None:
+    """In every setting, at an hour when cards say "open until" in a colour of its own, and beside numbers with their mark."""
+    page = open_page(browser, *setting)
+    page.clock.set_fixed_time(datetime(2032, 11, 22, 9, tzinfo=UTC))
+    for address in ("/urgent/thin-ice/", "/record-sheet/", "/contact/", UNCONFIRMED):
+        page.goto(example_served + address)
+        page.locator(".now--open").first.wait_for()
+        assert page.locator(".mark").first.is_visible()
+        assert violations(page) == [], address
+    page.close()
 
 
 @pytest.mark.exhaustive

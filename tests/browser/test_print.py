@@ -1,15 +1,21 @@
-"""A 7-minute briefing goes on one sheet of A4, printed on both sides, to be handed round in a team meeting."""
+"""What is handed round goes on one sheet of A4: a 7-minute briefing on both its sides, an urgent guide and a record sheet on one."""
 
 from __future__ import annotations
 
 import io
 
-from playwright.sync_api import Browser
+import pytest
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from publishing.content.aloud import minutes_aloud
-from publishing.content.kinds import SevenMinuteBriefing
+from publishing.content.kinds import SevenMinuteBriefing, UrgentGuide
 from publishing.site import Site
+
+
+def printed(page: Page) -> list[str]:
+    """Return the words on each side of paper."""
+    return [side.extract_text() for side in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
 
 
 def test_every_seven_minute_briefing_prints_on_one_sheet(example_read: Site, example_served: str, browser: Browser) -> None:
@@ -19,9 +25,29 @@ def test_every_seven_minute_briefing_prints_on_one_sheet(example_read: Site, exa
     sides = {}
     for briefing in briefings:
         page.goto(example_served + briefing.address)
-        printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-        sides[briefing.address] = len(printed.pages)
-        text = "".join(side.extract_text() for side in printed.pages)
+        found = printed(page)
+        sides[briefing.address] = len(found)
+        text = "".join(found)
         assert "999" in text and "Menu" not in text and (not briefing.sources or "Sources" in text)
     page.close()
     assert {address: count for address, count in sides.items() if count > 2} == {}
+
+
+def test_an_urgent_guide_prints_on_one_side_with_whom_to_call(example_read: Site, example_served: str, browser: Browser) -> None:
+    page = browser.new_page()
+    for guide in example_read.catalogue.of_kind(UrgentGuide):
+        page.goto(example_served + guide.address)
+        side, = printed(page)
+        assert all(part in side for part in UrgentGuide.parts) and "999" in side and "01632 960001" in side and "written by" in side
+    page.close()
+
+
+@pytest.mark.parametrize("said", ["", "The ice cracked, and nobody came to help. " * 8], ids=["empty", "filled in"])
+def test_a_record_sheet_prints_on_one_side(example_served: str, browser: Browser, said: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{example_served}/record-sheet/")
+    page.get_by_label("What the child said, in the child's own words", exact=True).fill(said)
+    side, = printed(page)
+    assert " ".join(said.split()) in " ".join(side.split()) and "Signature" in side and "Day and time of writing" in side
+    assert "Print this sheet" not in side and "Menu" not in side
+    page.close()

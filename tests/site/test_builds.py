@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ import pytest
 from built_site import BuiltSite
 from mkdocs_layer import CLOCK
 from projects import TODAY, build, bytes_of, copy_project, on_day, run, write
+from publishing.output_folder.alone import WAITS
 
 
 def test_the_next_day_on_another_machine_the_bytes_are_the_same(example_root: Path, tmp_path: Path) -> None:
@@ -72,9 +74,9 @@ NEW = "---\ntitle: New\nsummary: A page that the killed build was to publish.\n-
 
 
 def start(root: Path, command: str) -> subprocess.Popen[str]:
-    """Start a command, as somebody at a terminal does."""
+    """Start a command, as somebody at a terminal does: Ctrl-C reaches it, also where the tests run in the background."""
     return subprocess.Popen([sys.executable, "hooks/commands.py", command], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                            encoding="utf-8", env=on_day())
+                            encoding="utf-8", env=on_day(), preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # noqa: PLW1509 - no thread runs
 
 
 def begun(root: Path) -> bool:
@@ -110,8 +112,6 @@ def test_a_build_killed_at_any_time_leaves_a_whole_site_and_the_next_clears_up(e
     assert all(site in (before, after) for site in left)
 
 
-WAITS = "Another command is writing here. This one waits until it has ended; Ctrl-C stops waiting.\n"
-
 LATER = tuple(pytest.param(seconds, marks=pytest.mark.exhaustive) for seconds in (0.0, 0.2, 0.5, 1.0, 1.7, 2.4, 3.0, 3.7))
 
 
@@ -127,7 +127,7 @@ def test_of_two_builds_at_once_both_are_whole_and_the_later_one_stands(example: 
     second = start(example, "build")
     said = [building.communicate(timeout=120)[0] for building in (first, second)]
     assert [first.returncode, second.returncode] == [0, 0], said
-    assert all(re.fullmatch(rf"({re.escape(WAITS)})?site/ is new: \d+ pages\.\n", one) for one in said), said
+    assert all(re.fullmatch(rf"({re.escape(WAITS)}\n)?site/ is new: \d+ pages\.\n", one) for one in said), said
     after, usual = (Counter(file.partition("/search-index/")[0] for file in bytes_of(folder)) for folder in (example / "site", example_site.folder))
     assert "new/index.html" in after and after >= usual and not list(example.glob(".site-*"))
 
@@ -156,8 +156,10 @@ def test_a_build_that_is_stopped_says_so_and_leaves_nothing_behind(example: Path
 
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("command", ["check", "build", "serve", "report"])
-def test_ctrl_c_at_any_time_is_no_traceback(example: Path, command: str) -> None:
+def test_ctrl_c_at_any_time_is_no_traceback(example: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """But while Python itself starts, before it has read the first line of ours."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        monkeypatch.setenv("PORT", str(free.getsockname()[1]))
     for delay in (0.1, 0.15, 0.2, 0.3, 0.5, 0.8, 1.2, 2.0):
         running = start(example, command)
         time.sleep(delay)

@@ -30,11 +30,11 @@ CASES = {
     "a link to the wrong folder": ("docs", "", "[x](maps.md)", '5: the link "maps.md" leads to docs/maps.md, which does not exist. Did you mean "../briefings/general/maps.md"?'),
     "a link to a draft": ("briefings/general", "", "[x](night-walks.md)", "5: the link leads to briefings/general/night-walks.md, which is a draft and will not be published. "),
     "a broken address": ("docs", "", "[x](/glosary/)", '5: the link "/glosary/" leads to an address that this site does not have. Did you mean "/glossary/"?'),
-    "a broken anchor": ("docs", "", "[x](/glossary/#aces)", '5: the link "/glossary/#aces" leads to a heading that /glossary/ does not have. Did you mean "ace"?'),
+    "a broken anchor": ("docs", "", "[x](/glossary/#aces)", '5: the link "/glossary/#aces" leads to a heading that /glossary/ does not have. Did you mean "/glossary/#ace"?'),
     "a broken anchor in the page itself": ("docs", "", "## One\n\n[x](#two)", '7: the link "#two" leads to a heading that /a-broken-anchor-in-the-page-itself/ does not have. '),
     "a broken anchor of a page to come": ("docs", "", "[x](../briefings/seven-minute/floods.md#4-what-todo)",
                                           '5: the link "../briefings/seven-minute/floods.md#4-what-todo" leads to a heading that /briefings/seven-minute/floods/ does not have. '
-                                          'Did you mean "4-what-to-do"?'),
+                                          'Did you mean "../briefings/seven-minute/floods.md#4-what-to-do"?'),
     "a broken image": ("level_of_need", "", "![A house](house.png)", '5: the link "house.png" leads to level_of_need/house.png, which does not exist. '),
     "the title again": ("docs", "", "# Again\n", "5: this heading is the page's title"),
     "an unknown macro": ("docs", "", "Call {{ contatc('police') }}.", '5: there is no macro "contatc". Did you mean "contact"? '),

@@ -81,6 +81,13 @@ def test_a_reader_that_goes_away(example: Path) -> None:
     assert (done.returncode, done.stderr) == (1, b"")
 
 
+@pytest.mark.parametrize("day", ["x", "-5", "1.5", "99999999999999999"])
+def test_a_day_that_is_none(example: Path, day: str) -> None:
+    for command in ("check", "build"):
+        done = call(example, command, SOURCE_DATE_EPOCH=day)
+        assert done.status == 1 and done.output.startswith("SOURCE_DATE_EPOCH cannot be used: it is not a number of seconds since 1970. "), done.output
+
+
 def test_a_missing_package_is_said_in_words(example: Path) -> None:
     write(example, "hooks/mkdocs/__init__.py", "raise ModuleNotFoundError(\"No module named 'mkdocs'\", name='mkdocs')\n")
     done = subprocess.run([sys.executable, "hooks/commands.py", "build"], cwd=example, capture_output=True, text=True, check=False, timeout=120, env=on_day())

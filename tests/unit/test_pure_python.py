@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import attachments
 from projects import ROOT
 
 WITHOUT_COMPILED_PACKAGES = """
@@ -32,6 +33,8 @@ print(len(site.pages))
 
 def test_the_checks_run_without_a_compiled_package(tmp_path: Path) -> None:
     root = shutil.copytree(ROOT / "tests" / "unit" / "messages" / "partnership", tmp_path / "partnership")
+    for name, content in {"a.jpg": attachments.jpeg(), "a.png": attachments.png(), "a.pdf": attachments.pdf(), "a.docx": attachments.word(), "a.svg": attachments.svg()}.items():
+        (root / "docs" / name).write_bytes(content)
     for name in ("hooks", "overrides"):
         (root / name).symlink_to(ROOT / name)
     done = subprocess.run([sys.executable, "-c", WITHOUT_COMPILED_PACKAGES], cwd=root, text=True, capture_output=True, check=False, timeout=60)

@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
-from publishing.checks import files, grammar, headings, html, identifying, images, language, link_text, pasted, reading_age, seven_minutes, together, urgent
+from publishing.checks import (
+    amounts,
+    case_accounts,
+    files,
+    grammar,
+    headings,
+    html,
+    identifying,
+    images,
+    language,
+    link_text,
+    pasted,
+    reading_age,
+    seven_minutes,
+    together,
+    urgent,
+)
+from publishing.checks.pieces import Piece, of_source, of_text, of_values
+from publishing.checks.repository import check_name, check_repository
 from publishing.content.text import Text
 from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
@@ -14,6 +33,8 @@ from publishing.problems.problem import Problem, Severity
 from publishing.problems.rule import ALLOWABLE, FRONT_MATTER, PRIVATE, WARNING, Rule
 from publishing.reading import encodings
 from publishing.reading.tree import SourceFile
+from publishing.reading.yaml_source import parse_yaml
+from publishing.words.as_read import as_read
 
 UNUSED = Rule("allowance-not-needed", FRONT_MATTER, 'the front matter allows "{check}" for something that is not here',
               "Take the item out of allow:, or write its text exactly as it stands in the file.",
@@ -23,13 +44,14 @@ IN_DATA = Rule("private-in-data", PRIVATE, "{message}", "Take it out. If it must
 
 
 def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], data_files: Mapping[str, str],
-                     contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language, organisations: Iterable[str]) -> list[Problem]:
-    """Return every problem of the texts, images, documents and data files.
+                     contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language, organisations: Iterable[str],
+                     rest: Iterable[SourceFile] = ()) -> list[Problem]:
+    """Return every problem of the texts, images, documents and data files, and of ``rest``, all other files of the repository.
 
     ``texts`` has every Markdown file that could be read as text; ``organisations`` may stand as the author of a file.
     """
     others = list(others)
-    known = identifying.KnownContacts.of(contacts, (data_files.get("data/contacts.yml", ""),))
+    known = identifying.Known.of(contacts, data_files.get("data/contacts.yml", ""), watched.given_names - watched.pseudonyms)
     acronyms = language.known_acronyms(watched, glossary)
     owners = frozenset(name.casefold() for name in organisations)
     problems: list[Problem] = []
@@ -40,38 +62,58 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
         problems.extend([two_versions] if two_versions else files.check(source.path, source.file, owners))
     for file, words in data_files.items():
         problems.extend(_of_data(file, words, known))
+    problems.extend(check_repository((*others, *rest), known, problems))
     reports = {file for file in texts if file.startswith("docs/annual-report/")}
     problems.extend(together.check(texts.values(), [*texts, *(source.file for source in others)], reports))
     return list(_without_allowed(problems, texts))
 
 
-def _of_text(text: Text, known: identifying.KnownContacts, watched: Language, glossary: tuple[Term, ...], acronyms: frozenset[str]) -> Iterator[Problem]:
+def _of_text(text: Text, known: identifying.Known, watched: Language, glossary: tuple[Term, ...], acronyms: frozenset[str]) -> Iterator[Problem]:
     found: list[Problem] = []
     encodings.tabs(text.body, text.file, text.first_line, found)
     yield from found
     yield from html.check(text)
+    yield from amounts.check(text)
     yield from grammar.check(text)
     yield from pasted.check(text)
     yield from headings.check(text)
     yield from link_text.check(text, watched)
     yield from images.check(text)
-    said = list(identifying.numbers(text.source, text.file, known))
-    yield from said
-    rules_broken = {(problem.rule.id, identifying.plain(problem.found)) for problem in said}
-    yield from (problem for problem in identifying.shown_numbers(text, known) if (problem.rule.id, identifying.plain(problem.found)) not in rules_broken)
-    yield from identifying.cases(text, watched, glossary)
+    shown = (*of_values(text.front, text.lines, first_line=2), *of_text(text))
+    yield from _told_once(identifying.numbers(of_source(text.source), text.file, known), identifying.numbers(shown, text.file, known))
+    yield from check_name(text.file, known)
+    yield from identifying.likely(shown, text.file)
+    yield from case_accounts.check(text, watched, glossary)
     yield from language.check(text, watched, acronyms)
     yield from reading_age.check(text, watched)
     yield from seven_minutes.check(text)
     yield from urgent.check(text)
 
 
-def _of_data(file: str, source: str, known: identifying.KnownContacts) -> Iterator[Problem]:
-    """Check a data file as a whole; its own comments may say that something on a line is allowed, and why."""
+def _of_data(file: str, source: str, known: identifying.Known) -> Iterator[Problem]:
+    """Check a data file as a whole and value by value; its own comments may say that something on a line is allowed, and why."""
     lines = source.split("\n")
-    for problem in identifying.numbers(source, file, known):
-        if "# allowed: " not in lines[problem.line - 1]:
+    for problem in _told_once(identifying.numbers(of_source(source), file, known), identifying.numbers(_values_of(source), file, known)):
+        if not problem.found:
+            yield problem
+        elif "# allowed: " not in lines[problem.line - 1]:
             yield IN_DATA.problem(file, problem.line, message=problem.message)
+
+
+def _told_once(written: Iterable[Problem], read: Iterable[Problem]) -> Iterator[Problem]:
+    """Return what is found in a file as it is written, and what is only found in it as it is read."""
+    told = set()
+    for problem in written:
+        told.add((problem.rule.id, identifying.plain(problem.found)))
+        yield problem
+    yield from (problem for problem in read if (problem.rule.id, identifying.plain(problem.found)) not in told)
+
+
+@lru_cache(maxsize=100)
+def _values_of(source: str) -> tuple[Piece, ...]:
+    """Return the values of a data file. Kept, because few files change between two builds of one process."""
+    document = parse_yaml(source, "", [])
+    return tuple(of_values(document.value, document.lines))
 
 
 def _allowances(text: Text) -> list[dict[str, Any]]:
@@ -82,22 +124,24 @@ def _allowances(text: Text) -> list[dict[str, Any]]:
 def _without_allowed(problems: Iterable[Problem], texts: Mapping[str, Text]) -> Iterator[Problem]:
     """Leave out what the front matter allows, with a reason; report what is allowed and not there."""
     allowed: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
+    named: set[tuple[str, int, str]] = set()
     for file, text in texts.items():
         for position, item in enumerate(_allowances(text)):
             key = (str(item.get("check")), _plain(item.get("text")))
             if str(item.get("reason") or "").strip():
+                named.add((file, text.lines.get(("allow", position, "text"), 0), key[1]))
                 for place in (file, f"{file.rpartition('/')[0]}/"):
                     allowed.setdefault((place, *key), []).append((file, position))
     used: set[tuple[str, int]] = set()
     for problem in problems:
         if problem.rule.allowable and problem.severity is Severity.WARNING and problem.file in texts and texts[problem.file].front is None:
             continue  # nobody can read whether it is allowed
+        if problem.rule.allowable and (problem.file, problem.line, _plain(problem.found)) in named:  # where it is allowed it has to be named
+            continue
         place = problem.file if problem.file in texts else f"{problem.file.rpartition('/')[0]}/"
         entries = allowed.get((place, problem.rule.id, _plain(problem.found)), []) if problem.rule.allowable else []
-        if entries:
-            used.update((file, position) for file, position in entries
-                        if file != problem.file or problem.line != texts[file].lines.get(("allow", position, "text")))
-        else:
+        used.update(entries)
+        if not entries:
             yield problem
     for (place, check, _), entries in allowed.items():
         if place in texts and check in ALLOWABLE:
@@ -107,4 +151,5 @@ def _without_allowed(problems: Iterable[Problem], texts: Mapping[str, Text]) -> 
 
 
 def _plain(found: object) -> str:
-    return " ".join(str(found).split()).casefold()
+    """Return what is found or allowed by its letters and digits alone: between them stands what differs from source to page."""
+    return "".join(sign for sign in as_read(str(found)) if sign.isalnum()).casefold()

@@ -1,64 +1,80 @@
 """What could identify a child or a private person. Found things are never printed: a log is public too.
 
+Everything here looks at a text as a reader sees it (:mod:`publishing.words.as_read`), piece by piece
+(:mod:`publishing.checks.pieces`): a spelling that a reader would read as a number is one. Every pattern takes a time that
+grows no faster than its text: repetitions are bounded or possessive.
+
 Sources: NHS number, modulus 11: NHS Data Dictionary, "NHS NUMBER". Unique pupil number, modulus 23: Department for
 Education, "Unique pupil numbers (UPNs): a guide for schools and local authorities". National Insurance number: HMRC,
-NIM39110. Postcodes: Royal Mail, "PAF programmers guide".
+NIM39110. Postcodes and their areas: Royal Mail, "PAF programmers guide". Telephone numbers: Ofcom, "The National Telephone
+Numbering Plan"; of other countries: ITU-T E.164.
 """
 
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from urllib.parse import unquote
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from urllib.parse import unquote_plus
 
-from publishing.content.kinds import PracticeLearningBriefing
-from publishing.content.page import Resource
-from publishing.content.text import Block, Text
+from publishing.checks.birth import DATE, announces, days_of_birth, likely_days_of_birth
+from publishing.checks.pieces import Piece
 from publishing.data.contacts import Contact
-from publishing.data.glossary import Term
-from publishing.data.language import Language
 from publishing.problems.problem import Problem
-from publishing.problems.rule import PRIVATE, WARNING, Rule, allowance
-from publishing.words.dates import MONTHS
-
-
-def _allow(rule: str) -> str:
-    return " If it must stand, add to the front matter: " + allowance(rule, "what it is") + "."
-
+from publishing.problems.rule import PRIVATE, WARNING, Rule, allow_in_front_matter
+from publishing.words.as_read import TURNING, as_read
 
 NHS = Rule("nhs-number", PRIVATE, "there is an NHS number on this line",
-           "Take it out: nothing about one person belongs on this site." + _allow("nhs-number"),
-           "It is one person's for life, and opens their records. The check digit shows that it is no other number.", allowable=True)
+           "Take it out: nothing about one person belongs on this site." + allow_in_front_matter("nhs-number"),
+           "It is one person's for life, and opens their records. Its check digit, or the words beside it, show that it is no other number.", allowable=True)
 UPN = Rule("pupil-number", PRIVATE, "there is a unique pupil number (UPN) on this line",
-           "Take it out: nothing about one child belongs on this site." + _allow("pupil-number"),
-           "It is one child's through all their schools. The check letter shows that it is nothing else.", allowable=True)
+           "Take it out: nothing about one child belongs on this site." + allow_in_front_matter("pupil-number"),
+           "It is one child's through all their schools. Its check letter, or the words beside it, show that it is nothing else.", allowable=True)
 NINO = Rule("national-insurance-number", PRIVATE, "there is a National Insurance number on this line",
-            "Take it out: nothing about one person belongs on this site." + _allow("national-insurance-number"),
+            "Take it out: nothing about one person belongs on this site." + allow_in_front_matter("national-insurance-number"),
             "It is one person's for life.", allowable=True)
+RECORD = Rule("record-number", PRIVATE, "there is the number of somebody's record, case or passport on this line",
+              "Take it out: whoever can open the record knows who it is about." + allow_in_front_matter("record-number"),
+              "Many people in many services can look up a case by its number. Found where the words beside it say what it is.", allowable=True)
+CHILD_NAME = Rule("child-name", PRIVATE, "there is a name on this line, where a child's or a relative's is asked for",
+                  "Take it out, or write Child A." + allow_in_front_matter("child-name"),
+                  "A name with nothing else identifies a child. Found only where a heading, a key or a form says that it is a name.", allowable=True)
 BIRTH = Rule("date-of-birth", PRIVATE, "there is a date of birth on this line",
-             "Take it out. Where age matters, write it roughly: a teenager, a baby." + _allow("date-of-birth"),
-             "With little else, a date of birth identifies a child.", allowable=True)
+             "Take it out. Where age matters, write it roughly: a teenager, a baby." + allow_in_front_matter("date-of-birth"),
+             "With little else, a date of birth identifies a child. Found where the words beside it, or a heading, say that it is one.", allowable=True)
+LIKELY_BIRTH = Rule("likely-date-of-birth", PRIVATE, "a full date stands beside a child on this line, and may be a date of birth",
+                    "If it is one, take it out, and write the age roughly: a teenager, a baby. If it is another date, say what happened on it." + allow_in_front_matter("likely-date-of-birth"),
+                    "With little else, a date of birth identifies a child.", severity=WARNING, allowable=True)
 POSTCODE = Rule("postcode", PRIVATE, "there is a full postcode on this line that is not in data/contacts.yml",
-                "Take it out, or write its first half alone. A service's address belongs in data/contacts.yml." + _allow("postcode"),
+                "Take it out, or write its first half alone. A service's address belongs in data/contacts.yml." + allow_in_front_matter("postcode"),
                 "A full postcode is some fifteen homes.", allowable=True)
 EMAIL = Rule("email", PRIVATE, "there is an email address on this line that is not in data/contacts.yml",
-             'Add the service to data/contacts.yml and write {{{{ contact("its-name") }}}} here; take out a person\'s own address.' + _allow("email"),
+             'Add the service to data/contacts.yml and write {{{{ contact("its-name") }}}} here; take out a person\'s own address.' + allow_in_front_matter("email"),
              "A person's own address must not be published, and a service's is kept in one place, where it can be checked.", allowable=True)
 PHONE = Rule("phone", PRIVATE, "there is a phone number on this line that is not in data/contacts.yml",
-             'Add the service to data/contacts.yml and write {{{{ contact("its-name") }}}} here; take out a person\'s own number.' + _allow("phone"),
+             'Add the service to data/contacts.yml and write {{{{ contact("its-name") }}}} here; take out a person\'s own number.' + allow_in_front_matter("phone"),
              "A person's own number must not be published, and a service's is kept in one place, where it can be checked.", allowable=True)
-NAME = Rule("given-name", PRIVATE, "a given name stands on this line of a page about a case",
-            "If it is a child's, a parent's or a worker's own, take it out. A pseudonym can be declared in data/language.yml under pseudonyms." + _allow("given-name"),
-            "In an account of a case no name may stand that is somebody's own.", severity=WARNING, allowable=True)
-AGE = Rule("age-time-place", PRIVATE, "an age, a month or year, and a place stand close together in a page about a case",
-           "Leave one of the three out, or write it roughly: a teenager, some years ago, in the area." + _allow("age-time-place"),
-           "Together they are often enough for people nearby to know who it was.", severity=WARNING, allowable=True)
+DIRECTION = Rule("text-direction", PRIVATE, "there is an invisible sign here that turns the direction of writing",
+                 "Delete it, or the words around it, and type them again without it; it may be written as a sign that cannot be seen, as &rlm; or as &#8238;.",
+                 "Readers would see another number, or other words, than the checks and the search: what is stored runs the other way.")
 
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
-_MONTH = "|".join(f"{month}|{month[:3]}" for month in MONTHS)
-_DATE = rf"(?:\d{{1,2}}[/.\-]\d{{1,2}}[/.\-](?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH}),? \d{{4}})\b"
-_BORN = r"\b(?:born|birth|birthday|birthdate|d\.? ?o\.? ?b\.?)\b"
+_GAP = r"[ ./()\[\]_-]{0,3}"
+"""What may stand between two digits of one number."""
+
+_SIX_DIGITS = re.compile(r"\d(?:[ .,:/()\[\]_-]{0,3}\d){5}")
+_INWARD_CODE = re.compile(r"\d[A-Za-z]?[ ./_-]{0,2}\d[A-Za-z]{2}")
+_NHS_WORD = re.compile("[nN][hH][sS][^.!?]{0,12}\\d")
+_AT_SIGN = re.compile("@")
+_AT_WORD = re.compile(r"[ (\[{<-][aA][tT][ )\]}>-][^.]{0,60}(?:[dD][oO][tT]|\.\w)")
+_NAME_WORD = re.compile(r"[nN][aA][mM][eE][^.!?]{0,40}[:=|]")
+_YEAR = re.compile(r"\d\d(?!\d)")
+_BIRTH_WORD = re.compile(r"[bB](?:[iI][rR][tT][hH]|[oO][rR][nN]|-?[dD][aA][yY]|\.? ?\d)|[dD](?: of |[ ./]{0,2}[oO][ ./]{0,2})[bB]")
+"""What is quick to look for, and without which the patterns below need not be tried."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +82,18 @@ class _Pattern:
     rule: Rule
     pattern: re.Pattern[str]
     holds: Callable[[str], bool] = lambda found: True
+    near: re.Pattern[str] = _SIX_DIGITS
+    """Where this is not found, the pattern is not either."""
+
+
+def _digits(found: str) -> str:
+    return "".join(sign for sign in found if sign.isdecimal())
+
+
+def _made_up(digits: str) -> bool:
+    """Say whether digits are all alike or count up or down: an example, not a number."""
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(digits)}
+    return len(steps) == 1 and steps <= {0, 1, 9}
 
 
 def is_nhs_number(found: str) -> bool:
@@ -79,124 +107,292 @@ def is_nhs_number(found: str) -> bool:
 
 def is_upn(found: str) -> bool:
     """Say whether a letter and twelve signs are a unique pupil number, by their check letter."""
-    values = [int(sign) if sign.isdecimal() else _UPN_LETTERS.index(sign) for sign in found[1:].upper()]
-    return found[0].upper() == _UPN_LETTERS[sum(weight * value for weight, value in zip(range(2, 14), values, strict=False)) % 23]
+    signs = [sign for sign in found.upper() if sign.isalnum()]
+    values = [int(sign) if sign.isdecimal() else _UPN_LETTERS.index(sign) for sign in signs[1:]]
+    return signs[0] == _UPN_LETTERS[sum(weight * value for weight, value in zip(range(2, 14), values, strict=False)) % 23]
 
+
+def _is_phone(found: str) -> bool:
+    """Say whether digits are a telephone number of this country, by how long it is and how it begins."""
+    digits = _digits(found)
+    groups = re.findall(r"\d+", found)
+    counted = len(groups) > 4 and all(len(group) <= 2 for group in groups) and groups == sorted(groups, key=int)
+    if DATE.search(found) or _made_up(digits) or counted or found.lstrip("([").startswith("0.") or "][" in found:
+        return False
+    return (len(digits) == 11 and digits[1] in "1235789") or (len(digits) == 10 and digits[:2] in ("01", "08") and found[1] not in " -")
+
+
+_AREAS = ("AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP "
+          "IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF "
+          "TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE").split()
+_OUTWARD = rf"(?:{'|'.join(sorted(_AREAS, key=len, reverse=True))})(?:\d[A-HJKMNPRSTUVWXY]|\d\d?)"
+_INWARD = "[0-9][ABD-HJLNP-UW-Z]{2}"
+
+
+def _is_postcode(found: str) -> bool:
+    return found.isupper() or " " not in found or not re.search(r"\d(?:st|nd|rd|th|pp|gb|tb|lb|hr|yr|ft|ph)$", found)
+
+
+_TOP_LEVEL = "(?:com|org|net|uk|gov|edu|info|eu|me|io|biz|co|ac|nhs|sch|police|wales|scot|london|ie|example|test|invalid)"
+_AT = r" ?[(\[{<] ?at ?[)\]}>] ?"
+_DOT = r"(?:\.| \. | ?[(\[{<] ?dot ?[)\]}>] ?| dot )"
+_DOMAIN = rf"[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.{_TOP_LEVEL}"
+
+_NINO = r"(?<![^\W_])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
 
 PATTERNS = (
-    _Pattern(NHS, re.compile(r"(?<![\w/.+-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w/-])", re.ASCII), is_nhs_number),
-    _Pattern(UPN, re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]\b", re.ASCII | re.IGNORECASE), is_upn),
-    _Pattern(NINO, re.compile(r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]\b", re.ASCII | re.IGNORECASE)),
-    _Pattern(BIRTH, re.compile(rf"{_BORN}[^\n]{{0,40}}?(?<!\d){_DATE}|(?<!\d){_DATE}[^\n]{{0,20}}?{_BORN}", re.IGNORECASE)),
-    _Pattern(POSTCODE, re.compile(r"\b(?:GIR ?0AA|[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9](?:[0-9]|[ABEHMNPRVWXY])?|[0-9][A-HJKPSTUW])[ ]{0,2}[0-9][ABD-HJLNP-UW-Z]{2})\b", re.ASCII),),
-    _Pattern(POSTCODE, re.compile(r"\b[a-pr-uwyz](?:[0-9]{1,2}|[a-hk-y][0-9][0-9]?) [0-9][abd-hjlnp-uw-z]{2}\b", re.ASCII),
-             lambda found: found[-3:] not in ("1st", "2nd", "3rd") and not found.endswith("th")),
-    _Pattern(EMAIL, re.compile(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}")),
-    _Pattern(PHONE, re.compile(r"(?<![\d/.\-£])(?:(?:\+|00)44[ -]?(?:\(0\)[ -]?)?|\(?0)[1-9](?:[ ()-]{0,2}\d){8,9}(?![\d/-])", re.ASCII)),
+    _Pattern(NHS, re.compile(r"(?<![^\W_])(?<![\d+][./,:-])(?<!\+)(?:\d{3}[ .,:/_-]{0,3}\d{3}[ .,:/_-]{0,3}\d{4}|\d{6}[ ./_-]\d{4}|\d{2,5}-\d{2,5}-\d{2,5})"
+                             r"(?![^\W_])(?![./-]\d)"), is_nhs_number),
+    _Pattern(NHS, re.compile(rf"(?<![a-z])nhs[ _-]?(?:(?:no|num|number|id)\b\.?)?[ :=#|(_-]{{0,4}}(?:is )?\d(?:{_GAP}\d){{9}}(?!\d)", re.IGNORECASE), is_nhs_number, _NHS_WORD),
+    _Pattern(UPN, re.compile(r"(?<![^\W_])[A-HJ-NP-RT-Z](?:[ ./_-]?\d){11}[ ./_-]?[\dA-HJ-NP-RT-Z](?![^\W_])", re.IGNORECASE), is_upn),
+    _Pattern(NINO, re.compile(rf"{_NINO}(?:[ ./_-]{{0,2}}\d){{6}}[ ./_-]{{0,2}}[A-D](?![^\W_])")),
+    _Pattern(NINO, re.compile(rf"{_NINO}(?:\d{{6}}[A-D]|[ ./_-]{{1,2}}\d{{6}}[ ./_-]{{1,2}}[B-D]|(?:[ ./_-]{{1,2}}\d\d){{3}}[ ./_-]{{1,2}}[A-D])(?![^\W_])", re.IGNORECASE),
+             lambda found: not re.match(r"(?:at|by|to|or|as|we|he|me|my)\b", found)),
+    _Pattern(POSTCODE, re.compile(rf"(?<![^\W_])(?<![#./-]){_OUTWARD}[ ./_-]{{0,2}}{_INWARD}(?![^\W_])", re.IGNORECASE | re.ASCII), _is_postcode, _INWARD_CODE),
+    _Pattern(EMAIL, re.compile(r"(?<![\w.+%'-])[\w.+%'-]++@[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,63}(?!\w)", re.IGNORECASE), near=_AT_SIGN),
+    _Pattern(EMAIL, re.compile(rf"(?<![\w.+%'-])[\w.+%'-]++ ?@ ?[^\W_][\w-]{{0,62}}(?:(?: \. |\.)[\w-]{{1,63}}){{0,5}}(?: \. |\.){_TOP_LEVEL}(?!\w)", re.IGNORECASE), near=_AT_SIGN),
+    _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])[\w.+'-]++{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,4}}{_DOT}{_TOP_LEVEL}\b", re.IGNORECASE), near=_AT_WORD),
+    _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])[\w.+'-]++ at [\w-]{{1,63}}(?: dot [\w-]{{1,63}}){{0,4}} dot {_TOP_LEVEL}\b", re.IGNORECASE), near=_AT_WORD),
+    _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])[\w.+']++-at-\w{{1,63}}(?:-dot-\w{{1,63}}){{0,4}}-dot-{_TOP_LEVEL}\b", re.IGNORECASE), near=_AT_WORD),
+    _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])(?:[a-z][a-z0-9]{{0,40}}[._][a-z][a-z0-9._]{{0,40}}|(?<=mail: )[\w.+'-]++|(?<=mail )(?!us |me |them |him |her |you )[\w.+'-]++) at {_DOMAIN}\b", re.IGNORECASE), near=_AT_WORD),
+    _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])[a-z][\w.+'-]*+ AT {_DOMAIN}\b"), near=_AT_WORD),
+    _Pattern(PHONE, re.compile(rf"(?<![\d£$€./-])(?:(?<![\d.]-)|(?<=0-))[(\[]?0(?:{_GAP}\d){{9,10}}(?!\d)"), _is_phone),
+    _Pattern(PHONE, re.compile(rf"(?<![\w+])(?:\(?\+ ?|\(?00 ?(?=44))[1-9](?:{_GAP}\d){{8,14}}(?!\d)"), lambda found: not DATE.search(found)),
+    _Pattern(PHONE, re.compile(rf"(?<![\d£$€.,/-])44[ -]?7(?:{_GAP}\d){{9}}(?!\d)")),
+    _Pattern(PHONE, re.compile(rf"\b(?:tel(?:ephone)?|phone|mobile|mob|cell|call|ring|text|whatsapp)(?: ?(?:no\.?|number))?[ :=|-]{{0,3}}7(?:{_GAP}\d){{9}}(?!\d)", re.IGNORECASE)),
 )
-_BIRTH_WORDS = re.compile(_BORN, re.IGNORECASE)
-_WEB = re.compile(r"https?://[^\s)\]\">]+")
+"""What is found by how it is written, wherever it stands."""
+
+_BY_SIGN = {near: tuple(sought for sought in PATTERNS if sought.near is near) for near in dict.fromkeys(sought.near for sought in PATTERNS)}
+_ROOM = 330
+"""How many signs on each side of what is quick to look for are looked at: an email address has at most 320."""
+
+_RELATIVE = r"(?:child|pupil|young person|baby|mother|father|parent|carer|patient|sibling)"
+_NUMBER_OF = r"(?: ?(?:no\.?|number|num|id|ref(?:erence)?\.?)){1,2}"
+_RECORD = (rf"(?:(?:social care|hospital|court|crime|incident|police|case|client|patient|child|pupil|service user|person|family|custody|passport|driving licen[cs]e|chi|urn)(?: (?:case|record|file))?{_NUMBER_OF}|case #|urn:|(?:lcs|liquidlogic|mosaic|uln|unique learner number)(?:{_NUMBER_OF})?)")
+_CODE = r"\d(?<![\d£$€.]\d)[\dA-Z/-]{4,17}"
+_FULL_NAME = r"[A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30}){0,3}"
+_NO_NAMES = frozenset("Child Baby Mother Father Parent Carer Family Not Yes No None Unborn Name Full Group Pupil Young Sibling Patient Date Address Home School Unknown Withheld Surname "
+                      "Forename First Last Required Optional Anonymous Text Any".split())
+
+
+@dataclass(frozen=True, eq=False)
+class _Labelled:
+    """What is found because words say what it is: in a sentence directly before it, in a heading, in a key."""
+
+    rule: Rule
+    label: re.Pattern[str]
+    """The whole of a heading or key."""
+    value: re.Pattern[str]
+    """What then is found."""
+    before: re.Pattern[str] | None = None
+    """The same words in a sentence, directly before it: they end where it begins, or some letters of it."""
+    holds: Callable[[str], bool] = lambda found: True
+
+
+def _labelled(rule: Rule, label: str, value: str, before: str | None = None, holds: Callable[[str], bool] = lambda found: True) -> _Labelled:
+    said = rf"(?<![^\W_]){label}(?![^\W_])"
+    return _Labelled(rule, re.compile(rf"\W*(?:[\w']+ ){{0,2}}{said}(?:[ /]+(?:no\.?|number|code|address))?(?: ?\([^)]{{0,20}}\))?\W*", re.IGNORECASE), re.compile(value, re.IGNORECASE),
+                     None if before is None else re.compile(rf"{said}[ :=#|.(-]{{0,4}}(?:(?:is|was) )?{before}$", re.IGNORECASE), holds)
+
+
+_FARTHEST = 60
+"""How many signs before a number are looked at for words that say what it is."""
+
+_LABELLED = (
+    _labelled(NHS, r"nhs(?: (?:no\.?|number|num|id))?", rf"(?<!\d)\d(?:{_GAP}\d){{9}}(?!\d)", holds=lambda found: not _made_up(_digits(found))),
+    _labelled(UPN, r"(?:upn|unique pupil number|pupil number)s?", r"(?<!\w)[A-HJ-NP-RT-Z](?:[ ./_-]?\d){11}[ ./_-]?[\dA-HJ-NP-RT-Z](?!\w)"),
+    _labelled(NINO, r"(?:ni|nino|national insurance)(?: (?:no\.?|number))?", r"\d(?<!\d\d)(?:[ ./_-]{0,2}\d){5}(?!\d)", r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ ./_-]{0,2}"),
+    _labelled(POSTCODE, r"post ?codes?", r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]?[ ./-]{0,3}\d[A-Z]{2}(?!\w)"),
+    _labelled(PHONE, r"(?:tel(?:ephone)?|phone|mobile|mob|contact(?= ?n))(?: ?(?:no\.?|number))?s?", rf"(?<![\d+])\+?[1-9](?:{_GAP}\d){{8,12}}(?!\d)", holds=lambda found: not DATE.search(found)),
+    _labelled(RECORD, _RECORD, _CODE, r"[A-Z]{0,3}[/-]?", lambda found: len(_digits(found)) >= 5 and not DATE.search(found)),
+)
+_NAME_LABEL = rf"(?i:(?:full |first |last |sur)?names? of (?:the )?{_RELATIVE}(?! \w)|{_RELATIVE}(?:'s)? (?:full |first |last |sur)?name)"
+_NAME_ALONE = re.compile(rf"\W*{_NAME_LABEL}\W*")
+_NAME_IN_TEXT = re.compile(rf"(?<!\w){_NAME_LABEL} ?[:=|][ *]{{0,3}}({_FULL_NAME})(?![\w:])(?! ?:)")
+_NAME_VALUE = re.compile(rf"\W*({_FULL_NAME})\W*")
+
+_SPELT_OUT = re.compile(r"(?<![^\W_])(?:[^\W_][ -]){5,60}[^\W_](?![^\W_])")
+"""Letters and digits one by one, with a space or hyphen after each."""
+_TWO_ALONE = re.compile(r"\d[ -]\d[ -]")
+_WEB = re.compile(r"https?://[^\s)\]\">]++")
+_WORTH_A_LOOK = re.compile(r"\d|@|[ (\[{<-][aA][tT][ )\]}>-]|[nN][aA][mM][eE]")
 
 
 @dataclass(frozen=True)
-class KnownContacts:
-    """What the contacts data hold, so that it may stand on a page."""
+class Known:
+    """What a text may hold, and which words are names."""
 
-    values: frozenset[str]
+    values: frozenset[str] = frozenset()
+    """The numbers, addresses and postcodes of the contacts data, as :func:`plain` returns them."""
+    names: frozenset[str] = frozenset()
+    """Given names that are nobody's pseudonym."""
 
     @classmethod
-    def of(cls, contacts: Mapping[str, Contact], extra: Iterable[str] = ()) -> KnownContacts:
-        """Collect the numbers, addresses and postcodes of all contacts."""
+    def of(cls, contacts: Mapping[str, Contact], source: str = "", names: Iterable[str] = ()) -> Known:
+        """Collect the numbers, addresses and postcodes of all contacts, and those that stand in the ``source`` of their file."""
         texts = [text for contact in contacts.values() for text in (contact.phone, contact.email, contact.post, contact.note, contact.ask) if text]
-        found = {plain(match[0]) for text in (*texts, *extra) for known in PATTERNS for match in known.pattern.finditer(text)}
-        return cls(frozenset(found | {plain(contact.phone) for contact in contacts.values() if contact.phone}))
+        found = {plain(match[0]) for text in map(as_read, (*texts, source)) for known in PATTERNS if known.rule in (PHONE, EMAIL, POSTCODE)
+                 for match in known.pattern.finditer(text)}
+        return cls(frozenset(found | {plain(contact.phone) for contact in contacts.values() if contact.phone}), frozenset(names))
+
+    def has(self, found: str) -> bool:
+        """Say whether the contacts data hold a number, an address or a postcode."""
+        return plain(found) in self.values
+
+
+@dataclass(frozen=True)
+class Find:
+    """Something that identifies a person, at a place of a text as it is read."""
+
+    rule: Rule
+    start: int
+    found: str = field(repr=False)
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.found)
 
 
 def plain(found: str) -> str:
     """Return a number or address without what may be written in it or left out."""
-    bare = re.sub(r"[\s()-]", "", found).lower()
-    return re.sub(r"^(\+44|0044)0?", "0", bare)
+    address = re.sub(_DOT, ".", re.sub(rf"{_AT}| at |-at-", "@", found.lower()).replace("-dot-", "."))
+    if "@" in address:
+        return "".join(address.split())
+    return re.sub(r"^(\+44|0044)0?", "0", re.sub(r"[\s()./-]", "", found).lower())
 
 
-def numbers(source: str, file: str, known: KnownContacts, but: Iterable[Rule] = ()) -> Iterator[Problem]:
-    """Find numbers, addresses and dates of birth in the whole of a file, front matter included."""
-    but = tuple(but)
-    searched = _WEB.sub(" ", source)
-    for sought in PATTERNS:
-        if sought.rule in but or (sought.rule is BIRTH and not _BIRTH_WORDS.search(searched)):
-            continue
-        for match in sought.pattern.finditer(searched):
-            if sought.holds(match[0]) and plain(match[0]) not in known.values:
-                yield sought.rule.problem(file, searched.count("\n", 0, match.start()) + 1, found=match[0])
+def finds(text: str, labels: Iterable[str] = (), before: str = "", known: Known = Known()) -> Iterator[Find]:
+    """Find what identifies a person in a text, as it is read.
+
+    ``labels`` are the headings, keys and cells that say what the text is; ``before`` is the piece before it.
+    """
+    told = frozenset().union(*map(_told_by, labels))
+    after = _told_by(before, line=True) if before else frozenset()
+    if not told and not after and _WORTH_A_LOOK.search(text) is None:
+        return
+    line = text.replace("\n", " ")  # a number may go on over the end of a line
+    found = list(_all(_WEB.sub(lambda match: " " * len(match[0]), line), told, after, known))
+    may_stand = sorted((find.start, find.end) for find in found if known.has(find.found))
+    yield from (find for find in found if not _within(find, may_stand))
+    for address in _WEB.finditer(line):
+        yield from (Find(find.rule, address.start(), find.found) for find in _in_address(unquote_plus(address[0])) if not known.has(find.found))
 
 
-def shown_numbers(text: Text, known: KnownContacts) -> Iterator[Problem]:
-    """Find the same in the words that a page shows and in the addresses of its links, however they are written in the source."""
-    for block in text.blocks:
-        for problem in numbers(re.sub(r"\s", " ", block.words), text.file, known):
-            yield replace(problem, line=block.line)
-    for link in text.links:
-        if link.target.startswith(("mailto:", "tel:")):
-            for problem in numbers(unquote(link.target.partition(":")[2]), text.file, known):
-                yield replace(problem, line=link.line)
+def _within(find: Find, stretches: list[tuple[int, int]]) -> bool:
+    """Say whether a find is one of these stretches of a text or a part of it: some digits of a telephone number may look like another number."""
+    place = bisect_right(stretches, (find.start, sys.maxsize)) - 1
+    return place >= 0 and find.end <= stretches[place][1]
+
+
+def _in_address(address: str) -> Iterator[Find]:
+    """Find in an address of the web what cannot be one of the numbers that such addresses are full of."""
+    for sought in _IN_ADDRESSES:
+        yield from (Find(sought.rule, 0, match[0]) for match in sought.pattern.finditer(address) if sought.holds(match[0]))
+
+
+_IN_ADDRESSES = (
+    _Pattern(BIRTH, re.compile(rf"(?:dob|birth\w{{0,8}})=(?:{DATE.pattern})", re.IGNORECASE)),
+    *(known for known in PATTERNS if known.rule is EMAIL),
+    next(known for known in PATTERNS if "nhs" in known.pattern.pattern),
+    _Pattern(POSTCODE, re.compile(rf"(?<![\w-]){_OUTWARD} {_INWARD}(?!\w)", re.IGNORECASE), _is_postcode),
+    _Pattern(PHONE, re.compile(r"(?<=wa\.me/)\d{9,14}|(?<=phone=)[+ ]?\d{9,14}|(?<=mobile=)[+ ]?\d{9,14}|(?<=tel=)[+ ]?\d{9,14}")),
+)
+
+
+@lru_cache(maxsize=4000)
+def _told_by(label: str, line: bool = False) -> frozenset[_Labelled | Rule]:
+    """Return what a heading of a column or a key, or else a short ``line`` before them, says of some words."""
+    label = as_read(label).replace("\n", " ")
+    sorts: list[_Labelled | Rule] = [sort for sort in _LABELLED if sort.label.fullmatch(label)]
+    if announces(label, line):
+        sorts.append(BIRTH)
+    if _NAME_ALONE.fullmatch(label):
+        sorts.append(CHILD_NAME)
+    return frozenset(sorts)
+
+
+def _all(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelled | Rule], known: Known) -> Iterator[Find]:
+    """Find everything in a text on one line; ``told`` is what its labels say of it, and ``after`` what the piece before it says."""
+    for near, patterns in _BY_SIGN.items():
+        for start, end in _around(near, text):
+            yield from (Find(sought.rule, match.start(), match[0]) for sought in patterns for match in sought.pattern.finditer(text, start, end) if sought.holds(match[0]))
+    if _YEAR.search(text):
+        yield from _days_of_birth(text, BIRTH in told, BIRTH in after)
+    for sort in _LABELLED:
+        labelled = sort in told or (sort in after and len(text) < 40)
+        for match in sort.value.finditer(text) if labelled or sort.before else ():
+            if sort.holds(match[0]) and (labelled or (sort.before and sort.before.search(text[max(0, match.start() - _FARTHEST):match.start()]))):
+                yield Find(sort.rule, match.start(), match[0])
+    if CHILD_NAME in told or CHILD_NAME in after or _NAME_WORD.search(text):
+        yield from _names(text, CHILD_NAME in told or CHILD_NAME in after, known)
+    for match in _SPELT_OUT.finditer(text) if _TWO_ALONE.search(text) else ():
+        joined = re.sub("[ -]", "", match[0])
+        if not (joined.isdecimal() and _made_up(joined)):
+            yield from (Find(sought.rule, match.start(), match[0]) for sought in PATTERNS for other in sought.pattern.finditer(joined) if sought.holds(other[0]))
+
+
+def _around(near: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Return the stretches of a text around what is quick to look for, in which a pattern may find something."""
+    stretches: list[tuple[int, int]] = []
+    for match in near.finditer(text):
+        start, end = max(0, match.start() - _ROOM), match.end() + _ROOM
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1] = stretches[-1][0], end
+        else:
+            stretches.append((start, end))
+    return stretches
+
+
+def _days_of_birth(text: str, labelled: bool, after_label: bool) -> Iterator[Find]:
+    if labelled or _BIRTH_WORD.search(text):
+        yield from (Find(BIRTH, day.start(), day[0]) for day in days_of_birth(text, labelled))
+    if after_label:
+        yield from (Find(BIRTH, day.start(), day[0]) for day in days_of_birth(text, labelled=True, alone=True))
+
+
+def _names(text: str, told: bool, known: Known) -> Iterator[Find]:
+    alone = _NAME_VALUE.fullmatch(text) if told else None
+    for match in (*([alone] if alone else ()), *_NAME_IN_TEXT.finditer(text)):
+        parts = match[1].split()
+        if parts[0] not in _NO_NAMES and (len(parts) > 1 or parts[0] in known.names):
+            yield Find(CHILD_NAME, match.start(1), match[1])
+
+
+def numbers(pieces: Iterable[Piece], file: str, known: Known) -> Iterator[Problem]:
+    """Find what identifies a person in the pieces of a file, and signs that turn the direction of writing."""
+    for piece in pieces:
+        if not piece.words.isascii() and (turning := TURNING.search(piece.words)):
+            yield DIRECTION.problem(file, piece.line + piece.words.count("\n", 0, turning.start()))
+        text = as_read(piece.words)
+        yield from _problems(finds(text, piece.labels, piece.before, known), piece, text, file)
+
+
+def likely(pieces: Iterable[Piece], file: str) -> Iterator[Problem]:
+    """Find days that may be somebody's day of birth though no word says so."""
+    for piece in pieces:
+        text = as_read(piece.words)
+        if _YEAR.search(text):
+            yield from _problems((Find(LIKELY_BIRTH, day.start(), day[0]) for day in likely_days_of_birth(text.replace("\n", " "))), piece, text, file)
+
+
+def _problems(found: Iterable[Find], piece: Piece, text: str, file: str) -> Iterator[Problem]:
+    ends: list[int] | None = None
+    for find in found:
+        ends = [match.start() for match in re.finditer("\n", text)] if ends is None else ends
+        yield find.rule.problem(file, piece.line + bisect_left(ends, find.start), found=find.found)
 
 
 def masked(words: str) -> str:
     """Return words without anything that :func:`numbers` would find, for messages that quote a line."""
-    for sought in PATTERNS:
-        words = sought.pattern.sub(lambda match: "…" if sought.holds(match[0]) else match[0], words)  # noqa: B023
-    return words
-
-
-# Accounts of cases
-
-_AGE = re.compile(r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
-                  r"[ -](?:year|month|week|day)s?[ -]old\b|\baged? (?:of )?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b",
-                  re.IGNORECASE)
-_TIME = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|\b(?:19|20)\d\d\b")
-_CAPITAL = re.compile(r"[A-Z][a-z]+(?:['’-][A-Z][a-z]+)?")
-_WORDS_TOO = frozenset("Will Grace Mark Rose Hope Faith Joy May June April August Jack Bill Dawn Art Frank Earnest Summer Autumn Ruby Amber Pearl "
-                       "Ivy Lily Daisy Poppy Violet Holly Hazel Heather Robin Chase Rob Sue Pat Gene Ray Guy Drew Max Miles Grant Victor Christian "
-                       "Paris Sofia Florence Chelsea Israel Jordan Austin Brooklyn Savannah Harmony Melody Destiny Honey Angel Prince King Major "
-                       "Iris Olive Sky Storm River Blue Star Kit Tiger Penny Carol Harry Nick Chuck Dean Clay Reed Wade Cliff Dale Glen".split())
-
-
-def is_about_a_case(text: Text) -> bool:
-    """Say whether a page tells of cases that were reviewed."""
-    topics = text.front.get("topics") if isinstance(text.front, dict) else None
-    return (isinstance(text.page, PracticeLearningBriefing) or text.file.startswith(f"{PracticeLearningBriefing.folder}/")
-            or text.file.endswith("/case-reviews.md") or (isinstance(topics, list) and "case-reviews" in topics)
-            or (isinstance(text.page, Resource) and "case-reviews" in text.page.topics))
-
-
-def cases(text: Text, language: Language, glossary: tuple[Term, ...]) -> Iterator[Problem]:
-    """Find given names, and ages with time and place, in a page about a case."""
-    if not is_about_a_case(text):
-        return
-    terms = {word for term in glossary for word in _CAPITAL.findall(f"{term.term} {term.stands_for}")}
-    names = language.given_names - language.pseudonyms - set(MONTHS) - terms
-    own = [Block(1, f"Title: {text.front[key]}") for key in ("title", "summary") if isinstance(text.front, dict) and isinstance(text.front.get(key), str)]
-    for block in (*own, *text.blocks):
-        for match in _CAPITAL.finditer(block.words):
-            if match[0] in names and not (match[0] in _WORDS_TOO and _begins_sentence(block.words, match.start())):
-                yield NAME.problem(text.file, block.line_of(match.start()), found=match[0])
-    yield from _ages(text, language)
-
-
-def _begins_sentence(words: str, place: int) -> bool:
-    before = words[:place].rstrip(" \n\"“'‘(*")
-    return not before or before[-1] in ".!?:;"
-
-
-def _ages(text: Text, language: Language) -> Iterator[Problem]:
-    place = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(language.places)))})\b") if language.places else None
-    if place is None:
-        return
-    parts = [(block.line_of(match.start()), match[0]) for block in text.blocks for match in re.finditer(r"[^.!?]+[.!?]*", re.sub(r"\s", " ", block.words))]
-    told = 0
-    for (line, first), (_, second) in zip(parts, (*parts[1:], (0, "")), strict=False):
-        near = f"{first} {second}"
-        age = _AGE.search(near)
-        if age and place.search(near) and _TIME.search(near) and line > told:
-            told = line
-            yield AGE.problem(text.file, line, found=age[0])
+    text = as_read(words)
+    spans = sorted((find.start, find.end) for find in finds(text))
+    if not spans:
+        return words
+    shown, place = [], 0
+    for start, end in spans:
+        if start >= place:
+            shown += [text[place:start], "…"]
+        place = max(place, end)
+    return "".join((*shown, text[place:]))

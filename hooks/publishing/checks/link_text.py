@@ -41,7 +41,7 @@ def check(text: Text, language: Language) -> Iterator[Problem]:
         if not link.image:
             yield from _one(text.file, link, language)
     for token in text.tokens:
-        yield from _as_text(text, token) if (token.type == "inline" and "://" in token.content) or "www." in token.content else ()
+        yield from _as_text(text, token) if token.type == "inline" and ("://" in token.content or "www." in token.content) else ()
 
 
 def _as_text(text: Text, token: Token) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ UNSEEN_SIGN = Rule("unseen-sign", TEXT, "{written} makes a sign here that nobody
 
 _KEYS = "|".join((*RESOURCE_ORDER, "period", "chapters"))
 _KEY = re.compile(rf"(?:{_KEYS}) ?:(?: |$)")
-_ANY_KEY = re.compile(r"[A-Za-z_][\w-]* ?:(?: |$)")
+_ANY_KEY = re.compile(r"[A-Za-z_][\w-]* ?[:=](?: |$)")
 _FENCES = ("---", "...", "+++")
 _ENTITY = re.compile(r"&#?[A-Za-z0-9]{1,32};")
 
@@ -32,16 +32,19 @@ def check(text: Text) -> Iterator[Problem]:
     """Find lists written with other signs, keys in the text, and signs that nobody sees."""
     lines = text.expanded.text.split("\n")
     written = [""] * len(lines)
+    keys: set[int] = set()
     for before, token in zip(text.tokens, text.tokens[1:], strict=False):
         if before.type == "paragraph_open" and token.map:
             written[token.map[0]:token.map[1]] = [line.lstrip("> ") if before.level else line for line in lines[token.map[0]:token.map[1]]]
-        if before.type == "hr" and before.map and before.map[0] and before.level == 0 and _keys_below(lines, before.map[0]):
-            yield SECOND_FRONT_MATTER.problem(text.file, text.first_line + before.map[0])
-    if text.first_line > 1 and (_KEY.match(lines[0]) or (lines[0].rstrip() in _FENCES and (_keys_below(lines, 0) or _closed(lines)))):
-        yield SECOND_FRONT_MATTER.problem(text.file, text.first_line)
+        if before.type == "hr" and before.map and before.level == 0 and _keys_below(lines, before.map[0]):
+            keys.add(before.map[0])
+    if _KEY.match(lines[0]) or (lines[0].rstrip() in _FENCES and (_keys_below(lines, 0) or _closed(lines))):
+        keys.add(0)
+    if text.front is not None or text.first_line > 1:  # else all of the file is taken for its text
+        yield from (SECOND_FRONT_MATTER.problem(text.file, text.first_line + row) for row in sorted(keys))
     last = -2
     for row, (sign, words) in items(written).items():
-        if any(line.strip() for line in written[last + 1:row]) or last < 0:
+        if any(line.strip() for line in lines[last + 1:row]) or last < 0:
             yield BULLET.problem(text.file, text.first_line + row, sign=sign, words=words[:40])
         last = row
     yield from _unseen(text)
@@ -49,8 +52,10 @@ def check(text: Text) -> Iterator[Problem]:
 
 def _keys_below(lines: list[str], row: int) -> bool:
     """Say whether keys stand below a line: at once or after empty lines, the first of them a known one."""
-    first = next((line for line in lines[row + 1:] if line.strip()), "")
-    return bool(_KEY.match(first))
+    below = row + 1
+    while below < len(lines) and (not lines[below].strip() or lines[below].startswith("#")):
+        below += 1
+    return below < len(lines) and bool(_KEY.match(lines[below]))
 
 
 def _closed(lines: list[str]) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from publishing.content.kinds import KINDS, Report
 from publishing.content.page import Page, Resource
 from publishing.content.text import Text
 from publishing.problems.problem import Problem, listed, nearest
-from publishing.problems.rule import FRONT_MATTER, WARNING, Rule
+from publishing.problems.rule import FILES, FRONT_MATTER, WARNING, Rule
 from publishing.reading.names import ALIKE, FOLDER
 
 REPEATS = Rule("summary-repeats-title", FRONT_MATTER, "the summary says no more than the title", "Say in one sentence what the page helps with.",
@@ -22,6 +23,10 @@ LOOP = Rule("replaced-in-a-circle", FRONT_MATTER, "the pages replace each other 
             "Readers would be sent round and round.", {"pages": "old.md, new.md, old.md", "key": "replaced_by"})
 
 
+MADE_FOLDER = Rule("folder-of-the-site", FILES, "the site keeps files of its own in the folder {folder}", "Put this file beside the page that names it.",
+                   "A file of the same name would take the place of one that the site makes.", {"folder": "docs/assets"})
+
+_OF_THE_SITE = re.compile(r"docs/(?:assets|annual-report/[^/]+/data)/")
 _HOMES = tuple(kind.folder for kind in KINDS)
 
 
@@ -41,9 +46,11 @@ def check(texts: Iterable[Text], files: Iterable[str], reports: Iterable[str]) -
 def _names(files: Iterable[str]) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for file in files:
-        other = seen.setdefault(file.lower(), file)
+        other = seen.setdefault(unicodedata.normalize("NFKC", file).casefold(), file)
         if other != file:
             yield ALIKE.problem(file, 1, other=other)
+        if _OF_THE_SITE.match(file):
+            yield MADE_FOLDER.problem(file, 1, folder=file.rpartition("/")[0])
 
 
 def _folder(file: str, reports: Iterable[str]) -> Iterator[Problem]:

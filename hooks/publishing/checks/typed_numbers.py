@@ -2,7 +2,7 @@
 
 What is looked at is a whole number that stands alone in prose. A number with a percent sign is always a figure; one of
 ten or more is one when it equals a figure of the year; a smaller one when what is counted follows it ("six
-newsletters"). Dates, links, code, list markers and the numbers in names ("section 11", "7-minute") are left alone, and
+newsletters"), and that may be what a figure hides ("three children", where fewer than five are not shown). Dates, links, code, list markers and the numbers in names ("section 11", "7-minute") are left alone, and
 so is what ``not_a_figure`` says is none.
 """
 
@@ -24,6 +24,7 @@ from publishing.problems.rule import FIGURES, Rule
 from publishing.reading.fields import Place, is_lost
 from publishing.reading.markdown import MACRO_SIGN
 from publishing.words.dates import MONTHS
+from publishing.words.numbers import WORDS
 
 _OR_NONE = 'where it is no figure of the report, {{{{ not_a_figure("{words}") }}}}.'
 _WHY = "A number that is typed stays as it is when the figure is corrected."
@@ -33,16 +34,6 @@ PERCENTAGE_TYPED = Rule("percentage-typed", FIGURES, 'the number "{words}" is ty
                         {"words": "7%"})
 FIGURE_TYPED = Rule("figure-typed", FIGURES, 'the number "{words}" is typed by hand and seems to be the figure "{figure}"',
                     'Write {{{{ {macro}("{figure}") }}}} instead; ' + _OR_NONE, _WHY, {"words": "134", "figure": "plans.reason.neglect", "macro": "figure"})
-
-_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-         "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-WORDS = {
-    **{word: value for value, word in enumerate(_ONES)},
-    **{word: 20 + 10 * place for place, word in enumerate(_TENS)},
-    **{f"{ten}-{one}": 20 + 10 * place + value for place, ten in enumerate(_TENS) for value, one in enumerate(_ONES[1:10], 1)},
-}
-"""Numbers in words, up to ninety-nine."""
 
 _MONTH = f"(?:{'|'.join(f'{month}|{month[:3]}|Sept' for month in MONTHS)})"
 _NAMED = r"(?:sections?|pages?|priority|priorities|chapters?|parts?|levels?|articles?|regulations?|steps?|rows?|numbers?|issues?|questions?|no\.)"
@@ -105,7 +96,8 @@ def _judge(match: re.Match[str], plain: str, year: Year) -> tuple[bool, Figure |
         return bool(equal), next(iter(equal), None)
     following = re.match(rf"(?:[ \n]+(?!(?:{_JOINTS})\b)[\w'’-]+){{1,{BETWEEN + 1}}}", plain[match.end():], re.IGNORECASE)
     words = {_singular(word) for word in re.findall(r"[a-z’'-]+", following[0].lower())} if following else set()
-    figure = next((figure for figure in equal if words & _nouns(figure)), None)
+    small = [figure for figure in year.figures.values() if figure.suppressed and value < figure.suppressed.below]
+    figure = next((figure for figure in (*equal, *small) if words & _nouns(figure)), None)
     return figure is not None, figure
 
 
@@ -129,7 +121,7 @@ def _prose(text: Text) -> Iterator[tuple[int, str]]:
         if token.type == "inline":
             yield text.line_of(token), "".join(_words(token))
         elif token.type == "html_block":
-            yield text.line_of(token), html.unescape(re.sub(r"<[^>]*>", lambda tag: "\n" * tag[0].count("\n"), token.content))
+            yield text.line_of(token), html.unescape(re.sub(r"<[^>]*(?:>|\Z)", lambda tag: "\n" * tag[0].count("\n"), token.content))
 
 
 def _words(inline: Token) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from publishing.content.keys import Vocabulary
-from publishing.content.kinds import KINDS, Report, read_page
+from publishing.content.kinds import ADDRESS_MADE, KINDS, Report, is_made, read_page
 from publishing.content.page import Page, Resource
 from publishing.data.everything import Data, read_data
 from publishing.data.ledger import check_ledger
@@ -282,11 +282,14 @@ def _check_together(catalogue: Catalogue) -> None:
     def place(page: Page) -> Place:
         return Place(catalogue.front_matter[page.file].front_matter)
 
-    live: dict[str, str] = {}
-    for page in catalogue.written:
-        if page.address in live:
-            place(page).refuse(ADDRESS_TWICE, address=page.address, other=live[page.address])
-        live.setdefault(page.address, page.file)
+    taken: dict[str, str] = {}
+    for page in (*catalogue.written, *catalogue.waiting):  # those that wait as well, so that no day can stop a build
+        if is_made(page.source):
+            place(page).refuse(ADDRESS_MADE, address=page.address)
+        elif page.address in taken:
+            place(page).refuse(ADDRESS_TWICE, address=page.address, other=taken[page.address])
+        taken.setdefault(page.address, page.file)
+    live = {page.address: page.file for page in catalogue.written}
     for resource in catalogue.resources:
         for key in ("replaces", "replaced_by"):
             named = getattr(resource, key)

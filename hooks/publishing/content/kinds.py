@@ -11,6 +11,7 @@ from publishing.problems.rule import FRONT_MATTER, Rule
 from publishing.reading.fields import MISSING, Key, Place, many, period, read_keys, text
 from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.tree import SourceFile
+from publishing.words.addresses import AUDIENCES, GLOSSARY, SEARCH, TOPICS, WHATS_NEW
 from publishing.words.dates import Period
 
 NEWSLETTER_NAME = Rule("newsletter-name", FRONT_MATTER, 'the file is named {name}.md and "published" says {published}',
@@ -136,6 +137,16 @@ class Report(_WithPeriod):
 KINDS: tuple[type[Resource], ...] = (UrgentGuide, SevenMinuteBriefing, PracticeLearningBriefing, GeneralBriefing, Newsletter, Guidance,
                                      Strategy, Report)
 """Every kind, in the order in which the site lists them."""
+
+ADDRESS_MADE = Rule("address-of-the-site", FRONT_MATTER, "its address {address} is that of a page which the site makes itself", "Give the file another name.",
+                    "It would take the place of a page that people need, such as the search or the list of newsletters.", {"address": "/search/"})
+
+_MADE = frozenset((GLOSSARY, SEARCH, WHATS_NEW, TOPICS, AUDIENCES, *(kind.listing() for kind in KINDS)))
+
+
+def is_made(source: SourceFile) -> bool:
+    """Say whether the site makes the page at a file's address itself. Guidance alone begins with a page that somebody wrote."""
+    return source.address in _MADE and source.file != f"{Guidance.folder}/index.md"
 
 
 def kind_of(source: SourceFile) -> type[Page]:

@@ -32,6 +32,8 @@ class Block:
     """Whether it stands in a block of quotation."""
     prose: str = ""
     """The words that somebody wrote as text, with a sign (:data:`publishing.reading.markdown.MACRO_SIGN`) for each macro; nothing for code."""
+    labels: tuple[str, ...] = ()
+    """What a table says of a cell: the heading of its column, the first cell of its row, and the cell before it."""
 
     def line_of(self, place: int) -> int:
         """Return the line of a place in ``words``."""
@@ -125,13 +127,15 @@ class Text:
         return self.first_line + (token.map[0] if token.map else 0)
 
 
-TAG = re.compile(f"{COMMENT.pattern}|<[^>]*>")
+TAG = re.compile(rf"{COMMENT.pattern}|<[^>]*(?:>|\Z)")
 """A tag or a comment of HTML."""
 
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 
 MOST_SIGNS = 2000
 """How often a sign of Markdown may stand in one paragraph: more is no text, and would take long to read."""
+MOST_BARS = 6_000
+"""The same of the sign that parts the cells of a table."""
 
 
 def crowded_row(body: str) -> int | None:
@@ -140,7 +144,8 @@ def crowded_row(body: str) -> int | None:
         return None
     start = 0
     for paragraph in re.split(r"(\n[ \t]*\n)", body):
-        if len(paragraph) > MOST_SIGNS and max(map(paragraph.count, "[*_`<&!\\:@{")) > MOST_SIGNS:
+        if len(paragraph) > MOST_SIGNS and (
+                max(map(paragraph.count, "[]*_`<&!\\:@{~")) > MOST_SIGNS or paragraph.count("|") > MOST_BARS):
             return body.count("\n", 0, start) + 1
         start += len(paragraph)
     return None
@@ -163,6 +168,7 @@ def text_alone(body: str, environment: MacroEnvironment | None = None) -> Text:
 
 def _blocks(tokens: Sequence[Token], first_line: int) -> Iterator[Block]:
     heading = quotes = row = 0
+    table = _Table()
     for token in tokens:
         if token.map:
             row = token.map[0]
@@ -176,7 +182,42 @@ def _blocks(tokens: Sequence[Token], first_line: int) -> Iterator[Block]:
             quotes -= 1
         for offset, words, prose in _shown(token):
             if words.strip():
-                yield Block(first_line + row + offset, words, heading, quotes > 0, prose if prose.strip() else "")
+                yield Block(first_line + row + offset, words, heading, quotes > 0, prose if prose.strip() else "", table.labels)
+        table.meet(token)
+
+
+class _Table:
+    """Where in a table the cell stands that comes next, and which cells say what is in it."""
+
+    def __init__(self) -> None:
+        self._headings: list[str] = []
+        self._row: list[str] = []
+        self._within = self._in_head = False
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What says of the cell what it is."""
+        if not self._within:
+            return ()
+        place = len(self._row)
+        heading = self._headings[place] if not self._in_head and place < len(self._headings) else ""
+        return tuple(dict.fromkeys(words for words in (heading, *self._row[:1], *self._row[-1:]) if words))
+
+    def meet(self, token: Token) -> None:
+        """Go on behind a token."""
+        if token.type in ("thead_open", "tbody_open"):
+            self._in_head, self._row = token.type == "thead_open", []
+            self._headings = [] if self._in_head else self._headings
+        elif token.type in ("th_open", "td_open"):
+            self._within = True
+        elif token.type == "tr_open":
+            self._row = []
+        elif token.type in ("th_close", "td_close"):
+            self._within = False
+        elif token.type == "inline" and self._within:
+            self._row.append(" ".join(words_of(token.children or ()).split()))
+        elif token.type == "tr_close" and self._in_head:
+            self._headings = self._row
 
 
 def _shown(token: Token) -> Iterator[tuple[int, str, str]]:

@@ -13,6 +13,7 @@ from publishing.data.sources import Source
 from publishing.problems.problem import suggestion
 from publishing.problems.rule import PARTNERSHIP, Rule
 from publishing.reading.fields import REFUSED, Key, Place, address, day, flag, mapping_of, one_of, read_keys, segment, shortened, text
+from publishing.reading.yaml_source import CUT
 from publishing.words.dates import in_words
 
 ID_TWICE = Rule("contact-twice", PARTNERSHIP, 'the id "{id}" is used twice', "Give each contact its own.",
@@ -202,6 +203,8 @@ def _contact(place: Place, keys: tuple[Key, ...], sources: Mapping[str, Source])
 
 def _phone(place: Place) -> Any:
     value = place.value
+    if place.path in place.document.cut:  # often an extension, or which key to press
+        return place.refuse(CUT)
     if not isinstance(value, str) or not re.fullmatch(r"\+?[0-9][0-9 ]*", value):
         return place.refuse(NOT_A_PHONE, value=shortened(value))
     return value

@@ -107,9 +107,9 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
 
 def _with_names_lost(found: dict[str, Any], document: Document) -> dict[str, Any]:
     """Return what was found in a file, with the names in it that could not be read: keys, or the ids of the items of a list."""
-    if document.unreadable:
+    rows = document.value if document.value is not None or document.unreadable else {}
+    if not isinstance(rows, (list, dict)):
         return Incomplete()
-    rows = document.value if isinstance(document.value, (list, dict)) else ()
     names = {row.get("id") if isinstance(row, dict) else None for row in rows} if isinstance(rows, list) else {*rows}
     lost = names - found.keys()
     return Incomplete(found) if None in lost else Incomplete(found, lost) if lost else found
@@ -118,7 +118,7 @@ def _with_names_lost(found: dict[str, Any], document: Document) -> dict[str, Any
 def _read_figures(root: Path, sources: Mapping[str, Source], problems: list[Problem], documents: dict[str, Document]) -> Mapping[str, Year]:
     years, files = read_figures(root, sources, problems)
     documents.update({f"figures/{name}": document for name, document in files.items()})
-    done = {name: checked(year, Place(files[name])) for name, year in years.items()}
+    done = checked(years, {name: Place(document) for name, document in files.items()})
     return Incomplete(done, years.lost) if isinstance(years, Incomplete) else done
 
 

@@ -36,7 +36,7 @@ _PROTECTED = (errno.EACCES, errno.EPERM, errno.EROFS)
 def sentence(error: BaseException, root: Path) -> str:
     """Return in words what a computer or a person stopped, with the notes of the exception.
 
-    Takes an :class:`OSError`, :class:`MemoryError`, :class:`ImportError` or :class:`KeyboardInterrupt`.
+    Takes an :class:`OSError`, :class:`MemoryError`, :class:`ModuleNotFoundError` or :class:`KeyboardInterrupt`.
     """
     return " ".join((str(_fault(error, root)), *getattr(error, "__notes__", ())))
 
@@ -46,7 +46,7 @@ def _fault(error: BaseException, root: Path) -> Fault:
         return Fault(STOPPED, {})
     if isinstance(error, MemoryError):
         return Fault(NO_MEMORY, {})
-    if isinstance(error, ImportError):
+    if isinstance(error, ModuleNotFoundError):
         return Fault(NOT_INSTALLED, {"package": error.name or "?"})
     assert isinstance(error, OSError)
     file = _file(error, root)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,14 +18,15 @@ from typing import Any
 import yaml
 
 from publishing.content.keys import SUMMARY_LENGTH
-from publishing.content.kinds import KINDS, Newsletter, Report
+from publishing.content.kinds import KINDS, Newsletter, Report, is_made
 from publishing.content.page import Page, Resource
 from publishing.data.everything import Data, read_data
+from publishing.output_folder.alone import alone
 from publishing.output_folder.replace import write_whole
 from publishing.problems.problem import Fault, Problem, listed, suggestion
 from publishing.problems.rule import NEW, Rule
 from publishing.reading.fields import Place, Reader, text
-from publishing.reading.names import plain_name
+from publishing.reading.names import is_of_windows, plain_name
 from publishing.reading.tree import SourceFile, leads_elsewhere
 from publishing.reading.yaml_source import Document
 from publishing.words.dates import parse_published, reporting_period
@@ -47,8 +49,14 @@ THERE_ALREADY = Rule("new-is-there", NEW, "{file} is there already, and is left 
                      "What somebody wrote is never overwritten.", {"file": "briefings/general/genogram.md"})
 ADDRESS_TAKEN = Rule("new-address-taken", NEW, "The address {address} was published before and still belongs to that page", "Choose another title.",
                      "Old links lead to that page.", {"address": "/briefings/general/genogram/"})
+NOT_TYPED = Rule("new-not-typed", NEW, 'In "{answer}" there is a sign that cannot be used', "Type it again without that sign; you can put it into the file later.",
+                 "Not every window for commands can pass on every letter, and some keys leave an invisible sign.", {"answer": "Caf\ufffd"})
 LEADS_ELSEWHERE = Rule("new-leads-elsewhere", NEW, "On the way to {file} there is a link to another place on disk", "Put a folder in its place.",
                        "The file would be written outside of the project.", {"file": "briefings/general/genogram.md"})
+OF_WINDOWS = Rule("new-of-windows", NEW, 'A computer with Windows cannot store a file named "{name}"', "Choose a title of more words.",
+                  "Windows keeps a few names for itself, whatever their ending.", {"name": "con.md"})
+ADDRESS_OF_SITE = Rule("new-address-of-the-site", NEW, "The address {address} is that of a page which the site makes itself", "Choose another title.",
+                       "The new page would take its place.", {"address": "/search/"})
 NOT_A_MONTH = Rule("new-not-a-month", NEW, '"{answer}" is not a month', "Write it as 2027-01.", "A newsletter's file and address are its month.",
                    {"answer": "January 2027"})
 NOT_A_YEAR = Rule("new-not-a-year", NEW, '"{answer}" is not a year from April to March', "Write it as 2026-27.", "A report's folder and address are its year.",
@@ -146,6 +154,10 @@ def written(root: Path, answers: Answers, data: Data, today: date) -> str:
     file = file_of(answers)
     path = root / file
     address = SourceFile(file, path).address
+    if is_of_windows(path.name):
+        raise NotWritten(OF_WINDOWS, name=path.name)
+    if is_made(SourceFile(file, path)):
+        raise NotWritten(ADDRESS_OF_SITE, address=address)
     if path.exists():
         raise NotWritten(THERE_ALREADY, file=file)
     former = {old for entry in data.ledger.values() for old in entry.former}
@@ -166,7 +178,8 @@ def write_new_resource(root: Path, today: date, arguments: Sequence[str], ask: A
         return 1
     try:
         answers = _answers(_parse(arguments), data, today, ask, say)
-        file = written(root, answers, data, today)
+        with alone(root, say):
+            file = written(root, answers, data, today)
     except NotWritten as reason:
         say(f"Nothing was written. {reason}")
         return 1
@@ -260,10 +273,10 @@ class _Questions:
 
     def until(self, question: str, check: Checked, given: str | None) -> str:
         if given is not None:
-            return check(given.strip())
+            return check(_typed(given))
         while True:
             try:
-                return check(self.ask(f"{question}: ").strip())
+                return check(_typed(self.ask(f"{question}: ")))
             except NotWritten as reason:
                 self.say(f"  {reason}")
 
@@ -284,6 +297,14 @@ class _Questions:
 
         chosen = self.until("Type their numbers, or just press Enter", check, given if known else "")
         return tuple(chosen.split())
+
+
+def _typed(answer: str) -> str:
+    """Return an answer without what stands around it. Raises :class:`NotWritten` where a sign in it is no text."""
+    answer = answer.strip()
+    if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in answer):
+        raise NotWritten(NOT_TYPED, answer=answer)
+    return answer
 
 
 def _chosen(answer: str, known: Sequence[str], what: str) -> str:

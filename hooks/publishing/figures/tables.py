@@ -8,8 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from publishing.data.figures.suppression import NOT_SHOWN
-from publishing.data.figures.year import Figure, Measure, Rows, Year, in_digits, number_of
+from publishing.data.figures.ties import is_counted
+from publishing.data.figures.year import NOT_SHOWN, SMALL, Figure, Measure, Rows, Year, in_digits, number_of
 from publishing.figures.charts import Bar, draw
 from publishing.figures.downloads import downloads_of, file_of, package_of
 from publishing.figures.words import FigureWords, percentage, year_before
@@ -149,14 +149,19 @@ def _notes(what: Measure | Rows, year: Year) -> Iterator[str]:
     rules = dict.fromkeys(figure.suppressed.rule for figure in what.figures if figure.suppressed)
     if any(figure.hidden for figure in what.figures):
         yield "Some numbers are not shown, to protect children, and neither are others from which they could be worked out."
+    yield from dict.fromkeys(f"{figure.text.capitalize()} may mean none." for figure in what.figures if figure.suppressed)
     yield from rules
 
 
 def in_words(measure: Measure, year: Year) -> str:
-    """Return what a chart of a measure shows, in a sentence or two."""
+    """Return what a chart of a measure shows, in a sentence or two.
+
+    Words point harder than a row of a table, so they name no group of fewer than five, unless it is of rows of a list.
+    """
     shown = [figure for figure in measure.figures if figure.value is not None]
     if not shown:
         return "No number of this measure is shown."
+    least = 0 if is_counted(measure, year) else SMALL
 
     def amount(figure: Figure) -> str:
         alike = [other.label for other in shown if other.value == figure.value]
@@ -164,10 +169,12 @@ def in_words(measure: Measure, year: Year) -> str:
         return f"{listed(alike)}, {figure.text}{share}{' each' if len(alike) > 1 else ''}"
 
     total = year.total_of(measure)
-    whole = f"Of {total.text} {measure.unit}: " if total and total.value is not None else ""
+    whole = f"Of {total.text} {measure.unit}: " if total and total.value is not None and total.value >= least else ""
     ordered = sorted(shown, key=lambda figure: -number_of(figure))
+    if number_of(ordered[0]) < least:
+        return f"{whole}{'each' if whole else 'Each'} number that is shown is under five. The table has them."
     words = f"{whole}{'the' if whole else 'The'} largest number {'shown ' if len(shown) < len(measure.figures) else ''}is {amount(ordered[0])}"
-    if ordered[0].value != ordered[-1].value:
+    if ordered[0].value != ordered[-1].value and number_of(ordered[-1]) >= least:
         words += f"; the smallest {'shown ' if len(shown) < len(measure.figures) else ''}is {amount(ordered[-1])}"
     return f"{words}."
 

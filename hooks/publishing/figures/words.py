@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from publishing.data.figures.suppression import NOT_SHOWN
-from publishing.data.figures.year import Figure, Year, Years, in_digits, is_year, percent_of
+from publishing.data.figures.year import NOT_SHOWN, Figure, Year, Years, in_digits, is_year, percent_of
 from publishing.problems.problem import Fault, listed, suggestion
 from publishing.problems.rule import FIGURES, Rule
 from publishing.reading.fields import is_lost
@@ -130,7 +129,7 @@ class FigureWords:
         raise MacroError(NO_FIGURE, name=name, year=year.name, near=suggestion(str(name), year.figures))
 
 
-_IN_BROKEN_YEAR = Figure(name="", label="", unit="", period="", section="", source=None, hidden="…")  # type: ignore[arg-type]
+_IN_BROKEN_YEAR = Figure(name="", label="", unit="", period="", section="", source=None)  # type: ignore[arg-type]
 
 
 def year_of(address: str) -> str | None:

@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+WAITS = "Another command is writing here. This one waits until it has ended; Ctrl-C stops waiting."
+
 _PAUSE = 0.1
 """Seconds between two looks at whether the other command has ended."""
 
 
 @contextmanager
-def alone(root: Path, wait: Callable[[], None]) -> Iterator[bool]:
-    """Hold the project below ``root`` within; where another command holds it, call ``wait`` once, and wait until that has ended.
+def alone(root: Path, say: Callable[[str], object]) -> Iterator[bool]:
+    """Hold the project below ``root`` within; where another command holds it, say so, and wait until that has ended.
 
     The system lets go of it when a process ends, however it ends, so nothing has to be cleared away. Yields whether it is
     held: some network disks know no locks, and then nobody can say what else is running.
@@ -24,7 +26,7 @@ def alone(root: Path, wait: Callable[[], None]) -> Iterator[bool]:
     try:
         held = _lock(handle)
         if held is False:
-            wait()
+            say(WAITS)
         while held is False:
             time.sleep(_PAUSE)
             held = _lock(handle)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urljoin
 
@@ -71,6 +71,15 @@ EVERYTHING_FOR = "Everything for you, newest first"
 MOST_NEWS = 20
 
 
+LISTED = Rule("listed-too-often", MACROS, "the lists of this page have {count} entries together", "Take a list out, or give latest a smaller number: together they may have at most {most}.",
+              "A phone would need long to show such a page.", {"count": 3000, "most": 500})
+NOT_A_NUMBER = Rule("not-a-number-of-entries", MACROS, "{macro} is not given a whole number from 1 to {most}", "Write it as {{{{ {macro}(6) }}}}.",
+                    "It says how many entries are listed.", {"macro": "latest", "most": 100})
+MOST_LISTED = 500
+"""Entries of the lists that macros print on a page, where there are several lists."""
+MOST_LATEST = 100
+
+
 class Macros:
     """What macros print on the page at one address."""
 
@@ -80,6 +89,7 @@ class Macros:
         self.address = address
         self.rests_on: set[str] = set()
         """The names of the laws whose standing it has printed."""
+        self._listed = 0
         self._words = FigureWords(catalogue.data.figures, address)
         self.figures = FigureTables(self._words, fragments, self.url)
 
@@ -209,15 +219,29 @@ class Macros:
 
     def latest(self, most: int = 6) -> Markup:
         """Print the newest resources: what changed last first, what is over or not here last."""
-        return self._cards(self.catalogue.worth_knowing[:most], 3)
+        return self._one_list(self.catalogue.worth_knowing[:self._number_of_entries("latest", most)])
 
     def changes(self, most: int = 6) -> Markup:
         """Print what is new and what changed on the site, newest first."""
-        return self._fragment("changes", news=self.catalogue.news[:most])
+        return self._fragment("changes", news=self.catalogue.news[:self._number_of_entries("changes", most)])
+
+    def _number_of_entries(self, macro: str, most: object) -> int:
+        if not isinstance(most, int) or not 1 <= most <= MOST_LATEST:
+            raise MacroError(NOT_A_NUMBER, macro=macro, most=MOST_LATEST)
+        return most
 
     def resources(self, kind: str) -> Markup:
         """Print every resource of a kind, newest first, but for the page itself."""
-        return self._cards((found for found in self.catalogue.of_kind(self._kind(kind)) if found.address != self.address), 3)
+        return self._one_list([found for found in self.catalogue.of_kind(self._kind(kind)) if found.address != self.address])
+
+    def _one_list(self, resources: Sequence[Resource]) -> Markup:
+        """Print one of an author's lists; one alone may be as long as it is."""
+        before, self._listed = self._listed, self._listed + len(resources)
+        if before > MOST_LISTED:  # it has been said
+            return Markup()
+        if before and self._listed > MOST_LISTED:
+            raise MacroError(LISTED, count=self._listed, most=MOST_LISTED)
+        return self._cards(resources, 3)
 
     def _kind(self, kind: str) -> type[Resource]:
         models = {model.kind: model for model in KINDS}

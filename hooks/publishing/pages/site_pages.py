@@ -108,7 +108,7 @@ def _written(page: Page, text: Text, macros: Macros, catalogue: Catalogue) -> Si
 
 def _listed_below(page: Page, macros: Macros) -> Iterator[Section]:
     """Return what the kind of a page lists below its text."""
-    if isinstance(page, Newsletter):
+    if isinstance(page, Newsletter) and page.published:  # without, it is refused
         yield Section(macros.since_previous_newsletter(page), SINCE_PREVIOUS)
     if isinstance(page, Report) and page.chapters:
         yield Section(macros.chapters(page), "Chapters")
@@ -126,7 +126,7 @@ def _crumbs(page: Page, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
 
 
 def _made(catalogue: Catalogue, fragments: Fragments) -> Iterator[SitePage]:
-    """Make the pages that nobody writes. A written page of the same address takes their place."""
+    """Make the pages that nobody writes. Guidance alone may begin with a written page in the place of its listing."""
     def page(address: str, title: str, summary: str, made: Callable[[Macros], Markup | tuple[Section, ...]],
              crumbs: tuple[tuple[str, str], ...] = ()) -> SitePage:
         sections = made(Macros(catalogue, fragments, address))

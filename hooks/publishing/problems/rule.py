@@ -71,8 +71,9 @@ MACHINE = "What the computer refuses"
 OTHER_GROUPS = (EMAIL, NEW, MACHINE)
 """What only shows elsewhere: when the site is built, when ``make new`` writes a page, and when a command cannot go on."""
 
-ALLOWABLE = ("postcode", "email", "phone", "date-of-birth", "nhs-number", "pupil-number", "national-insurance-number", "given-name",
-             "age-time-place", "file-author", "file-place", "picture-of-text", "word-to-avoid", "jargon", "reading-age",
+ALLOWABLE = ("postcode", "email", "phone", "date-of-birth", "nhs-number", "pupil-number", "national-insurance-number", "record-number", "child-name",
+             "likely-date-of-birth", "private-in-attachment", "private-in-name", "given-name", "age-time-place", "file-author", "file-place",
+             "file-details", "file-changes", "picture-of-text", "word-to-avoid", "jargon", "reading-age",
              "nearly-seven-minutes", "same-title-elsewhere")
 """The rules whose finds a file can allow, with a reason: those where only a person can judge.
 
@@ -84,3 +85,8 @@ against the rules themselves.
 def allowance(rule: str, text: str) -> str:
     """Return the line of front matter that allows what ``rule`` finds, as a rule's remedy writes it; ``text`` may have {places}."""
     return f"allow: [{{{{check: {rule}, text: {text}, reason: why it may stand}}}}]"
+
+
+def allow_in_front_matter(rule: str) -> str:
+    """Return the end of a remedy: how a page allows what ``rule`` finds, where a person has judged that it may stand."""
+    return " If it must stand, add to the front matter: " + allowance(rule, "what it is") + "."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
 BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Letters and signs by their class, of which nothing is printed (Unicode's Default_Ignorable_Code_Point, and the blank of Braille)."""
@@ -26,3 +27,8 @@ LOST = "\ufffd"
 
 SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces that only look like one, for a class of a pattern. Between words they are welcome."""
+
+
+def shows_something(words: str) -> bool:
+    """Say whether a reader sees anything of words: a letter, a digit or another sign that is printed."""
+    return any(category(sign)[0] not in "ZCM" and sign not in BLANK for sign in words)

@@ -9,28 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import unescape
 from types import MappingProxyType
 from typing import Any
-from unicodedata import category
 
 from publishing.problems.problem import Problem, listed, suggestion
 from publishing.problems.rule import FRONT_MATTER, Rule
-from publishing.reading.characters import BLANK
+from publishing.reading.characters import shows_something
 from publishing.reading.markup import markup
 from publishing.reading.names import plain_name
-from publishing.reading.yaml_source import Document, Path
+from publishing.reading.yaml_source import CUT, ENTITY, Document, Path, html_sign
 from publishing.words.date_spellings import too_far, why_not_a_date
 from publishing.words.dates import parse_day, parse_period, parse_published
 from publishing.words.web_addresses import why_not_to_follow
 
 EMPTY = Rule("value-empty", FRONT_MATTER, '"{name}" is empty', "Write something after the colon, or delete the line if the key is not needed.",
              "A key without a value says nothing.", {"name": "summary"})
-CUT = Rule("cut-by-hash", FRONT_MATTER, "what stands after the # on this line is left out",
-           "Put the whole text into quotation marks; or, if these words are a note of your own, move them to a line above that begins with #.",
-           "In these lines a # with a space before it begins a note that nobody sees.")
-ENTITY = Rule("html-sign", FRONT_MATTER, '"{written}" is how HTML writes a sign, and would be shown as it stands', "{remedy}",
-              "Here texts are plain: each sign stands for itself.", {"written": "&amp;", "remedy": "Write & in its place."})
 NOT_TEXT = Rule("value-not-text", FRONT_MATTER, '"{name}" is not text', 'Write one line of text. If it has a colon in it, put all of it into quotation marks: "…".',
                 "This key takes words, not a list and not keys of its own.", {"name": "title"})
 TOO_LONG = Rule("value-too-long", FRONT_MATTER, '"{name}" has {length} characters', "Shorten it to at most {longest}.",
@@ -76,6 +69,13 @@ UNKNOWN_KEY = Rule("unknown-key", FRONT_MATTER, '"{key}" is not a key that is kn
                    {"key": "sumary", "near": 'Did you mean "summary"? ', "known": "title, summary and published"})
 MISSING = Rule("key-missing", FRONT_MATTER, '"{name}" is missing', "Add a line: {example}", "The site cannot do without it.",
                {"name": "published", "example": "published: 2026-12"})
+
+
+TOO_MANY = Rule("list-too-long", FRONT_MATTER, '"{name}" has {count} items', "Keep at most {most}.", "No list that a person wrote is so long; something else was pasted here.",
+                {"name": "topics", "count": 30000, "most": 3000})
+
+MOST_ITEMS = 3_000
+"""Of a list. The longest, of given names, has some 300."""
 
 
 class _Refused:
@@ -194,23 +194,13 @@ def text(longest: int = 0, *, verbatim: bool = False) -> Reader:
     return read
 
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-
-
 def _as_typed(place: Place, value: str) -> bool:
     """Say whether a text has no sign written as HTML writes it; report one."""
-    for match in _ENTITY.finditer(value):
-        sign = unescape(match[0])
-        if sign != match[0]:
-            instead = "Take it out." if not shows_something(sign) and not sign.isspace() else f"Write {sign if shows_something(sign) else 'a space'} in its place."
-            place.refuse(ENTITY, written=match[0], remedy=instead)
-            return False
-    return True
+    if written := html_sign(value):
+        place.refuse(ENTITY, **written)
+    return not written
 
 
-def shows_something(words: str) -> bool:
-    """Say whether a reader sees anything of words: a letter, a digit or another sign that is printed."""
-    return any(category(sign)[0] not in "ZCM" and sign not in BLANK for sign in words)
 def segment(place: Place) -> Any:
     """Read a word that becomes part of an address: an id."""
     return _segment(place, place.value)
@@ -305,6 +295,8 @@ def many(read_item: Reader) -> Reader:
     def read(place: Place) -> Any:
         if not isinstance(place.value, list) or not place.value:
             return place.refuse(EMPTY if place.value in (None, [], {}) else NOT_A_LIST, name=place.name)
+        if len(place.value) > MOST_ITEMS:
+            return place.at(MOST_ITEMS).refuse(TOO_MANY, name=place.name, count=len(place.value), most=MOST_ITEMS)
         items = [read_item(place.at(position)) for position in range(len(place.value))]
         seen: list[Any] = []
         for position, item in enumerate(items):

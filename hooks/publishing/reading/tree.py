@@ -6,17 +6,20 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from publishing.problems.problem import Problem
 from publishing.reading.encodings import LARGEST_TEXT, TOO_LARGE, decode
-from publishing.reading.names import LINK, NAME, NOT_A_FILE, PROTECTED, is_plain, tidy
+from publishing.reading.names import COPY, LINK, NAME, NOT_A_FILE, PROTECTED, RESERVED, TAKEN, is_copy, is_of_windows, is_plain, tidy
 
 CONTENT_FOLDERS = ("briefings", "newsletters", "level_of_need", "docs")
 """Where Markdown is read from. ``docs/`` stands at the site's root; the others keep their name."""
 
-IGNORED = re.compile(r"(^|/)(\.|~|#[^/]*#$|Thumbs\.db$|desktop\.ini$)|~$|\.(swp|tmp|bak)$")
-"""What editors and operating systems leave behind; never content."""
+IGNORED = re.compile(
+    r"(?:^|/)(?:\.|~|\#[^/]*\#$|(?:ehthumbs|Thumbs)\.db$|desktop\.ini$|Icon\r$|4913$|(?:__MACOSX|__pycache__|@eaDir|nppBackup|\$RECYCLE\.BIN|System\ Volume\ Information)(?:/|$))"
+    r"|~$|\.(?:sw[a-z]|te?mp|bak|orig|rej|save|autosave|asd|wbk|lnk|url)$|___jb_(?:tmp|old)___$", re.IGNORECASE)
+"""What editors (Emacs, Vim, Word, Notepad++, PyCharm) and operating systems leave behind; never content."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ def address_of(uri: str) -> str:
 def find_sources(root: Path, problems: list[Problem]) -> list[SourceFile]:
     """Return every file of the content folders in order of path; report names that cannot be published."""
     sources: list[SourceFile] = []
+    claimed: set[Path] = set()
     for folder in CONTENT_FOLDERS:
         if (root / folder).is_symlink():
             problems.append(LINK.problem(folder, 1))
@@ -67,11 +71,29 @@ def find_sources(root: Path, problems: list[Problem]) -> list[SourceFile]:
                 problems.append(LINK.problem(file, 1))
             if ignored or path.is_symlink():
                 continue
-            bad = next((part for part in file.split("/")[1:] if not is_plain(part)), None)
-            if bad is not None:
-                problems.append(NAME.problem(file, 1, name=bad, better=tidy(bad)))
+            if not all(map(is_plain, file.split("/")[1:])):
+                problems.append(_bad_name(path, file, claimed))
             sources.append(SourceFile(file, path))
     return sources
+
+
+def _bad_name(path: Path, file: str, claimed: set[Path]) -> Problem:
+    """Return what is wrong with a file's name or that of a folder above it; ``claimed`` collects the names to be."""
+    bad = next(part for part in file.split("/")[1:] if not is_plain(part))
+    shown, better = {"name": bad}, tidy(bad)
+    if bad == path.name:
+        beside = {other.name for other in path.parent.iterdir()}
+        if is_copy(bad, beside):
+            return COPY.problem(file, 1, **shown)
+        target = path.with_name(better)
+        if target in claimed or (target.exists() and not target.samefile(path)):
+            stem, dot, ending = better.partition(".")
+            free = next(name for number in count(2) if (name := f"{stem}-{number}{dot}{ending}") not in beside and path.with_name(name) not in claimed)
+            claimed.add(path.with_name(free))
+            return TAKEN.problem(file, 1, **shown, plain=better, better=free)
+        claimed.add(target)
+    rule = RESERVED if is_of_windows(bad) else NAME
+    return rule.problem(file, 1, **shown, better=better)
 
 
 def _walk(folder: Path) -> Iterator[Path]:

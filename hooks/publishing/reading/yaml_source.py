@@ -12,16 +12,17 @@ import itertools
 import re
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 import yaml
 
 from publishing.problems.problem import Problem
 from publishing.problems.rule import FRONT_MATTER, Rule
-from publishing.reading.characters import SPACES
+from publishing.reading.characters import SPACES, shows_something
 
 TOO_LONG = Rule("too-many-keys", FRONT_MATTER, "there are far too many lines of keys here",
-                "Put the text below the second line of three hyphens, where the page's text belongs.",
+                "Take out what was pasted by mistake. A page's text belongs below the second line of three hyphens.",
                 "No file that a person wrote has so many; something else was pasted here.")
 TOO_DEEP = Rule("brackets-too-deep", FRONT_MATTER, "brackets or lists stand inside each other far too deep", "Remove the extra brackets.",
                 "No file that a person wrote is nested so deep; it would take minutes to read.")
@@ -44,6 +45,11 @@ TAB_IN_KEYS = Rule("tab-in-keys", FRONT_MATTER, "there is a tab on this line", "
                    "YAML does not allow tabs at the beginning of a line.")
 NO_COLON = Rule("no-colon", FRONT_MATTER, "a line has no colon after its key", "Write it as key: value, for example title: Neglect.",
                 "Only the colon says where the key ends.")
+CUT = Rule("cut-by-hash", FRONT_MATTER, "what stands after the # on this line is left out",
+           "Put the whole text into quotation marks; or, if these words are a note of your own, move them to a line above that begins with #.",
+           "In these lines a # with a space before it begins a note that nobody sees.")
+ENTITY = Rule("html-sign", FRONT_MATTER, '"{written}" is how HTML writes a sign, and would be shown as it stands', "{remedy}",
+              "Here texts are plain: each sign stands for itself.", {"written": "&amp;", "remedy": "Write & in its place."})
 SIGN_FIRST = Rule("sign-first", FRONT_MATTER, "a text that begins with {sign} is taken for something else than text",
                   "Put quotation marks around all of the text, as in {example}.", "Some signs at the beginning of a text have a meaning of their own in YAML.",
                   {"sign": "@", "example": 'title: "@northmoor is our account"'})
@@ -74,6 +80,8 @@ class Document:
     lines: dict[Path, int] = field(default_factory=dict)
     cut: set[Path] = field(default_factory=set)
     """The values behind which a sign # begins a note on the same line, so that nobody can say where the text was to end."""
+    most: int = 60_000
+    """How many keys and values it may have; the largest data file has some 5,000."""
     unreadable: bool = False
     """Whether it is not YAML at all; why has then been reported."""
 
@@ -118,7 +126,7 @@ _ODD_SPACE = re.compile(rf"""^\ *(?:-\ +)*(?:(?P<begin>[{SPACES}])|(?:-|[\w-]+:|
                         re.MULTILINE | re.VERBOSE)
 _PLACES = {"begin": "at the beginning of the line", "after": "after the colon or hyphen"}
 
-LONGEST = 200_000
+LONGEST = 1_000_000
 """Characters of a YAML file or front matter: the largest data file has a tenth of that."""
 
 
@@ -136,9 +144,12 @@ def _composed(text: str, loader: _Loader) -> yaml.Node | None:
     return loader.get_single_node()
 
 
-def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 1) -> Document:
-    """Read ``text``, which starts at ``first_line`` of ``file``; report to ``problems`` what is wrong with it."""
-    document = Document(file, problems, first_line=first_line)
+def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 1, most: int = Document.most) -> Document:
+    """Read ``text``, which starts at ``first_line`` of ``file``; report to ``problems`` what is wrong with it.
+
+    ``most`` is how many keys and values it may have.
+    """
+    document = Document(file, problems, first_line=first_line, most=most)
     if len(text) > LONGEST:
         return _unreadable(document, TOO_LONG, 0)
     if (deep := _too_deep(text)) is not None:
@@ -146,7 +157,7 @@ def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 
     if odd := odd_space(text):
         return _unreadable(document, ODD_SPACE, text.count("\n", 0, odd[0]), where=odd[1])
     if directive := re.search(r"^%", text, re.MULTILINE):
-        return _sign_first(text, text.count("\n", 0, directive.start()), document)
+        return _sign_first(text.split("\n"), text.count("\n", 0, directive.start()), document)
     loader = None
     try:
         loader = _Loader(_QUESTION.sub(_STAND_IN, text))
@@ -155,7 +166,7 @@ def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 
             document.value = _value(node, (), document, text)
     except _Refused as error:
         row = text.count("\n", 0, error.index)
-        return _sign_first(text, row, document) if error.rule is SIGN_FIRST else _unreadable(document, error.rule, row)
+        return _sign_first(text.split("\n"), row, document, text[error.index:]) if error.rule is SIGN_FIRST else _unreadable(document, error.rule, row)
     except yaml.MarkedYAMLError as error:
         return _explained(error, text, document)
     except (yaml.YAMLError, ValueError) as error:  # a character that PyYAML refuses and we know nothing of
@@ -206,6 +217,10 @@ _CHANGES = re.compile(r'(?:[^\\]|\\["\\])*\Z')
 
 def _value(node: yaml.Node, path: Path, document: Document, text: str) -> Any:
     document.lines.setdefault(path, document.first_line + node.start_mark.line)
+    if len(path) > DEEPEST:
+        raise _Refused(TOO_DEEP, node.start_mark.index)
+    if len(document.lines) + (len(node.value) if isinstance(node, yaml.CollectionNode) else 0) > document.most:
+        raise _Refused(TOO_LONG, node.start_mark.index)
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, document, text)
     if isinstance(node, yaml.SequenceNode):
@@ -226,8 +241,7 @@ def _mapping(node: yaml.MappingNode, path: Path, document: Document, text: str) 
         line = document.first_line + key_node.start_mark.line
         key = key_node.value.replace(_STAND_IN, "?") if isinstance(key_node, yaml.ScalarNode) else None
         if key is None:
-            document.problems.append(KEY_NOT_TEXT.problem(document.file, line))
-            continue
+            raise _Refused(KEY_NOT_TEXT, key_node.start_mark.index)
         if key in mapping:
             document.problems.append(KEY_TWICE.problem(document.file, line, key=key, first=document.line((*path, key))))
             continue
@@ -241,6 +255,7 @@ def _mapping(node: yaml.MappingNode, path: Path, document: Document, text: str) 
 def _explained(error: yaml.MarkedYAMLError, text: str, document: Document) -> Document:
     """Return a document that YAML refused, its reason in plain words and with the line a person would look at."""
     said = f"{error.context or ''} {error.problem or ''}"
+    lines = text.split("\n")
     marks = error.problem_mark, error.context_mark
     row = next((mark.line for mark in marks if mark), 0)
     start = next((mark.line for mark in reversed(marks) if mark), 0)
@@ -249,29 +264,37 @@ def _explained(error: yaml.MarkedYAMLError, text: str, document: Document) -> Do
     if "quoted scalar" in said:
         return _unreadable(document, OPEN_QUOTATION, start)
     if "flow sequence" in said or "flow mapping" in said:
-        return _unreadable(document, OPEN_BRACKET, start)
+        noted = next((place for place in range(start, row + 1) if _NOTE_IN_BRACKETS.match(lines[place])), None)
+        return _unreadable(document, OPEN_BRACKET, start) if noted is None else _unreadable(document, CUT, noted)
     if "single document" in said or "document start" in said:
         return _unreadable(document, SECOND_DOCUMENT, row)
     if "mapping values are not allowed" in said:
-        if (opened := _left_open(text.split("\n")[:row + 1])) is not None:
+        if (opened := _left_open(lines[:row + 1])) is not None:
             return _unreadable(document, OPEN_QUOTATION, opened)
-        return _unreadable(document, SECOND_COLON, row, example=_quoted_example(text.split("\n"), row))
+        return _unreadable(document, SECOND_COLON, row, example=_quoted_example(lines, row))
     if "'\\t'" in said:
         return _unreadable(document, TAB_IN_KEYS, row)
     if "could not find expected ':'" in said:
         return _unreadable(document, NO_COLON, start)
-    return _sign_first(text, row, document)
+    return _sign_first(lines, row, document)
 
 
 _BEGINS = re.compile(r"(?P<key>[ ]*(?:- +)*(?:[\w-]+: +)?)(?P<text>(?P<sign>[-@`%|>!&*,\]}\[{\"'?]).*)")
+"""A line whose text begins with a sign of YAML, behind its key or hyphen."""
+
+_NOTE_IN_BRACKETS = re.compile(r"""(?:"[^"]*"|'[^']*'|[^"'])*?[ \t]#""")
+"""A # outside quotation marks, from which on YAML reads nothing of a line: neither a bracket nor a comma."""
 
 
-def _sign_first(text: str, row: int, document: Document) -> Document:
-    """Return a document in which a line does not fit, as text that begins with a sign of YAML often does not."""
-    lines = text.split("\n")
+def _sign_first(lines: list[str], row: int, document: Document, refused: str = "") -> Document:
+    """Return a document in which a line does not fit, as text that begins with a sign of YAML often does not; ``refused`` begins with such a sign."""
     if (opened := _left_open(lines[:row + 1])) is not None:
         return _unreadable(document, OPEN_QUOTATION, opened)
     begins = _BEGINS.fullmatch(lines[row] if row < len(lines) else "")
+    if refused and (begins is None or not refused.startswith(begins["text"])):
+        return _unreadable(document, SIGN_FIRST, row, sign=refused[0], example=_quoted(re.split(r"[,\]}\n]", refused)[0]))
+    if begins and begins["sign"] == "&" and (written := html_sign(begins["text"])):
+        return _unreadable(document, ENTITY, row, **written)
     if begins is None or begins["text"] == "-":
         return _unreadable(document, DOES_NOT_FIT, row)
     return _unreadable(document, SIGN_FIRST, row, sign=begins["sign"], example=f"{begins['key'].lstrip()}{_quoted(begins['text'])}")
@@ -286,6 +309,19 @@ def _left_open(lines: list[str]) -> int | None:
     for row, (line, below) in enumerate(itertools.pairwise(lines)):
         if (opens := _OPENS.fullmatch(line)) and opens["mark"] not in opens["rest"] and _KEY.match(below):
             return row
+    return None
+
+
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+def html_sign(words: str) -> dict[str, str] | None:
+    """Return the first sign in words that is written as HTML writes it, and what to do about it."""
+    for match in _ENTITY.finditer(words):
+        sign = unescape(match[0])
+        if sign != match[0]:
+            instead = sign if shows_something(sign) else "a space" if sign.isspace() else ""
+            return {"written": match[0], "remedy": f"Write {instead} in its place." if instead else "Take it out."}
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from dataclasses import dataclass
@@ -20,9 +21,12 @@ def today() -> date:
     """Return the day of this build.
 
     ``SOURCE_DATE_EPOCH`` where it is set (https://reproducible-builds.org/specs/source-date-epoch/), else the date in
-    London. Read once, by the layer that starts a build, and passed in everywhere else.
+    London. Read once, by the layer that starts a build, and passed in everywhere else. Raises :class:`OSError` where it is
+    set and is no number of seconds.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch and not re.fullmatch(r"[0-9]{1,10}", epoch):
+        raise OSError(errno.EINVAL, "it is not a number of seconds since 1970", "SOURCE_DATE_EPOCH")
     moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     return moment.astimezone(LOCAL_TIME).date()
 

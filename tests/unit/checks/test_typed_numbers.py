@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from projects import change, problems
 from publishing.checks.typed_numbers import typed_numbers
 from publishing.content.text import text_alone
-from publishing.data.figures.year import Figure, Measure, Year
+from publishing.data.figures.year import Figure, Measure, Suppression, Year
 from publishing.data.sources import Source
 
 SOURCE = Source("report", "Invented report", "Invented partnership", "2022")
@@ -100,3 +101,11 @@ def test_typed_figures_are_named_in_title_summary_and_text_of_a_report_alone(exa
     change(example, "docs/about.md", "Northmoor's council", "All 240 of us: Northmoor's council")
     assert [problem.split(" is typed by hand")[0] for problem in problems(example)] == [
         f'{page}:2: the number "eight"', f'{page}:3: the number "240"', f'{page}:6: the number "52%"']
+
+
+@pytest.mark.parametrize("text, found", [
+    ("Three boats were lost.", ["Three"]), ("None, or 0 boats.", ["0"]), ("There were five boats.", []), ("It took three days.", []),
+])
+def test_what_a_hidden_figure_may_be_is_found(text: str, found: list[str]) -> None:
+    hidden = replace(_figure("losses.boats", "Lost", "boats", "0"), value=None, suppressed=Suppression(5, "Ours."))
+    assert [typed.words for typed in typed_numbers(text_alone(text), Year("2020-21", SOURCE, {"losses": _measure(hidden)}))] == found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ def test_retitled_moved_corrected_and_on_another_host_every_resource_keeps_its_i
     change(example, "data/ledger.yml", f"/briefings/seven-minute/ice/:\n  id: {ICE}\n",
            f"/briefings/seven-minute/ice-in-winter/:\n  id: {ICE}\n  former:\n    - /briefings/seven-minute/ice/\n")
     for path in (*example.glob("briefings/**/*.md"), *example.glob("docs/**/*.md"), *example.glob("newsletters/*.md")):
-        write(example, path.relative_to(example).as_posix(), path.read_text(encoding="utf-8").replace("ice.md", "ice-in-winter.md"))
+        write(example, path.relative_to(example).as_posix(), re.sub(r"(?<!-)\bice\.md", "ice-in-winter.md", path.read_text(encoding="utf-8")))
     change(example, "briefings/general/meetings.md", "Come on time.", "Come in time.")
     after = syndicated(example, address="https://other.example.org/sub/")
     assert set(items_of(after)) == set(items_of(before))

@@ -9,9 +9,9 @@ The cases stand in the YAML files beside this one, which read as the list of all
 
 ``body`` is the text of a new page, ``keys`` are more lines of its front matter, and ``page`` is its file, where it is not
 ``briefings/general/new.md``. ``write`` has whole files, ``add`` what is written at the end of files, ``delete`` files and
-folders, ``link`` links to other places on disk. A text may be a list of parts; a part ``{times: 9, of: word}`` is long.
-``says`` is all that is printed; with ``others: true``, all that is printed on the files that it names. What then happens
-to who does what a message says stands in ``mended.yaml``.
+folders, ``link`` links to other places on disk, ``attach`` files made by a call of ``tests/attachments.py``. A text may be a
+list of parts; a part ``{times: 9, of: word}`` is long. ``says`` is all that is printed; with ``others: true``, all that is
+printed on the files that it names. What then happens to who does what a message says stands in ``mended.yaml``.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from typing import Any
 import pytest
 import yaml
 
+import attachments
 import commands
 import publishing
 from projects import ROOT
@@ -69,6 +70,7 @@ def change(root: Path, case: dict[str, Any]) -> None:
     files: dict[str, bytes] = {file: text_of(parts) for file, parts in case.get("write", {}).items()}
     if "body" in case or "keys" in case:
         files[case.get("page", "briefings/general/new.md")] = HEAD.encode() + case.get("keys", "").encode() + b"---\n\n" + text_of(case.get("body", "Some text."))
+    files.update({file: eval(call, vars(attachments)) for file, call in case.get("attach", {}).items()})
     for file, parts in case.get("add", {}).items():
         files[file] = ((root / file).read_bytes() if (root / file).exists() else b"") + text_of(parts)
     for name in case.get("delete", ()):
@@ -118,7 +120,7 @@ def test_names_that_differ_only_in_capitals() -> None:
     """Not on every computer can both files be written."""
     found = together.check((), ["briefings/general/Maps.md", "briefings/general/maps.md"], ())
     assert list(map(str, found)) == [
-        "briefings/general/maps.md:1: the names of this file and briefings/general/Maps.md differ only in capital letters. Rename one of the two."]
+        "briefings/general/maps.md:1: the names of this file and briefings/general/Maps.md differ only in capital letters or in how their accents are stored. Rename one of the two."]
 
 
 def test_newsletter_that_is_too_long_as_an_email() -> None:
@@ -147,6 +149,10 @@ ASKED = {
     "new-is-there": (["--kind", "general", "--title", "Maps"], "briefings/general/maps.md is there already, and is left as it is. Choose another title, or open that file."),
     "new-address-taken": (["--kind", "general", "--title", "Old maps"],
                           "The address /briefings/general/old-maps/ was published before and still belongs to that page. Choose another title."),
+    "new-not-typed": (["--kind", "general", "--title", "Caf\udce9"],
+                      'In "Caf\ufffd" there is a sign that cannot be used. Type it again without that sign; you can put it into the file later.'),
+    "new-of-windows": (["--kind", "general", "--title", "Con"], 'A computer with Windows cannot store a file named "con.md". Choose a title of more words.'),
+    "new-address-of-the-site": (["--kind", "page", "--title", "Search"], "The address /search/ is that of a page which the site makes itself. Choose another title."),
     "new-not-a-month": (["--kind", "newsletter", "--month", "June"], '"June" is not a month. Write it as 2027-01.'),
     "new-not-a-year": (["--kind", "report", "--year", "2031"], '"2031" is not a year from April to March. Write it as 2026-27.'),
     "new-not-known": (["--kind", "newsleter"],

@@ -32,39 +32,50 @@ def test_what_can_be_printed_stays_as_it_is(words: str) -> None:
     assert said.isprintable() and (said == words or not words.isprintable() or "::" in words or "##[" in words)
 
 
+PAGE = "---\ntitle: {0}\nsummary: What to do.\n{1}---\n\nText.\n"
+VALUE = r"x\n::stop-commands::zz\n##[stop-commands]zz \e[31m<img src=x>|[a](b)\n\n# Head\n"
+
 PLACES = {
-    "a key that stands twice": ("briefings/general/new.md", '---\ntitle: A\nsummary: B.\n"{0}": 1\n"{0}": 2\n---\nText.\n'),
-    "an unknown key": ("briefings/general/new.md", '---\ntitle: A\nsummary: B.\n"{0}": 1\n---\nText.\n'),
-    "an unknown topic": ("briefings/general/new.md", '---\ntitle: A\nsummary: B.\ntopics: ["{0}"]\n---\nText.\n'),
-    "a title": ("briefings/general/new.md", '---\ntitle: "{0}"\nsummary: B.\n---\nText.\n'),
-    "a key of a data file": ("data/topics.yml", '"{0}": 1\n"{0}": 2\n'),
-    "a word of a data file": ("data/sources.yml", '- {{id: "{0}"}}\n'),
+    "briefings/general/key-twice.md": PAGE.format("One", f'"{VALUE}": 1\n"{VALUE}": 2\n'),
+    "briefings/general/unknown-key.md": PAGE.format("Two", f'"{VALUE}": 1\n'),
+    "briefings/general/unknown-topic.md": PAGE.format("Three", f'topics: ["{VALUE}"]\n'),
+    "briefings/general/title.md": PAGE.format(f'"{VALUE}"', ""),
+    "data/topics.yml": f'"{VALUE}": 1\n"{VALUE}": 2\n',
+    "data/sources.yml": f'- {{id: "{VALUE}"}}\n',
 }
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_nothing_in_a_file_speaks_in_the_log_or_on_the_page(example: Path, tmp_path: Path, place: str) -> None:
-    file, text = PLACES[place]
-    write(example, file, text.format(r"x\n::stop-commands::zz\n##[stop-commands]zz \e[31m<img src=x>|[a](b)\n\n# Head\n"))
+def test_nothing_in_a_file_speaks_in_the_log_or_on_the_page(example: Path, tmp_path: Path) -> None:
+    for file, text in PLACES.items():
+        write(example, file, text)
+    said, page = checked_on_github(example, tmp_path)
+    assert all(f"\n::error file={file},line=" in said for file in PLACES if file != "briefings/general/title.md"), said
+    assert "Head</h1>" not in page
+
+
+NAMES = ("x\n::stop-commands::zz.md", "##[error]x.md", "\x1b[31mred.md", "a`<img src=x>`b.md", "a|b.md", "\udcc5.md")
+
+
+def test_nor_does_the_name_of_a_file_and_fix_gives_it_a_plain_one(example: Path, tmp_path: Path) -> None:
+    for number, name in enumerate(NAMES):
+        write(example, f"briefings/general/{name}", PAGE.format(f"Page number {number}", ""))
+    said, _ = checked_on_github(example, tmp_path)
+    assert said.count("cannot stand in an address. Rename it") >= 2 * len(NAMES)
+    fixed = call(example, "fix")
+    assert fixed.status == 0 and fixed.output.count(": renamed to briefings/general/") == len(NAMES), fixed.output
+    assert "\x1b" not in fixed.output and "\n::" not in fixed.output and "##[" not in fixed.output
+
+
+def checked_on_github(root: Path, tmp_path: Path) -> tuple[str, str]:
+    """Check a project in which something is wrong, as a workflow does; return the log and the summary as HTML."""
     page = tmp_path / "summary.md"
-    done = call(example, "check", GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(page))
-    assert "Traceback" not in done.output
-    commands = [line for line in done.output.splitlines() if line.startswith("::")]
-    assert all(line.startswith(("::error file=", "::warning file=")) for line in commands)
+    done = call(root, "check", GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(page))
+    assert done.status == 1
+    assert all(line.startswith(("::error file=", "::warning file=")) for line in done.output.splitlines() if line.lstrip().startswith("::"))
     assert "##[" not in done.output and "\x1b" not in done.output
-    assert "<img" not in html_of(page.read_text(encoding="utf-8")) and "Head</h1>" not in html_of(page.read_text(encoding="utf-8"))
-
-
-@pytest.mark.parametrize("name", ["x\n::stop-commands::zz.md", "##[error]x.md", "\x1b[31mred.md", "a`<img src=x>`b.md", "a|b.md", "\udcc5.md"], ids=ascii)
-def test_nor_does_the_name_of_a_file_and_fix_gives_it_a_plain_one(example: Path, tmp_path: Path, name: str) -> None:
-    write(example, f"briefings/general/{name}", "---\ntitle: A new page\nsummary: What to do.\n---\n\nText.\n")
-    page = tmp_path / "summary.md"
-    done = call(example, "check", GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(page))
-    assert done.status == 1 and "cannot stand in an address" in done.output
-    assert all(line.startswith(("::error file=", "::warning file=")) for line in done.output.splitlines() if line.startswith("::"))
-    assert "##[" not in done.output and "\x1b" not in done.output and "<img" not in html_of(page.read_text(encoding="utf-8"))
-    fixed = call(example, "fix", today=date(2032, 11, 22))
-    assert fixed.status == 0 and "\x1b" not in fixed.output and "\n::" not in fixed.output, fixed.output
+    shown = html_of(page.read_text(encoding="utf-8"))
+    assert "<img" not in shown and "<a " not in shown
+    return done.output, shown
 
 
 def html_of(markdown: str) -> str:

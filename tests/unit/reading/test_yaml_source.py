@@ -49,6 +49,7 @@ def test_a_value_is_the_text_that_was_typed(typed: str, monkeypatch: pytest.Monk
     ("\ttitle: a", ["1: tab-in-keys"]), ("? [a]\n: b", ["1: key-not-text"]), ("a: b\n---\nc: d", ["2: second-document"]), ("a: b\n...\nc: d", ["3: second-document"]),
     ('a: "b\\nc"', ["1: backslash"]), ('a: "b\\xc"', ["1: backslash"]), ('a: "\\u00e9"', ["1: backslash"]), ('a: "C:\\Users"', ["1: backslash"]), ('a: "b\\\n  c"', ["1: backslash"]),
     ("title:\u00a0Page", ["1: odd-space"]), ("a: b\n\u00a0 c: d", ["2: odd-space"]), ("a:\n  -\u2003b", ["2: odd-space"]), ("a: {b: c, d:\u00a0e}", ["1: odd-space"]),
+    ("title: &amp; more", ["1: html-sign"]), ("a: [b #2]", ["1: cut-by-hash"]), ("a: {b: !c d}", ["1: sign-first"]), ('title: "open\na: [b]\nc: "d"', ["1: open-quotation"]), ("title: {{ x }}", ["1: key-not-text"]),
     ("title: Form #7", ["cut"]), ("title: # 7", ["cut"]), ("title: #7", ["cut"]), ("a:\n  - option #2\nb: c", ["cut"]), ("a: {b: Form #7\n  }", ["cut"]), ("a: one\n  two #3", ["cut"]),
 ])
 def test_what_would_be_lost_or_changed_is_named_on_its_line(text: str, said: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

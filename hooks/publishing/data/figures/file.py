@@ -12,11 +12,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from publishing.data.figures.year import NUMBER, TALLY, Figure, Measure, Rows, Suppression, Year, is_year
+from publishing.data.figures.hiding import comments_beside
+from publishing.data.figures.year import NUMBER, SMALL, TALLY, Figure, Measure, Rows, Suppression, Year, is_year
 from publishing.data.sources import Source
 from publishing.problems.problem import Problem, errors, nearest
 from publishing.problems.rule import FIGURES, Rule
-from publishing.reading.fields import REFUSED, Incomplete, Key, Place, Reader, is_slug, many, mapping_of, one_of, read_keys, shortened, text
+from publishing.reading.fields import REFUSED, Incomplete, Key, Place, Reader, flag, is_slug, many, mapping_of, one_of, read_keys, shortened, text
 from publishing.reading.tree import IGNORED, read_text
 from publishing.reading.yaml_source import Document, parse_yaml
 from publishing.words.slugs import slug
@@ -26,9 +27,16 @@ FOLDER = "data/figures"
 NEEDED = ("unit", "period", "section")
 """What every figure has, of its own or from its measure."""
 
+THRESHOLDS = range(3, 21)
+"""The numbers under which counts may be hidden. From three, so that more than one number of children stays possible."""
+
 NOT_A_NUMBER = Rule("not-a-number", FIGURES, "{name}: {shown} is not a number",
                     "Write it in digits alone, without words, commas or quotation marks{digits}.",
                     "The site adds it up, compares it and draws it.", {"name": "value", "shown": '"1,860 people"', "digits": ": value: 1860"})
+HIDDEN_AS_TEXT = Rule("hidden-as-text", FIGURES, 'value: "{shown}" is not a number, and seems to stand for one that is hidden',
+                      "Write in the place of value: suppressed: {{below: {below}, rule: …}}. "
+                      "If the number is hidden to protect another, write withheld: true.",
+                      "The site prints in words what is hidden, and checks that nothing gives it away.", {"shown": "<5", "below": 5})
 LESS_THAN_NOUGHT = Rule("less-than-nought", FIGURES, "{name}: {value} is less than nought", "Nothing counted can be: correct it.",
                         "Mostly a hyphen came along when the number was copied.", {"name": "value", "value": -49})
 NOTHING_NAMED = Rule("no-figure-names", FIGURES, '"{name}" is empty', "Write a name and a colon, and its keys indented below it.",
@@ -45,8 +53,20 @@ INCOMPLETE = Rule("figure-incomplete", FIGURES, 'the figure "{label}" has no {wh
                   "A number without what it counts, when, and where it was published says nothing.",
                   {"label": "Neglect", "what": "unit", "example": "unit: children"})
 NO_VALUE = Rule("figure-without-value", FIGURES, 'the figure "{label}" has no value',
-                "Add a line: value: 134. If the number must not be shown, say so with suppressed.", "A page that prints it would have a gap.",
+                "Add a line: value: 134. If the number must not be shown, add instead suppressed: {{below: 5, rule: …}} where it is small, "
+                "and withheld: true where it is not.", "A page that prints it would have a gap.",
                 {"label": "Neglect"})
+NUMBER_BESIDE_HIDING = Rule("number-beside-hiding", FIGURES, '"{label}" is to be hidden, and its {key} can be read in this file',
+                            "Delete {key}. If the file has been uploaded with it, the number stands in its history too: tell whoever looks after the project.",
+                            "The file is as public as the page that is made of it.", {"label": "Neglect", "key": "value"})
+HIDDEN_TWICE = Rule("hidden-twice", FIGURES, '"{label}" is both suppressed and withheld',
+                    "Keep suppressed where the number is small, and withheld where it is not.",
+                    "The one says that it is small, the other leaves that open.", {"label": "Neglect"})
+NO_THRESHOLD = Rule("threshold-out-of-range", FIGURES, "below: {shown} is not a whole number from {least} to {most}",
+                    "Write below: 5, or the number of the partnership's own rule.",
+                    "Under a smaller number hiding tells what it hides: fewer than two is one or none.", {"shown": 2, "least": 3, "most": 20})
+TOTAL_AND_NONE = Rule("total-and-none", FIGURES, "there is a total, and a reason why there is none", "Delete total or no_total.",
+                      "Only one of the two can be true.")
 NOT_IN_MEASURE = Rule("sum-of-no-figure", FIGURES, 'there is no figure "{name}" in this measure', "Name figures of this measure.",
                       "The sum is worked out from them.", {"name": "all"})
 NEAR_IN_MEASURE = Rule("sum-near-a-figure", FIGURES, 'there is no figure "{name}" in this measure', 'Did you mean "{near}"?',
@@ -68,6 +88,12 @@ _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?")
 _MEANT = re.compile(r"[+£]?0*(?P<whole>[0-9]{1,12}|[0-9]{1,3}(?:[, ][0-9]{3})+)(?P<part>\.[0-9]{1,6})?(?: ?%| [a-z]+)?", re.IGNORECASE)
 """What can be taken for nothing else than one plain number."""
 
+_STANDS_FOR_HIDDEN = re.compile(
+    r"(?:<|fewer than|less than|under|below)\s*(?P<below>[0-9]{1,2})|(?:≤|<=|up to|1 ?[-–] ?|1 to )\s*(?P<most>[0-9]{1,2})"
+    r"|[-–*.:]+|[cxz]|\[[cxz]\]|suppressed|withheld|not shown|n/?a",
+    re.IGNORECASE)
+"""As ``<5``, or the signs and letters that statistical offices print."""
+
 
 def number(place: Place) -> Any:
     """Read a number of nought or more, written in plain decimal."""
@@ -81,6 +107,23 @@ def number(place: Place) -> Any:
     if found < 0:
         return place.refuse(LESS_THAN_NOUGHT, name=place.name, value=value)
     return found.normalize() if found % 1 else Decimal(int(found))
+
+
+def _value(place: Place) -> Any:
+    """Read a figure's number; what stands for a hidden one in other people's tables is refused as that."""
+    hidden = _STANDS_FOR_HIDDEN.fullmatch(place.value.strip()) if isinstance(place.value, str) else None
+    if not hidden:
+        return number(place)
+    below = int(hidden["below"] or 0) or int(hidden["most"] or -1) + 1
+    return place.refuse(HIDDEN_AS_TEXT, shown=shortened(place.value), below=below if below in THRESHOLDS else SMALL)
+
+
+def _threshold(place: Place) -> Any:
+    """Read the number under which counts are hidden."""
+    value = place.value
+    if not isinstance(value, str) or value not in map(str, THRESHOLDS):
+        return place.refuse(NO_THRESHOLD, shown=shortened(value) if value is not None else "nothing", least=THRESHOLDS[0], most=THRESHOLDS[-1])
+    return int(value)
 
 
 def _names(read: Reader) -> Reader:
@@ -115,13 +158,14 @@ def figure_keys(sources: Mapping[str, Source]) -> tuple[Key, ...]:
     """Return the keys of a figure."""
     return (
         Key("label", text(), "As it stands in the table.", "label: Neglect", required=True),
-        Key("value", number, "The number.", "value: 134"),
+        Key("value", _value, "The number.", "value: 134"),
         Key("as_published", number, "The percentage in the source.", "as_published: 53"),
         Key("suppressed", mapping_of((
-            Key("below", number, "The number under which counts are not shown.", "below: 5", required=True),
+            Key("below", _threshold, "The number under which counts are not shown.", "below: 5", required=True),
             Key("rule", text(), "Who decided, and why.", "rule: …", required=True),
-        ), lambda below, rule: Suppression(int(below), rule)), "That it is not shown.",
+        ), Suppression), "That it is not shown because it is small.",
             "suppressed: {below: 5, rule: The partnership does not show counts under five.}"),
+        Key("withheld", flag, "That it is not shown, to protect another.", "withheld: true"),
         *_common(sources, required=False),
     )
 
@@ -141,6 +185,7 @@ def measure_keys(sources: Mapping[str, Source]) -> tuple[Key, ...]:
         Key("title", text(), "As it stands above the table.", "title: Multi-agency training", required=True),
         Key("heading", text(), "What stands above the labels.", "heading: Category"),
         Key("total", text(), "The figure that these add up to.", "total: child-protection.plans"),
+        Key("no_total", text(), "Why there is none.", "no_total: These are not parts of one whole."),
         Key("figures", _names(lambda place: read_keys(place, figure) or REFUSED), "The numbers.", "figures:", required=True),
         Key("sums", _names(lambda place: read_keys(place, SUM_KEYS) or REFUSED), "Figures that are worked out.", "sums:"),
         *_common(sources, required=False),
@@ -192,6 +237,8 @@ def _read(path: Path, file: str, sources: Mapping[str, Source]) -> tuple[Year, D
     content = read_text(path, file, found)
     document = Document(file, found, unreadable=True) if content is None else parse_yaml(content, file, found)
     year = None if document.unreadable else _year(path.stem, Place(document), sources)
+    if year is not None and content is not None:
+        found.extend(comments_beside(content, year, Place(document)))
     return Year(path.stem, broken=True) if year is None or errors(found) else year, document, found
 
 
@@ -239,13 +286,15 @@ def _year(name: str, place: Place, sources: Mapping[str, Source]) -> Year | None
 
 def _measure(name: str, given: Mapping[str, Any], year: _Defaults, place: Place) -> Measure:
     defaults = year.under(given)
+    if "total" in given and "no_total" in given:
+        place.at("no_total").refuse(TOTAL_AND_NONE)
     figures = tuple(_figure(f"{name}.{key}", own, defaults, place.at("figures").at(key)) for key, own in given["figures"].items())
     first = figures[0] if figures else None
     shared: dict[str, Any] = {key: given.get(key) or getattr(first, key, "") for key in NEEDED}
     sums = tuple(Figure(name=f"{name}.{key}", label=own["label"], source=defaults.source, parts=tuple(f"{name}.{part}" for part in own["of"]), **shared)
                  for key, own in given.get("sums", {}).items())
     return Measure(name=name, title=given["title"], heading=given.get("heading", "What"), source=defaults.source, figures=figures,
-                   sums=_worked_out(sums, figures, place), total=given.get("total"), notes=given.get("notes", ()), **shared)
+                   sums=_worked_out(sums, figures, place), total=given.get("total"), no_total=given.get("no_total", ""), notes=given.get("notes", ()), **shared)
 
 
 def _figure(name: str, own: Mapping[str, Any], measure: _Defaults, place: Place) -> Figure:
@@ -253,10 +302,17 @@ def _figure(name: str, own: Mapping[str, Any], measure: _Defaults, place: Place)
     for missing in (key for key in NEEDED if not defaults.words.get(key)):
         example = next(key.example for key in figure_keys({}) if key.name == missing)
         place.refuse(INCOMPLETE, label=own["label"], what=missing, example=example)
-    if set(place.value) <= _FIGURE_WORDS and not {"value", "suppressed"} & set(place.value):  # a misspelt key has been reported
+    keys = {*place.value} - ({"withheld"} if place.at("withheld").value is False else set())
+    if keys <= _FIGURE_WORDS and not {"value", "suppressed", "withheld"} & keys:  # a misspelt key has been reported
         place.refuse(NO_VALUE, label=own["label"])
+    for key in ("value", "as_published") if {"suppressed", "withheld"} & keys else ():
+        if key in keys:
+            place.at(key).refuse(NUMBER_BESIDE_HIDING, label=shortened(own["label"]), key=key)
+    if {"suppressed", "withheld"} <= keys:
+        place.at("withheld").refuse(HIDDEN_TWICE, label=shortened(own["label"]))
     return Figure(name=name, label=own["label"], source=defaults.source, value=own.get("value"), as_published=own.get("as_published"),
-                  suppressed=own.get("suppressed"), notes=own.get("notes", ()), small_numbers=defaults.words.get("small_numbers", ""),
+                  suppressed=own.get("suppressed"), withheld=own.get("withheld", False), notes=own.get("notes", ()),
+                  small_numbers=defaults.words.get("small_numbers", ""),
                   **_needed(defaults))
 
 

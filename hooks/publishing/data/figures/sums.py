@@ -5,18 +5,15 @@ Each check reports to the file's own problems, with the line to look at.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from publishing.data.figures.suppression import Unprotected, hide
-from publishing.data.figures.year import Figure, Measure, Year, in_digits, percent_of
+from publishing.data.figures.hiding import hiding, place_of, worked_out
+from publishing.data.figures.year import SMALL, Figure, Measure, Year, in_digits, percent_of
 from publishing.problems.problem import Problem, errors, suggestion
 from publishing.problems.rule import FIGURES, WARNING, Rule
 from publishing.reading.fields import Place
-
-SMALL = 5
-"""Counts below this may identify a child."""
 
 _COMPARE = "Compare each with the source and correct the one that is wrong"
 _DO_NOT_ADD_UP = 'the figures of "{title}" add up to {sum}, and their total {total} is {value}: {gap}'
@@ -34,9 +31,6 @@ DO_NOT_ADD_UP_FOR_ONE = Rule("sum-is-not-total-for-one", FIGURES, _DO_NOT_ADD_UP
 MORE_THAN_TOTAL = Rule("more-than-total", FIGURES, 'the figures of "{title}" add up to more than their total {total}, even without those not given',
                        f"{_COMPARE}.",
                        _WHY_SUMS, {"title": "Reasons for plans", "total": "plans.all"})
-NOT_SMALL = Rule("suppressed-and-not-small", FIGURES, '"{label}" is suppressed as {words}, and its value is not',
-                 "Take the suppression out, or correct the number.",
-                 "The site would print something untrue.", {"label": "Neglect", "words": "fewer than 5"})
 SMALL_NUMBER = Rule("small-number", FIGURES, '"{label}" is a count under five, which may identify a child',
                     "Choose: hide it with suppressed: {{below: 5, rule: …}}, or say why it may be shown with small_numbers: … "
                     "beside it, in its measure, or at the head of the file.",
@@ -46,27 +40,20 @@ PERCENTAGE_ALONE = Rule("percentage-without-total", FIGURES, "a published percen
 PERCENTAGE_DIFFERS = Rule("percentage-differs", FIGURES, '"{label}" is {value} of {total}, which is {computed}%, and was published as {published}%',
                           "Compare both with the source and correct the one that is wrong.", "One of the two was copied wrong, and readers would see it.",
                           {"label": "Neglect", "value": 150, "total": 200, "computed": 75, "published": 74})
-WORKED_OUT = Rule("hidden-can-be-worked-out", FIGURES, 'what is hidden in "{title}" can be worked out from its total',
-                  'Mark the total "{total}" as suppressed as well.',
-                  "Whoever subtracts the numbers that are shown would have the one that is not.", {"title": "Reasons for plans", "total": "plans.all"})
 
 
-def checked(year: Year, place: Place) -> Year:
-    """Check a year that could be read, and return it as it may be shown: without what it hides.
+def checked(years: Mapping[str, Year], places: Mapping[str, Place]) -> dict[str, Year]:
+    """Check the years that could be read, and return them; ``places`` are their files.
 
     A year with errors comes back as broken, so that no page complains about what its file has been told already.
     """
-    if year.broken:
-        return year
-    shown, found = year, list(_wrong(year, place))
-    if not errors(found):
-        try:
-            shown = hide(year)
-        except Unprotected as error:
-            at = place.at("measures").at(error.measure.name)
-            found.append(at.problem(WORKED_OUT, title=error.measure.title, total=error.measure.total))
-    place.document.problems.extend(found)
-    return replace(shown, broken=bool(errors(found)))
+    found = {name: [*_wrong(year, places[name])] for name, year in years.items() if not year.broken}
+    for problem, name in worked_out({name: years[name] for name, wrong in found.items() if not errors(wrong)}, places):
+        found[name].append(problem)
+    for name, wrong in found.items():
+        wrong.extend(hiding(years[name], places[name], years))
+        places[name].document.problems.extend(wrong)
+    return {name: replace(year, broken=year.broken or bool(errors(found[name]))) for name, year in years.items()}
 
 
 def _wrong(year: Year, place: Place) -> Iterator[Problem]:
@@ -76,8 +63,7 @@ def _wrong(year: Year, place: Place) -> Iterator[Problem]:
         sums = list(_total(measure, year, at))
         yield from sums
         for figure in measure.figures:
-            where = at.at("figures").at(_key(figure))
-            yield from _suppressed(figure, where)
+            where = place_of(figure, year, place)
             yield from _small(figure, where)
             if not sums:
                 yield from _published(figure, measure, year, where)
@@ -129,14 +115,9 @@ def _gap(measure: Measure, total: Figure, value: Decimal, found: Decimal, place:
     return place.at("total").problem(DO_NOT_ADD_UP_FOR_ONE, **values, label=suspects[0].label, line=line)
 
 
-def _suppressed(figure: Figure, place: Place) -> Iterator[Problem]:
-    if figure.suppressed and figure.value is not None and figure.value >= figure.suppressed.below:
-        yield place.at("suppressed").problem(NOT_SMALL, label=figure.label, words=figure.suppressed.words)
-
-
 def _small(figure: Figure, place: Place) -> Iterator[Problem]:
     value = figure.value
-    if value is not None and value < SMALL and value == value.to_integral_value() and not figure.suppressed and not figure.small_numbers:
+    if value is not None and value < SMALL and value == value.to_integral_value() and not figure.small_numbers:
         yield place.at("value").problem(SMALL_NUMBER, label=figure.label)
 
 

@@ -4,8 +4,8 @@ A *figure* is one number with its label, unit, period and source. A *measure* is
 together; a breakdown has a total that they add up to. A *list* holds what is not a number, such as ratings; how many
 rows it has, and how often each word of a column stands in it, are figures too, so that nobody counts by hand.
 
-What is hidden to protect children leaves no number behind: :mod:`publishing.data.figures.suppression` empties it before anything
-is printed.
+What is hidden to protect children has no number here, because its file has none: the file is as public as the page. That
+what is left protects it is checked by :mod:`publishing.data.figures.suppression`.
 """
 
 from __future__ import annotations
@@ -23,10 +23,16 @@ NUMBER = "number"
 TALLY = "tally"
 """The figures that a list gives: ``ratings.number``, and the measure ``ratings.tally``."""
 
+SMALL = 5
+"""Counts below this may identify a child."""
+
+NOT_SHOWN = "not shown"
+"""What is printed for a number that is hidden to protect another."""
+
 
 @dataclass(frozen=True)
 class Suppression:
-    """That a figure is not shown, and by which rule."""
+    """That a figure is not shown because it is small, and by which rule."""
 
     below: int
     rule: str
@@ -53,8 +59,9 @@ class Figure:
     as_published: Decimal | None = None
     """The percentage that the source prints."""
     suppressed: Suppression | None = None
-    hidden: str = ""
-    """What is printed instead of the number, where it is not shown."""
+    """Where it is hidden because it is small."""
+    withheld: bool = False
+    """Whether it is hidden to protect another."""
     parts: tuple[str, ...] = ()
     """The figures that it is the sum of, where it is worked out."""
     small_numbers: str = ""
@@ -65,6 +72,13 @@ class Figure:
     def text(self) -> str:
         """As it is printed, everywhere."""
         return self.hidden if self.value is None else in_digits(self.value)
+
+    @property
+    def hidden(self) -> str:
+        """What is printed instead of the number, where it is not shown."""
+        if self.value is not None:
+            return ""
+        return self.suppressed.words if self.suppressed else NOT_SHOWN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +96,8 @@ class Measure:
     sums: tuple[Figure, ...] = ()
     total: str | None = None
     """The figure that these add up to."""
+    no_total: str = ""
+    """Why there is none, where figures are hidden and somebody might look for one."""
     notes: tuple[str, ...] = ()
 
 

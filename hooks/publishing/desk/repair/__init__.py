@@ -24,7 +24,7 @@ from publishing.reading.tree import CONTENT_FOLDERS, find_sources, read_bytes
 def repair(root: Path) -> Iterator[str]:
     """Repair the content and data below ``root``; yield a line on each thing done: ``file: what was done``."""
     paths = [source.path for source in find_sources(root, []) if source.file.lower().endswith(".md")]
-    for path in (*paths, *sorted((root / "data").glob("*.yml"))):
+    for path in (*paths, *sorted((root / "data").rglob("*.yml"))):
         file = path.relative_to(root).as_posix()
         raw = read_bytes(path, file, [])
         if raw is None:

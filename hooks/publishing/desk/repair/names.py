@@ -9,18 +9,18 @@ from pathlib import Path
 from publishing.desk.git import git
 from publishing.desk.repair.links import follow
 from publishing.desk.repair.moves import record_moves
-from publishing.reading.names import is_plain, tidy
+from publishing.reading.names import is_copy, is_plain, tidy
 from publishing.reading.tree import find_sources, leads_elsewhere
 
 
 def rename_files(root: Path) -> Iterator[str]:
-    """Rename what needs it below ``root``; yield what was done. A name that is taken is left to a person."""
+    """Rename what needs it below ``root``; yield what was done. A name that is taken is left to a person, as is a second copy."""
     moved: dict[str, str] = {}
     for source in find_sources(root, []):
         parts = source.file.split("/")
         better = "/".join([parts[0], *(part if is_plain(part) else tidy(part) for part in parts[1:])])
         target = root / better
-        if better == source.file or leads_elsewhere(target, better):
+        if better == source.file or leads_elsewhere(target, better) or is_copy(source.path.name, os.listdir(source.path.parent)):
             continue
         if target.exists() and not target.samefile(source.path):
             continue

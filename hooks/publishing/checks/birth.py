@@ -1,0 +1,176 @@
+"""Where a text tells on which day one person was born, and where it only speaks of births, or of everybody born in some years."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from publishing.words.dates import MONTHS
+
+# Days, in every spelling that we know of
+
+_MONTH = rf"(?:{'|'.join(MONTHS)}|Sept|{'|'.join(month[:3] for month in MONTHS)})(?![a-z])\.?"
+_ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth"
+_DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?|(?:(?:twenty|thirty)[ -])?(?:{_ORDINALS}))"
+_YEAR = r"(?:19|20)\d\d"
+_SHORT_YEAR = rf"(?:{_YEAR}|'?\d\d)"
+_PART = r" ?[-/.,_] ?"
+_ROMAN = r"(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2})"
+_DATE = "|".join((
+    rf"{_YEAR}[-/. _](?:0?[1-9]|1[0-2])[-/. _](?:0?[1-9]|[12]\d|3[01])",
+    rf"\d{{1,2}}(?:{_PART}\d{{1,2}}{_PART}{_SHORT_YEAR}|[ _]\d{{1,2}}[ _]{_YEAR}|[-/. ]{_ROMAN}[-/. ]{_YEAR})",
+    rf"{_DAY}[-/., _]{{0,3}}(?:day )?(?:of )?{_MONTH}[-/., _]{{0,3}}{_SHORT_YEAR}",
+    rf"{_MONTH}[-/., _]{{0,3}}(?:the )?{_DAY}[-/., _]{{1,3}}{_YEAR}",
+    rf"{_YEAR}[-/., _]{{1,3}}{_MONTH}[-/., _]{{0,3}}{_DAY}",
+))
+DATE = re.compile(rf"(?<!\d)(?:{_DATE})(?!\d)", re.IGNORECASE)
+_RUN_TOGETHER = re.compile(r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)?\d\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)")
+"""A day without anything between its parts: only where a word says directly before it what it is."""
+
+# Words that say that a day of birth follows
+
+_NOUN = (r"d\.o\.b\.?|d\. o\. b\.?|d/o/b|(?:dob|d o b|d of b)s?\.?|dates?[ _-]?of[ _-]?births?|"
+         r"birth[ _-]?date(?:s)?|birth[ _-]?day(?:s)?|birth details|b-?day|dates? (?:he|she|they) (?:was|were) born")
+_WORDS = re.compile(rf"(?<![a-z])(?P<noun>{_NOUN})(?![a-z])|(?<![\w-])(?P<born>born)\b|(?<![\w-])(?P<birth>birth)\b|(?<![\w.-])(?P<b>b\.? ?)(?=\d)", re.IGNORECASE)
+_LABEL = re.compile(rf"\W*(?:(?:the |his |her |their )?(?:child|baby|pupil|patient|parent|mother|father|sibling)(?:'s|s')? )?(?:{_NOUN}|born(?: on)?|birth)"
+                   r"(?: of (?:the )?\w+)?(?: ?[(\[][^)\]]{0,20}[)\]])?\W*", re.IGNORECASE)
+"""The whole of a short line that says what the next words are."""
+
+_TURNS = re.compile(
+    r"\b(?:publish(?:ed)?|updated?|added|agreed|introduced|launched|issued|review(?:ed|s)?|came|comes?|took|beg[ai]ns?|began|start(?:s|ed)?|changed?|required?|"
+    r"must|should|will|shall|can|need(?:s|ed)?|from|since|before|after|between|until|till|up|onwards?|version|form|guidance|policy|protocol|act|law|regulations?|"
+    r"meeting|conference|report|data|end(?:s|ed|ing)?|ask(?:s|ed)?|years?|within|not|no|study|cohort|when|if|or|than|during|earlier|later|prior|over|under|field|column|e\.?g|example|such as)\b",
+    re.IGNORECASE)
+"""After these the day is that of something else, or the beginning or end of a time."""
+_SENTENCE_ENDS = re.compile(r"[.!?;](?= )")
+_OTHER_VERB = re.compile(r"\b(?!aged\b)\w+ed\b", re.IGNORECASE)
+_A_TIME = re.compile(rf"\)?,? ?(?:(?:or|and|to|until|till) (?:later|after|before|earlier|onwards?|sooner|the present)|onwards?\b|(?:to|until|till|through|-) ?(?:the )?(?:{_DATE}))", re.IGNORECASE)
+_HELPING = re.compile(r"(?:,? (?:who|that|which))?(?: (?:is|are|was|were|be|been|being|have been|has been|had been))?,?$", re.IGNORECASE)
+_EVERYBODY = re.compile(r"\b(?:any|every|each|all|no|most|many|more|fewer|other|anyone|everyone|everybody|anybody|nobody|those|people)\b(?: [\w'-]+){0,3}$", re.IGNORECASE)
+_MANY = re.compile(r"\b(?:babies|children|infants|pupils|students|people|young people|mothers|parents|adults|girls|boys|persons|births)$", re.IGNORECASE)
+_CERTAIN = re.compile(r"\b(?:the|her|his|their|my|our|these|both|whose|[2-9]|two|three|four|five|six|seven|eight|nine)(?: [\w'-]+){1,2}$", re.IGNORECASE)
+_NOBODY = re.compile(r"\b(?:it|idea|ideas|partnership|service|services|programme|campaign|project|board|team|network|charity|approach|scheme|group|forum|helpline|hub|way|ways|"
+                     r"strategy|movement|organisation|organization|nhs|work|working|practice)$", re.IGNORECASE)
+_OF_NOBODY = re.compile(r"\b(?:its|our(?= (?:[\w-]+ )?$)|(?:partnership|service|programme|campaign|project|board|team|charity|scheme|helpline|hub|nhs|icon|queen|king|majesty)'s)(?: [\w'-]+){0,2} ?$", re.IGNORECASE)
+_BIRTHDAY = re.compile(r"days?$", re.IGNORECASE)
+_ON_A_DAY = re.compile(r"\W*(?:(?:is|was|are|were|will be|falls|fell|on|the|of|this|next|last|year|\w+day)\b\W*){0,5}", re.IGNORECASE)
+_ANOTHER_MATTER = re.compile(r":\W*\w+\W+\w|^ to (?:\W|be\b|$)|^(?! (?:at|in|to)\b)\W*\w+ \w[^,]*, ?$", re.IGNORECASE)
+_AS_A_KIND = re.compile(r"[ -](?:bab(?:y|ies)|child(?:ren)?|infants?|citizens?|again)\b", re.IGNORECASE)
+_AT_ANOTHER_TIME = re.compile(r" (?:before|after|between|since|during|from|within|by)\b| (?:in|on) [^.,;]{0,12}\d", re.IGNORECASE)
+_PERSON = r"(?:bab(?:y|ies)|child(?:ren)?|sons?|daughters?|boys?|girls?|twins?|siblings?|brothers?|sisters?|infants?)"
+_OF_SOMEBODY = re.compile(rf" of (?:[\w'-]+ ){{0,3}}{_PERSON}\b", re.IGNORECASE)
+_SOMEBODYS = re.compile(r"(?:\b(?:his|her|their|whose|gave|giving)|'s) $", re.IGNORECASE)
+_IS = re.compile(r"[\s,():=-]*(?:(?:is|was|being|as) )?(?:(?:his|her|their|my|your|[\w]+'s) )?(?:\d{1,2}(?:st|nd|rd|th) )?", re.IGNORECASE)
+_IS_BORN = re.compile(r",? (?:[\w'-]+ ){1,4}(?:was|were) |[ ,(:-]{1,3}", re.IGNORECASE)
+_PARTS = re.compile(r"\b(?:appendix|annex|part|section|option|plan|table|figure|group|level|type|question|paragraph|tier)\W*$", re.IGNORECASE)
+_VERB_FOLLOWS = re.compile(r"s? (?:is|was|were|are|must|should|will|can|has|have|had|field|column|box|form)\b", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|since|until|before|after|by)\W*$", re.IGNORECASE)
+_PUNCTUATION = re.compile(r"[\s:=,|()*_-]*(?:(?:is|was|on|the|dd/mm/yy(?:yy)?)\b[\s:=,|()*_-]*){0,3}", re.IGNORECASE)
+
+_FARTHEST = 70
+"""How many signs a day may stand from the word that says what it is."""
+
+
+def announces(words: str, line: bool) -> bool:
+    """Say whether a heading of a column, a key, or else a ``line`` of its own says that a day of birth follows."""
+    return _LABEL.fullmatch(words) is not None or (not line and re.search(rf"(?<![a-z])(?:{_NOUN})(?![a-z])", words, re.IGNORECASE) is not None and not _TURNS.search(words))
+
+
+def days_of_birth(text: str, labelled: bool = False, alone: bool = False) -> Iterator[re.Match[str]]:
+    """Find each day in a text, as :func:`publishing.words.as_read.as_read` returns it and on one line, that is somebody's day of birth.
+
+    ``labelled`` says that the text stands where a heading or key announces such a day, and ``alone`` that only the piece before
+    it does, so that the day has to stand at its beginning.
+    """
+    days = list(DATE.finditer(text))
+    starts = [day.start() for day in days]
+
+    def first(start: int, sort: str, farthest: int = _FARTHEST) -> re.Match[str] | None:
+        place = bisect_left(starts, start)
+        return _first_day(text, start, sort, days[place] if place < len(days) and starts[place] - start <= farthest else None)
+
+    if labelled and (day := first(0, "noun", 12 if alone else _FARTHEST)):
+        yield day
+    for word in _WORDS.finditer(text):
+        sort = str(word.lastgroup)
+        day = first(word.end(), sort)
+        if day is None and sort in ("noun", "born") and (place := bisect_left(starts, word.start())) and _is_day_before(text, word, sort, days[place - 1]):
+            day = days[place - 1]
+        if day and _MEANS_SOMEBODY[sort](text, word, day):
+            yield day
+
+
+def _first_day(text: str, start: int, sort: str, day: re.Match[str] | None) -> re.Match[str] | None:
+    """Return the day that belongs to a word of that sort, which ends at ``start``; ``day`` is the next one there."""
+    if sort == "noun" and (together := _RUN_TOGETHER.match(text, _PUNCTUATION.match(text, start).end())):  # type: ignore[union-attr]  # it matches always
+        day = together
+    if day is None or _A_TIME.match(text, day.end()):
+        return None
+    between = text[start:day.start()].removeprefix("?")
+    if sort == "b":
+        return day if not between else None
+    if "|" in between and (between.count("|") > 1 or re.search(r"\w", between)):  # another cell of a table as it is written
+        return None
+    if _SENTENCE_ENDS.search(between) or _TURNS.search(between) or re.search(r"\bby\W*$", between):
+        return None
+    if _ANOTHER_MATTER.search(between) or (sort == "born" and _OTHER_VERB.search(between)):
+        return None
+    if sort == "noun" and (re.search(r"\b\w+ed on\W*$", between) or (_BIRTHDAY.search(text, start - 10, start) and not _ON_A_DAY.fullmatch(between))):
+        return None
+    return day
+
+
+def _is_somebodys(text: str, word: re.Match[str], day: re.Match[str]) -> bool:
+    """Say whether a birthday is a person's, and not that of a service."""
+    return not _OF_NOBODY.search(text[max(0, word.start() - 80):word.start()])
+
+
+def _is_somebody_born(text: str, word: re.Match[str], day: re.Match[str]) -> bool:
+    """Say whether the words before "born" mean a person, and neither a thing nor all persons of some kind."""
+    before = text[max(0, word.start() - 80):word.start()]
+    subject = _HELPING.sub("", re.split(r"[.!?;:]\s", before)[-1].rstrip())
+    if _NOBODY.search(subject) or _EVERYBODY.search(subject) or _AS_A_KIND.match(text, word.end()):
+        return False
+    return not _MANY.search(subject) or _CERTAIN.search(subject) is not None or before.rstrip().endswith(",")
+
+
+def _is_a_birth(text: str, word: re.Match[str], day: re.Match[str]) -> bool:
+    between = text[word.end():day.start()]
+    if re.fullmatch(r"\s?[:=]?\s?", between) or _OF_SOMEBODY.match(between):
+        return True
+    before = text[max(0, word.start() - 12):word.start()]
+    return bool(_SOMEBODYS.search(before)) or (before.endswith("at ") and not re.search(r"\w", between))
+
+
+def _is_no_list(text: str, word: re.Match[str], day: re.Match[str]) -> bool:
+    """Say whether "b." is no letter of a list, and has its full stop or stands after a bracket or comma."""
+    before = text[max(0, word.start() - 200):word.start()]
+    if before.rstrip().endswith(("(", ",")):
+        return True
+    return "." in word[0] and not re.search(r"(?:^|\s)\(?a[.)]? ", before, re.IGNORECASE) and not _PARTS.search(before)
+
+
+_MEANS_SOMEBODY = {"noun": _is_somebodys, "born": _is_somebody_born, "birth": _is_a_birth, "b": _is_no_list}
+
+
+def _is_day_before(text: str, word: re.Match[str], sort: str, day: re.Match[str]) -> bool:
+    """Say whether a day belongs to a word that stands directly behind it."""
+    if word.start() - day.end() > _FARTHEST or _VERB_FOLLOWS.match(text, word.end()) or _FROM.search(text[max(0, day.start() - 10):day.start()]):
+        return False
+    if sort == "born" and _AT_ANOTHER_TIME.match(text, word.end()):
+        return False
+    return (_IS_BORN if sort == "born" else _IS).fullmatch(text, day.end(), word.start()) is not None
+
+
+_LIKELY = re.compile(rf"\b(?:boy|girl|baby|son|daughter|sibling|brother|sister|twins?|newborn)[ ,(-]{{1,3}}(?={_DATE})|"
+                     rf"\b(?:EDD|expected date of (?:delivery|birth|confinement)|baby (?:is )?due)[:\s]{{0,2}}(?:(?:is|was|on) ){{0,2}}(?={_DATE})|"
+                     rf"\b(?:turn(?:s|ed)|will be|became) \d{{1,2}} on (?:the )?(?={_DATE})", re.IGNORECASE)
+
+
+def likely_days_of_birth(text: str) -> Iterator[re.Match[str]]:
+    """Find days that stand directly beside a child, without a word that says what they are."""
+    for match in _LIKELY.finditer(text):
+        day = DATE.match(text, match.end())
+        if day and not _A_TIME.match(text, day.end()):
+            yield day

@@ -1,0 +1,125 @@
+"""A file in pieces, each of which a reader meets as one, with what stands around it and says what it is."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from publishing.content.text import Text
+from publishing.reading.attachments import Passage
+
+LONGEST_LABEL = 60
+"""Characters of a heading, key or short line that says what the next words are."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A paragraph, a cell, a value, a line: words in which a number may go on over a line end."""
+
+    line: int
+    """The line of the file on which it begins, counted from 1."""
+    words: str
+    labels: tuple[str, ...] = ()
+    """What surely says of it what it is: the heading of its column, the cell before it, its key."""
+    before: str = ""
+    """The piece before it, where that is short."""
+
+
+def of_text(text: Text) -> Iterator[Piece]:
+    """Return what a page shows, block by block and cell by cell, and the addresses of its links that are for mail and telephones."""
+    before = ""
+    for block in text.blocks:
+        yield Piece(block.line, block.words, tuple(label for label in block.labels if len(label) <= LONGEST_LABEL), before)
+        before = _short(block.words)
+    for link in text.links:
+        scheme, _, rest = link.target.partition(":")
+        if scheme.lower() in ("mailto", "tel"):
+            yield Piece(link.line, unquote(rest))
+        elif "%40" in link.target or "@" in link.target:
+            yield Piece(link.line, unquote(link.target))
+
+
+def of_values(value: Any, lines: Mapping[Any, int], path: tuple[Any, ...] = (), first_line: int = 1) -> Iterator[Piece]:
+    """Return every value of a data file or front matter, with its key."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from of_values(inner, lines, (*path, key), first_line)
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from of_values(inner, lines, (*path, place), first_line)
+    elif value is not None and not isinstance(value, bool):
+        key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+        yield from (Piece(piece.line + lines.get(path, first_line) - 1, piece.words, (_as_words(key),), piece.before) for piece in of_source(str(value)))
+
+
+def of_source(source: str, first_line: int = 1) -> Iterator[Piece]:
+    """Return the paragraphs of a plain text: what stands between empty lines."""
+    row, before = first_line, ""
+    for paragraph in _EMPTY_LINES.split(source):
+        if paragraph.strip():
+            yield Piece(row, paragraph, before=before)
+            before = _short(paragraph)
+        row += paragraph.count("\n")
+
+
+_EMPTY_LINES = re.compile(r"(\n(?:[ \t]*\n)+)")
+
+
+def of_table(source: str) -> list[Piece]:
+    """Return every cell of a table in CSV, with the heading of its column, the first cell of its row and the cell before it.
+
+    Of what is not CSV nothing is returned.
+    """
+    first, _, _ = source.partition("\n")
+    separator = max(",;\t|", key=first.count)
+    reader = csv.reader(source.splitlines(), delimiter=separator)
+    cells: list[Piece] = []
+    headings: list[str] = []
+    line = 1
+    try:
+        for row in reader:
+            for place, cell in enumerate(row):
+                if cell.strip():
+                    around = (headings[place] if place < len(headings) else "", row[0] if place else "", row[place - 1] if place else "")
+                    cells.append(Piece(line, cell, tuple(dict.fromkeys(_as_words(label) for label in around if label and len(label) <= LONGEST_LABEL))))
+            if not headings and len([cell for cell in row if cell.strip()]) > (1 if separator in source else 0):  # a title may stand above them
+                headings = row
+            line = reader.line_num + 1
+    except csv.Error:
+        return []
+    return cells
+
+
+def of_name(file: str) -> Iterator[Piece]:
+    """Return the name of a file as it stands, and as the words that it is made of."""
+    name = file.rpartition("/")[2]
+    yield Piece(1, name)
+    stem = name.partition(".")[0] if "@" not in name else name.rpartition(".")[0]
+    if "_" in stem or "-" in stem:
+        yield Piece(1, stem.replace("_", " "))
+        yield Piece(1, re.sub("[_-]", " ", stem))
+    elif stem != name:
+        yield Piece(1, stem)
+
+
+def of_passage(passage: Passage) -> Iterator[Piece]:
+    """Return the words of a part of an attachment; those of a column cell by cell, under its heading."""
+    heading, _, cells = passage.text.partition("\n")
+    if "column " in passage.where:
+        yield from (Piece(1, cell, (_as_words(heading),) if len(heading) <= LONGEST_LABEL else ()) for cell in (heading, *cells.split("\n")) if cell)
+    else:
+        yield from of_source(passage.text)
+
+
+def _short(words: str) -> str:
+    words = words.strip().rpartition("\n")[2]
+    return words if len(words) <= LONGEST_LABEL else ""
+
+
+def _as_words(key: str) -> str:
+    """Return a key as words: ``date_of_birth`` and ``dateOfBirth`` as they are said."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|[_-]+", " ", key)

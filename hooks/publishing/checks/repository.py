@@ -1,0 +1,171 @@
+"""Whatever lies in the repository: it is as public as the pages, though nobody thinks of it as published.
+
+Pages and data files have checks of their own. Here is the rest: attachments, what editors leave behind in the content
+folders, the guide, the templates, the code and its tests.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from pathlib import Path
+
+from publishing.checks.identifying import DIRECTION, Known, numbers, plain
+from publishing.checks.pieces import of_name, of_passage, of_source, of_table
+from publishing.problems.problem import Problem
+from publishing.problems.rule import PRIVATE, WARNING, Rule, allowance
+from publishing.reading.attachments import decoded, text_of_attachment
+from publishing.reading.fields import Key, Place, read_keys, text
+from publishing.reading.tree import CONTENT_FOLDERS, SourceFile
+from publishing.reading.yaml_source import parse_yaml
+
+_MESSAGE = "there is a date of birth"
+IN_FILE = Rule("private-in-file", PRIVATE, "{message} on this line",
+               "Take it out, or take the file away. If all such details in it are invented or public on purpose, add the file and a reason to {home}.",
+               "All that lies in the repository is public, whether the site shows it or not.", {"message": _MESSAGE, "home": "hooks/allowed_details.yml"})
+IN_ATTACHMENT = Rule("private-in-attachment", PRIVATE, "{message} in this file{where}",
+                     "Take it out and save the file again, or take the file away. If it must stand, add to the front matter of a page in the same folder: "
+                     + allowance("private-in-attachment", "what it is") + ".",
+                     "Whoever opens the file can read it, also where it is hidden; and what editors leave beside a page is public too.",
+                     {"message": _MESSAGE, "where": " (sheet Names, column DOB)"}, allowable=True)
+IN_NAME = Rule("private-in-name", PRIVATE, "{message} in the name of this file",
+               "Give the file another name. If it must stand, add to the front matter of the page, or for another file to that of a page in the same folder: " + allowance("private-in-name", "what it is") + ".",
+               "The name is part of the address, and stands in every list of files.", {"message": _MESSAGE}, allowable=True)
+NOT_NEEDED = Rule("allowed-details-not-needed", PRIVATE, '"{files}" is said to hold details that may stand, and there are none', "Delete the entry.",
+                  "What is allowed and not there would one day let something else through.", {"files": "tests/test_a.py"}, WARNING)
+
+TOO_LARGE = Rule("too-large-to-look-at", PRIVATE, "this file has {size} MB of text, too much to be looked at for details of a person",
+                 "Split it into files of less than {limit} MB, or take it away.", "What nobody has looked at must not be published.", {"size": "3.1", "limit": "2.0"})
+
+ALLOWED = "hooks/allowed_details.yml"
+"""Which files of code, guide and tests hold details of persons on purpose, and why. Content and data have allowances of their own."""
+_ALLOWED_KEYS = (Key("files", text(200), "A file, or a pattern with * for several.", "files: tests/unit/test_a.py", required=True),
+                 Key("reason", text(300), "Why such details stand there.", "reason: …", required=True))
+_CODE = ("hooks/", "tests/", "tools/", "guide/")
+"""Where numbers and addresses that are nobody's may stand as examples."""
+_NOBODYS = re.compile(r"0(?:1632960|7700900|8081570|3069990|(?:11[3-8]|121|131|141|151|161)4960|1914980|2079460|2896496|2920180)\d+|\S+@(?:[\w.-]+\.)?(?:example(?:\.\w+)?|test|invalid)")
+"""Telephone numbers that Ofcom keeps for drama (https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama), and names
+that belong to nobody (RFC 2606 and RFC 6761), as :func:`publishing.checks.identifying.plain` returns them."""
+
+_ATTACHMENTS = frozenset(("docx", "pptx", "xlsx", "odt", "odp", "ods", "pdf", "svg", "zip"))
+_NOT_OURS = frozenset(("site", "preview", "report", "node_modules", "__pycache__"))
+_HIDDEN_AND_OURS = frozenset((".github", ".ci"))
+_LARGEST = 2_000_000
+"""In bytes: a larger file is no text that somebody wrote."""
+_SUMS = re.compile(r"\b[0-9a-f]{32,128}\b")
+"""Sums over files, in lists of what is installed."""
+
+
+def find_files(root: Path) -> list[SourceFile]:
+    """Return every file of the repository in order of path: what git knows or would take in, and all in the content folders.
+
+    Where git or its folder is not at hand, every file is returned but for what builds make. Links are left out: what they lead to is not ours.
+    """
+    found = {file for folder in CONTENT_FOLDERS for file in _walk(root, root / folder)}
+    return [SourceFile(file, root / file) for file in sorted(found.union(_known_to_git(root) or _walk(root, root)))]
+
+
+def _known_to_git(root: Path) -> list[str]:
+    if not (root / ".git").exists():
+        return []
+    command = ["git", "-C", str(root), "-c", "core.fsmonitor=false", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        done = subprocess.run(command, capture_output=True, check=True, timeout=30)
+    except (OSError, subprocess.SubprocessError):
+        return []
+    names = (name.decode("utf-8", "surrogateescape") for name in done.stdout.split(b"\0"))
+    return [name for name in names if name and (root / name).is_file() and not (root / name).is_symlink()]
+
+
+def _walk(root: Path, folder: Path) -> Iterator[str]:
+    if folder.is_symlink():
+        return
+    for inside, folders, names in os.walk(folder):
+        if Path(inside) == root:
+            folders[:] = [name for name in folders if name not in _NOT_OURS and (not name.startswith(".") or name in _HIDDEN_AND_OURS)]
+        within = os.path.relpath(inside, root).replace(os.sep, "/")
+        for name in names:
+            if not os.path.islink(os.path.join(inside, name)) and os.path.isfile(os.path.join(inside, name)):
+                yield name if within == "." else f"{within}/{name}"
+
+
+def check_repository(sources: Iterable[SourceFile], known: Known, problems: list[Problem]) -> Iterator[Problem]:
+    """Find what identifies a person in files that are neither pages nor data; report to ``problems`` what is wrong with the list of exceptions."""
+    sources = list(sources)
+    allowed = _allowed(next((source.path for source in sources if source.file == ALLOWED), None), problems)
+    seen, used = set[str](), set[str]()
+    for source in sources:
+        entries = [files for files in allowed if fnmatchcase(source.file, files)]
+        seen.update(entries)
+        for problem in check_file(source, known):
+            if entries and problem.rule is IN_FILE:
+                used.update(entries)
+            else:
+                yield problem
+    for files in sorted(seen - used):
+        yield allowed[files].problem(NOT_NEEDED, files=files)
+
+
+def _allowed(path: Path | None, problems: list[Problem]) -> dict[str, Place]:
+    """Return the places of the exceptions, by the files that they name."""
+    if path is None:
+        return {}
+    document = parse_yaml(decoded(path.read_bytes()), ALLOWED, problems)
+    places = (Place(document).at(position) for position in range(len(document.value))) if isinstance(document.value, list) else ()
+    return {values["files"]: place for place in places if (values := read_keys(place, _ALLOWED_KEYS)) is not None}
+
+
+def check_file(source: SourceFile, known: Known) -> Iterator[Problem]:
+    """Find what identifies a person in the name and in the words of a file."""
+    file = source.file
+    yield from check_name(source.file, known)
+    ending = source.file.rpartition(".")[2].lower()
+    if ending in _ATTACHMENTS:
+        yield from _of_attachment(source.path, file, known)
+        return
+    try:
+        raw = source.path.read_bytes()
+    except OSError:  # gone since it was found, or not ours to read: what nobody can read is not published
+        return
+    if b"\0" in raw[:8000] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return  # no text: a picture, film or program
+    if len(raw) > _LARGEST:
+        yield TOO_LARGE.problem(file, 1, size=f"{len(raw) / 1e6:.1f}", limit=f"{_LARGEST / 1e6:.1f}")
+        return
+    for problem in _of_words(decoded(raw).replace("\r\n", "\n").replace("\r", "\n"), ending == "csv", known.names):
+        if not problem.found:
+            yield DIRECTION.problem(file, problem.line)
+        elif known.has(problem.found):
+            continue
+        elif file.partition("/")[0] in CONTENT_FOLDERS:
+            yield IN_ATTACHMENT.problem(file, problem.line, found=problem.found, message=_said(problem), where="")
+        elif not (file.startswith(_CODE) and _NOBODYS.fullmatch(plain(problem.found))):
+            yield IN_FILE.problem(file, problem.line, found=problem.found, message=_said(problem), home=ALLOWED)
+
+
+def _of_attachment(path: Path, file: str, known: Known) -> Iterator[Problem]:
+    for passage in text_of_attachment(path):
+        for problem in numbers(of_passage(passage), file, known):
+            if problem.found:  # the direction of writing is for people who write from right to left, in their own documents
+                yield IN_ATTACHMENT.problem(file, 1, found=problem.found, message=_said(problem), where=f" ({passage.where})" if passage.where else "")
+
+
+@lru_cache(maxsize=2000)
+def _of_words(words: str, is_table: bool, names: frozenset[str]) -> tuple[Problem, ...]:
+    """Return what is found in a text, whoever it belongs to. Kept, because few files change between two builds of one process."""
+    parts = list(of_table(words)) if is_table else []
+    return tuple(numbers(parts or of_source(_SUMS.sub("", words)), "", Known(names=names)))
+
+
+def check_name(file: str, known: Known) -> Iterator[Problem]:
+    """Find what identifies a person in the name of a file."""
+    for problem in numbers(of_name(file), file, known):
+        yield IN_NAME.problem(problem.file, 1, found=problem.found, message=_said(problem)) if problem.found else problem
+
+
+def _said(problem: Problem) -> str:
+    return problem.rule.message.partition(" on this line")[0]

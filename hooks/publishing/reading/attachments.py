@@ -1,0 +1,285 @@
+"""The words in an attachment: what a reader of a Word, Excel, PowerPoint, OpenDocument, PDF, SVG, CSV or ZIP file finds in it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, BinaryIO
+from xml.etree.ElementTree import Element
+
+from publishing.reading import xml
+from publishing.reading.archives import Archive
+from publishing.reading.xml import attributes, local
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it remarks on damaged files in words of its own: we say what is wrong
+
+MOST_PAGES = 400
+MOST_OF_PAGES = 3_000_000
+"""Of a PDF, in bytes of what draws its pages: a million takes a second. A page of words has some five thousand."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words that stand together in an attachment."""
+
+    where: str
+    """As a person finds it: ``page 3``, ``sheet Names, column Date of birth``; nothing where the file has no parts."""
+    text: str
+    """Paragraphs, or the cells of a column, each on a line."""
+
+
+def text_of_attachment(path: Path) -> Iterator[Passage]:
+    """Yield the words of a file, hidden ones too; nothing where it has none or is of another type.
+
+    What is damaged or too large is read as far as it goes and raises nothing: :mod:`publishing.checks.files` refuses it.
+    """
+    try:
+        with path.open("rb") as file:
+            yield from _passages(file, path.suffix.lower().removeprefix("."))
+    except Exception:  # whatever a damaged file makes a parser raise
+        return
+
+
+def _passages(file: BinaryIO, ending: str, inside: bool = False) -> Iterator[Passage]:
+    if ending == "zip" and not inside:
+        yield from _of_zip(file)
+    elif ending in ("docx", "pptx", "xlsx", "odt", "odp", "ods"):
+        with Archive(file) as archive:
+            yield from _of_office(archive, ending)
+    elif ending == "pdf":
+        yield from _of_pdf(file)
+    elif ending == "svg":
+        yield from _said("", "\n".join(map(_drawn, _drawn_words(xml.parse(file.read())))))
+    elif ending in ("csv", "txt"):
+        text = decoded(file.read())
+        yield from _table(map(enumerate, csv.reader(io.StringIO(text), delimiter=_separator(text))), "") if ending == "csv" else _said("", text)
+
+
+def _said(where: str, text: str) -> Iterator[Passage]:
+    if text.strip():
+        yield Passage(where, text.strip())
+
+
+def _of_zip(file: BinaryIO) -> Iterator[Passage]:
+    with Archive(file) as archive:
+        for name in archive.members:
+            try:
+                for passage in _passages(io.BytesIO(archive.read(name)), name.rpartition(".")[2].lower(), inside=True):
+                    yield replace(passage, where=f"{name}: {passage.where}" if passage.where else name)
+            except Exception:  # a damaged member hides nothing in the others
+                continue
+
+
+def decoded(raw: bytes) -> str:
+    """Return text whatever its encoding: UTF-8, UTF-16 with its mark, or else Windows ANSI."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", "replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
+
+
+def _separator(text: str) -> str:
+    first = text.partition("\n")[0]
+    return max(",;\t", key=first.count)
+
+
+def _table(rows: Iterable[Iterable[tuple[int, str]]], where: str) -> Iterator[Passage]:
+    """Yield each column under its heading, which is its cell in the first row that has words; cells come with their columns' numbers."""
+    columns: dict[int, list[str]] = {}
+    for row in rows:
+        for number, cell in row:
+            if cell.strip():
+                columns.setdefault(number, []).append(" ".join(cell.split()))
+    for number in sorted(columns):
+        yield Passage(f"{where}{', ' if where else ''}column {columns[number][0][:60]}", "\n".join(columns[number]))
+
+
+# Word, Excel, PowerPoint and OpenDocument
+
+
+def _of_office(archive: Archive, ending: str) -> Iterator[Passage]:
+    parts = [name for name in archive.members if name.endswith(".xml") and not name.startswith(("_rels/", "META-INF/"))]
+    numbered = sorted(parts, key=lambda name: [int(piece) if piece.isdecimal() else piece for piece in re.split(r"(\d+)", name)])
+    if ending == "xlsx":
+        yield from _of_workbook(archive)
+        numbered = [name for name in numbered if not re.match(r"xl/(worksheets/|sharedStrings|styles|workbook|calcChain)", name)]
+    for name in numbered:
+        yield from _of_part(archive.xml(name), _part(name))
+
+
+def _part(name: str) -> str:
+    """Return what a person calls a part of an Office file."""
+    stem = name.rpartition("/")[2].removesuffix(".xml")
+    if name.startswith("docProps/") or name.endswith("meta.xml"):
+        return "properties"
+    if match := re.fullmatch(r"(slide|notesSlide|header|footer|footnotes|endnotes|comments|chart|drawing)(\d*)", stem):
+        word = {"notesSlide": "notes of slide"}.get(match[1], match[1])
+        return f"{word} {match[2]}".strip()
+    return ""
+
+
+_PARAGRAPHS = frozenset(("p", "h"))
+_TABLES, _ROWS, _CELLS = frozenset(("tbl", "table")), frozenset(("tr", "table-row")), frozenset(("tc", "table-cell", "covered-table-cell"))
+_GAPS = {"tab": "\t", "br": "\n", "cr": "\n", "line-break": "\n", "s": " ", "noBreakHyphen": "-"}
+
+
+def _of_part(root: Element, where: str) -> Iterator[Passage]:
+    """Yield a part's paragraphs, and each of its tables once more, column by column."""
+    lines: list[str] = []
+    open_paragraphs: list[list[str]] = []
+    tables: list[list[dict[int, list[str]]]] = []
+    columns: list[int] = []
+    for begins, element in xml.walk(root):
+        name = local(element.tag)
+        if begins:
+            if name in _PARAGRAPHS:
+                open_paragraphs.append([])
+            elif name in _TABLES:
+                tables.append([])
+                columns.append(0)
+            elif name in _ROWS and tables:
+                tables[-1].append({})
+                columns[-1] = 0
+            elif name in _CELLS and tables and tables[-1]:
+                tables[-1][-1][columns[-1]] = []
+            elif name in _GAPS and open_paragraphs:
+                open_paragraphs[-1].append(_GAPS[name])
+            if element.text:
+                (open_paragraphs[-1] if open_paragraphs else lines).append(element.text)
+            continue
+        if name in _PARAGRAPHS:
+            words = "".join(open_paragraphs.pop())
+            lines.append(words)
+            if tables and tables[-1] and columns[-1] in tables[-1][-1]:
+                tables[-1][-1][columns[-1]].append(words)
+        elif name in _CELLS and tables:
+            columns[-1] += _repeated(element)
+        elif name in _TABLES and tables:
+            columns.pop()
+            sheet = next((value for key, value in element.attrib.items() if key.endswith("table:1.0}name")), "")
+            title = f"{'sheet' if where == '' and sheet else 'table'} {sheet}".strip()
+            yield from _table((((number, " ".join(cell)) for number, cell in row.items()) for row in tables.pop()), f"{where}, {title}" if where else title)
+        if element.tail:
+            (open_paragraphs[-1] if open_paragraphs else lines).append(element.tail)
+    yield from _said(where, "\n".join(line for line in lines if line.strip()))
+
+
+def _repeated(cell: Element) -> int:
+    times = attributes(cell).get("number-columns-repeated", "1")
+    return int(times) if times.isdecimal() and len(times) < 6 else 1
+
+
+def _of_workbook(archive: Archive) -> Iterator[Passage]:
+    """Yield each column of each sheet, its days as days."""
+    shared: list[str] = []
+    if "xl/sharedStrings.xml" in archive.members:
+        shared = ["".join(part.text or "" for part in item.iter() if local(part.tag) == "t")
+                  for item in archive.xml("xl/sharedStrings.xml")]
+    days = _styles_of_days(archive.xml("xl/styles.xml")) if "xl/styles.xml" in archive.members else frozenset()
+    names = _names_of_sheets(archive)
+    for part in sorted(name for name in archive.members if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)):
+        rows = [row for row in archive.xml(part).iter() if local(row.tag) == "row"]
+        sheet = names.get(part, part.rpartition("/")[2].removesuffix(".xml"))
+        yield from _table((_cells(row, shared, days) for row in rows), f"sheet {sheet}")
+
+
+def _names_of_sheets(archive: Archive) -> dict[str, str]:
+    leads = {attributes(link).get("Id", ""): attributes(link).get("Target", "") for link in archive.xml("xl/_rels/workbook.xml.rels")}
+    found = {}
+    for sheet in archive.xml("xl/workbook.xml").iter():
+        if local(sheet.tag) == "sheet":
+            target = leads.get(attributes(sheet).get("id", ""), "")
+            found[target.removeprefix("/") if target.startswith("/") else f"xl/{target}"] = attributes(sheet).get("name", "")
+    return found
+
+
+_DAYS_OF_EXCEL = frozenset((*range(14, 23), *range(27, 37), *range(50, 59)))
+"""The numbers of its own formats for days: ECMA-376, part 1, 18.8.30."""
+_FIRST_DAY = date(1899, 12, 30)
+
+
+def _styles_of_days(styles: Element) -> frozenset[str]:
+    """Return the numbers of the styles that show a number as a day."""
+    own = {attributes(found).get("numFmtId", ""): attributes(found).get("formatCode", "") for found in styles.iter() if local(found.tag) == "numFmt"}
+    formats = next((list(found) for found in styles.iter() if local(found.tag) == "cellXfs"), [])
+
+    def is_day(number: str) -> bool:
+        code = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", own.get(number, ""))
+        return bool(re.search(r"[dy]", code, re.IGNORECASE)) or (number.isdecimal() and len(number) < 6 and int(number) in _DAYS_OF_EXCEL)
+
+    return frozenset(str(position) for position, found in enumerate(formats) if is_day(attributes(found).get("numFmtId", "")))
+
+
+def _cells(row: Element, shared: list[str], days: frozenset[str]) -> Iterator[tuple[int, str]]:
+    column = -1
+    for cell in row:
+        given = attributes(cell)
+        value = "".join(part.text or "" for part in cell.iter() if local(part.tag) in ("v", "t"))
+        if given.get("t") == "s" and value.isdecimal() and len(value) < 9:
+            value = shared[int(value)] if int(value) < len(shared) else ""
+        elif given.get("s") in days and re.fullmatch(r"\d{1,6}(\.\d+)?", value):
+            value = (_FIRST_DAY + timedelta(days=int(value.partition(".")[0]))).isoformat()
+        column = _column(given["r"]) if "r" in given else column + 1
+        yield column, value
+
+
+def _column(reference: str) -> int:
+    """Return the number of a cell's column, from 0: of ``AB12``, 27."""
+    number = 0
+    for letter in re.match("[A-Z]{0,3}", reference)[0]:  # type: ignore[index]  # it matches always
+        number = number * 26 + ord(letter) - 64
+    return number - 1 if number else 0
+
+
+# SVG and PDF
+
+
+def _drawn_words(root: Element) -> Iterator[Element]:
+    """Yield the outermost elements of a drawing that hold words."""
+    inside = 0
+    for begins, element in xml.walk(root):
+        if local(element.tag) in ("text", "title", "desc", "metadata"):
+            inside += 1 if begins else -1
+            if begins and inside == 1:
+                yield element
+
+
+def _drawn(text: Element) -> str:
+    """Return the words of an element; a part with a place of its own stands on a line of its own."""
+    pieces: list[str] = []
+    for begins, element in xml.walk(text):
+        if begins:
+            pieces += ["\n" * any(key in element.attrib for key in ("x", "y", "dx", "dy")), element.text or ""]
+        elif element is not text:
+            pieces.append(element.tail or "")
+    return "".join(pieces)
+
+
+def _of_pdf(file: BinaryIO) -> Iterator[Passage]:
+    from pypdf import PdfReader
+
+    reader = PdfReader(file)
+    yield from _said("properties", "\n".join(str(value) for value in (reader.metadata or {}).values()))
+    for number, page in readable_pages(reader):
+        yield from _said(f"page {number}", page.extract_text())
+        notes = (note.get_object() for note in page.get("/Annots") or ())
+        yield from _said(f"notes on page {number}", "\n".join(str(note[key]) for note in notes for key in ("/Contents", "/V", "/TU") if key in note))
+
+
+def readable_pages(reader: Any) -> Iterator[tuple[int, Any]]:
+    """Yield the pages of a PDF with their numbers, from 1, as far as they can be read in a few seconds."""
+    left = MOST_OF_PAGES
+    for number, page in enumerate(reader.pages, 1):
+        contents = page.get_contents()
+        left -= len(contents.get_data()) if contents is not None else 0
+        if number > MOST_PAGES or left < 0:
+            return
+        yield number, page
