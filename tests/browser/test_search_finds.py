@@ -52,7 +52,7 @@ FIRST = {
     "december newsletter": "Newsletter, December 2020",
     "what does LADO stand for": "Glossary",
     "prevention": "Early help strategy",
-    "prevent": "Somebody may be drawn into extremism",
+    "prevent": "Radicalisation: somebody may be drawn into extremism",
     "alle": "Managing allegations",
     "step donw": "Level of Need: stepping up and down",
     "multi agancy meeting": "Multi-agency meetings",

@@ -50,6 +50,7 @@ LEVELS_TABLES = {"agreement": "The family's agreement", "in_short": "What to do,
 
 
 RECORD_SHEET = (
+    ("child", "Which child", 1),
     ("words", "What the child said, in the child's own words", 6),
     ("asked", "What you asked, word for word", 2),
     ("seen", "What you saw yourself: facts, apart from what you think of them", 3),
@@ -61,7 +62,7 @@ RECORD_SHEET = (
     ("written", "Day and time of writing", 1),
 )
 """What a record of a child's words has, with the lines that each needs: what, when, where, who was there, signed and dated
-(Sefton's procedure on responding to an allegation, 15.3, of 21 October 2021); fact apart from opinion is ours."""
+(Sefton's procedure on responding to an allegation, 15.3, of 21 October 2021); fact apart from opinion, and which child it is, are ours."""
 
 
 NEWS = "Changed on this site"
