@@ -15,10 +15,10 @@ from markupsafe import Markup
 from publishing.checks import links as link_checks
 from publishing.checks.attachments.found import AUTHOR
 from publishing.checks.case_accounts import AGE, NAME
-from publishing.checks.everything import UNUSED, check_everything
-from publishing.checks.identifying import EMAIL, PHONE, POSTCODE, masked
+from publishing.checks.everything import CONTACTS, UNUSED, check_everything
+from publishing.checks.identifying import masked
 from publishing.checks.language import JARGON
-from publishing.checks.repository import find_files
+from publishing.checks.repository import NOT_NEEDED, find_files
 from publishing.checks.typed_numbers import check_typed_numbers
 from publishing.content.catalogue import Catalogue, Content, read_catalogue, read_content
 from publishing.content.kinds import KINDS
@@ -183,23 +183,23 @@ def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragme
 def _check_content(root: Path, content: Content, catalogue: Catalogue | None, texts: Mapping[str, Text]) -> list[Problem]:
     """Run every check that looks at files one by one or side by side, with as much of the data as could be read."""
     data = catalogue.data if catalogue else None
-    data_files = {file: text for path in sorted((root / "data").rglob("*.yml"))
-                  if (text := read_text(path, file := path.relative_to(root).as_posix(), [])) is not None}
-    looked_at = {*texts, *data_files, *(source.file for source in content.sources if not source.is_page)}
+    data_files = {file: read_text(path, file, []) for path in sorted((root / "data").rglob("*.yml")) if (file := path.relative_to(root).as_posix())}
+    looked_at = {*data_files, *(source.file for source in content.sources)}
     partnership = data.partnership if data else None
     found = check_everything(
-        texts, (source for source in content.sources if not source.is_page), data_files,
+        texts, (source for source in content.sources if not source.is_page), {CONTACTS: None, **data_files},
         data.contacts if data else {}, data.glossary if data else (), data.language if data else Language(),
         (partnership.name, partnership.short_name, partnership.site_name) if partnership else (),
         (source for source in find_files(root) if source.file not in looked_at))
     found += [problem for path in sorted((root / "data").rglob("*")) if path.is_file() and (problem := conflict(path, path.relative_to(root).as_posix()))]
-    unread = data.unread if data else {"glossary", "language", "partnership"}
-    unread = unread - {"contacts"} if "data/contacts.yml" in data_files else unread | {"contacts"}  # its words are enough, be they right or wrong
+    unread = {*(data.unread if data else ("glossary", "language", "partnership"))} - {"contacts"}
+    if data_files.get(CONTACTS) is None:  # its words are enough, be they right or wrong
+        unread.add("contacts")
     open_questions = {rule for name in unread for rule in _JUDGED_BY.get(name, (UNUSED,))}
     return [problem for problem in found if problem.rule not in open_questions]
 
 
-_JUDGED_BY = {"contacts": (EMAIL, PHONE, POSTCODE, UNUSED), "glossary": (AGE, JARGON, NAME, UNUSED), "language": (AGE, JARGON, NAME, UNUSED),
+_JUDGED_BY = {"contacts": (NOT_NEEDED, UNUSED), "glossary": (AGE, JARGON, NAME, UNUSED), "language": (AGE, JARGON, NAME, NOT_NEEDED, UNUSED),
               "partnership": (AUTHOR, UNUSED)}
 """The rules that need what a data file says: where it cannot be read, nothing is found by them."""
 

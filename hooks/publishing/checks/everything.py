@@ -41,16 +41,19 @@ UNUSED = Rule("allowance-not-needed", FRONT_MATTER, 'the front matter allows "{c
 IN_DATA = Rule("private-in-data", PRIVATE, "{message}", "Take it out. If it must stand, write at the end of the line: # allowed: and why.",
                "The data files are as public as the pages.", {"message": identifying.PHONE.message})
 
+CONTACTS = "data/contacts.yml"
 
-def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], data_files: Mapping[str, str],
+
+def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], data_files: Mapping[str, str | None],
                      contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language, organisations: Iterable[str],
                      rest: Iterable[SourceFile] = ()) -> list[Problem]:
     """Return every problem of the texts, images, documents and data files, and of ``rest``, all other files of the repository.
 
-    ``texts`` has every Markdown file that could be read as text; ``organisations`` may stand as the author of a file.
+    ``texts`` has every Markdown file that could be read as text, ``data_files`` the text of each data file, or ``None`` where it cannot be read;
+    ``organisations`` may stand as the author of a file.
     """
     others = list(others)
-    known = identifying.Known.of(contacts, data_files.get("data/contacts.yml", ""), watched.given_names - watched.pseudonyms)
+    known = identifying.Known.of(contacts, data_files.get(CONTACTS, ""), watched.given_names - watched.pseudonyms)
     acronyms = language.known_acronyms(watched, glossary)
     owners = frozenset(name.casefold() for name in organisations)
     problems: list[Problem] = []
@@ -60,7 +63,7 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
         two_versions = encodings.conflict(source.path, source.file)
         problems.extend([two_versions] if two_versions else files.check(source.path, source.file, owners))
     for file, words in data_files.items():
-        problems.extend(_of_data(file, words, known))
+        problems.extend(_of_data(file, words, known) if words is not None else ())
     problems.extend(check_repository((*others, *rest), known, problems))
     reports = {file for file in texts if file.startswith("docs/annual-report/")}
     problems.extend(together.check(texts.values(), [*texts, *(source.file for source in others)], reports))

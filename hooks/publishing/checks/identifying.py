@@ -227,18 +227,20 @@ class Known:
     """The numbers, addresses and postcodes of the contacts data, as :func:`plain` returns them."""
     names: frozenset[str] = frozenset()
     """Given names that are nobody's pseudonym."""
+    unread: bool = False
+    """Whether the contacts data cannot be read: then nobody can say what is not in them."""
 
     @classmethod
-    def of(cls, contacts: Mapping[str, Contact], source: str = "", names: Iterable[str] = ()) -> Known:
-        """Collect the numbers, addresses and postcodes of all contacts, and those that stand in the ``source`` of their file."""
+    def of(cls, contacts: Mapping[str, Contact], source: str | None = "", names: Iterable[str] = ()) -> Known:
+        """Collect the numbers, addresses and postcodes of all contacts, and those that stand in the ``source`` of their file, if it can be read."""
         texts = [text for contact in contacts.values() for text in (contact.phone, contact.email, contact.post, contact.note, contact.ask) if text]
-        found = {plain(match[0]) for text in map(as_read, (*texts, source)) for known in PATTERNS if known.rule in (PHONE, EMAIL, POSTCODE)
+        found = {plain(match[0]) for text in map(as_read, (*texts, source or "")) for known in PATTERNS if known.rule in (PHONE, EMAIL, POSTCODE)
                  for match in known.pattern.finditer(text)}
-        return cls(frozenset(found | {plain(contact.phone) for contact in contacts.values() if contact.phone}), frozenset(names))
+        return cls(frozenset(found | {plain(contact.phone) for contact in contacts.values() if contact.phone}), frozenset(names), source is None)
 
-    def has(self, found: str) -> bool:
-        """Say whether the contacts data hold a number, an address or a postcode."""
-        return plain(found) in self.values
+    def has(self, found: str, rule: Rule) -> bool:
+        """Say whether the contacts data hold what a rule found: a number, an address or a postcode."""
+        return plain(found) in self.values or (self.unread and rule in (PHONE, EMAIL, POSTCODE))
 
 
 @dataclass(frozen=True)
@@ -274,10 +276,10 @@ def finds(text: str, labels: Iterable[str] = (), before: str = "", known: Known 
         return
     line = text.replace("\n", " ")  # a number may go on over the end of a line
     found = list(_all(_WEB.sub(lambda match: " " * len(match[0]), line), told, after, known))
-    may_stand = sorted((find.start, find.end) for find in found if known.has(find.found))
+    may_stand = sorted((find.start, find.end) for find in found if known.has(find.found, find.rule))
     yield from (find for find in found if not _within(find, may_stand))
     for address in _WEB.finditer(line):
-        yield from (Find(find.rule, address.start(), find.found) for find in _in_address(unquote_plus(address[0])) if not known.has(find.found))
+        yield from (Find(find.rule, address.start(), find.found) for find in _in_address(unquote_plus(address[0])) if not known.has(find.found, find.rule))
 
 
 def _within(find: Find, stretches: list[tuple[int, int]]) -> bool:

@@ -65,7 +65,7 @@ def test_the_kept_spellings_are_found_and_no_ordinary_sentence_is() -> None:
     ("Date of birth:\n\n12/05/2014", [(FIRST + 2, "date-of-birth")]),
     ("| Child | DOB |\n| --- | --- |\n| A | seen |\n| B | 12 May 2014 |", [(FIRST + 3, "date-of-birth")]),
     ("| Child | DOB | Seen |\n| --- | --- | --- |\n| A | | 12 May 2014 |", []),
-    ("> 1. One\n> 2. Ring 07700&nbsp;900&#8203;123", [(FIRST + 1, "phone")]),
+    ("> 1. One\n> 2. Ring 07700&nbsp;900&#8203;123", [(FIRST + 1, "unseen-sign"), (FIRST + 1, "phone")]),
     ("A note.[^1]\n\n[^1]: Ring **07700** 900123.", [(FIRST + 2, "phone")]),
     ("A girl, 12 May 2014, was seen.", [(FIRST, "likely-date-of-birth")]),
     ("Ring &#8238;3210.", [(FIRST, "text-direction")]),
@@ -261,7 +261,7 @@ def test_fifty_thousand_signs_take_no_time(part: str) -> None:
 
 def test_what_is_too_large_to_be_looked_at_is_refused(example: Path) -> None:
     write(example, "notes.txt", "words\n" * 400_000)
-    assert [line for line in problems(example) if line.startswith("notes.txt:1: this file has 2.4 MB of text")]
+    assert [line for line in problems(example) if line.startswith("notes.txt:1: this file has 2.4 MB, ")]
 
 
 # The command
