@@ -34,6 +34,7 @@ from publishing.problems.problem import ContentError, Fault, Problem, errors, ne
 from publishing.problems.rule import FILES, PARTNERSHIP, Rule
 from publishing.reading.encodings import conflict
 from publishing.reading.fields import Place
+from publishing.reading.passed import Passed
 from publishing.reading.tree import SourceFile, read_text
 from publishing.templating.fragments import Fragments
 from publishing.templating.sandbox import MacroEnvironment
@@ -117,19 +118,19 @@ class _WithoutListings(Fragments):
         return Markup() if name in ("cards", "since-previous") else super().render(name, url, **values)
 
 
-def check_site(root: Path, today: date) -> tuple[Site | None, tuple[Problem, ...]]:
+def check_site(root: Path, today: date, passed: Passed | None = None) -> tuple[Site | None, tuple[Problem, ...]]:
     """Return every problem of the site below ``root``, in the words of the build; and the site, where there is no error.
 
-    Its listings are empty: it is there to be looked at, not to be published.
+    Its listings are empty: it is there to be looked at, not to be published. What has ``passed`` before is not looked at again.
     """
     try:
-        site = read_site(root, today, only_check=True)
+        site = read_site(root, today, only_check=True, passed=passed)
     except ContentError as error:
         return None, error.problems
     return site, site.problems
 
 
-def read_site(root: Path, today: date, preview: bool = False, only_check: bool = False) -> Site:
+def read_site(root: Path, today: date, preview: bool = False, only_check: bool = False, passed: Passed | None = None) -> Site:
     """Read the site below ``root`` as it is to be published on ``today``.
 
     ``only_check`` leaves the listings empty, which is much faster. Raises :class:`ContentError` with every problem found when there is an error among them.
@@ -139,7 +140,7 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
     catalogue = read_catalogue(root, today, problems, preview, content)
     fragments = (_WithoutListings if only_check else Fragments)(root / "overrides")
     texts, macros = _read_texts(content, catalogue, fragments)
-    problems.extend(_check_content(root, content, catalogue, texts))
+    problems.extend(_check_content(root, content, catalogue, texts, passed or Passed()))
     if catalogue is None:
         raise ContentError(_printable(problems))
     pages = site_pages(catalogue, texts, macros, fragments)
@@ -180,7 +181,7 @@ def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragme
     return texts, macros
 
 
-def _check_content(root: Path, content: Content, catalogue: Catalogue | None, texts: Mapping[str, Text]) -> list[Problem]:
+def _check_content(root: Path, content: Content, catalogue: Catalogue | None, texts: Mapping[str, Text], passed: Passed) -> list[Problem]:
     """Run every check that looks at files one by one or side by side, with as much of the data as could be read."""
     data = catalogue.data if catalogue else None
     data_files = {file: read_text(path, file, []) for path in sorted((root / "data").rglob("*.yml")) if (file := path.relative_to(root).as_posix())}
@@ -190,7 +191,7 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
         texts, (source for source in content.sources if not source.is_page), {CONTACTS: None, **data_files},
         data.contacts if data else {}, data.glossary if data else (), data.language if data else Language(),
         (partnership.name, partnership.short_name, partnership.site_name) if partnership else (),
-        (source for source in find_files(root) if source.file not in looked_at))
+        (source for source in find_files(root) if source.file not in looked_at), passed)
     found += [problem for path in sorted((root / "data").rglob("*")) if path.is_file() and (problem := conflict(path, path.relative_to(root).as_posix()))]
     unread = {*(data.unread if data else ("glossary", "language", "partnership"))} - {"contacts"}
     if data_files.get(CONTACTS) is None:  # its words are enough, be they right or wrong

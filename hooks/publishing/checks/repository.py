@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
-from publishing.checks.identifying import DIRECTION, Known, numbers, plain
+from publishing.checks.identifying import Known, numbers, plain, turned
 from publishing.checks.pieces import of_name, of_passage, of_source, of_table
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule, allowance
@@ -124,6 +124,8 @@ def _allowed(path: Path | None, problems: list[Problem]) -> dict[str, Place]:
 def check_file(source: SourceFile, known: Known) -> Iterator[Problem]:
     """Find what identifies a person in the name and in the words of a file."""
     yield from check_name(source.file, known)
+    if source.file.partition("/")[0] not in CONTENT_FOLDERS:  # where a name is told to be unusable
+        yield from turned(of_name(source.file), source.file)
     try:
         with source.path.open("rb") as opened:
             yield from _of_contents(opened, source, known)
@@ -138,16 +140,16 @@ def _of_contents(opened: BinaryIO, source: SourceFile, known: Known) -> Iterator
     if not has_parts and b"\0" in start and not utf16(start):
         return  # no text: a picture, film or program
     if size > limit:
-        if not (has_parts and in_content):  # else it is told that it is too large for readers
+        if not (in_content and (has_parts or ending == "csv") and size > LARGEST):  # else it is told that it is too large for readers
             yield TOO_LARGE.problem(file, 1, size=f"{size / 1e6:.1f}", limit=f"{limit / 1e6:.1f}")
         return
     if has_parts:
         yield from _of_attachment(source.path, file, known)
         return
-    for problem in _of_words(decoded(start + opened.read()).replace("\r\n", "\n").replace("\r", "\n"), ending == "csv", known.names):
-        if not problem.found:
-            yield DIRECTION.problem(file, problem.line)
-        elif known.has(problem.found, problem.rule):
+    words = decoded(start + opened.read()).replace("\r\n", "\n").replace("\r", "\n")
+    yield from turned(of_source(words), file)
+    for problem in _of_words(words, ending == "csv", known.whoever):
+        if known.has(problem.found, problem.rule):
             continue
         elif in_content:
             yield IN_ATTACHMENT.problem(file, problem.line, found=problem.found, message=_said(problem), where="")
@@ -158,21 +160,20 @@ def _of_contents(opened: BinaryIO, source: SourceFile, known: Known) -> Iterator
 def _of_attachment(path: Path, file: str, known: Known) -> Iterator[Problem]:
     for passage in text_of_attachment(path):
         for problem in numbers(of_passage(passage), file, known):
-            if problem.found:  # the direction of writing is for people who write from right to left, in their own documents
-                yield IN_ATTACHMENT.problem(file, 1, found=problem.found, message=_said(problem), where=f" ({passage.where})" if passage.where else "")
+            yield IN_ATTACHMENT.problem(file, 1, found=problem.found, message=_said(problem), where=f" ({passage.where})" if passage.where else "")
 
 
 @lru_cache(maxsize=2000)
-def _of_words(words: str, is_table: bool, names: frozenset[str]) -> tuple[Problem, ...]:
+def _of_words(words: str, is_table: bool, whose: Known) -> tuple[Problem, ...]:
     """Return what is found in a text, whoever it belongs to. Kept, because few files change between two builds of one process."""
     parts = list(of_table(words)) if is_table else []
-    return tuple(numbers(parts or of_source(_SUMS.sub("", words)), "", Known(names=names)))
+    return tuple(numbers(parts or of_source(_SUMS.sub("", words)), "", whose))
 
 
 def check_name(file: str, known: Known) -> Iterator[Problem]:
     """Find what identifies a person in the name of a file."""
     for problem in numbers(of_name(file), file, known):
-        yield IN_NAME.problem(problem.file, 1, found=problem.found, message=_said(problem)) if problem.found else problem
+        yield IN_NAME.problem(file, 1, found=problem.found, message=_said(problem))
 
 
 def _said(problem: Problem) -> str:
