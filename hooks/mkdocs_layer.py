@@ -32,8 +32,7 @@ from publishing.output_folder.inside import OutsideError, inside
 from publishing.outputs import at_address, feed_style, headers_file, syndicated_files, syndication_problems
 from publishing.pages.security_policy import HEADERS_FILE
 from publishing.pages.site_pages import SitePage
-from publishing.problems.problem import ContentError, Fault, Problem, errors, report
-from publishing.reading.fields import shortened
+from publishing.problems.problem import ContentError, Fault, Problem, errors, report, shortened
 from publishing.reading.tree import CONTENT_FOLDERS
 from publishing.search.build import search_files
 from publishing.search.scripts import SCRIPTS_FOLDER, published_scripts

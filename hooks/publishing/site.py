@@ -30,7 +30,7 @@ from publishing.data.synonyms import destinations
 from publishing.feeds.lists import Feed, all_feeds
 from publishing.pages.macros import Macros
 from publishing.pages.site_pages import SitePage, site_pages
-from publishing.problems.problem import ContentError, Fault, Problem, errors, nearest, printable
+from publishing.problems.problem import ContentError, Fault, Problem, errors, nearest
 from publishing.problems.rule import FILES, PARTNERSHIP, Rule
 from publishing.reading.encodings import conflict
 from publishing.reading.fields import Place
@@ -142,7 +142,7 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
     texts, macros = _read_texts(content, catalogue, fragments)
     problems.extend(_check_content(root, content, catalogue, texts, passed or Passed()))
     if catalogue is None:
-        raise ContentError(_printable(problems))
+        raise ContentError(_masked(problems))
     pages = site_pages(catalogue, texts, macros, fragments)
     links = Links(
         files={**{page.file: page.address for page in catalogue.written},
@@ -161,7 +161,7 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
     synonyms_lead_to = destinations(catalogue.data.synonyms, catalogue.data.place("synonyms"), links,
                                     {GLOSSARY: {anchor for term in catalogue.data.glossary for anchor in term.anchors}} if "glossary" not in catalogue.data.unread else {},
                                     left_out={*catalogue.unpublished, *catalogue.refused, *(kind.listing() for kind in KINDS)})
-    problems = _printable(problems)
+    problems = _masked(problems)
     if errors(problems):
         raise ContentError(problems)
     live = {page.address: page.uri for page in pages}
@@ -212,9 +212,9 @@ def _unsure(catalogue: Catalogue) -> tuple[str, ...]:
     return (*found, *(kind.listing() for kind in KINDS if catalogue.refused))
 
 
-def _printable(problems: Iterable[Problem]) -> list[Problem]:
+def _masked(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems without what nobody may read in a log, in what they quote of a file."""
-    return [replace(problem, values={name: masked(printable(str(value))) for name, value in problem.values.items()}) for problem in problems]
+    return [replace(problem, values={name: masked(str(value)) for name, value in problem.values.items()}) for problem in problems]
 
 
 def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterable[SitePage], links: Links, problems: list[Problem]) -> set[str]:
