@@ -84,8 +84,9 @@ def _alone(root: Path) -> AbstractContextManager[bool]:
 def check(root: Path = ROOT) -> int:
     """Say everything that is wrong in content and data, without MkDocs and without making a page."""
     from publishing.desk.annotations import summary, workflow_commands
-    from publishing.gate import Passed, check_published
+    from publishing.gate import check_published
     from publishing.problems.problem import errors, report
+    from publishing.reading.passed import Passed
     from publishing.words.dates import today
 
     gc.disable()  # a short run that keeps all it reads: looking for what could be thrown away takes a third of the time
@@ -100,8 +101,8 @@ def check(root: Path = ROOT) -> int:
 
 
 def _cache(root: Path) -> Path | None:
-    """Return where it is kept what has passed the gate: on somebody's own machine, where git knows that it is not content."""
-    from publishing.gate import CACHE_FILE
+    """Return where it is kept what has passed: on somebody's own machine, where git knows that it is not content."""
+    from publishing.reading.passed import CACHE_FILE
 
     ignored = root / ".gitignore"
     at_home = not os.environ.get("CI") and ignored.is_file() and f"/{CACHE_FILE}" in ignored.read_text(encoding="utf-8", errors="replace")

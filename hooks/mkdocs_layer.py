@@ -26,14 +26,13 @@ from publishing.data.partnership import NO_SITE_ADDRESS, site_address
 from publishing.desk.machine import sentence
 from publishing.desk.preview_server import for_this_computer
 from publishing.figures.downloads import download_files
-from publishing.gate import FRAME, TEMPLATES, Passed, held_back, page_as_built, redirect_pieces
+from publishing.gate import FRAME, TEMPLATES, held_back, page_as_built, redirect_pieces
 from publishing.layout import coloured_files, not_found, open_now_script, page_parts, redirects
 from publishing.output_folder.inside import OutsideError, inside
 from publishing.outputs import at_address, feed_style, headers_file, syndicated_files, syndication_problems
 from publishing.pages.security_policy import HEADERS_FILE
 from publishing.pages.site_pages import SitePage
-from publishing.problems.problem import ContentError, Fault, Problem, errors, report
-from publishing.reading.fields import shortened
+from publishing.problems.problem import ContentError, Fault, Problem, errors, report, shortened
 from publishing.reading.tree import CONTENT_FOLDERS
 from publishing.search.build import search_files
 from publishing.search.scripts import SCRIPTS_FOLDER, published_scripts
@@ -112,7 +111,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site: Site = state.site
     address = site.catalogue.data.partnership.site_address
     old = redirects(site, address)
-    _stop_for(held_back(redirect_pieces(old.values()), Passed(site_address=address)))
+    _stop_for(held_back(redirect_pieces(old.values()), address))
     kept = [file for file in files if file.src_uri.startswith(OUR_FILES)]
     copied = [_file(config, source.uri, abs_src_path=str(source.path)) for source in site.files]
     clock = {file.src_uri: open_now_script(file.content_string, site.catalogue.today) for file in files if file.src_uri == CLOCK}

@@ -7,13 +7,10 @@ words and addresses as pages, by templates that escape them.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
 from publishing.checks.published import faults, rules_version
@@ -21,6 +18,7 @@ from publishing.content.kinds import Newsletter
 from publishing.layout import not_found, page_parts, redirects
 from publishing.pages.site_pages import SitePage
 from publishing.problems.problem import Fault, Problem, errors
+from publishing.reading.passed import Passed, name_of
 from publishing.reading.rendering import render
 from publishing.site import HOME, Site, check_site
 from publishing.templating.fragments import Fragments
@@ -29,10 +27,6 @@ from publishing.words.addresses import relative
 TEMPLATES = "overrides/fragments"
 FRAME = "overrides/main.html"
 """The template of every page, and so the file of those that nobody wrote."""
-
-CACHE_FILE = ".passed-the-gate"
-"""Beside the content, and not in the repository."""
-
 
 @dataclass(frozen=True)
 class Piece:
@@ -47,64 +41,32 @@ class Piece:
     """Finds the line of that file that breaks a rule."""
 
 
-class Passed:
-    """Which pieces have passed the gate before: they need not be read again.
-
-    They are known by their hash, so that a piece that differs in one letter is another; kept in a file that may be thrown
-    away. Whatever cannot be read there, or was written under other rules, is not known.
-    """
-
-    def __init__(self, file: Path | None = None, site_address: str = "") -> None:
-        self._file = file
-        self._site_address = site_address
-        self._before = self._read()
-        self._now: set[str] = set()
-
-    def _read(self) -> frozenset[str]:
-        try:
-            version, *known = self._file.read_text(encoding="ascii").split() if self._file else ("",)
-        except (OSError, ValueError):
-            return frozenset()
-        return frozenset(known) if version == rules_version() else frozenset()
-
-    def faults(self, piece: Piece) -> list[Fault]:
-        """Return what the gate finds in a piece: nothing where it has passed before."""
-        name = sha256(f"{piece.sort}\n{piece.html}".encode()).hexdigest()
-        found = [] if name in self._now or name in self._before else faults(piece.html, piece.sort, self._site_address)
-        if not found:
-            self._now.add(name)
-        return found
-
-    def keep(self) -> None:
-        """Write down what has passed, whole or not at all; where nothing can be written, the next run looks again."""
-        if self._file is None or self._now == self._before:
-            return
-        try:
-            handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=f"{self._file.name}-")
-        except OSError:
-            return
-        try:
-            with open(handle, "w", encoding="ascii", newline="\n") as file:
-                file.write("\n".join((rules_version(), *sorted(self._now))))
-            os.replace(name, self._file)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-
-
 def check_published(root: Path, today: date, passed: Passed | None = None) -> tuple[Site | None, tuple[Problem, ...]]:
     """Return every problem of the site below ``root``, and the site where there is no error: all that the build would say."""
-    site, problems = check_site(root, today)
-    if site is None:
-        return None, problems
     passed = passed or Passed()
-    found = held_back(pieces(site), passed)
-    passed.keep()
+    site, problems = check_site(root, today, passed)
+    found = held_back(pieces(site), passed=passed) if site else []
+    passed.keep(complete=site is not None)
     return (None if errors(found) else site), (*problems, *found)
 
 
-def held_back(found: Iterable[Piece], passed: Passed) -> list[Problem]:
-    """Return the problems for which pieces must not be published, each once."""
-    return list(dict.fromkeys(fault.at(piece.file, piece.line(fault)) for piece in found for fault in passed.faults(piece)))
+def held_back(found: Iterable[Piece], site_address: str = "", passed: Passed | None = None) -> list[Problem]:
+    """Return the problems for which pieces must not be published, each once.
+
+    Links that begin with ``site_address`` are the site's own; what has ``passed`` before is not read again.
+    """
+    passed = passed or Passed()
+    return list(dict.fromkeys(fault.at(piece.file, piece.line(fault)) for piece in found for fault in _faults(piece, site_address, passed)))
+
+
+def _faults(piece: Piece, site_address: str, passed: Passed) -> list[Fault]:
+    name = name_of(rules_version(), site_address, piece.sort, piece.html)
+    if passed.has(name):
+        return []
+    found = faults(piece.html, piece.sort, site_address)
+    if not found:
+        passed.add(name)
+    return found
 
 
 def pieces(site: Site) -> Iterator[Piece]:
@@ -142,7 +104,7 @@ def page_as_built(site: Site, file: str, html: str) -> list[Problem]:
     """Return why a finished page, whose template is ``file``, must not be published: with all that is wrong on others, each named where it comes from."""
     address = site.catalogue.data.partnership.site_address
     wrong = faults(html, "page", address)
-    return held_back(pieces(site), Passed(site_address=address)) or [fault.at(file, 1) for fault in wrong] if wrong else []
+    return held_back(pieces(site), address) or [fault.at(file, 1) for fault in wrong] if wrong else []
 
 
 def _line(site: Site, made: SitePage, fault: Fault) -> int:

@@ -16,7 +16,7 @@ from publishing.feeds.items import Items
 from publishing.feeds.json_feed import json_feed
 from publishing.feeds.lists import SUBSCRIBE
 from publishing.feeds.rss_and_atom import atom, rss
-from publishing.gate import FRAME, TEMPLATES, Passed, Piece, held_back
+from publishing.gate import FRAME, TEMPLATES, Piece, held_back
 from publishing.pages.security_policy import headers
 from publishing.problems.problem import Problem
 from publishing.site import Site
@@ -47,7 +47,7 @@ def syndicated_files(site: Site, texts: Mapping[str, str]) -> dict[str, bytes]:
 def syndication_problems(site: Site, files: Mapping[str, bytes]) -> list[Problem]:
     """Return what only shows once everything is written: what must not be published, and warnings."""
     editions = ((issue, files[f"{issue.address}{HTML_FILE}".removeprefix("/")].decode()) for issue in site.catalogue.of_kind(Newsletter))
-    return [*held_back(_pieces(site, files), Passed(site_address=site.catalogue.data.partnership.site_address)), *(problem for issue, edition in editions if (problem := too_long(issue, edition)))]
+    return [*held_back(_pieces(site, files), site.catalogue.data.partnership.site_address), *(problem for issue, edition in editions if (problem := too_long(issue, edition)))]
 
 
 def _pieces(site: Site, files: Mapping[str, bytes]) -> Iterator[Piece]:

@@ -15,10 +15,10 @@ from markupsafe import Markup
 from publishing.checks import links as link_checks
 from publishing.checks.attachments.found import AUTHOR
 from publishing.checks.case_accounts import AGE, NAME
-from publishing.checks.everything import UNUSED, check_everything
-from publishing.checks.identifying import EMAIL, PHONE, POSTCODE, masked
+from publishing.checks.everything import CONTACTS, UNUSED, check_everything
+from publishing.checks.identifying import masked
 from publishing.checks.language import JARGON
-from publishing.checks.repository import find_files
+from publishing.checks.repository import NOT_NEEDED, find_files
 from publishing.checks.typed_numbers import check_typed_numbers
 from publishing.content.catalogue import Catalogue, Content, read_catalogue, read_content
 from publishing.content.kinds import KINDS
@@ -30,10 +30,11 @@ from publishing.data.synonyms import destinations
 from publishing.feeds.lists import Feed, all_feeds
 from publishing.pages.macros import Macros
 from publishing.pages.site_pages import SitePage, site_pages
-from publishing.problems.problem import ContentError, Fault, Problem, errors, nearest, printable
+from publishing.problems.problem import ContentError, Fault, Problem, errors, nearest
 from publishing.problems.rule import FILES, PARTNERSHIP, Rule
 from publishing.reading.encodings import conflict
 from publishing.reading.fields import Place
+from publishing.reading.passed import Passed
 from publishing.reading.tree import SourceFile, read_text
 from publishing.templating.fragments import Fragments
 from publishing.templating.sandbox import MacroEnvironment
@@ -121,19 +122,19 @@ class _WithoutListings(Fragments):
         return Markup() if name in ("cards", "since-previous") else super().render(name, url, **values)
 
 
-def check_site(root: Path, today: date) -> tuple[Site | None, tuple[Problem, ...]]:
+def check_site(root: Path, today: date, passed: Passed | None = None) -> tuple[Site | None, tuple[Problem, ...]]:
     """Return every problem of the site below ``root``, in the words of the build; and the site, where there is no error.
 
-    Its listings are empty: it is there to be looked at, not to be published.
+    Its listings are empty: it is there to be looked at, not to be published. What has ``passed`` before is not looked at again.
     """
     try:
-        site = read_site(root, today, only_check=True)
+        site = read_site(root, today, only_check=True, passed=passed)
     except ContentError as error:
         return None, error.problems
     return site, site.problems
 
 
-def read_site(root: Path, today: date, preview: bool = False, only_check: bool = False) -> Site:
+def read_site(root: Path, today: date, preview: bool = False, only_check: bool = False, passed: Passed | None = None) -> Site:
     """Read the site below ``root`` as it is to be published on ``today``.
 
     ``only_check`` leaves the listings empty, which is much faster. Raises :class:`ContentError` with every problem found when there is an error among them.
@@ -143,9 +144,9 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
     catalogue = read_catalogue(root, today, problems, preview, content)
     fragments = (_WithoutListings if only_check else Fragments)(root / "overrides")
     texts, macros = _read_texts(content, catalogue, fragments)
-    problems.extend(_check_content(root, content, catalogue, texts))
+    problems.extend(_check_content(root, content, catalogue, texts, passed or Passed()))
     if catalogue is None:
-        raise ContentError(_printable(problems))
+        raise ContentError(_masked(problems))
     pages = site_pages(catalogue, texts, macros, fragments)
     links = Links(
         files={**{page.file: page.address for page in catalogue.written},
@@ -165,7 +166,7 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
     synonyms_lead_to = destinations(catalogue.data.synonyms, catalogue.data.place("synonyms"), links,
                                     {GLOSSARY: {anchor for term in catalogue.data.glossary for anchor in term.anchors}} if "glossary" not in catalogue.data.unread else {},
                                     left_out={*catalogue.unpublished, *catalogue.refused, *(kind.listing() for kind in KINDS)})
-    problems = _printable(problems)
+    problems = _masked(problems)
     if errors(problems):
         raise ContentError(problems)
     live = {page.address: page.uri for page in pages}
@@ -185,26 +186,26 @@ def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragme
     return texts, macros
 
 
-def _check_content(root: Path, content: Content, catalogue: Catalogue | None, texts: Mapping[str, Text]) -> list[Problem]:
+def _check_content(root: Path, content: Content, catalogue: Catalogue | None, texts: Mapping[str, Text], passed: Passed) -> list[Problem]:
     """Run every check that looks at files one by one or side by side, with as much of the data as could be read."""
     data = catalogue.data if catalogue else None
-    data_files = {file: text for path in sorted((root / "data").rglob("*.yml"))
-                  if (text := read_text(path, file := path.relative_to(root).as_posix(), [])) is not None}
-    looked_at = {*texts, *data_files, *(source.file for source in content.sources if not source.is_page)}
+    data_files = {file: read_text(path, file, []) for path in sorted((root / "data").rglob("*.yml")) if (file := path.relative_to(root).as_posix())}
+    looked_at = {*data_files, *(source.file for source in content.sources)}
     partnership = data.partnership if data else None
     found = check_everything(
-        texts, (source for source in content.sources if not source.is_page), data_files,
+        texts, (source for source in content.sources if not source.is_page), {CONTACTS: None, **data_files},
         data.contacts if data else {}, data.glossary if data else (), data.language if data else Language(),
         (partnership.name, partnership.short_name, partnership.site_name) if partnership else (),
-        (source for source in find_files(root) if source.file not in looked_at))
+        (source for source in find_files(root) if source.file not in looked_at), passed)
     found += [problem for path in sorted((root / "data").rglob("*")) if path.is_file() and (problem := conflict(path, path.relative_to(root).as_posix()))]
-    unread = data.unread if data else {"glossary", "language", "partnership"}
-    unread = unread - {"contacts"} if "data/contacts.yml" in data_files else unread | {"contacts"}  # its words are enough, be they right or wrong
+    unread = {*(data.unread if data else ("glossary", "language", "partnership"))} - {"contacts"}
+    if data_files.get(CONTACTS) is None:  # its words are enough, be they right or wrong
+        unread.add("contacts")
     open_questions = {rule for name in unread for rule in _JUDGED_BY.get(name, (UNUSED,))}
     return [problem for problem in found if problem.rule not in open_questions]
 
 
-_JUDGED_BY = {"contacts": (EMAIL, PHONE, POSTCODE, UNUSED), "glossary": (AGE, JARGON, NAME, UNUSED), "language": (AGE, JARGON, NAME, UNUSED),
+_JUDGED_BY = {"contacts": (NOT_NEEDED, UNUSED), "glossary": (AGE, JARGON, NAME, UNUSED), "language": (AGE, JARGON, NAME, NOT_NEEDED, UNUSED),
               "partnership": (AUTHOR, UNUSED)}
 """The rules that need what a data file says: where it cannot be read, nothing is found by them."""
 
@@ -216,9 +217,9 @@ def _unsure(catalogue: Catalogue) -> tuple[str, ...]:
     return (*found, *(kind.listing() for kind in KINDS if catalogue.refused))
 
 
-def _printable(problems: Iterable[Problem]) -> list[Problem]:
+def _masked(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems without what nobody may read in a log, in what they quote of a file."""
-    return [replace(problem, values={name: masked(printable(str(value))) for name, value in problem.values.items()}) for problem in problems]
+    return [replace(problem, values={name: masked(str(value)) for name, value in problem.values.items()}) for problem in problems]
 
 
 def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterable[SitePage], links: Links, problems: list[Problem]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from unittest import mock
 
@@ -10,18 +11,18 @@ import pytest
 
 from projects import call, copy_project, write
 from publishing import gate
-from publishing.checks.published import rules_version
-from publishing.gate import CACHE_FILE, Passed, Piece
+from publishing.gate import Piece, held_back
+from publishing.reading.passed import CACHE_FILE, Passed
 
 GOOD = Piece("<p>Some words.</p>", "text", "docs/a.md")
+OTHER = Piece("<p>Other words.</p>", "text", "docs/a.md")
 BAD = Piece("<p onclick=x>Some words.</p>", "text", "docs/a.md")
 
 
-def read_by(passed: Passed, *pieces: Piece) -> int:
+def read_by(passed: Passed, *pieces: Piece, site_address: str = "") -> int:
     """Return how many of the pieces are parsed."""
     with mock.patch.object(gate, "faults", wraps=gate.faults) as parsed:
-        for piece in pieces:
-            passed.faults(piece)
+        held_back(pieces, site_address, passed)
     return parsed.call_count
 
 
@@ -31,11 +32,21 @@ def test_what_has_passed_is_read_once(tmp_path: Path) -> None:
     first.keep()
     again = Passed(tmp_path / "cache")
     assert read_by(again, GOOD) == 0
-    assert read_by(again, BAD) == 1 and again.faults(BAD), "what did not pass is not kept"
+    assert read_by(again, BAD) == 1 and held_back([BAD], passed=again), "what did not pass is not kept"
     assert read_by(again, Piece(GOOD.html, "email", GOOD.file)) == 1, "under another list it is another piece"
     assert read_by(again, Piece(f"{GOOD.html} ", "text", GOOD.file)) == 1
+    assert read_by(again, GOOD, site_address="https://northmoor.example/") == 1
+    with mock.patch.object(gate, "rules_version", return_value="another"):
+        assert read_by(again, GOOD) == 1
     again.keep()
     assert sorted(tmp_path.iterdir()) == [tmp_path / "cache"]
+
+
+def test_what_was_not_asked_for_is_forgotten_by_a_run_that_came_to_its_end(tmp_path: Path) -> None:
+    for asks, complete, read in ((GOOD, True, 1), (OTHER, False, 1), (GOOD, False, 0), (OTHER, True, 0), (GOOD, True, 1)):
+        passed = Passed(tmp_path / "cache")
+        assert read_by(passed, asks) == read
+        passed.keep(complete)
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\0", b"another-version\n" + b"0" * 64, b"<script>", b"\n\n\n"])
@@ -44,7 +55,7 @@ def test_what_cannot_be_trusted_is_read_again(tmp_path: Path, content: bytes) ->
     passed = Passed(tmp_path / "cache")
     assert read_by(passed, GOOD) == 1
     passed.keep()
-    assert (tmp_path / "cache").read_text(encoding="ascii").startswith(rules_version())
+    assert re.fullmatch("[0-9a-f]{64}", (tmp_path / "cache").read_text(encoding="ascii"))
 
 
 def test_where_nothing_can_be_written_the_next_run_reads_again(tmp_path: Path) -> None:
@@ -59,7 +70,7 @@ def test_a_link_in_its_place_is_replaced_and_not_followed(tmp_path: Path) -> Non
     (tmp_path / "mine").write_text("mine", encoding="utf-8")
     (tmp_path / "cache").symlink_to(tmp_path / "mine")
     passed = Passed(tmp_path / "cache")
-    passed.faults(GOOD)
+    read_by(passed, GOOD)
     passed.keep()
     assert (tmp_path / "mine").read_text(encoding="utf-8") == "mine" and not (tmp_path / "cache").is_symlink()
 

@@ -32,6 +32,7 @@ from publishing.data.language import Language
 from publishing.problems.problem import Problem, Severity
 from publishing.problems.rule import ALLOWABLE, FRONT_MATTER, PRIVATE, WARNING, Rule
 from publishing.reading import encodings
+from publishing.reading.passed import Passed
 from publishing.reading.tree import SourceFile
 from publishing.reading.yaml_source import parse_yaml
 from publishing.words.as_read import as_read
@@ -42,16 +43,19 @@ UNUSED = Rule("allowance-not-needed", FRONT_MATTER, 'the front matter allows "{c
 IN_DATA = Rule("private-in-data", PRIVATE, "{message}", "Take it out. If it must stand, write at the end of the line: # allowed: and why.",
                "The data files are as public as the pages.", {"message": identifying.PHONE.message})
 
+CONTACTS = "data/contacts.yml"
 
-def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], data_files: Mapping[str, str],
+
+def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], data_files: Mapping[str, str | None],
                      contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language, organisations: Iterable[str],
-                     rest: Iterable[SourceFile] = ()) -> list[Problem]:
+                     rest: Iterable[SourceFile] = (), passed: Passed | None = None) -> list[Problem]:
     """Return every problem of the texts, images, documents and data files, and of ``rest``, all other files of the repository.
 
-    ``texts`` has every Markdown file that could be read as text; ``organisations`` may stand as the author of a file.
+    ``texts`` has every Markdown file that could be read as text, ``data_files`` the text of each data file, or ``None`` where it cannot be read;
+    ``organisations`` may stand as the author of a file. What has ``passed`` before is not looked at again for details of a person.
     """
     others = list(others)
-    known = identifying.Known.of(contacts, data_files.get("data/contacts.yml", ""), watched.given_names - watched.pseudonyms)
+    known = identifying.Known.of(contacts, data_files.get(CONTACTS, ""), watched.given_names - watched.pseudonyms, passed or Passed())
     acronyms = language.known_acronyms(watched, glossary)
     owners = frozenset(name.casefold() for name in organisations)
     problems: list[Problem] = []
@@ -61,7 +65,7 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
         two_versions = encodings.conflict(source.path, source.file)
         problems.extend([two_versions] if two_versions else files.check(source.path, source.file, owners))
     for file, words in data_files.items():
-        problems.extend(_of_data(file, words, known))
+        problems.extend(_of_data(file, words, known) if words is not None else ())
     problems.extend(check_repository((*others, *rest), known, problems))
     reports = {file for file in texts if file.startswith("docs/annual-report/")}
     problems.extend(together.check(texts.values(), [*texts, *(source.file for source in others)], reports))
@@ -79,9 +83,11 @@ def _of_text(text: Text, known: identifying.Known, watched: Language, glossary: 
     yield from headings.check(text)
     yield from link_text.check(text, watched)
     yield from images.check(text)
-    shown = (*of_values(text.front, text.lines, first_line=2), *of_text(text))
+    read = tuple(of_text(text))
+    shown = (*of_values(text.front, text.lines, first_line=2), *read)
     yield from _told_once(identifying.numbers(of_source(text.source), text.file, known), identifying.numbers(shown, text.file, known))
     yield from check_name(text.file, known)
+    yield from identifying.turned(read, text.file)
     yield from identifying.likely(shown, text.file)
     yield from case_accounts.check(text, watched, glossary)
     yield from language.check(text, watched, acronyms)
@@ -94,9 +100,7 @@ def _of_data(file: str, source: str, known: identifying.Known) -> Iterator[Probl
     """Check a data file as a whole and value by value; its own comments may say that something on a line is allowed, and why."""
     lines = source.split("\n")
     for problem in _told_once(identifying.numbers(of_source(source), file, known), identifying.numbers(_values_of(source), file, known)):
-        if not problem.found:
-            yield problem
-        elif "# allowed: " not in lines[problem.line - 1]:
+        if "# allowed: " not in lines[problem.line - 1]:
             yield IN_DATA.problem(file, problem.line, message=problem.message)
 
 

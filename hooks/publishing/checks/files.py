@@ -13,7 +13,7 @@ from publishing.checks.attachments import film_and_sound, office, open_document,
 from publishing.checks.attachments.found import ACTIVE, LOCKED, OTHER, UNPACKS, how, within
 from publishing.problems.problem import Fault, Problem
 from publishing.problems.rule import FILES, Rule
-from publishing.reading import archives
+from publishing.reading import archives, attachments
 from publishing.reading.archives import Archive
 from publishing.reading.names import tidy
 
@@ -22,7 +22,6 @@ _WORD = {"docx", "pptx", "xlsx"}
 _OPEN_DOCUMENT = {"odt", "odp", "ods"}
 DOCUMENTS = {"pdf", "csv", "mp3", "mp4", "zip", *_WORD, *_OPEN_DOCUMENT}
 LARGEST_IMAGE = 1_000_000
-LARGEST_DOCUMENT = 20_000_000
 _MOST_FOUND, _MOST_LOOKED_AT = 12, 500
 """So much that is wrong with one file is told at most, of so much that is found."""
 
@@ -64,7 +63,7 @@ def check(path: Path, file: str, organisations: frozenset[str]) -> Iterator[Prob
     if ending not in IMAGES | DOCUMENTS:
         yield TYPE.problem(file, 1, ending=ending[:20], advice=_ADVICE.get(ending, f"{_PUBLISHED}, or take the file away."))
         return
-    size, limit = path.stat().st_size, LARGEST_IMAGE if ending in IMAGES else LARGEST_DOCUMENT
+    size, limit = path.stat().st_size, LARGEST_IMAGE if ending in IMAGES else attachments.LARGEST
     if size > limit:
         advice = ("Make the picture smaller: 1,600 pixels wide is enough for every screen." if ending in IMAGES
                   else 'Save it again with smaller pictures ("minimum size"), or link to where it is published.')

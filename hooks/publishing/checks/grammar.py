@@ -16,7 +16,7 @@ from publishing.content.text import TAG, Text
 from publishing.problems.problem import Problem
 from publishing.problems.rule import MACROS, TEXT, Rule
 from publishing.reading.html import COMMENT, identifiers_of_html
-from publishing.reading.markdown import FIRST_STAND_IN, MACRO_SIGN, parse, placed, words_of
+from publishing.reading.markdown import MACRO_SIGN, has_macro, parse, placed, words_of
 from publishing.reading.markup import attribute_list
 
 _PRINTED = "Its signs would be printed as they stand."
@@ -88,7 +88,7 @@ def check(text: Text) -> Iterator[Problem]:
         elif token.type in _LOST:
             yield _LOST[token.type].problem(text.file, line, name=token.meta["name"])
         elif token.type == "html_block":
-            if _has_macro(token.content):
+            if has_macro(COMMENT.sub("", token.content)):
                 yield IN_HTML.problem(text.file, line)
             elif (row := _markdown_row(token.content)) is not None:
                 yield MARKDOWN_IN_HTML.problem(text.file, line + row)
@@ -150,9 +150,9 @@ def _in_line(token: Token, quoted: bool) -> Iterator[tuple[Rule, int, dict[str, 
                 tables = tables or rule is TABLE
         elif child.type == "s_open":
             yield STRUCK, row, {}
-        elif child.type == "html_inline" and _has_macro(child.content):
+        elif child.type == "html_inline" and has_macro(COMMENT.sub("", child.content)):
             yield IN_HTML, row, {}
-        elif child.type in ("link_open", "image") and _has_macro(str(child.attrs.get("href") or child.attrs.get("src") or "")):
+        elif child.type in ("link_open", "image") and has_macro(str(child.attrs.get("href") or child.attrs.get("src") or "")):
             yield IN_ADDRESS, row, {}
         elif child.type == "macro_inline" and child.meta["printed"].block:
             yield IN_LINE, row, {}
@@ -188,7 +188,3 @@ def _in_words(words: str, begins: bool, quoted: bool, later: bool) -> Iterator[t
         yield LINK, {}
     elif note := _FOOTNOTE.search(words):
         yield FOOTNOTE, {"name": note[0]}
-
-
-def _has_macro(source: str) -> bool:
-    return any(ord(sign) >= FIRST_STAND_IN for sign in COMMENT.sub("", source))

@@ -17,15 +17,18 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from urllib.parse import unquote_plus
 
+from publishing.checks import birth
 from publishing.checks.birth import DATE, announces, days_of_birth, likely_days_of_birth
 from publishing.checks.pieces import Piece
 from publishing.data.contacts import Contact
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule, allow_in_front_matter
+from publishing.reading.passed import Passed, name_of, version
+from publishing.words import dates
 from publishing.words.as_read import TURNING, as_read
 
 NHS = Rule("nhs-number", PRIVATE, "there is an NHS number on this line",
@@ -227,18 +230,37 @@ class Known:
     """The numbers, addresses and postcodes of the contacts data, as :func:`plain` returns them."""
     names: frozenset[str] = frozenset()
     """Given names that are nobody's pseudonym."""
+    unread: bool = False
+    """Whether the contacts data cannot be read: then nobody can say what is not in them."""
+    passed: Passed = field(default_factory=Passed, compare=False, repr=False)
+    """What has been looked at before, under what was known then, and held nothing."""
 
     @classmethod
-    def of(cls, contacts: Mapping[str, Contact], source: str = "", names: Iterable[str] = ()) -> Known:
-        """Collect the numbers, addresses and postcodes of all contacts, and those that stand in the ``source`` of their file."""
+    def of(cls, contacts: Mapping[str, Contact], source: str | None, names: Iterable[str], passed: Passed) -> Known:
+        """Collect the numbers, addresses and postcodes of all contacts, and those that stand in the ``source`` of their file, if it can be read."""
         texts = [text for contact in contacts.values() for text in (contact.phone, contact.email, contact.post, contact.note, contact.ask) if text]
-        found = {plain(match[0]) for text in map(as_read, (*texts, source)) for known in PATTERNS if known.rule in (PHONE, EMAIL, POSTCODE)
+        found = {plain(match[0]) for text in map(as_read, (*texts, source or "")) for known in PATTERNS if known.rule in (PHONE, EMAIL, POSTCODE)
                  for match in known.pattern.finditer(text)}
-        return cls(frozenset(found | {plain(contact.phone) for contact in contacts.values() if contact.phone}), frozenset(names))
+        return cls(frozenset(found | {plain(contact.phone) for contact in contacts.values() if contact.phone}), frozenset(names), source is None, passed)
 
-    def has(self, found: str) -> bool:
-        """Say whether the contacts data hold a number, an address or a postcode."""
-        return plain(found) in self.values
+    @cached_property
+    def name(self) -> str:
+        """A name that nothing else known has, under the patterns of today."""
+        return name_of(_version(), str(self.unread), *sorted(self.values), "", *sorted(self.names))
+
+    @cached_property
+    def whoever(self) -> Known:
+        """The same without the contacts: with it everything is found, whoever it belongs to."""
+        return Known(names=self.names, passed=self.passed)
+
+    def has(self, found: str, rule: Rule) -> bool:
+        """Say whether the contacts data hold what a rule found: a number, an address or a postcode."""
+        return plain(found) in self.values or (self.unread and rule in (PHONE, EMAIL, POSTCODE))
+
+
+@cache
+def _version() -> str:
+    return version(__name__, birth.__name__, dates.__name__, as_read.__module__)
 
 
 @dataclass(frozen=True)
@@ -274,10 +296,10 @@ def finds(text: str, labels: Iterable[str] = (), before: str = "", known: Known 
         return
     line = text.replace("\n", " ")  # a number may go on over the end of a line
     found = list(_all(_WEB.sub(lambda match: " " * len(match[0]), line), told, after, known))
-    may_stand = sorted((find.start, find.end) for find in found if known.has(find.found))
+    may_stand = sorted((find.start, find.end) for find in found if known.has(find.found, find.rule))
     yield from (find for find in found if not _within(find, may_stand))
     for address in _WEB.finditer(line):
-        yield from (Find(find.rule, address.start(), find.found) for find in _in_address(unquote_plus(address[0])) if not known.has(find.found))
+        yield from (Find(find.rule, address.start(), find.found) for find in _in_address(unquote_plus(address[0])) if not known.has(find.found, find.rule))
 
 
 def _within(find: Find, stretches: list[tuple[int, int]]) -> bool:
@@ -361,12 +383,26 @@ def _names(text: str, told: bool, known: Known) -> Iterator[Find]:
 
 
 def numbers(pieces: Iterable[Piece], file: str, known: Known) -> Iterator[Problem]:
-    """Find what identifies a person in the pieces of a file, and signs that turn the direction of writing."""
+    """Find what identifies a person in the pieces of a file."""
+    pieces = list(pieces)
+    name = name_of(known.name, *(part for piece in pieces for part in (piece.words, piece.before, *piece.labels, "")))
+    if known.passed.has(name):
+        return
+    found = False
+    for piece in pieces:
+        text = as_read(piece.words)
+        for problem in _problems(finds(text, piece.labels, piece.before, known), piece, text, file):
+            found = True
+            yield problem
+    if not found:
+        known.passed.add(name)
+
+
+def turned(pieces: Iterable[Piece], file: str) -> Iterator[Problem]:
+    """Find signs that turn the direction of writing."""
     for piece in pieces:
         if not piece.words.isascii() and (turning := TURNING.search(piece.words)):
             yield DIRECTION.problem(file, piece.line + piece.words.count("\n", 0, turning.start()))
-        text = as_read(piece.words)
-        yield from _problems(finds(text, piece.labels, piece.before, known), piece, text, file)
 
 
 def likely(pieces: Iterable[Piece], file: str) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ JARGON = Rule("jargon", LANGUAGE, '"{word}" is explained neither here nor in the
               "Letters that one service uses every day mean nothing, or something else, to another.", {"word": "XYZP"}, WARNING, allowable=True)
 
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|‘[^‘’]*’")
-_ACRONYM = re.compile(r"\b[A-Z][A-Za-z]?[A-Z][A-Za-z0-9&]*\b")
+_ACRONYM = re.compile(r"(?<!\[!)\b[A-Z][A-Za-z]?[A-Z][A-Za-z0-9&]*\b")  # not the kind of a note, as [!NOTE]
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _ALL_CAPITALS = re.compile(r"\b[A-Z]{2,}(?:\W+[A-Z]{2,}){2,}\b")
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from publishing.checks.amounts import LINKS, MOST
 from publishing.content.text import Text
-from publishing.problems.problem import Fault, Problem, nearest
+from publishing.problems.problem import Fault, Problem, nearest, shortened
 from publishing.problems.rule import TEXT, Rule
-from publishing.reading.fields import shortened
 from publishing.words.addresses import Links, Target
 from publishing.words.web_addresses import why_not_to_follow
 

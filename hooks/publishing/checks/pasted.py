@@ -12,6 +12,7 @@ from publishing.problems.problem import Problem
 from publishing.problems.rule import TEXT, Rule
 from publishing.reading.bullets import items
 from publishing.reading.characters import UNSEEN
+from publishing.words.as_read import TURNING
 
 BULLET = Rule("bullet-sign", TEXT, 'a list begins here with "{sign}", which shows as plain text', 'Begin each of its lines with a hyphen and a space: "- {words}"; or run make fix.',
               "The lines would run together in one paragraph, on the site as on GitHub.", {"sign": "•", "words": "Ring first"})
@@ -69,5 +70,6 @@ def _unseen(text: Text) -> Iterator[Problem]:
     if "&" not in text.body or not any(UNSEEN.search(block.words) for block in text.blocks):
         return
     for match in _ENTITY.finditer(text.body):
-        if UNSEEN.search(unescape(match[0])):
+        sign = unescape(match[0])
+        if UNSEEN.search(sign) and not TURNING.search(sign):  # of which identifying.py tells, written or not
             yield UNSEEN_SIGN.problem(text.file, text.first_line + text.body.count("\n", 0, match.start()), written=match[0])

@@ -12,13 +12,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import html5lib
 
-from publishing.problems.problem import Fault
+from publishing.problems.problem import Fault, shortened
 from publishing.problems.rule import SAFE, Rule
+from publishing.reading.passed import version
 from publishing.words import web_addresses
 from publishing.words.web_addresses import why_not_to_follow
 
@@ -149,7 +149,7 @@ def faults(source: str, sort: str, site_address: str = "") -> list[Fault]:
     if not whole and (len(roots) != 1 or (roots[0].tail or "").strip()):
         found.append(Fault(UNEVEN, {"what": "it ends what stands around it"}))
     named = Counter(identifier for root in roots for element in root.iter() if (identifier := element.get("id")))
-    found += [Fault(UNEVEN, {"what": f'"{web_addresses.shown(name, 40)}" is the id of {times} elements'}) for name, times in named.items() if times > 1]
+    found += [Fault(UNEVEN, {"what": f'"{shortened(name, 40)}" is the id of {times} elements'}) for name, times in named.items() if times > 1]
     return [*found, *(Fault(NOT_LISTED, {"what": what}) for root in roots for element in root.iter() for what in _not_listed(element, LISTS[sort], site_address))]
 
 
@@ -173,15 +173,12 @@ def _not_listed(element: Element, listed: Mapping[str, Mapping[str, Value]], sit
         if allowed is None:
             yield f"an attribute {attribute[:30]} of <{name}>"
         elif not allowed(value.removeprefix(site_address)):
-            yield f'the value "{web_addresses.shown(value, 40)}" of {attribute} of <{name}>'
+            yield f'the value "{shortened(value, 40)}" of {attribute} of <{name}>'
     if name == "script" and (element.text or "src" not in element.attrib):
         yield "a script within the page"
 
 
 @cache
 def rules_version() -> str:
-    """Return what changes whenever the gate might judge otherwise: of what passed an older one, nothing is known."""
-    from hashlib import sha256  # here, because a build never asks
-
-    code = b"".join(Path(str(module)).read_bytes() for module in (__file__, web_addresses.__file__))
-    return sha256(code + html5lib.__version__.encode()).hexdigest()
+    """Return what changes whenever the gate might judge otherwise."""
+    return version(__name__, web_addresses.__name__, html5lib.__name__)

@@ -13,14 +13,16 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO
 
-from publishing.checks.identifying import DIRECTION, Known, numbers, plain
+from publishing.checks.identifying import Known, numbers, plain, turned
 from publishing.checks.pieces import of_name, of_passage, of_source, of_table
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule, allowance
-from publishing.reading.attachments import decoded, text_of_attachment
+from publishing.reading.attachments import LARGEST, decoded, text_of_attachment
+from publishing.reading.encodings import utf16
 from publishing.reading.fields import Key, Place, read_keys, text
-from publishing.reading.tree import CONTENT_FOLDERS, SourceFile
+from publishing.reading.tree import CONTENT_FOLDERS, SourceFile, read_text
 from publishing.reading.yaml_source import parse_yaml
 
 _MESSAGE = "there is a date of birth"
@@ -38,7 +40,7 @@ IN_NAME = Rule("private-in-name", PRIVATE, "{message} in the name of this file",
 NOT_NEEDED = Rule("allowed-details-not-needed", PRIVATE, '"{files}" is said to hold details that may stand, and there are none', "Delete the entry.",
                   "What is allowed and not there would one day let something else through.", {"files": "tests/test_a.py"}, WARNING)
 
-TOO_LARGE = Rule("too-large-to-look-at", PRIVATE, "this file has {size} MB of text, too much to be looked at for details of a person",
+TOO_LARGE = Rule("too-large-to-look-at", PRIVATE, "this file has {size} MB, too much to be looked at for details of a person",
                  "Split it into files of less than {limit} MB, or take it away.", "What nobody has looked at must not be published.", {"size": "3.1", "limit": "2.0"})
 
 ALLOWED = "hooks/allowed_details.yml"
@@ -55,7 +57,7 @@ _ATTACHMENTS = frozenset(("docx", "pptx", "xlsx", "odt", "odp", "ods", "pdf", "s
 _NOT_OURS = frozenset(("site", "preview", "report", "node_modules", "__pycache__"))
 _HIDDEN_AND_OURS = frozenset((".github", ".ci"))
 _LARGEST = 2_000_000
-"""In bytes: a larger file is no text that somebody wrote."""
+"""Of other files, in bytes: a larger one is no text that somebody wrote."""
 _SUMS = re.compile(r"\b[0-9a-f]{32,128}\b")
 """Sums over files, in lists of what is installed."""
 
@@ -114,34 +116,42 @@ def _allowed(path: Path | None, problems: list[Problem]) -> dict[str, Place]:
     """Return the places of the exceptions, by the files that they name."""
     if path is None:
         return {}
-    document = parse_yaml(decoded(path.read_bytes()), ALLOWED, problems)
+    document = parse_yaml(read_text(path, ALLOWED, problems) or "", ALLOWED, problems)
     places = (Place(document).at(position) for position in range(len(document.value))) if isinstance(document.value, list) else ()
     return {values["files"]: place for place in places if (values := read_keys(place, _ALLOWED_KEYS)) is not None}
 
 
 def check_file(source: SourceFile, known: Known) -> Iterator[Problem]:
     """Find what identifies a person in the name and in the words of a file."""
-    file = source.file
     yield from check_name(source.file, known)
-    ending = source.file.rpartition(".")[2].lower()
-    if ending in _ATTACHMENTS:
-        yield from _of_attachment(source.path, file, known)
-        return
+    if source.file.partition("/")[0] not in CONTENT_FOLDERS:  # where a name is told to be unusable
+        yield from turned(of_name(source.file), source.file)
     try:
-        raw = source.path.read_bytes()
+        with source.path.open("rb") as opened:
+            yield from _of_contents(opened, source, known)
     except OSError:  # gone since it was found, or not ours to read: what nobody can read is not published
         return
-    if b"\0" in raw[:8000] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+
+
+def _of_contents(opened: BinaryIO, source: SourceFile, known: Known) -> Iterator[Problem]:
+    file, ending = source.file, source.file.rpartition(".")[2].lower()
+    has_parts, in_content = ending in _ATTACHMENTS, file.partition("/")[0] in CONTENT_FOLDERS
+    size, start, limit = os.fstat(opened.fileno()).st_size, opened.read(8000), LARGEST if has_parts else _LARGEST
+    if not has_parts and b"\0" in start and not utf16(start):
         return  # no text: a picture, film or program
-    if len(raw) > _LARGEST:
-        yield TOO_LARGE.problem(file, 1, size=f"{len(raw) / 1e6:.1f}", limit=f"{_LARGEST / 1e6:.1f}")
+    if size > limit:
+        if not (in_content and (has_parts or ending == "csv") and size > LARGEST):  # else it is told that it is too large for readers
+            yield TOO_LARGE.problem(file, 1, size=f"{size / 1e6:.1f}", limit=f"{limit / 1e6:.1f}")
         return
-    for problem in _of_words(decoded(raw).replace("\r\n", "\n").replace("\r", "\n"), ending == "csv", known.names):
-        if not problem.found:
-            yield DIRECTION.problem(file, problem.line)
-        elif known.has(problem.found):
+    if has_parts:
+        yield from _of_attachment(source.path, file, known)
+        return
+    words = decoded(start + opened.read()).replace("\r\n", "\n").replace("\r", "\n")
+    yield from turned(of_source(words), file)
+    for problem in _of_words(words, ending == "csv", known.whoever):
+        if known.has(problem.found, problem.rule):
             continue
-        elif file.partition("/")[0] in CONTENT_FOLDERS:
+        elif in_content:
             yield IN_ATTACHMENT.problem(file, problem.line, found=problem.found, message=_said(problem), where="")
         elif not (file.startswith(_CODE) and _NOBODYS.fullmatch(plain(problem.found))):
             yield IN_FILE.problem(file, problem.line, found=problem.found, message=_said(problem), home=ALLOWED)
@@ -150,21 +160,20 @@ def check_file(source: SourceFile, known: Known) -> Iterator[Problem]:
 def _of_attachment(path: Path, file: str, known: Known) -> Iterator[Problem]:
     for passage in text_of_attachment(path):
         for problem in numbers(of_passage(passage), file, known):
-            if problem.found:  # the direction of writing is for people who write from right to left, in their own documents
-                yield IN_ATTACHMENT.problem(file, 1, found=problem.found, message=_said(problem), where=f" ({passage.where})" if passage.where else "")
+            yield IN_ATTACHMENT.problem(file, 1, found=problem.found, message=_said(problem), where=f" ({passage.where})" if passage.where else "")
 
 
 @lru_cache(maxsize=2000)
-def _of_words(words: str, is_table: bool, names: frozenset[str]) -> tuple[Problem, ...]:
+def _of_words(words: str, is_table: bool, whose: Known) -> tuple[Problem, ...]:
     """Return what is found in a text, whoever it belongs to. Kept, because few files change between two builds of one process."""
     parts = list(of_table(words)) if is_table else []
-    return tuple(numbers(parts or of_source(_SUMS.sub("", words)), "", Known(names=names)))
+    return tuple(numbers(parts or of_source(_SUMS.sub("", words)), "", whose))
 
 
 def check_name(file: str, known: Known) -> Iterator[Problem]:
     """Find what identifies a person in the name of a file."""
     for problem in numbers(of_name(file), file, known):
-        yield IN_NAME.problem(problem.file, 1, found=problem.found, message=_said(problem)) if problem.found else problem
+        yield IN_NAME.problem(file, 1, found=problem.found, message=_said(problem))
 
 
 def _said(problem: Problem) -> str:

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from publishing.content.page import Page
 from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.html import COMMENT, IN_LINES, identifiers_of_html
-from publishing.reading.markdown import parse, placed, words_of
+from publishing.reading.markdown import has_macro, parse, placed, words_of
 from publishing.templating.sandbox import Expanded, MacroEnvironment, expand
 
 
@@ -104,8 +104,8 @@ class Text:
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """Its links and images, in order."""
-        return tuple(link for token in self.tokens if token.type == "inline" for link in _links(token, self.first_line))
+        """Its links and images, in order, but for one whose address a macro prints, of which grammar.py says that it is none."""
+        return tuple(link for token in self.tokens if token.type == "inline" for link in _links(token, self.first_line) if not has_macro(link.target))
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:

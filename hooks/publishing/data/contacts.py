@@ -10,9 +10,9 @@ from typing import Any
 
 from publishing.data.opening import Hours, hours
 from publishing.data.sources import Source
-from publishing.problems.problem import suggestion
+from publishing.problems.problem import shortened, suggestion
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import REFUSED, Key, Place, address, day, flag, mapping_of, one_of, read_keys, segment, shortened, text
+from publishing.reading.fields import REFUSED, Key, Place, address, day, flag, mapping_of, one_of, read_keys, segment, text
 from publishing.reading.yaml_source import CUT
 from publishing.words.dates import in_words
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from publishing.problems.problem import shortened
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import Key, Place, is_slug, many, read_keys, shortened, text
+from publishing.reading.fields import Key, Place, is_slug, many, read_keys, text
 from publishing.words.slugs import slug
 
 TERM_TWICE = Rule("term-twice", PARTNERSHIP, '"{term}" is in the glossary twice', "Keep one row, or give it another form.",

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from publishing.data.partnership import Ids
+from publishing.problems.problem import shortened
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import Key, Place, many, read_keys, shortened
+from publishing.reading.fields import Key, Place, many, read_keys
 
 NOT_OUR_ADDRESS = Rule("not-an-address-of-the-site", PARTNERSHIP, '"{value}" is not an address of this site',
                        "Write it from the root, in small letters, digits and hyphens, with a slash at its end: /briefings/general/genogram/.",

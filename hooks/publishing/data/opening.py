@@ -15,9 +15,9 @@ from datetime import date, time
 from itertools import groupby
 from typing import Any
 
-from publishing.problems.problem import listed
+from publishing.problems.problem import listed, shortened
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import REFUSED, Place, shortened, text
+from publishing.reading.fields import REFUSED, Place, text
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVERY_DAY = "every day"

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
+from publishing.problems.problem import shortened
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import Key, Place, Reader, address, many, mapping_of, shortened, text, whole_number
+from publishing.reading.fields import Key, Place, Reader, address, many, mapping_of, text, whole_number
 
 PAPER = {"light": "#ffffff", "dark": "#14191f"}
 """The page's own colour in light and in dark mode, wherever it is printed."""

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from publishing.problems.problem import shortened
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import REFUSED, Key, Place, address, shortened, table_of, text
+from publishing.reading.fields import REFUSED, Key, Place, address, table_of, text
 from publishing.words.date_spellings import too_far
 from publishing.words.dates import LOCAL_TIME
 

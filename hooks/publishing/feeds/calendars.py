@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING, Any
 
 from publishing.content.catalogue import Catalogue
 from publishing.content.page import Page, Resource
 from publishing.data.training import Session
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 REVIEWS = "/calendar/reviews.ics"
 TRAINING = "/calendar/training.ics"
@@ -62,6 +63,8 @@ def sessions_in_order(sessions: Iterable[Session]) -> list[Session]:
 
 
 def _calendar(name: str, entries: Iterable[_Entry]) -> bytes:
+    from icalendar import Calendar  # here, because a check makes none
+
     calendar = Calendar()
     calendar.add("prodid", f"-//{name}//EN")
     calendar.add("version", "2.0")
@@ -73,6 +76,8 @@ def _calendar(name: str, entries: Iterable[_Entry]) -> bytes:
 
 
 def _event(entry: _Entry) -> Event:
+    from icalendar import Event
+
     event = Event()
     values: dict[str, Any] = {
         "uid": entry.uid, "summary": entry.title, "dtstamp": datetime.combine(entry.stamp, time(12), UTC),

@@ -113,6 +113,12 @@ def printable(words: str) -> str:
     return re.sub(r"^(\s*):(?=:)", r"\1: ", plain).replace("##[", "## [")
 
 
+def shortened(value: object, longest: int = 60) -> str:
+    """Return a value as a message can quote it, which is not for ever. What cannot be printed of it goes when the message is (:func:`printable`)."""
+    words = str(value)
+    return words if len(words) <= longest else words[: longest - 1] + "…"
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word nearest to ``word``; ``None`` when none is near."""
     return next(iter(difflib.get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.6)), None)

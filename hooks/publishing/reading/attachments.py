@@ -15,10 +15,13 @@ from xml.etree.ElementTree import Element
 
 from publishing.reading import xml
 from publishing.reading.archives import Archive
+from publishing.reading.encodings import utf16
 from publishing.reading.xml import attributes, local
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it remarks on damaged files in words of its own: we say what is wrong
 
+LARGEST = 20_000_000
+"""In bytes: what is larger is neither read nor published."""
 MOST_PAGES = 400
 MOST_OF_PAGES = 3_000_000
 """Of a PDF, in bytes of what draws its pages: a million takes a second. A page of words has some five thousand."""
@@ -77,9 +80,9 @@ def _of_zip(file: BinaryIO) -> Iterator[Passage]:
 
 
 def decoded(raw: bytes) -> str:
-    """Return text whatever its encoding: UTF-8, UTF-16 with its mark, or else Windows ANSI."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
+    """Return text whatever its encoding: UTF-8, UTF-16, or else Windows ANSI."""
+    if codec := utf16(raw):
+        return raw.decode(codec, "replace")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -139,7 +139,7 @@ def utf16(raw: bytes) -> str:
     start = raw[:200]
     if raw.startswith(_UTF16_MARKS):
         return "utf-16"
-    if len(start) < 8 or b"\0" not in start:
+    if len(start) < 8 or b"\0" not in start or not start.strip(b"\0"):
         return ""
     return "utf-16-le" if not start[1::2].strip(b"\0") else "utf-16-be" if not start[::2].strip(b"\0") else ""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from publishing.problems.problem import Problem, listed, suggestion
+from publishing.problems.problem import Problem, listed, shortened, suggestion
 from publishing.problems.rule import FRONT_MATTER, Rule
 from publishing.reading.characters import shows_something
 from publishing.reading.markup import markup
@@ -228,12 +228,6 @@ def whole_number(place: Place) -> Any:
 
 
 _WHOLE_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
-
-
-def shortened(value: object, longest: int = 60) -> str:
-    """Return a value as it can be quoted in a message: on one line, and not for ever."""
-    words = "".join(sign if sign.isprintable() else " " for sign in str(value)[: longest + 1])
-    return words if len(words) <= longest else words[: longest - 1] + "…"
 
 
 def _parsed(parse: Callable[[str], Any], rule: Rule, date: str = "") -> Reader:

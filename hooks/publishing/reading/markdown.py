@@ -52,6 +52,11 @@ def stand_in(number: int) -> str:
     return chr(FIRST_STAND_IN + number)
 
 
+def has_macro(words: str) -> bool:
+    """Say whether a character in words stands for what a macro printed."""
+    return any(ord(sign) >= FIRST_STAND_IN for sign in words)
+
+
 def parse(text: str, printed: Sequence[Printed] = (), taken: Iterable[str] = ()) -> list[Token]:
     """Read a Markdown text in which characters stand for what macros ``printed``.
 

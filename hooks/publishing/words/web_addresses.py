@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from publishing.problems.problem import Fault
+from publishing.problems.problem import Fault, shortened
 from publishing.problems.rule import SAFE, TEXT, Rule
 
 NOT_AN_ADDRESS = Rule("link-not-an-address", TEXT, 'the link "{link}" is not an address', "Copy it from the top of the browser's window, as https://example.org/page, or take the link out.",
@@ -39,7 +39,7 @@ _LONGEST = 2000
 
 def why_not_to_follow(address: str) -> Fault | None:
     """Return why no link may lead to an address; ``None`` for one that is well formed, wherever on the site or elsewhere it leads."""
-    link = shown(address)
+    link = shortened(address, 80)
     bare = "".join(sign for sign in address if sign.isprintable() and not sign.isspace())  # browsers leave the others out of a scheme
     scheme = _SCHEME.match(bare)
     if scheme and scheme[0].lower() not in ("http", "https", "mailto", "tel"):
@@ -57,9 +57,3 @@ def why_not_to_follow(address: str) -> Fault | None:
     if "@" in unquote(web["who"]) or not web["who"].isascii() or "xn--" in web["who"].lower() or "%" in web["who"]:
         return Fault(DISGUISED, {"link": link})
     return None if _HOST.fullmatch(web["who"]) else Fault(NOT_AN_ADDRESS, {"link": link})
-
-
-def shown(address: str, longest: int = 80) -> str:
-    """Return an address as a message can quote it: on one line, and not for ever."""
-    words = "".join(sign if sign.isprintable() else "…" for sign in address[:longest + 1])
-    return words if len(words) <= longest else f"{words[:longest - 1]}…"

@@ -7,12 +7,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from attachments import excel, open_document, pdf, svg, word, word_table
 from identify_eval import LISTS, SORTS, read_list, rows_of
 from projects import EXAMPLE, ROOT, change, copy_project, problems, write
+from publishing.checks import identifying
 from publishing.checks.everything import check_everything
 from publishing.checks.identifying import Known, finds, masked, numbers
 from publishing.checks.pieces import Piece, of_table
@@ -23,6 +25,7 @@ from publishing.data.language import Language
 from publishing.problems.problem import Problem
 from publishing.problems.rule import LANGUAGE, WARNING
 from publishing.reading.front_matter import split_front_matter
+from publishing.reading.passed import Passed
 
 PAGE = "briefings/general/page.md"
 HEAD = "---\ntitle: A page\nsummary: What to do, in one sentence.\n{more}---\n\n"
@@ -65,7 +68,7 @@ def test_the_kept_spellings_are_found_and_no_ordinary_sentence_is() -> None:
     ("Date of birth:\n\n12/05/2014", [(FIRST + 2, "date-of-birth")]),
     ("| Child | DOB |\n| --- | --- |\n| A | seen |\n| B | 12 May 2014 |", [(FIRST + 3, "date-of-birth")]),
     ("| Child | DOB | Seen |\n| --- | --- | --- |\n| A | | 12 May 2014 |", []),
-    ("> 1. One\n> 2. Ring 07700&nbsp;900&#8203;123", [(FIRST + 1, "phone")]),
+    ("> 1. One\n> 2. Ring 07700&nbsp;900&#8203;123", [(FIRST + 1, "unseen-sign"), (FIRST + 1, "phone")]),
     ("A note.[^1]\n\n[^1]: Ring **07700** 900123.", [(FIRST + 2, "phone")]),
     ("A girl, 12 May 2014, was seen.", [(FIRST, "likely-date-of-birth")]),
     ("Ring &#8238;3210.", [(FIRST, "text-direction")]),
@@ -80,6 +83,17 @@ def test_front_matter_is_looked_at_as_it_is_read() -> None:
     assert (4, "phone") in said("Text.", 'changes: [{date: 2031-01-01, note: "Ring 07700\\u00a0900\\u200b123."}]\n')
 
 
+def test_words_are_looked_at_once_for_details_of_a_person_under_what_was_known_then(tmp_path: Path) -> None:
+    piece, other = Piece(1, "Ring 07700 900123."), Piece(1, "Ring us.")
+    known = Known(frozenset(("07700900123",)), passed=Passed(tmp_path / "cache"))
+    assert list(numbers([piece], "", known)) == list(numbers([other], "", known)) == []
+    known.passed.keep()
+    with mock.patch.object(identifying, "finds", side_effect=AssertionError):
+        assert list(numbers([piece], "", Known(known.values, passed=Passed(tmp_path / "cache")))) == []
+    assert [problem.rule.id for problem in numbers([piece], "", Known(passed=Passed(tmp_path / "cache")))] == ["phone"], "the contacts are others"
+    assert [problem.rule.id for problem in numbers([Piece(1, piece.words, ("DOB",)), Piece(2, "1/2/2014", ("DOB",))], "", known)] == ["date-of-birth"]
+
+
 def test_a_likely_day_is_a_warning() -> None:
     assert [problem.severity for problem in check("A girl, 12 May 2014, was seen.")] == [WARNING]
 
@@ -90,7 +104,6 @@ def test_a_likely_day_is_a_warning() -> None:
     ("- term: A\n  means: >-\n    Ring 07700\n      900123.\n", [3]),
     ("# DOB 12/05/2014\n- term: A\n", [1]),
     ("- term: A\n  phone: 7700900123\n", [2]),
-    ('- term: A\n  means: "\\u202e3210"\n', [2]),
     ("- term: A  # allowed: nobody's\n  dob: 2014-05-12  # allowed: invented\n", []),
     ("- born_after: 2014-05-12\n- published: 2014-05-12\n", []),
 ])
@@ -159,8 +172,9 @@ def test_names_of_files_are_looked_at(example: Path) -> None:
 
 
 def test_a_name_that_turns_the_direction_of_writing_is_refused(example: Path) -> None:
-    write(example, "briefings/general/a\u202egnp.csv", "Year,Children\n2031,12\n")
-    assert any("turns the direction of writing" in line for line in problems(example))
+    for file, says in (("briefings/general/a\u202egnp.csv", "cannot stand in an address"), ("guide/a\u202egnp.csv", "turns the direction of writing")):
+        write(example, file, "Year,Children\n2031,12\n")
+        assert any(says in line for line in problems(example)), file
 
 
 def test_git_says_which_files_there_are(tmp_path: Path) -> None:
@@ -205,7 +219,7 @@ def test_what_is_allowed_in_code_needs_a_reason_and_a_detail(example: Path) -> N
 def test_contacts_may_stand_however_they_are_spelt(example: Path) -> None:
     data = read_data(EXAMPLE, [])
     assert data is not None
-    known = Known.of(data.contacts)
+    known = Known.of(data.contacts, "", (), Passed())
     phone = next(contact.phone for contact in data.contacts.values() if contact.phone and len(contact.phone) > 10)
     digits = phone.replace(" ", "")
     for spelt in (phone, digits, f"+44 (0){digits[1:]}", f"({digits[:4]}) {digits[4:]}", f"{digits[:4]}.{digits[4:7]}.{digits[7:]}", f"{digits[:5]}/{digits[5:]}"):
@@ -261,7 +275,7 @@ def test_fifty_thousand_signs_take_no_time(part: str) -> None:
 
 def test_what_is_too_large_to_be_looked_at_is_refused(example: Path) -> None:
     write(example, "notes.txt", "words\n" * 400_000)
-    assert [line for line in problems(example) if line.startswith("notes.txt:1: this file has 2.4 MB of text")]
+    assert [line for line in problems(example) if line.startswith("notes.txt:1: this file has 2.4 MB, ")]
 
 
 # The command

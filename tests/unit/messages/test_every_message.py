@@ -138,8 +138,12 @@ def test_newsletter_that_is_too_long_as_an_email() -> None:
 def test_what_a_template_prints_goes_through_the_gate(template: str, says: str, example: Path) -> None:
     """Of a text, the other checks would have said it before."""
     (example / "overrides").unlink()
-    overrides = shutil.copytree(ROOT / "overrides", example / "overrides")
-    footer = overrides / "fragments/footer.html"
+    overrides = example / "overrides"
+    overrides.mkdir()
+    for part in (ROOT / "overrides").iterdir():
+        (overrides / part.name).symlink_to(part)
+    (overrides / "fragments").unlink()
+    footer = shutil.copytree(ROOT / "overrides/fragments", overrides / "fragments") / "footer.html"
     footer.write_text(f"{footer.read_text(encoding='utf-8')}{template}", encoding="utf-8")
     assert [str(problem) for problem in check_published(example, DAY)[1]] == [f"overrides/fragments/footer.html:1: {says}"]
 
@@ -249,7 +253,7 @@ NOT_TRIED = {
 }
 """The rules whose remedy no test can apply, and why."""
 
-_PARTS = {"body", "keys", "write", "delete", "restore", "rename", "replace", "in", "link"}
+_PARTS = {"body", "keys", "write", "delete", "restore", "rename", "replace", "in", "link", "attach"}
 TRIES = [(rule, number, does) for rule, given in MENDED.items() for number, does in enumerate(given if isinstance(given, list) else [given])]
 
 
@@ -260,7 +264,7 @@ def _mended(root: Path, case: dict[str, Any], does: Any, file: str) -> None:
         list(repair(root))
         return
     parts = does if set(does) <= _PARTS else {"replace": does}
-    again = {name: parts[name] for name in ("body", "keys", "link") if name in parts}
+    again = {name: parts[name] for name in ("body", "keys", "link", "attach") if name in parts}
     change(root, {**case, **again, "write": {**case.get("write", {}), **parts.get("write", {})}})
     for name in parts.get("delete", ()):
         (root / name).unlink()

@@ -75,7 +75,7 @@ def within(name: str, ending: str, faults: Iterable[Fault]) -> Iterator[Fault]:
         given: dict[str, Any] = dict(fault.values)
         own = given.get("how") or how(name.rpartition(".")[2].lower())
         advice = f"Unpack it. {own} Then pack it again." if ending == "zip" else _INSIDE
-        yield Fault(fault.rule, {**given, "how": advice, "inside": f" (in {_shown(name)}, inside it{given.get('inside', '').replace(' (in ', ': ').removesuffix(')')})"})
+        yield Fault(fault.rule, {**given, "how": advice, "inside": f" (in {name[-60:]}, inside it{given.get('inside', '').replace(' (in ', ': ').removesuffix(')')})"})
 
 
 def scheme_of(address: str) -> str | None:
@@ -88,10 +88,6 @@ def scheme_of(address: str) -> str | None:
     except ValueError:
         return ""
     return None if scheme in ("http", "https", "mailto", "tel") else scheme
-
-
-def _shown(name: str) -> str:
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)[-60:]
 
 
 _NOBODY = frozenset(("", "screenshot", "none", "unknown", "unspecified", "anonymous", "(anonymous)", "(unspecified)", "untitled", "author", "user", "admin", "administrator",

@@ -15,9 +15,9 @@ from typing import Any
 from publishing.data.figures.hiding import comments_beside
 from publishing.data.figures.year import NUMBER, SMALL, TALLY, Figure, Measure, Rows, Suppression, Year, is_year
 from publishing.data.sources import Source
-from publishing.problems.problem import Problem, errors, nearest
+from publishing.problems.problem import Problem, errors, nearest, shortened
 from publishing.problems.rule import FIGURES, Rule
-from publishing.reading.fields import REFUSED, Incomplete, Key, Place, Reader, flag, is_slug, many, mapping_of, one_of, read_keys, shortened, text
+from publishing.reading.fields import REFUSED, Incomplete, Key, Place, Reader, flag, is_slug, many, mapping_of, one_of, read_keys, text
 from publishing.reading.tree import IGNORED, read_text
 from publishing.reading.yaml_source import Document, parse_yaml
 from publishing.words.slugs import slug

@@ -13,9 +13,9 @@ from decimal import Decimal
 from publishing.data.figures.suppression import Exposed, exposures, noughts
 from publishing.data.figures.ties import Key
 from publishing.data.figures.year import NOT_SHOWN, Figure, Measure, Year, number_of
-from publishing.problems.problem import Problem, listed
+from publishing.problems.problem import Problem, listed, shortened
 from publishing.problems.rule import FIGURES, Rule
-from publishing.reading.fields import Place, shortened
+from publishing.reading.fields import Place
 from publishing.words.numbers import WORDS
 
 MANY = 20
