@@ -195,7 +195,7 @@ class _Labelled:
 
 def _labelled(rule: Rule, label: str, value: str, before: str | None = None, holds: Callable[[str], bool] = lambda found: True) -> _Labelled:
     said = rf"(?<![^\W_]){label}(?![^\W_])"
-    return _Labelled(rule, re.compile(rf"\W*(?:[\w']+ ){{0,2}}{said}(?:[ /]+(?:no\.?|number|code|address))?(?: ?\([^)]{{0,20}}\))?\W*", re.IGNORECASE), re.compile(value, re.IGNORECASE),
+    return _Labelled(rule, re.compile(rf"\W{{0,20}}(?:[\w']{{1,30}} ){{0,2}}{said}(?:[ /]{{1,5}}(?:no\.?|number|code|address))?(?: ?\([^)]{{0,20}}\))?\W{{0,20}}", re.IGNORECASE), re.compile(value, re.IGNORECASE),
                      None if before is None else re.compile(rf"{said}[ :=#|.(-]{{0,4}}(?:(?:is|was) )?{before}$", re.IGNORECASE), holds)
 
 

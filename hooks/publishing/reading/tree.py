@@ -126,7 +126,7 @@ def read_bytes(path: Path, file: str, problems: list[Problem]) -> bytes | None:
             problems.append(NOT_A_FILE.problem(file, 1, what="a folder" if stat.S_ISDIR(found.st_mode) else "a device of the computer"))
             return None
         if found.st_size > LARGEST_TEXT:
-            problems.append(TOO_LARGE.problem(file, 1, size=found.st_size // 1000))
+            problems.append(TOO_LARGE.problem(file, 1, size=found.st_size // 1000, limit=LARGEST_TEXT // 1000))
             return None
         return path.read_bytes()
     except PermissionError:

@@ -116,13 +116,13 @@ class _Loader(yaml.BaseLoader):
 _QUICK = getattr(yaml, "CBaseLoader", None)
 """The same by libyaml, some ten times as fast; where PyYAML was built without it, our own loader reads everything."""
 
-_UNUSUAL = re.compile(r"(?:^|[\s\[{,:\"'])(?:[&*][^\s&*]|[!?])|\t|[|>]\S*#", re.MULTILINE)
+_UNUSUAL = re.compile(r"(?:^|[\s\[{,:\"'])(?:[&*][^\s&*]|[!?])|\t|[|>][^\s|>#]*+#", re.MULTILINE)
 """Signs of anchors and tags, for which our own loader finds the words, and of what the two loaders read differently."""
 
 _QUESTION, _STAND_IN = re.compile(r"(?<=[^\s\[{,])\?|\?(?=\S)"), "\ue000"
 """A question mark that is part of a text. PyYAML's own loader refuses it within brackets, so another character stands for it."""
 
-_ODD_SPACE = re.compile(rf"""^\ *(?:-\ +)*(?:(?P<begin>[{SPACES}])|(?:-|[\w-]+:|["'][^"'\n]*["']:|.*[{{,]\ *\w+:)\ *(?P<after>[{SPACES}]))""",
+_ODD_SPACE = re.compile(rf"""^\ *+(?:-\ ++)*+(?:(?P<begin>[{SPACES}])|(?:-|[\w-]+:|["'][^"'\n]*["']:|.*[{{,]\ *\w+:)\ *(?P<after>[{SPACES}]))""",
                         re.MULTILINE | re.VERBOSE)
 _PLACES = {"begin": "at the beginning of the line", "after": "after the colon or hyphen"}
 
@@ -279,7 +279,7 @@ def _explained(error: yaml.MarkedYAMLError, text: str, document: Document) -> Do
     return _sign_first(lines, row, document)
 
 
-_BEGINS = re.compile(r"(?P<key>[ ]*(?:- +)*(?:[\w-]+: +)?)(?P<text>(?P<sign>[-@`%|>!&*,\]}\[{\"'?]).*)")
+_BEGINS = re.compile(r"(?P<key>^[ ]*+(?:- ++)*+(?:[\w-]+: +)?)(?P<text>(?P<sign>[-@`%|>!&*,\]}\[{\"'?]).*)")
 """A line whose text begins with a sign of YAML, behind its key or hyphen."""
 
 _NOTE_IN_BRACKETS = re.compile(r"""(?:"[^"]*"|'[^']*'|[^"'])*?[ \t]#""")

@@ -26,7 +26,7 @@ _MAIN = {"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml
          "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"}
 
 _MEDIA = re.compile(r"(?:word|xl|ppt|docProps|word/glossary)/(?:media/[^/]+|thumbnail)\.(\w+)")
-_PARTS = re.compile(
+_ORDINARY_PARTS = re.compile(
     r"\[Content_Types\]\.xml|\[trash\]/.*|package/services/metadata/core-properties/\w+\.psmdcp|(?:.+/)?_rels/[^/]*\.rels|docProps/(?:core|app|custom)\.xml|customXml/item(?:Props)?\d+\.xml|docMetadata/LabelInfo\.xml"
     r"|(?:word|xl|ppt)/(?:\w+\.xml|(?:theme|charts|chartex|diagrams|drawings|ink|glossary|glossary/theme)/[^/]+\.xml|drawings/[^/]+\.vml)"
     r"|word/fonts/[^/]+\.odttf|ppt/fonts/[^/]+\.fntdata"
@@ -104,7 +104,7 @@ def _parts(archive: Archive, ending: str, inner: Inner) -> Iterator[Fault]:
         elif sort in _PICTURES | _FILMS:
             raw = archive.read(name)
             yield from within(name.rpartition("/")[2], ending, inner(io.BytesIO(raw), "mp4" if sort in ("m4v", "m4a") else pictures.sort_of(raw) or sort))
-        elif sort not in _UNCHECKED_PICTURES and not _PARTS.fullmatch(name):
+        elif sort not in _UNCHECKED_PICTURES and not _ORDINARY_PARTS.fullmatch(name):
             yield Fault(ACTIVE, {"what": f"a part that no ordinary document has, {name[-60:]}", "advice": _macros(ending)})
     types = {attributes(part).get("ContentType", "").lower() for part in archive.xml("[Content_Types].xml")}
     if any("macroenabled" in kind or "vbaproject" in kind for kind in types):

@@ -103,7 +103,7 @@ def _png_text(kind: bytes, body: bytes, organisations: frozenset[str]) -> Iterat
 
 # JPEG
 
-_JPEG_NEXT = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
+_JPEG_NEXT = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])")
 _JPEG_SIZES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 
 
