@@ -30,7 +30,7 @@ from publishing.data.synonyms import destinations
 from publishing.feeds.lists import Feed, all_feeds
 from publishing.pages.macros import Macros
 from publishing.pages.site_pages import SitePage, site_pages
-from publishing.problems.problem import ContentError, Fault, Problem, errors, nearest
+from publishing.problems.problem import ContentError, Fault, Problem, errors, suggestion
 from publishing.problems.rule import FILES, PARTNERSHIP, Rule
 from publishing.reading.encodings import conflict
 from publishing.reading.fields import Place
@@ -45,6 +45,8 @@ HOME = "/"
 NO_HOME = Rule("home-page-missing", FILES, "the home page is missing", "Put docs/index.md back.", "It is what people find at the site's address.")
 NO_ATTACHMENT = Rule("attachment-missing", FILES, 'there is no file "{file}" beside this page', "Put the file into the same folder, or correct its name.",
                      "Readers would find nothing to open.", {"file": "poster.pdf"})
+NO_PAGE_OF_LAW = Rule("law-page-missing", PARTNERSHIP, 'there is no page "{file}" that could rest on this law', "{near}Name the file of a page, as docs/about.md.",
+                      "The report of what is due names each page whose law has changed.", {"file": "docs/who-to-cal.md", "near": 'Did you mean "docs/who-to-call.md"? '})
 NO_FIRST = Rule("audience-first-missing", PARTNERSHIP, 'there is no page "{file}" to begin with', "{near}Name the file of a page, as docs/about.md.",
                 "What somebody needs first in their work would be missing from their page.", {"file": "docs/who-to-cal.md", "near": 'Did you mean "docs/who-to-call.md"? '})
 NOT_A_PAGE = Rule("not-a-page", PARTNERSHIP, '"{item}" is not a page of this site', "Name a file, as docs/about.md, or an address, as /newsletters/.",
@@ -80,6 +82,8 @@ class Site:
     """Warnings: with an error there is no site."""
     synonyms_lead_to: Mapping[str, tuple[str, ...]]
     """The addresses that each group of data/synonyms.yml leads to, best first."""
+    rests_on: Mapping[str, frozenset[str]]
+    """The names of the laws that each text rests on, by its file."""
     preview: bool = False
     """Whether drafts and future resources are in it: then no search engine may keep it."""
 
@@ -155,7 +159,8 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
         folders={kind.folder: kind.listing() for kind in KINDS})
     if "docs/index.md" not in catalogue.refused and not any(page.address == HOME for page in catalogue.pages):
         problems.append(NO_HOME.problem("docs/index.md", 1))
-    _check_first(catalogue)
+    _check_files_named(catalogue)
+    rests_on = _rests_on(catalogue, macros)
     named = _check_texts(catalogue, texts, pages, links, problems)
     menu, footer, who_to_call = _navigation(catalogue, pages, links)
     synonyms_lead_to = destinations(catalogue.data.synonyms, catalogue.data.place("synonyms"), links,
@@ -166,7 +171,7 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
         raise ContentError(problems)
     live = {page.address: page.uri for page in pages}
     return Site(catalogue, fragments, tuple(pages), texts, tuple(catalogue.files[file] for file in sorted(named)),
-                redirects(catalogue.data.ledger, live), links, menu, footer, who_to_call, tuple(problems), synonyms_lead_to, preview)
+                redirects(catalogue.data.ledger, live), links, menu, footer, who_to_call, tuple(problems), synonyms_lead_to, rests_on, preview)
 
 
 def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragments) -> tuple[dict[str, Text], dict[str, Macros]]:
@@ -256,13 +261,24 @@ def _links_on_its_day(page: Page, links: Links, catalogue: Catalogue) -> Links:
                    unpublished={file: why for file, why in links.unpublished.items() if file not in out})
 
 
-def _check_first(catalogue: Catalogue) -> None:
-    """Report pages that an audience is to begin with and that nobody wrote."""
-    for name, audience in catalogue.data.audiences.items():
-        for position, file in enumerate(audience.first):
+def _check_files_named(catalogue: Catalogue) -> None:
+    """Report pages that an audience is to begin with, or that are to rest on a law, and that nobody wrote."""
+    data = catalogue.data
+    named = [*((NO_FIRST, audience.first, data.place("audiences").at(name).at("first")) for name, audience in data.audiences.items()),
+             *((NO_PAGE_OF_LAW, law.pages, data.place("law").at(name).at("pages")) for name, law in data.law.items())]
+    for rule, files, place in named:
+        for position, file in enumerate(files):
             if file not in catalogue.by_any_file and file not in catalogue.refused:
-                near = nearest(file, catalogue.by_any_file)
-                catalogue.data.place("audiences").at(name).at("first").at(position).refuse(NO_FIRST, file=file, near=f'Did you mean "{near}"? ' if near else "")
+                place.at(position).refuse(rule, file=file, near=suggestion(file, catalogue.by_any_file))
+
+
+def _rests_on(catalogue: Catalogue, macros: Mapping[str, Macros]) -> Mapping[str, frozenset[str]]:
+    """Return the names of the laws that each text rests on, by its file: those whose standing it prints, and those that name it."""
+    by_file = {file: set(printed.rests_on) for file, printed in macros.items()}
+    for name, law in catalogue.data.law.items():
+        for file in law.pages:
+            by_file.setdefault(file, set()).add(name)
+    return {file: frozenset(names) for file, names in by_file.items() if names}
 
 
 def _attachments(page: Page, catalogue: Catalogue) -> Iterable[str]:

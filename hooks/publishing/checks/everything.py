@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from publishing.checks import (
+    amounts,
     case_accounts,
     files,
     grammar,
@@ -76,6 +77,7 @@ def _of_text(text: Text, known: identifying.Known, watched: Language, glossary: 
     encodings.tabs(text.body, text.file, text.first_line, found)
     yield from found
     yield from html.check(text)
+    yield from amounts.check(text)
     yield from grammar.check(text)
     yield from pasted.check(text)
     yield from headings.check(text)

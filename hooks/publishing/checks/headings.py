@@ -27,7 +27,7 @@ _NO_SPACE = re.compile(rf"[{SPACES}]*(?:#{{2,6}}(?=[^\s#])|#{{1,6}}\s*(?=[^\s#])
 
 def _shows_nothing(text: Text) -> bool:
     """Say whether a text has neither words nor pictures nor macros, which are checked elsewhere, as are texts that cannot be read."""
-    return not (text.blocks or text.links or text.expanded.printed or crowded_row(text.body))
+    return not (text.blocks or text.links or text.expanded.printed or text.expanded.wrong or crowded_row(text.body))
 
 
 def check(text: Text) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from publishing.checks.amounts import LINKS, MOST
 from publishing.content.text import Text
 from publishing.problems.problem import Fault, Problem, nearest, shortened
 from publishing.problems.rule import TEXT, Rule
@@ -39,7 +40,7 @@ def check(text: Text, destinations: Destinations) -> Iterator[Problem]:
     for token in text.tokens:
         if token.type == "heading_open" and token.tag == "h1":
             yield TITLE_AGAIN.problem(text.file, text.line_of(token))
-    for link in text.links:
+    for link in text.links[:MOST[LINKS]]:  # what is looked for beside a link that leads nowhere takes long
         target = destinations.links.resolve(link.target, text.file)
         if isinstance(target, Fault) and why_not_to_follow(link.target) is None:  # what html.py says is said once
             yield target.at(text.file, link.line)
@@ -59,5 +60,5 @@ def _no_heading(target: Target, known: Collection[str], link: str) -> Fault:
 
 def files_named(text: Text, destinations: Destinations) -> set[str]:
     """Return the images and documents that a text links to or shows, by their paths from the project's root."""
-    targets = (destinations.links.resolve(link.target, text.file) for link in text.links)
+    targets = (destinations.links.resolve(link.target, text.file) for link in text.links[:MOST[LINKS]])
     return {destinations.files[target.address] for target in targets if isinstance(target, Target) and target.address in destinations.files}

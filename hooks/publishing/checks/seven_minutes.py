@@ -43,7 +43,7 @@ def check(text: Text) -> Iterator[Problem]:
 
 
 def _parts(text: Text) -> Iterator[Problem]:
-    numbers = [int(match[1]) for heading in text.headings if heading.level == 2 and (match := re.match(r"(\d+)\. \S", heading.title))]
+    numbers = [int(match[1]) for heading in text.headings if heading.level == 2 and (match := re.match(r"(\d{1,9})\. \S", heading.title))]
     if numbers != list(range(1, SevenMinuteBriefing.parts + 1)):
         yield NOT_SEVEN_PARTS.problem(text.file, text.lines.get((), 1), parts=", ".join(map(str, numbers)) or "none")
 

@@ -121,7 +121,7 @@ def _prose(text: Text) -> Iterator[tuple[int, str]]:
         if token.type == "inline":
             yield text.line_of(token), "".join(_words(token))
         elif token.type == "html_block":
-            yield text.line_of(token), html.unescape(re.sub(r"<[^>]*>", lambda tag: "\n" * tag[0].count("\n"), token.content))
+            yield text.line_of(token), html.unescape(re.sub(r"<[^>]*(?:>|\Z)", lambda tag: "\n" * tag[0].count("\n"), token.content))
 
 
 def _words(inline: Token) -> Iterator[str]:

@@ -20,7 +20,7 @@ LEAST_WORDS = 100
 """Below this the figure says nothing."""
 
 WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*")
-_SENTENCE_END = re.compile(r"[.!?]+[\"'”’)]*(?:\s|$)|\n\n")
+_SENTENCE_END = re.compile(r"(?<![.!?])[.!?]++[\"'”’)]*+(?:\s|$)|\n\n")
 _PYPHEN = Pyphen(lang="en_US")
 
 

@@ -127,13 +127,15 @@ class Text:
         return self.first_line + (token.map[0] if token.map else 0)
 
 
-TAG = re.compile(f"{COMMENT.pattern}|<[^>]*>")
+TAG = re.compile(rf"{COMMENT.pattern}|<[^>]*(?:>|\Z)")
 """A tag or a comment of HTML."""
 
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 
 MOST_SIGNS = 2000
 """How often a sign of Markdown may stand in one paragraph: more is no text, and would take long to read."""
+MOST_BARS = 6_000
+"""The same of the sign that parts the cells of a table."""
 
 
 def crowded_row(body: str) -> int | None:
@@ -142,7 +144,8 @@ def crowded_row(body: str) -> int | None:
         return None
     start = 0
     for paragraph in re.split(r"(\n[ \t]*\n)", body):
-        if len(paragraph) > MOST_SIGNS and max(map(paragraph.count, "[*_`<&!\\:@{")) > MOST_SIGNS:
+        if len(paragraph) > MOST_SIGNS and (
+                max(map(paragraph.count, "[]*_`<&!\\:@{~")) > MOST_SIGNS or paragraph.count("|") > MOST_BARS):
             return body.count("\n", 0, start) + 1
         start += len(paragraph)
     return None

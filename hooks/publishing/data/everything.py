@@ -14,6 +14,7 @@ from publishing.data.figures.sums import checked
 from publishing.data.figures.year import Year
 from publishing.data.glossary import Term, read_glossary
 from publishing.data.language import Language, read_language
+from publishing.data.law import Law, read_law
 from publishing.data.ledger import Entry, read_ledger
 from publishing.data.levels import Levels, read_levels
 from publishing.data.navigation import Navigation, read_navigation
@@ -56,6 +57,8 @@ class Data:
     """The figures of each reporting year, oldest first, without what they hide."""
     training: tuple[Session, ...] = ()
     """The training sessions, where the partnership publishes any."""
+    law: Mapping[str, Law] = field(default_factory=dict)
+    """What the law says today, where the partnership keeps it, by the names of its duties."""
     language: Language = Language()
     synonyms: Synonyms = Synonyms()
     unread: frozenset[str] = frozenset()
@@ -91,12 +94,13 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     ledger = read("ledger", read_ledger, {})
     figures = _read_figures(root, sources, problems, documents)
     training = read("training", read_training, ())
+    law = read("law", read_law(sources), {})
     language = read("language", read_language, Language())
     synonyms = read("synonyms", read_synonyms, Synonyms())
     if partnership is REFUSED or navigation is REFUSED:
         return None
     data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents,
-                figures=figures, training=training, language=language, synonyms=synonyms, unread=frozenset(unread))
+                figures=figures, training=training, law=law, language=language, synonyms=synonyms, unread=frozenset(unread))
     _check_contacts_named(data)
     return data
 

@@ -23,6 +23,9 @@ from publishing.words.dates import Period, in_words, reporting_period
 NEAR = timedelta(days=60)
 """How long before its review day a page is named."""
 
+LOOK_AGAIN = timedelta(days=183)
+"""How long after somebody looked at a law it is named: half a year."""
+
 LONGEST_PAGE = 60_000
 """How many characters the page may have: GitHub refuses an issue of more than 65,536."""
 
@@ -36,8 +39,10 @@ MONTH_IS_ENOUGH = (Newsletter, Report)
 class Section(StrEnum):
     """What is to be done, in the order of urgency."""
 
+    LAW = "law-changed"
     PAST = "past-review"
     NEAR = "near-review"
+    LOOK = "law-to-look-at"
     CONTACT = "contact"
     FIGURE = "figure"
     NO_REVIEW = "no-review-day"
@@ -46,9 +51,14 @@ class Section(StrEnum):
 
 
 WORDS: Mapping[Section, tuple[str, str]] = {
+    Section.LAW: ("The law has changed since the page was written",
+                  "Read the page against what data/law.yml says now. Correct it, or leave it if it is still right; then say so under changes with the day."),
     Section.PAST: ("Past its review day",
                    "Read the page against its sources. Correct it, then give it a new review day. If it is no longer to be used, add withdrawn."),
     Section.NEAR: (f"To be reviewed within {NEAR.days} days", "Read the page against its sources before that day, then give it a new review day."),
+    Section.LOOK: ("Law to look at again",
+                   "Look whether it still stands so, at its source or on legislation.gov.uk or GOV.UK. Then write the day at looked in data/law.yml; "
+                   "if anything has changed, at changed too."),
     Section.CONTACT: ("Contacts to confirm",
                       "Call or write, then add verified with the day and your role in data/contacts.yml."),
     Section.FIGURE: ("Figures without a later year", "A later year has ended. Add its figures when they are published."),
@@ -94,7 +104,7 @@ class Freshness:
 
 def freshness(site: Site, figures: Iterable[FigureYear] = ()) -> Freshness:
     """Return what is due on the day of ``site``."""
-    found = [*_reviews(site), *_contacts(site), *_figures(site, figures), *_dead_ends(site)]
+    found = [*_laws(site), *_reviews(site), *_contacts(site), *_figures(site, figures), *_dead_ends(site)]
     order = list(Section)
     return Freshness(site.catalogue.today, tuple(sorted(
         found, key=lambda item: (item.owner, order.index(item.section), item.day, item.file, item.line, item.title))))
@@ -133,6 +143,22 @@ def _reviews(site: Site) -> Iterable[Item]:
             yield _item(site, page, section, "review", page.review.isoformat(), in_words(page.review))
 
 
+def _laws(site: Site) -> Iterable[Item]:
+    """Name each page whose law has changed since the page last did, and each law at which nobody has looked for long."""
+    data, today = site.catalogue.data, site.catalogue.today
+    for page in _in_use(site):
+        for name in sorted(site.rests_on.get(page.file, ())):
+            law = data.law[name]
+            changed = law.last_changed(today)
+            if changed and (page.last_changed is None or page.last_changed < changed):
+                yield _item(site, page, Section.LAW, day=changed.isoformat(), detail=f"{in_words(changed)}: {law.duty.rstrip('.')} ({law.stands(today)})")
+    for law in data.law.values():
+        if law.standing != "replaced" and (law.looked is None or law.looked + LOOK_AGAIN < today):
+            looked = f"looked at on {in_words(law.looked)}" if law.looked else "nobody has looked: known from general knowledge"
+            yield Item(data.partnership.report.pages, Section.LOOK, law.looked.isoformat() if law.looked else "", law.duty.rstrip("."), "data/law.yml",
+                       data.place("law").at(law.id).line, looked)
+
+
 def _contacts(site: Site) -> Iterable[Item]:
     data = site.catalogue.data
     place = data.place("contacts")
@@ -140,7 +166,7 @@ def _contacts(site: Site) -> Iterable[Item]:
     for contact in data.contacts.values():
         if contact.printable and not contact.national and contact.verified is None:
             reached = contact.phone or contact.email or contact.web
-            detail = f"{reached}: {contact.assurance}" if reached else f"no number is known. {contact.ask}"
+            detail = f"{reached}: {contact.assurance}" if contact.assurance else f"no number is known. {contact.ask}"
             yield Item(data.partnership.report.contacts, Section.CONTACT, "", contact.name, "data/contacts.yml",
                        lines[contact.id], detail.rstrip("."))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urljoin
 
@@ -20,7 +20,7 @@ from publishing.figures.words import FigureWords
 from publishing.pages.sections import Section
 from publishing.problems.problem import listed, suggestion
 from publishing.problems.rule import MACROS, Rule
-from publishing.reading.fields import is_lost
+from publishing.reading.fields import Incomplete, is_lost
 from publishing.templating.fragments import Fragments
 from publishing.templating.sandbox import MacroEnvironment, MacroError, NotRead
 from publishing.words.addresses import GLOSSARY, relative
@@ -39,6 +39,9 @@ NO_LEVEL = Rule("no-such-level", MACROS, 'there is no level "{name}" in data/lev
 NO_LEVELS_TABLE = Rule("no-such-levels-table", MACROS, 'there is no table "{name}" of the levels', "{near}The tables are {known}.",
                        "It shows one thing about every level, side by side.",
                        {"name": "agreements", "near": 'Did you mean "agreement"? ', "known": "agreement and in_short"})
+NO_LAW = Rule("no-such-law", MACROS, 'there is no duty "{name}" in data/law.yml', "{near}Use a name from that file, or add the duty to it.",
+              "Whether a duty is in force is said in one place alone, so that one line is changed on the day it starts.", {"name": "duty-to-shar", "near": 'Did you mean "duty-to-share"? '})
+NO_LAWS = Rule("no-law", MACROS, "there is no duty in data/law.yml to print", "Add one, or take the macro out.", "What the law says today is kept in that file.")
 NO_KIND = Rule("no-such-kind", MACROS, 'there is no kind "{name}"', "{near}The kinds are {known}.", "Each kind of page has its own list.",
                {"name": "newsleter", "near": 'Did you mean "newsletter"? ', "known": "general and newsletter"})
 
@@ -68,6 +71,15 @@ EVERYTHING_FOR = "Everything for you, newest first"
 MOST_NEWS = 20
 
 
+LISTED = Rule("listed-too-often", MACROS, "the lists of this page have {count} entries together", "Take a list out, or give latest a smaller number: together they may have at most {most}.",
+              "A phone would need long to show such a page.", {"count": 3000, "most": 500})
+NOT_A_NUMBER = Rule("not-a-number-of-entries", MACROS, "{macro} is not given a whole number from 1 to {most}", "Write it as {{{{ {macro}(6) }}}}.",
+                    "It says how many entries are listed.", {"macro": "latest", "most": 100})
+MOST_LISTED = 500
+"""Entries of the lists that macros print on a page, where there are several lists."""
+MOST_LATEST = 100
+
+
 class Macros:
     """What macros print on the page at one address."""
 
@@ -75,6 +87,9 @@ class Macros:
         self.catalogue = catalogue
         self.fragments = fragments
         self.address = address
+        self.rests_on: set[str] = set()
+        """The names of the laws whose standing it has printed."""
+        self._listed = 0
         self._words = FigureWords(catalogue.data.figures, address)
         self.figures = FigureTables(self._words, fragments, self.url)
 
@@ -84,8 +99,8 @@ class Macros:
 
     def environment(self) -> MacroEnvironment:
         """Return the sandbox in which this page's macros run; the other methods are for the pages that the site makes itself."""
-        within_lines = {**self._words.macros, **_by_name(self.contact, self.level, self.number, self.ours)}
-        blocks = {**self.figures.macros, **_by_name(self.audiences, self.calendars, self.call, self.changes, self.contacts, self.embedding, self.feeds, self.latest,
+        within_lines = {**self._words.macros, **_by_name(self.contact, self.law, self.level, self.number, self.ours)}
+        blocks = {**self.figures.macros, **_by_name(self.audiences, self.calendars, self.call, self.changes, self.contacts, self.embedding, self.feeds, self.latest, self.laws,
                                                     self.levels, self.levels_table, self.record_sheet, self.resources, self.topics)}
         return MacroEnvironment({**within_lines, **blocks}, within_lines)
 
@@ -169,6 +184,25 @@ class Macros:
             raise MacroError(NO_LEVELS)
         return self.catalogue.data.levels
 
+    def law(self, name: str) -> str:
+        """Print within a sentence whether a duty is in force today; the page rests on it from then on."""
+        laws = self.catalogue.data.law
+        if name not in laws and is_lost(laws, name):
+            raise NotRead
+        if name not in laws:
+            raise MacroError(NO_LAW, name=name, near=suggestion(str(name), laws))
+        self.rests_on.add(name)
+        return laws[name].words(self.catalogue.today)
+
+    def laws(self) -> Markup:
+        """Print every duty with its source, its standing and the day on which somebody looked."""
+        laws = self.catalogue.data.law
+        if not laws and ("law" in self.catalogue.data.unread or isinstance(laws, Incomplete)):
+            raise NotRead
+        if not laws:
+            raise MacroError(NO_LAWS)
+        return self._fragment("laws", laws=list(laws.values()), today=self.catalogue.today)
+
     def glossary(self) -> tuple[Section, ...]:
         """Print every term of the glossary, by letter."""
         return self._by_letter(self.catalogue.data.glossary, lambda term: term.term, "glossary")
@@ -185,15 +219,29 @@ class Macros:
 
     def latest(self, most: int = 6) -> Markup:
         """Print the newest resources: what changed last first, what is over or not here last."""
-        return self._cards(self.catalogue.worth_knowing[:most], 3)
+        return self._one_list(self.catalogue.worth_knowing[:self._number_of_entries("latest", most)])
 
     def changes(self, most: int = 6) -> Markup:
         """Print what is new and what changed on the site, newest first."""
-        return self._fragment("changes", news=self.catalogue.news[:most])
+        return self._fragment("changes", news=self.catalogue.news[:self._number_of_entries("changes", most)])
+
+    def _number_of_entries(self, macro: str, most: object) -> int:
+        if not isinstance(most, int) or not 1 <= most <= MOST_LATEST:
+            raise MacroError(NOT_A_NUMBER, macro=macro, most=MOST_LATEST)
+        return most
 
     def resources(self, kind: str) -> Markup:
         """Print every resource of a kind, newest first, but for the page itself."""
-        return self._cards((found for found in self.catalogue.of_kind(self._kind(kind)) if found.address != self.address), 3)
+        return self._one_list([found for found in self.catalogue.of_kind(self._kind(kind)) if found.address != self.address])
+
+    def _one_list(self, resources: Sequence[Resource]) -> Markup:
+        """Print one of an author's lists; one alone may be as long as it is."""
+        before, self._listed = self._listed, self._listed + len(resources)
+        if before > MOST_LISTED:  # it has been said
+            return Markup()
+        if before and self._listed > MOST_LISTED:
+            raise MacroError(LISTED, count=self._listed, most=MOST_LISTED)
+        return self._cards(resources, 3)
 
     def _kind(self, kind: str) -> type[Resource]:
         models = {model.kind: model for model in KINDS}

@@ -108,7 +108,7 @@ def _written(page: Page, text: Text, macros: Macros, catalogue: Catalogue) -> Si
 
 def _listed_below(page: Page, macros: Macros) -> Iterator[Section]:
     """Return what the kind of a page lists below its text."""
-    if isinstance(page, Newsletter):
+    if isinstance(page, Newsletter) and page.published:  # without, it is refused
         yield Section(macros.since_previous_newsletter(page), SINCE_PREVIOUS)
     if isinstance(page, Report) and page.chapters:
         yield Section(macros.chapters(page), "Chapters")

@@ -12,9 +12,14 @@ from publishing.problems.problem import Problem
 from publishing.problems.rule import FILES, WARNING, Rule
 from publishing.reading.characters import LOST, UNSEEN
 
+PAGE = ".md"
 LARGEST_TEXT = 1_000_000
+LARGEST_PAGE = 200_000
+"""In bytes: of any text, and of a page. The largest page that somebody wrote has some 6,000; what is read costs time with every byte."""
+MOST_LINES = 5_000
+"""Of a page. The longest has some 130."""
 LONGEST_LINE = 20_000
-"""In characters. The longest paragraph of a real page has some 1,500; a longer line is not something anybody typed."""
+"""In characters. The longest paragraph of a real page has some 2,000; a longer line is not something anybody typed."""
 
 _SAVE = 'Open it, choose "Save as", and choose UTF-8 as its encoding'
 
@@ -29,8 +34,10 @@ NOT_TEXT = Rule("not-text", FILES, "this file is not plain text", "Save it again
                 "There is a character in the file that no text has: often it is a Word file, or a damaged one.")
 CONTROL = Rule("control-character", FILES, "there is a character here that cannot be printed", "Delete the line and type it again; or run make fix.",
                "An invisible control character came along with text that was copied, for instance from a PDF.")
-TOO_LARGE = Rule("text-too-large", FILES, "this file has {size} KB of text", "Split it into several pages, each of less than 1,000 KB.",
-                 "No page that a person wrote is so long; something else was pasted into it.", {"size": 1200})
+TOO_LARGE = Rule("text-too-large", FILES, "this file has {size} KB of text", "Shorten it to less than {limit} KB; a page can be split into several.",
+                 "No page that a person wrote is so long; something else was pasted into it.", {"size": 1200, "limit": 200})
+MANY_LINES = Rule("too-many-lines", FILES, "this file has {count} lines", "Split it into several pages, each of at most {most} lines.",
+                  "No page that a person wrote is so long; something else was pasted into it.", {"count": 60000, "most": 5000})
 TOO_LONG = Rule("line-too-long", FILES, "this line has {length} characters", "Split it into paragraphs, with an empty line between them.",
                 "No paragraph that a person wrote is so long; something else was pasted here.", {"length": 50000})
 MARK = Rule("byte-order-mark", FILES, "this file begins with an invisible mark (UTF-8 with BOM)",
@@ -58,6 +65,9 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
     def say(rule: Rule, line: int = 1, **values: Any) -> None:
         problems.append(rule.problem(file, line, **values))
 
+    if large := too_large(len(raw), file):
+        problems.append(large)
+        return None
     text = _readable(raw, say)
     if text is None:
         return None
@@ -69,6 +79,9 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if row := merge_row(text):
         say(MERGE, row)
+        return None
+    if file.endswith(PAGE) and (count := text.count("\n") + 1) > MOST_LINES:
+        say(MANY_LINES, MOST_LINES + 1, count=count, most=MOST_LINES)
         return None
     for rule, found in ((CONTROL, UNSEEN.search(text)), (LOST_SIGN, re.search(LOST, text))):
         if found:
@@ -98,11 +111,14 @@ def conflict(path: Path, file: str) -> Problem | None:
     return MERGE.problem(file, row) if row else None
 
 
+def too_large(size: int, file: str) -> Problem | None:
+    """Return what is wrong with a file of so many bytes, where it is more than we read of a text."""
+    largest = LARGEST_PAGE if file.endswith(PAGE) else LARGEST_TEXT
+    return TOO_LARGE.problem(file, 1, size=-(-size // 1000), limit=largest // 1000) if size > largest else None
+
+
 def _readable(raw: bytes, say: Callable[..., None]) -> str | None:
     """Return what can be read as text at all, and say why the rest cannot."""
-    if len(raw) > LARGEST_TEXT:
-        say(TOO_LARGE, size=len(raw) // 1000)
-        return None
     codec = utf16(raw)
     try:
         text = raw.decode(codec or "utf-8")

@@ -71,6 +71,13 @@ MISSING = Rule("key-missing", FRONT_MATTER, '"{name}" is missing', "Add a line: 
                {"name": "published", "example": "published: 2026-12"})
 
 
+TOO_MANY = Rule("list-too-long", FRONT_MATTER, '"{name}" has {count} items', "Keep at most {most}.", "No list that a person wrote is so long; something else was pasted here.",
+                {"name": "topics", "count": 30000, "most": 3000})
+
+MOST_ITEMS = 3_000
+"""Of a list. The longest, of given names, has some 300."""
+
+
 class _Refused:
     """Stands for a value that was wrong and has been reported."""
 
@@ -282,6 +289,8 @@ def many(read_item: Reader) -> Reader:
     def read(place: Place) -> Any:
         if not isinstance(place.value, list) or not place.value:
             return place.refuse(EMPTY if place.value in (None, [], {}) else NOT_A_LIST, name=place.name)
+        if len(place.value) > MOST_ITEMS:
+            return place.at(MOST_ITEMS).refuse(TOO_MANY, name=place.name, count=len(place.value), most=MOST_ITEMS)
         items = [read_item(place.at(position)) for position in range(len(place.value))]
         seen: list[Any] = []
         for position, item in enumerate(items):

@@ -17,6 +17,10 @@ WITHOUT_KEYS = Rule("front-matter-without-keys", FRONT_MATTER, "the front matter
                     "A page needs a title and a summary, each with its key.")
 
 
+MOST_VALUES = 1_000
+"""Keys and values of a front matter: the largest has some 50."""
+
+
 @dataclass(frozen=True)
 class MarkdownFile:
     """Front matter and text, each with the line it starts on."""
@@ -36,7 +40,7 @@ def split_front_matter(text: str, file: str, problems: list[Problem]) -> Markdow
     end = next((row for row, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
     if end is None:
         return _without(text, file, problems, NOT_CLOSED)
-    document = parse_yaml("\n".join(lines[1:end]) + "\n", file, problems, first_line=2)
+    document = parse_yaml("\n".join(lines[1:end]) + "\n", file, problems, first_line=2, most=MOST_VALUES)
     if document.value is None and not document.unreadable:
         document.value = {}
     elif not isinstance(document.value, dict) and not document.unreadable:

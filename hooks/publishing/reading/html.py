@@ -9,14 +9,15 @@ from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
-from markdown_it.common.html_re import HTML_TAG_RE, comment
+from markdown_it.common import html_re
 
-COMMENT = re.compile(comment)
+COMMENT = re.compile(r"<!---?>|<!--(?:[^-]|-[^-]|--[^>])*+(?:-->|-{0,2}\Z)")
+"""Markdown's own grammar of comments. One that is not closed goes on to the end, so that nothing is looked through twice; it is refused."""
 
-_TAG = re.compile(HTML_TAG_RE.pattern, re.ASCII)
+TAG = re.compile(html_re.HTML_TAG_RE.pattern, re.ASCII)
 """Markdown's own grammar of tags. To HTML only the spaces of ASCII are spaces: with another one in it, a tag is none."""
 
-_ATTRIBUTE_NAME = re.compile(r"\s+([a-zA-Z_:][a-zA-Z0-9:._-]*)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\"'=<>`\s]+))?", re.ASCII)
+_ATTRIBUTE_NAME = re.compile(r"(?<!\s)\s++([a-zA-Z_:][a-zA-Z0-9:._-]*)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\"'=<>`\s]+))?", re.ASCII)
 
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 """Elements without an end: https://html.spec.whatwg.org/multipage/syntax.html#void-elements."""
@@ -49,7 +50,7 @@ def tags(source: str) -> Iterator[Tag]:
     place = 0
     while (place := source.find("<", place)) >= 0:
         row = source.count("\n", 0, place)
-        match = _TAG.match(source, place)
+        match = TAG.match(source, place)
         written = match[0] if match else ""
         place += len(written) or 1
         if written.startswith("<!--") and "-->" not in written[:-3] and "--!>" not in written:  # a browser would end it at the first

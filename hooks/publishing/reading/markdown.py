@@ -7,6 +7,7 @@ nothing by itself: whatever it may not show is for the checks to name.
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from publishing.reading.html import words_of_html
+from publishing.reading.html import TAG, words_of_html
 from publishing.words.slugs import anchor, unique
 
 FIRST_STAND_IN = 0xF0000
@@ -225,7 +226,19 @@ def _identifiers(state: StateCore) -> None:
             token.attrSet("id", identifier)
 
 
+def _with_spaces_of_ascii() -> None:
+    """Let the parser read tags by their grammar, in which only the spaces of ASCII are spaces.
+
+    Its own patterns take a no-break space for a space and for a letter of a value as well, and so try all the ways to part
+    a row of them: minutes for a line of a hundred.
+    """
+    importlib.import_module("markdown_it.rules_inline.html_inline").HTML_TAG_RE = TAG  # type: ignore[attr-defined]
+    sequences = importlib.import_module("markdown_it.rules_block.html_block").HTML_SEQUENCES
+    sequences[:] = [(re.compile(start.pattern, start.flags & re.IGNORECASE | re.ASCII), *rest) for start, *rest in sequences]
+
+
 def _parser() -> MarkdownIt:
+    _with_spaces_of_ascii()
     parser = MarkdownIt("gfm-like2", {"linkify": False, "maxNesting": _NO_LIMIT})
     parser.disable(["linkify"], ignoreInvalid=True)  # it would make links of bare words like example.org, as GitHub does not
     parser.use(gfm_autolink_plugin)

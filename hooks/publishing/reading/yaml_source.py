@@ -22,7 +22,7 @@ from publishing.problems.rule import FRONT_MATTER, Rule
 from publishing.reading.characters import SPACES, shows_something
 
 TOO_LONG = Rule("too-many-keys", FRONT_MATTER, "there are far too many lines of keys here",
-                "Put the text below the second line of three hyphens, where the page's text belongs.",
+                "Take out what was pasted by mistake. A page's text belongs below the second line of three hyphens.",
                 "No file that a person wrote has so many; something else was pasted here.")
 TOO_DEEP = Rule("brackets-too-deep", FRONT_MATTER, "brackets or lists stand inside each other far too deep", "Remove the extra brackets.",
                 "No file that a person wrote is nested so deep; it would take minutes to read.")
@@ -80,6 +80,8 @@ class Document:
     lines: dict[Path, int] = field(default_factory=dict)
     cut: set[Path] = field(default_factory=set)
     """The values behind which a sign # begins a note on the same line, so that nobody can say where the text was to end."""
+    most: int = 60_000
+    """How many keys and values it may have; the largest data file has some 5,000."""
     unreadable: bool = False
     """Whether it is not YAML at all; why has then been reported."""
 
@@ -124,7 +126,7 @@ _ODD_SPACE = re.compile(rf"""^\ *(?:-\ +)*(?:(?P<begin>[{SPACES}])|(?:-|[\w-]+:|
                         re.MULTILINE | re.VERBOSE)
 _PLACES = {"begin": "at the beginning of the line", "after": "after the colon or hyphen"}
 
-LONGEST = 200_000
+LONGEST = 1_000_000
 """Characters of a YAML file or front matter: the largest data file has a tenth of that."""
 
 
@@ -142,9 +144,12 @@ def _composed(text: str, loader: _Loader) -> yaml.Node | None:
     return loader.get_single_node()
 
 
-def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 1) -> Document:
-    """Read ``text``, which starts at ``first_line`` of ``file``; report to ``problems`` what is wrong with it."""
-    document = Document(file, problems, first_line=first_line)
+def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 1, most: int = Document.most) -> Document:
+    """Read ``text``, which starts at ``first_line`` of ``file``; report to ``problems`` what is wrong with it.
+
+    ``most`` is how many keys and values it may have.
+    """
+    document = Document(file, problems, first_line=first_line, most=most)
     if len(text) > LONGEST:
         return _unreadable(document, TOO_LONG, 0)
     if (deep := _too_deep(text)) is not None:
@@ -212,6 +217,10 @@ _CHANGES = re.compile(r'(?:[^\\]|\\["\\])*\Z')
 
 def _value(node: yaml.Node, path: Path, document: Document, text: str) -> Any:
     document.lines.setdefault(path, document.first_line + node.start_mark.line)
+    if len(path) > DEEPEST:
+        raise _Refused(TOO_DEEP, node.start_mark.index)
+    if len(document.lines) + (len(node.value) if isinstance(node, yaml.CollectionNode) else 0) > document.most:
+        raise _Refused(TOO_LONG, node.start_mark.index)
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, document, text)
     if isinstance(node, yaml.SequenceNode):

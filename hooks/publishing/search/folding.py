@@ -141,7 +141,7 @@ def _is_short(text: str) -> bool:
 
 
 def _measure(text: str) -> int:
-    return len(re.findall("[aeiouy]+[^aeiouy]+", text))
+    return len(re.findall("(?<![aeiouy])[aeiouy]++[^aeiouy]+", text))
 
 
 @lru_cache(maxsize=400_000)

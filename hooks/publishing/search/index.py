@@ -127,7 +127,7 @@ def _index_words(number: int, document: Document, folder: Folder, postings: _Pos
     say(title, weights.TITLE + (1 - weights.TITLE) / max(1, len(own)))
     for name, weight in document.names:
         keys = folder.keys(name)
-        say(keys, weight * (weights.NAME if len(keys) == 1 else weights.NAME_OF_SEVERAL / math.sqrt(len(keys))))
+        say(keys, weight * (weights.NAME if len(keys) == 1 else weights.NAME_OF_SEVERAL / math.sqrt(max(1, len(keys)))))
     say(folder.keys(document.summary), weights.SUMMARY)
     say(folder.keys(document.within if document.kind != "Glossary" else ""), weights.WITHIN)
     for name in document.topic_names:

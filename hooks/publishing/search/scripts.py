@@ -19,7 +19,7 @@ JOINED_NAME = "search"
 
 _JOINED_MODULE = re.compile(rf'"\./(?:{"|".join(JOINED)})\.js"')
 _IMPORT = re.compile(r"^import .*;\n", re.MULTILINE)
-_COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"(?<!\s)\s*+/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)")
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 

@@ -33,6 +33,12 @@ _ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Call, nodes.
 
 LONGEST_CALL = 20
 """How many values a macro may be given: no macro needs more."""
+LONGEST_MACRO = 10_000
+"""Characters of a macro. The longest value that one is given is a word or two."""
+MOST_PRINTED = 250_000
+"""Characters that the macros of a page print together. The most is some 10,000."""
+MOST_MACROS = 150
+"""Of a page. The most that one has is twelve."""
 
 _KNOWN = "The macros are {macros}; text in double braces must be one of them."
 _WRITTEN = 'Write it as {{{{ contact("front-door") }}}}.'
@@ -53,6 +59,11 @@ TOO_DEEP = Rule("macro-too-deep", MACROS, "brackets in a macro stand inside each
                 "No macro takes anything that is nested so deep; it would stop the site from being built.", {"macros": _SOME})
 NOT_TAKEN = Rule("macro-values", MACROS, "a macro is given something it does not take", "Compare it with the list in guide/adding-a-resource.md. ({error})",
                  "Each macro takes certain values, in a certain order.", {"error": "contact() missing 1 required positional argument: 'name'"})
+TOO_MANY = Rule("too-many-macros", MACROS, "this page has {count} macros", "Take some out: at most {most} may stand on a page.",
+                "Each one is worked out for every build, and no page that a person wrote has so many.", {"count": 5000, "most": MOST_MACROS})
+TOO_MUCH = Rule("macros-print-too-much", MACROS, "the macros of this page print {size} KB together", "Take some out until they print at most {limit} KB.",
+                "A phone would need long to show such a page.", {"size": 700, "limit": 250})
+TOO_LONG = Rule("macro-too-long", MACROS, "a macro is far too long", f"{_WRITTEN} {_KNOWN}", "No macro takes anything so long; something else was pasted here.", {"macros": _SOME})
 SEVERAL_LINES = Rule("macro-on-several-lines", MACROS, "a macro goes on over the end of its line", "Write all of it on one line.",
                      "The lines of a message would no longer be those of the file.")
 
@@ -185,6 +196,11 @@ def expand(text: str, environment: MacroEnvironment | None) -> Expanded:
     if not _SIGNS.search(text):
         return Expanded(text)
 
+    found = list(MACRO.finditer(text))
+    if len(found) > MOST_MACROS:
+        line = text.count("\n", 0, found[MOST_MACROS].start()) + 1
+        return Expanded("", wrong=((line, Fault(TOO_MANY, {"count": len(found), "most": MOST_MACROS})),))
+
     def run(match: re.Match[str]) -> str:
         found = _run(match[0], environment) if environment else Printed("", block=False)
         if isinstance(found, Fault):
@@ -194,6 +210,8 @@ def expand(text: str, environment: MacroEnvironment | None) -> Expanded:
         return stand_in(len(printed) - 1) + "\n" * match[0].count("\n")
 
     expanded = MACRO.sub(run, text)
+    if (length := sum(len(one.html) for one in printed)) > MOST_PRINTED:
+        return Expanded("", wrong=((1, Fault(TOO_MUCH, {"size": length // 1000, "limit": MOST_PRINTED // 1000})),))
     if environment and (sign := _SIGNS.search(expanded)):
         wrong.append((expanded.count("\n", 0, sign.start()) + 1, _left_over(expanded, environment)))
     return Expanded(expanded, tuple(printed), tuple(wrong))
@@ -203,6 +221,8 @@ def _run(macro: str, environment: MacroEnvironment) -> Printed | Fault:
     """Return what one macro prints, or why it cannot."""
     if "\n" in macro:
         return Fault(SEVERAL_LINES, {})
+    if len(macro) > LONGEST_MACRO:
+        return Fault(TOO_LONG, {"macros": environment.known})
     try:
         call = next(environment.parse(macro).find_all(nodes.Call))
         return environment.printed_by(call)

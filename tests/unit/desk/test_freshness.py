@@ -65,6 +65,36 @@ def test_contacts_nobody_confirmed_are_named_until_somebody_does(example: Path) 
     assert before.keys() - contacts().keys() == {"Northmoor Night Team"}
 
 
+def test_a_page_whose_law_has_changed_is_named_until_it_changes_too(example: Path) -> None:
+    def named() -> list[tuple[str, str, str]]:
+        return [(item.file, item.day, item.owner) for item in items(example, Section.LAW)]
+
+    assert named() == []
+    change(example, "data/law.yml", "  standing: passed\n  looked: 2032-11-01\n",
+           "  standing: in force\n  since: 2033-04-01\n  looked: 2032-11-20\n  changed: 2032-11-20\n")
+    change(example, "data/law.yml", "  changed: 2032-01-10\n", "  changed: 2032-11-01\n")
+    assert named() == [("briefings/seven-minute/ice.md", "2032-11-01", "communications officer"), ("level_of_need/consent.md", "2032-11-20", "communications officer")]
+    item = items(example, Section.LAW)[1]
+    assert item.detail == "20 November 2032: A school must tell the council of a child who was seen in the river (not yet in force; from 1 April 2033)"
+    for file in ("briefings/seven-minute/ice.md", "level_of_need/consent.md"):
+        text = (example / file).read_text(encoding="utf-8")
+        (example / file).write_text(text.replace("\nsummary:", "\nchanges: [{date: 2032-11-20, note: The law has changed.}]\nsummary:", 1), encoding="utf-8")
+    assert named() == []
+    assert [item.day for item in items(example, Section.LAW, date(2033, 4, 1))] == ["2033-04-01"], "the day on which it starts is a change of its own"
+
+
+def test_a_law_at_which_nobody_has_looked_for_half_a_year_is_named(example: Path) -> None:
+    def named(today: date) -> list[tuple[str, str]]:
+        return [((example / item.file).read_text(encoding="utf-8").splitlines()[item.line - 1], item.day) for item in items(example, Section.LOOK, today)]
+
+    never, rivers, ice = ("lantern-walks:", ""), ("rivers-guidance:", "2032-05-30"), ("ice-warning:", "2032-11-01")
+    assert named(date(2032, 11, 29)) == [never]
+    assert named(date(2032, 11, 30)) == [never, rivers]
+    assert named(date(2033, 5, 4)) == [never, rivers, ice, ("river-reports:", "2032-11-01")]
+    change(example, "data/law.yml", "  standing: published\n", "  standing: replaced\n")
+    assert rivers not in named(date(2032, 11, 30)), "what was replaced stays so"
+
+
 def test_pages_stand_under_the_role_that_owns_them(example_root: Path) -> None:
     found = freshness(read_site(example_root, date(2035, 1, 1)))
     owners = {item.file: item.owner for item in found.items}

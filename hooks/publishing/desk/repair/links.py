@@ -34,7 +34,7 @@ def follow(root: Path, moved: Mapping[str, str]) -> Iterator[str]:
                     new_text = re.sub(rf"(\]\(\s*<?|\]:\s*<?){re.escape(spelt)}(?=[>\s)]|$)", lambda match: match[1] + better, new_text)
         for old, new in moved.items():
             for key, was, now in (("replaces|replaced_by", old, new), ("file", posixpath.basename(old), posixpath.basename(new))):
-                new_text = re.sub(rf"(?m)^((?:\s*-? *|.*[{{,] *)(?:{key}): *[\"']?){re.escape(was)}(?=[\"'\s,}}]|$)", lambda match: match[1] + now, new_text)  # noqa: B023
+                new_text = re.sub(rf"(?m)^((?:[ \t]*(?:- *)?|.*[{{,] *)(?:{key}): *[\"']?){re.escape(was)}(?=[\"'\s,}}]|$)", lambda match: match[1] + now, new_text)  # noqa: B023
         new_text = re.sub(r"(\]\(\s*)<([^<>\s]*)>", r"\1\2", new_text) if new_text != text else new_text
         if new_text != text:
             write_whole(source.path, new_text)

@@ -1,0 +1,75 @@
+"""Whatever stops the build, the checks name, with file and line; and the other way round."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from projects import CODE, ROOT, build
+from publishing.figures.downloads import download_files
+from publishing.layout import coloured_files, not_found, page_parts, redirect
+from publishing.outputs import at_address, syndicated_files, syndication_problems
+from publishing.problems.problem import ContentError, Problem, errors
+from publishing.search.build import search_files
+from publishing.site import check_site, read_site
+from repositories import repository
+from unit.messages.test_every_message import DAY
+
+IN_A_TEST = range(0, 100, 10)
+EVERY_NIGHT = range(0, 1_000, 10)
+TOGETHER = 10
+
+
+def built_without_mkdocs(root: Path) -> tuple[Problem, ...]:
+    """Do all that a build does of its own, which MkDocs only asks for and writes; return what is wrong."""
+    try:
+        site = read_site(root, DAY)
+    except ContentError as error:
+        return error.problems
+    address = site.catalogue.data.partnership.site_address
+    site = at_address(site, address)
+    rendered = {made.uri: site.html(made) for made in site.pages}
+    syndication_problems(site, syndicated_files(site, {made.address: rendered[made.uri] for made in site.pages}))
+    search_files(site, rendered)
+    for made in site.pages:
+        page_parts(site, made, address)
+    for old, target in site.redirects.items():
+        redirect(site, old, target, address)
+    not_found(site, address)
+    coloured_files(site)
+    download_files(site.catalogue.data.figures)
+    return site.problems
+
+
+@pytest.mark.parametrize("first", [first if first in IN_A_TEST else pytest.param(first, marks=pytest.mark.exhaustive) for first in EVERY_NIGHT])
+def test_checks_and_build_say_the_same_of_generated_repositories(tmp_path: Path, first: int) -> None:
+    for number in range(first, first + TOGETHER):
+        root = tmp_path / str(number)
+        changes = repository(root, number)
+        (root / "overrides").symlink_to(ROOT / "overrides")
+        _, said = check_site(root, DAY)
+        assert {*map(str, said)} == {*map(str, built_without_mkdocs(root))}, (number, changes)
+        for problem in said:
+            assert problem.file and problem.line >= 1 and "\n" not in str(problem), (number, changes)
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("first", EVERY_NIGHT)
+def test_mkdocs_builds_what_the_checks_pass_and_nothing_else(tmp_path: Path, first: int) -> None:
+    """And a refused one leaves the site that was there."""
+    for number in range(first, first + TOGETHER):
+        root = tmp_path / str(number)
+        changes = repository(root, number)
+        for name in CODE:
+            shutil.copytree(ROOT / name, root / name) if (ROOT / name).is_dir() else shutil.copy2(ROOT / name, root / name)
+        old = root / "site" / "old.html"
+        old.parent.mkdir()
+        old.write_text("the last good site", encoding="utf-8")
+        wrong = errors(check_site(root, DAY)[1])
+        done = build(root, today=DAY)
+        assert done.status == bool(wrong), (number, changes, done.output)
+        assert old.exists() is bool(wrong), (number, changes)
+        assert "Traceback" not in done.output
+        shutil.rmtree(root)
