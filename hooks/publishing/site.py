@@ -30,7 +30,7 @@ from publishing.data.synonyms import destinations
 from publishing.feeds.lists import Feed, all_feeds
 from publishing.pages.macros import Macros
 from publishing.pages.site_pages import SitePage, site_pages
-from publishing.problems.problem import ContentError, Fault, Problem, errors, nearest
+from publishing.problems.problem import ContentError, Fault, Problem, errors, suggestion
 from publishing.problems.rule import FILES, PARTNERSHIP, Rule
 from publishing.reading.encodings import conflict
 from publishing.reading.fields import Place
@@ -269,8 +269,7 @@ def _check_files_named(catalogue: Catalogue) -> None:
     for rule, files, place in named:
         for position, file in enumerate(files):
             if file not in catalogue.by_any_file and file not in catalogue.refused:
-                near = nearest(file, catalogue.by_any_file)
-                place.at(position).refuse(rule, file=file, near=f'Did you mean "{near}"? ' if near else "")
+                place.at(position).refuse(rule, file=file, near=suggestion(file, catalogue.by_any_file))
 
 
 def _rests_on(catalogue: Catalogue, macros: Mapping[str, Macros]) -> Mapping[str, frozenset[str]]:

@@ -11,7 +11,7 @@ from publishing.content.text import Text
 from publishing.problems.problem import Problem
 from publishing.problems.rule import TEXT, Rule
 from publishing.reading.bullets import items
-from publishing.reading.characters import UNSEEN
+from publishing.reading.characters import HTML_SIGN, UNSEEN
 from publishing.words.as_read import TURNING
 
 BULLET = Rule("bullet-sign", TEXT, 'a list begins here with "{sign}", which shows as plain text', 'Begin each of its lines with a hyphen and a space: "- {words}"; or run make fix.',
@@ -26,7 +26,6 @@ _KEYS = "|".join((*RESOURCE_ORDER, "period", "chapters"))
 _KEY = re.compile(rf"(?:{_KEYS}) ?:(?: |$)")
 _ANY_KEY = re.compile(r"[A-Za-z_][\w-]* ?[:=](?: |$)")
 _FENCES = ("---", "...", "+++")
-_ENTITY = re.compile(r"&#?[A-Za-z0-9]{1,32};")
 
 
 def check(text: Text) -> Iterator[Problem]:
@@ -69,7 +68,7 @@ def _closed(lines: list[str]) -> bool:
 def _unseen(text: Text) -> Iterator[Problem]:
     if "&" not in text.body or not any(UNSEEN.search(block.words) for block in text.blocks):
         return
-    for match in _ENTITY.finditer(text.body):
+    for match in HTML_SIGN.finditer(text.body):
         sign = unescape(match[0])
         if UNSEEN.search(sign) and not TURNING.search(sign):  # of which identifying.py tells, written or not
             yield UNSEEN_SIGN.problem(text.file, text.first_line + text.body.count("\n", 0, match.start()), written=match[0])

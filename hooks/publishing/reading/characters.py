@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
-BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-"""Letters and signs by their class, of which nothing is printed (Unicode's Default_Ignorable_Code_Point, and the blank of Braille)."""
+from publishing.words.as_read import BLANK
 
 _CONTROLS = "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"
 _FORMAT = "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0d\ufeff\ufff9-\ufffb\U000e0001" + "".join(sorted(BLANK))
@@ -21,6 +20,9 @@ UNSEEN = re.compile(
     f"|(?<![{_OTHER}])[\u200c\u200d]|[\u200c\u200d](?![{_OTHER}])"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]")  # which, after a black flag, make those of England, Scotland and Wales
 """Any character of a text that is not seen and has no business there. Tabs and the ends of lines are others' business."""
+
+HTML_SIGN = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+"""A sign as HTML writes it, and Markdown too."""
 
 LOST = "\ufffd"
 """Stands where a program could not read a character."""

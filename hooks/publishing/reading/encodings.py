@@ -12,6 +12,7 @@ from publishing.problems.problem import Problem
 from publishing.problems.rule import FILES, WARNING, Rule
 from publishing.reading.characters import LOST, UNSEEN
 
+PAGE = ".md"
 LARGEST_TEXT = 1_000_000
 LARGEST_PAGE = 200_000
 """In bytes: of any text, and of a page. The largest page that somebody wrote has some 6,000; what is read costs time with every byte."""
@@ -64,8 +65,10 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
     def say(rule: Rule, line: int = 1, **values: Any) -> None:
         problems.append(rule.problem(file, line, **values))
 
-    is_page = file.endswith(".md")
-    text = _readable(raw, LARGEST_PAGE if is_page else LARGEST_TEXT, say)
+    if large := too_large(len(raw), file):
+        problems.append(large)
+        return None
+    text = _readable(raw, say)
     if text is None:
         return None
     if text.startswith("\ufeff"):
@@ -77,7 +80,7 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
     if row := merge_row(text):
         say(MERGE, row)
         return None
-    if is_page and (count := text.count("\n") + 1) > MOST_LINES:
+    if file.endswith(PAGE) and (count := text.count("\n") + 1) > MOST_LINES:
         say(MANY_LINES, MOST_LINES + 1, count=count, most=MOST_LINES)
         return None
     for rule, found in ((CONTROL, UNSEEN.search(text)), (LOST_SIGN, re.search(LOST, text))):
@@ -108,11 +111,14 @@ def conflict(path: Path, file: str) -> Problem | None:
     return MERGE.problem(file, row) if row else None
 
 
-def _readable(raw: bytes, largest: int, say: Callable[..., None]) -> str | None:
+def too_large(size: int, file: str) -> Problem | None:
+    """Return what is wrong with a file of so many bytes, where it is more than we read of a text."""
+    largest = LARGEST_PAGE if file.endswith(PAGE) else LARGEST_TEXT
+    return TOO_LARGE.problem(file, 1, size=-(-size // 1000), limit=largest // 1000) if size > largest else None
+
+
+def _readable(raw: bytes, say: Callable[..., None]) -> str | None:
     """Return what can be read as text at all, and say why the rest cannot."""
-    if len(raw) > largest:
-        say(TOO_LARGE, size=-(-len(raw) // 1000), limit=largest // 1000)
-        return None
     codec = utf16(raw)
     try:
         text = raw.decode(codec or "utf-8")

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from publishing.problems.problem import Problem
-from publishing.reading.encodings import LARGEST_TEXT, TOO_LARGE, decode
+from publishing.reading.encodings import decode, too_large
 from publishing.reading.names import COPY, LINK, NAME, NOT_A_FILE, PROTECTED, RESERVED, TAKEN, is_copy, is_of_windows, is_plain, tidy
 
 CONTENT_FOLDERS = ("briefings", "newsletters", "level_of_need", "docs")
@@ -125,8 +125,8 @@ def read_bytes(path: Path, file: str, problems: list[Problem]) -> bytes | None:
         if not stat.S_ISREG(found.st_mode):
             problems.append(NOT_A_FILE.problem(file, 1, what="a folder" if stat.S_ISDIR(found.st_mode) else "a device of the computer"))
             return None
-        if found.st_size > LARGEST_TEXT:
-            problems.append(TOO_LARGE.problem(file, 1, size=found.st_size // 1000, limit=LARGEST_TEXT // 1000))
+        if large := too_large(found.st_size, file):
+            problems.append(large)
             return None
         return path.read_bytes()
     except PermissionError:

@@ -19,7 +19,7 @@ import yaml
 
 from publishing.problems.problem import Problem
 from publishing.problems.rule import FRONT_MATTER, Rule
-from publishing.reading.characters import SPACES, shows_something
+from publishing.reading.characters import HTML_SIGN, SPACES, shows_something
 
 TOO_LONG = Rule("too-many-keys", FRONT_MATTER, "there are far too many lines of keys here",
                 "Take out what was pasted by mistake. A page's text belongs below the second line of three hyphens.",
@@ -312,12 +312,9 @@ def _left_open(lines: list[str]) -> int | None:
     return None
 
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-
-
 def html_sign(words: str) -> dict[str, str] | None:
     """Return the first sign in words that is written as HTML writes it, and what to do about it."""
-    for match in _ENTITY.finditer(words):
+    for match in HTML_SIGN.finditer(words):
         sign = unescape(match[0])
         if sign != match[0]:
             instead = sign if shows_something(sign) else "a space" if sign.isspace() else ""
