@@ -66,7 +66,7 @@ MARKDOWN_IN_HTML = Rule("markdown-in-html", TEXT, "signs of Markdown stand withi
 _NOTE = re.compile(r"(?:!!!|\?\?\?\+?) ?\w|:::+ ?\{?\w")
 _KIND = re.compile(r"\[!([A-Za-z]+)\]")
 _KINDS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
-_LINK = re.compile(r"\]\([^)\]]*(?:\.[A-Za-z]{2,4}\b|/|#)|\[(?=[^\[\]]*[A-Za-z]{2})[^\[\]]*+\]\[|\[\[|!\[")
+_LINK = re.compile(r"\]\(|\] \((?:[^\s()]{1,200}\.(?:md|pdf|docx|xlsx|png|jpe?g)(?:#[^\s()]*)?\)|$)|\)\[[^\[\]\s]{1,200}(?:\.md|/)[^\[\]\s]*\]|\[(?=[^\[\]]*[A-Za-z]{2})[^\[\]]*+\]\[|\[\[|!\[")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _TABLE = re.compile(r"\|.*\|[ \t]*$|:?-{3,}:? *\|")
 _ABBREVIATION = re.compile(r"\*\[[^\]]+\]:")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from publishing.checks.amounts import LINKS, MOST
+from publishing.checks.files import IMAGES
 from publishing.content.text import Text
 from publishing.problems.problem import Fault, Problem, nearest, shortened
 from publishing.problems.rule import TEXT, Rule
@@ -20,8 +21,8 @@ NEAR_HEADING = Rule("link-near-a-heading", TEXT, 'the link "{target}" leads to a
                     {"target": "/glossary/#chatt", "address": "/glossary/", "near": "/glossary/#chat"})
 
 
-NOT_A_PICTURE = Rule("image-of-a-page", TEXT, 'the image "{link}" is a page, not a picture', "Take the ! away to make a link of it, or name a picture.",
-                     "A page cannot be shown as a picture.", {"link": "genogram.md"})
+NOT_A_PICTURE = Rule("image-of-a-page", TEXT, 'the image "{link}" is a page or a document, not a picture', "Take the ! away to make a link of it, or name a picture.",
+                     "Only a picture can be shown as one.", {"link": "genogram.md"})
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def check(text: Text, destinations: Destinations) -> Iterator[Problem]:
         target = destinations.links.resolve(link.target, text.file)
         if isinstance(target, Fault) and why_not_to_follow(link.target) is None:  # what html.py says is said once
             yield target.at(text.file, link.line)
-        elif isinstance(target, Target) and link.image and target.address not in destinations.files:
+        elif isinstance(target, Target) and link.image and destinations.files.get(target.address, "").rpartition(".")[2].lower() not in IMAGES:
             yield NOT_A_PICTURE.problem(text.file, link.line, link=shortened(link.target))
         elif isinstance(target, Target) and target.fragment:
             known = destinations.identifiers(target.address)

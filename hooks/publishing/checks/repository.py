@@ -20,7 +20,7 @@ from publishing.checks.pieces import of_name, of_passage, of_source, of_table
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule, allowance
 from publishing.reading.attachments import LARGEST, decoded, text_of_attachment
-from publishing.reading.encodings import utf16
+from publishing.reading.encodings import MERGE, merge_row, utf16
 from publishing.reading.fields import Key, Place, read_keys, text
 from publishing.reading.tree import CONTENT_FOLDERS, SourceFile, read_text
 from publishing.reading.yaml_source import parse_yaml
@@ -34,8 +34,8 @@ IN_ATTACHMENT = Rule("private-in-attachment", PRIVATE, "{message} in this file{w
                      + allowance("private-in-attachment", "what it is") + ".",
                      "Whoever opens the file can read it, also where it is hidden; and what editors leave beside a page is public too.",
                      {"message": _MESSAGE, "where": " (sheet Names, column DOB)"}, allowable=True)
-IN_NAME = Rule("private-in-name", PRIVATE, "{message} in the name of this file",
-               "Give the file another name. If it must stand, add to the front matter of the page, or for another file to that of a page in the same folder: " + allowance("private-in-name", "what it is") + ".",
+IN_NAME = Rule("private-in-name", PRIVATE, "{message} in the name of this file or folder",
+               "Give it another name. If it must stand, add to the front matter of the page, or for another file to that of a page in the same folder: " + allowance("private-in-name", "what it is") + ".",
                "The name is part of the address, and stands in every list of files.", {"message": _MESSAGE}, allowable=True)
 NOT_NEEDED = Rule("allowed-details-not-needed", PRIVATE, '"{files}" is said to hold details that may stand, and there are none', "Delete the entry.",
                   "What is allowed and not there would one day let something else through.", {"files": "tests/test_a.py"}, WARNING)
@@ -108,8 +108,15 @@ def check_repository(sources: Iterable[SourceFile], known: Known, problems: list
                 used.update(entries)
             else:
                 yield problem
+    for folder in sorted({folder for source in sources for folder in _folders(source.file)}):
+        yield from check_name(folder, known)
     for files in sorted(seen - used):
         yield allowed[files].problem(NOT_NEEDED, files=files)
+
+
+def _folders(file: str) -> Iterator[str]:
+    while file := file.rpartition("/")[0]:
+        yield file
 
 
 def _allowed(path: Path | None, problems: list[Problem]) -> dict[str, Place]:
@@ -147,6 +154,8 @@ def _of_contents(opened: BinaryIO, source: SourceFile, known: Known) -> Iterator
         yield from _of_attachment(source.path, file, known)
         return
     words = decoded(start + opened.read()).replace("\r\n", "\n").replace("\r", "\n")
+    if file.partition("/")[0] not in (*CONTENT_FOLDERS, "data", "tests") and (row := merge_row(words)):  # what others look at, and what tests hold
+        yield MERGE.problem(file, row)
     yield from turned(of_source(words), file)
     for problem in _of_words(words, ending == "csv", known.whoever):
         if known.has(problem.found, problem.rule):

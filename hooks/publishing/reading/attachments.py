@@ -58,7 +58,8 @@ def _passages(file: BinaryIO, ending: str, inside: bool = False) -> Iterator[Pas
     elif ending == "pdf":
         yield from _of_pdf(file)
     elif ending == "svg":
-        yield from _said("", "\n".join(map(_drawn, _drawn_words(xml.parse(file.read())))))
+        root = xml.parse(file.read())
+        yield from _said("", "\n".join((*map(_drawn, _drawn_words(root)), *(words for element in root.iter() for words in _behind("", element)))))
     elif ending in ("csv", "txt"):
         text = decoded(file.read())
         yield from _table(map(enumerate, csv.reader(io.StringIO(text), delimiter=_separator(text))), "") if ending == "csv" else _said("", text)
@@ -155,6 +156,7 @@ def _of_part(root: Element, where: str) -> Iterator[Passage]:
                 tables[-1][-1][columns[-1]] = []
             elif name in _GAPS and open_paragraphs:
                 open_paragraphs[-1].append(_GAPS[name])
+            lines += _behind(name, element)
             if element.text:
                 (open_paragraphs[-1] if open_paragraphs else lines).append(element.text)
             continue
@@ -173,6 +175,16 @@ def _of_part(root: Element, where: str) -> Iterator[Passage]:
         if element.tail:
             (open_paragraphs[-1] if open_paragraphs else lines).append(element.tail)
     yield from _said(where, "\n".join(line for line in lines if line.strip()))
+
+
+_BEHIND = frozenset(("descr", "title", "alt", "tooltip", "prompt", "promptTitle", "display", "displayText", "aria-label", "aria-description", "label"))
+"""Attributes whose words are shown beside what they belong to, or read out in its place."""
+
+
+def _behind(name: str, element: Element) -> list[str]:
+    """Return the words in the attributes of an element: of a picture, a link, a field, or what a program keeps under a name of its own."""
+    given = attributes(element)
+    return [value for key, value in given.items() if key in _BEHIND or (key == "val" and name in ("docVar", "alias", "tag", "default"))]
 
 
 def _repeated(cell: Element) -> int:

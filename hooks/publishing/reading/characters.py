@@ -8,7 +8,7 @@ from unicodedata import category
 from publishing.words.as_read import BLANK
 
 _CONTROLS = "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"
-_FORMAT = "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0d\ufeff\ufff9-\ufffb\U000e0001" + "".join(sorted(BLANK))
+_FORMAT = "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0d\ufeff\ufff9-\ufffc\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001" + "".join(sorted(BLANK))
 _PRIVATE = "\ue000-\uf8ff\ufffe\uffff\U000f0000-\U0010ffff"
 """No font has them but the author's own. We let some of the last planes stand for macros."""
 
@@ -18,6 +18,7 @@ _OTHER = "\u0370-\u1dff\u2190-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe0f\ufe70-\ufef
 UNSEEN = re.compile(
     f"[{_CONTROLS}{_FORMAT}{_PRIVATE}]"
     f"|(?<![{_OTHER}])[\u200c\u200d]|[\u200c\u200d](?![{_OTHER}])"
+    "|(?<![0-9#*\u00a9\u00ae\u203c-\U000dffff])[\ufe0e\ufe0f]"  # which say whether an emoji is shown in colour
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]")  # which, after a black flag, make those of England, Scotland and Wales
 """Any character of a text that is not seen and has no business there. Tabs and the ends of lines are others' business."""
 

@@ -56,7 +56,7 @@ MERGE = Rule("merge-conflict", FILES, "two versions of this file stand one below
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
-_MERGE = re.compile(r"^(?:<{7}|>{7})(?: .*)?$|^\|{7} [^|\n]+$", re.MULTILINE)
+_MERGE = re.compile(r"^[ \t]*+(?:<{7}|>{7})(?: .*)?$|^[ \t]*+\|{7} [^|\n]+$", re.MULTILINE)
 """What git writes around the versions. A line of ======= alone may underline a heading."""
 
 

@@ -24,7 +24,7 @@ from publishing.reading.characters import HTML_SIGN, SPACES, shows_something
 TOO_LONG = Rule("too-many-keys", FRONT_MATTER, "there are far too many lines of keys here",
                 "Take out what was pasted by mistake. A page's text belongs below the second line of three hyphens.",
                 "No file that a person wrote has so many; something else was pasted here.")
-TOO_DEEP = Rule("brackets-too-deep", FRONT_MATTER, "brackets or lists stand inside each other far too deep", "Remove the extra brackets.",
+TOO_DEEP = Rule("brackets-too-deep", FRONT_MATTER, "brackets or lists stand inside each other far too deep", "Remove the extra brackets, or the extra spaces at the beginning of the lines.",
                 "No file that a person wrote is nested so deep; it would take minutes to read.")
 KEY_NOT_TEXT = Rule("key-not-text", FRONT_MATTER, "a key is not plain text",
                     "Write the key as one word before the colon. A text that begins with {{{{ needs quotation marks around it.",
@@ -190,7 +190,9 @@ DEEPEST = 50
 
 
 def _too_deep(text: str) -> int | None:
-    """Return the row on which brackets stand too deep inside each other: YAML itself would take minutes over them."""
+    """Return the row on which brackets or indented lines stand too deep inside each other: YAML itself would take minutes over them."""
+    if (indented := _indented_too_deep(text)) is not None:
+        return indented
     if text.count("[") + text.count("{") <= DEEPEST:
         return None
     depth = 0
@@ -199,6 +201,22 @@ def _too_deep(text: str) -> int | None:
         if depth > DEEPEST:
             return text.count("\n", 0, match.start())
     return None
+
+
+def _indented_too_deep(text: str) -> int | None:
+    open_at: list[int] = []
+    for line in _DEEP_LINE.finditer(text) if _DEEP.search(text) else ():
+        for column in (*(sign.start() - line.start() for sign in re.finditer("[-?:] ", line[1])), len(line[1])):
+            while open_at and open_at[-1] >= column:
+                open_at.pop()
+            open_at.append(column)
+            if len(open_at) > DEEPEST + 1:
+                return text.count("\n", 0, line.start())
+    return None
+
+
+_DEEP = re.compile(rf"^[ ?:-]{{{DEEPEST}}}", re.MULTILINE)
+_DEEP_LINE = re.compile(r"^([ ?:-]*+)(?:(?=[^\s#])|(?<=[?:-])|(?<=[?:-] ))", re.MULTILINE)
 
 
 def _unreadable(document: Document, rule: Rule, row: int, **values: Any) -> Document:
@@ -271,6 +289,8 @@ def _explained(error: yaml.MarkedYAMLError, text: str, document: Document) -> Do
     if "mapping values are not allowed" in said:
         if (opened := _left_open(lines[:row + 1])) is not None:
             return _unreadable(document, OPEN_QUOTATION, opened)
+        if row < len(lines) and re.fullmatch(r" +[\w-]+:(?: [^:]*)?", lines[row]):  # a key like any other, but for the spaces before it
+            return _unreadable(document, DOES_NOT_FIT, row)
         return _unreadable(document, SECOND_COLON, row, example=_quoted_example(lines, row))
     if "'\\t'" in said:
         return _unreadable(document, TAB_IN_KEYS, row)

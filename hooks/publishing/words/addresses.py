@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from publishing.problems.problem import Fault, nearest
 from publishing.problems.rule import TEXT, Rule
-from publishing.words.web_addresses import why_not_to_follow
+from publishing.words.web_addresses import NOT_AN_ADDRESS, why_not_to_follow
 
 NO_ADDRESS_AT_ALL = Rule("link-without-address", TEXT, "a link here has no address", "Write where it leads between its round brackets: [Genogram](genogram.md).",
                          "Readers would press it and nothing would happen.")
@@ -115,6 +116,8 @@ class Links:
             return Fault(UNPUBLISHED, {"file": named, "reason": self.unpublished[named]})
         near = self._nearest(named, file)
         values = {"link": link, "file": named}
+        if _SITE.match(path):
+            return Fault(NOT_AN_ADDRESS, {"link": link})
         return Fault(NEAR_FILE, {**values, "near": _with_fragment(near, parts.fragment)}) if near else Fault(NO_FILE, values)
 
     def _at_address(self, path: str, fragment: str, link: str) -> Target | Fault:
@@ -131,8 +134,23 @@ class Links:
             return listing
         name = posixpath.basename(named)
         likely = (f"{named}.md", f"{named}/index.md", *sorted(other for other in self.files if posixpath.basename(other) in (name, f"{name}.md")))
-        near = next((other for other in likely if other in self.files), None) or nearest(named, self.files.keys() - {file})
+        near = next((other for other in likely if other in self.files), None) or self._near_name(name, file)
         return near and posixpath.relpath(near, posixpath.dirname(file))
+
+    def _near_name(self, name: str, file: str) -> str | None:
+        """Return the file whose name is nearest to one: folders say nothing of what was meant, and a document is no page."""
+        stem, dot, ending = name.rpartition(".")
+        by_name: dict[str, str] = {}
+        for other in sorted(self.files.keys() - {file}, key=lambda other: posixpath.dirname(other) != posixpath.dirname(file)):
+            own, _, kind = posixpath.basename(other).rpartition(".")
+            if not dot or kind == ending.lower() or ending.lower() in ("htm", "html"):
+                by_name.setdefault(own.lower(), other)
+        near = nearest(stem if dot else name, by_name)
+        return by_name[near] if near else None
+
+
+_SITE = re.compile(r"www\.|[a-z0-9.-]+\.(?:uk|com|net|org)(?:/|\Z)", re.IGNORECASE)
+"""The name of a site elsewhere, whose address lacks its https://."""
 
 
 def _with_fragment(link: str, fragment: str) -> str:

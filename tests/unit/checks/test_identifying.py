@@ -171,6 +171,18 @@ def test_names_of_files_are_looked_at(example: Path) -> None:
     assert said == sorted(names)
 
 
+def test_names_of_folders_are_looked_at_once(example: Path) -> None:
+    for name in ("a", "b"):
+        write(example, f"old/dob-12-05-2014/{name}.txt", "Some words.\n")
+    assert [line.split(" in the name")[0] for line in problems(example) if "in the name of" in line] == ["old/dob-12-05-2014:1: there is a date of birth"]
+
+
+def test_two_versions_of_a_file_of_the_site_are_named(example: Path) -> None:
+    for file in ("mkdocs.yml", "overrides/style.css", "README.md"):
+        write(example, file, "one\n<<<<<<< ours\ntwo\n=======\n>>>>>>> theirs\n")
+    assert [line.split(": ")[0] for line in problems(example) if "two versions" in line] == ["README.md:2", "mkdocs.yml:2", "overrides/style.css:2"]
+
+
 def test_a_name_that_turns_the_direction_of_writing_is_refused(example: Path) -> None:
     for file, says in (("briefings/general/a\u202egnp.csv", "cannot stand in an address"), ("guide/a\u202egnp.csv", "turns the direction of writing")):
         write(example, file, "Year,Children\n2031,12\n")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from projects import problems, write
 from publishing.problems.problem import Fault
 from publishing.words.addresses import Links, Target
 
@@ -24,6 +27,19 @@ def test_the_link_that_is_suggested_works(link: str, file: str, near: str) -> No
     assert isinstance(LINKS.resolve(near, file), Target)
 
 
+@pytest.mark.parametrize(("link", "rule"), [
+    ("www.example.org", "link-not-an-address"), ("example.org/page", "link-not-an-address"), ("poster.pdf", "link-to-no-file"), ("zz.md", "link-to-no-file"), ("genogran.pdf", "link-to-no-file"),
+])
+def test_nothing_is_suggested_that_nobody_can_have_meant(link: str, rule: str) -> None:
+    fault = LINKS.resolve(link, "briefings/general/other.md")
+    assert isinstance(fault, Fault) and fault.rule.id == rule
+
+
 @pytest.mark.parametrize("link", ["broken.md", "/topics/water/"])
 def test_what_could_not_be_read_is_not_missing(link: str) -> None:
     assert LINKS.resolve(link, "docs/about.md") == Target("", later=True)
+
+
+def test_a_document_is_no_picture(example: Path) -> None:
+    write(example, "docs/poster.md", "---\ntitle: Poster\nsummary: What to hang on a wall.\n---\n\n![An agenda](../briefings/general/agenda.pdf)\n")
+    assert [line.split(". ")[0] for line in problems(example)] == ['docs/poster.md:6: the image "../briefings/general/agenda.pdf" is a page or a document, not a picture']

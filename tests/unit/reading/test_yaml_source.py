@@ -50,6 +50,7 @@ def test_a_value_is_the_text_that_was_typed(typed: str, monkeypatch: pytest.Monk
     ('a: "b\\nc"', ["1: backslash"]), ('a: "b\\xc"', ["1: backslash"]), ('a: "\\u00e9"', ["1: backslash"]), ('a: "C:\\Users"', ["1: backslash"]), ('a: "b\\\n  c"', ["1: backslash"]),
     ("title:\u00a0Page", ["1: odd-space"]), ("a: b\n\u00a0 c: d", ["2: odd-space"]), ("a:\n  -\u2003b", ["2: odd-space"]), ("a: {b: c, d:\u00a0e}", ["1: odd-space"]),
     ("title: &amp; more", ["1: html-sign"]), ("a: [b #2]", ["1: cut-by-hash"]), ("a: {b: !c d}", ["1: sign-first"]), ('title: "open\na: [b]\nc: "d"', ["1: open-quotation"]), ("title: {{ x }}", ["1: key-not-text"]),
+    ("a: b\n  c: true", ["2: line-does-not-fit"]), ("a:\n" + "- " * 60 + "b", ["2: brackets-too-deep"]), ("\n".join(" " * row + "a:" for row in range(70)), ["52: brackets-too-deep"]),
     ("title: Form #7", ["cut"]), ("title: # 7", ["cut"]), ("title: #7", ["cut"]), ("a:\n  - option #2\nb: c", ["cut"]), ("a: {b: Form #7\n  }", ["cut"]), ("a: one\n  two #3", ["cut"]),
 ])
 def test_what_would_be_lost_or_changed_is_named_on_its_line(text: str, said: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,6 +60,7 @@ def test_what_would_be_lost_or_changed_is_named_on_its_line(text: str, said: lis
 @pytest.mark.parametrize("text", [
     "a: b # allowed: our own office", "# a note\na: b\n  # another\nc: d", 'a: "b" # a note', "a: [b, c] # a note", "a:  # a note\n  - b", 'a: "b \\" c \\\\ d"', "a: b\u00a0c", "a: b!",
     "a: R&D *now*", "a: >-\n  b\n  c # d", "a: |\n  b # c", "---\na: b", "a: b\n...\n", "a: 'it''s'", "a: b\n  c", "a: C:\\new",
+    "a:\n" + "  - b:\n      - c: d\n" * 60, "a: b\n" + " " * 70 + "c",
 ])
 def test_what_means_what_it_says_is_left_alone(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert _by_both(f"{text}\n", monkeypatch)[1] == []
