@@ -9,7 +9,7 @@ import pytest
 
 from projects import CODE, ROOT, build
 from publishing.figures.downloads import download_files
-from publishing.layout import coloured_files, not_found, page_parts, redirect
+from publishing.layout import coloured_files, not_found, page_parts, redirects
 from publishing.outputs import at_address, syndicated_files, syndication_problems
 from publishing.problems.problem import ContentError, Problem, errors
 from publishing.search.build import search_files
@@ -35,8 +35,7 @@ def built_without_mkdocs(root: Path) -> tuple[Problem, ...]:
     search_files(site, rendered)
     for made in site.pages:
         page_parts(site, made, address)
-    for old, target in site.redirects.items():
-        redirect(site, old, target, address)
+    redirects(site, address)
     not_found(site, address)
     coloured_files(site)
     download_files(site.catalogue.data.figures)
