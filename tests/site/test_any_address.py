@@ -65,7 +65,7 @@ def test_an_address_where_no_site_can_stand_is_one_sentence(example: Path) -> No
     done = run(example, "build", SITE_URL="https://me:secret@other.example/\x1b[31m")
     assert done.status == 1 and "secret" not in done.output and "\x1b" not in done.output
     assert done.output == (
-        '\nSITE_URL: "https://…@other.example/ [31m" is not an address where a site can stand. Write https://, the name of the domain and, where the site has one, '
+        '\nSITE_URL: "https://…@other.example/\ufffd[31m" is not an address where a site can stand. Write https://, the name of the domain and, where the site has one, '
         "its folder: https://example.org/resources/.\nThere is no site/: nothing was published.\n")
     assert not list(example.glob(".site*"))
 
