@@ -27,7 +27,7 @@ def headings(page: BuiltPage) -> list[str]:
 
 def test_an_audiences_page_begins_with_what_it_needs_first_in_the_order_of_its_data(example_site: BuiltSite) -> None:
     page = example_site.page("/for/clubs/")
-    assert headings(page)[:2] == ["Start here", "Everything for you, newest first"]
+    assert headings(page)[:2] == ["Start here", "Everything for you, changed last first"]
     assert under(page, "Start here") == [TITLE, "Contact"]
     assert "Start here" not in example_site.page("/for/health/").text  # whose data name nothing
 

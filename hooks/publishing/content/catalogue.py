@@ -156,10 +156,11 @@ class Catalogue:
     def by_month(self) -> tuple[tuple[str, tuple[Resource, ...]], ...]:
         """Return the listed resources under their month, newest month first; those without a date under ``""``.
 
-        What is read at once is not among them: it is no document of a month.
+        Within a month, what can be read here comes before what the partnership holds. What is read at once is not among
+        them: it is no document of a month.
         """
-        return tuple(_grouped((resource.published.month_text if resource.published else "", resource)
-                              for resource in self.listed if not resource.at_once).items())
+        months = _grouped((resource.published.month_text if resource.published else "", resource) for resource in self.listed if not resource.at_once)
+        return tuple((month, tuple(sorted(resources, key=lambda resource: resource.held))) for month, resources in months.items())
 
     def since_previous(self, newsletter: Resource) -> tuple[tuple[Resource, ...], Resource | None]:
         """Return what came out in the months after the issue before, up to and including its own, and that issue.

@@ -67,9 +67,9 @@ RECORD_SHEET = (
 
 NEWS = "Changed on this site"
 START = "Start here"
-EVERYTHING_FOR = "Everything for you, newest first"
+EVERYTHING_FOR = "Everything for you, changed last first"
 """Headings of pages that the site makes."""
-MOST_NEWS = 20
+MOST_NEWS = 60
 
 
 LISTED = Rule("listed-too-often", MACROS, "the lists of this page have {count} entries together", "Take a list out, or give latest a smaller number: together they may have at most {most}.",
@@ -255,8 +255,9 @@ class Macros:
         return self._cards(self.catalogue.on_topic(topic), 2)
 
     def resources_for(self, audience: str) -> tuple[Section, ...]:
-        """Print what an audience needs first, as its data say, and then every resource for it, newest first."""
-        rest = self.catalogue.for_audience(audience)
+        """Print what an audience needs first, as its data say, and then every resource for it: what changed last first, what is over or not here last."""
+        theirs = {resource.address for resource in self.catalogue.for_audience(audience)}
+        rest = tuple(resource for resource in self.catalogue.worth_knowing if resource.address in theirs)
         first = [page for file in self.catalogue.data.audiences[audience].first if (page := self.catalogue.by_file.get(file))]
         if not first:
             return (Section(self._cards(rest, 2)),)
