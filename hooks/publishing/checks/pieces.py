@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -113,6 +113,23 @@ def of_passage(passage: Passage) -> Iterator[Piece]:
         yield from (Piece(1, cell, (_as_words(heading),) if len(heading) <= LONGEST_LABEL else ()) for cell in (heading, *cells.split("\n")) if cell)
     else:
         yield from of_source(passage.text)
+
+
+_PART_OF_BIRTH = re.compile(r"(?:date of birth|d\.?o\.?b\.?|birth|born)\W{0,3}(day|month|year)\W*|(day|month|year)(?: of)? (?:birth|born)\W*", re.IGNORECASE)
+
+
+def with_days_of_birth(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Return pieces, and after a day, month and year of birth in three of them, as their labels say, the whole day as one more."""
+    parts: dict[str, str] = {}
+    for piece in pieces:
+        yield piece
+        said = next((match for label in piece.labels if (match := _PART_OF_BIRTH.fullmatch(label))), None)
+        if said and re.fullmatch(r"\w{1,9}", value := piece.words.strip()):
+            part = (said[1] or said[2]).lower()
+            parts = {**({} if part in parts else parts), part: value}
+            if len(parts) == 3:
+                yield Piece(piece.line, f"{parts['day']}/{parts['month']}/{parts['year']}", ("Date of birth",))
+                parts = {}
 
 
 def _short(words: str) -> str:
