@@ -302,7 +302,7 @@ def finds(text: str, labels: Iterable[str] = (), before: str = "", known: Known 
     if not told and not after and _WORTH_A_LOOK.search(text) is None:
         return
     line = text.replace("\n", " ")  # a number may go on over the end of a line
-    found = list(_all(_WEB.sub(lambda match: " " * len(match[0]), line), told, after, known))
+    found = list(dict.fromkeys(_all(_WEB.sub(lambda match: " " * len(match[0]), line), told, after, known)))
     may_stand = sorted((find.start, find.end) for find in found if known.has(find.found, find.rule))
     yield from (find for find in found if not _within(find, may_stand))
     for address in _WEB.finditer(line):

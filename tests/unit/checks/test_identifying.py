@@ -163,6 +163,19 @@ def test_the_words_of_attachments_are_looked_at(example: Path) -> None:
     assert said == {*ATTACHMENTS}
 
 
+def test_a_page_that_cannot_be_read_is_looked_at_as_a_page(example: Path) -> None:
+    for name, more in (("a.md", ""), ("b.MD", ""), ("c.markdown", ""), ("d.md", "allow: [{check: nhs-number, text: 943 476 5919, reason: Nobody's.}]\n")):
+        write(example, f"briefings/general/{name}", f"{HEAD.format(more=more)}Seen: 943\u200b476\u200b5919.\n")
+    said = [line for line in problems(example) if "NHS number" in line]
+    assert [line.partition(". ")[0] for line in said] == [f"briefings/general/{name}:{FIRST}: there is an NHS number on this line" for name in ("a.md", "b.MD", "c.markdown")]
+    assert not any("file away" in line for line in said)
+
+
+def test_a_link_to_an_address_that_may_not_stand_is_told_once() -> None:
+    assert said("[Write](sam@gmail.com)") == [(FIRST, "email")]
+    assert said("[Write](sam@gmail.com)", "allow: [{check: email, text: sam@gmail.com, reason: Nobody's.}]\n") == [(FIRST + 1, "link-not-a-mailbox")]
+
+
 def test_names_of_files_are_looked_at(example: Path) -> None:
     names = ("dob-12-05-2014.csv", "9434765919.csv", "sam@example.org.csv", "call-07700-900123.csv", "pr8-1aa.csv")
     for name in names:
