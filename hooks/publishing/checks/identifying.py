@@ -216,6 +216,7 @@ _LABELLED = (
     _Labelled(BIRTH, LABEL, re.compile(r"\A[1-5]\d{4}(?:\.\d{1,9})?\Z")),  # days since 1900, as a spreadsheet counts and saves them
     _labelled(RECORD, _RECORD, _CODE, r"[A-Z]{0,3}[/-]?", lambda found: len(_digits(found)) >= 5 and not DATE.search(found)),
 )
+_SAID_BEFORE = tuple(sort for sort in _LABELLED if sort.before)
 _NAME_LABEL = rf"(?i:(?:full |first |last |sur)?names? of (?:the )?{_RELATIVE}(?! \w)|{_RELATIVE}(?:'s)? (?:full |first |last |sur)?name)"
 _NAME_ALONE = re.compile(rf"\W*{_NAME_LABEL}\W*")
 _NAME_IN_TEXT = re.compile(rf"(?<!\w){_NAME_LABEL} ?[:=|][ *]{{0,3}}({_FULL_NAME})(?![\w:])(?! ?:)")
@@ -302,10 +303,11 @@ def finds(text: str, labels: Iterable[str] = (), before: str = "", known: Known 
     if not told and not after and _WORTH_A_LOOK.search(text) is None:
         return
     line = text.replace("\n", " ")  # a number may go on over the end of a line
-    found = list(dict.fromkeys(_all(_WEB.sub(lambda match: " " * len(match[0]), line), told, after, known)))
+    addresses = list(_WEB.finditer(line)) if "/" in line else []
+    found = list(dict.fromkeys(_all(_WEB.sub(lambda match: " " * len(match[0]), line) if addresses else line, told, after, known)))
     may_stand = sorted((find.start, find.end) for find in found if known.has(find.found, find.rule))
     yield from (find for find in found if not _within(find, may_stand))
-    for address in _WEB.finditer(line):
+    for address in addresses:
         yield from (Find(find.rule, address.start(), find.found) for find in _in_address(unquote_plus(address[0])) if not known.has(find.found, find.rule))
 
 
@@ -349,7 +351,7 @@ def _all(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelle
             yield from (Find(sought.rule, match.start(), match[0]) for sought in patterns for match in sought.pattern.finditer(text, start, end) if sought.holds(match[0]))
     if _YEAR.search(text):
         yield from _days_of_birth(text, BIRTH in told, BIRTH in after)
-    for sort in _LABELLED:
+    for sort in _LABELLED if told or after else _SAID_BEFORE:
         labelled = sort in told or (sort in after and len(text) < 40)
         for match in sort.value.finditer(text) if labelled or sort.before else ():
             if sort.holds(match[0]) and (labelled or (sort.before and sort.before.search(text[max(0, match.start() - _FARTHEST):match.start()]))):

@@ -17,13 +17,14 @@ from projects import EXAMPLE, ROOT, change, copy_project, problems, write
 from publishing.checks import identifying
 from publishing.checks.everything import check_everything
 from publishing.checks.identifying import Known, finds, masked, numbers
-from publishing.checks.pieces import Piece, of_table
+from publishing.checks.pieces import Piece, of_passage, of_table
 from publishing.checks.repository import check_repository, find_files
 from publishing.content.text import text_of
 from publishing.data.everything import read_data
 from publishing.data.language import Language
 from publishing.problems.problem import Problem
 from publishing.problems.rule import LANGUAGE, WARNING
+from publishing.reading.attachments import Passage
 from publishing.reading.front_matter import split_front_matter
 from publishing.reading.passed import Passed
 
@@ -296,6 +297,12 @@ def test_fifty_thousand_signs_take_no_time(part: str) -> None:
     before = time.process_time()
     list(numbers([Piece(1, text, ("DOB", "NHS number"), "Date of birth")], PAGE, Known()))
     assert time.process_time() - before < 5
+
+
+def test_like_cells_of_a_column_are_looked_at_once() -> None:
+    column = Passage("sheet Names, column DOB", "DOB\n" + "12/05/2014\nseen\n" * 20_000)
+    assert [piece.words for piece in of_passage(column)] == ["DOB", "12/05/2014", "seen"]
+    assert [problem.rule.id for problem in numbers(of_passage(column), "a.xlsx", Known())] == ["date-of-birth"]
 
 
 def test_what_is_too_large_to_be_looked_at_is_refused(example: Path) -> None:
