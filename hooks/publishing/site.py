@@ -190,7 +190,7 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
     """Run every check that looks at files one by one or side by side, with as much of the data as could be read."""
     data = catalogue.data if catalogue else None
     data_files = {file: read_text(path, file, []) for path in sorted((root / "data").rglob("*.yml")) if (file := path.relative_to(root).as_posix())}
-    looked_at = {*data_files, *(source.file for source in content.sources)}
+    looked_at = {*data_files, *texts, *(source.file for source in content.sources if not source.is_page)}  # not a page that cannot be read
     partnership = data.partnership if data else None
     found = check_everything(
         texts, (source for source in content.sources if not source.is_page), {CONTACTS: None, **data_files},

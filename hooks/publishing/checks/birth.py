@@ -33,7 +33,7 @@ _RUN_TOGETHER = re.compile(r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19
 _NOUN = (r"d\.o\.b\.?|d\. o\. b\.?|d/o/b|(?:dob|d o b|d of b)s?\.?|dates?[ _-]?of[ _-]?births?|"
          r"birth[ _-]?date(?:s)?|birth[ _-]?day(?:s)?|birth details|b-?day|dates? (?:he|she|they) (?:was|were) born")
 _WORDS = re.compile(rf"(?<![a-z])(?P<noun>{_NOUN})(?![a-z])|(?<![\w-])(?P<born>born)\b|(?<![\w-])(?P<birth>birth)\b|(?<![\w.-])(?P<b>b\.? ?)(?=\d)", re.IGNORECASE)
-_LABEL = re.compile(rf"\W*(?:(?:the |his |her |their )?(?:child|baby|pupil|patient|parent|mother|father|sibling)(?:'s|s')? )?(?:{_NOUN}|born(?: on)?|birth)"
+LABEL = re.compile(rf"\W*(?:(?:the |his |her |their )?(?:child|baby|pupil|patient|parent|mother|father|sibling)(?:'s|s')? )?(?:{_NOUN}|born(?: on)?|birth)"
                    r"(?: of (?:the )?\w+)?(?: ?[(\[][^)\]]{0,20}[)\]])?\W*", re.IGNORECASE)
 """The whole of a short line that says what the next words are."""
 
@@ -74,7 +74,7 @@ _FARTHEST = 70
 
 def announces(words: str, line: bool) -> bool:
     """Say whether a heading of a column, a key, or else a ``line`` of its own says that a day of birth follows."""
-    return _LABEL.fullmatch(words) is not None or (not line and re.search(rf"(?<![a-z])(?:{_NOUN})(?![a-z])", words, re.IGNORECASE) is not None and not _TURNS.search(words))
+    return LABEL.fullmatch(words) is not None or (not line and re.search(rf"(?<![a-z])(?:{_NOUN})(?![a-z])", words, re.IGNORECASE) is not None and not _TURNS.search(words))
 
 
 def days_of_birth(text: str, labelled: bool = False, alone: bool = False) -> Iterator[re.Match[str]]:

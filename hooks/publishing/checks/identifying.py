@@ -22,8 +22,8 @@ from itertools import pairwise
 from urllib.parse import unquote_plus
 
 from publishing.checks import birth
-from publishing.checks.birth import DATE, announces, days_of_birth, likely_days_of_birth
-from publishing.checks.pieces import Piece
+from publishing.checks.birth import DATE, LABEL, announces, days_of_birth, likely_days_of_birth
+from publishing.checks.pieces import Piece, with_days_of_birth
 from publishing.data.contacts import Contact
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule, allow_in_front_matter
@@ -99,6 +99,12 @@ def _made_up(digits: str) -> bool:
     return len(steps) == 1 and steps <= {0, 1, 9}
 
 
+def _counted(found: str) -> bool:
+    """Say whether digits are a row of small numbers that grow: days, pages or questions."""
+    groups = re.findall(r"\d+", found)
+    return len(groups) > 4 and all(len(group) <= 2 for group in groups) and groups == sorted(groups, key=int)
+
+
 def is_nhs_number(found: str) -> bool:
     """Say whether ten digits are an NHS number, by their check digit."""
     digits = [int(sign) for sign in found if sign.isdecimal()]
@@ -118,9 +124,7 @@ def is_upn(found: str) -> bool:
 def _is_phone(found: str) -> bool:
     """Say whether digits are a telephone number of this country, by how long it is and how it begins."""
     digits = _digits(found)
-    groups = re.findall(r"\d+", found)
-    counted = len(groups) > 4 and all(len(group) <= 2 for group in groups) and groups == sorted(groups, key=int)
-    if DATE.search(found) or _made_up(digits) or counted or found.lstrip("([").startswith("0.") or "][" in found:
+    if DATE.search(found) or _made_up(digits) or _counted(found) or found.lstrip("([").startswith("0.") or "][" in found:
         return False
     return (len(digits) == 11 and digits[1] in "1235789") or (len(digits) == 10 and digits[:2] in ("01", "08") and found[1] not in " -")
 
@@ -137,15 +141,16 @@ def _is_postcode(found: str) -> bool:
 
 
 _TOP_LEVEL = "(?:com|org|net|uk|gov|edu|info|eu|me|io|biz|co|ac|nhs|sch|police|wales|scot|london|ie|example|test|invalid)"
-_AT = r" ?[(\[{<] ?at ?[)\]}>] ?"
-_DOT = r"(?:\.| \. | ?[(\[{<] ?dot ?[)\]}>] ?| dot )"
+_AT = r" ?[(\[{<] ?(?:at|@) ?[)\]}>] ?"
+_DOT = r"(?:\.| \. | ?[(\[{<] ?(?:dot|\.) ?[)\]}>] ?| dot )"
 _DOMAIN = rf"[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.{_TOP_LEVEL}"
 
 _NINO = r"(?<![^\W_])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
 
 PATTERNS = (
-    _Pattern(NHS, re.compile(r"(?<![^\W_])(?<![\d+][./,:-])(?<!\+)(?:\d{3}[ .,:/_-]{0,3}\d{3}[ .,:/_-]{0,3}\d{4}|\d{6}[ ./_-]\d{4}|\d{2,5}-\d{2,5}-\d{2,5})"
+    _Pattern(NHS, re.compile(r"(?<![^\W_])(?<![\d+][./,:-])(?<!\+)(?:\d{3}[ .,:/_-]{0,3}\d{3}[ .,:/_-]{0,3}\d{4}|\(\d{3}\)[ .,:/_-]{0,3}\d{3}[ .,:/_-]{0,3}\d{4}|\d{6}[ ./_-]\d{4}|\d{2,5}-\d{2,5}-\d{2,5})"
                              r"(?![^\W_])(?![./-]\d)"), is_nhs_number),
+    _Pattern(NHS, re.compile(r"(?<![^\W_])(?<!\d[ .,:/_-])\d\d([ ._-])\d\d(?:\1\d\d){3}(?![^\W_])(?![ .,:/_-]{1,2}\d)"), lambda found: is_nhs_number(found) and not _counted(found)),
     _Pattern(NHS, re.compile(rf"(?<![a-z])nhs[ _-]?(?:(?:no|num|number|id)\b\.?)?[ :=#|(_-]{{0,4}}(?:is )?\d(?:{_GAP}\d){{9}}(?!\d)", re.IGNORECASE), is_nhs_number, _NHS_WORD),
     _Pattern(UPN, re.compile(r"(?<![^\W_])[A-HJ-NP-RT-Z](?:[ ./_-]?\d){11}[ ./_-]?[\dA-HJ-NP-RT-Z](?![^\W_])", re.IGNORECASE), is_upn),
     _Pattern(NINO, re.compile(rf"{_NINO}(?:[ ./_-]{{0,2}}\d){{6}}[ ./_-]{{0,2}}[A-D](?![^\W_])")),
@@ -153,7 +158,7 @@ PATTERNS = (
              lambda found: not re.match(r"(?:at|by|to|or|as|we|he|me|my)\b", found)),
     _Pattern(POSTCODE, re.compile(rf"(?<![^\W_])(?<![#./-]){_OUTWARD}[ ./_-]{{0,2}}{_INWARD}(?![^\W_])", re.IGNORECASE | re.ASCII), _is_postcode, _INWARD_CODE),
     _Pattern(EMAIL, re.compile(r"(?<![\w.+%'-])[\w.+%'-]++@[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,63}(?!\w)", re.IGNORECASE), near=_AT_SIGN),
-    _Pattern(EMAIL, re.compile(rf"(?<![\w.+%'-])[\w.+%'-]++ ?@ ?[^\W_][\w-]{{0,62}}(?:(?: \. |\.)[\w-]{{1,63}}){{0,5}}(?: \. |\.){_TOP_LEVEL}(?!\w)", re.IGNORECASE), near=_AT_SIGN),
+    _Pattern(EMAIL, re.compile(rf"(?<![\w.+%'-])[\w.+%'-]++(?: ?@ ?| ?[(\[{{<] ?@ ?[)\]}}>] ?)[^\W_][\w-]{{0,62}}(?:{_DOT}[\w-]{{1,63}}){{0,5}}{_DOT}{_TOP_LEVEL}(?!\w)", re.IGNORECASE), near=_AT_SIGN),
     _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])[\w.+'-]++{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,4}}{_DOT}{_TOP_LEVEL}\b", re.IGNORECASE), near=_AT_WORD),
     _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])[\w.+'-]++ at [\w-]{{1,63}}(?: dot [\w-]{{1,63}}){{0,4}} dot {_TOP_LEVEL}\b", re.IGNORECASE), near=_AT_WORD),
     _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])[\w.+']++-at-\w{{1,63}}(?:-dot-\w{{1,63}}){{0,4}}-dot-{_TOP_LEVEL}\b", re.IGNORECASE), near=_AT_WORD),
@@ -208,8 +213,10 @@ _LABELLED = (
     _labelled(NINO, r"(?:ni|nino|national insurance)(?: (?:no\.?|number))?", r"\d(?<!\d\d)(?:[ ./_-]{0,2}\d){5}(?!\d)", r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ ./_-]{0,2}"),
     _labelled(POSTCODE, r"post ?codes?", r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]?[ ./-]{0,3}\d[A-Z]{2}(?!\w)"),
     _labelled(PHONE, r"(?:tel(?:ephone)?|phone|mobile|mob|contact(?= ?n))(?: ?(?:no\.?|number))?s?", rf"(?<![\d+])\+?[1-9](?:{_GAP}\d){{8,12}}(?!\d)", holds=lambda found: not DATE.search(found)),
+    _Labelled(BIRTH, re.compile(rf"(?!\W*birth\W*\Z){LABEL.pattern}", re.IGNORECASE), re.compile(r"\A[1-5]\d{4}(?:\.\d{1,9})?\Z")),  # days since 1900, as a spreadsheet counts and saves them
     _labelled(RECORD, _RECORD, _CODE, r"[A-Z]{0,3}[/-]?", lambda found: len(_digits(found)) >= 5 and not DATE.search(found)),
 )
+_SAID_BEFORE = tuple(sort for sort in _LABELLED if sort.before)
 _NAME_LABEL = rf"(?i:(?:full |first |last |sur)?names? of (?:the )?{_RELATIVE}(?! \w)|{_RELATIVE}(?:'s)? (?:full |first |last |sur)?name)"
 _NAME_ALONE = re.compile(rf"\W*{_NAME_LABEL}\W*")
 _NAME_IN_TEXT = re.compile(rf"(?<!\w){_NAME_LABEL} ?[:=|][ *]{{0,3}}({_FULL_NAME})(?![\w:])(?! ?:)")
@@ -218,7 +225,8 @@ _NAME_VALUE = re.compile(rf"\W*({_FULL_NAME})\W*")
 _SPELT_OUT = re.compile(r"(?<![^\W_])(?:[^\W_][ -]){5,60}[^\W_](?![^\W_])")
 """Letters and digits one by one, with a space or hyphen after each."""
 _TWO_ALONE = re.compile(r"\d[ -]\d[ -]")
-_WEB = re.compile(r"https?://[^\s)\]\">]++")
+_WEB = re.compile(r"(?:https?://|(?<![\w./-])(?:wa\.me|api\.whatsapp\.com|t\.me|signal\.me)/)[^\s)\]\">]++", re.IGNORECASE)
+"""An address of the web; those that end in a telephone number are also written without their beginning."""
 _WORTH_A_LOOK = re.compile(r"\d|@|[ (\[{<-][aA][tT][ )\]}>-]|[nN][aA][mM][eE]")
 
 
@@ -295,10 +303,11 @@ def finds(text: str, labels: Iterable[str] = (), before: str = "", known: Known 
     if not told and not after and _WORTH_A_LOOK.search(text) is None:
         return
     line = text.replace("\n", " ")  # a number may go on over the end of a line
-    found = list(_all(_WEB.sub(lambda match: " " * len(match[0]), line), told, after, known))
+    addresses = list(_WEB.finditer(line)) if "/" in line else []
+    found = list(dict.fromkeys(_all(_WEB.sub(lambda match: " " * len(match[0]), line) if addresses else line, told, after, known)))
     may_stand = sorted((find.start, find.end) for find in found if known.has(find.found, find.rule))
     yield from (find for find in found if not _within(find, may_stand))
-    for address in _WEB.finditer(line):
+    for address in addresses:
         yield from (Find(find.rule, address.start(), find.found) for find in _in_address(unquote_plus(address[0])) if not known.has(find.found, find.rule))
 
 
@@ -319,7 +328,7 @@ _IN_ADDRESSES = (
     *(known for known in PATTERNS if known.rule is EMAIL),
     next(known for known in PATTERNS if "nhs" in known.pattern.pattern),
     _Pattern(POSTCODE, re.compile(rf"(?<![\w-]){_OUTWARD} {_INWARD}(?!\w)", re.IGNORECASE), _is_postcode),
-    _Pattern(PHONE, re.compile(r"(?<=wa\.me/)\d{9,14}|(?<=phone=)[+ ]?\d{9,14}|(?<=mobile=)[+ ]?\d{9,14}|(?<=tel=)[+ ]?\d{9,14}")),
+    _Pattern(PHONE, re.compile(r"(?<=wa\.me/)[+ ]?\d{9,14}|(?<=\bt\.me/)[+ ]\d{9,14}|(?<=signal\.me/#p/)[+ ]\d{9,14}|(?<=phone=)[+ ]?\d{9,14}|(?<=mobile=)[+ ]?\d{9,14}|(?<=tel=)[+ ]?\d{9,14}")),
 )
 
 
@@ -342,7 +351,7 @@ def _all(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelle
             yield from (Find(sought.rule, match.start(), match[0]) for sought in patterns for match in sought.pattern.finditer(text, start, end) if sought.holds(match[0]))
     if _YEAR.search(text):
         yield from _days_of_birth(text, BIRTH in told, BIRTH in after)
-    for sort in _LABELLED:
+    for sort in _LABELLED if told or after else _SAID_BEFORE:
         labelled = sort in told or (sort in after and len(text) < 40)
         for match in sort.value.finditer(text) if labelled or sort.before else ():
             if sort.holds(match[0]) and (labelled or (sort.before and sort.before.search(text[max(0, match.start() - _FARTHEST):match.start()]))):
@@ -384,7 +393,7 @@ def _names(text: str, told: bool, known: Known) -> Iterator[Find]:
 
 def numbers(pieces: Iterable[Piece], file: str, known: Known) -> Iterator[Problem]:
     """Find what identifies a person in the pieces of a file."""
-    pieces = list(pieces)
+    pieces = list(with_days_of_birth(pieces))
     name = name_of(known.name, *(part for piece in pieces for part in (piece.words, piece.before, *piece.labels, "")))
     if known.passed.has(name):
         return

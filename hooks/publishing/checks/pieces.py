@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -107,12 +108,34 @@ def of_name(file: str) -> Iterator[Piece]:
 
 
 def of_passage(passage: Passage) -> Iterator[Piece]:
-    """Return the words of a part of an attachment; those of a column cell by cell, under its heading."""
+    """Return the words of a part of an attachment; those of a column cell by cell, under its heading, and like cells once."""
     heading, _, cells = passage.text.partition("\n")
     if "column " in passage.where:
-        yield from (Piece(1, cell, (_as_words(heading),) if len(heading) <= LONGEST_LABEL else ()) for cell in (heading, *cells.split("\n")) if cell)
+        labels = (_as_words(heading),) if len(heading) <= LONGEST_LABEL else ()
+        yield from (Piece(1, cell, labels) for cell in dict.fromkeys((heading, *cells.split("\n"))) if cell)
     else:
         yield from of_source(passage.text)
+
+
+_PART_OF_BIRTH = re.compile(r"(?:date of birth|d\.?o\.?b\.?|birth|born)\W{0,3}(day|month|year)\W*|(day|month|year)(?: of)? (?:birth|born)\W*", re.IGNORECASE)
+
+
+def with_days_of_birth(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Return pieces, and after a day, month and year of birth in three of them, as their labels say, the whole day as one more."""
+    parts: dict[str, str] = {}
+    for piece in pieces:
+        yield piece
+        if (part := _part_of_birth(piece.labels)) and re.fullmatch(r"\w{1,9}", value := piece.words.strip()):
+            parts = {**({} if part in parts else parts), part: value}
+            if len(parts) == 3:
+                yield Piece(piece.line, f"{parts['day']}/{parts['month']}/{parts['year']}", ("Date of birth",))
+                parts = {}
+
+
+@lru_cache(maxsize=1000)
+def _part_of_birth(labels: tuple[str, ...]) -> str:
+    said = next((match for label in labels if (match := _PART_OF_BIRTH.fullmatch(label))), None)
+    return (said[1] or said[2]).lower() if said else ""
 
 
 def _short(words: str) -> str:

@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
@@ -22,7 +23,7 @@ from publishing.problems.rule import PRIVATE, WARNING, Rule, allowance
 from publishing.reading.attachments import LARGEST, decoded, text_of_attachment
 from publishing.reading.encodings import MERGE, merge_row, utf16
 from publishing.reading.fields import Key, Place, read_keys, text
-from publishing.reading.tree import CONTENT_FOLDERS, SourceFile, read_text
+from publishing.reading.tree import CONTENT_FOLDERS, IGNORED, SourceFile, read_text
 from publishing.reading.yaml_source import parse_yaml
 
 _MESSAGE = "there is a date of birth"
@@ -53,6 +54,9 @@ _NOBODYS = re.compile(r"0(?:1632960|7700900|8081570|3069990|(?:11[3-8]|121|131|1
 """Telephone numbers that Ofcom keeps for drama (https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama), and names
 that belong to nobody (RFC 2606 and RFC 6761), as :func:`publishing.checks.identifying.plain` returns them."""
 
+_OF_PAGES = frozenset(("md", "markdown"))
+"""Of the names of pages, however they are written: what is found in a page that cannot be read as one is told as in any page."""
+_ALLOW = re.compile("^allow:", re.MULTILINE)
 _ATTACHMENTS = frozenset(("docx", "pptx", "xlsx", "odt", "odp", "ods", "pdf", "svg", "zip"))
 _NOT_OURS = frozenset(("site", "preview", "report", "node_modules", "__pycache__"))
 _HIDDEN_AND_OURS = frozenset((".github", ".ci"))
@@ -160,6 +164,9 @@ def _of_contents(opened: BinaryIO, source: SourceFile, known: Known) -> Iterator
     for problem in _of_words(words, ending == "csv", known.whoever):
         if known.has(problem.found, problem.rule):
             continue
+        elif in_content and ending in _OF_PAGES and not IGNORED.search(file):
+            if not _ALLOW.search(words):  # nobody can read what is allowed
+                yield replace(problem, file=file)
         elif in_content:
             yield IN_ATTACHMENT.problem(file, problem.line, found=problem.found, message=_said(problem), where="")
         elif not (file.startswith(_CODE) and _NOBODYS.fullmatch(plain(problem.found))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 MOST_TAGS = 400_000
@@ -38,6 +39,7 @@ def parse(raw: bytes, most_tags: int = MOST_TAGS) -> Element:
     return root
 
 
+@lru_cache(maxsize=1000)
 def local(name: object) -> str:
     """Return the name of an element or attribute without its namespace; nothing for a comment."""
     return name.rpartition("}")[2] if isinstance(name, str) else ""

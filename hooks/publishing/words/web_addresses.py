@@ -46,6 +46,8 @@ def why_not_to_follow(address: str) -> Fault | None:
         return Fault(UNSAFE, {"scheme": scheme[0][:20].lower()})
     if not address.isprintable() or _NEVER.search(address) or address.startswith("//") or len(address) > _LONGEST:
         return Fault(NOT_AN_ADDRESS, {"link": link})
+    if scheme is None and _MAILBOX.fullmatch(f"mailto:{address}"):
+        return Fault(NOT_A_MAILBOX, {"link": link})
     if scheme is None:
         return Fault(NOT_AN_ADDRESS, {"link": link}) if ":" in re.split(r"[/?#]", address, maxsplit=1)[0] else None
     if scheme[0].lower() in ("mailto", "tel"):

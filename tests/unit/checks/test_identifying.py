@@ -17,13 +17,14 @@ from projects import EXAMPLE, ROOT, change, copy_project, problems, write
 from publishing.checks import identifying
 from publishing.checks.everything import check_everything
 from publishing.checks.identifying import Known, finds, masked, numbers
-from publishing.checks.pieces import Piece, of_table
+from publishing.checks.pieces import Piece, of_passage, of_table
 from publishing.checks.repository import check_repository, find_files
 from publishing.content.text import text_of
 from publishing.data.everything import read_data
 from publishing.data.language import Language
 from publishing.problems.problem import Problem
 from publishing.problems.rule import LANGUAGE, WARNING
+from publishing.reading.attachments import Passage
 from publishing.reading.front_matter import split_front_matter
 from publishing.reading.passed import Passed
 
@@ -163,6 +164,19 @@ def test_the_words_of_attachments_are_looked_at(example: Path) -> None:
     assert said == {*ATTACHMENTS}
 
 
+def test_a_page_that_cannot_be_read_is_looked_at_as_a_page(example: Path) -> None:
+    for name, more in (("a.md", ""), ("b.MD", ""), ("c.markdown", ""), ("d.md", "allow: [{check: nhs-number, text: 943 476 5919, reason: Nobody's.}]\n")):
+        write(example, f"briefings/general/{name}", f"{HEAD.format(more=more)}Seen: 943\u200b476\u200b5919.\n")
+    said = [line for line in problems(example) if "NHS number" in line]
+    assert [line.partition(". ")[0] for line in said] == [f"briefings/general/{name}:{FIRST}: there is an NHS number on this line" for name in ("a.md", "b.MD", "c.markdown")]
+    assert not any("file away" in line for line in said)
+
+
+def test_a_link_to_an_address_that_may_not_stand_is_told_once() -> None:
+    assert said("[Write](sam@gmail.com)") == [(FIRST, "email")]
+    assert said("[Write](sam@gmail.com)", "allow: [{check: email, text: sam@gmail.com, reason: Nobody's.}]\n") == [(FIRST + 1, "link-not-a-mailbox")]
+
+
 def test_names_of_files_are_looked_at(example: Path) -> None:
     names = ("dob-12-05-2014.csv", "9434765919.csv", "sam@example.org.csv", "call-07700-900123.csv", "pr8-1aa.csv")
     for name in names:
@@ -283,6 +297,12 @@ def test_fifty_thousand_signs_take_no_time(part: str) -> None:
     before = time.process_time()
     list(numbers([Piece(1, text, ("DOB", "NHS number"), "Date of birth")], PAGE, Known()))
     assert time.process_time() - before < 5
+
+
+def test_like_cells_of_a_column_are_looked_at_once() -> None:
+    column = Passage("sheet Names, column DOB", "DOB\n" + "12/05/2014\nseen\n" * 20_000)
+    assert [piece.words for piece in of_passage(column)] == ["DOB", "12/05/2014", "seen"]
+    assert [problem.rule.id for problem in numbers(of_passage(column), "a.xlsx", Known())] == ["date-of-birth"]
 
 
 def test_what_is_too_large_to_be_looked_at_is_refused(example: Path) -> None:

@@ -20,7 +20,7 @@ WRONG = {
                      "http://[", "a\u202eb.md", "https://example.org/\u00a0x", "://x", "1:2", "a" * 3000),
     DISGUISED: ("https://council.example@evil.example/", "https://council.example%40evil.example/", "https://a:b@example.org/", "https://@example.org/", "https://ex\u0430mple.org/", "https://xn--exmple-4nf.org/",
                 "https://ev%69l.example/", "https://example\u3002org/", "https://example.org\u2215evil.example/"),
-    NOT_A_MAILBOX: ("mailto:", "mailto:name", "mailto:a@b", "mailto://a@example.org", "mailto:a@example.org,b@example.org", "mailto:a@example.org?attach=/etc/passwd", "tel:", "tel:*21*999%23", "tel:0151ext", "tel://999"),
+    NOT_A_MAILBOX: ("name@example.org", "name@example.org?subject=a", "mailto:", "mailto:name", "mailto:a@b", "mailto://a@example.org", "mailto:a@example.org,b@example.org", "mailto:a@example.org?attach=/etc/passwd", "tel:", "tel:*21*999%23", "tel:0151ext", "tel://999"),
 }
 
 
