@@ -56,3 +56,21 @@ def test_a_year_that_is_misnamed_is_one_error(example: Path) -> None:
     year = max((example / "data/figures").glob("*.yml"))
     year.rename(year.with_suffix(".yaml"))
     assert {problem.rule.id for problem in check_site(example, TODAY)[1]} == {"not-a-reporting-year"}
+
+
+@pytest.mark.parametrize("name", ["contacts", "topics", "levels", "navigation"])
+def test_a_data_file_that_is_misnamed_is_one_error(name: str, example: Path) -> None:
+    (example / f"data/{name}.yml").rename(example / f"data/{name}.yaml")
+    assert [(problem.file, problem.rule.id) for problem in check_site(example, TODAY)[1]] == [(f"data/{name}.yaml", "data-file-not-read")]
+
+
+@pytest.mark.parametrize("file", ["data/foo.yml", "data/topics (1).yml", "data/levels.yml.txt", "data/figures/a/2029-30.yml", "data/figures/2029-30.YML"])
+def test_a_data_file_that_nobody_reads_is_not_passed_over(file: str, example: Path) -> None:
+    (example / file).parent.mkdir(exist_ok=True)
+    (example / file).write_text("a: b\n", encoding="utf-8")
+    assert {(problem.file, problem.rule.id) for problem in check_site(example, TODAY)[1]} == {(file, "data-file-not-read")}
+
+
+def test_contacts_that_are_gone_are_one_error(example: Path) -> None:
+    (example / "data/contacts.yml").unlink()
+    assert [(problem.file, problem.rule.id) for problem in check_site(example, TODAY)[1]] == [("data/contacts.yml", "data-file-missing")]
