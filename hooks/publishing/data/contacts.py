@@ -12,7 +12,7 @@ from publishing.data.opening import Hours, hours
 from publishing.data.sources import Source
 from publishing.problems.problem import shortened, suggestion
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import REFUSED, Key, Place, address, day, flag, mapping_of, one_of, read_keys, segment, text
+from publishing.reading.fields import NO_ITEMS, REFUSED, Key, Place, address, day, flag, mapping_of, one_of, read_keys, segment, text
 from publishing.reading.yaml_source import CUT
 from publishing.words.dates import in_words
 
@@ -162,17 +162,19 @@ def read_contacts(sources: Mapping[str, Source]) -> Any:
     """Return a reader of the whole of contacts.yml, into contacts by id."""
     keys = contact_keys(sources)
 
-    def read(place: Place) -> dict[str, Contact]:
+    def read(place: Place) -> Any:
+        if not isinstance(place.value, list) or not place.value:
+            return place.refuse(NO_ITEMS, first="id")
         contacts: dict[str, Contact] = {}
-        for position in range(len(place.value) if isinstance(place.value, list) else 0):
+        for position in range(len(place.value)):
             contact = _contact(place.at(position), keys, sources)
             if contact is REFUSED:
                 continue
             if contact.id in contacts:
                 place.at(position).at("id").refuse(ID_TWICE, id=contact.id)
             contacts[contact.id] = contact
-        named = {place.at(position).at("id").value for position in range(len(place.value) if isinstance(place.value, list) else 0)}
-        for position in range(len(place.value) if isinstance(place.value, list) else 0):
+        named = {place.at(position).at("id").value for position in range(len(place.value))}
+        for position in range(len(place.value)):
             for key in ("instead", "if_closed", "when_closed"):
                 other = place.at(position).at(key)
                 if other.value is not None and other.value == place.at(position).at("id").value:

@@ -84,12 +84,13 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
         before = len(problems)
         value = reader(Place(document)) if document.value is not None else REFUSED
         gone = document.value is None and (needed or name in meant)
-        if gone or document.unreadable or (document.value is not None and value is REFUSED) or errors(problems[before:]):
+        lost = gone or document.unreadable or (document.value is not None and value is REFUSED)
+        if lost or errors(problems[before:]):
             unread.add(name)
         value = default if value is REFUSED else value
         if not isinstance(value, dict):
             return value
-        return Incomplete() if gone else _with_names_lost(value, document)
+        return Incomplete() if lost else _with_names_lost(value, document)
 
     sources = read("sources", read_sources, {})
     partnership = read("partnership", read_partnership, needed=True)

@@ -64,6 +64,8 @@ NAMED_TWICE = Rule("named-twice", FRONT_MATTER, '"{name}" names "{value}" twice'
                    {"name": "topics", "value": "neglect"})
 NO_ENTRY = Rule("no-entry", FRONT_MATTER, "there is no entry here", "Write a name and a colon, and its keys indented below it.",
                 "This file holds entries by their names.")
+NO_ITEMS = Rule("no-items", FRONT_MATTER, "this file is not a list of entries", 'Begin each entry with a hyphen, as "- {first}: …", and write its other keys below {first}.',
+                "This file holds entries one after the other.", {"first": "id"})
 NO_KEYS = Rule("no-keys", FRONT_MATTER, '"{name}" has no keys', "Write its keys below it, each with a colon: {keys}.",
                "What belongs here has several parts, each with a key.", {"name": "withdrawn", "keys": "date and reason"})
 UNKNOWN_KEY = Rule("unknown-key", FRONT_MATTER, '"{key}" is not a key that is known here', "{near}The known keys are {known}.",
