@@ -59,6 +59,8 @@ REPEATED = Rule("macro-twice", MACROS, "this macro prints again what stands on t
                 "Links to one of its parts would lead to the other.")
 IN_HTML = Rule("macro-in-html", MACROS, "a macro stands within HTML", "Put an empty line between the HTML and the macro, or take the HTML out.",
                "Within HTML nothing is read as Markdown, and a macro prints nothing.")
+IN_FENCE = Rule("macro-beside-fence", MACROS, "a macro stands behind the signs that begin a block of code", "Put it on a line of its own, before or after the block.",
+                "What stands there only names the language of the code, and is not shown.")
 
 MARKDOWN_IN_HTML = Rule("markdown-in-html", TEXT, "signs of Markdown stand within HTML here", "Put an empty line between the HTML and the text, before and after it; or take the signs out.",
                         "Within HTML nothing is read as Markdown: its signs would be printed as they stand.")
@@ -94,6 +96,8 @@ def check(text: Text) -> Iterator[Problem]:
                 yield MARKDOWN_IN_HTML.problem(text.file, line + row)
             if attribute_list(token.content):
                 yield CURLY.problem(text.file, line)
+        elif token.type == "fence" and has_macro(token.info):
+            yield IN_FENCE.problem(text.file, line)
         elif token.type == "macro_block":
             printed = {*identifiers_of_html(token.meta["printed"].html)}
             if printed & identifiers:

@@ -12,7 +12,7 @@ from publishing.data.opening import Hours, hours
 from publishing.data.sources import Source
 from publishing.problems.problem import shortened, suggestion
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import REFUSED, Key, Place, address, day, flag, mapping_of, one_of, read_keys, segment, text
+from publishing.reading.fields import NO_ITEMS, REFUSED, Key, Place, address, day, flag, mapping_of, one_of, read_keys, segment, text
 from publishing.reading.yaml_source import CUT
 from publishing.words.dates import in_words
 
@@ -22,6 +22,8 @@ NO_OTHER = Rule("no-contact-instead", PARTNERSHIP, 'there is no contact "{id}"',
                 "Readers are told to use that one.", {"id": "frontdoor", "near": 'Did you mean "front-door"? '})
 NOT_TO_RING = Rule("contact-not-to-ring", PARTNERSHIP, 'the contact "{id}" is {standing} and is never printed', "Use the id of one that is current.",
                    "Somebody who finds the one closed would ring a number that is out of date.", {"id": "mash-2018", "standing": "superseded"})
+ITSELF = Rule("contact-itself", PARTNERSHIP, '{key}: names the contact itself, "{id}"', "Use the id of another contact of this file.",
+              "Readers would be sent round in a circle.", {"key": "if_closed", "id": "front-door"})
 UNREACHABLE = Rule("contact-unreachable", PARTNERSHIP, '"{id}" has no phone, email or web', "Add one, or write standing: unknown and ask:",
                    "Readers would be told of a service and not how to reach it.", {"id": "front-door"})
 NOT_SEEN = Rule("contact-without-origin", PARTNERSHIP, 'nobody knows where the number of "{id}" is from',
@@ -160,20 +162,24 @@ def read_contacts(sources: Mapping[str, Source]) -> Any:
     """Return a reader of the whole of contacts.yml, into contacts by id."""
     keys = contact_keys(sources)
 
-    def read(place: Place) -> dict[str, Contact]:
+    def read(place: Place) -> Any:
+        if not isinstance(place.value, list) or not place.value:
+            return place.refuse(NO_ITEMS, first="id")
         contacts: dict[str, Contact] = {}
-        for position in range(len(place.value) if isinstance(place.value, list) else 0):
+        for position in range(len(place.value)):
             contact = _contact(place.at(position), keys, sources)
             if contact is REFUSED:
                 continue
             if contact.id in contacts:
                 place.at(position).at("id").refuse(ID_TWICE, id=contact.id)
             contacts[contact.id] = contact
-        named = {place.at(position).at("id").value for position in range(len(place.value) if isinstance(place.value, list) else 0)}
-        for position in range(len(place.value) if isinstance(place.value, list) else 0):
+        named = {place.at(position).at("id").value for position in range(len(place.value))}
+        for position in range(len(place.value)):
             for key in ("instead", "if_closed", "when_closed"):
                 other = place.at(position).at(key)
-                if isinstance(other.value, str) and other.value not in named:
+                if other.value is not None and other.value == place.at(position).at("id").value:
+                    other.refuse(ITSELF, key=key, id=shortened(other.value))
+                elif isinstance(other.value, str) and other.value not in named:
                     other.refuse(NO_OTHER, id=shortened(other.value), near=suggestion(shortened(other.value), contacts))
                 elif key != "instead" and other.value in contacts and not contacts[other.value].printable:
                     other.refuse(NOT_TO_RING, id=shortened(other.value), standing=contacts[other.value].standing)

@@ -9,9 +9,9 @@ from typing import Any
 
 from publishing.data.audiences import Audience, read_audiences
 from publishing.data.contacts import Contact, read_contacts
-from publishing.data.figures.file import read_figures
+from publishing.data.figures.file import FOLDER, read_figures
 from publishing.data.figures.sums import checked
-from publishing.data.figures.year import Year
+from publishing.data.figures.year import Year, is_year
 from publishing.data.glossary import Term, read_glossary
 from publishing.data.language import Language, read_language
 from publishing.data.law import Law, read_law
@@ -23,14 +23,18 @@ from publishing.data.sources import Source, read_sources
 from publishing.data.synonyms import Synonyms, read_synonyms
 from publishing.data.topics import Subject, read_topics
 from publishing.data.training import Session, read_training
-from publishing.problems.problem import Problem, errors
+from publishing.problems.problem import Problem, errors, listed, nearest
 from publishing.problems.rule import PARTNERSHIP, Rule
 from publishing.reading.fields import REFUSED, Incomplete, Place, Reader, is_lost
-from publishing.reading.tree import read_text
+from publishing.reading.tree import IGNORED, read_text
 from publishing.reading.yaml_source import Document, parse_yaml
 
 NO_FILE = Rule("data-file-missing", PARTNERSHIP, "this file is missing or empty", "Put it back: the site cannot be built without it.",
                "Every page needs what it holds.")
+NOT_READ = Rule("data-file-not-read", PARTNERSHIP, "the site reads no file of this name",
+                "{near}Rename it, or take it out of data/. The files read here are {known}, and in data/figures one for each year, as 2021-22.yml.",
+                "What stands in it would be left out without a word.",
+                {"near": 'Did you mean "data/topics.yml"? ', "known": "contacts.yml and topics.yml"})
 NOT_PRINTABLE = Rule("contact-not-printable", PARTNERSHIP, '"{id}" is not a contact that can be printed',
                      "Use the id of a current contact in data/contacts.yml.",
                      "It stands at the top or foot of every page.", {"id": "mash-2018"})
@@ -73,26 +77,32 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     """Read every data file; without a readable partnership or navigation there is no ``Data``, only problems."""
     documents: dict[str, Document] = {}
     unread: set[str] = set()
+    meant = _misnamed(root, problems)
 
-    def read(name: str, reader: Reader, default: Any = REFUSED) -> Any:
-        documents[name] = document = _document(root / "data" / f"{name}.yml", f"data/{name}.yml", problems, default is REFUSED)
+    def read(name: str, reader: Reader, default: Any = REFUSED, needed: bool = False) -> Any:
+        documents[name] = document = _document(root / "data" / f"{name}.yml", f"data/{name}.yml", problems, needed and name not in meant)
         before = len(problems)
         value = reader(Place(document)) if document.value is not None else REFUSED
-        if document.unreadable or (document.value is not None and value is REFUSED) or errors(problems[before:]):
+        gone = document.value is None and (needed or name in meant)
+        lost = gone or document.unreadable or (document.value is not None and value is REFUSED)
+        if lost or errors(problems[before:]):
             unread.add(name)
         value = default if value is REFUSED else value
-        return _with_names_lost(value, document) if isinstance(value, dict) else value
+        if not isinstance(value, dict):
+            return value
+        return Incomplete() if lost else _with_names_lost(value, document)
 
     sources = read("sources", read_sources, {})
-    partnership = read("partnership", read_partnership)
-    navigation = read("navigation", read_navigation)
-    contacts = read("contacts", read_contacts(sources), {})
+    partnership = read("partnership", read_partnership, needed=True)
+    navigation = read("navigation", read_navigation, needed=True)
+    contacts = read("contacts", read_contacts(sources), {}, needed=True)
     topics = read("topics", read_topics, {})
     audiences = read("audiences", read_audiences, {})
     glossary = read("glossary", read_glossary, ())
     levels = read("levels", read_levels(sources), None)
     ledger = read("ledger", read_ledger, {})
     figures = _read_figures(root, sources, problems, documents)
+    figures = Incomplete(figures) if "figures" in meant else figures
     training = read("training", read_training, ())
     law = read("law", read_law(sources), {})
     language = read("language", read_language, Language())
@@ -103,6 +113,31 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
                 figures=figures, training=training, law=law, language=language, synonyms=synonyms, unread=frozenset(unread))
     _check_contacts_named(data)
     return data
+
+
+NAMES = ("audiences", "contacts", "glossary", "language", "law", "ledger", "levels", "navigation", "partnership", "sources", "synonyms", "topics", "training")
+"""The files that are read, beside the years of figures."""
+
+
+def _misnamed(root: Path, problems: list[Problem]) -> set[str]:
+    """Report the data files whose names are not read; return what they were meant to be: files, by their names, or ``figures``."""
+    meant: set[str] = set()
+    files = {name: f"data/{name}.yml" for name in NAMES}
+    known = listed(f"{name}.yml" for name in NAMES)
+    missing = [name for name, file in files.items() if not (root / file).exists()]
+    for path in sorted((root / "data").rglob("*")):
+        file = path.relative_to(root).as_posix()
+        stem, _, suffix = path.name.lower().partition(".")
+        of_figures = path.parent == root / FOLDER and path.suffix in (".yml", ".yaml")  # whether it is a year is said where it is read
+        if of_figures or file in files.values() or IGNORED.search(file) or not path.is_file():
+            continue
+        if stem in NAMES or is_year(stem) or {"yml", "yaml"} & {*suffix.split(".")}:
+            year = f"{FOLDER}/{stem}.yml"
+            name = "figures" if is_year(stem) and not (root / year).exists() else nearest(stem, missing)
+            near = year if name == "figures" else files.get(name or "")
+            problems.append(NOT_READ.problem(file, 1, near=f'Did you mean "{near}"? ' if near else "", known=known))
+            meant |= {name} if name else set()
+    return meant
 
 
 def _with_names_lost(found: dict[str, Any], document: Document) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from publishing.problems.problem import shortened
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import Key, Place, is_slug, many, read_keys, text
+from publishing.reading.fields import NO_ITEMS, Key, Place, is_slug, many, read_keys, text
 from publishing.words.slugs import slug
 
 TERM_TWICE = Rule("term-twice", PARTNERSHIP, '"{term}" is in the glossary twice', "Keep one row, or give it another form.",
@@ -48,9 +48,11 @@ TERM_KEYS = (
 
 def read_glossary(place: Place) -> Any:
     """Read the whole of glossary.yml, in alphabetical order."""
+    if not isinstance(place.value, list):
+        return place.refuse(NO_ITEMS, first="term")
     terms: list[Term] = []
     anchors: dict[str, str] = {}
-    for position in range(len(place.value) if isinstance(place.value, list) else 0):
+    for position in range(len(place.value)):
         row = place.at(position)
         if (values := read_keys(row, TERM_KEYS)) is None:
             continue

@@ -10,7 +10,7 @@ from typing import Any
 from publishing.data.partnership import Ids
 from publishing.problems.problem import shortened
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import Key, Place, many, read_keys
+from publishing.reading.fields import NO_ENTRY, Key, Place, many, read_keys
 
 NOT_OUR_ADDRESS = Rule("not-an-address-of-the-site", PARTNERSHIP, '"{value}" is not an address of this site',
                        "Write it from the root, in small letters, digits and hyphens, with a slash at its end: /briefings/general/genogram/.",
@@ -75,11 +75,13 @@ ENTRY_KEYS = (
 )
 
 
-def read_ledger(place: Place) -> dict[str, Entry]:
+def read_ledger(place: Place) -> Any:
     """Read the whole of ledger.yml, by address."""
+    if not isinstance(place.value, dict):
+        return place.refuse(NO_ENTRY)
     ledger: dict[str, Entry] = {}
     ids: dict[str, str] = {}
-    for address in place.value if isinstance(place.value, dict) else ():
+    for address in place.value:
         values = read_keys(place.at(address), ENTRY_KEYS)
         if values is None:
             continue

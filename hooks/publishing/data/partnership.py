@@ -149,10 +149,14 @@ _SITE_ADDRESS = re.compile(rf"(https?)://((?:{_LABEL}(?:\.{_LABEL})*+|\[[0-9a-f:
 """Scheme, host, port and a path of folders (RFC 3986, section 3); no user, query or fragment, and no step up."""
 
 
+_A_PAGE = re.compile(r"\.(?:x?html?|aspx?|php|jsp)$|/(?:index|default|home)\.\w+$", re.IGNORECASE)
+"""A path that ends in a page: often the address was copied out of the browser."""
+
+
 def site_address(written: str) -> str | None:
     """Return an address where a site can stand as the folder it is, with a slash at its end; ``None`` for any other."""
     match = _SITE_ADDRESS.fullmatch(written)
-    if match is None or int((match[3] or ":1")[1:]) not in range(1, 65536):
+    if match is None or int((match[3] or ":1")[1:]) not in range(1, 65536) or _A_PAGE.search(match[4]):
         return None
     try:
         urlsplit(written)  # knows which addresses in brackets there are

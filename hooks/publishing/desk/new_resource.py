@@ -242,7 +242,7 @@ def _rule(key: str, reader: Reader) -> Checked:
     """Return a check of an answer by the rule that the key's value must keep in a file."""
     def check(answer: str) -> str:
         document = Document("", [], {key: answer})
-        value = reader(Place(document, (key,)))
+        value = reader(Place(document, (key,), needed=True))
         if document.problems:
             raise NotWritten(document.problems[0].rule, **document.problems[0].values)
         return str(value)

@@ -32,7 +32,7 @@ NOT_PRINTED = Rule("contact-not-printed", MACROS, 'the contact "{name}" is {stan
                    "Somebody would ring a number that is out of date.", {"name": "mash-2018", "standing": "superseded", "instead": "front-door"})
 NO_GROUP = Rule("no-such-group", MACROS, 'there is no group of contacts "{name}"', "{near}The groups of data/contacts.yml are {known}.",
                 "Each contact stands under the heading of its group.", {"name": "Helpline", "near": 'Did you mean "Helplines"? ', "known": "In danger now and Helplines"})
-NO_LEVELS = Rule("no-levels", MACROS, "there is no data/levels.yml to print the levels from", "Add it, or take the macro out.",
+NO_LEVELS = Rule("no-levels", MACROS, "data/levels.yml is missing or empty: there are no levels to print", "Write the levels into that file, or take the macro out.",
                  "The levels of need and their indicators are kept in that file.")
 NO_LEVEL = Rule("no-such-level", MACROS, 'there is no level "{name}" in data/levels.yml', "{near}The levels are {known}.",
                 "A page would speak of a level that the guidance does not have.", {"name": "level-5", "near": "", "known": "level-1 and level-2"})

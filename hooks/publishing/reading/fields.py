@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -24,6 +24,8 @@ from publishing.words.web_addresses import why_not_to_follow
 
 EMPTY = Rule("value-empty", FRONT_MATTER, '"{name}" is empty', "Write something after the colon, or delete the line if the key is not needed.",
              "A key without a value says nothing.", {"name": "summary"})
+NEEDED = Rule("needed-value-empty", FRONT_MATTER, '"{name}" is empty', "Write what belongs there: the line is needed.",
+              "The site cannot do without it.", {"name": "title"})
 NOT_TEXT = Rule("value-not-text", FRONT_MATTER, '"{name}" is not text', 'Write one line of text. If it has a colon in it, put all of it into quotation marks: "…".',
                 "This key takes words, not a list and not keys of its own.", {"name": "title"})
 TOO_LONG = Rule("value-too-long", FRONT_MATTER, '"{name}" has {length} characters', "Shorten it to at most {longest}.",
@@ -62,6 +64,8 @@ NAMED_TWICE = Rule("named-twice", FRONT_MATTER, '"{name}" names "{value}" twice'
                    {"name": "topics", "value": "neglect"})
 NO_ENTRY = Rule("no-entry", FRONT_MATTER, "there is no entry here", "Write a name and a colon, and its keys indented below it.",
                 "This file holds entries by their names.")
+NO_ITEMS = Rule("no-items", FRONT_MATTER, "this file is not a list of entries", 'Begin each entry with a hyphen, as "- {first}: …", and write its other keys below {first}.',
+                "This file holds entries one after the other.", {"first": "id"})
 NO_KEYS = Rule("no-keys", FRONT_MATTER, '"{name}" has no keys', "Write its keys below it, each with a colon: {keys}.",
                "What belongs here has several parts, each with a key.", {"name": "withdrawn", "keys": "date and reason"})
 UNKNOWN_KEY = Rule("unknown-key", FRONT_MATTER, '"{key}" is not a key that is known here', "{near}The known keys are {known}.",
@@ -94,6 +98,8 @@ class Place:
 
     document: Document
     path: Path = ()
+    needed: bool = False
+    """Whether something must stand here."""
 
     def at(self, key: str | int) -> Place:
         """Return the place one step further in."""
@@ -179,7 +185,7 @@ def text(longest: int = 0, *, verbatim: bool = False) -> Reader:
         if place.path in place.document.cut:
             return place.refuse(CUT)
         if value in (None, [], {}) or (isinstance(value, str) and not shows_something(value)):
-            return place.refuse(EMPTY, name=place.name)
+            return place.refuse(NEEDED if place.needed else EMPTY, name=place.name)
         if not isinstance(value, str):
             return place.refuse(NOT_TEXT, name=place.name)
         if longest and len(value) > longest:
@@ -288,7 +294,8 @@ def many(read_item: Reader) -> Reader:
 
     def read(place: Place) -> Any:
         if not isinstance(place.value, list) or not place.value:
-            return place.refuse(EMPTY if place.value in (None, [], {}) else NOT_A_LIST, name=place.name)
+            empty = NEEDED if place.needed else EMPTY
+            return place.refuse(empty if place.value in (None, [], {}) else NOT_A_LIST, name=place.name)
         if len(place.value) > MOST_ITEMS:
             return place.at(MOST_ITEMS).refuse(TOO_MANY, name=place.name, count=len(place.value), most=MOST_ITEMS)
         items = [read_item(place.at(position)) for position in range(len(place.value))]
@@ -356,7 +363,7 @@ def read_keys(place: Place, keys: Iterable[Key]) -> dict[str, Any] | None:
         if name not in table:
             place.at(name).refuse(UNKNOWN_KEY, key=shortened(name), near=suggestion(shortened(name), table), known=listed(table))
             continue
-        value = table[name].read(place.at(name))
+        value = table[name].read(replace(place.at(name), needed=table[name].required))
         if value is not REFUSED:
             values[name] = value
     complete = True

@@ -33,7 +33,7 @@ def _as_one_word(text: str) -> str:
 
 @pytest.mark.parametrize(("file", "spoil"), [
     *((file, _with_a_conflict) for file in (*PAGES, *DATA)),
-    *((f"data/{name}.yml", _as_one_word) for name in ("topics", "audiences", "sources")),
+    *((f"data/{name}.yml", _as_one_word) for name in ("contacts", "topics", "audiences", "sources", "glossary", "ledger")),
     *((f"data/{name}.yml", spoil) for name in ("contacts", "topics", "sources", "levels") for spoil in (_with_an_open_bracket, _with_a_misspelt_key)),
 ], ids=lambda value: value if isinstance(value, str) else value.__name__.strip("_"))
 def test_no_other_file_is_blamed(file: str, spoil: object, example: Path) -> None:
@@ -56,3 +56,21 @@ def test_a_year_that_is_misnamed_is_one_error(example: Path) -> None:
     year = max((example / "data/figures").glob("*.yml"))
     year.rename(year.with_suffix(".yaml"))
     assert {problem.rule.id for problem in check_site(example, TODAY)[1]} == {"not-a-reporting-year"}
+
+
+@pytest.mark.parametrize("name", ["contacts", "topics", "levels", "navigation"])
+def test_a_data_file_that_is_misnamed_is_one_error(name: str, example: Path) -> None:
+    (example / f"data/{name}.yml").rename(example / f"data/{name}.yaml")
+    assert [(problem.file, problem.rule.id) for problem in check_site(example, TODAY)[1]] == [(f"data/{name}.yaml", "data-file-not-read")]
+
+
+@pytest.mark.parametrize("file", ["data/foo.yml", "data/topics (1).yml", "data/levels.yml.txt", "data/figures/a/2029-30.yml", "data/figures/2029-30.YML"])
+def test_a_data_file_that_nobody_reads_is_not_passed_over(file: str, example: Path) -> None:
+    (example / file).parent.mkdir(exist_ok=True)
+    (example / file).write_text("a: b\n", encoding="utf-8")
+    assert {(problem.file, problem.rule.id) for problem in check_site(example, TODAY)[1]} == {(file, "data-file-not-read")}
+
+
+def test_contacts_that_are_gone_are_one_error(example: Path) -> None:
+    (example / "data/contacts.yml").unlink()
+    assert [(problem.file, problem.rule.id) for problem in check_site(example, TODAY)[1]] == [("data/contacts.yml", "data-file-missing")]

@@ -161,7 +161,7 @@ def test_a_dialogue_asks_again_until_an_answer_can_be_used(example: Path) -> Non
     status, said = new(example, answers=("10", "2", "", "Neglect: what helps", "x" * 201, "How to help.", "watr", "3, seasons"))
     assert status == 0
     assert '"10" is not a known kind' in said
-    assert '"title" is empty. Write something after the colon, or delete the line if the key is not needed.' in said
+    assert '"title" is empty. Write what belongs there: the line is needed.' in said
     assert '"summary" has 201 characters. Shorten it to at most 200.' in said
     assert '"watr" is not a known topic. Did you mean "water"?' in said
     page = _read(example)["briefings/seven-minute/neglect-what-helps.md"]
