@@ -83,7 +83,7 @@ function show() {
   for (const place of document.querySelectorAll(".now")) {
     const found = said(place.dataset.times, new Date());
     place.hidden = !found;
-    place.textContent = found ? found.words : "";
+    place.textContent = found ? ` ${found.words}` : ""; /* a space, for who listens or copies */
     place.classList.toggle("now--open", Boolean(found?.open));
     const card = place.closest(".call");
     card?.classList.toggle("call--open", Boolean(found?.open));

@@ -16,6 +16,7 @@ function clear() {
 for (const box of boxes) box.addEventListener("input", () => grow(box));
 sheet.querySelector(".record__print").addEventListener("click", () => print());
 sheet.querySelector(".record__clear").addEventListener("click", () => {
+  if (boxes.some((box) => box.value) && !confirm("Everything on this sheet will be gone. Clear it?")) return;
   clear();
   boxes[0].focus();
 });

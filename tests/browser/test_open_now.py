@@ -24,7 +24,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def shown(page: Page, card: str) -> str:
-    return page.locator(f"{card} .now").inner_text() if page.locator(f"{card} .now").is_visible() else ""
+    return page.locator(f"{card} .now").inner_text().strip() if page.locator(f"{card} .now").is_visible() else ""
 
 
 def at(context: BrowserContext, address: str, moment: str) -> tuple[str, str, str]:

@@ -82,6 +82,10 @@ def test_a_button_clears_it_and_a_box_grows_with_its_words(page: Page) -> None:
     before = box.bounding_box()["height"]
     box.fill("One line.\n" * 12)
     assert box.bounding_box()["height"] > before * 2
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.get_by_role("button", name="Clear it").click()
+    assert "One line." in box.input_value(), "asked first, and thought better of it"
+    page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Clear it").click()
     assert typed(page) == [""] * len(RECORD_SHEET) and abs(box.bounding_box()["height"] - before) < 2
     assert page.evaluate("document.activeElement.id") == f"record--{RECORD_SHEET[0][0]}"

@@ -33,8 +33,8 @@ _RUN_TOGETHER = re.compile(r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19
 _NOUN = (r"d\.o\.b\.?|d\. o\. b\.?|d/o/b|(?:dob|d o b|d of b)s?\.?|dates?[ _-]?of[ _-]?births?|"
          r"birth[ _-]?date(?:s)?|birth[ _-]?day(?:s)?|birth details|b-?day|dates? (?:he|she|they) (?:was|were) born")
 _WORDS = re.compile(rf"(?<![a-z])(?P<noun>{_NOUN})(?![a-z])|(?<![\w-])(?P<born>born)\b|(?<![\w-])(?P<birth>birth)\b|(?<![\w.-])(?P<b>b\.? ?)(?=\d)", re.IGNORECASE)
-LABEL = re.compile(rf"\W*(?:(?:the |his |her |their )?(?:child|baby|pupil|patient|parent|mother|father|sibling)(?:'s|s')? )?(?:{_NOUN}|born(?: on)?|birth)"
-                   r"(?: of (?:the )?\w+)?(?: ?[(\[][^)\]]{0,20}[)\]])?\W*", re.IGNORECASE)
+LABEL = re.compile(rf"\W{{0,20}}(?:(?:the |his |her |their )?(?:child|baby|pupil|patient|parent|mother|father|sibling)(?:'s|s')? )?(?:{_NOUN}|born(?: on)?|birth)"
+                   r"(?: of (?:the )?\w+)?(?: ?[(\[][^)\]]{0,20}[)\]])?\W{0,20}", re.IGNORECASE)
 """The whole of a short line that says what the next words are."""
 
 _TURNS = re.compile(

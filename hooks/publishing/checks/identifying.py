@@ -213,7 +213,7 @@ _LABELLED = (
     _labelled(NINO, r"(?:ni|nino|national insurance)(?: (?:no\.?|number))?", r"\d(?<!\d\d)(?:[ ./_-]{0,2}\d){5}(?!\d)", r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ ./_-]{0,2}"),
     _labelled(POSTCODE, r"post ?codes?", r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]?[ ./-]{0,3}\d[A-Z]{2}(?!\w)"),
     _labelled(PHONE, r"(?:tel(?:ephone)?|phone|mobile|mob|contact(?= ?n))(?: ?(?:no\.?|number))?s?", rf"(?<![\d+])\+?[1-9](?:{_GAP}\d){{8,12}}(?!\d)", holds=lambda found: not DATE.search(found)),
-    _Labelled(BIRTH, re.compile(rf"(?!\W*birth\W*\Z){LABEL.pattern}", re.IGNORECASE), re.compile(r"\A[1-5]\d{4}(?:\.\d{1,9})?\Z")),  # days since 1900, as a spreadsheet counts and saves them
+    _Labelled(BIRTH, re.compile(rf"(?!\W{{0,20}}birth\W{{0,20}}\Z){LABEL.pattern}", re.IGNORECASE), re.compile(r"\A[1-5]\d{4}(?:\.\d{1,9})?\Z")),  # days since 1900, as a spreadsheet counts and saves them
     _labelled(RECORD, _RECORD, _CODE, r"[A-Z]{0,3}[/-]?", lambda found: len(_digits(found)) >= 5 and not DATE.search(found)),
 )
 _SAID_BEFORE = tuple(sort for sort in _LABELLED if sort.before)

@@ -142,6 +142,8 @@ class MacroEnvironment(ImmutableSandboxedEnvironment):
     def _refuse_all_but_calls(self, template: nodes.Template) -> None:
         called = set()
         for node in template.find_all(nodes.Node):
+            if isinstance(node, nodes.Sub) and (word := _hyphenated(node)):
+                raise _Refused(node.lineno, NO_QUOTATION_MARKS, name=word)
             if not isinstance(node, _ALLOWED):
                 raise _Refused(node.lineno, NOT_A_CALL, what=_in_words(node), macros=self.known)
             for part in node.nodes if isinstance(node, nodes.Output) else ():
@@ -164,6 +166,14 @@ class MacroEnvironment(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         return False
+
+
+def _hyphenated(node: nodes.Expr) -> str:
+    """Return the word that a subtraction was meant to be: ``front-door``, written without quotation marks; nothing where it is no word."""
+    if isinstance(node, nodes.Sub):
+        left, right = _hyphenated(node.left), _hyphenated(node.right)
+        return f"{left}-{right}" if left and right else ""
+    return node.name if isinstance(node, nodes.Name) else str(node.value) if isinstance(node, nodes.Const) else ""
 
 
 def _in_words(node: nodes.Node) -> str:

@@ -125,3 +125,10 @@ def test_a_contact_prints_its_number_and_standing(example_site: BuiltSite) -> No
 
 def test_without_a_number_the_page_says_whom_to_ask(example_site: BuiltSite) -> None:
     assert "Ask your senior manager how to reach the allegations officer" in example_site.page("/contact/").text
+
+
+def test_a_word_with_hyphens_and_without_quotation_marks_is_named_whole() -> None:
+    environment = MacroEnvironment({"say": lambda word: word})
+    for written in ("front-door", "level-4-b"):
+        (_, fault), = expand(f"{{{{ say({written}) }}}}", environment).wrong
+        assert (fault.rule.id, fault.values["name"]) == ("macro-value-not-quoted", written)
