@@ -16,6 +16,8 @@ PARTS = Rule("urgent-parts", URGENT, "an urgent guide has five headings, which a
              'Give it these five, each with two signs ## before it, in this order: "## Do now" comes first.',
              "Somebody with a child in front of them finds the same thing in the same place on every page.",
              {"wanted": "Do now, Do not, Then, Whom to call and Why", "headings": "Do now and Why"})
+EMPTY = Rule("urgent-part-empty", URGENT, 'nothing stands below "{part}"', "Write below it what belongs there, in a line or two.",
+             "Somebody in a hurry would find a heading and no help.", {"part": "Whom to call"})
 TOO_LONG = Rule("urgent-length", URGENT, "this urgent guide has {words} words", "Take out at least {over}: it may have {most}. What explains belongs in a briefing, to which this page can link.",
                 "Nobody reads more with a child in front of them.", {"words": 500, "over": 140, "most": MOST_WORDS})
 
@@ -27,5 +29,20 @@ def check(text: Text) -> Iterator[Problem]:
     found = [heading.title for heading in text.headings if heading.level == 2]
     if found != list(UrgentGuide.parts):
         yield PARTS.problem(text.file, text.lines.get((), 1), wanted=listed(UrgentGuide.parts), headings=listed(found) or "none")
+    yield from () if text.page.draft else _empty_parts(text)
     if text.page.words > MOST_WORDS:
         yield TOO_LONG.problem(text.file, text.first_line, words=text.page.words, over=text.page.words - MOST_WORDS, most=MOST_WORDS)
+
+
+def _empty_parts(text: Text) -> Iterator[Problem]:
+    """Find headings with nothing below them."""
+    last: tuple[str, int] | None = None
+    for token, inline in zip(text.tokens, [*text.tokens[1:], None], strict=True):
+        if token.type == "heading_open" and token.tag == "h2" and inline is not None:
+            if last:
+                yield EMPTY.problem(text.file, last[1], part=last[0])
+            last = inline.content, text.line_of(token)
+        elif last and token.type not in ("heading_open", "heading_close", "html_block") and not (token.type == "inline" and token.content == last[0]):
+            last = None
+    if last:
+        yield EMPTY.problem(text.file, last[1], part=last[0])

@@ -141,6 +141,8 @@ class Macros:
         for contact in self._printable():
             found.setdefault(contact.group, []).append(contact)
         for group in groups:
+            if group not in found and isinstance(self.catalogue.data.contacts, Incomplete):
+                raise NotRead
             if group not in found:
                 raise MacroError(NO_GROUP, name=group, near=suggestion(str(group), found), known=listed(found))
         taken = {contact.id for contact in self._printable()}
