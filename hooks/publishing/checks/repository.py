@@ -161,11 +161,12 @@ def _of_contents(opened: BinaryIO, source: SourceFile, known: Known) -> Iterator
     if file.partition("/")[0] not in (*CONTENT_FOLDERS, "data", "tests") and (row := merge_row(words)):  # what others look at, and what tests hold
         yield MERGE.problem(file, row)
     yield from turned(of_source(words), file)
+    allows = _ALLOW.search(words) is not None
     for problem in _of_words(words, ending == "csv", known.whoever):
         if known.has(problem.found, problem.rule):
             continue
         elif in_content and ending in _OF_PAGES and not IGNORED.search(file):
-            if not _ALLOW.search(words):  # nobody can read what is allowed
+            if not allows:  # nobody can read what is allowed
                 yield replace(problem, file=file)
         elif in_content:
             yield IN_ATTACHMENT.problem(file, problem.line, found=problem.found, message=_said(problem), where="")
