@@ -85,9 +85,7 @@ function show() {
     place.hidden = !found;
     place.textContent = found ? ` ${found.words}` : ""; /* a space, for who listens or copies */
     place.classList.toggle("now--open", Boolean(found?.open));
-    const card = place.closest(".call");
-    card?.classList.toggle("call--open", Boolean(found?.open));
-    card?.classList.toggle("call--shut", Boolean(found && !found.open));
+    place.closest(".call")?.classList.toggle("call--shut", Boolean(found && !found.open));
   }
 }
 
