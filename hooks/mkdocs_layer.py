@@ -30,6 +30,7 @@ from publishing.gate import FRAME, TEMPLATES, held_back, page_as_built, redirect
 from publishing.layout import coloured_files, not_found, open_now_script, page_parts, redirects
 from publishing.output_folder.inside import OutsideError, inside
 from publishing.outputs import at_address, feed_style, headers_file, syndicated_files, syndication_problems
+from publishing.pages.assets import minified, needed, ours
 from publishing.pages.security_policy import HEADERS_FILE
 from publishing.pages.site_pages import SitePage
 from publishing.problems.problem import ContentError, Fault, Problem, errors, report, shortened
@@ -38,9 +39,6 @@ from publishing.search.build import search_files
 from publishing.search.scripts import SCRIPTS_FOLDER, published_scripts
 from publishing.site import Site, read_site
 from publishing.words.dates import today
-
-OUR_FILES = ("assets/material.css", "assets/site.css", "assets/record.js", "assets/not-found.css", "assets/not-found.js")
-"""The style and script of ours that are published as they stand; of the theme's own files, none is."""
 
 CLOCK = "assets/open-now.js"
 """The script that says which services are open."""
@@ -107,17 +105,17 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 
 @event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Replace what MkDocs found by the site's own pages and files, and keep our style and scripts."""
+    """Replace what MkDocs found by the site's own pages and files, and our style and scripts as browsers get them."""
     site: Site = state.site
     address = site.catalogue.data.partnership.site_address
     old = redirects(site, address)
     _stop_for(held_back(redirect_pieces(old.values()), address))
-    kept = [file for file in files if file.src_uri.startswith(OUR_FILES)]
     copied = [_file(config, source.uri, abs_src_path=str(source.path)) for source in site.files]
-    clock = {file.src_uri: open_now_script(file.content_string, site.catalogue.today) for file in files if file.src_uri == CLOCK}
+    assets = {file.src_uri: file.content_string for file in files if file.src_uri in ours()}
+    assets[CLOCK] = open_now_script(assets[CLOCK], site.catalogue.today)
     made: dict[str, str | bytes] = {**{page.uri: _with_title(page) for page in site.pages}, **old, **download_files(site.catalogue.data.figures),
-                            **{f"assets/{name}": content for name, content in coloured_files(site).items()}, **clock, **_scripts(files)}
-    return Files([*kept, *copied, *(_file(config, uri, content=content) for uri, content in made.items())])
+                            **{f"assets/{name}": content for name, content in coloured_files(site).items()}, **{uri: minified(uri, text) for uri, text in assets.items()}, **_scripts(files)}
+    return Files([*copied, *(_file(config, uri, content=content) for uri, content in made.items())])
 
 
 def _file(config: MkDocsConfig, uri: str, **origin: Any) -> File:
@@ -192,7 +190,9 @@ def _date_the_sitemap(files: Files) -> None:
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Put the parts around the page's text."""
     made = state.pages[page.file.src_uri]
-    context["parts"] = page_parts(state.site, made, config.site_url or "/")
+    parts = page_parts(state.site, made, config.site_url or "/")
+    context["parts"] = parts
+    context["styles"], context["scripts"] = needed("".join((*parts.values(), page.content or "")))
     return context
 
 

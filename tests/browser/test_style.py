@@ -10,6 +10,7 @@ import theme_style
 from built_site import BuiltSite
 from projects import ROOT
 from publishing.data.partnership import PAPER
+from publishing.pages.assets import minified
 
 MARKDOWN = """
 <main><article class="md-typeset text">
@@ -71,6 +72,15 @@ def test_rules_for_what_our_pages_have_not_are_left_out() -> None:
         "}",
         "}",
     ]
+
+
+def test_a_browser_reads_the_same_in_our_style_as_we_write_and_publish_it(browser: Browser) -> None:
+    page = browser.new_page()
+    written = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "overrides" / "assets").glob("*.css"))]
+    read = r"""(texts) => texts.map((text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return [...sheet.cssRules].map((rule) => rule.cssText.replace(/,\s+/g, ",")); })"""
+    as_written, as_published = (page.evaluate(read, texts) for texts in (written, [minified("a.css", text) for text in written]))
+    page.close()
+    assert as_published == as_written
 
 
 def test_our_style_need_not_fight_the_themes() -> None:

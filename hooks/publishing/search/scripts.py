@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from publishing.pages.assets import minified
+
 SCRIPTS_FOLDER = "assets/search"
 
 JOINED = ("folding", "index", "spelling", "ranking", "question", "box")
@@ -19,15 +21,13 @@ JOINED_NAME = "search"
 
 _JOINED_MODULE = re.compile(rf'"\./(?:{"|".join(JOINED)})\.js"')
 _IMPORT = re.compile(r"^import .*;\n", re.MULTILINE)
-_COMMENT = re.compile(r"(?<!\s)\s*+/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)")
-_INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
 def published_scripts(modules: Mapping[str, str]) -> dict[str, str]:
     """Return the texts of the scripts by their names; ``modules`` are those of the modules by theirs.
 
-    The rules are those of our modules, not of the language: an import takes one line, and what looks like a comment is one.
+    An import of our modules takes one line.
     """
     joined = "".join(_IMPORT.sub("", modules[name]) for name in JOINED)
     apart = {name: _JOINED_MODULE.sub(f'"./{JOINED_NAME}.js"', text) for name, text in modules.items() if name not in JOINED}
-    return {name: _INDENT.sub("", _COMMENT.sub("", text)).lstrip() for name, text in {JOINED_NAME: joined, **apart}.items()}
+    return {name: minified(f"{name}.js", text) for name, text in {JOINED_NAME: joined, **apart}.items()}

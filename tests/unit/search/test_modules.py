@@ -44,10 +44,10 @@ def test_joined_modules_are_one_without_what_only_we_read() -> None:
     written = {name: f"/* {name}: why\n   it is. */\n\nexport const {name} = 1; /* one */\n" for name in JOINED}
     written["box"] = 'import { index } from "./index.js";\n\nif (index) {\n  /* two */\n  open();\n}\n'
     written["page"] = 'import { box } from "./box.js";\n/* three */\nimport("./page.js");\n'
-    others = "".join(f"export const {name} = 1;\n\n" for name in JOINED[:-1])
+    others = "".join(f"export const {name}=1;" for name in JOINED[:-1])
     assert published_scripts(written) == {
-        "search": f"{others}if (index) {{\nopen();\n}}\n",
-        "page": 'import { box } from "./search.js";\nimport("./page.js");\n'}
+        "search": f"{others}if(index){{open();}}\n",
+        "page": 'import{box}from"./search.js";import("./page.js");\n'}
 
 
 def test_only_what_readers_see_knows_the_page() -> None:

@@ -1,0 +1,56 @@
+"""Our style and scripts: which there are, on which pages each is needed, and how they are published.
+
+A page loads what it uses and nothing else. What it uses is told by the classes in its own HTML, so no page has to say it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+FOLDER = "assets"
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file of ``overrides/assets/``, or one that is made of data and stands there on the site."""
+
+    name: str
+    needed_by: str = ""
+    """The class in a page's HTML that needs it; without one, every page does."""
+
+
+PAGES = (
+    Asset("material.css"),
+    Asset("partnership.css"),
+    Asset("site.css"),
+    Asset("search/start.js"),
+    Asset("open-now.js", "now"),
+    Asset("record.js", "record"),
+)
+"""What pages load, in this order."""
+
+APART = ("not-found.css", "not-found.js")
+"""What is published as well: for the page of missing addresses, or fetched by a script when somebody asks for it."""
+
+_CLASSES = re.compile(r'class="([^"]*)"')
+
+
+def needed(html: str) -> tuple[list[str], list[str]]:
+    """Return the styles and the scripts that a page with this HTML needs: their addresses on the site, without a leading slash."""
+    classes = {name for names in _CLASSES.findall(html) for name in names.split()}
+    found = [f"{FOLDER}/{asset.name}" for asset in PAGES if not asset.needed_by or asset.needed_by in classes]
+    return [one for one in found if one.endswith(".css")], [one for one in found if one.endswith(".js")]
+
+
+def ours() -> set[str]:
+    """Return the paths of all files that are published as they are written, but for what only we read."""
+    return {f"{FOLDER}/{name}" for name in (*(asset.name for asset in PAGES), *APART)}
+
+
+def minified(name: str, text: str) -> str:
+    """Return a style sheet or a script as browsers get it; ``name`` tells by its ending which of the two it is."""
+    from rcssmin import cssmin
+    from rjsmin import jsmin
+
+    return f"{cssmin(text) if name.endswith('.css') else jsmin(text)}\n"

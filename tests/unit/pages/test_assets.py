@@ -1,0 +1,38 @@
+"""A page loads the style and script that it uses, and nothing else."""
+
+from __future__ import annotations
+
+from projects import ROOT
+from publishing.pages.assets import APART, PAGES, minified, needed, ours
+
+WRITTEN = {path.relative_to(ROOT / "overrides").as_posix() for path in (ROOT / "overrides" / "assets").rglob("*.*")}
+MADE = {"assets/partnership.css"}
+IN_FEEDS = {"assets/feed.css"}
+JOINED = "assets/search/"
+"""The search joins its own scripts: test_modules.py."""
+
+
+def test_what_every_page_needs_comes_without_a_class() -> None:
+    styles, scripts = needed("<p>Nothing</p>")
+    everywhere = [f"assets/{asset.name}" for asset in PAGES if not asset.needed_by]
+    assert styles and scripts and sorted(everywhere) == sorted((*styles, *scripts))
+
+
+def test_what_a_class_needs_comes_where_the_class_is() -> None:
+    for asset in PAGES:
+        if asset.needed_by:
+            there = needed(f'<p class="first {asset.needed_by} last">x</p>')
+            elsewhere = needed(f'<p class="{asset.needed_by}s" id="{asset.needed_by}">{asset.needed_by}</p>')
+            assert any(f"assets/{asset.name}" in found for found in there)
+            assert not any(f"assets/{asset.name}" in found for found in elsewhere)
+
+
+def test_every_asset_is_there_and_every_file_is_an_asset() -> None:
+    assert ours() - MADE <= WRITTEN
+    assert {path for path in WRITTEN - IN_FEEDS | MADE if not path.startswith(JOINED)} == {path for path in ours() if not path.startswith(JOINED)}
+    assert not {asset.name for asset in PAGES} & set(APART)
+
+
+def test_what_only_we_read_is_left_out() -> None:
+    assert minified("a.css", "/* why */\n.a > .b { color: red; }\n") == ".a>.b{color:red}\n"
+    assert minified("a.js", "// why\nconst text = `a  ${ b }`; /* x */\nexport default text;\n") == "const text=`a  ${ b }`;export default text;\n"
