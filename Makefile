@@ -13,7 +13,6 @@
 # make identify-eval try the checks for details of a person on the kept spellings (DETAILS=a.tsv ORDINARY=b.tsv, JSON=1)
 # make search-bench  measure the search on generated sites, beside Material's own (SIZES="100 1000")
 # make messages   write the guide's page of every message anew
-# make theme-style  take from Material's style anew what our pages use of it
 # make pictures   take the pictures of the officer's guide anew
 # make lock       renew the locked dependencies
 # make clean      remove what the others made
@@ -26,7 +25,7 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -P -m pip install --quiet --disable-pip-version-check
 LOCKED := $(PIP) --require-hashes --no-build-isolation --use-pep517
 .DEFAULT_GOAL := serve
-.PHONY: serve build check fix preview new report messages lint test test-all ledger theme-style pictures identify-eval search-eval search-bench lock clean
+.PHONY: serve build check fix preview new report messages lint test test-all ledger pictures identify-eval search-eval search-bench lock clean
 
 serve build check fix preview new report messages ledger: $(VENV)/.site
 	@$(RUN) hooks/commands.py $@
@@ -38,9 +37,6 @@ test: $(VENV)/.test lint
 test-all: $(VENV)/.test lint
 	@$(RUN) tools/find_browser.py
 	@$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST)
-
-theme-style: $(VENV)/.test
-	@$(RUN) tools/theme_style.py
 
 lint: $(VENV)/.test
 	@$(RUN) -P -m ruff check --quiet

@@ -32,17 +32,17 @@ DEEPEST = 8
 
 
 def page_parts(site: Site, made: SitePage, site_address: str) -> dict[str, Markup]:
-    """Return the parts of a page by name: meta, header, intro, outro, footer.
+    """Return the parts of a page by name: meta, header, intro, contents, call, search, outro, beside, footer. Some are empty.
 
     ``site_address`` is where the site will stand, for the few addresses that must be whole.
     """
     values = _values(site, made, site_address)
     values["contents"] = [heading for heading in made.headings if heading.level == 2] if made.page else []
     fragments, url = site.fragments, values.pop("url")
-    parts = {name: fragments.render(name, url, **values) for name in ("meta", "header", "outro", "footer")}
+    parts = {name: fragments.render(name, url, **values) for name in ("meta", "header", "contents", "call", "outro", "beside", "footer")}
     parts["intro"] = fragments.render("home" if made.address == HOME else "intro", url, **values)
     if made.address == SEARCH:
-        parts["intro"] += fragments.render("search", url, search_filters=_search_filters(site), **values)
+        parts["search"] = fragments.render("search", url, search_filters=_search_filters(site), **values)
         parts["outro"] = fragments.render("search-key", url) + parts["outro"]
     return parts
 

@@ -95,6 +95,7 @@ PAGE: Mapping[str, Mapping[str, Value]] = {
     **{name: {} for name in ("html", "head", "body", "fieldset", "legend", "output", "noscript")},
     "title": {},
     "main": {"data-built": _from_root},
+    "details": {**TEXT["details"], "name": _name},
     "li": {**TEXT["li"], "data-topic": _name},
     "form": {"action": _from_root, "method": _one_of("get")},
     "input": {"type": _one_of("search", "text", "checkbox", "radio", "number", "date", "month"), "name": _name, "value": _words, "checked": _flag, "maxlength": _number, "min": _words, "max": _words,
@@ -104,8 +105,8 @@ PAGE: Mapping[str, Mapping[str, Value]] = {
     "select": {"name": _name, "autocomplete": _name},
     "option": {"value": _words, "selected": _flag},
     "meta": {"charset": _one_of("utf-8"), "name": _name, "property": _like("og:[a-z_]+"), "content": _words, "http-equiv": _one_of("Content-Security-Policy")},
-    "link": {"rel": _one_of("stylesheet", "icon", "canonical", "alternate"), "href": _link, "type": _words},
-    "script": {"type": _one_of("module"), "src": _own},
+    "link": {"rel": _one_of("stylesheet", "icon", "canonical", "alternate"), "href": _link, "type": _words, "media": _one_of("print")},
+    "script": {"type": _one_of("module"), "src": _own, "blocking": _one_of("render")},
 }
 """What the site itself may put around a text, and on the pages that it makes. What a new page of the site needs is added here."""
 

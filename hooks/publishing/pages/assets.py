@@ -21,14 +21,18 @@ class Asset:
 
 
 PAGES = (
-    Asset("material.css"),
     Asset("partnership.css"),
     Asset("site.css"),
+    Asset("figures.css", "figures-note"),
+    Asset("levels.css", "level"),
+    Asset("record.css", "record"),
+    Asset("search.css", "results"),
+    Asset("print.css"),
     Asset("search/start.js"),
     Asset("open-now.js", "now"),
     Asset("record.js", "record"),
 )
-"""What pages load, in this order."""
+"""What pages load, in this order; ``overrides/main.html`` links ``print.css`` for paper alone."""
 
 APART = ("not-found.css", "not-found.js")
 """What is published as well: for the page of missing addresses, or fetched by a script when somebody asks for it."""

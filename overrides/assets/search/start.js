@@ -19,6 +19,7 @@ function open() {
 async function start() {
   const core = fetch(new URL("core.json", INDEX)).then((answer) => answer.json());
   core.catch(() => {}); /* is told below */
+  if (!results) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("../search.css", import.meta.url) }));
   const [{ Index }, { Box }, { ResultsPage }] = await Promise.all([import("./index.js"), import("./box.js"), results ? import("./page.js") : {}]);
   const box = new Box(form, await Index.open(INDEX, core));
   if (results) new ResultsPage(box).open();
