@@ -52,6 +52,8 @@ def test_keyboard_reaches_text_menu_and_links(example_served: str, browser: Brow
     assert page.evaluate("document.activeElement.id") == "page--content"
     page.get_by_text("Menu", exact=True).focus()
     page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
     assert page.get_by_role("link", name="Annual report 2031-32").first.is_visible()
     page.close()
 

@@ -43,7 +43,7 @@ def test_without_script_the_links_of_the_page_for_missing_addresses_are_those_it
         page = context.new_page()
         page.goto(f"{address}/a/b/missing")
         assert page.evaluate("getComputedStyle(document.querySelector('label')).fontWeight") == "700", "its style is found in one of the folders above"
-        page.get_by_role("link", name="Who to call").click()
+        page.get_by_role("main").get_by_role("link", name="Who to call").click()
         assert page.url == f"{address}/contact/"
         context.close()
 

@@ -81,7 +81,8 @@ def test_once_a_number_is_confirmed_its_mark_goes_and_nothing_else_changes(examp
 
 def test_the_page_on_the_mark_has_every_contact_and_where_it_is_from(example_site: BuiltSite, example_read: Site) -> None:
     page = example_site.page("/unconfirmed/")
-    rows = {words(row.find("th")): [words(cell) for cell in row.findall("td")] for row in page.find("tr") if row.find("td") is not None}
+    cards = [[words(line) for line in card.findall("p")] for card in page.find("li", class_="card")]
+    rows = {name: [way, origin] for name, way, origin in cards}
     assert rows == {
         "Emergency services": ["999", "National number, in general use"],
         "Police": ["101", "National number, in general use"],
