@@ -24,7 +24,7 @@ PAGES = (
     Asset("partnership.css"),
     Asset("site.css"),
     Asset("figures.css", "figures-note"),
-    Asset("levels.css", "level"),
+    Asset("levels.css", "scale"),
     Asset("record.css", "record"),
     Asset("search.css", "results"),
     Asset("print.css"),

@@ -160,7 +160,7 @@ class Macros:
     def levels(self) -> Markup:
         """Print the levels of need with their indicators and steps."""
         levels = self._levels()
-        parts = [self._fragment("levels-notice", levels=levels), self._fragment("scale", levels=levels)]
+        parts = [self._fragment("levels-notice", levels=levels), self._fragment("scale", levels=levels, at="")]
         for level in levels.levels:
             parts.append(_headed(3, level.id, level.name, self._fragment("level", level=level, levels=levels)))
         return Markup("\n").join(parts)

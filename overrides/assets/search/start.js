@@ -1,4 +1,5 @@
-/* On every page: "/" and Ctrl-K lead to the search box; the search itself is fetched when the box is first used. */
+/* On every page: "/" and Ctrl-K lead to the search box; the search itself is fetched when the box is first used. And the
+   menu closes when somebody goes elsewhere. */
 
 const INDEX = new URL("../search-index/", import.meta.url);
 
@@ -87,3 +88,14 @@ if (form) {
   offerFilters();
   if (document.activeElement === words || (filters && /[?&#](q|kind|topic|audience|year)=./.test(location.search + location.hash))) open();
 }
+
+const menu = document.querySelector(".menu");
+
+function closeMenu(event) {
+  const open = [...menu.querySelectorAll("details[open]")];
+  if (!open.length || (event.key ? event.key !== "Escape" : menu.contains(event.target))) return;
+  if (event.key && menu.contains(document.activeElement)) open[0].querySelector("summary").focus();
+  for (const one of open) one.open = false;
+}
+
+for (const kind of ["click", "focusin", "keydown"]) addEventListener(kind, closeMenu);
