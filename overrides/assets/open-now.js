@@ -55,7 +55,8 @@ function opens({ open, holidays }, { date, minute }) {
       return "";
     }
     const start = open.map(([from]) => from).find((from) => Math.floor(from / DAY) === (today + days) % 7 && (days > 0 || from > minute));
-    if (start !== undefined) return `opens ${days === 0 ? "at" : days === 1 ? "tomorrow at" : `on ${DAYS[(today + days) % 7]} at`} ${clock(start)}`;
+    const day = ["", "tomorrow "][days] ?? `on ${DAYS[(today + days) % 7]} `;
+    if (start !== undefined) return `opens ${day}at ${clock(start)}`;
   }
   return "";
 }
@@ -63,7 +64,8 @@ function opens({ open, holidays }, { date, minute }) {
 function clock(minute) {
   const [hour, rest] = [Math.floor((minute % DAY) / 60), minute % 60];
   if (!rest && hour % 12 === 0) return hour ? "midday" : "midnight";
-  return `${hour % 12 || 12}${rest ? `:${String(rest).padStart(2, "0")}` : ""}${hour < 12 ? "am" : "pm"}`;
+  const minutes = rest ? `:${String(rest).padStart(2, "0")}` : "";
+  return `${hour % 12 || 12}${minutes}${hour < 12 ? "am" : "pm"}`;
 }
 
 /* What is said of some times at a moment: { open, words }, or null. */

@@ -35,7 +35,8 @@ export function correctionNote(corrections) {
   if (!corrections.length) return null;
   const named = corrections.filter(([, word]) => word);
   const note = document.createDocumentFragment();
-  note.append(`Nothing has ${corrections.map(([typed]) => `\u201c${typed}\u201d`).join(" or ")}. `);
+  const missing = corrections.map(([typed]) => `\u201c${typed}\u201d`).join(" or ");
+  note.append(`Nothing has ${missing}. `);
   if (named.length) note.append("Did you mean ", element("strong", {}, named.map(([, word]) => word).join(", ")), "? These are results for that.");
   else note.append(`These are results for ${corrections.some(([, word]) => word === null) ? "similar words" : "the other words"}.`);
   return note;
@@ -137,7 +138,8 @@ export class Box {
     clearTimeout(this.speaking);
     this.speaking = setTimeout(() => {
       const note = this.note.textContent;
-      this.status.textContent = number ? `${count(total)}. ${number} shown: use the arrow keys.${isCorrected ? ` ${note}` : ""}` : note;
+      const corrected = isCorrected ? ` ${note}` : "";
+      this.status.textContent = number ? `${count(total)}. ${number} shown: use the arrow keys.${corrected}` : note;
     }, SPEAK_AFTER);
   }
 
