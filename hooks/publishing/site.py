@@ -15,6 +15,7 @@ from markupsafe import Markup
 from publishing.checks import links as link_checks
 from publishing.checks.attachments.found import AUTHOR
 from publishing.checks.case_accounts import AGE, NAME
+from publishing.checks.days import check_days
 from publishing.checks.everything import CONTACTS, UNUSED, check_everything
 from publishing.checks.identifying import masked
 from publishing.checks.language import JARGON
@@ -160,6 +161,7 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
     if "docs/index.md" not in catalogue.refused and not any(page.address == HOME for page in catalogue.pages):
         problems.append(NO_HOME.problem("docs/index.md", 1))
     _check_files_named(catalogue)
+    problems.extend(check_days(catalogue, texts.values()))
     rests_on = _rests_on(catalogue, macros)
     named = _check_texts(catalogue, texts, pages, links, problems)
     menu, footer, who_to_call = _navigation(catalogue, pages, links)

@@ -49,7 +49,7 @@ def test_a_card_says_who_number_when_for_what_and_what_if_it_is_closed(example_r
     html = macros(example_read).call("first-call")
     assert plain(html) == ("Northmoor First Call 01632 960001 You are worried about a child in Northmoor. Monday to Friday 8am to 8pm; Saturday 9am to 1pm and 2pm to 5pm; "
                            "closed on bank holidays. Closed? Ring Night Team 01632 960002 (unconfirmed). Web page of First Call "
-                           "Anybody can ring, and you need not be sure. Confirmed by the partnership on 1 May 2031.")
+                           "Anybody can ring, and you need not be sure. Confirmed by the partnership on 1 May 2032.")
     assert 'data-times="480-1200 1920-2640 3360-4080 4800-5520 6240-6960 7740-7980 8040-8220 closed"' in html
     assert 'data-times="not 480-1200' in macros(example_read).call("night-team")
     assert "data-times" not in macros(example_read).call("emergency", "partnership")
@@ -69,7 +69,7 @@ def test_what_is_out_of_date_or_unknown_has_no_card(example_read: Site, name: st
 
 def test_once_a_number_is_confirmed_its_mark_goes_and_nothing_else_changes(example: Path, example_read: Site) -> None:
     change(example, "data/contacts.yml", '  seen: {source: northmoor-night-team, dated: May 2031}\n  standing: current\n\n- id: moor-desk',
-           '  seen: {source: northmoor-night-team, dated: May 2031}\n  standing: current\n  verified: {date: 2032-11-20, by: service manager}\n\n- id: moor-desk')
+           '  seen: {source: northmoor-night-team, dated: May 2031}\n  standing: current\n  verified: {date: 2032-11-20, by: service manager, of: 01632 960002}\n\n- id: moor-desk')
     confirmed = read_site(example, TODAY)
     for before, after in ((macros(example_read).contact("night-team"), macros(confirmed).contact("night-team")),
                           (macros(example_read).call("first-call"), macros(confirmed).call("first-call"))):
@@ -86,10 +86,10 @@ def test_the_page_on_the_mark_has_every_contact_and_where_it_is_from(example_sit
     assert rows == {
         "Emergency services": ["999", "National number, in general use"],
         "Police": ["101", "National number, in general use"],
-        "Northmoor First Call": ["01632 960001", "Confirmed by the partnership on 1 May 2031, by the service manager"],
+        "Northmoor First Call": ["01632 960001", "Confirmed by the partnership on 1 May 2032, by the service manager"],
         "Northmoor Night Team": ["01632 960002", "The Night Team, Northmoor Council, May 2031. Unconfirmed"],
         "Allegations officer": ["none found", "Ask your senior manager how to reach the allegations officer."],
-        "Northmoor SCP": ["partnership@northmoor.example", "Confirmed by the partnership on 1 May 2031, by the business manager"],
+        "Northmoor SCP": ["partnership@northmoor.example", "Confirmed by the partnership on 1 May 2032, by the business manager"],
         "Children's line": ["childrens-line.example.org", "Talk to us, Children's line, undated. Unconfirmed"],
     }
     assert "our-wording" in page.identifiers()

@@ -49,7 +49,10 @@ class Officer:
     def in_contact(self, place: int, **keys: Any) -> None:
         """Change a contact that has a number of its own: the first or a later one."""
         numbered = [contact.id for contact in self.data.contacts.values() if contact.printable and contact.phone and not contact.national]
-        self.in_data("contacts", lambda contacts: [{**contact, **keys} if contact["id"] == numbered[place] else contact for contact in contacts])
+        def changed(contact: dict[str, Any]) -> dict[str, Any]:
+            return {**contact, **{key: value(contact) if callable(value) else value for key, value in keys.items()}}
+
+        self.in_data("contacts", lambda contacts: [changed(contact) if contact["id"] == numbered[place] else contact for contact in contacts])
 
     def in_page(self, file: str, more: str = "", **keys: Any) -> None:
         """Change a page's front matter, and write more at the end of its text."""
@@ -68,7 +71,7 @@ class Officer:
 
 
 def confirm_a_number(officer: Officer) -> None:
-    officer.in_contact(0, verified={"date": officer.today.isoformat(), "by": "duty manager"})
+    officer.in_contact(0, verified=lambda contact: {"date": officer.today.isoformat(), "by": "duty manager", "of": contact["phone"]})
 
 
 def change_a_number(officer: Officer) -> None:

@@ -16,6 +16,7 @@ from publishing.checks import (
     identifying,
     images,
     language,
+    left_overs,
     link_text,
     pasted,
     reading_age,
@@ -81,6 +82,7 @@ def _of_text(text: Text, known: identifying.Known, watched: Language, glossary: 
     yield from amounts.check(text)
     yield from grammar.check(text)
     yield from pasted.check(text)
+    yield from left_overs.check(text)
     yield from headings.check(text)
     yield from link_text.check(text, watched)
     yield from images.check(text)

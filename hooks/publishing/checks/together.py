@@ -19,6 +19,8 @@ SAME_TITLE = Rule("same-title", FRONT_MATTER, "{other} has the same title", "Giv
                   "In a listing or a search result nobody could tell one from the other.", {"other": "briefings/general/genogram.md"})
 SAME_TITLE_ELSEWHERE = Rule("same-title-elsewhere", FRONT_MATTER, "{other}, of another kind, has the same title", "Give one of the two a title that tells them apart, if you can.",
                             "In search results only the kind tells one from the other.", {"other": "docs/strategies/icon.md"}, WARNING, allowable=True)
+SAME_SUMMARY = Rule("same-summary", FRONT_MATTER, "{other} has the same summary", "Say in one sentence what this page alone helps with.",
+                    "It was copied with the rest, and one of the two says what the other is about.", {"other": "briefings/general/genogram.md"})
 LOOP = Rule("replaced-in-a-circle", FRONT_MATTER, "the pages replace each other in a circle: {pages}", 'Take "{key}" out of the one that is newest.',
             "Readers would be sent round and round.", {"pages": "old.md, new.md, old.md", "key": "replaced_by"})
 
@@ -40,6 +42,7 @@ def check(texts: Iterable[Text], files: Iterable[str], reports: Iterable[str]) -
         if isinstance(text.front, dict):
             yield from _summary(text)
     yield from _titles(texts)
+    yield from _summaries(texts)
     yield from _circles({page.file: page for page in pages})
 
 
@@ -90,6 +93,17 @@ def _titles(texts: Iterable[Text]) -> Iterator[Problem]:
             alike = next((other for other in found[:position] if other.file.rpartition("/")[0] == folder), None)
             rule = SAME_TITLE if alike else SAME_TITLE_ELSEWHERE
             yield rule.problem(text.file, _line(text, "title"), found=str(text.front["title"]), other=(alike or found[0]).file)
+
+
+def _summaries(texts: Iterable[Text]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for text in texts:
+        summary = text.front.get("summary") if isinstance(text.front, dict) else None
+        drafted = text.page is not None and text.page.draft
+        if isinstance(summary, str) and summary.strip() and not drafted:
+            other = seen.setdefault(_plain(summary), text.file)
+            if other != text.file:
+                yield SAME_SUMMARY.problem(text.file, _line(text, "summary"), other=other)
 
 
 def _circles(by_file: Mapping[str, Page]) -> Iterator[Problem]:

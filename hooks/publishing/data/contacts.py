@@ -12,9 +12,10 @@ from publishing.data.opening import Hours, hours
 from publishing.data.sources import Source
 from publishing.problems.problem import shortened, suggestion
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import NO_ITEMS, REFUSED, Key, Place, address, day, flag, mapping_of, one_of, read_keys, segment, text
+from publishing.reading.fields import NO_ITEMS, REFUSED, Key, Place, address, day, flag, mapping_of, one_of, read_keys, role, segment, text
 from publishing.reading.yaml_source import CUT
-from publishing.words.dates import in_words
+from publishing.words.dates import a_year_after, in_words
+from publishing.words.phone_numbers import as_dialled, can_be_rung
 
 ID_TWICE = Rule("contact-twice", PARTNERSHIP, 'the id "{id}" is used twice', "Give each contact its own.",
                 "A page that names the contact could print either of the two.", {"id": "front-door"})
@@ -27,7 +28,7 @@ ITSELF = Rule("contact-itself", PARTNERSHIP, '{key}: names the contact itself, "
 UNREACHABLE = Rule("contact-unreachable", PARTNERSHIP, '"{id}" has no phone, email or web', "Add one, or write standing: unknown and ask:",
                    "Readers would be told of a service and not how to reach it.", {"id": "front-door"})
 NOT_SEEN = Rule("contact-without-origin", PARTNERSHIP, 'nobody knows where the number of "{id}" is from',
-                "Add seen: with its source, or verified: with a date and a role.",
+                "Add seen: with its source, or verified: with a date, a role and what was confirmed.",
                 "The site says of each number where it was seen, so that readers can judge it.", {"id": "front-door"})
 NOBODY_TO_ASK = Rule("contact-nobody-to-ask", PARTNERSHIP, '"{id}" has no number and does not say whom to ask', "Add a line ask: with a sentence.",
                      "Readers would be left with a name alone.", {"id": "lado"})
@@ -35,6 +36,12 @@ NOTHING_INSTEAD = Rule("contact-nothing-instead", PARTNERSHIP, '"{id}" is {stand
                        "A page that names the old number is told which one to print.", {"id": "mash-2018", "standing": "superseded"})
 NOT_A_PHONE = Rule("not-a-phone-number", PARTNERSHIP, 'phone: "{value}" is not a phone number', 'Write digits and spaces in quotation marks: "0151 496 0000".',
                    "A phone dials it. Without quotation marks the first nought would be lost.", {"value": "0151-496-0000"})
+NOT_TO_BE_RUNG = Rule("phone-number-not-possible", PARTNERSHIP, 'what "{id}" has as its phone is no telephone number of Britain',
+                      "Count its digits, and compare it with where you saw it: most numbers have eleven, of which the first is 0.",
+                      "Somebody who is worried about a child would ring nobody, or a stranger.", {"id": "front-door"})
+OF_ANOTHER = Rule("confirmed-another", PARTNERSHIP, 'what was confirmed of "{id}" is another number or address than it has now',
+                  "Confirm what stands there now: write the day, your role and of: anew. Or take verified: out, say under seen: where the number is from, and the site marks it unconfirmed.",
+                  "A number would pass for confirmed that nobody has rung.", {"id": "front-door"})
 NOT_AN_EMAIL = Rule("not-an-email-address", PARTNERSHIP, 'email: "{value}" is not an email address', "Write it as name@example.org.",
                     "Mail to it would not arrive.", {"value": "name at example.org"})
 
@@ -60,6 +67,8 @@ class Verified:
 
     date: date
     by: str
+    of: str
+    """What was confirmed, as it stood then: the number, or the address where there is no number."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +109,12 @@ class Contact:
     @property
     def call(self) -> str | None:
         """The phone number as a phone dials it."""
-        return re.sub(r"\D", "", self.phone) if self.phone else None
+        return as_dialled(self.phone) if self.phone else None
+
+    @property
+    def reached(self) -> str | None:
+        """How it is reached first: by the number, or by an address where there is no number."""
+        return self.phone or self.email or self.web or self.post
 
     @property
     def assurance(self) -> str | None:
@@ -113,6 +127,10 @@ class Contact:
             return None
         seen_in = f'"{self.seen_in.title}" ({self.seen_in.publisher})'
         return f"seen in {seen_in}, {self.seen.dated}; not yet confirmed by the partnership"
+
+    def to_confirm(self, today: date) -> bool:
+        """Say whether somebody has to confirm it: nobody has, or not within a year."""
+        return self.printable and not self.national and (self.verified is None or a_year_after(self.verified.date) < today)
 
     @property
     def unconfirmed(self) -> bool:
@@ -153,7 +171,8 @@ def contact_keys(sources: Mapping[str, Source]) -> tuple[Key, ...]:
         Key("national", flag, "true for national emergency numbers, which need no confirmation."),
         Key("verified", mapping_of((
             Key("date", day, "When.", required=True),
-            Key("by", text(), "By whom: a role, not a name.", required=True),
+            Key("by", role, "By whom: a role, not a name.", required=True),
+            Key("of", text(), "What was confirmed: the number, or the address where there is none, as it stands above.", required=True),
         ), Verified), "That the partnership has confirmed it."),
     )
 
@@ -195,6 +214,8 @@ def _contact(place: Place, keys: tuple[Key, ...], sources: Mapping[str, Source])
         return REFUSED
     contact = Contact(use=values.pop("for"), **values)
     given = place.value.keys()  # what is there and was refused has been reported
+    if contact.phone and not can_be_rung(contact.phone):
+        return place.at("phone").refuse(NOT_TO_BE_RUNG, id=contact.id)
     if contact.standing == "current" and not given & {"phone", "email", "web"}:
         return place.refuse(UNREACHABLE, id=contact.id)
     if contact.standing == "current" and not (contact.national or given & {"seen", "verified"}):
@@ -203,6 +224,8 @@ def _contact(place: Place, keys: tuple[Key, ...], sources: Mapping[str, Source])
         return place.refuse(NOBODY_TO_ASK, id=contact.id)
     if contact.standing in ("superseded", "conflicting") and "instead" not in given:
         return place.refuse(NOTHING_INSTEAD, id=contact.id, standing=contact.standing)
+    if contact.verified and contact.reached and not _same(contact.verified.of, contact.reached):
+        return place.at("verified").at("of").refuse(OF_ANOTHER, id=contact.id)
     source = sources.get(contact.seen.source) if contact.seen else None
     return replace(contact, seen_in=source)
 
@@ -214,6 +237,11 @@ def _phone(place: Place) -> Any:
     if not isinstance(value, str) or not re.fullmatch(r"\+?[0-9][0-9 ]*", value):
         return place.refuse(NOT_A_PHONE, value=shortened(value))
     return value
+
+
+def _same(confirmed: str, reached: str) -> bool:
+    """Say whether two ways of writing a number or an address are of the same one."""
+    return re.sub(r"[\s()-]", "", confirmed).casefold() == re.sub(r"[\s()-]", "", reached).casefold()
 
 
 def _email(place: Place) -> Any:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from publishing.problems.problem import shortened
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import Key, Place, Reader, address, many, mapping_of, text, whole_number
+from publishing.reading.fields import Key, Place, Reader, address, many, mapping_of, role, text, whole_number
 
 PAPER = {"light": "#ffffff", "dark": "#14191f"}
 """The page's own colour in light and in dark mode, wherever it is printed."""
@@ -211,10 +211,10 @@ PARTNERSHIP_KEYS = (
         Key("branch", _branch, "The branch that is published.", required=True),
     ), Repository), "Where pages can be edited in a browser; leave it out to show no edit links."),
     Key("report", mapping_of((
-        Key("pages", text(60), "The role that looks after pages which name no owner."),
-        Key("contacts", text(60), "The role that confirms phone numbers and addresses."),
-        Key("figures", text(60), "The role that brings in the figures of each year."),
-        Key("others", many(text(60)), "Further roles that pages may name as their owner."),
+        Key("pages", role, "The role that looks after pages which name no owner."),
+        Key("contacts", role, "The role that confirms phone numbers and addresses."),
+        Key("figures", role, "The role that brings in the figures of each year."),
+        Key("others", many(role), "Further roles that pages may name as their owner."),
     ), ReportOwners), "Roles, never names of people: the report of what is due is arranged by them."),
 )
 

@@ -18,7 +18,7 @@ from publishing.data.partnership import Repository
 from publishing.desk.plain_markdown import code, plain
 from publishing.site import HOME, Site
 from publishing.words.addresses import Target
-from publishing.words.dates import Period, in_words, reporting_period
+from publishing.words.dates import Period, a_year_after, in_words, reporting_period
 
 NEAR = timedelta(days=60)
 """How long before its review day a page is named."""
@@ -60,7 +60,7 @@ WORDS: Mapping[Section, tuple[str, str]] = {
                    "Look whether it still stands so, at its source or on legislation.gov.uk or GOV.UK. Then write the day at looked in data/law.yml; "
                    "if anything has changed, at changed too."),
     Section.CONTACT: ("Contacts to confirm",
-                      "Call or write, then add verified with the day and your role in data/contacts.yml."),
+                      "Call or write, then write verified with the day, your role and what you confirmed in data/contacts.yml. It is asked for again after a year."),
     Section.FIGURE: ("Figures without a later year", "A later year has ended. Add its figures when they are published."),
     Section.NO_REVIEW: ("No review day", "Add a line with review and the day by which somebody must read the page again."),
     Section.NO_TOPIC: ("No topic", "Add a line with topics: readers who look by subject do not find the page."),
@@ -164,10 +164,10 @@ def _contacts(site: Site) -> Iterable[Item]:
     place = data.place("contacts")
     lines = {entry.get("id"): place.at(position).line for position, entry in enumerate(place.value or ())}
     for contact in data.contacts.values():
-        if contact.printable and not contact.national and contact.verified is None:
-            reached = contact.phone or contact.email or contact.web
-            detail = f"{reached}: {contact.assurance}" if contact.assurance else f"no number is known. {contact.ask}"
-            yield Item(data.partnership.report.contacts, Section.CONTACT, "", contact.name, "data/contacts.yml",
+        if contact.to_confirm(site.catalogue.today):
+            detail = f"{contact.reached}: {contact.assurance}" if contact.assurance else f"no number is known. {contact.ask}"
+            due = a_year_after(contact.verified.date).isoformat() if contact.verified else ""
+            yield Item(data.partnership.report.contacts, Section.CONTACT, due, contact.name, "data/contacts.yml",
                        lines[contact.id], detail.rstrip("."))
 
 
@@ -180,7 +180,7 @@ def _figures(site: Site, figures: Iterable[FigureYear]) -> Iterable[Item]:
             newest[figure.name] = figure
     stale: dict[tuple[str, Period], list[FigureYear]] = {}
     for figure in newest.values():
-        if site.catalogue.today > _year_later(figure.period.last_day):
+        if site.catalogue.today > a_year_after(figure.period.last_day):
             stale.setdefault((figure.file, figure.period), []).append(figure)
     owner = site.catalogue.data.partnership.report.figures
     for (file, period), found in stale.items():
@@ -188,10 +188,6 @@ def _figures(site: Site, figures: Iterable[FigureYear]) -> Iterable[Item]:
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
         yield Item(owner, Section.FIGURE, period.last_day.isoformat(), f"{first.label}{more}", file, first.line,
                    f"the newest year is {period.text}")
-
-
-def _year_later(day: date) -> date:
-    return date(day.year + 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _dead_ends(site: Site) -> Iterable[Item]:

@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from publishing.content.help_notes import TEMPLATES
 from publishing.content.keys import SUMMARY_LENGTH
 from publishing.content.kinds import KINDS, Newsletter, Report, is_made
 from publishing.content.page import Page, Resource
@@ -30,8 +31,6 @@ from publishing.reading.names import is_of_windows, plain_name
 from publishing.reading.tree import SourceFile, leads_elsewhere
 from publishing.reading.yaml_source import Document
 from publishing.words.dates import parse_published, reporting_period
-
-TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
 
 PAGE = "page"
 """What a plain page is called, and its template: every other template has the name of its kind."""

@@ -20,6 +20,7 @@ from publishing.reading.names import plain_name
 from publishing.reading.yaml_source import CUT, ENTITY, Document, Path, html_sign
 from publishing.words.date_spellings import too_far, why_not_a_date
 from publishing.words.dates import parse_day, parse_period, parse_published
+from publishing.words.roles import looks_like_a_name
 from publishing.words.web_addresses import why_not_to_follow
 
 EMPTY = Rule("value-empty", FRONT_MATTER, '"{name}" is empty', "Write something after the colon, or delete the line if the key is not needed.",
@@ -62,6 +63,8 @@ NOT_A_LIST = Rule("not-a-list", FRONT_MATTER, '"{name}" is not a list', "Write i
                   "This key may have several values, and takes a list even of one.", {"name": "topics"})
 NAMED_TWICE = Rule("named-twice", FRONT_MATTER, '"{name}" names "{value}" twice', "Delete one of the two.", "It would be listed twice.",
                    {"name": "topics", "value": "neglect"})
+NOT_A_ROLE = Rule("not-a-role", FRONT_MATTER, '"{name}" may name a person: "{value}"', "Write the role, in small letters, as duty manager.",
+                  "The files are public, and the role stays when the person leaves.", {"name": "by", "value": "Jo Bloggs"})
 NO_ENTRY = Rule("no-entry", FRONT_MATTER, "there is no entry here", "Write a name and a colon, and its keys indented below it.",
                 "This file holds entries by their names.")
 NO_ITEMS = Rule("no-items", FRONT_MATTER, "this file is not a list of entries", 'Begin each entry with a hyphen, as "- {first}: …", and write its other keys below {first}.',
@@ -269,6 +272,12 @@ def address(place: Place) -> Any:
     if fault := why_not_to_follow(value):
         return place.refuse(fault.rule, **fault.values)
     return value if _as_typed(place, value) else REFUSED
+
+
+def role(place: Place) -> Any:
+    """Read who does or did something: a role, never a person's name."""
+    value = text(60)(place)
+    return place.refuse(NOT_A_ROLE, name=place.name, value=value) if isinstance(value, str) and looks_like_a_name(value) else value
 
 
 def one_of(known: Collection[str], what: str, home: str = "") -> Reader:

@@ -36,6 +36,11 @@ def in_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def a_year_after(day: date) -> date:
+    """Return the same day of the next year; for 29 February the 28th."""
+    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
 @dataclass(frozen=True)
 class PublishedDate:
     """A day, or just a month where the source gives no day."""

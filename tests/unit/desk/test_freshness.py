@@ -61,7 +61,7 @@ def test_contacts_nobody_confirmed_are_named_until_somebody_does(example: Path) 
     assert (example / night.file).read_text(encoding="utf-8").splitlines()[night.line - 1] == "- id: night-team"
     assert night.owner == "duty manager" and "01632 960002" in night.detail and "not yet confirmed" in night.detail
     assert "no number is known" in before["Allegations officer"].detail
-    change(example, "data/contacts.yml", "- id: night-team\n", "- id: night-team\n  verified: {date: 2032-11-21, by: duty manager}\n")
+    change(example, "data/contacts.yml", "- id: night-team\n", "- id: night-team\n  verified: {date: 2032-11-21, by: duty manager, of: \"01632 960002\"}\n")
     assert before.keys() - contacts().keys() == {"Northmoor Night Team"}
 
 

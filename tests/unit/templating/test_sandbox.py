@@ -120,7 +120,7 @@ def test_a_contact_prints_its_number_and_standing(example_site: BuiltSite) -> No
     assert "tel:01632960002" in page.links()
     marks = example_site.page("/unconfirmed/")
     assert "Northmoor Night Team01632 960002The Night Team, Northmoor Council, May 2031. Unconfirmed" in marks.text
-    assert "01632 960001Confirmed by the partnership on 1 May 2031, by the service manager" in marks.text
+    assert "01632 960001Confirmed by the partnership on 1 May 2032, by the service manager" in marks.text
 
 
 def test_without_a_number_the_page_says_whom_to_ask(example_site: BuiltSite) -> None:

@@ -1,0 +1,43 @@
+"""What was to be filled in or taken out before a text was published, and was not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publishing.checks.pieces import of_text, of_values
+from publishing.content.help_notes import help_notes
+from publishing.content.text import Text
+from publishing.problems.problem import Problem
+from publishing.problems.rule import TEXT, Rule, allow_in_front_matter
+
+TO_FILL_IN = Rule("left-over", TEXT, '"{words}" looks like something still to be written or taken out',
+                  "Write what belongs there, or take it out." + allow_in_front_matter("left-over"), "Readers would see that nobody has read it.",
+                  {"words": "[insert name of worker]"}, allowable=True)
+OF_A_HELP_NOTE = Rule("half-a-help-note", TEXT, 'a help note of the template stands here as text: "{words}"', "Take out what is left of it.",
+                      "It is for whoever writes the page.", {"words": "Two or three short sentences."})
+
+_LEFT = re.compile(
+    r"\[(?:insert|enter|add|type|delete|complete|fill|your|xx|tbc|name of|date of|number of|details of)\b[^\]\n]{0,80}\]"
+    r"|\[[^\]\n]{0,40}\b(?:goes here|to follow|to be (?:added|confirmed|inserted))\]"
+    r"|\blorem ipsum\b|\binsert \w{1,20} here\b|\b(?:text|picture|image|link|logo) goes here\b"
+    r"|\b(?:TBC|TBD|TBA|TODO|FIXME|XXX+)\b(?!-)|\bT\.B\.C\."
+    r"|\[(?-i:[A-Z]{1,3}\d{1,2})\]|\bCommented \[|\bError! (?:Bookmark|Reference)\b"
+    r"|^(?:first |final |initial |working )?draft(?: (?:only|document|copy|version|v\.? ?\d[\d.]{0,5}))?$"
+    r"|\bdraft\W{1,3}(?:not|for comment)\b|\bnot for (?:circulation|onward sharing|publication)\b|^page \d{1,3} of \d{1,3}$", re.IGNORECASE | re.MULTILINE)
+_SMALL = re.compile("tb[cda]|todo|fixme|xxx+")
+"""Letters that are placeholders in capitals alone."""
+
+
+def check(text: Text) -> Iterator[Problem]:
+    """Find what is left over in a text that is no draft."""
+    if text.page is not None and text.page.draft:
+        return
+    for piece in (*of_values(text.front, text.lines, first_line=2), *of_text(text)):
+        for found in _LEFT.finditer(piece.words):
+            if not _SMALL.fullmatch(found[0]):
+                yield TO_FILL_IN.problem(text.file, piece.line + piece.words.count("\n", 0, found.start()), found=found[0], words=" ".join(found[0].split()))
+    for block in text.blocks:
+        words = " ".join(block.words.split())
+        if words.startswith("Help: ") or any(note in words for note in help_notes()):
+            yield OF_A_HELP_NOTE.problem(text.file, block.line, words=words[:60])

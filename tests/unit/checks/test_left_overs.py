@@ -1,0 +1,38 @@
+"""What was to be filled in or taken out is named, and ordinary words are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from publishing.checks.left_overs import OF_A_HELP_NOTE, TO_FILL_IN, check
+from publishing.content.help_notes import help_notes
+from publishing.content.text import text_of
+from publishing.problems.rule import Rule
+from publishing.reading.front_matter import split_front_matter
+
+PAGE = "briefings/general/page.md"
+
+
+def found(body: str) -> list[Rule]:
+    """Return the rules that a text breaks."""
+    source = f"---\ntitle: A page\nsummary: What to do.\n---\n\n{body}\n"
+    return [problem.rule for problem in check(text_of(PAGE, split_front_matter(source, PAGE, []), None))]
+
+
+@pytest.mark.parametrize("words", ["Ask [insert name of worker].", "[Name of school] wrote to us.", "Lorem ipsum dolor sit amet.", "The date is TBC.", "TODO: ask the police",
+                                   "The child was seen [JB1].", "DRAFT", "Draft v0.3", "DRAFT - not for circulation", "Page 2 of 5", "[date to be confirmed]", "A link goes here.",
+                                   "Error! Reference source not found."])
+def test_what_is_left_over(words: str) -> None:
+    assert found(f"Some words.\n\n{words}") == [TO_FILL_IN]
+
+
+@pytest.mark.parametrize("words", ["Write a draft of the referral.", "See the draft[^1].\n\n[^1]: A note.", "Say where you are: come here.", "Tuberculosis (TB) is rare.", "Look at page 2 of 5 in the form.",
+                                   "[Genogram](genogram.md)", "Name the worker [and the team].", "Your name here is Sam.", "Toda, todo el mundo."])
+def test_what_is_not(words: str) -> None:
+    assert found(words) == []
+
+
+def test_every_help_note_is_known_without_its_signs() -> None:
+    assert len(help_notes()) > 10
+    for note in help_notes():
+        assert OF_A_HELP_NOTE in found(note), note
