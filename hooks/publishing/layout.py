@@ -17,6 +17,7 @@ from publishing.content.provenance import held_text, whose_text
 from publishing.content.reading_age import reading_age
 from publishing.data.opening import bank_holidays, last_known
 from publishing.feeds.lists import FORMATS, SUBSCRIBE, concerning, feed_of
+from publishing.pages.home import home
 from publishing.pages.security_policy import content_security_policy
 from publishing.pages.site_pages import SitePage
 from publishing.site import HOME, Site
@@ -32,7 +33,7 @@ DEEPEST = 8
 
 
 def page_parts(site: Site, made: SitePage, site_address: str) -> dict[str, Markup]:
-    """Return the parts of a page by name: meta, header, intro, contents, call, search, outro, beside, footer. Some are empty.
+    """Return the parts of a page by name: meta, header, intro, contents, call, home, search, outro, beside, footer. Some are empty.
 
     ``site_address`` is where the site will stand, for the few addresses that must be whole.
     """
@@ -40,7 +41,9 @@ def page_parts(site: Site, made: SitePage, site_address: str) -> dict[str, Marku
     values["contents"] = [heading for heading in made.headings if heading.level == 2] if made.page else []
     fragments, url = site.fragments, values.pop("url")
     parts = {name: fragments.render(name, url, **values) for name in ("meta", "header", "contents", "call", "outro", "beside", "footer")}
-    parts["intro"] = fragments.render("home" if made.address == HOME else "intro", url, **values)
+    parts["intro"] = fragments.render("home-start" if made.address == HOME else "intro", url, **values)
+    if made.address == HOME:
+        parts["home"] = fragments.render("home", url, home=home(site.catalogue, site.pages), **values)
     if made.address == SEARCH:
         parts["search"] = fragments.render("search", url, search_filters=_search_filters(site), **values)
         parts["outro"] = fragments.render("search-key", url) + parts["outro"]

@@ -69,6 +69,6 @@ def test_what_a_finger_must_hit_is_large_enough(example_served: str, browser: Br
         section.click()
         for link in page.locator(".menu summary:visible, .menu a:visible").all():
             assert link.bounding_box()["height"] >= 40, link.inner_text()
-    for link in page.locator(".search__go, .doors a").all():
+    for link in page.locator(".search__go, .rows a, .role summary").all():
         assert link.bounding_box()["height"] >= 40, link.inner_text()
     page.close()

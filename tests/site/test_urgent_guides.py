@@ -39,16 +39,16 @@ def test_what_is_not_published_yet_waits_and_what_is_not_there_is_wrong(example:
     assert problems(example) == ['data/audiences.yml:1: there is no page "docs/abuot.md" to begin with. Did you mean "docs/about.md"? Name the file of a page, as docs/about.md.']
 
 
-def test_home_begins_with_danger_then_the_first_part_of_the_menu_then_whom_to_ring(example_site: BuiltSite) -> None:
+def test_home_begins_with_danger_then_roles_then_the_first_part_of_the_menu(example_site: BuiltSite) -> None:
     page = example_site.page("/")
-    assert headings(page)[:5] == ["A child in danger now", "Read", "You are worried about a child", "New", "New and changed"]
-    assert under(page, "Read")[0] == TITLE
-    cards = [words(name) for name in page.find("p", class_="call__name")]
-    assert cards == ["Northmoor First Call", "Northmoor Night Team"]
+    assert headings(page)[:8] == ["I am a…", "Read", "Level of Need", "New and changed", "The year in figures", "By subject", "New", "Ways of working"]
+    assert under(page, "I am a…")[:1] == ["Level of Need"] and under(page, "Read")[0] == TITLE
+    danger = page.find("section", class_="danger")[0]
+    assert [link.get("href") for link in danger.iter("a")][:1] == ["tel:999"] and "01632 960001" in words(danger)
 
 
 def test_home_and_whats_new_say_what_changed_newest_first(example_site: BuiltSite) -> None:
-    assert under(example_site.page("/"), "New and changed") == ["Elm", "Elm", TITLE]
+    assert under(example_site.page("/"), "New and changed") == ["Elm", "Elm", TITLE, "About us"]
     assert under(example_site.page("/whats-new/"), "Changed on this site") == ["Elm", "Elm", TITLE, "About us", "Ice on open water", "Winter plan"]
     first = example_site.page("/whats-new/").find("ul", class_="changes")[0].find("li")
     assert words(first) == "Elm: A new question for teams. 2 November 2032"

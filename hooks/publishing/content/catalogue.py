@@ -15,12 +15,13 @@ from publishing.content.page import Page, Resource
 from publishing.data.everything import Data, read_data
 from publishing.data.ledger import check_ledger
 from publishing.data.topics import Subject
-from publishing.figures.words import resolve
+from publishing.figures.words import FigureWords, resolve
 from publishing.problems.problem import Problem
 from publishing.problems.rule import FRONT_MATTER, Rule
 from publishing.reading.fields import Place
 from publishing.reading.front_matter import MarkdownFile, split_front_matter
 from publishing.reading.tree import SourceFile, find_sources, read_text
+from publishing.templating.sandbox import MacroError, NotRead
 
 ADDRESS_TWICE = Rule("address-twice", FRONT_MATTER, "its address {address} is also that of {other}", "Rename one of the two files.",
                      "Only one of the two could be published.", {"address": "/training/", "other": "docs/training/index.md"})
@@ -135,6 +136,10 @@ class Catalogue:
         """The audiences that some listed resource has, by name."""
         return tuple(sorted((self.data.audiences[audience] for audience in self._by_audience), key=lambda audience: audience.name))
 
+    def pages_of(self, files: Iterable[str]) -> tuple[Page, ...]:
+        """Return the pages of those files that are in this build, in the same order."""
+        return tuple(page for file in files if (page := self.by_file.get(file)))
+
     @cached_property
     def _by_topic(self) -> Mapping[str, tuple[Resource, ...]]:
         return _grouped((topic, resource) for resource in self.listed for topic in resource.topics)
@@ -178,7 +183,7 @@ class Catalogue:
     def chapters(self, report: Report) -> tuple[Page, ...]:
         """Return a report's other pages, in the order in which its front matter names them."""
         folder = report.file.rpartition("/")[0]
-        return tuple(page for name in report.chapters if (page := self.by_file.get(f"{folder}/{name}.md")))
+        return self.pages_of(f"{folder}/{name}.md" for name in report.chapters)
 
     def report_of(self, page: Page) -> Report | None:
         """Return the report that a page is a chapter of, or is itself."""
@@ -248,7 +253,21 @@ def _with_figures(page: Page, data: Data, place: Place) -> Page:
         if wrong is not None:
             place.at(key).refuse(wrong.rule, **wrong.values)
             words[key] = getattr(page, key)
+    if isinstance(page, Report):
+        _check_home_figures(page, data, place.at("home_figures"))
     return replace(page, **words)
+
+
+def _check_home_figures(report: Report, data: Data, place: Place) -> None:
+    """Report figures for the home page that the report's year has not."""
+    words = FigureWords(data.figures, report.address)
+    for name in report.home_figures:
+        try:
+            words.figure(name)
+        except NotRead:
+            pass
+        except MacroError as error:
+            place.at(name).refuse(error.fault.rule, **error.fault.values)
 
 
 def _arranged(root: Path, today: date, data: Data, sources: Iterable[SourceFile], read: list[tuple[Page, MarkdownFile]],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from publishing.content.keys import Vocabulary
 from publishing.content.page import Page, Resource
 from publishing.problems.rule import FRONT_MATTER, Rule
-from publishing.reading.fields import MISSING, Key, Place, many, period, read_keys, text
+from publishing.reading.fields import MISSING, NO_KEYS, REFUSED, Key, Place, many, one_of, period, read_keys, text
 from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.tree import SourceFile
 from publishing.words.addresses import AUDIENCES, GLOSSARY, SEARCH, TOPICS, WHATS_NEW
@@ -20,6 +21,9 @@ NEWSLETTER_NAME = Rule("newsletter-name", FRONT_MATTER, 'the file is named {name
 NEWSLETTER_TITLE = Rule("newsletter-title", FRONT_MATTER, "the title does not name its month and year in full",
                         'Write "Newsletter, {month}", then what is special about it.', "In a list of issues readers look for the month.",
                         {"month": "December 2026"})
+MOST_HOME_FIGURES = 4
+HOME_FIGURES = Rule("too-many-home-figures", FRONT_MATTER, '"home_figures" has {count} figures', "Keep at most {most}.",
+                    "The home page shows the year in small, and each figure leads to the chapter that says more.", {"count": 7, "most": MOST_HOME_FIGURES})
 
 
 class UrgentGuide(Resource):
@@ -116,6 +120,16 @@ class Strategy(_WithPeriod):
     about = "What the partnership set out to do, and whether the period has ended."
 
 
+def _home_figures(place: Place) -> Any:
+    """Read names of figures, each with a chapter; whether there are such is asked where they are known."""
+    if not isinstance(place.value, dict) or not place.value:
+        return place.refuse(NO_KEYS, name=place.name, keys="the name of a figure, then its chapter")
+    if len(place.value) > MOST_HOME_FIGURES:
+        return place.refuse(HOME_FIGURES, count=len(place.value), most=MOST_HOME_FIGURES)
+    found = {name: text()(place.at(name)) for name in place.value}
+    return {name: chapter for name, chapter in found.items() if chapter is not REFUSED}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Report(_WithPeriod):
     """A yearly report: its index page is the resource, the other pages of its folder are its chapters."""
@@ -127,11 +141,19 @@ class Report(_WithPeriod):
     about = "What the partnership did in a year, and what came of it."
 
     chapters: tuple[str, ...] = ()
+    home_figures: Mapping[str, str] = field(default_factory=dict)
+    """The figures that the home page shows, each with the name of the chapter that says more."""
 
     @classmethod
     def keys(cls, vocabulary: Vocabulary) -> tuple[Key, ...]:
         return (*super().keys(vocabulary),
-                Key("chapters", many(text()), "The names of the report's other pages, in reading order.", "chapters: [priorities, audits]"))
+                Key("chapters", many(text()), "The names of the report's other pages, in reading order.", "chapters: [priorities, audits]"),
+                Key("home_figures", _home_figures, "Up to four figures for the home page, each with the chapter that says more.", "home_figures: {training.sessions: training}"))
+
+    def check(self, place: Place) -> None:
+        super().check(place)
+        for name in self.home_figures:
+            one_of(self.chapters, "chapter", "chapters")(place.at("home_figures").at(name))
 
 
 KINDS: tuple[type[Resource], ...] = (UrgentGuide, SevenMinuteBriefing, PracticeLearningBriefing, GeneralBriefing, Newsletter, Guidance,

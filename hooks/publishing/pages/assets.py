@@ -23,6 +23,7 @@ class Asset:
 PAGES = (
     Asset("partnership.css"),
     Asset("site.css"),
+    Asset("home.css", "home"),
     Asset("figures.css", "figures-note"),
     Asset("levels.css", "scale"),
     Asset("record.css", "record"),

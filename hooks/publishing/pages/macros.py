@@ -13,6 +13,7 @@ from publishing.content.kinds import KINDS, Newsletter, Report
 from publishing.content.page import Page, Resource
 from publishing.data.contacts import Contact
 from publishing.data.levels import Levels
+from publishing.data.topics import Subject
 from publishing.feeds.calendars import REVIEWS, TRAINING
 from publishing.feeds.lists import GROUPS, all_feeds
 from publishing.figures.tables import FigureTables
@@ -23,7 +24,7 @@ from publishing.problems.rule import MACROS, Rule
 from publishing.reading.fields import Incomplete, is_lost
 from publishing.templating.fragments import Fragments
 from publishing.templating.sandbox import MacroEnvironment, MacroError, NotRead
-from publishing.words.addresses import GLOSSARY, relative
+from publishing.words.addresses import AUDIENCES, GLOSSARY, TOPICS, relative
 from publishing.words.slugs import slug, unique
 
 NO_CONTACT = Rule("no-such-contact", MACROS, 'there is no contact "{name}"', "{near}The contacts are in data/contacts.yml.",
@@ -79,6 +80,20 @@ NOT_A_NUMBER = Rule("not-a-number-of-entries", MACROS, "{macro} is not given a w
 MOST_LISTED = 500
 """Entries of the lists that macros print on a page, where there are several lists."""
 MOST_LATEST = 100
+
+
+Counted = tuple[Subject, str, int]
+"""A topic or an audience, the address of its page, and how many resources it has."""
+
+
+def counted_topics(catalogue: Catalogue) -> tuple[Counted, ...]:
+    """Return every topic that has resources, and how many."""
+    return tuple((topic, f"{TOPICS}{topic.id}/", len(catalogue.on_topic(topic.id))) for topic in catalogue.topics)
+
+
+def counted_audiences(catalogue: Catalogue) -> tuple[Counted, ...]:
+    """Return every audience that has resources, and how many."""
+    return tuple((audience, f"{AUDIENCES}{audience.id}/", len(catalogue.for_audience(audience.id))) for audience in catalogue.audiences)
 
 
 class Macros:
@@ -260,7 +275,7 @@ class Macros:
         """Print what an audience needs first, as its data say, and then every resource for it: what changed last first, what is over or not here last."""
         theirs = {resource.address for resource in self.catalogue.for_audience(audience)}
         rest = tuple(resource for resource in self.catalogue.worth_knowing if resource.address in theirs)
-        first = [page for file in self.catalogue.data.audiences[audience].first if (page := self.catalogue.by_file.get(file))]
+        first = self.catalogue.pages_of(self.catalogue.data.audiences[audience].first)
         if not first:
             return (Section(self._cards(rest, 2)),)
         return (Section(self._fragment("start", pages=first), START), Section(self._cards(rest, 3), EVERYTHING_FOR))
@@ -281,13 +296,11 @@ class Macros:
 
     def topics(self) -> Markup:
         """Print every topic with how many resources it has."""
-        return self._fragment("subjects", subjects=[
-            (topic, f"/topics/{topic.id}/", len(self.catalogue.on_topic(topic.id))) for topic in self.catalogue.topics])
+        return self._fragment("subjects", subjects=counted_topics(self.catalogue))
 
     def audiences(self) -> Markup:
         """Print every audience with how many resources it has."""
-        return self._fragment("subjects", subjects=[
-            (audience, f"/for/{audience.id}/", len(self.catalogue.for_audience(audience.id))) for audience in self.catalogue.audiences])
+        return self._fragment("subjects", subjects=counted_audiences(self.catalogue))
 
     def feeds(self) -> Markup:
         """Print every feed of the site, as links to their RSS addresses."""
