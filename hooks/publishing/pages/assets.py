@@ -29,6 +29,7 @@ PAGES = (
     Asset("record.css", "record"),
     Asset("search.css", "results"),
     Asset("print.css"),
+    Asset("present-start.js", "present"),
     Asset("search/start.js"),
     Asset("open-now.js", "now"),
     Asset("record.js", "record"),
@@ -36,7 +37,7 @@ PAGES = (
 )
 """What pages load, in this order; ``overrides/main.html`` links ``print.css`` for paper alone."""
 
-APART = ("not-found.css", "not-found.js")
+APART = ("not-found.css", "not-found.js", "present.css", "present.js")
 """What is published as well: for the page of missing addresses, or fetched by a script when somebody asks for it."""
 
 _CLASSES = re.compile(r'class="([^"]*)"')
