@@ -28,12 +28,16 @@ PAGES = (
     Asset("levels.css", "scale"),
     Asset("record.css", "record"),
     Asset("search.css", "results"),
+    Asset("keep.css", "keep"),
+    Asset("exit.css", "exit"),
     Asset("print.css"),
     Asset("present-start.js", "present"),
     Asset("search/start.js"),
     Asset("open-now.js", "now"),
     Asset("record.js", "record"),
     Asset("abbr.js", "abbr"),
+    Asset("keep.js", "keep"),
+    Asset("exit.js", "exit"),
 )
 """What pages load, in this order; ``overrides/main.html`` links ``print.css`` for paper alone."""
 
