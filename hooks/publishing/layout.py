@@ -17,6 +17,7 @@ from publishing.content.provenance import held_text, whose_text
 from publishing.content.reading_age import reading_age
 from publishing.data.opening import bank_holidays, last_known
 from publishing.feeds.lists import FORMATS, SUBSCRIBE, concerning, feed_of
+from publishing.pages.schema_org import described
 from publishing.pages.security_policy import content_security_policy
 from publishing.pages.site_pages import SitePage
 from publishing.site import HOME, Site
@@ -119,6 +120,7 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
         "preview": site.preview,
         "banner": {name: data.contacts[contact] for name, contact in vars(partnership.banner).items()},
         "canonical": canonical,
+        "described": described(made, catalogue, lambda address: urljoin(site_address, address.removeprefix("/"))),
         "topics": [data.topics[topic] for topic in resource.topics] if resource else [],
         "audiences": [data.audiences[audience] for audience in resource.audience] if resource else [],
         "whose_text": whose_text(page, partnership) if page else "",

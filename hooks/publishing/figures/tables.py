@@ -49,6 +49,8 @@ class FigureTables:
         self._fragments = fragments
         self._url = url
         self._charts = 0
+        self.offered: dict[str, Year] = {}
+        """Every year whose files are offered to be downloaded."""
 
     @property
     def macros(self) -> Mapping[str, Callable[..., str]]:
@@ -83,6 +85,7 @@ class FigureTables:
     def downloads(self, year: str | None = None) -> Markup:
         """Print links to every file of a year's figures."""
         found = self._words.year(year)
+        self.offered[found.name] = found
         return self._show("downloads", year=found, package=package_of(found), files=list(downloads_of(found)))
 
     def sources_of_mentioned(self) -> Markup:
