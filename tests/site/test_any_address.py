@@ -32,6 +32,16 @@ def test_every_link_works_under_a_path(example_site: BuiltSite) -> None:
         assert len(tried) > len(example_site.pages)
 
 
+def test_every_page_says_where_it_stands_once_and_whole(example_site: BuiltSite) -> None:
+    """Without the question of a search; a redirect names where it leads, and the page for missing addresses stands nowhere."""
+    own = "https://northmoor.example/safeguarding"
+    for page in example_site.pages.values():
+        found = [link.get("href") for link in page.find("link", rel="canonical")]
+        leads_on = page.find("meta", **{"http-equiv": "refresh"})
+        target = urljoin(f"{own}{page.address}", leads_on[0].get("content").removeprefix("0; url=")) if leads_on else f"{own}{page.address}"
+        assert found == ([] if page.address == "/404.html" else [target]), page.address
+
+
 def test_a_server_answers_what_is_missing_with_our_page(example_site: BuiltSite) -> None:
     with serving(example_site.folder, "/some/path") as address, pytest.raises(urllib.error.HTTPError) as missing:
         urllib.request.urlopen(f"{address}/no/such/page/")

@@ -8,6 +8,7 @@ guess, two programs guess differently. What may stand on a page stands in one pl
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -62,6 +63,9 @@ _number = _like(r"-?[0-9]+(\.[0-9]+)?")
 _numbers = _like(r"-?[0-9. ]+")
 _flag = _one_of("")
 
+DATA = "application/ld+json"
+"""The type of a script that is a block of data (https://html.spec.whatwg.org/multipage/scripting.html#data-block)."""
+
 EVERYWHERE: Mapping[str, Value] = {"id": _like(r"[^\s<>\"']+"), "class": _words, "title": _words, "lang": _like("[A-Za-z-]+"), "dir": _one_of("ltr", "rtl", "auto"), "hidden": _flag,
                                    "role": _like("[a-z]+"), "tabindex": _one_of("0", "-1")}
 """The attributes of every element; those that begin with ``aria-`` come with them."""
@@ -74,7 +78,7 @@ TEXT: Mapping[str, Mapping[str, Value]] = {
     "a": {"href": _link, "download": _flag},
     "details": {"open": _flag},
     "img": {"src": _own, "alt": _words},
-    "li": {"value": _number},
+    "li": {"value": _number, "data-cite": _words},
     "ol": {"start": _number},
     "td": {"colspan": _number, "rowspan": _number},
     "th": {"colspan": _number, "rowspan": _number, "scope": _one_of("row", "col", "rowgroup", "colgroup")},
@@ -104,9 +108,9 @@ PAGE: Mapping[str, Mapping[str, Value]] = {
     "button": {"type": _one_of("button", "submit", "reset"), "data-seconds": _numbers, "data-minutes": _number, "data-last": EVERYWHERE["id"]},
     "select": {"name": _name, "autocomplete": _name},
     "option": {"value": _words, "selected": _flag},
-    "meta": {"charset": _one_of("utf-8"), "name": _name, "property": _like("og:[a-z_]+"), "content": _words, "media": _one_of("(prefers-color-scheme: dark)"), "http-equiv": _one_of("Content-Security-Policy")},
+    "meta": {"charset": _one_of("utf-8"), "name": _like("[a-z-]+|twitter:card"), "property": _like("og:[a-z_:]+"), "content": _words, "media": _one_of("(prefers-color-scheme: dark)"), "http-equiv": _one_of("Content-Security-Policy")},
     "link": {"rel": _one_of("stylesheet", "icon", "canonical", "alternate", "manifest"), "href": _link, "type": _words, "media": _one_of("print")},
-    "script": {"type": _one_of("module"), "src": _own, "blocking": _one_of("render")},
+    "script": {"type": _one_of("module", DATA), "src": _own, "blocking": _one_of("render")},
 }
 """What the site itself may put around a text, and on the pages that it makes. What a new page of the site needs is added here."""
 
@@ -175,8 +179,17 @@ def _not_listed(element: Element, listed: Mapping[str, Mapping[str, Value]], sit
             yield f"an attribute {attribute[:30]} of <{name}>"
         elif not allowed(value.removeprefix(site_address)):
             yield f'the value "{shortened(value, 40)}" of {attribute} of <{name}>'
-    if name == "script" and (element.text or "src" not in element.attrib):
+    if name == "script" and not (_is_data(element) if element.get("type") == DATA else "src" in element.attrib and not element.text):
         yield "a script within the page"
+
+
+def _is_data(element: Element) -> bool:
+    """Say whether a script is data alone, which a browser does not run: JSON in which nothing looks like a tag, whoever reads it."""
+    text = element.text or ""
+    try:
+        return "<" not in text and "src" not in element.attrib and isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 @cache

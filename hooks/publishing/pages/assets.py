@@ -38,6 +38,7 @@ PAGES = (
     Asset("abbr.js", "abbr"),
     Asset("keep.js", "keep"),
     Asset("exit.js", "exit"),
+    Asset("citation.js", "figures-note"),
 )
 """What pages load, in this order; ``overrides/main.html`` links ``print.css`` for paper alone."""
 

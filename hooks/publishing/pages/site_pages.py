@@ -13,6 +13,7 @@ from publishing.content.catalogue import Catalogue
 from publishing.content.kinds import Guidance, Newsletter, Report
 from publishing.content.page import Page, Resource
 from publishing.content.text import Heading, Text
+from publishing.data.figures.year import Year
 from publishing.pages.macros import Macros
 from publishing.pages.reading_aids import explained, placed_in_parts
 from publishing.pages.sections import Section
@@ -41,6 +42,8 @@ class SitePage:
     """What the site adds below it, or makes the whole page of."""
     crumbs: tuple[tuple[str, str], ...] = ()
     """Titles and addresses of the pages above it, from the second level down."""
+    offered: tuple[Year, ...] = ()
+    """The years whose figures it offers to be downloaded."""
     webassembly: bool = False
     """Whether a script of the site runs WebAssembly on it: then its policy has that word more."""
 
@@ -113,7 +116,7 @@ def _written(page: Page, text: Text, macros: Macros, catalogue: Catalogue) -> Si
     sections = list(_listed_below(page, macros))
     if sources := macros.figures.sources_of_mentioned():
         sections.append(Section(sources, FIGURES_FROM))
-    return SitePage(page.source.uri, page.title, page.summary, text, tuple(sections), _crumbs(page, catalogue))
+    return SitePage(page.source.uri, page.title, page.summary, text, tuple(sections), _crumbs(page, catalogue), tuple(macros.figures.offered.values()))
 
 
 def _listed_below(page: Page, macros: Macros) -> Iterator[Section]:

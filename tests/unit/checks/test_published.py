@@ -11,7 +11,7 @@ RIGHT = {
              '<h2 id="x">A</h2>\n<ul>\n<li>b<br>c</li>\n</ul>', '<div class="table" role="group" aria-label="T" tabindex="0"><table><thead><tr><th scope="col">A</th></tr></thead></table></div>', '<img src="tree.png" alt="A tree">',
              '<svg class="c" role="img" aria-labelledby="t" viewBox="0 0 10 10"><title id="t">T</title><text x="1" y="2">A</text><rect y="1" width="2" height="3"/></svg>', "<details open>\n<summary>More</summary>\n<p>Words.</p>\n</details>"),
     "page": ('<form role="search" action="../search/" method="get"><label for="q">Search</label><input id="q" type="search" name="q"><button type="submit">Go</button></form>', '<script type="module" src="../assets/a.js"></script>',
-             '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'),
+             '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">', '<script type="application/ld+json">{"name": "A \\u003c B"}</script>'),
     "redirect": ('<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>A</title><meta http-equiv="refresh" content="0; url=../b/"></head><body><p>A</p></body></html>',),
     "email": ('<p style="margin: 0">A</p><!--[if mso]><table role="presentation" width="600"><tr><td><![endif]--><p>B</p><!--[if mso]></td></tr></table><![endif]-->',),
     "fragment": ('<a href="https://example.org/" target="_top">A</a>',),
@@ -42,7 +42,9 @@ def test_nothing_else_passes_as_a_text(html: str) -> None:
 
 
 @pytest.mark.parametrize("html", ["<script>alert(1)</script>", '<script src="https://evil.example/x.js"></script>', '<script type="module" src="//evil.example/x.js"></script>', '<script type="module" src="a.js">alert(1)</script>',
-                                  '<meta http-equiv="refresh" content="0; url=x">', '<form action="https://evil.example/"></form>', '<form action="//evil.example/"></form>', '<base href="/">', "<style>p{}</style>",
+                                  '<script type="application/ld+json">alert(1)</script>', '<script type="application/ld+json">{"a": "<!--"}</script>', '<script type="application/ld+json" src="a.js">{}</script>',
+                                  '<script type="application/ld+json">[1]</script>', '<script type="application/json">{}</script>', '<script type="text/javascript">{}</script>', '<script>{}</script>',
+                                  '<script type="application/ld+json"></script>', '<meta http-equiv="refresh" content="0; url=x">', '<form action="https://evil.example/"></form>', '<form action="//evil.example/"></form>', '<base href="/">', "<style>p{}</style>",
                                   '<input formaction="x">', '<button type="submit" formaction="x">x</button>', '<link rel="preload" href="x">', '<p onclick="x">x</p>', '<iframe src="x"></iframe>'])
 def test_no_list_but_that_of_emails_has_a_style_and_none_a_script_within(html: str) -> None:
     assert all(faults(html, sort) for sort in LISTS if not (sort == "email" and "<style" in html) and not (sort == "redirect" and "refresh" in html))
