@@ -266,7 +266,7 @@ def test_without_script_the_form_leads_to_the_a_to_z(browser: Browser, under_a_p
 
 def test_page_for_missing_addresses_leads_to_results_too(page: Page, under_a_path: str) -> None:
     page.goto(f"{under_a_path}/no/such/page/")
-    expect(page.get_by_role("link", name="Who to call")).to_have_attribute("href", "/some/where/contact/")
+    expect(page.get_by_role("main").get_by_role("link", name="Who to call")).to_have_attribute("href", "/some/where/contact/")
     asked = requests_of(page)
     page.get_by_role("searchbox", name="Search").fill("journeys")
     page.keyboard.press("Enter")
