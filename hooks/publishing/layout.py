@@ -32,7 +32,7 @@ DEEPEST = 8
 
 
 def page_parts(site: Site, made: SitePage, site_address: str) -> dict[str, Markup]:
-    """Return the parts of a page by name: meta, header, intro, contents, call, search, outro, beside, footer. Some are empty.
+    """Return the parts of a page by name: meta, exit, header, intro, contents, call, search, outro, beside, footer. Some are empty.
 
     ``site_address`` is where the site will stand, for the few addresses that must be whole.
     """
@@ -44,6 +44,7 @@ def page_parts(site: Site, made: SitePage, site_address: str) -> dict[str, Marku
     if made.address == SEARCH:
         parts["search"] = fragments.render("search", url, search_filters=_search_filters(site), **values)
         parts["outro"] = fragments.render("search-key", url) + parts["outro"]
+    parts["exit"] = fragments.render("exit", url, to=site.catalogue.data.partnership.exit_to) if made.page and made.page.exit_this_page else Markup()
     return parts
 
 

@@ -17,8 +17,8 @@ from publishing.reading.fields import Key, Place, Reader, address, day, day_or_m
 
 SUMMARY_LENGTH = 200
 
-RESOURCE_ORDER = ("title", "summary", "published", "text", "listed_as", "written", "updated", "changes", "review", "owner", "withdrawn", "replaces",
-                  "replaced_by", "topics", "audience", "also_known_as", "sources", "attachments", "draft", "allow")
+RESOURCE_ORDER = ("title", "summary", "published", "text", "listed_as", "written", "updated", "changes", "review", "owner", "exit_this_page", "withdrawn",
+                  "replaces", "replaced_by", "topics", "audience", "also_known_as", "sources", "attachments", "draft", "allow")
 """The canonical order of a resource's keys; a kind's own keys come last."""
 
 
@@ -82,6 +82,7 @@ def page_keys(vocabulary: Vocabulary) -> tuple[Key, ...]:
         Key("review", day, "The day by which the text must be looked at again.", "review: 2027-05-22"),
         Key("owner", one_of(vocabulary.roles, "role", "the roles under report: in data/partnership.yml"),
             "The role that looks after the page, where it is not the usual one. Never a person's name.", "owner: communications officer"),
+        Key("exit_this_page", flag, "true puts the button Exit this page on it: for what somebody may read who is at risk from a person near them.", "exit_this_page: true"),
         Key("also_known_as", many(text(60)), "What people type when they look for it. For search; not shown.", "also_known_as: [county lines, trap house]"),
         Key("sources", many(either(lambda value: isinstance(value, dict), _source_here, _source_named(vocabulary))),
             "Where the facts are from: names from data/sources.yml, or title, publisher, dated and address.", "sources: [children-act-1989]"),

@@ -40,6 +40,8 @@ class Page:
     review: date | None = None
     owner: str | None = None
     """The role that looks after it, where that is not the usual one."""
+    exit_this_page: bool = False
+    """Whether somebody may read it who is at risk from a person near them."""
     also_known_as: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     attachments: tuple[Attachment, ...] = ()

@@ -98,6 +98,14 @@ class ReportOwners:
 
 
 @dataclass(frozen=True)
+class ExitTo:
+    """Where "Exit this page" leads: a page that looks like nothing in particular; GOV.UK's own choice, where nobody says otherwise."""
+
+    name: str = "BBC Weather"
+    address: str = "https://www.bbc.co.uk/weather"
+
+
+@dataclass(frozen=True)
 class Partnership:
     """Who publishes the site, and how it presents itself."""
 
@@ -116,6 +124,7 @@ class Partnership:
     written_by: str = "us"
     repository: Repository | None = None
     report: ReportOwners = ReportOwners()
+    exit_to: ExitTo = ExitTo()
 
 
 def contrast(first: str, second: str) -> float:
@@ -216,6 +225,10 @@ PARTNERSHIP_KEYS = (
         Key("figures", text(60), "The role that brings in the figures of each year."),
         Key("others", many(text(60)), "Further roles that pages may name as their owner."),
     ), ReportOwners), "Roles, never names of people: the report of what is due is arranged by them."),
+    Key("exit_to", mapping_of((
+        Key("name", text(40), "What it is called.", required=True),
+        Key("address", address, "Its address.", required=True),
+    ), ExitTo), "Where the button Exit this page leads. Default: BBC Weather."),
 )
 
 

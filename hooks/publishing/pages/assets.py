@@ -27,10 +27,12 @@ PAGES = (
     Asset("levels.css", "scale"),
     Asset("record.css", "record"),
     Asset("search.css", "results"),
+    Asset("exit.css", "exit"),
     Asset("print.css"),
     Asset("search/start.js"),
     Asset("open-now.js", "now"),
     Asset("record.js", "record"),
+    Asset("exit.js", "exit"),
 )
 """What pages load, in this order; ``overrides/main.html`` links ``print.css`` for paper alone."""
 
