@@ -26,11 +26,12 @@ from publishing.data.partnership import NO_SITE_ADDRESS, site_address
 from publishing.desk.machine import sentence
 from publishing.desk.preview_server import for_this_computer
 from publishing.figures.downloads import download_files
-from publishing.gate import FRAME, TEMPLATES, held_back, page_as_built, redirect_pieces
-from publishing.layout import coloured_files, not_found, open_now_script, page_parts, redirects
+from publishing.gate import FRAME, TEMPLATES, Piece, held_back, page_as_built, redirect_pieces
+from publishing.layout import coloured_files, manifest, not_found, not_kept, open_now_script, page_parts, redirects
 from publishing.output_folder.inside import OutsideError, inside
 from publishing.outputs import at_address, feed_style, headers_file, syndicated_files, syndication_problems
 from publishing.pages.assets import minified, needed, ours
+from publishing.pages.keeping import LIST, WORKER, copy_list, worker
 from publishing.pages.security_policy import HEADERS_FILE
 from publishing.pages.site_pages import SitePage
 from publishing.problems.problem import ContentError, Fault, Problem, errors, report, shortened
@@ -42,6 +43,9 @@ from publishing.words.dates import today
 
 CLOCK = "assets/open-now.js"
 """The script that says which services are open."""
+
+KEEPS, KEEPS_NOTHING = "workers/keep.js", "workers/keep-nothing.js"
+"""What shows pages that are kept on a device, and what stands in its place in a preview."""
 
 state = SimpleNamespace(preview=False, site=None, pages={}, checked=CheckedText())
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it."""
@@ -114,7 +118,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     assets = {file.src_uri: file.content_string for file in files if file.src_uri in ours()}
     assets[CLOCK] = open_now_script(assets[CLOCK], site.catalogue.today)
     made: dict[str, str | bytes] = {**{page.uri: _with_title(page) for page in site.pages}, **old, **download_files(site.catalogue.data.figures),
-                            **{f"assets/{name}": content for name, content in coloured_files(site).items()}, **{uri: minified(uri, text) for uri, text in assets.items()}, **_scripts(files)}
+                            **{f"assets/{name}": content for name, content in coloured_files(site).items()}, **{uri: minified(uri, text) for uri, text in assets.items()}, **_scripts(files), **(_kept_by(files) if site.keep else {})}
     return Files([*copied, *(_file(config, uri, content=content) for uri, content in made.items())])
 
 
@@ -136,6 +140,13 @@ def _scripts(files: Files) -> dict[str, str]:
     """Return the search's scripts as readers get them, by their paths."""
     modules = {Path(file.src_uri).stem: file.content_string for file in files if file.src_uri.startswith(f"{SCRIPTS_FOLDER}/")}
     return {f"{SCRIPTS_FOLDER}/{name}.js": text for name, text in published_scripts(modules).items()}
+
+
+def _kept_by(files: Files) -> dict[str, str]:
+    """Return what lets readers keep pages on their device; in a preview, what takes such a copy away again."""
+    texts = {file.src_uri: file.content_string for file in files if file.src_uri in (KEEPS, KEEPS_NOTHING)}
+    text = texts[KEEPS_NOTHING] if state.preview else worker(texts[KEEPS])
+    return {WORKER: minified(WORKER, text), "manifest.webmanifest": manifest(state.site)}
 
 
 def _with_title(page: SitePage) -> str:
@@ -207,6 +218,18 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     if template_name == "404.html":
         _stop_for(page_as_built(state.site, f"{TEMPLATES}/not-found.html", output_content))
     return output_content
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """List what readers may keep on their device, once all of it is there."""
+    site: Site = state.site
+    if not site.keep or site.preview:
+        return
+    folder = Path(config.site_dir)
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    missing = not_kept(site)
+    _stop_for(held_back([Piece(missing, "page", f"{TEMPLATES}/not-kept.html")]))
+    (folder / inside(LIST)).write_text(copy_list(files, [address for _, address in site.keep], missing), encoding="utf-8", newline="\n")
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from built_site import BuiltSite
 from publishing.content.kinds import Newsletter, Report, SevenMinuteBriefing, Strategy, UrgentGuide
 from publishing.site import HOME, Site
-from publishing.words.addresses import GLOSSARY, SEARCH, TOPICS, UNCONFIRMED
+from publishing.words.addresses import GLOSSARY, KEEP, SEARCH, TOPICS, UNCONFIRMED
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
 SETTINGS = [("light", 360), ("dark", 1280), ("dark", 360), ("light", 1280)]
@@ -37,6 +37,7 @@ def shapes(whole: Site) -> list[str]:
     catalogue = whole.catalogue
     written = [page.address for page in catalogue.written]
     found = [HOME, "/404.html", SEARCH, GLOSSARY, TOPICS, UNCONFIRMED, whole.who_to_call]
+    found += [KEEP] if whole.keep else []
     found += _first(kind.listing() for kind in catalogue.kinds if kind.listing() not in written)
     for kind in OF_ITS_OWN_SHAPE:
         found += _first(page.address for page in catalogue.of_kind(kind) if not page.held)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from publishing.checks.published import faults, rules_version
 from publishing.content.kinds import Newsletter
-from publishing.layout import not_found, page_parts, redirects
+from publishing.layout import not_found, not_kept, page_parts, redirects
 from publishing.pages.site_pages import SitePage
 from publishing.problems.problem import Fault, Problem, errors
 from publishing.reading.passed import Passed, name_of
@@ -80,6 +80,7 @@ def pieces(site: Site) -> Iterator[Piece]:
     yield Piece(site.fragments.frame(), "page", FRAME)
     yield from _listed(site)
     yield Piece(not_found(site, address), "page", f"{TEMPLATES}/not-found.html")
+    yield Piece(not_kept(site), "page", f"{TEMPLATES}/not-kept.html")
     yield from redirect_pieces(redirects(site, address).values())
 
 

@@ -17,10 +17,12 @@ from publishing.content.provenance import held_text, whose_text
 from publishing.content.reading_age import reading_age
 from publishing.data.opening import bank_holidays, last_known
 from publishing.feeds.lists import FORMATS, SUBSCRIBE, concerning, feed_of
+from publishing.pages.assets import needed
+from publishing.pages.keeping import LOUD
 from publishing.pages.security_policy import content_security_policy
 from publishing.pages.site_pages import SitePage
 from publishing.site import HOME, Site
-from publishing.words.addresses import SEARCH, relative
+from publishing.words.addresses import KEEP, SEARCH, relative
 
 DOCUMENT_TYPES = {"pdf": "PDF", "docx": "Word", "odt": "OpenDocument text", "pptx": "PowerPoint", "odp": "OpenDocument slides",
                   "xlsx": "Excel", "ods": "OpenDocument sheet", "csv": "CSV", "png": "PNG image", "jpg": "JPEG image",
@@ -44,6 +46,8 @@ def page_parts(site: Site, made: SitePage, site_address: str) -> dict[str, Marku
     if made.address == SEARCH:
         parts["search"] = fragments.render("search", url, search_filters=_search_filters(site), **values)
         parts["outro"] = fragments.render("search-key", url) + parts["outro"]
+    if made.address == KEEP:
+        parts["outro"] = fragments.render("keep", url, kept=site.keep, days=LOUD, preview=site.preview) + parts["outro"]
     parts["exit"] = fragments.render("exit", url, to=site.catalogue.data.partnership.exit_to) if made.page and made.page.exit_this_page else Markup()
     return parts
 
@@ -71,6 +75,21 @@ def not_found(site: Site, site_address: str) -> Markup:
     values.pop("url")
     return site.fragments.render("not-found", lambda address: f"{root}{address.removeprefix('/')}",
                                  ups=["../" * depth for depth in range(DEEPEST)], **values)
+
+
+def not_kept(site: Site) -> Markup:
+    """Return the page that a device without network shows in the place of one that is not kept on it; its links start at the site's root."""
+    values = _values(site, SitePage("keep/index.md", "", ""), "/")
+    styles, _ = needed('class="keep"')
+    return site.fragments.render("not-kept", str, kept=site.keep, styles=styles, **{name: values[name] for name in ("policy", "partnership", "banner")})
+
+
+def manifest(site: Site) -> str:
+    """Return what a browser shows of the site where somebody puts it among their programs (https://www.w3.org/TR/appmanifest/)."""
+    partnership = site.catalogue.data.partnership
+    return json.dumps({"name": partnership.site_name, "short_name": partnership.short_name, "description": partnership.summary, "lang": "en-GB", "start_url": "./keep/", "scope": "./",
+                       "display": "minimal-ui", "theme_color": partnership.colours.light, "background_color": partnership.colours.paper["light"],
+                       "icons": [{"src": "assets/icon.svg", "sizes": "any", "type": "image/svg+xml"}]}, ensure_ascii=False)
 
 
 def coloured_files(site: Site) -> dict[str, str]:
@@ -118,6 +137,7 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
         "today": catalogue.today,
         "search": SEARCH,
         "preview": site.preview,
+        "keep": KEEP,
         "banner": {name: data.contacts[contact] for name, contact in vars(partnership.banner).items()},
         "canonical": canonical,
         "topics": [data.topics[topic] for topic in resource.topics] if resource else [],

@@ -17,6 +17,7 @@ from publishing.feeds.json_feed import json_feed
 from publishing.feeds.lists import SUBSCRIBE
 from publishing.feeds.rss_and_atom import atom, rss
 from publishing.gate import FRAME, TEMPLATES, Piece, held_back
+from publishing.pages.keeping import WORKER
 from publishing.pages.security_policy import headers
 from publishing.problems.problem import Problem
 from publishing.site import Site
@@ -87,7 +88,7 @@ def _newsletters(items: Items) -> Iterator[tuple[str, str]]:
 def headers_file(site: Site) -> str:
     """Return the file of headers for hosts that take them."""
     pages = [*((page.address, page.webassembly) for page in site.pages), *((old, False) for old in site.redirects)]
-    return headers(pages, ("/assets/icon.svg", *(source.address for source in site.files if source.address.endswith(".svg"))))
+    return headers(pages, ("/assets/icon.svg", *(source.address for source in site.files if source.address.endswith(".svg"))), [f"/{WORKER}"] if site.keep else ())
 
 
 def feed_style(site: Site, style: str) -> str:

@@ -78,6 +78,8 @@ class Site:
     menu: tuple[Menu, ...]
     footer: tuple[tuple[str, str], ...]
     who_to_call: str
+    keep: tuple[tuple[str, str], ...]
+    """The titles and addresses of the pages that readers may keep on their device."""
     problems: tuple[Problem, ...]
     """Warnings: with an error there is no site."""
     synonyms_lead_to: Mapping[str, tuple[str, ...]]
@@ -162,7 +164,7 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
     _check_files_named(catalogue)
     rests_on = _rests_on(catalogue, macros)
     named = _check_texts(catalogue, texts, pages, links, problems)
-    menu, footer, who_to_call = _navigation(catalogue, pages, links)
+    menu, footer, who_to_call, keep = _navigation(catalogue, pages, links)
     synonyms_lead_to = destinations(catalogue.data.synonyms, catalogue.data.place("synonyms"), links,
                                     {GLOSSARY: {anchor for term in catalogue.data.glossary for anchor in term.anchors}} if "glossary" not in catalogue.data.unread else {},
                                     left_out={*catalogue.unpublished, *catalogue.refused, *(kind.listing() for kind in KINDS)})
@@ -171,7 +173,7 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
         raise ContentError(problems)
     live = {page.address: page.uri for page in pages}
     return Site(catalogue, fragments, tuple(pages), texts, tuple(catalogue.files[file] for file in sorted(named)),
-                redirects(catalogue.data.ledger, live), links, menu, footer, who_to_call, tuple(problems), synonyms_lead_to, rests_on, preview)
+                redirects(catalogue.data.ledger, live), links, menu, footer, who_to_call, keep, tuple(problems), synonyms_lead_to, rests_on, preview)
 
 
 def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragments) -> tuple[dict[str, Text], dict[str, Macros]]:
@@ -292,7 +294,7 @@ def _attachments(page: Page, catalogue: Catalogue) -> Iterable[str]:
 
 
 def _navigation(catalogue: Catalogue, pages: Iterable[SitePage], links: Links
-                ) -> tuple[tuple[Menu, ...], tuple[tuple[str, str], ...], str]:
+                ) -> tuple[tuple[Menu, ...], tuple[tuple[str, str], ...], str, tuple[tuple[str, str], ...]]:
     titles = {page.address: page.title for page in pages}
     empty_listings = {kind.listing() for kind in KINDS} - titles.keys()
     root = catalogue.data.place("navigation")
@@ -321,5 +323,7 @@ def _navigation(catalogue: Catalogue, pages: Iterable[SitePage], links: Links
                  for position, section in enumerate(navigation.menu))
     footer = items(root.at("footer"))
     who_to_call = link(root.at("who_to_call"))
-    return menu, footer, who_to_call[1] if who_to_call else HOME
+    listed = {kind.listing(): [(page.title, page.address) for page in catalogue.of_kind(kind) if not page.held] for kind in catalogue.kinds}
+    keep = dict.fromkeys(page for title, address in items(root.at("keep")) for page in ((title, address), *listed.get(address, ())))
+    return menu, footer, who_to_call[1] if who_to_call else HOME, tuple(keep)
 

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from built_site import BuiltSite, serving
+from publishing.pages.keeping import WORKER
 from publishing.pages.security_policy import HEADERS_FILE, content_security_policy
 from publishing.site import HOME, Site
 from publishing.words.addresses import GLOSSARY, SEARCH
@@ -120,6 +121,7 @@ def test_hosts_that_take_headers_get_them_in_a_file(example_site: BuiltSite) -> 
     rules = {line: [header.strip() for header in lines[place + 1:place + 4] if header.startswith("  ")] for place, line in enumerate(lines) if line.startswith("/")}
     assert "X-Content-Type-Options: nosniff" in rules["/*"] and not any("Policy: default" in header for header in rules["/*"])
     assert rules["/"][0] == f"Content-Security-Policy: {content_security_policy()}; frame-ancestors 'self'"
-    framed = {address for address in rules if address not in ("/*", "/assets/icon.svg")}
+    assert rules[f"/{WORKER}"] == ["Content-Security-Policy: default-src 'none'; connect-src 'self'"], "it fetches from the site alone"
+    framed = {address for address in rules if address not in ("/*", "/assets/icon.svg", f"/{WORKER}")}
     assert framed == {page.address for page in example_site.pages.values()} - {"/404.html"}
     assert not [address for address in rules if address.endswith((".html", "*")) and address != "/*"], "fragments and emails have another style, or may be framed"

@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from projects import change, on_day
+from publishing.pages.keeping import LIST, WORKER
+from publishing.words.addresses import KEEP
 
 PATIENCE = 40
 """Seconds to wait for something that must happen: a limit against hanging, not a measure."""
@@ -75,6 +77,8 @@ def test_the_preview_shows_drafts_and_the_future_and_follows_every_change(exampl
         assert "This is dated in the future." in read(f"{address}/briefings/seven-minute/floods/")
 
         assert '<meta name="robots" content="noindex">' in read(f"{address}/about/")
+        assert "A preview keeps nothing." in read(f"{address}{KEEP}") and read(f"{address}/{LIST}") == ""
+        assert "unregister()" in read(f"{address}/{WORKER}") and "fetch" not in read(f"{address}/{WORKER}")
         with pytest.raises(urllib.error.HTTPError, match="403") as refused:
             urllib.request.urlopen(urllib.request.Request(f"{address}/about/", headers={"Host": "elsewhere.example"}), timeout=PATIENCE)
         assert refused.value.headers["X-Robots-Tag"] == "noindex" and b"only for the computer it runs on" in refused.value.read()

@@ -105,7 +105,7 @@ PAGE: Mapping[str, Mapping[str, Value]] = {
     "select": {"name": _name, "autocomplete": _name},
     "option": {"value": _words, "selected": _flag},
     "meta": {"charset": _one_of("utf-8"), "name": _name, "property": _like("og:[a-z_]+"), "content": _words, "media": _one_of("(prefers-color-scheme: dark)"), "http-equiv": _one_of("Content-Security-Policy")},
-    "link": {"rel": _one_of("stylesheet", "icon", "canonical", "alternate"), "href": _link, "type": _words, "media": _one_of("print")},
+    "link": {"rel": _one_of("stylesheet", "icon", "canonical", "alternate", "manifest"), "href": _link, "type": _words, "media": _one_of("print")},
     "script": {"type": _one_of("module"), "src": _own, "blocking": _one_of("render")},
 }
 """What the site itself may put around a text, and on the pages that it makes. What a new page of the site needs is added here."""

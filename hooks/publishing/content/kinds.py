@@ -11,7 +11,7 @@ from publishing.problems.rule import FRONT_MATTER, Rule
 from publishing.reading.fields import MISSING, Key, Place, many, period, read_keys, text
 from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.tree import SourceFile
-from publishing.words.addresses import AUDIENCES, GLOSSARY, SEARCH, TOPICS, WHATS_NEW
+from publishing.words.addresses import AUDIENCES, GLOSSARY, KEEP, SEARCH, TOPICS, WHATS_NEW
 from publishing.words.dates import Period
 
 NEWSLETTER_NAME = Rule("newsletter-name", FRONT_MATTER, 'the file is named {name}.md and "published" says {published}',
@@ -141,7 +141,7 @@ KINDS: tuple[type[Resource], ...] = (UrgentGuide, SevenMinuteBriefing, PracticeL
 ADDRESS_MADE = Rule("address-of-the-site", FRONT_MATTER, "its address {address} is that of a page which the site makes itself", "Give the file another name.",
                     "It would take the place of a page that people need, such as the search or the list of newsletters.", {"address": "/search/"})
 
-_MADE = frozenset((GLOSSARY, SEARCH, WHATS_NEW, TOPICS, AUDIENCES, *(kind.listing() for kind in KINDS)))
+_MADE = frozenset((GLOSSARY, KEEP, SEARCH, WHATS_NEW, TOPICS, AUDIENCES, *(kind.listing() for kind in KINDS)))
 
 
 def is_made(source: SourceFile) -> bool:

@@ -22,6 +22,8 @@ class Navigation:
     menu: tuple[Section, ...]
     footer: tuple[str, ...]
     who_to_call: str
+    keep: tuple[str, ...] = ()
+    """What readers are offered to keep on their device, for when there is no network."""
 
 
 read_navigation = mapping_of((
@@ -31,4 +33,5 @@ read_navigation = mapping_of((
     ), Section)), "The menu, heading by heading.", required=True),
     Key("footer", many(text(verbatim=True)), "The links at the foot of every page.", required=True),
     Key("who_to_call", text(verbatim=True), "The page that the banner leads to.", required=True),
+    Key("keep", many(text(verbatim=True)), "The pages that readers may keep on their device; the address of a list stands for all that it lists."),
 ), Navigation)

@@ -27,11 +27,13 @@ PAGES = (
     Asset("levels.css", "scale"),
     Asset("record.css", "record"),
     Asset("search.css", "results"),
+    Asset("keep.css", "keep"),
     Asset("exit.css", "exit"),
     Asset("print.css"),
     Asset("search/start.js"),
     Asset("open-now.js", "now"),
     Asset("record.js", "record"),
+    Asset("keep.js", "keep"),
     Asset("exit.js", "exit"),
 )
 """What pages load, in this order; ``overrides/main.html`` links ``print.css`` for paper alone."""

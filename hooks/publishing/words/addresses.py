@@ -33,6 +33,7 @@ WHATS_NEW = "/whats-new/"
 TOPICS = "/topics/"
 AUDIENCES = "/for/"
 UNCONFIRMED = "/unconfirmed/"
+KEEP = "/keep/"
 """Addresses of pages that the site makes itself."""
 
 
