@@ -31,6 +31,7 @@ from publishing.layout import coloured_files, not_found, open_now_script, page_p
 from publishing.output_folder.inside import OutsideError, inside
 from publishing.outputs import at_address, feed_style, headers_file, syndicated_files, syndication_problems
 from publishing.pages.assets import minified, needed, ours
+from publishing.pages.cards import social_cards
 from publishing.pages.security_policy import HEADERS_FILE
 from publishing.pages.site_pages import SitePage
 from publishing.problems.problem import ContentError, Fault, Problem, errors, report, shortened
@@ -38,6 +39,7 @@ from publishing.reading.tree import CONTENT_FOLDERS
 from publishing.search.build import search_files
 from publishing.search.scripts import SCRIPTS_FOLDER, published_scripts
 from publishing.site import Site, read_site
+from publishing.typesetting.made import made_beside
 from publishing.words.dates import today
 
 CLOCK = "assets/open-now.js"
@@ -115,6 +117,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     assets[CLOCK] = open_now_script(assets[CLOCK], site.catalogue.today)
     made: dict[str, str | bytes] = {**{page.uri: _with_title(page) for page in site.pages}, **old, **download_files(site.catalogue.data.figures),
                             **{f"assets/{name}": content for name, content in coloured_files(site).items()}, **{uri: minified(uri, text) for uri, text in assets.items()}, **_scripts(files)}
+    if not site.preview:
+        made.update(social_cards(site.pages, site.catalogue, made_beside(site.catalogue.root)))
     return Files([*copied, *(_file(config, uri, content=content) for uri, content in made.items())])
 
 

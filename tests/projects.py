@@ -21,6 +21,7 @@ from publishing.content.catalogue import read_content
 from publishing.outputs import at_address, syndicated_files
 from publishing.problems.problem import ContentError
 from publishing.site import read_site
+from publishing.typesetting import made
 from publishing.words.dates import parse_published
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +30,9 @@ CONTENT = ("briefings", "newsletters", "level_of_need", "docs", "data")
 
 EXAMPLE = Path(__file__).resolve().parent / "example"
 """The content of a partnership that does not exist: tests of code run on it."""
+
+KEPT = made.Made(ROOT / made.MADE_FOLDER)
+"""What all builds of the tests share, so that each document and picture is made once."""
 
 TODAY = date(2032, 11, 22)
 """The day on which the tests build it, so that they say the same tomorrow."""
@@ -75,7 +79,7 @@ def call(root: Path, command: str, *, today: date = TODAY, **environment: str) -
     What MkDocs itself says of a build that fails is only seen with :func:`run`.
     """
     said = io.StringIO()
-    with mock.patch.dict(os.environ, {**on_day(today), **environment}), redirect_stdout(said), redirect_stderr(said):
+    with mock.patch.dict(os.environ, {**on_day(today), **environment}), redirect_stdout(said), redirect_stderr(said), mock.patch.object(made, "made_beside", lambda root: KEPT):
         status = commands.COMMANDS[command](root)
     gc.enable()  # the check switches it off, for a process that ends
     return Run(status, said.getvalue())

@@ -17,6 +17,7 @@ from publishing.content.provenance import held_text, whose_text
 from publishing.content.reading_age import reading_age
 from publishing.data.opening import bank_holidays, last_known
 from publishing.feeds.lists import FORMATS, SUBSCRIBE, concerning, feed_of
+from publishing.pages.cards import SIZE, card_of, words_of
 from publishing.pages.schema_org import described
 from publishing.pages.security_policy import content_security_policy
 from publishing.pages.site_pages import SitePage
@@ -105,9 +106,14 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
     catalogue, data = site.catalogue, site.catalogue.data
     page = made.page
     resource = page if isinstance(page, Resource) else None
-    canonical = urljoin(site_address, made.address.removeprefix("/"))
     report = catalogue.report_of(page) if page else None
     partnership = data.partnership
+
+    def whole(address: str) -> str:
+        return urljoin(site_address, address.removeprefix("/"))
+
+    canonical = whole(made.address)
+    card = "" if site.preview else whole(card_of(made, catalogue))
     return {
         "url": lambda address: relative(address, made.address),
         "site": site,
@@ -120,7 +126,10 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
         "preview": site.preview,
         "banner": {name: data.contacts[contact] for name, contact in vars(partnership.banner).items()},
         "canonical": canonical,
-        "described": described(made, catalogue, lambda address: urljoin(site_address, address.removeprefix("/"))),
+        "described": described(made, catalogue, whole, card),
+        "card": card,
+        "card_size": SIZE,
+        "card_words": words_of(made, partnership),
         "topics": [data.topics[topic] for topic in resource.topics] if resource else [],
         "audiences": [data.audiences[audience] for audience in resource.audience] if resource else [],
         "whose_text": whose_text(page, partnership) if page else "",

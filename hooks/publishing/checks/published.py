@@ -108,7 +108,7 @@ PAGE: Mapping[str, Mapping[str, Value]] = {
     "button": {"type": _one_of("button", "submit", "reset")},
     "select": {"name": _name, "autocomplete": _name},
     "option": {"value": _words, "selected": _flag},
-    "meta": {"charset": _one_of("utf-8"), "name": _name, "property": _like("og:[a-z_]+"), "content": _words, "http-equiv": _one_of("Content-Security-Policy")},
+    "meta": {"charset": _one_of("utf-8"), "name": _like("[a-z-]+|twitter:card"), "property": _like("og:[a-z_:]+"), "content": _words, "http-equiv": _one_of("Content-Security-Policy")},
     "link": {"rel": _one_of("stylesheet", "icon", "canonical", "alternate"), "href": _link, "type": _words, "media": _one_of("print")},
     "script": {"type": _one_of("module", DATA), "src": _own, "blocking": _one_of("render")},
 }

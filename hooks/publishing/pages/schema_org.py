@@ -25,9 +25,9 @@ from publishing.words.dates import reporting_period
 Thing = dict[str, Any]
 
 
-def described(made: SitePage, catalogue: Catalogue, whole: Callable[[str], str]) -> Markup:
-    """Return what a page is as JSON that can stand within HTML; ``whole`` turns an address of the site into a whole one."""
-    things = [_page(made, catalogue, whole), *_crumbs(made, whole), *(_dataset(year, catalogue, whole) for year in made.offered)]
+def described(made: SitePage, catalogue: Catalogue, whole: Callable[[str], str], card: str = "") -> Markup:
+    """Return what a page is as JSON that can stand within HTML; ``whole`` turns an address of the site into a whole one, ``card`` is that of its card."""
+    things = [{**_page(made, catalogue, whole), "image": card}, *_crumbs(made, whole), *(_dataset(year, catalogue, whole) for year in made.offered)]
     known = [{name: value for name, value in thing.items() if value} for thing in things]
     graph = {"@context": "https://schema.org", **(known[0] if len(known) == 1 else {"@graph": known})}
     written = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
