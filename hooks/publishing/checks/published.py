@@ -78,7 +78,7 @@ TEXT: Mapping[str, Mapping[str, Value]] = {
     "a": {"href": _link, "download": _flag},
     "details": {"open": _flag},
     "img": {"src": _own, "alt": _words},
-    "li": {"value": _number},
+    "li": {"value": _number, "data-cite": _words},
     "ol": {"start": _number},
     "td": {"colspan": _number, "rowspan": _number},
     "th": {"colspan": _number, "rowspan": _number, "scope": _one_of("row", "col", "rowgroup", "colgroup")},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from publishing.problems.problem import listed, suggestion
 from publishing.problems.rule import FIGURES, Rule
 from publishing.templating.fragments import Fragments
 from publishing.templating.sandbox import MacroError
+from publishing.words.slugs import slug, unique
 
 _MEASURES_ARE_IN = "The measures are in data/figures/{year}.yml."
 
@@ -49,6 +50,7 @@ class FigureTables:
         self._fragments = fragments
         self._url = url
         self._charts = 0
+        self._identifiers: set[str] = set()
         self.offered: dict[str, Year] = {}
         """Every year whose files are offered to be downloaded."""
 
@@ -63,7 +65,7 @@ class FigureTables:
         what = self._measure(name, found, lists=True)
         if what is None:
             return Markup()
-        return self._table(what, found) + Markup("\n") + self._note(what, found)
+        return self._table(what, found, self._identifier(what, found)) + Markup("\n") + self._note(what, found)
 
     def chart(self, name: str, year: str | None = None) -> Markup:
         """Print a measure as a chart, with what it shows in words, its table and its source."""
@@ -72,7 +74,7 @@ class FigureTables:
         if measure is None:
             return Markup()
         self._charts += 1
-        return self._show("chart", number=self._charts, title=f"{measure.title}, {found.name}", summary=in_words(measure, found),
+        return self._show("chart", number=self._charts, identifier=self._identifier(measure, found), title=f"{measure.title}, {found.name}", summary=in_words(measure, found),
                           drawing=draw(_bars(measure, found)), table=self._table(measure, found), note=self._note(measure, found))
 
     def source_note(self, name: str, year: str | None = None) -> Markup:
@@ -80,7 +82,10 @@ class FigureTables:
         found = self._words.year(year)
         figure = found.figures.get(name)
         what = figure or self._measure(name, found, lists=True)
-        return Markup() if what is None else self._show("figure-source", items=[what])
+        if what is None:
+            return Markup()
+        figures = [figure] if figure else what.figures if isinstance(what, Measure) else ()
+        return self._show("figure-source", items=[(what, cited((one, found) for one in figures))])
 
     def downloads(self, year: str | None = None) -> Markup:
         """Print links to every file of a year's figures."""
@@ -90,11 +95,18 @@ class FigureTables:
 
     def sources_of_mentioned(self) -> Markup:
         """Print where the figures are from that stand in the page's sentences; nothing where there are none."""
-        seen: dict[tuple[str, ...], Measure] = {}
+        seen: dict[tuple[str, ...], tuple[Measure, list[tuple[Figure, Year]]]] = {}
         for figure, year in self._words.mentioned.values():
             measure = replace(year.measure_of(figure), period=figure.period, section=figure.section)
-            seen.setdefault((year.name, measure.title.partition(":")[0], figure.section, figure.period), measure)
-        return self._show("figure-source", items=list(seen.values())) if seen else Markup()
+            alike = seen.setdefault((year.name, measure.title.partition(":")[0], figure.section, figure.period), (measure, []))
+            alike[1].append((figure, year))
+        return self._show("figure-source", items=[(measure, cited(figures)) for measure, figures in seen.values()]) if seen else Markup()
+
+    def _identifier(self, what: Measure | Rows, year: Year) -> str:
+        """Return the identifier of a table or chart on this page, by which it can be cited; two hyphens keep it from being a heading's."""
+        found = unique(f"figure--{slug(what.name.replace('.', '-'))}-{year.name}", self._identifiers)
+        self._identifiers.add(found)
+        return found
 
     def _measure(self, name: str, year: Year, lists: bool = False) -> Any:
         if lists and name in year.lists:
@@ -110,12 +122,12 @@ class FigureTables:
             raise MacroError(FIGURE_FOR_MEASURE, name=name, year=year.name)
         raise MacroError(NO_MEASURE, name=name, year=year.name, near=suggestion(str(name), known | {*year.lists} if lists else known))
 
-    def _table(self, what: Measure | Rows, year: Year) -> Markup:
+    def _table(self, what: Measure | Rows, year: Year, identifier: str = "") -> Markup:
         if isinstance(what, Rows):
-            return self._show("list-table", list=what, year=year)
+            return self._show("list-table", list=what, year=year, identifier=identifier)
         earlier = self._year_to_compare(what, year)
         total = year.total_of(what)
-        return self._show("figure-table", measure=what, year=year, earlier=earlier, shares=total is not None,
+        return self._show("figure-table", measure=what, identifier=identifier, year=year, earlier=earlier, shares=total is not None,
                           lines=[_line(figure, year, earlier) for figure in what.figures],
                           total=_line(total, year, earlier, "100%") if total else None)
 
@@ -154,6 +166,15 @@ def _notes(what: Measure | Rows, year: Year) -> Iterator[str]:
         yield "Some numbers are not shown, to protect children, and neither are others from which they could be worked out."
     yield from dict.fromkeys(f"{figure.text.capitalize()} may mean none." for figure in what.figures if figure.suppressed)
     yield from rules
+
+
+def cited(figures: Iterable[tuple[Figure, Year]]) -> str:
+    """Return figures with their years as they are cited: ``Length of plans: under 6 months, 2031-32: 96``. What is hidden stays so."""
+    def named(figure: Figure, year: Year) -> str:
+        title = year.measure_of(figure).title
+        return title if figure.label == title else f"{title}: {figure.label}"
+
+    return "; ".join(f"{named(figure, year)}, {year.name}: {figure.text}" for figure, year in figures)
 
 
 def in_words(measure: Measure, year: Year) -> str:
