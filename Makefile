@@ -12,6 +12,7 @@
 # make search-eval   ask the search box a list of questions (QUERIES=file.tsv, JSON=1)
 # make identify-eval try the checks for details of a person on the kept spellings (DETAILS=a.tsv ORDINARY=b.tsv, JSON=1)
 # make search-bench  measure the search on generated sites, beside Material's own (SIZES="100 1000")
+# make accessibility try every page with axe, and record it for the accessibility statement (ONCE=1: each page in one setting)
 # make messages   write the guide's page of every message anew
 # make pictures   take the pictures of the officer's guide anew
 # make lock       renew the locked dependencies
@@ -25,7 +26,7 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -P -m pip install --quiet --disable-pip-version-check
 LOCKED := $(PIP) --require-hashes --no-build-isolation --use-pep517
 .DEFAULT_GOAL := serve
-.PHONY: serve build check fix preview new report messages lint test test-all ledger pictures identify-eval search-eval search-bench lock clean
+.PHONY: serve build check fix preview new report messages lint test test-all ledger accessibility pictures identify-eval search-eval search-bench lock clean
 
 serve build check fix preview new report messages ledger: $(VENV)/.site
 	@$(RUN) hooks/commands.py $@
@@ -41,6 +42,10 @@ test-all: $(VENV)/.test lint
 lint: $(VENV)/.test
 	@$(RUN) -P -m ruff check --quiet
 	@$(RUN) -P -m mypy --no-error-summary
+
+accessibility: $(VENV)/.test
+	@$(RUN) tools/find_browser.py
+	@PYTHONPATH=hooks:tests $(RUN) tools/accessibility.py $(if $(ONCE),--once)
 
 pictures: $(VENV)/.test
 	@$(RUN) tools/find_browser.py

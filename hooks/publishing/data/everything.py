@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from publishing.data.accessibility import Run, read_accessibility
 from publishing.data.audiences import Audience, read_audiences
 from publishing.data.contacts import Contact, read_contacts
 from publishing.data.figures.file import FOLDER, read_figures
@@ -59,6 +60,8 @@ class Data:
     """Each data file as it was read, by its name, for checks that look across files."""
     figures: Mapping[str, Year] = field(default_factory=dict)
     """The figures of each reporting year, oldest first, without what they hide."""
+    accessibility: Run | None = None
+    """The last run of the automatic accessibility tests, where one is recorded."""
     training: tuple[Session, ...] = ()
     """The training sessions, where the partnership publishes any."""
     law: Mapping[str, Law] = field(default_factory=dict)
@@ -103,6 +106,7 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     ledger = read("ledger", read_ledger, {})
     figures = _read_figures(root, sources, problems, documents)
     figures = Incomplete(figures) if "figures" in meant else figures
+    accessibility = read("accessibility", read_accessibility, None)
     training = read("training", read_training, ())
     law = read("law", read_law(sources), {})
     language = read("language", read_language, Language())
@@ -110,12 +114,12 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     if partnership is REFUSED or navigation is REFUSED:
         return None
     data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents,
-                figures=figures, training=training, law=law, language=language, synonyms=synonyms, unread=frozenset(unread))
+                figures=figures, accessibility=accessibility, training=training, law=law, language=language, synonyms=synonyms, unread=frozenset(unread))
     _check_contacts_named(data)
     return data
 
 
-NAMES = ("audiences", "contacts", "glossary", "language", "law", "ledger", "levels", "navigation", "partnership", "sources", "synonyms", "topics", "training")
+NAMES = ("accessibility", "audiences", "contacts", "glossary", "language", "law", "ledger", "levels", "navigation", "partnership", "sources", "synonyms", "topics", "training")
 """The files that are read, beside the years of figures."""
 
 

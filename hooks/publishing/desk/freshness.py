@@ -45,6 +45,7 @@ class Section(StrEnum):
     LOOK = "law-to-look-at"
     CONTACT = "contact"
     FIGURE = "figure"
+    ACCESSIBILITY = "accessibility-run"
     NO_REVIEW = "no-review-day"
     NO_TOPIC = "no-topic"
     NO_LINK = "no-link-in"
@@ -62,6 +63,8 @@ WORDS: Mapping[Section, tuple[str, str]] = {
     Section.CONTACT: ("Contacts to confirm",
                       "Call or write, then add verified with the day and your role in data/contacts.yml."),
     Section.FIGURE: ("Figures without a later year", "A later year has ended. Add its figures when they are published."),
+    Section.ACCESSIBILITY: ("Accessibility to test again",
+                            "Run make accessibility, mend what it finds, and publish data/accessibility.yml: the accessibility statement takes its day and its results from there."),
     Section.NO_REVIEW: ("No review day", "Add a line with review and the day by which somebody must read the page again."),
     Section.NO_TOPIC: ("No topic", "Add a line with topics: readers who look by subject do not find the page."),
     Section.NO_LINK: ("No page links to it", "Name it in a page that its readers see, or in data/navigation.yml."),
@@ -104,7 +107,7 @@ class Freshness:
 
 def freshness(site: Site, figures: Iterable[FigureYear] = ()) -> Freshness:
     """Return what is due on the day of ``site``."""
-    found = [*_laws(site), *_reviews(site), *_contacts(site), *_figures(site, figures), *_dead_ends(site)]
+    found = [*_laws(site), *_reviews(site), *_contacts(site), *_figures(site, figures), *_accessibility(site), *_dead_ends(site)]
     order = list(Section)
     return Freshness(site.catalogue.today, tuple(sorted(
         found, key=lambda item: (item.owner, order.index(item.section), item.day, item.file, item.line, item.title))))
@@ -188,6 +191,16 @@ def _figures(site: Site, figures: Iterable[FigureYear]) -> Iterable[Item]:
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
         yield Item(owner, Section.FIGURE, period.last_day.isoformat(), f"{first.label}{more}", file, first.line,
                    f"the newest year is {period.text}")
+
+
+def _accessibility(site: Site) -> Iterable[Item]:
+    """Name the last run of the accessibility tests, where it no longer speaks for the site."""
+    data = site.catalogue.data
+    run, pages = data.accessibility, len(site.pages) + 1  # and the page for missing addresses
+    if run and (run.too_old(site.catalogue.today) or run.of_another_site(pages)):
+        document = data.documents["accessibility"]
+        yield Item(data.partnership.report.pages, Section.ACCESSIBILITY, run.day.isoformat(), "Last run of the accessibility tests", document.file, document.line(("day",)),
+                   f"{in_words(run.day)}, on {run.pages} pages; there are {pages} now")
 
 
 def _year_later(day: date) -> date:

@@ -101,7 +101,7 @@ class Macros:
     def environment(self) -> MacroEnvironment:
         """Return the sandbox in which this page's macros run; the other methods are for the pages that the site makes itself."""
         within_lines = {**self._words.macros, **_by_name(self.contact, self.law, self.level, self.number, self.ours)}
-        blocks = {**self.figures.macros, **_by_name(self.audiences, self.calendars, self.call, self.changes, self.contacts, self.embedding, self.feeds, self.latest, self.laws,
+        blocks = {**self.figures.macros, **_by_name(self.accessibility, self.audiences, self.calendars, self.call, self.changes, self.contacts, self.embedding, self.feeds, self.latest, self.laws,
                                                     self.levels, self.levels_table, self.record_sheet, self.resources, self.topics)}
         return MacroEnvironment({**within_lines, **blocks}, within_lines)
 
@@ -130,6 +130,12 @@ class Macros:
     def call(self, *names: str) -> Markup:
         """Print contacts as cards: who, number, for what, when open, and whom to ring if closed."""
         return self._fragment("contacts", contacts=[self._contact(name) for name in names], identified=False)
+
+    def accessibility(self) -> Markup:
+        """Print what the last run of the automatic accessibility tests tried and found, and when."""
+        if "accessibility" in self.catalogue.data.unread:
+            raise NotRead
+        return self._fragment("accessibility", run=self.catalogue.data.accessibility)
 
     def record_sheet(self) -> Markup:
         """Print a sheet for what a child has said, to be filled in on the device or by hand, and printed. It keeps and sends nothing."""
