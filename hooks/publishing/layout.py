@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from publishing.content.aloud import whole_minutes_aloud
 from publishing.content.page import Page, Resource
+from publishing.content.presenting import presenting
 from publishing.content.provenance import held_text, whose_text
 from publishing.content.reading_age import reading_age
 from publishing.data.opening import bank_holidays, last_known
@@ -119,6 +120,7 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
         "preview": site.preview,
         "banner": {name: data.contacts[contact] for name, contact in vars(partnership.banner).items()},
         "canonical": canonical,
+        "presenting": presenting(made.text) if made.text else None,
         "topics": [data.topics[topic] for topic in resource.topics] if resource else [],
         "audiences": [data.audiences[audience] for audience in resource.audience] if resource else [],
         "whose_text": whose_text(page, partnership) if page else "",

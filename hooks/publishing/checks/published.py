@@ -101,7 +101,7 @@ PAGE: Mapping[str, Mapping[str, Value]] = {
     "input": {"type": _one_of("search", "text", "checkbox", "radio", "number", "date", "month"), "name": _name, "value": _words, "checked": _flag, "maxlength": _number, "min": _words, "max": _words,
               "autocomplete": _name, "autocapitalize": _name, "spellcheck": _one_of("true", "false"), "enterkeyhint": _name},
     "textarea": {"name": _name, "rows": _number, "cols": _number, "maxlength": _number, "autocomplete": _name, "spellcheck": _one_of("true", "false")},
-    "button": {"type": _one_of("button", "submit", "reset")},
+    "button": {"type": _one_of("button", "submit", "reset"), "data-seconds": _numbers, "data-minutes": _number, "data-last": EVERYWHERE["id"]},
     "select": {"name": _name, "autocomplete": _name},
     "option": {"value": _words, "selected": _flag},
     "meta": {"charset": _one_of("utf-8"), "name": _name, "property": _like("og:[a-z_]+"), "content": _words, "media": _one_of("(prefers-color-scheme: dark)"), "http-equiv": _one_of("Content-Security-Policy")},

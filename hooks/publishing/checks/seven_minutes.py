@@ -12,7 +12,7 @@ from publishing.content.text import Text
 from publishing.problems.problem import Problem
 from publishing.problems.rule import SEVEN, WARNING, Rule
 
-MINUTES = 7
+MINUTES = SevenMinuteBriefing.minutes
 MARGIN = 0.5
 """Below the limit: a briefing this near it is not read in seven minutes by somebody who pauses."""
 

@@ -19,8 +19,8 @@ _SPOKEN_FOR_A_MACRO = 8
 
 
 def spoken_words(blocks: Iterable[Block]) -> int:
-    """Return how many words somebody says who reads a text aloud, headings included."""
-    return sum(len(_SPOKEN.findall(block.prose)) + _SPOKEN_FOR_A_MACRO * block.prose.count(MACRO_SIGN) for block in blocks)
+    """Return how many words somebody says who reads a text aloud, headings included; what is folded away is not read out."""
+    return sum(len(_SPOKEN.findall(block.prose)) + _SPOKEN_FOR_A_MACRO * block.prose.count(MACRO_SIGN) for block in blocks if not block.folded)
 
 
 def minutes_aloud(blocks: Iterable[Block]) -> float:

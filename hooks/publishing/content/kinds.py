@@ -42,7 +42,9 @@ class SevenMinuteBriefing(Resource):
     singular = "7-minute briefing"
     plural = "7-minute briefings"
     about = "One subject in seven short parts, to be read aloud and talked through in a team meeting."
+    presented = True
     parts: ClassVar[int] = 7
+    minutes: ClassVar[int] = 7
 
 
 class PracticeLearningBriefing(Resource):
@@ -53,6 +55,7 @@ class PracticeLearningBriefing(Resource):
     singular = "Practice learning briefing"
     plural = "Practice learning briefings"
     about = "Learning from cases that were reviewed because agencies could learn from them together."
+    presented = True
 
 
 class GeneralBriefing(Resource):
@@ -63,6 +66,7 @@ class GeneralBriefing(Resource):
     singular = "General briefing"
     plural = "General briefings"
     about = "Tools and ways of working, each explained on a page."
+    presented = True
 
 
 class Newsletter(Resource):

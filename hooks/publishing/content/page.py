@@ -100,6 +100,8 @@ class Resource(Page):
     """A sentence on its listing."""
     at_once: ClassVar[bool] = False
     """Whether it is read in a hurry: then nothing stands between its title and its text."""
+    presented: ClassVar[bool] = False
+    """Whether its page can be presented to a team, one part a screen."""
 
     published: PublishedDate | None = None
     text: str | None = None

@@ -28,13 +28,14 @@ PAGES = (
     Asset("record.css", "record"),
     Asset("search.css", "results"),
     Asset("print.css"),
+    Asset("present-start.js", "present"),
     Asset("search/start.js"),
     Asset("open-now.js", "now"),
     Asset("record.js", "record"),
 )
 """What pages load, in this order; ``overrides/main.html`` links ``print.css`` for paper alone."""
 
-APART = ("not-found.css", "not-found.js")
+APART = ("not-found.css", "not-found.js", "present.css", "present.js")
 """What is published as well: for the page of missing addresses, or fetched by a script when somebody asks for it."""
 
 _CLASSES = re.compile(r'class="([^"]*)"')
