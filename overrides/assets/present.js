@@ -76,6 +76,17 @@ function groupsOf(blocks) {
   return groups;
 }
 
+/* What is said again where a screen begins with a unit: the heading that it stands under, and the words before its list.
+   "Do not:" must never be on another screen than what not to do. */
+function leadsTo(unit, heading) {
+  const block = unit.parentElement.matches("ul, ol") ? unit.parentElement : (unit.closest(".table") ?? unit);
+  const before = block.previousElementSibling;
+  const leads = block !== unit && before?.matches("p") && (before.textContent.trim().endsWith(":") || before.textContent.length < 160) ? [before] : [];
+  if (unit.matches("h3, h4, h5, h6")) return leads;
+  for (let one = before; one && one !== heading; one = one.previousElementSibling) if (one.matches("h3, h4, h5, h6")) return [one, ...leads];
+  return leads;
+}
+
 class Timer {
   constructor(parts, minutes) {
     this.minutes = minutes;
@@ -237,16 +248,18 @@ class Presentation {
       const bottom = (unit) => unit.getBoundingClientRect().bottom;
       const spans = groups.map((group) => [top(group[0]), bottom(group.at(-1))]);
       const room = inner - (spans.length ? top(groups[0][0]) - top(part.heading) : 0) - notes.reduce((sum, note) => sum + note.offsetHeight, 0);
-      const starts = groups.map(([unit], number) => spans[number][0] - (unit.closest("table")?.tHead?.offsetHeight ?? 0));
+      const leads = groups.map(([unit]) => leadsTo(unit, part.heading));
+      const height = (one) => one.offsetHeight + parseFloat(getComputedStyle(one).marginBottom);
+      const starts = groups.map(([unit], number) => spans[number][0] - leads[number].reduce((sum, one) => sum + height(one), unit.closest("table")?.tHead?.offsetHeight ?? 0));
       const divided = (limit) => {
-        const found = [[]];
+        const found = [{ units: [], again: [] }];
         let start = starts[0];
         groups.forEach((group, number) => {
-          if (found.at(-1).length && spans[number][1] - start > limit) {
-            found.push([]);
+          if (found.at(-1).units.length && spans[number][1] - start > limit) {
+            found.push({ units: [], again: leads[number] });
             start = starts[number];
           }
-          found.at(-1).push(...group);
+          found.at(-1).units.push(...group);
         });
         return found;
       };
@@ -259,19 +272,20 @@ class Presentation {
         }
         if (steps.length > fewest) steps = divided(room);
       }
-      return steps.map((units, step) => ({ part, units: [part.heading, ...units, ...notes], step, steps: steps.length }));
+      return steps.map(({ units, again }, step) => ({ part, units: [part.heading, ...units, ...notes], again, step, steps: steps.length }));
     });
   }
 
   show(at) {
     this.at = at;
-    const { part, units, step, steps } = this.screens[at];
+    const { part, units, again, step, steps } = this.screens[at];
     const number = this.parts.indexOf(part);
-    this.mark(units);
+    this.mark([...units, ...again]);
+    for (const one of again) one.dataset.present = "again";
     page.scrollTop = 0;
     const place = number ? `Part ${number} of ${this.parts.length - 1}` : "Title";
     this.place.textContent = steps > 1 ? `${place} · ${step + 1}/${steps}` : place;
-    this.said.textContent = `${part.heading.textContent}. ${place}${steps > 1 ? `, screen ${step + 1} of ${steps}` : ""}.`;
+    this.said.textContent = `${part.heading.textContent}. ${place}` + (steps > 1 ? `, screen ${step + 1} of ${steps}.` : ".");
     for (const { mark } of this.parts) mark.classList.toggle("presenting__mark--now", mark === part.mark);
     this.back.ariaDisabled = String(at === 0);
     this.measure();

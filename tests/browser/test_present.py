@@ -59,7 +59,7 @@ def go_to(page: Page, part: str, key: str = "ArrowRight") -> None:
 
 
 def words_shown(page: Page) -> list[str]:
-    return page.locator("article > p:visible, article > :is(ul, ol) > li:visible").evaluate_all("all => all.flatMap((one) => one.textContent.trim().split(/\\s+/))")
+    return page.locator("article > p:not([data-present]):visible, article > :is(ul, ol) > li:visible").evaluate_all("all => all.flatMap((one) => one.textContent.trim().split(/\\s+/))")
 
 
 def scrolled_to(page: Page) -> str:
@@ -92,6 +92,16 @@ def test_each_part_has_its_screens_and_all_its_words_are_shown_once_in_order_wit
         assert page.locator(".presenting__mark").count() == PARTS
     finally:
         context.set_offline(False)
+
+
+def test_what_leads_to_a_list_is_said_again_where_the_list_goes_on(page: Page) -> None:
+    present(page)
+    page.set_viewport_size({"width": 360, "height": 500})
+    go_to(page, f"Part 6 of {PARTS}")
+    while not page.get_by_text("Journeys").is_visible():
+        page.keyboard.press("ArrowRight")
+    assert page.get_by_text("More help:").is_visible()
+    page.set_viewport_size({"width": 1280, "height": 720})
 
 
 def test_leaving_gives_back_the_page_as_it_was_at_the_part_that_was_shown(page: Page) -> None:
