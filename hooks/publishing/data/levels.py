@@ -31,16 +31,17 @@ class Levels:
     """All levels, lowest first, and whether they are only an example."""
 
     example: bool
-    notice: str
-    source: tuple[str, ...]
     domains: Mapping[str, str]
     levels: tuple[Level, ...]
+    notice: str = ""
+    source: tuple[str, ...] = ()
 
 
 def read_levels(sources: Mapping[str, Source]) -> Any:
     """Return a reader of the whole of levels.yml."""
 
     def read(place: Place) -> Any:
+        example = place.at("example").value != "false"  # the partnership's own need no such words
         domains = place.at("domains").value
         domains = domains if isinstance(domains, dict) else {}
         indicators = tuple(Key(name, many(text()), f"Signs under {words}.") for name, words in domains.items())
@@ -56,8 +57,8 @@ def read_levels(sources: Mapping[str, Source]) -> Any:
         ), Level)
         values = read_keys(place, (
             Key("example", flag, "true while these are an example and not the partnership's own.", required=True),
-            Key("notice", text(), "Printed above the levels.", required=True),
-            Key("source", many(one_of(sources, "source", "data/sources.yml")), "What they were drawn from.", required=True),
+            Key("notice", text(), "Printed above the levels.", required=example),
+            Key("source", many(one_of(sources, "source", "data/sources.yml")), "What they were drawn from.", required=example),
             Key("domains", mapping_of(tuple(Key(name, text(), "A domain's name.") for name in domains)),
                 "The sides of a child's life that indicators are grouped by.", required=True),
             Key("levels", many(level), "The levels, lowest first.", required=True),

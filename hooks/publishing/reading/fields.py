@@ -75,6 +75,8 @@ NO_KEYS = Rule("no-keys", FRONT_MATTER, '"{name}" has no keys', "Write its keys 
 UNKNOWN_KEY = Rule("unknown-key", FRONT_MATTER, '"{key}" is not a key that is known here', "{near}The known keys are {known}.",
                    "What stands under a misspelt key would be left out without a word.",
                    {"key": "sumary", "near": 'Did you mean "summary"? ', "known": "title, summary and published"})
+COMMA = Rule("comma-in-brackets", FRONT_MATTER, 'the text of "{key}" ends at its comma, between curly brackets', "Put quotation marks around all of the text, as in {example}.",
+             "Between brackets a comma begins the next key.", {"key": "title", "example": 'title: "Ponds, rivers"'})
 MISSING = Rule("key-missing", FRONT_MATTER, '"{name}" is missing', "Add a line: {example}", "The site cannot do without it.",
                {"name": "published", "example": "published: 2026-12"})
 
@@ -371,7 +373,12 @@ def read_keys(place: Place, keys: Iterable[Key]) -> dict[str, Any] | None:
         place.refuse(NO_KEYS, name=place.name, keys=listed(table))
         return None
     values: dict[str, Any] = {}
+    before = ""
     for name in place.value:
+        at, last, before = place.at(name), before, name
+        if name not in table and at.value is None and last in table and place.at(last).line == at.line:  # on a line of its own it would be a key without a value
+            at.refuse(COMMA, key=last, example=f'{last}: "{shortened(f"{place.at(last).value}, {name}")}"')
+            continue
         if name not in table:
             place.at(name).refuse(UNKNOWN_KEY, key=shortened(name), near=suggestion(shortened(name), table), known=listed(table))
             continue

@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from publishing.problems.problem import Problem
+from publishing.problems.problem import Problem, shortened
 from publishing.problems.rule import FRONT_MATTER, Rule
 from publishing.reading.characters import HTML_SIGN, SPACES, shows_something
 
@@ -41,6 +41,8 @@ SECOND_COLON = Rule("second-colon", FRONT_MATTER, "there is a second colon on th
                     "Put quotation marks around the text after the first colon, as in {example}.",
                     "A colon and a space end a key, so that YAML takes the words before the second for another key.",
                     {"example": 'title: "Neglect: how to see it"'})
+COLON_IN_BRACKETS = Rule("colon-in-brackets", FRONT_MATTER, "there is a second colon in a text between curly brackets",
+                         "Put quotation marks around all of the text, as in {example}.", "A colon and a space end a key there too.", {"example": 'title: "Poster: the pond"'})
 TAB_IN_KEYS = Rule("tab-in-keys", FRONT_MATTER, "there is a tab on this line", "Delete it. A line that belongs to the one above begins with two spaces.",
                    "YAML does not allow tabs at the beginning of a line.")
 NO_COLON = Rule("no-colon", FRONT_MATTER, "a line has no colon after its key", "Write it as key: value, for example title: Neglect.",
@@ -283,6 +285,9 @@ def _explained(error: yaml.MarkedYAMLError, text: str, document: Document) -> Do
         return _unreadable(document, OPEN_QUOTATION, start)
     if "flow sequence" in said or "flow mapping" in said:
         noted = next((place for place in range(start, row + 1) if _NOTE_IN_BRACKETS.match(lines[place])), None)
+        second = _SECOND_IN_BRACKETS.search(lines[row]) if row < len(lines) else None
+        if noted is None and second:
+            return _unreadable(document, COLON_IN_BRACKETS, row, example=f'{second[1]}: "{shortened(second[2].strip())}"')
         return _unreadable(document, OPEN_BRACKET, start) if noted is None else _unreadable(document, CUT, noted)
     if "single document" in said or "document start" in said:
         return _unreadable(document, SECOND_DOCUMENT, row)
@@ -301,6 +306,8 @@ def _explained(error: yaml.MarkedYAMLError, text: str, document: Document) -> Do
 
 _BEGINS = re.compile(r"(?P<key>^[ ]*+(?:- ++)*+(?:[\w-]+: +)?)(?P<text>(?P<sign>[-@`%|>!&*,\]}\[{\"'?]).*)")
 """A line whose text begins with a sign of YAML, behind its key or hyphen."""
+
+_SECOND_IN_BRACKETS = re.compile(r"[{,] *([\w-]{1,40}): ([^\"'{}\[\],:]{1,200}: [^\"'{}\[\],]{0,200})(?=[,}])")
 
 _NOTE_IN_BRACKETS = re.compile(r"""(?:"[^"]*"|'[^']*'|[^"'])*?[ \t]#""")
 """A # outside quotation marks, from which on YAML reads nothing of a line: neither a bracket nor a comma."""

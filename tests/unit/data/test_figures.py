@@ -69,7 +69,7 @@ def test_figure_needs_its_period_section_and_unit(tmp_path: Path, key: str, exam
 
 def test_year_needs_its_source(tmp_path: Path) -> None:
     _, problems = read(tmp_path, HEAD.replace("    source: report\n", ""))
-    assert problems == [f'{FILE}:1: "source" is missing. Add a line: source: sefton-annual-report-2020-21']
+    assert problems == [f'{FILE}:1: "source" is missing. Add a line: source: annual-report-2021-22']
 
 
 def test_small_count_that_nobody_explained_is_an_error(tmp_path: Path) -> None:

@@ -260,7 +260,7 @@ class _Defaults:
 def _year(name: str, place: Place, sources: Mapping[str, Source]) -> Year | None:
     measures_keys, lists_keys = measure_keys(sources), list_keys(sources)
     values = read_keys(place, (
-        Key("source", one_of(sources, "source", "data/sources.yml"), "The report.", "source: sefton-annual-report-2020-21", required=True),
+        Key("source", one_of(sources, "source", "data/sources.yml"), "The report.", "source: annual-report-2021-22", required=True),
         Key("small_numbers", text(), "Why counts under five may be shown."),
         Key("measures", _names(lambda at: read_keys(at, measures_keys) or REFUSED), "The measures.", "measures:", required=True),
         Key("lists", _names(lambda at: read_keys(at, lists_keys) or REFUSED), "The lists."),
