@@ -31,7 +31,10 @@ YEARS_AHEAD, YEARS_OF_REVIEW, FIRST_YEAR = 2, 5, 2000
 """Ours. Nothing that the present boards and partnerships published is older; a review after more than five years is none."""
 
 _WEEKDAYS = tuple(calendar.day_name)
-_DATED = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b,?[ \n](?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(MONTHS)}),? (\d{{4}})\b", re.IGNORECASE)
+_DATED = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|nes|urs|ur)?(?:day)?\b\.?,?[ \n](?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? "
+                    rf"({'|'.join(month[:3] for month in MONTHS)})(?:t?\.?|{'|'.join(month[3:] for month in MONTHS if month[3:])}),? (\d{{4}})\b", re.IGNORECASE)
+"""With names in full or short, as Thurs 26 Nov 2026."""
+_MONTHS = tuple(month[:3] for month in MONTHS)
 
 
 def check_days(catalogue: Catalogue, texts: Iterable[Text]) -> Iterator[Problem]:
@@ -43,13 +46,13 @@ def check_days(catalogue: Catalogue, texts: Iterable[Text]) -> Iterator[Problem]
     for text in texts:
         for piece in (*of_values(text.front, text.lines, first_line=2), *of_text(text)):
             for found in _DATED.finditer(piece.words):
-                if (right := _weekday(found)) and right != found[1].capitalize():
+                if (right := _weekday(found)) and right[:3] != found[1].capitalize():
                     yield WEEKDAY.problem(text.file, piece.line + piece.words.count("\n", 0, found.start()), dated=" ".join(found[0].split()), right=right)
 
 
 def _weekday(found: re.Match[str]) -> str | None:
     try:
-        return _WEEKDAYS[date(int(found[4]), MONTHS.index(found[3].capitalize()) + 1, int(found[2])).weekday()]
+        return _WEEKDAYS[date(int(found[4]), _MONTHS.index(found[3].capitalize()) + 1, int(found[2])).weekday()]
     except ValueError:
         return None
 
