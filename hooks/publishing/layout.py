@@ -11,7 +11,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from markupsafe import Markup
 
-from publishing.content.aloud import whole_minutes_aloud
+from publishing.content.aloud import half_minutes_aloud, in_minutes
 from publishing.content.page import Page, Resource
 from publishing.content.provenance import held_text, whose_text
 from publishing.content.reading_age import reading_age
@@ -37,7 +37,8 @@ def page_parts(site: Site, made: SitePage, site_address: str) -> dict[str, Marku
     ``site_address`` is where the site will stand, for the few addresses that must be whole.
     """
     values = _values(site, made, site_address)
-    values["contents"] = [heading for heading in made.headings if heading.level == 2] if made.page else []
+    times = {part.heading.id: part.minutes for part in made.parts}
+    values["contents"] = [(heading, times.get(heading.id)) for heading in made.headings if heading.level == 2] if made.page else []
     fragments, url = site.fragments, values.pop("url")
     parts = {name: fragments.render(name, url, **values) for name in ("meta", "header", "contents", "call", "outro", "beside", "footer")}
     parts["intro"] = fragments.render("home" if made.address == HOME else "intro", url, **values)
@@ -131,7 +132,7 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
         "report_chapters": catalogue.chapters(report) if report and page is not report else (),
         "reading_age": reading_age(made.text.prose) if made.text else None,
         "reading_age_limit": data.language.reading_age,
-        "minutes_aloud": whole_minutes_aloud(made.text) if made.text else None,
+        "time_aloud": in_minutes(half_minutes) if made.text and (half_minutes := half_minutes_aloud(made.text)) else "",
         "attachments": _attachments(site, page) if page else [],
         "edit_address": partnership.repository.edit_address(page.file) if page and partnership.repository else None,
         "feeds": concerning(made.address, page, catalogue, site.feeds),

@@ -29,6 +29,7 @@ from publishing.data.ledger import redirects
 from publishing.data.synonyms import destinations
 from publishing.feeds.lists import Feed, all_feeds
 from publishing.pages.macros import Macros
+from publishing.pages.reading_aids import abbreviations
 from publishing.pages.site_pages import SitePage, site_pages
 from publishing.problems.problem import ContentError, Fault, Problem, errors, suggestion
 from publishing.problems.rule import FILES, PARTNERSHIP, Rule
@@ -98,7 +99,11 @@ class Site:
 
     def html(self, made: SitePage) -> str:
         """Return the text of one of its pages as HTML; its links lead from this page to the others that are published by now."""
-        return made.html(self.link_from(made))
+        return made.html(self.link_from(made), self._abbreviations)
+
+    @cached_property
+    def _abbreviations(self) -> Mapping[str, tuple[str, str]]:
+        return abbreviations(self.catalogue.data.glossary)
 
     def link_from(self, made: SitePage) -> Callable[[str], str]:
         """Return what turns an address, as it was written on a page, into a link from it; nothing where the target waits for its day."""

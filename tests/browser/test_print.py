@@ -51,3 +51,10 @@ def test_a_record_sheet_prints_on_one_side(example_served: str, browser: Browser
     assert " ".join(said.split()) in " ".join(side.split()) and "Signature" in side and "Day and time of writing" in side
     assert "Print this sheet" not in side and "Menu" not in side
     page.close()
+
+
+def test_an_abbreviation_is_spelled_out_in_brackets(example_served: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{example_served}/briefings/general/meetings/")
+    assert "MAM (Multi-agency meeting) means nothing" in " ".join(" ".join(printed(page)).split())
+    page.close()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 
-from publishing.content.aloud import WORDS_A_MINUTE, spoken_words
+from publishing.content.aloud import WORDS_A_MINUTE, numbered, spoken_words
 from publishing.content.kinds import SevenMinuteBriefing
 from publishing.content.text import Text
 from publishing.problems.problem import Problem
@@ -43,7 +42,7 @@ def check(text: Text) -> Iterator[Problem]:
 
 
 def _parts(text: Text) -> Iterator[Problem]:
-    numbers = [int(match[1]) for heading in text.headings if heading.level == 2 and (match := re.match(r"(\d{1,9})\. \S", heading.title))]
+    numbers = [number for number, _ in numbered(text)]
     if numbers != list(range(1, SevenMinuteBriefing.parts + 1)):
         yield NOT_SEVEN_PARTS.problem(text.file, text.lines.get((), 1), parts=", ".join(map(str, numbers)) or "none")
 

@@ -34,6 +34,8 @@ class Block:
     """The words that somebody wrote as text, with a sign (:data:`publishing.reading.markdown.MACRO_SIGN`) for each macro; nothing for code."""
     labels: tuple[str, ...] = ()
     """What a table says of a cell: the heading of its column, the first cell of its row, and the cell before it."""
+    folded: bool = False
+    """Whether it is folded away in an element of details, until somebody opens it."""
 
     def line_of(self, place: int) -> int:
         """Return the line of a place in ``words``."""
@@ -167,7 +169,7 @@ def text_alone(body: str, environment: MacroEnvironment | None = None) -> Text:
 
 
 def _blocks(tokens: Sequence[Token], first_line: int) -> Iterator[Block]:
-    heading = quotes = row = 0
+    heading = quotes = folds = row = 0
     table = _Table()
     for token in tokens:
         if token.map:
@@ -180,10 +182,15 @@ def _blocks(tokens: Sequence[Token], first_line: int) -> Iterator[Block]:
             quotes += 1
         elif token.type == "blockquote_close":
             quotes -= 1
+        elif token.type == "html_block":
+            folds += len(_FOLD.findall(token.content)) - len(_FOLD_END.findall(token.content))
         for offset, words, prose in _shown(token):
             if words.strip():
-                yield Block(first_line + row + offset, words, heading, quotes > 0, prose if prose.strip() else "", table.labels)
+                yield Block(first_line + row + offset, words, heading, quotes > 0, prose if prose.strip() else "", table.labels, folds > 0)
         table.meet(token)
+
+
+_FOLD, _FOLD_END = re.compile(r"<details\b", re.IGNORECASE), re.compile(r"</details\b", re.IGNORECASE)
 
 
 class _Table:

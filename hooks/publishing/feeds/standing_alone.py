@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from lxml import html
 from lxml.html import HtmlElement
 
+from publishing.reading.rendering import MEANING, PLACE
+
 KEPT = frozenset("""a abbr b blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption figure h2 h3
     h4 h5 h6 hr i img ins kbd li ol p pre q s samp section small span strong sub sup table tbody td tfoot th thead time
     tr u ul var""".split())
@@ -52,10 +54,12 @@ def _take_out(root: HtmlElement) -> None:
             element.drop_tree()
         elif element.tag == "summary":
             element.tag = "p"
+        elif MEANING in element.classes:  # its words remain, in brackets: nothing can be opened here
+            element.drop_tag()
 
 
 def _only_on_the_site(element: HtmlElement) -> bool:
-    return "headerlink" in element.classes or element.get("hidden") is not None
+    return bool({"headerlink", PLACE} & set(element.classes)) or element.get("hidden") is not None
 
 
 def _reduce(root: HtmlElement) -> None:

@@ -8,11 +8,13 @@ from functools import cached_property, partial
 
 from markupsafe import Markup
 
+from publishing.content.aloud import Part, parts_aloud
 from publishing.content.catalogue import Catalogue
 from publishing.content.kinds import Guidance, Newsletter, Report
 from publishing.content.page import Page, Resource
 from publishing.content.text import Heading, Text
 from publishing.pages.macros import Macros
+from publishing.pages.reading_aids import explained, placed_in_parts
 from publishing.pages.sections import Section
 from publishing.reading.html import identifiers_of_html
 from publishing.reading.rendering import render
@@ -80,13 +82,21 @@ class SitePage:
         within = (identifier for section in self.sections for identifier in identifiers_of_html(section.html))
         return frozenset((*(self.text.identifiers if self.text else ()), *(heading.id for heading in self.headings), *within))
 
-    def html(self, link: Callable[[str], str]) -> str:
-        """Return the page's text as HTML; ``link`` turns an address as it was written into one from this page."""
-        parts = [render(self.text.tokens, link)] if self.text else []
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Its parts, where it is a 7-minute briefing."""
+        return parts_aloud(self.text) if self.text else ()
+
+    def html(self, link: Callable[[str], str], known: Mapping[str, tuple[str, str]]) -> str:
+        """Return the page's text as HTML, with what helps to read it.
+
+        ``link`` turns an address as it was written into one from this page; ``known`` are abbreviations to explain.
+        """
+        shown = [render([*explained(placed_in_parts(self.text.tokens, self.parts), known)], link)] if self.text else []
         for identifier, section in self._identified:
             heading = Markup('<h2 id="{}">{}</h2>\n').format(identifier, section.heading) if section.heading else ""
-            parts.append(f"{heading}{section.html}\n")
-        return "".join(parts)
+            shown.append(f"{heading}{section.html}\n")
+        return "".join(shown)
 
 
 def site_pages(catalogue: Catalogue, texts: Mapping[str, Text], macros: Mapping[str, Macros], fragments: Fragments) -> list[SitePage]:

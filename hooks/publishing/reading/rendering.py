@@ -7,6 +7,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
@@ -18,6 +19,9 @@ Tokens = Sequence[Token]
 
 TABLE_BOX = '<div class="table" role="group" aria-label="Table, scrolls sideways" tabindex="0">\n'
 """A table scrolls sideways on a narrow screen in a box of its own, which can be reached with the keyboard."""
+
+PLACE, MEANING = "part", "abbr__words"
+"""The classes of what a page adds to the text itself (:mod:`publishing.pages.reading_aids`): where one is in it, and what an abbreviation stands for."""
 
 
 def render(tokens: Tokens, link: Callable[[str], str]) -> str:
@@ -79,6 +83,15 @@ class _Renderer(RendererHTML):
 
     def macro_block(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
         return f"{tokens[place].meta['printed'].html}\n"
+
+    def part(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        return f'<p class="{PLACE}">{escapeHtml(tokens[place].content)}</p>\n'
+
+    def abbreviation(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
+        token = tokens[place]
+        address = escapeHtml(normalizeLink(env["link"](token.meta["address"])))
+        return (f'<span class="abbr" tabindex="-1">{escapeHtml(token.content)}<a class="{MEANING}" href="{address}"> '
+                f'({escapeHtml(token.meta["stands_for"])})</a></span>')
 
     def footnote_ref(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
         note, mention = tokens[place].meta["id"] + 1, _mention(tokens[place])

@@ -13,6 +13,7 @@ from publishing.content.page import Resource
 from publishing.data.glossary import Term
 from publishing.pages.site_pages import SINCE_PREVIOUS, SitePage
 from publishing.reading.html import IN_LINES, VOID
+from publishing.reading.rendering import MEANING, PLACE
 from publishing.search import weights
 from publishing.search.folding import Folder
 from publishing.site import HOME, Site
@@ -22,6 +23,9 @@ LISTS = frozenset(("cards", "subjects", "letters", "a-to-z", "glossary", "chapte
 """Classes of what lists other pages: its words belong to those pages."""
 
 NOT_TEXT = frozenset(("script", "style", "svg", "figure", "nav", "template"))
+
+AIDS = frozenset((PLACE, MEANING))
+"""Classes of what helps to read a text and is not of it: else a page would be found by what its abbreviations stand for."""
 
 QUESTIONS = ("{} stand for", "{} mean")
 """What people ask of an acronym: the glossary answers, whatever page the acronym is about."""
@@ -80,7 +84,7 @@ def _pieces(element: HtmlElement) -> Iterator[tuple[HtmlElement | None, str]]:
     for child in element:
         if isinstance(child.tag, str) and child.tag in ("h2", "h3"):
             yield child, ""
-        elif isinstance(child.tag, str) and child.tag not in NOT_TEXT and not LISTS & set(child.classes):
+        elif isinstance(child.tag, str) and child.tag not in NOT_TEXT and not (LISTS | AIDS) & set(child.classes):
             yield from _pieces(child)
         yield None, child.tail or ""
     yield None, edge

@@ -11,7 +11,7 @@ from publishing.content.text import text_alone
 
 
 def test_a_briefing_says_how_long_it_takes_to_read_aloud(example_site: BuiltSite) -> None:
-    assert "about 6 minutes to read aloud" in example_site.page("/briefings/seven-minute/ponds/").text
+    assert "about 5½ minutes to read aloud" in example_site.page("/briefings/seven-minute/ponds/").text
     assert "about 1 minute to read aloud" in example_site.page("/briefings/seven-minute/ice/").text
 
 

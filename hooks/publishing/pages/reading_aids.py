@@ -1,0 +1,99 @@
+"""What a page adds to a text for its readers: where they are in a briefing, and what an abbreviation stands for.
+
+Each is added to the tokens that were checked, as a token of its own, and to none that somebody wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from markdown_it.token import Token
+
+from publishing.content.aloud import Part
+from publishing.data.glossary import Term
+from publishing.reading.markdown import words_of
+from publishing.words.addresses import GLOSSARY
+
+
+def placed_in_parts(tokens: Iterable[Token], parts: Sequence[Part]) -> Iterator[Token]:
+    """Return tokens with a line below the heading of each part: which part it is of how many, and about how long it takes."""
+    by_id = {part.heading.id: part for part in parts}
+    part: Part | None = None
+    for token in tokens:
+        yield token
+        if token.type == "heading_open":
+            part = by_id.get(str(token.attrs["id"]))
+        elif token.type == "heading_close" and part:
+            yield Token("part", "", 0, content=f"Part {part.number} of {part.of}, {part.time}")
+
+
+def abbreviations(glossary: Iterable[Term]) -> Mapping[str, tuple[str, str]]:
+    """Return what each abbreviation of the glossary stands for, and its address there; a term in words is none."""
+    return {form: (term.stands_for, f"{GLOSSARY}#{anchor}") for term in glossary for form, anchor in zip(term.forms, term.anchors, strict=True)
+            if _WORD.fullmatch(form) and any(sign.isupper() or sign.isdigit() for sign in form[1:])}
+
+
+def explained(tokens: Iterable[Token], known: Mapping[str, tuple[str, str]]) -> Iterator[Token]:
+    """Return tokens in which the first mention of each abbreviation is a token of its own, with what it stands for in ``meta``.
+
+    It is looked for in running text: not in headings, tables, quotations, links or code. Where the text spells it out itself,
+    before it as "Emergency Duty Team (EDT)" or behind it, it is explained from then on.
+    """
+    told: set[str] = set()
+    apart = 0
+    for token in tokens:
+        if token.type in _APART:
+            apart += token.nesting
+        if token.type == "inline" and token.children and not apart:
+            yield token.copy(children=list(_explained_in_line(token.children, known, told)))
+        else:
+            yield token
+
+
+_APART = frozenset(f"{name}_{end}" for name in ("heading", "table", "blockquote", "alert_title") for end in ("open", "close"))
+_WORD = re.compile(r"[A-Za-z0-9]+(?:[.&-][A-Za-z0-9]+)*")
+
+
+def _explained_in_line(children: Iterable[Token], known: Mapping[str, tuple[str, str]], told: set[str]) -> Iterator[Token]:
+    links, said = 0, ""
+    for child in children:
+        links += {"link_open": 1, "link_close": -1}.get(child.type, 0)
+        start = 0
+        for match in _WORD.finditer(child.content) if child.type == "text" and not links else ():
+            form = match[0] if match[0] in known else match[0].removesuffix("s")
+            if form not in known or form in told:
+                continue
+            before = (said + child.content[max(0, match.start() - _NEAR):match.start()])[-_NEAR:]
+            after = child.content[match.end():match.end() + _NEAR]
+            if before.endswith("(") and after.startswith(")"):
+                if _are_initials(form, before):
+                    told.add(form)
+                continue
+            told.add(form)
+            stands_for, address = known[form]
+            if _plain(stands_for) in _plain(after):
+                continue
+            yield Token("text", "", 0, content=child.content[start:match.start()], level=child.level)
+            yield Token("abbreviation", "", 0, content=match[0], meta={"stands_for": stands_for, "address": address}, level=child.level)
+            start = match.end()
+        said = (said + words_of([child]))[-_NEAR:]
+        yield Token("text", "", 0, content=child.content[start:], level=child.level) if start else child
+
+
+_NEAR = 200
+"""How many characters beside an abbreviation can spell it out."""
+
+
+def _are_initials(form: str, words: str) -> bool:
+    """Say whether the letters of an abbreviation begin words of a text, in order: as in "Disclosure and Barring Service (DBS)"."""
+    initials = iter([word[0] for word in _plain(words).split()][-2 * len(form):])
+    return all(sign in initials for sign in form.casefold() if sign.isalnum())
+
+
+def _plain(words: str) -> str:
+    """Return words without capital letters and signs."""
+    return " ".join(_LETTERS.findall(words.casefold()))
+
+
+_LETTERS = re.compile(r"[^\W_]+")

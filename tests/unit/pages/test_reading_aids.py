@@ -1,0 +1,72 @@
+"""An abbreviation of the glossary explains itself once on a page, in running text, unless the text does so itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from built_site import BuiltSite
+from projects import EXAMPLE
+from publishing.content.text import text_alone
+from publishing.data.glossary import Term
+from publishing.feeds.standing_alone import standing_alone
+from publishing.pages.reading_aids import abbreviations, explained
+from publishing.reading.markdown import words_of
+from publishing.reading.rendering import render
+from publishing.search.documents import sections_of
+
+KNOWN = abbreviations([Term("FC", "First Call", ""), Term("DSL / DDSL", "Designated safeguarding lead / Deputy", ""), Term("CHAT", "Children's Help and Advice Team", ""),
+                       Term("River watch", "Volunteers", ""), Term("Prevent", "A programme", ""), Term("S47", "Section 47", ""), Term("<b>", "x", "")])
+
+CASES = {
+    "the first mention alone": ("Ring FC. Then FC again.\n\nAnd FC.", ["FC"]),
+    "each form of a term, and more than one": ("The DSLs or a DDSL, not DSL.", ["DSLs", "DDSL"]),
+    "within strong words and lists, and with a possessive": ("- **Ring FC's** line\n- CHAT", ["FC", "CHAT"]),
+    "with a digit": ("An S47 enquiry", ["S47"]),
+    "not in headings, tables, quotations, links and code": ("## FC\n\n| FC |\n| --- |\n| FC |\n\n> FC\n\n[FC](a.md) `FC`\n\n```\nFC\n```\n\nFC", ["FC"]),
+    "in a note": ("> [!IMPORTANT]\n> Ring FC.", ["FC"]),
+    "not within another word": ("FCs-plus, FC-x, aFC, FC2 and fc", []),
+    "a term in words is none": ("River watch and Prevent", []),
+    "spelled out before it": ("The Children’s Help **and Advice Team** (CHAT), and CHAT again", []),
+    "spelled out in other words with the same initials": ("First calls (FC), and FC again", []),
+    "spelled out behind it": ("FC (first call), and FC again", []),
+    "said what it means": ("CHAT means the children's help and advice team.", []),
+    "in brackets that spell nothing out: the next mention": ("Ring the front door (CHAT). CHAT answers.", ["CHAT"]),
+    "in brackets with other words": ("Ring (FC when it is open).", ["FC"]),
+}
+
+
+@pytest.mark.parametrize(("markdown", "found"), CASES.values(), ids=CASES)
+def test_what_is_explained(markdown: str, found: list[str]) -> None:
+    tokens = text_alone(markdown).tokens
+    shown = [child.content for token in explained(tokens, KNOWN) for child in token.children or () if child.type == "abbreviation"]
+    assert shown == found
+    assert not any(child.type == "abbreviation" for token in tokens for child in token.children or ()), "what was checked stays as it was"
+
+
+def page(markdown: str) -> str:
+    return render([*explained(text_alone(markdown).tokens, KNOWN)], lambda address: f"../..{address}")
+
+
+def test_it_is_text_in_brackets_with_a_link_to_the_glossary() -> None:
+    assert page("Ring CHAT, now.") == (
+        '<p>Ring <span class="abbr" tabindex="-1">CHAT<a class="abbr__words" href="../../glossary/#chat"> (Children\'s Help and Advice Team)</a></span>, now.</p>\n')
+    assert "&lt;" in render([*explained(text_alone("An XY.").tokens, {"XY": ("<i>", '/"')})], str)
+
+
+def test_a_feed_has_the_words_and_no_link_that_opens_nothing() -> None:
+    assert standing_alone(page("Ring CHAT, now."), "https://a.example/b/") == "<p>Ring CHAT (Children's Help and Advice Team), now.</p>"
+    assert standing_alone('<h2>1. One</h2><p class="part">Part 1 of 7</p><p>Two</p>', "https://a.example/b/") == "<h2>1. One</h2><p>Two</p>"
+
+
+def test_the_search_finds_a_page_by_what_was_written_alone() -> None:
+    assert [section.text for section in sections_of(f'{page("Ring CHAT, now.")}<p class="part">Part 1 of 7</p>')] == ["Ring CHAT, now."]
+
+
+def test_a_long_row_of_mentions_in_brackets_stays_as_it_is() -> None:
+    assert words_of(next(token for token in explained(text_alone("(CHAT) " * 5000).tokens, KNOWN) if token.children).children or ()).count("CHAT") == 5000
+
+
+def test_on_a_page_it_leads_to_its_entry(example_site: BuiltSite) -> None:
+    link, = example_site.page("/briefings/general/meetings/").find("a", class_="abbr__words")
+    assert link.get("href") == "../../../glossary/#mam" and link.text == " (Multi-agency meeting)"
+    assert "MAM means" in (EXAMPLE / "briefings" / "general" / "meetings.md").read_text(encoding="utf-8")
