@@ -140,8 +140,8 @@ def pages_show_what_was_checked(site: BuiltSite, whole: Site) -> list[str]:
 
 
 def words_without_marks(element: Element) -> str:
-    """Return an element's words without the marks that lead to footnotes and back."""
-    if not isinstance(element.tag, str) or element.get("class") in ("footnote-ref", "footnote-back"):
+    """Return an element's words without what the site adds: marks of footnotes, the place of a part, what an abbreviation stands for."""
+    if not isinstance(element.tag, str) or element.get("class") in ("footnote-ref", "footnote-back", "part", "abbr__words"):
         return ""
     shown = element.get("alt") or "" if element.tag == "img" else element.text or ""
     return shown + "".join(words_without_marks(child) + (child.tail or "") for child in element)

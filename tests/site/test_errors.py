@@ -11,7 +11,7 @@ import pytest
 
 from projects import build, change, copy_project, problems, run, write
 
-FRONT = "---\ntitle: {title}\nsummary: A page that somebody added to try the checks of this site.\n{extra}---\n{body}\n"
+FRONT = "---\ntitle: {title}\nsummary: A page on {title}, which somebody added to try the checks.\n{extra}---\n{body}\n"
 
 
 def page(extra: str = "", body: str = "Text.", title: str = "A page") -> str:

@@ -62,7 +62,7 @@ class Officer:
     def new_page(self, file: str, body: str = "Some words of text.", **keys: Any) -> None:
         """Write a page that is not there yet."""
         assert not (self.root / file).exists()
-        front = yaml.safe_dump({"summary": "What to do, in one sentence.", **keys}, allow_unicode=True, sort_keys=False)
+        front = yaml.safe_dump({"summary": f"What to do where {file} is needed.", **keys}, allow_unicode=True, sort_keys=False)
         write(self.root, file, f"---\n{front}---\n\n{body}\n")
 
     def general(self, place: int) -> Resource:
