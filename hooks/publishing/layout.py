@@ -19,6 +19,8 @@ from publishing.data.opening import bank_holidays, last_known
 from publishing.feeds.lists import FORMATS, SUBSCRIBE, concerning, feed_of
 from publishing.pages.security_policy import content_security_policy
 from publishing.pages.site_pages import SitePage
+from publishing.paper.codes import CODE_FILE
+from publishing.paper.everything import Papers
 from publishing.site import HOME, Site
 from publishing.words.addresses import SEARCH, relative
 
@@ -27,16 +29,22 @@ DOCUMENT_TYPES = {"pdf": "PDF", "docx": "Word", "odt": "OpenDocument text", "ppt
                   "jpeg": "JPEG image", "svg": "SVG image", "zip": "ZIP", "mp4": "MP4 video", "mp3": "MP3 sound"}
 
 
+NO_PAPERS = Papers()
+"""A check makes none."""
+
 DEEPEST = 8
 """How many folders deep below the site an address may be that is missing, for its page to have its style and script."""
 
 
-def page_parts(site: Site, made: SitePage, site_address: str) -> dict[str, Markup]:
+def page_parts(site: Site, made: SitePage, site_address: str, papers: Papers = NO_PAPERS) -> dict[str, Markup]:
     """Return the parts of a page by name: meta, header, intro, contents, call, search, outro, beside, footer. Some are empty.
 
-    ``site_address`` is where the site will stand, for the few addresses that must be whole.
+    ``site_address`` is where the site will stand, for the few addresses that must be whole; of ``papers``, those beside
+    the page are linked.
     """
     values = _values(site, made, site_address)
+    values["papers"] = [{**vars(paper), "sides": paper.sides, "size": _size(len(paper.content))} for paper in papers.beside(made.address)]
+    values["code"] = f"{made.address}{CODE_FILE}" if made.page else None
     values["contents"] = [heading for heading in made.headings if heading.level == 2] if made.page else []
     fragments, url = site.fragments, values.pop("url")
     parts = {name: fragments.render(name, url, **values) for name in ("meta", "header", "contents", "call", "outro", "beside", "footer")}

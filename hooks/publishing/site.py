@@ -49,6 +49,8 @@ NO_PAGE_OF_LAW = Rule("law-page-missing", PARTNERSHIP, 'there is no page "{file}
                       "The report of what is due names each page whose law has changed.", {"file": "docs/who-to-cal.md", "near": 'Did you mean "docs/who-to-call.md"? '})
 NO_FIRST = Rule("audience-first-missing", PARTNERSHIP, 'there is no page "{file}" to begin with', "{near}Name the file of a page, as docs/about.md.",
                 "What somebody needs first in their work would be missing from their page.", {"file": "docs/who-to-cal.md", "near": 'Did you mean "docs/who-to-call.md"? '})
+NO_PAGE_ON_PAPER = Rule("paper-page-missing", PARTNERSHIP, 'there is no page "{file}" for a poster', "{near}Name the file of a page, as docs/about.md.",
+                        "The code on the poster would lead nowhere, and a poster of a guide would be empty.", {"file": "docs/who-to-cal.md", "near": 'Did you mean "docs/who-to-call.md"? '})
 NOT_A_PAGE = Rule("not-a-page", PARTNERSHIP, '"{item}" is not a page of this site', "Name a file, as docs/about.md, or an address, as /newsletters/.",
                   "The menu and the footer lead to our own pages alone.", {"item": "https://example.org/"})
 
@@ -262,14 +264,16 @@ def _links_on_its_day(page: Page, links: Links, catalogue: Catalogue) -> Links:
 
 
 def _check_files_named(catalogue: Catalogue) -> None:
-    """Report pages that an audience is to begin with, or that are to rest on a law, and that nobody wrote."""
+    """Report pages that nobody wrote, though an audience is to begin with them, they are to rest on a law, or a poster is to lead to them."""
     data = catalogue.data
+    posters = data.place("paper").at("posters")
     named = [*((NO_FIRST, audience.first, data.place("audiences").at(name).at("first")) for name, audience in data.audiences.items()),
+             (NO_PAGE_ON_PAPER, data.paper.guides, data.place("paper").at("guides")),
              *((NO_PAGE_OF_LAW, law.pages, data.place("law").at(name).at("pages")) for name, law in data.law.items())]
-    for rule, files, place in named:
-        for position, file in enumerate(files):
-            if file not in catalogue.by_any_file and file not in catalogue.refused:
-                place.at(position).refuse(rule, file=file, near=suggestion(file, catalogue.by_any_file))
+    for rule, file, place in (*((rule, file, place.at(position)) for rule, files, place in named for position, file in enumerate(files)),
+                              *((NO_PAGE_ON_PAPER, poster.page, posters.at(name).at("page")) for name, poster in data.paper.posters.items() if poster.page)):
+        if file not in catalogue.by_any_file and file not in catalogue.refused:
+            place.refuse(rule, file=file, near=suggestion(file, catalogue.by_any_file))
 
 
 def _rests_on(catalogue: Catalogue, macros: Mapping[str, Macros]) -> Mapping[str, frozenset[str]]:

@@ -30,6 +30,7 @@ class UrgentGuide(Resource):
     singular = "Urgent guide"
     plural = "Urgent: what to do now"
     about = "What to do in the next ten minutes, what not to do, and whom to call."
+    on_paper = True
     at_once = True
     parts: ClassVar[tuple[str, ...]] = ("Do now", "Do not", "Then", "Whom to call", "Why")
 
@@ -42,6 +43,7 @@ class SevenMinuteBriefing(Resource):
     singular = "7-minute briefing"
     plural = "7-minute briefings"
     about = "One subject in seven short parts, to be read aloud and talked through in a team meeting."
+    on_paper = True
     parts: ClassVar[int] = 7
 
 
@@ -53,6 +55,7 @@ class PracticeLearningBriefing(Resource):
     singular = "Practice learning briefing"
     plural = "Practice learning briefings"
     about = "Learning from cases that were reviewed because agencies could learn from them together."
+    on_paper = True
 
 
 class GeneralBriefing(Resource):
@@ -63,6 +66,7 @@ class GeneralBriefing(Resource):
     singular = "General briefing"
     plural = "General briefings"
     about = "Tools and ways of working, each explained on a page."
+    on_paper = True
 
 
 class Newsletter(Resource):

@@ -100,6 +100,8 @@ class Resource(Page):
     """A sentence on its listing."""
     at_once: ClassVar[bool] = False
     """Whether it is read in a hurry: then nothing stands between its title and its text."""
+    on_paper: ClassVar[bool] = False
+    """Whether it is handed round: then a PDF of it stands beside its page."""
 
     published: PublishedDate | None = None
     text: str | None = None

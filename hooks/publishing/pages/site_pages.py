@@ -12,13 +12,14 @@ from publishing.content.catalogue import Catalogue
 from publishing.content.kinds import Guidance, Newsletter, Report
 from publishing.content.page import Page, Resource
 from publishing.content.text import Heading, Text
+from publishing.data.paper import OnPaper
 from publishing.pages.macros import Macros
 from publishing.pages.sections import Section
 from publishing.reading.html import identifiers_of_html
 from publishing.reading.rendering import render
 from publishing.reading.tree import address_of
 from publishing.templating.fragments import Fragments
-from publishing.words.addresses import AUDIENCES, GLOSSARY, SEARCH, TOPICS, UNCONFIRMED, WHATS_NEW, uri_of
+from publishing.words.addresses import AUDIENCES, GLOSSARY, ON_PAPER, SEARCH, TOPICS, UNCONFIRMED, WHATS_NEW, uri_of
 from publishing.words.slugs import unique
 
 SINCE_PREVIOUS = "Published by the partnership since the previous newsletter"
@@ -145,4 +146,6 @@ def _made(catalogue: Catalogue, fragments: Fragments) -> Iterator[SitePage]:
     yield page(WHATS_NEW, "What's new", "What changed on this site, and what the partnership published, month by month, newest first.", Macros.whats_new)
     yield page(GLOSSARY, "Glossary", "What the acronyms and names stand for, in plain words.", Macros.glossary)
     yield page(UNCONFIRMED, "What “unconfirmed” means", "What the marks on this site mean, and where each number and address was seen.", Macros.unconfirmed)
+    if catalogue.data.paper != OnPaper():
+        yield page(ON_PAPER, "Pocket card and posters", "The numbers to carry about, and posters for the wall, each on one side of A4.", Macros.on_paper)
     yield page(SEARCH, "Search: A to Z", "Every page, topic and glossary term of this site, from A to Z.", Macros.a_to_z)

@@ -33,6 +33,7 @@ WHATS_NEW = "/whats-new/"
 TOPICS = "/topics/"
 AUDIENCES = "/for/"
 UNCONFIRMED = "/unconfirmed/"
+ON_PAPER = "/on-paper/"
 """Addresses of pages that the site makes itself."""
 
 
