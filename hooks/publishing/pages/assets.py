@@ -31,6 +31,7 @@ PAGES = (
     Asset("search/start.js"),
     Asset("open-now.js", "now"),
     Asset("record.js", "record"),
+    Asset("print.js", "on-paper"),
 )
 """What pages load, in this order; ``overrides/main.html`` links ``print.css`` for paper alone."""
 
