@@ -25,6 +25,8 @@ from publishing.pages.keeping import LOUD
 from publishing.pages.schema_org import described
 from publishing.pages.security_policy import content_security_policy
 from publishing.pages.site_pages import SitePage
+from publishing.paper.codes import CODE_FILE
+from publishing.paper.everything import Papers
 from publishing.site import HOME, Site
 from publishing.words.addresses import KEEP, SEARCH, relative
 
@@ -33,16 +35,22 @@ DOCUMENT_TYPES = {"pdf": "PDF", "docx": "Word", "odt": "OpenDocument text", "ppt
                   "jpeg": "JPEG image", "svg": "SVG image", "zip": "ZIP", "mp4": "MP4 video", "mp3": "MP3 sound"}
 
 
+NO_PAPERS = Papers()
+"""A check makes none."""
+
 DEEPEST = 8
 """How many folders deep below the site an address may be that is missing, for its page to have its style and script."""
 
 
-def page_parts(site: Site, made: SitePage, site_address: str) -> dict[str, Markup]:
+def page_parts(site: Site, made: SitePage, site_address: str, papers: Papers = NO_PAPERS) -> dict[str, Markup]:
     """Return the parts of a page by name: meta, exit, header, intro, contents, call, home, search, outro, beside, footer. Some are empty.
 
-    ``site_address`` is where the site will stand, for the few addresses that must be whole.
+    ``site_address`` is where the site will stand, for the few addresses that must be whole; of ``papers``, those beside
+    the page are linked.
     """
     values = _values(site, made, site_address)
+    values["papers"] = [{**vars(paper), "sides": paper.sides, "size": _size(len(paper.content))} for paper in papers.beside(made.address)]
+    values["code"] = f"{made.address}{CODE_FILE}" if made.page else None
     times = {part.heading.id: part.minutes for part in made.parts}
     values["contents"] = [(heading, times.get(heading.id)) for heading in made.headings if heading.level == 2] if made.page else []
     fragments, url = site.fragments, values.pop("url")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import urljoin
 
@@ -85,10 +85,10 @@ def _newsletters(items: Items) -> Iterator[tuple[str, str]]:
         yield f"{issue.address}{TEXT_FILE}", email_text(issue, items)
 
 
-def headers_file(site: Site) -> str:
-    """Return the file of headers for hosts that take them."""
+def headers_file(site: Site, drawings: Iterable[str] = ()) -> str:
+    """Return the file of headers for hosts that take them; ``drawings`` are the addresses of the SVG files that the site makes besides its icon."""
     pages = [*((page.address, page.webassembly) for page in site.pages), *((old, False) for old in site.redirects)]
-    return headers(pages, ("/assets/icon.svg", *(source.address for source in site.files if source.address.endswith(".svg"))), [f"/{WORKER}"] if site.keep else ())
+    return headers(pages, ("/assets/icon.svg", *drawings, *(source.address for source in site.files if source.address.endswith(".svg"))), [f"/{WORKER}"] if site.keep else ())
 
 
 def feed_style(site: Site, style: str) -> str:

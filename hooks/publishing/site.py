@@ -53,6 +53,8 @@ NO_FIRST = Rule("audience-first-missing", PARTNERSHIP, 'there is no page "{file}
                 "What somebody needs first in their work would be missing from their page.", {"file": "docs/who-to-cal.md", "near": 'Did you mean "docs/who-to-call.md"? '})
 FIRST_OVER = Rule("audience-first-over", PARTNERSHIP, "{file} is {standing}", "Take it out of the list, or name in its place the page that is to be read today.",
                   "Nobody should be sent first to what is no longer to be used.", {"file": "briefings/general/old-genogram.md", "standing": "withdrawn"})
+NO_PAGE_ON_PAPER = Rule("paper-page-missing", PARTNERSHIP, 'there is no page "{file}" for a poster', "{near}Name the file of a page, as docs/about.md.",
+                        "The code on the poster would lead nowhere, and a poster of a guide would be empty.", {"file": "docs/who-to-cal.md", "near": 'Did you mean "docs/who-to-call.md"? '})
 NOT_A_PAGE = Rule("not-a-page", PARTNERSHIP, '"{item}" is not a page of this site', "Name a file, as docs/about.md, or an address, as /newsletters/.",
                   "The menu and the footer lead to our own pages alone.", {"item": "https://example.org/"})
 
@@ -273,20 +275,22 @@ def _links_on_its_day(page: Page, links: Links, catalogue: Catalogue) -> Links:
 
 
 def _check_files_named(catalogue: Catalogue) -> None:
-    """Report pages that an audience or a role is to begin with, or that are to rest on a law, and that nobody wrote; and what nobody is to begin with any more."""
+    """Report pages that an audience or a role is to begin with, that are to rest on a law, or that a poster is to lead to, and that nobody wrote; and what nobody is to begin with any more."""
     data = catalogue.data
     named = [(NO_PAGE_OF_LAW, law.pages, data.place("law").at(name).at("pages")) for name, law in data.law.items()]
     for name, audience in data.audiences.items():
         place = data.place("audiences").at(name)
         named.append((NO_FIRST, audience.first, place.at("first")))
         named += ((NO_FIRST, role.first, place.at("roles").at(word).at("first")) for word, role in audience.roles.items())
-    for rule, files, place in named:
-        for position, file in enumerate(files):
-            page = catalogue.by_any_file.get(file)
-            if page is None and file not in catalogue.refused:
-                place.at(position).refuse(rule, file=file, near=suggestion(file, catalogue.by_any_file))
-            elif rule is NO_FIRST and isinstance(page, Resource) and (page.withdrawn or page.replaced_by):
-                place.at(position).refuse(FIRST_OVER, file=file, standing=f"replaced by {page.replaced_by}" if page.replaced_by else "withdrawn")
+    named.append((NO_PAGE_ON_PAPER, data.paper.guides, data.place("paper").at("guides")))
+    posters = data.place("paper").at("posters")
+    single = [(NO_PAGE_ON_PAPER, poster.page, posters.at(name).at("page")) for name, poster in data.paper.posters.items() if poster.page]
+    for rule, file, place in (*((rule, file, place.at(position)) for rule, files, place in named for position, file in enumerate(files)), *single):
+        page = catalogue.by_any_file.get(file)
+        if page is None and file not in catalogue.refused:
+            place.refuse(rule, file=file, near=suggestion(file, catalogue.by_any_file))
+        elif rule is NO_FIRST and isinstance(page, Resource) and (page.withdrawn or page.replaced_by):
+            place.refuse(FIRST_OVER, file=file, standing=f"replaced by {page.replaced_by}" if page.replaced_by else "withdrawn")
 
 
 def _rests_on(catalogue: Catalogue, macros: Mapping[str, Macros]) -> Mapping[str, frozenset[str]]:

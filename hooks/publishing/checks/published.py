@@ -100,6 +100,7 @@ PAGE: Mapping[str, Mapping[str, Value]] = {
     "title": {},
     "main": {"data-built": _from_root},
     "details": {**TEXT["details"], "name": _name},
+    "img": {**TEXT["img"], "loading": _one_of("lazy")},
     "li": {**TEXT["li"], "data-topic": _name},
     "form": {"action": _from_root, "method": _one_of("get")},
     "input": {"type": _one_of("search", "text", "checkbox", "radio", "number", "date", "month"), "name": _name, "value": _words, "checked": _flag, "maxlength": _number, "min": _words, "max": _words,

@@ -34,6 +34,7 @@ class UrgentGuide(Resource):
     singular = "Urgent guide"
     plural = "Urgent: what to do now"
     about = "What to do in the next ten minutes, what not to do, and whom to call."
+    on_paper = True
     at_once = True
     parts: ClassVar[tuple[str, ...]] = ("Do now", "Do not", "Then", "Whom to call", "Why")
 
@@ -47,6 +48,7 @@ class SevenMinuteBriefing(Resource):
     plural = "7-minute briefings"
     about = "One subject in seven short parts, to be read aloud and talked through in a team meeting."
     presented = True
+    on_paper = True
     parts: ClassVar[int] = 7
     minutes: ClassVar[int] = 7
 
@@ -60,6 +62,7 @@ class PracticeLearningBriefing(Resource):
     plural = "Practice learning briefings"
     about = "Learning from cases that were reviewed because agencies could learn from them together."
     presented = True
+    on_paper = True
 
 
 class GeneralBriefing(Resource):
@@ -71,6 +74,7 @@ class GeneralBriefing(Resource):
     plural = "General briefings"
     about = "Tools and ways of working, each explained on a page."
     presented = True
+    on_paper = True
 
 
 class Newsletter(Resource):

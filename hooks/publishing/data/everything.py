@@ -19,6 +19,7 @@ from publishing.data.law import Law, read_law
 from publishing.data.ledger import Entry, read_ledger
 from publishing.data.levels import Levels, read_levels
 from publishing.data.navigation import Navigation, read_navigation
+from publishing.data.paper import OnPaper, check_numbers, read_paper
 from publishing.data.partnership import Partnership, read_partnership
 from publishing.data.sources import Source, read_sources
 from publishing.data.synonyms import Synonyms, read_synonyms
@@ -68,6 +69,8 @@ class Data:
     """What the law says today, where the partnership keeps it, by the names of its duties."""
     language: Language = Language()
     synonyms: Synonyms = Synonyms()
+    paper: OnPaper = OnPaper()
+    """The pocket card and the posters, where the partnership wants any."""
     unread: frozenset[str] = frozenset()
     """The files, by their names, of which not all could be read; why has been reported. What depends on them is not judged."""
 
@@ -111,15 +114,17 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     law = read("law", read_law(sources), {})
     language = read("language", read_language, Language())
     synonyms = read("synonyms", read_synonyms, Synonyms())
+    paper = read("paper", read_paper, OnPaper())
     if partnership is REFUSED or navigation is REFUSED:
         return None
     data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents,
-                figures=figures, accessibility=accessibility, training=training, law=law, language=language, synonyms=synonyms, unread=frozenset(unread))
+                figures=figures, accessibility=accessibility, training=training, law=law, language=language, synonyms=synonyms, paper=paper, unread=frozenset(unread))
     _check_contacts_named(data)
+    check_numbers(paper, contacts, data.place("paper"))
     return data
 
 
-NAMES = ("accessibility", "audiences", "contacts", "glossary", "language", "law", "ledger", "levels", "navigation", "partnership", "sources", "synonyms", "topics", "training")
+NAMES = ("accessibility", "audiences", "contacts", "glossary", "language", "law", "ledger", "levels", "navigation", "paper", "partnership", "sources", "synonyms", "topics", "training")
 """The files that are read, beside the years of figures."""
 
 

@@ -39,6 +39,7 @@ PAGES = (
     Asset("keep.js", "keep"),
     Asset("exit.js", "exit"),
     Asset("citation.js", "figures-note"),
+    Asset("print.js", "on-paper"),
 )
 """What pages load, in this order; ``overrides/main.html`` links ``print.css`` for paper alone."""
 

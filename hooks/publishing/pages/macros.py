@@ -175,6 +175,15 @@ class Macros:
         return (Section(self._fragment("unconfirmed", contacts=list(self._printable()), partnership=data.partnership, emergency=data.contacts.get(data.partnership.banner.emergency))),
                 Section(self._fragment("our-wording", partnership=data.partnership), "Our wording"))
 
+    def on_paper(self) -> tuple[Section, ...]:
+        """Print what is on the pocket card, and which posters there are; their PDFs are listed below the page, as of any page."""
+        paper, contacts = self.catalogue.data.paper, self.catalogue.data.contacts
+        guides = [page for file in paper.guides if (page := self.catalogue.by_file.get(file))]
+        posters = [(poster.title, poster.lead, [contacts[name] for name in poster.contacts if name in contacts]) for poster in paper.posters.values()]
+        card = paper.card and Section(self._fragment("pocket-card", card=paper.card, contacts=[contacts[name] for name in paper.card.contacts if name in contacts]), "Pocket card")
+        pinned = Section(self._fragment("posters", posters=posters, guides=guides), "Posters") if posters or guides else None
+        return tuple(section for section in (card, pinned) if section)
+
     def _printable(self) -> Iterator[Contact]:
         return (contact for contact in self.catalogue.data.contacts.values() if contact.printable)
 

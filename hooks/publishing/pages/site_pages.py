@@ -14,6 +14,7 @@ from publishing.content.kinds import Guidance, Newsletter, Report
 from publishing.content.page import Page, Resource
 from publishing.content.text import Heading, Text
 from publishing.data.figures.year import Year
+from publishing.data.paper import OnPaper
 from publishing.pages.macros import Macros
 from publishing.pages.reading_aids import explained, placed_in_parts
 from publishing.pages.sections import Section
@@ -21,7 +22,7 @@ from publishing.reading.html import identifiers_of_html
 from publishing.reading.rendering import render
 from publishing.reading.tree import address_of
 from publishing.templating.fragments import Fragments
-from publishing.words.addresses import AUDIENCES, GLOSSARY, KEEP, SEARCH, TOPICS, UNCONFIRMED, WHATS_NEW, uri_of
+from publishing.words.addresses import AUDIENCES, GLOSSARY, KEEP, ON_PAPER, SEARCH, TOPICS, UNCONFIRMED, WHATS_NEW, uri_of
 from publishing.words.slugs import unique
 
 SINCE_PREVIOUS = "Published by the partnership since the previous newsletter"
@@ -160,4 +161,6 @@ def _made(catalogue: Catalogue, fragments: Fragments) -> Iterator[SitePage]:
     yield page(UNCONFIRMED, "What “unconfirmed” means", "What the marks on this site mean, and where each number and address was seen.", Macros.unconfirmed)
     if catalogue.data.navigation.keep:
         yield page(KEEP, "Keep these pages on this device", "What to do, who to call and what to write down, where there is no network.", lambda macros: Markup())
+    if catalogue.data.paper != OnPaper():
+        yield page(ON_PAPER, "Pocket card and posters", "The numbers to carry about, and posters for the wall, each on one side of A4.", Macros.on_paper)
     yield page(SEARCH, "Search: A to Z", "Every page, topic and glossary term of this site, from A to Z.", Macros.a_to_z)

@@ -66,9 +66,10 @@ GROUPS = (FILES, FRONT_MATTER, PARTNERSHIP, FIGURES, SEARCH, TEXT, MACROS, SAFE,
 """What ``make check`` looks at, in the order in which it is listed."""
 
 EMAIL = "Newsletters as email"
+PAPER = "PDFs"
 NEW = "What make new asks"
 MACHINE = "What the computer refuses"
-OTHER_GROUPS = (EMAIL, NEW, MACHINE)
+OTHER_GROUPS = (EMAIL, PAPER, NEW, MACHINE)
 """What only shows elsewhere: when the site is built, when ``make new`` writes a page, and when a command cannot go on."""
 
 ALLOWABLE = ("postcode", "email", "phone", "date-of-birth", "nhs-number", "pupil-number", "national-insurance-number", "record-number", "child-name",

@@ -42,10 +42,12 @@ from publishing.desk.new_resource import write_new_resource
 from publishing.desk.repair import repair
 from publishing.feeds.email_editions import too_long
 from publishing.gate import check_published
+from publishing.paper.sheets import ONE_SIDE, Printer
 from publishing.problems.problem import Severity
 from publishing.problems.rule import ALLOWABLE
 from publishing.reading.tree import SourceFile
-from publishing.site import check_site
+from publishing.site import check_site, read_site
+from publishing.typesetting.typst_document import Typesetter
 
 EXAMPLE = Path(__file__).parent / "partnership"
 """The smallest partnership that is whole. Nothing is wrong in it, so that what is said is all about the case."""
@@ -230,8 +232,21 @@ def test_port_that_cannot_be_used(rule: str, example: Path, monkeypatch: pytest.
     assert said.out == "" and said.err.startswith(PORTS[rule].format(port=port))
 
 
+def test_what_cannot_be_set_on_paper(example: Path) -> None:
+    """Both are warnings of a build alone: a check sets nothing."""
+    printer, values = Printer(read_site(example, DAY), "https://northmoor.example/", Typesetter(ROOT), []), {
+        "title": "Maps", "lead": "", "kind": "", "notices": [], "about": [], "sources": [], "address": "https://northmoor.example/", "shown": "northmoor.example"}
+    for words in ("漢", "A pond has an edge. " * 500):
+        list(printer.made(("/", "/maps.pdf", "Maps"), "sheet", {**printer.frame(), **values, "qr": printer.code("/"), "blocks": [{"is": "p", "of": [words]}]}, DAY, ONE_SIDE, "docs/maps.md"))
+    assert [str(problem) for problem in printer.problems] == [
+        'docs/maps.md:1: warning: no PDF can be made of this: the text `"漢"` could not be displayed with font `"Atkinson Hyperlegible"`. Take out or change what it names. '
+        "Until then the page has no PDF, and prints as it is.",
+        "docs/maps.md:1: warning: on paper this takes 2 sides of A4, its letters as small as may be, where 1 would be one sheet. Shorten it, or move some of it to a page of its own and link to it."]
+
+
 ELSEWHERE = {"names-alike": test_names_that_differ_only_in_capitals, "email-too-long": test_newsletter_that_is_too_long_as_an_email,
              "file-protected": test_file_that_is_protected, "new-leads-elsewhere": test_new_page_whose_folder_is_a_link,
+             **dict.fromkeys(("pdf-not-made", "pdf-too-long"), test_what_cannot_be_set_on_paper),
              **dict.fromkeys(("not-to-be-published", "not-whole-html"), test_what_a_template_prints_goes_through_the_gate),
              **dict.fromkeys(ASKED, test_new_page_that_cannot_be_written), **dict.fromkeys(REFUSED, test_what_the_computer_refuses),
              **dict.fromkeys(PORTS, test_port_that_cannot_be_used)}
