@@ -26,8 +26,8 @@ LEFT_OUT = frozenset(("button", "details", "input", "script", "select", "style",
 LEFT_OUT_CLASSES = frozenset(("call__now", "call__web", "downloads", "figures-note__files", "follow", "footnote-back", "letters", "now"))
 """Elements, and classes of our templates, that paper does without."""
 
-CALL = {"call__name": "name", "call__ask": "line", "call__number": "number"}
-"""What a line of a call card is, by its class; the others explain."""
+SORTS = {"call__name": "name", "call__ask": "line", "call__number": "number", "note__title": "title", "part": "part"}
+"""What a paragraph is, by its class: a line of a call card (the others explain), the first of a note, the place of a part."""
 
 
 @dataclass
@@ -102,7 +102,7 @@ class Walk:
 
     def _sorted_paragraph(self, element: Element, classes: Iterable[str]) -> Iterator[Node]:
         parts: list[Node] = list(self._blocks(element))  # a paragraph may hold a picture
-        sort = next((CALL[name] for name in classes if name in CALL), "title" if "note__title" in classes else "caption" if element.tag in ("caption", "figcaption") else "")
+        sort = next((SORTS[name] for name in classes if name in SORTS), "caption" if element.tag in ("caption", "figcaption") else "")
         yield from ({**part, "sort": sort} if sort and isinstance(part, dict) and part["is"] == "p" else part for part in parts)
 
     def _table(self, element: Element) -> Iterator[Node]:
@@ -146,9 +146,12 @@ class Walk:
             return [{"is": "br"}]
         inside = self._inside(child)
         if child.tag == "a":
-            if "mark" in (child.get("class") or "").split():
+            classes = (child.get("class") or "").split()
+            if "mark" in classes:
                 return [{"is": "mark", "of": inside}]
-            address = child.get("href") or ""
+            if "phone" in classes:
+                return [{"is": "strong", "of": [{"is": "link", "to": child.get("href") or "", "of": [str(part).replace(" ", "\u00a0") for part in inside]}]}]
+            address = "" if "abbr__words" in classes else child.get("href") or ""
             return inside if address.startswith("#") or not address else [{"is": "link", "to": urljoin(self.address, address), "of": inside}]
         return [{"is": how, "of": inside}] if how else inside
 

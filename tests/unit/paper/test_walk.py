@@ -81,7 +81,7 @@ def test_call_cards_marks_and_what_only_a_screen_can_do() -> None:
             '<p class="call__now"><span class="now" hidden></span></p><p class="call__web"><a href="https://example.org/">Web</a></p></div></div><button type="button">Print</button>')
     card, = Walk(ADDRESS).blocks(html)[0]["of"]  # type: ignore[index]
     assert card == {"is": "card", "of": [{"is": "p", "of": ["Us"], "sort": "name"},
-                                         {"is": "p", "of": [{"is": "link", "to": "tel:1", "of": ["1"]}, " ", {"is": "mark", "of": ["unconfirmed"]}], "sort": "number"}]}
+                                         {"is": "p", "of": [{"is": "strong", "of": [{"is": "link", "to": "tel:1", "of": ["1"]}]}, " ", {"is": "mark", "of": ["unconfirmed"]}], "sort": "number"}]}
 
 
 def test_a_chart_is_its_words_and_its_table() -> None:
