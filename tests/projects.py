@@ -16,6 +16,8 @@ from pathlib import Path
 from types import MappingProxyType
 from unittest import mock
 
+from pypdf import PdfReader
+
 import commands
 from publishing.content.catalogue import read_content
 from publishing.outputs import at_address, syndicated_files
@@ -154,6 +156,16 @@ def kept(root: Path) -> Iterator[None]:
         for file, content in before.items():
             if not (root / file).is_file() or (root / file).read_bytes() != content:
                 (root / file).write_bytes(content)
+
+
+def readable(folder: Path) -> dict[str, bytes]:
+    """Return what can be read in every file below a folder: of a PDF its words, nothing of a picture, whose words are its page's, and else the bytes."""
+    def words(file: str, content: bytes) -> bytes:
+        if file.endswith(".png"):
+            return b""
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).encode() if file.endswith(".pdf") else content
+
+    return {file: words(file, content) for file, content in bytes_of(folder).items()}
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:

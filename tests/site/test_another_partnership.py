@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from built_site import BuiltSite, words
-from projects import EXAMPLE, ROOT, bytes_of
+from projects import EXAMPLE, ROOT, readable
 from publishing.data.everything import read_data
 from publishing.layout import page_parts
 from publishing.site import Site
@@ -27,7 +27,7 @@ def names_of_ours() -> list[str]:
 def test_nothing_of_ours_shows(example_site: BuiltSite) -> None:
     names = names_of_ours()
     pattern = re.compile("|".join(re.escape(name) for name in names).encode(), re.IGNORECASE)
-    for file, content in bytes_of(example_site.folder).items():
+    for file, content in readable(example_site.folder).items():
         found = pattern.search(file.encode()) or pattern.search(content)
         assert not found, f"{found[0]!r} in {file}"
 

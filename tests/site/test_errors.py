@@ -11,12 +11,12 @@ import pytest
 
 from projects import build, change, copy_project, problems, run, write
 
-FRONT = "---\ntitle: {title}\nsummary: A page on {title}, which somebody added to try the checks.\n{extra}---\n{body}\n"
+FRONT = "---\ntitle: {title}\nsummary: '{words}: a page that somebody added to try the checks.'\n{extra}---\n{body}\n"
 
 
 def page(extra: str = "", body: str = "Text.", title: str = "A page") -> str:
     """Return a file with a good front matter and what is given besides."""
-    return FRONT.format(title=title, extra=extra, body=body)
+    return FRONT.format(title=title, words=title.strip('"'), extra=extra, body=body)
 
 
 CASES = {
