@@ -34,7 +34,7 @@ def test_nothing_of_ours_shows(example_site: BuiltSite) -> None:
 
 def test_their_own_names_colours_and_contacts_show(example_site: BuiltSite) -> None:
     page = example_site.page("/briefings/seven-minute/ponds/")
-    assert "Northmoor First Call, 01632 960001 (closed? Night Team 01632 960002 (unconfirmed))" in page.text
+    assert "Northmoor First Call, 01632 960001 (closed? Night Team 01632 960002, unconfirmed)" in page.text
     assert "This is the official site of Northmoor Safeguarding Children Partnership." in page.text
     assert "#5b2a86" in (example_site.folder / "assets" / "partnership.css").read_text(encoding="utf-8")
     assert "written by" not in page.text  # their own text needs no word on whose it is
