@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from pypdf import PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from pypdf.generic import ArrayObject, BooleanObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
 Parts = Mapping[str, str | bytes]
 NONE: Parts = MappingProxyType({})
@@ -101,16 +101,28 @@ def open_document(body: str = "<text:p>A form</text:p>", ending: str = "odt", me
         "META-INF/manifest.xml": f"{XML}<manifest:manifest {_ODF}/>", **more})
 
 
-def pdf(words: str = "A poster", information: Mapping[str, str] = MappingProxyType({"/Title": "A poster"}), writer: PdfWriter | None = None) -> bytes:
+def pdf(words: str = "A poster", information: Mapping[str, str] = MappingProxyType({"/Title": "A poster"}), writer: PdfWriter | None = None,
+        tagged: bool = True, picture: bool = False, drawn: bytes = b"") -> bytes:
     """Return a PDF with a page of words; ``writer`` may hold what is wrong already."""
     out, made = io.BytesIO(), writer or PdfWriter()
     page = made.add_blank_page(200, 200)
     font = DictionaryObject({NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"), NameObject("/BaseFont"): NameObject("/Helvetica")})
     page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})})
     stream = DecodedStreamObject()
-    stream.set_data(f"BT /F1 12 Tf 10 100 Td ({words}) Tj ET".encode())
+    stream.set_data(drawn or f"BT /F1 12 Tf 10 100 Td ({words}) Tj ET".encode())
+    if picture:
+        image = DecodedStreamObject()
+        image.set_data(bytes(3))
+        image.update({NameObject(f"/{key}"): value for key, value in {
+            "Type": NameObject("/XObject"), "Subtype": NameObject("/Image"), "Width": NumberObject(1), "Height": NumberObject(1),
+            "ColorSpace": NameObject("/DeviceRGB"), "BitsPerComponent": NumberObject(8)}.items()})
+        page["/Resources"][NameObject("/XObject")] = DictionaryObject({NameObject("/Im1"): made._add_object(image)})
     page[NameObject("/Contents")] = made._add_object(stream)
     made.add_metadata(dict(information))
+    if tagged:
+        tags = DictionaryObject({NameObject("/Type"): NameObject("/StructTreeRoot"), NameObject("/K"): ArrayObject()})
+        made.root_object[NameObject("/StructTreeRoot")] = made._add_object(tags)
+        made.root_object[NameObject("/MarkInfo")] = DictionaryObject({NameObject("/Marked"): BooleanObject(True)})
     made.write(out)
     return out.getvalue()
 

@@ -13,12 +13,12 @@ from publishing.data.sources import Source
 from publishing.problems.problem import Problem
 from publishing.reading.fields import Place
 
-SOURCES = {"report": Source("report", "Invented report", "Invented partnership", "2022", "https://example.org/report"),
+SOURCES = {"report": Source("report", "Invented report, 2021 to 2023", "Invented partnership", "2022", "https://example.org/report"),
            "other": Source("other", "Another document", "Invented council", "2022")}
 
 HEAD = """\
     source: report
-    small_numbers: Invented, so nobody can be identified.
+    small_numbers: Invented for 2021-22, so nobody can be identified.
     measures:
       plans:
         title: Plans
@@ -43,10 +43,19 @@ BREAKDOWN = HEAD + """\
 """
 
 
-def read(root: Path, text: str, year: str = "2021-22") -> tuple[Year, list[str]]:
+def read(root: Path, text: str, year: str = "2021-22", not_people: tuple[str, ...] = ()) -> tuple[Year, list[str]]:
     """Return a year, and its problems and those of other years in the folder as they are printed."""
+    found, problems = _checked(root, text, year, not_people)
+    return found[year], [str(problem) for problem in problems]
+
+
+def problems_of(root: Path, text: str, year: str = "2021-22") -> list[Problem]:
+    """Return the problems of a year, and those of other years in the folder."""
+    return _checked(root, text, year, ())[1]
+
+
+def _checked(root: Path, text: str, year: str, not_people: tuple[str, ...]) -> tuple[dict[str, Year], list[Problem]]:
     write(root, f"data/figures/{year}.yml", textwrap.dedent(text))
     problems: list[Problem] = []
     years, files = read_figures(root, SOURCES, problems)
-    found = checked(years, {name: Place(document) for name, document in files.items()})
-    return found[year], [str(problem) for problem in problems]
+    return checked(years, {name: Place(document) for name, document in files.items()}, not_people), problems

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -17,6 +17,7 @@ from publishing.checks.attachments.found import AUTHOR
 from publishing.checks.case_accounts import AGE, NAME
 from publishing.checks.days import check_days
 from publishing.checks.everything import CONTACTS, UNUSED, check_everything
+from publishing.checks.files import DOCUMENTS, IMAGES
 from publishing.checks.identifying import masked
 from publishing.checks.language import JARGON
 from publishing.checks.repository import NOT_NEEDED, find_files
@@ -32,8 +33,8 @@ from publishing.feeds.lists import Feed, all_feeds
 from publishing.pages.macros import Macros
 from publishing.pages.reading_aids import abbreviations
 from publishing.pages.site_pages import SitePage, site_pages
-from publishing.problems.problem import ContentError, Fault, Problem, errors, suggestion
-from publishing.problems.rule import FILES, PARTNERSHIP, Rule
+from publishing.problems.problem import ContentError, Fault, Problem, errors, nearest, suggestion
+from publishing.problems.rule import FILES, PARTNERSHIP, WARNING, Rule
 from publishing.reading.encodings import conflict
 from publishing.reading.fields import Place
 from publishing.reading.passed import Passed
@@ -47,6 +48,11 @@ HOME = "/"
 NO_HOME = Rule("home-page-missing", FILES, "the home page is missing", "Put docs/index.md back.", "It is what people find at the site's address.")
 NO_ATTACHMENT = Rule("attachment-missing", FILES, 'there is no file "{file}" beside this page', "Put the file into the same folder, or correct its name.",
                      "Readers would find nothing to open.", {"file": "poster.pdf"})
+UNNAMED = Rule("file-not-named", FILES, "no page names this file, so it is not published", "Add to {page}, {paste} Or delete the file, if nobody needs it.",
+               "It can be read in the repository and is nowhere on the site; whoever uploaded it thinks that it is.",
+               {"page": "briefings/general/genogram.md", "paste": "at the top between the two lines of hyphens: attachments: [{file: poster.pdf, title: What it is}]."}, WARNING)
+OUTSIDE = Rule("file-outside", FILES, "this file lies where no page can name it, so it is not published", "Upload it into the folder of the page that it belongs to, name it there, and delete it here.",
+               "It can be read in the repository and is nowhere on the site; whoever uploaded it thinks that it is.", severity=WARNING)
 NO_PAGE_OF_LAW = Rule("law-page-missing", PARTNERSHIP, 'there is no page "{file}" that could rest on this law', "{near}Name the file of a page, as docs/about.md.",
                       "The report of what is due names each page whose law has changed.", {"file": "docs/who-to-cal.md", "near": 'Did you mean "docs/who-to-call.md"? '})
 NO_FIRST = Rule("audience-first-missing", PARTNERSHIP, 'there is no page "{file}" to begin with', "{near}Name the file of a page, as docs/about.md.",
@@ -205,11 +211,13 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
     data_files = {file: read_text(path, file, []) for path in sorted((root / "data").rglob("*.yml")) if (file := path.relative_to(root).as_posix())}
     looked_at = {*data_files, *texts, *(source.file for source in content.sources if not source.is_page)}  # not a page that cannot be read
     partnership = data.partnership if data else None
+    rest = [source for source in find_files(root) if source.file not in looked_at]
     found = check_everything(
         texts, (source for source in content.sources if not source.is_page), {CONTACTS: None, **data_files},
         data.contacts if data else {}, data.glossary if data else (), data.language if data else Language(),
         (partnership.name, partnership.short_name, partnership.site_name) if partnership else (),
-        (source for source in find_files(root) if source.file not in looked_at), passed)
+        rest, passed)
+    found += _outside(rest)
     found += [problem for path in sorted((root / "data").rglob("*")) if path.is_file() and (problem := conflict(path, path.relative_to(root).as_posix()))]
     unread = {*(data.unread if data else ("glossary", "language", "partnership"))} - {"contacts"}
     if data_files.get(CONTACTS) is None:  # its words are enough, be they right or wrong
@@ -252,10 +260,37 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
     for page in catalogue.written:
         problems.extend(_of_text(page, texts[page.file], destinations, catalogue))
         named.update(link_checks.files_named(texts[page.file], destinations), _attachments(page, catalogue))
+    later: set[str] = set()
     for page in catalogue.waiting:
-        problems.extend(_of_text(page, texts[page.file], replace(destinations, links=_links_on_its_day(page, links, catalogue)), catalogue))
-        list(_attachments(page, catalogue))
+        on_its_day = replace(destinations, links=_links_on_its_day(page, links, catalogue))
+        problems.extend(_of_text(page, texts[page.file], on_its_day, catalogue))
+        later.update(link_checks.files_named(texts[page.file], on_its_day), _attachments(page, catalogue))
+    if not catalogue.refused and not catalogue.data.unread:
+        problems.extend(_unnamed(catalogue, named | later))
     return named
+
+
+def _unnamed(catalogue: Catalogue, named: Collection[str]) -> Iterator[Problem]:
+    """Find images and documents that no page names, not even one that waits for its day."""
+    for file in sorted(catalogue.files.keys() - named):
+        folder, _, name = file.rpartition("/")
+        stem, _, ending = name.rpartition(".")
+        beside = {posixpath.basename(page).removesuffix(".md"): page for page in catalogue.by_any_file if posixpath.dirname(page) == folder}
+        if not beside:
+            yield OUTSIDE.problem(file, 1)
+            continue
+        likely = next(iter(beside.values())) if len(beside) == 1 else beside.get(nearest(stem, beside) or "")
+        listed = f"attachments: [{{file: {name}, title: What it is}}]"
+        paste = (f"where it belongs: ![What it shows]({name})." if ending.lower() in IMAGES else
+                 f"at the top between the two lines of hyphens: {listed}. If attachments: stands there already, add to its list what stands here between the square brackets.")
+        yield UNNAMED.problem(file, 1, page=likely or "the page that it belongs to, in the same folder", paste=paste)
+
+
+def _outside(files: Iterable[SourceFile]) -> Iterator[Problem]:
+    """Find images and documents at the top of the project, among the data or among the templates: where an upload lands that missed its folder."""
+    for source in files:
+        if source.file.rpartition("/")[0] in ("", "data", "templates") and source.file.rpartition(".")[2].lower() in IMAGES | DOCUMENTS:
+            yield OUTSIDE.problem(source.file, 1)
 
 
 def _of_text(page: Page, text: Text, destinations: link_checks.Destinations, catalogue: Catalogue) -> Iterable[Problem]:

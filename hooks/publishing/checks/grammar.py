@@ -18,6 +18,7 @@ from publishing.problems.rule import MACROS, TEXT, Rule
 from publishing.reading.html import COMMENT, identifiers_of_html
 from publishing.reading.markdown import MACRO_SIGN, has_macro, parse, placed, words_of
 from publishing.reading.markup import attribute_list
+from publishing.words.private_addresses import why_private
 
 _PRINTED = "Its signs would be printed as they stand."
 
@@ -188,7 +189,8 @@ def _in_words(words: str, begins: bool, quoted: bool, later: bool) -> Iterator[t
         yield ABBREVIATION, {}
     if later and words.startswith(": "):
         yield DEFINITION, {}
-    if _LINK.search(words):
-        yield LINK, {}
+    if link := _LINK.search(words):
+        private = why_private(words[link.end():].partition(")")[0].lstrip("<")) if link[0] == "](" else None
+        yield (private.rule, dict(private.values)) if private else (LINK, {})
     elif note := _FOOTNOTE.search(words):
         yield FOOTNOTE, {"name": note[0]}

@@ -107,12 +107,12 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     glossary = read("glossary", read_glossary, ())
     levels = read("levels", read_levels(sources), None)
     ledger = read("ledger", read_ledger, {})
-    figures = _read_figures(root, sources, problems, documents)
+    language = read("language", read_language, Language())
+    figures = _read_figures(root, sources, problems, documents, None if "language" in unread else language.not_people)
     figures = Incomplete(figures) if "figures" in meant else figures
     accessibility = read("accessibility", read_accessibility, None)
     training = read("training", read_training, ())
     law = read("law", read_law(sources), {})
-    language = read("language", read_language, Language())
     synonyms = read("synonyms", read_synonyms, Synonyms())
     paper = read("paper", read_paper, OnPaper())
     if partnership is REFUSED or navigation is REFUSED:
@@ -159,10 +159,10 @@ def _with_names_lost(found: dict[str, Any], document: Document) -> dict[str, Any
     return Incomplete(found) if None in lost else Incomplete(found, lost) if lost else found
 
 
-def _read_figures(root: Path, sources: Mapping[str, Source], problems: list[Problem], documents: dict[str, Document]) -> Mapping[str, Year]:
+def _read_figures(root: Path, sources: Mapping[str, Source], problems: list[Problem], documents: dict[str, Document], not_people: frozenset[str] | None) -> Mapping[str, Year]:
     years, files = read_figures(root, sources, problems)
     documents.update({f"figures/{name}": document for name, document in files.items()})
-    done = checked(years, {name: Place(document) for name, document in files.items()})
+    done = checked(years, {name: Place(document) for name, document in files.items()}, not_people)
     return Incomplete(done, years.lost) if isinstance(years, Incomplete) else done
 
 

@@ -45,6 +45,9 @@ class Language:
     places: frozenset[str] = frozenset()
     """Names of places, which with an age and a date can tell who somebody was."""
 
+    not_people: frozenset[str] = frozenset()
+    """Units of figures of which a few tell of nobody, in small letters."""
+
     @cached_property
     def avoid_pattern(self) -> tuple[re.Pattern[str] | None, Mapping[str, Avoid]]:
         """One pattern for all words to avoid, and the entry of each."""
@@ -89,6 +92,7 @@ LANGUAGE_KEYS = (
     Key("pseudonyms", many(text(40)), "Names in the titles of published reviews that are nobody's own."),
     Key("places", many(text(40)), "Places near by: with an age and a month or year they can tell who somebody was."),
     Key("given_names", many(text(40)), "Common given names: the checks ask about each one in a case review."),
+    Key("not_people", many(text(40)), "What figures count that is neither people nor families: a few of them tell of nobody."),
 )
 
 
@@ -104,4 +108,5 @@ def read_language(place: Place) -> Any:
         {row["host"]: row["instead"] for row in values.get("superseded_hosts", ())},
         frozenset(values.get("pseudonyms", ())),
         frozenset(values.get("given_names", ())),
-        frozenset(values.get("places", ())))
+        frozenset(values.get("places", ())),
+        not_people=frozenset(unit.casefold() for unit in values.get("not_people", ())))

@@ -20,6 +20,7 @@ from publishing.reading.names import plain_name
 from publishing.reading.yaml_source import CUT, ENTITY, Document, Path, html_sign
 from publishing.words.date_spellings import too_far, why_not_a_date
 from publishing.words.dates import parse_day, parse_period, parse_published
+from publishing.words.private_addresses import why_private
 from publishing.words.roles import looks_like_a_name
 from publishing.words.web_addresses import why_not_to_follow
 
@@ -267,6 +268,8 @@ period = _parsed(parse_period, NOT_A_PERIOD)
 def address(place: Place) -> Any:
     """Read the address of a page elsewhere."""
     value = place.value
+    if isinstance(value, str) and (fault := why_private(value)):
+        return place.refuse(fault.rule, **fault.values)
     if not isinstance(value, str) or not re.match("https?://", value):
         return place.refuse(NOT_AN_ADDRESS, name=place.name, value=shortened(value))
     if fault := why_not_to_follow(value):

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from publishing.problems.problem import Fault, shortened
 from publishing.problems.rule import SAFE, TEXT, Rule
+from publishing.words.private_addresses import why_private
 
 NOT_AN_ADDRESS = Rule("link-not-an-address", TEXT, 'the link "{link}" is not an address', "Copy it from the top of the browser's window, as https://example.org/page, or take the link out.",
                       "Browsers cannot open it, or each makes something else of it.", {"link": "http://["})
@@ -39,6 +40,8 @@ _LONGEST = 2000
 
 def why_not_to_follow(address: str) -> Fault | None:
     """Return why no link may lead to an address; ``None`` for one that is well formed, wherever on the site or elsewhere it leads."""
+    if fault := why_private(address):
+        return fault
     link = shortened(address, 80)
     bare = "".join(sign for sign in address if sign.isprintable() and not sign.isspace())  # browsers leave the others out of a scheme
     scheme = _SCHEME.match(bare)

@@ -87,6 +87,21 @@ def _stream(data: bytes, **values: object) -> StreamObject:
     return stream
 
 
+def scanned(words: str = "", before: bytes = b"") -> bytes:
+    """Return a PDF whose last page shows a picture."""
+    writer = PdfWriter()
+    if before:
+        writer.append(io.BytesIO(before))
+    return pdf(words, writer=writer, picture=True)
+
+
+SCANNED = scanned()
+
+
+def _pdf_of(drawn: bytes) -> bytes:
+    return pdf("", drawn=drawn)
+
+
 def _objects_packed(inner: bytes) -> bytes:
     """Return a PDF with an object stream that no list of objects names: only what repairs the file finds it."""
     packed = zlib.compress(inner)
@@ -110,7 +125,7 @@ RIGHT = {
                            "<style>@media print{.a{fill:rgb(0,0,0)}} .b{clip-path:url('#c')}</style>", 'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" '
                            'xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd" xmlns:dc="http://purl.org/dc/elements/1.1/"'),
     "svg with a picture": svg(f'<image width="4" height="4" href="data:image/png;base64,{base64.b64encode(png()).decode()}"/>'),
-    "pdf": pdf(), "pdf of ours": pdf(information={"/Author": "Example Partnership", "/Creator": "Writer", "/Producer": "LibreOffice 7.4", "/Title": "A poster"}),
+    "pdf": pdf(), "pdf with a picture": scanned("The words below a picture, which say what to do when."), "pdf with an empty page": _pdf(lambda writer: writer.add_blank_page(9, 9)), "pdf of ours": pdf(information={"/Author": "Example Partnership", "/Creator": "Writer", "/Producer": "LibreOffice 7.4", "/Title": "A poster"}),
     "pdf with links": _annotated(_note(Subtype=_name("Link"), A=_dictionary(S=_name("URI"), URI=TextStringObject("https://example.org/")))),
     "pdf that opens at a page": _in_root("OpenAction", _dictionary(S=_name("GoTo"), D=ArrayObject([NumberObject(0), _name("Fit")]))),
     "pdf of a form": _annotated(_note(Subtype=_name("Widget"), T=TextStringObject("Your name"), FT=_name("Tx"))),
@@ -185,6 +200,8 @@ WRONG = {
     "svg with a photograph": (svg(f'<image href="data:image/jpeg;base64,{base64.b64encode(PLACED).decode()}"/>'), "file-place"),
     "svg of HTML": (b"<html><body/></html>", "file-contents"), "svg broken": (svg()[:-3], "file-contents"), "svg without its namespace": (b"<svg/>", "file-contents"),
     # PDF
+    "pdf without tags": (pdf(tagged=False), "pdf-without-tags"), "pdf of a scan": (SCANNED, "pdf-without-words"), "pdf of a scanner's mark": (scanned("Scanned with Scanner 3"), "pdf-without-words"),
+    "pdf of lines": (_pdf_of(b"0 0 m 9 9 l S"), "pdf-without-words"), "pdf with a scanned page": (scanned(before=pdf("A letter")), "pdf-without-words"),
     "pdf author": (pdf(information={"/Author": "Sam Smith"}), "file-author"), "pdf property": (pdf(information={"/Client": "Sam Smith"}), "file-details"),
     "pdf XMP author": (_pdf(lambda writer: writer._add_object(_stream(xmp("<dc:creator><rdf:Seq><rdf:li>Sam Smith</rdf:li></rdf:Seq></dc:creator>"), Type=_name("Metadata")))), "file-author"),
     "pdf photograph": (_pdf(lambda writer: writer._add_object(_stream(PLACED, Subtype=_name("Image"), Filter=_name("DCTDecode")))), "file-place"),
@@ -228,7 +245,8 @@ WRONG = {
     "odt macro": (open_document(more={"Basic/Standard/Module1.xml": "<a/>"}), "file-active"), "odt script": (open_document(more={"Scripts/python/a.py": "x"}), "file-active"), "odt event": (open_document("<script:event-listener/>"), "file-active"),
     "odt changes": (open_document("<text:tracked-changes><text:changed-region/></text:tracked-changes>"), "file-changes"), "odt comment": (open_document("<office:annotation/>"), "file-changes"),
     "odt picture elsewhere": (open_document('<draw:image xlink:href="https://evil.example/a.png"/>'), "file-active"), "odt link to a script": (open_document('<text:a xlink:href="vnd.sun.star.script:a"/>'), "file-active"),
-    "odt object": (open_document(more={"Object 1": b"\xd0\xcf"}), "file-active"), "ods DDE": (open_document('<office:dde-source/>', "ods"), "file-active"), "ods hidden": (open_document('<table:table-properties table:display="false"/>', "ods"), "file-hidden"),
+    "odt object": (open_document(more={"Object 1": b"\xd0\xcf"}), "file-active"), "ods DDE": (open_document('<office:dde-source/>', "ods"), "file-active"), "ods hidden": (open_document('<style:style xmlns:style="x" style:name="ta1"><style:table-properties table:display="false"/></style:style><table:table table:name="Names" table:style-name="ta1"/>', "ods"), "file-hidden"),
+    "odp hidden": (open_document('<style:style xmlns:style="x" style:name="dp1"><style:drawing-page-properties xmlns:presentation="z" presentation:visibility="hidden"/></style:style><draw:page xmlns:draw="y" draw:name="page3" draw:style-name="dp1"/>', "odp"), "file-hidden"),
     "odt locked": (open_document(more={"META-INF/manifest.xml": "<a><manifest:encryption-data/></a>"}), "file-locked"),
     # films, sound, tables, ZIP files
     "mp4 place": (mp4(box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7+53.4500-003.0000/"))), "file-place"), "mp4 place of 3GPP": (mp4(box(b"udta", box(b"loci", b"\0\0\0\0\x15\xc7Bootle\0"))), "file-place"),

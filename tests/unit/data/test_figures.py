@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from figure_years import BREAKDOWN, HEAD, SOURCES, read
+from figure_years import BREAKDOWN, HEAD, SOURCES, problems_of, read
 from projects import change, problems, write
+from publishing.data.figures.copied import years_named
 from publishing.data.figures.file import read_figures
 from publishing.figures.words import NOT_THIS_YEAR, resolve
 from publishing.problems.problem import Fault, Problem
@@ -71,13 +72,51 @@ def test_year_needs_its_source(tmp_path: Path) -> None:
     assert problems == [f'{FILE}:1: "source" is missing. Add a line: source: sefton-annual-report-2020-21']
 
 
-def test_small_count_that_nobody_explained_is_a_warning(tmp_path: Path) -> None:
-    text = BREAKDOWN.replace("    small_numbers: Invented, so nobody can be identified.\n", "")
+def test_small_count_that_nobody_explained_is_an_error(tmp_path: Path) -> None:
+    text = BREAKDOWN.replace("    small_numbers: Invented for 2021-22, so nobody can be identified.\n", "")
     year, problems = read(tmp_path, text)
     assert problems == [
-        f'{FILE}:19: warning: "Third reason" is a count under five, which may identify a child. Choose: hide it with suppressed: {{below: 5, rule: …}}, '
-        "or say why it may be shown with small_numbers: … beside it, in its measure, or at the head of the file."]
-    assert not year.broken
+        f'{FILE}:19: "Third reason" is a count of children under five, which may identify a child. Choose: hide it with suppressed: {{below: 5, rule: …}}, '
+        "or say why it may be shown with small_numbers: … 2021-22 … beside it, in its measure, or at the head of the file. "
+        "Units that are no people, such as sessions, stand under not_people in data/language.yml."]
+    assert year.broken
+
+
+@pytest.mark.parametrize("unit, asked", [("children", True), ("families", True), ("Staff", False), ("sessions", False), ("children per 10,000", False), ("% of children", False)])
+def test_small_count_of_what_is_no_people_needs_no_decision(tmp_path: Path, unit: str, asked: bool) -> None:
+    text = HEAD.replace("    small_numbers: Invented for 2021-22, so nobody can be identified.\n", "").replace("unit: children", f'unit: "{unit}"').replace("200", "3")
+    _, problems = read(tmp_path, text, not_people=("staff", "sessions"))
+    assert ["which may identify a child" in problem for problem in problems] == ([True] if asked else [])
+
+
+@pytest.mark.parametrize("words, asked", [("Decided.", True), ("Decided for 2020-21.", True), ("Decided for 2021/22.", False), ("Decided for 2021-2022.", False),
+                                          ("Decided for April 2021 to March 2022.", False), ("Decided for 2020-21 and for 2021-22.", False)])
+def test_decision_about_small_numbers_names_its_year(tmp_path: Path, words: str, asked: bool) -> None:
+    _, problems = read(tmp_path, BREAKDOWN.replace("Invented for 2021-22, so nobody can be identified.", words))
+    assert any("does not name 2021-22" in problem for problem in problems) == asked
+
+
+LAST = BREAKDOWN.replace("2022", "2021").replace("2021-22", "2020-21").replace("source: report", "source: other")
+"""The year before, of which a file may be a copy."""
+
+
+@pytest.mark.parametrize("text, found", [
+    (LAST, ["figures-copied", "source-of-two-years", "small-number-of-another-year", "words-of-another-year"]),
+    (BREAKDOWN, ["figures-copied"]),
+    (BREAKDOWN.replace("value: 150, as_published: 75", "value: 151").replace("value: 49", "value: 48"), []),
+])
+def test_file_made_of_another_years_is_named(tmp_path: Path, text: str, found: list[str]) -> None:
+    read(tmp_path, LAST, "2020-21")
+    problems = [problem for problem in problems_of(tmp_path, text) if problem.file == FILE]
+    assert sorted({problem.rule.id for problem in problems}) == sorted(found)
+
+
+@pytest.mark.parametrize("words, named", [
+    ("Annual report 2020-21", ["2020-21"]), ("2020/21", ["2020-21"]), ("2020 to 2022", ["2020-21", "2021-22"]), ("on 31 March 2021", ["2020-21"]),
+    ("on 1 April 2021", ["2020-21", "2021-22"]), ("in June 2021", ["2021-22"]), ("in 2021", ["2020-21", "2021-22"]), ("2,021 children", []), ("in the year", []),
+    ("April 2020 to March 2021", ["2020-21"]), ("1 April 2020 to 31 March 2021", ["2020-21"]), ("sefton-annual-report-2020-21", ["2020-21"]), ("2020-12", ["2019-20", "2020-21"])])
+def test_years_that_words_may_mean(words: str, named: list[str]) -> None:
+    assert sorted(years_named(words)) == named
 
 
 @pytest.mark.parametrize("value, whole, percent", [(125, 1000, 13), (124, 1000, 12), (5, 1000, 1), (4, 1000, 0), (58, 252, 23), (34, 252, 13), (19, 252, 8)])

@@ -32,7 +32,7 @@ def _measure(name: str, figures: dict[str, int | str], *keys: str) -> str:
 
 
 def _year(*measures: str) -> str:
-    return "source: report\nsmall_numbers: Invented.\nmeasures:\n" + "".join(measures)
+    return "source: report\nsmall_numbers: Invented for 2021-22 and 2022-23.\nmeasures:\n" + "".join(measures)
 
 
 def _reasons(total: int | str, *keys: str, **figures: int | str) -> str:

@@ -45,13 +45,24 @@ HIDDEN = Rule("file-hidden", PRIVATE, "this file hides {what}{inside}", "{advice
               {"what": 'the sheet "Names"', "inside": "", "advice": "In Excel: right-click on any sheet's name, Unhide, and look at it. Delete it if it is not meant for everybody."}, WARNING)
 UNREAD = Rule("file-not-read-whole", PRIVATE, "this file is so long that its words are not looked at from page {page} on{inside}", "Split it, or look yourself whether a number or an address of somebody stands there.",
               "Every check must end, and a few hundred pages take it a minute.", {"page": 301, "inside": ""}, WARNING)
+SCAN = Rule("pdf-without-words", FILES, "{pages} of this file {seem} to be a picture of text{inside}",
+            "Use the document that was scanned or printed, and save that as PDF. If there is none, let Acrobat Pro read the words (All tools, \"Scan & OCR\", \"Recognize text\"), or write what it says on the page. "
+            "If it shows no text, nothing needs to be done.",
+            "A screen reader reads nothing out, nobody can search it or make the letters larger, and the checks cannot see whether a child's details stand there.", {"pages": "page 3", "seem": "seems", "inside": ""}, WARNING)
+UNTAGGED = Rule("pdf-without-tags", FILES, "this file has no tags, which say what is a heading, a list or a table{inside}",
+                'Do not print it to PDF, but save it: in Word, File, Save As, PDF, "Options", tick "Document structure tags for accessibility" (on a Mac: "Best for electronic distribution and accessibility"); '
+                'in LibreOffice, File, Export As PDF, tick "Tagged PDF". Better still, make it a page.',
+                "A screen reader reads such a file as one long line, in any order. Public bodies must publish documents that everybody can read (the accessibility regulations of 2018).", {"inside": ""}, WARNING)
 
 PROGRAMS = {"docx": "Word", "xlsx": "Excel", "pptx": "PowerPoint"}
 _PICTURE = 'Take a screenshot of the picture and use that; or, on Windows: right-click, Properties, Details, "Remove Properties and Personal Information".'
 _HOW = {
-    **{ending: f'In {program}: File, Info, "Check for Issues", "Inspect Document", "Inspect", "Remove All", and save.' for ending, program in PROGRAMS.items()},
+    **{ending: f'In {program}: File, Info, "Check for Issues", "Inspect {document}", "Inspect", "Remove All", and save. On a Mac: {on_mac}, tick "Remove personal information from this file on save", and save.'
+       for ending, program, document, on_mac in (("docx", "Word", "Document", 'Review, "Protect Document"'), ("xlsx", "Excel", "Workbook", "Excel, Settings, Security"),
+                                                 ("pptx", "PowerPoint", "Presentation", "PowerPoint, Settings, Security"))},
     **dict.fromkeys(("odt", "ods", "odp"), 'In LibreOffice: File, Properties, untick "Apply user data", press "Reset Properties", empty the other fields there, and save.'),
-    "pdf": 'In Acrobat: All tools, "Redact a PDF", "Sanitize document". Or take it out of the document that the PDF was made from, and save that as PDF again.',
+    "pdf": 'Take it out of the document that the PDF was made from (in Word: File, Info, "Check for Issues", "Inspect Document", "Inspect", "Remove All"), and save that as PDF again. '
+           'Or, in Acrobat Pro: All tools, "Redact a PDF", "Sanitize document".',
     **dict.fromkeys(("png", "jpg", "jpeg", "gif", "webp"), _PICTURE),
     "svg": 'In Inkscape: File, Document Properties, Metadata, empty the fields, then Save As, "Plain SVG". Or save it as PNG.',
     "mp4": 'In HandBrake (free): open the film, untick "Passthru Common Metadata", press Start. On an iPhone, before you send it: Share, Options, "Location" off.',

@@ -240,7 +240,9 @@ def _fetches(formula: str) -> bool:
 def _of_sheet(tag: str, element: Element) -> Iterator[Fault]:
     given = attributes(element)
     if tag == "sheet" and given.get("state", "visible") != "visible":
-        yield Fault(HIDDEN, {"what": f'the sheet "{given.get("name", "")[:40]}"', "advice": "In Excel: right-click on any sheet's name, Unhide, and look at it. Delete it if it is not meant for everybody."})
+        advice = ("In Excel: right-click on any sheet's name, Unhide, and look at it. Delete it if it is not meant for everybody." if given.get("state") == "hidden" else
+                  'Excel shows it to no one: in File, Info, "Check for Issues", "Inspect Document", "Inspect", press "Remove All" beside "Hidden Worksheets", and save.')
+        yield Fault(HIDDEN, {"what": f'the sheet "{given.get("name", "")[:40]}"', "advice": advice})
     elif tag in ("col", "row") and given.get("hidden") in ("1", "true"):
         yield Fault(HIDDEN, {"what": "rows or columns of a sheet", "advice": "In Excel: choose the whole sheet (Ctrl+A), Home, Format, Hide & Unhide, and look at them. Delete what is not meant for everybody."})
     elif tag in ("f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula") and element.text and _fetches(element.text):

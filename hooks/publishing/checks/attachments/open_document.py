@@ -88,7 +88,13 @@ def _meta(root: Element, organisations: frozenset[str]) -> Iterator[Fault]:
             yield Fault(AUTHOR, {}) if name in _NAMES else Fault(DETAILS, {"what": f'its property "{(attributes(item).get("name") or name)[:40]}"'})
 
 
+def _hides(properties: Element) -> bool:
+    given = attributes(properties)
+    return (local(properties.tag) == "table-properties" and given.get("display") == "false") or (local(properties.tag) == "drawing-page-properties" and given.get("visibility") == "hidden")
+
+
 def _part(root: Element, ending: str) -> Iterator[Fault]:
+    hidden: set[str] = set()
     for element in root.iter():
         name, given = local(element.tag), attributes(element)
         if name == "event-listener" and "presentation" in str(element.tag) and given.get("action") not in ("execute", "execute-macro", "verb"):
@@ -99,8 +105,12 @@ def _part(root: Element, ending: str) -> Iterator[Fault]:
             yield Fault(CHANGES, {"what": "changes that were tracked", "advice": 'In LibreOffice: Edit, Track Changes, "Accept All", and save.'})
         elif name == "annotation":
             yield Fault(CHANGES, {"what": "comments, and the names of who made them", "advice": "In LibreOffice: right-click on a comment, \"Delete All Comments\", and save."})
-        elif name == "table-properties" and given.get("display") == "false":
-            yield Fault(HIDDEN, {"what": "a sheet", "advice": "In LibreOffice: right-click on any sheet's name, Show Sheet, and look at it. Delete it if it is not meant for everybody."})
+        elif name == "style" and any(_hides(part) for part in element):
+            hidden.add(given.get("name", ""))
+        elif name == "page" and given.get("style-name") in hidden:
+            yield Fault(HIDDEN, {"what": f'the slide "{given.get("name", "")[:40]}"', "advice": "Delete it, or let it be seen."})
+        elif name == "table" and given.get("style-name") in hidden:
+            yield Fault(HIDDEN, {"what": f'the sheet "{given.get("name", "")[:40]}"', "advice": "In LibreOffice: right-click on any sheet's name, Show Sheet, and look at it. Delete it if it is not meant for everybody."})
         if _FORMULAS.search(given.get("formula", "")):
             yield Fault(ACTIVE, {"what": "a formula that fetches or runs something", "advice": _without(ending)})
         href = given.get("href")

@@ -21,13 +21,15 @@ from publishing.checks.attachments.found import (
     HIDDEN,
     LOCKED,
     OTHER,
+    SCAN,
     UNPACKS,
     UNREAD,
+    UNTAGGED,
     is_harmless,
     scheme_of,
     within,
 )
-from publishing.problems.problem import Fault
+from publishing.problems.problem import Fault, listed
 from publishing.problems.rule import PRIVATE
 from publishing.reading.attachments import readable_pages
 
@@ -35,7 +37,7 @@ MOST_OBJECTS = 25_000
 """A report of a hundred pages has some three thousand."""
 _MOST_UNPACKED = 30_000_000
 
-_AGAIN = "Print it to a new PDF (File, Print, Save as PDF), or save the document that it was made from as PDF again, without it."
+_AGAIN = "Save the document that it was made from as PDF again, without it. If you do not have that, print this file to a new PDF (File, Print, as PDF)."
 _RUNS = {"JavaScript": "JavaScript", "JS": "JavaScript", "Launch": "an action that starts a program", "SubmitForm": "a form that sends what is typed into it",
          "ImportData": "a form that fetches data", "RichMedia": "a film or program", "RichMediaContent": "a film or program", "EmbeddedFile": "another file inside it",
          "EmbeddedFiles": "another file inside it", "GoToE": "another file inside it", "GoToR": "a link to a file on somebody's computer", "XFA": "a form made of a program",
@@ -79,10 +81,50 @@ def check(file: BinaryIO, organisations: frozenset[str]) -> Iterator[Fault]:
             yield Fault(OTHER, {"ending": "pdf"})
         elif (last := max((number for number, _ in readable_pages(reader)), default=0)) < len(reader.pages):
             yield Fault(UNREAD, {"page": last + 1})
+        else:
+            yield from _for_everybody(reader)
     except LimitReachedError:
         yield Fault(UNPACKS, {})
     except Exception:  # pypdf raises whatever a damaged file leads it to
         yield Fault(OTHER, {"ending": "pdf"})
+
+
+def _for_everybody(reader: Any) -> Iterator[Fault]:
+    """Find what a screen reader cannot read: pages that are pictures, or words without tags (ISO 32000-2, 14.8.1)."""
+    mute = [number for number, page in enumerate(reader.pages, 1) if _is_picture(page)]
+    if mute:
+        some = len(mute) < len(reader.pages)
+        pages = f"page{'s' if len(mute) > 1 else ''} {listed(map(str, mute[:_MOST_NAMED]))}{' and others' if len(mute) > _MOST_NAMED else ''}" if some else "the pages"
+        yield Fault(SCAN, {"pages": pages, "seem": "seems" if pages == f"page {mute[0]}" else "seem"})
+    root = _under(reader.trailer, "/Root")
+    tagged = "/K" in _under(root, "/StructTreeRoot") and _under(root, "/MarkInfo").get("/Marked")
+    if len(mute) < len(reader.pages) and not tagged:
+        yield Fault(UNTAGGED, {})
+
+
+def _under(found: Any, key: str) -> Any:
+    """Return the dictionary under a key; an empty one where there is none."""
+    value = found.get(key)
+    value = value.get_object() if value is not None else None
+    return value if isinstance(value, dict) else {}
+
+
+_MOST_NAMED = 10
+_FEW_LETTERS = 40
+"""A scanner's own mark on a page, or its number, has no more."""
+
+
+def _is_picture(page: Any) -> bool:
+    """Say whether a page draws something and has no words, or shows a picture and hardly any words."""
+    contents = page.get_contents()
+    drawn = contents.get_data() if contents is not None else b""
+    if not drawn.strip():
+        return False
+    inside = _under(_under(page, "/Resources"), "/XObject")
+    kinds = {str(_under(inside, name).get("/Subtype")) for name in inside}
+    if "/Image" not in kinds and "/Form" not in kinds:
+        return not re.search(rb"T[jJ*]|['\"]", drawn)
+    return len(re.findall(r"\w", page.extract_text())) < _FEW_LETTERS
 
 
 def _active(name: str) -> Fault:

@@ -360,13 +360,12 @@ def _rows(name: str, given: Mapping[str, Any], source: Source, place: Place) -> 
 def _counts(rows: Rows, given: Mapping[str, Any], place: Place) -> Iterator[Measure]:
     """Make the measures that a list gives: how many rows it has, and how often each word stands in it."""
     shared: dict[str, Any] = {"unit": rows.unit, "period": rows.period, "section": rows.section, "source": rows.source}
-    count = Figure(name=f"{rows.name}.{NUMBER}", label=rows.unit.capitalize(), value=Decimal(len(rows.rows)), small_numbers="counted here", **shared)
+    count = Figure(name=f"{rows.name}.{NUMBER}", label=rows.unit.capitalize(), value=Decimal(len(rows.rows)), **shared)
     yield Measure(name=rows.name, title=rows.title, heading="What", figures=(count,), **shared)
     column, scale = str(given.get("counted_by")), given.get("scale")
     if column in rows.columns and scale:
         name = f"{rows.name}.{TALLY}"
-        tally = tuple(Figure(name=f"{name}.{slug(word)}", label=word, value=Decimal(sum(row[column] == word for row in rows.rows)),
-                             small_numbers="counted here", **shared) for word in scale)
+        tally = tuple(Figure(name=f"{name}.{slug(word)}", label=word, value=Decimal(sum(row[column] == word for row in rows.rows)), **shared) for word in scale)
         yield Measure(name=name, title=f"{rows.title}: how many of each", heading=rows.columns[column], figures=tally,
                       total=count.name, **shared)
 

@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from publishing.data.figures.suppression import Exposed, exposures, noughts
 from publishing.data.figures.ties import Key
-from publishing.data.figures.year import NOT_SHOWN, Figure, Measure, Year, number_of
+from publishing.data.figures.year import NOT_SHOWN, Figure, Measure, Rows, Year, number_of
 from publishing.problems.problem import Problem, listed, shortened
-from publishing.problems.rule import FIGURES, Rule
+from publishing.problems.rule import FIGURES, WARNING, Rule
 from publishing.reading.fields import Place
 from publishing.words.numbers import WORDS
 
@@ -51,6 +51,9 @@ UNFIT = Rule("hidden-fits-no-number", FIGURES, 'what is shown leaves no number t
              "One of the numbers was copied wrong, or something is hidden as small that is not.", {"label": "Neglect", **_MEASURE})
 NUMBER_IN_NOTE = Rule("number-in-a-note", FIGURES, 'a note of "{title}", which hides numbers, says "{words}"', "Write the note without a number.",
                       "A sentence gives a hidden number away as well as a table does.", {**_MEASURE, "words": "one"})
+NOTE_OF_HIDDEN = Rule("note-of-a-hidden-figure", FIGURES, 'a note says "{words}", and "{label}" is hidden',
+                      "Read it as somebody would who wants to know the number. If it helps them, take that out; if not, nothing needs to be done.",
+                      "That a number has halved, or is of twins, tells it to whoever knows the year before or the family.", {"words": "halved", "label": "Neglect"}, WARNING)
 NUMBER_IN_COMMENT = Rule("number-in-a-comment", FIGURES, 'a comment beside "{label}", which is hidden, says "{words}"',
                          "Delete the number. If the file has been uploaded with it, the number stands in its history too: "
                          "tell whoever looks after the project.",
@@ -64,6 +67,9 @@ _NUMBER = re.compile(rf"(?<![\w.,-])(?:\d[\d.,]*|{'|'.join(sorted(WORDS, key=len
 _NO_COUNT = re.compile(
     r"\b(?:19|20)\d\d(?:[-/]\d{2,4})?\b|\b[\w-]{1,20}(?: (?:to|and|or) [\w-]{1,20})? (?:days?|weeks?|months?|years?|hours?|minutes?)\b",
     re.IGNORECASE)
+_AMOUNT = re.compile(r"\b(?:twins?|triplets|pair|couple|siblings?|brothers?|sisters?|hal(?:f|ved)|(?:third|quarter)s? of|doubled|trebled|tripled|twice|dozen|handful|few|several|both|neither|nobody"
+                     r"|same as|as many|more than|fewer than|less than|most|majority|minority|fewest|smallest|largest|highest|lowest|unchanged|rose|fell)\b", re.IGNORECASE)
+"""Words that tell how many without a number."""
 _RATE = re.compile(r"%|\b(?:per|per\s?cent|percentages?|rates?|ratios?|averages?|mean|median|proportions?|shares?)\b", re.IGNORECASE)
 
 
@@ -86,6 +92,9 @@ def hiding(year: Year, place: Place, years: Mapping[str, Year]) -> Iterator[Prob
         at = place.at("measures").at(measure.name)
         yield from _total(measure, year, at, years)
         yield from _notes(measure, at)
+    things: list[Measure | Rows] = [*year.measures.values(), *year.lists.values()]
+    for thing in things if hides else ():
+        yield from _words_about(thing, thing.name in hides, year, place)
     for figure, below in noughts(year):
         yield place_of(figure, year, place).at("value").problem(NOUGHT_SHOWN, label=shortened(figure.label), unit=shortened(figure.unit), below=below)
     labels = [figure.label.casefold() for measure in hides.values() for figure in measure.figures if is_hidden(figure)]
@@ -123,13 +132,32 @@ def _likely_total(measure: Measure, year: Year, years: Mapping[str, Year]) -> Ke
 
 
 def _notes(measure: Measure, place: Place) -> Iterator[Problem]:
-    places = [(place.at("notes").at(position), note) for position, note in enumerate(measure.notes)]
-    for figure in measure.figures:
-        at = place.at("figures").at(figure.name.removeprefix(f"{measure.name}.")).at("notes")
-        places += [(at.at(position), note) for position, note in enumerate(figure.notes)]
-    for at, note in places:
+    for at, note in notes_of(measure, place):
         if number := _number_in(note):
             yield at.problem(NUMBER_IN_NOTE, title=shortened(measure.title), words=number)
+
+
+def notes_of(thing: Measure | Rows, place: Place) -> Iterator[tuple[Place, str]]:
+    """Return the notes of a measure, of its figures, or of a list, and where each stands; ``place`` is that of the whole."""
+    yield from ((place.at("notes").at(position), note) for position, note in enumerate(thing.notes))
+    for figure in thing.figures if isinstance(thing, Measure) else ():
+        at = place.at("figures").at(figure.name.removeprefix(f"{thing.name}.")).at("notes")
+        yield from ((at.at(position), note) for position, note in enumerate(figure.notes))
+
+
+def _words_about(thing: Measure | Rows, hides: bool, year: Year, place: Place) -> Iterator[Problem]:
+    """Find notes without a number that speak of a hidden figure: anywhere by its label, beside it in words that tell how many."""
+    hidden = [figure for figure in year.figures.values() if is_hidden(figure)]
+    own = [figure for figure in hidden if year.measure_of(figure).name == thing.name]
+    at = place.at("measures" if isinstance(thing, Measure) else "lists").at(thing.name)
+    for where, note in notes_of(thing, at):
+        if hides and _number_in(note):  # that is an error, and has been told
+            continue
+        labels = {figure.label: re.compile(rf"(?<!\w){re.escape(figure.label)}(?!\w)", re.IGNORECASE) for figure in hidden}
+        named = next((label for label, pattern in labels.items() if pattern.search(note)), "")
+        amount = _AMOUNT.search(labels[named].sub("", note) if named else note) if own else None
+        if named or amount:
+            yield where.problem(NOTE_OF_HIDDEN, words=amount[0] if amount else shortened(note), label=shortened(named or own[0].label))
 
 
 def _number_in(words: str) -> str:

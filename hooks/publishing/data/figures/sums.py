@@ -5,14 +5,18 @@ Each check reports to the file's own problems, with the line to look at.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from publishing.data.figures.copied import copied, years_named
 from publishing.data.figures.hiding import hiding, place_of, worked_out
+from publishing.data.figures.suppression import noughts, number_is_small
+from publishing.data.figures.ties import is_counted
 from publishing.data.figures.year import SMALL, Figure, Measure, Year, in_digits, percent_of
-from publishing.problems.problem import Problem, errors, suggestion
-from publishing.problems.rule import FIGURES, WARNING, Rule
+from publishing.problems.problem import Problem, errors, shortened, suggestion
+from publishing.problems.rule import FIGURES, Rule
 from publishing.reading.fields import Place
 
 _COMPARE = "Compare each with the source and correct the one that is wrong"
@@ -31,32 +35,42 @@ DO_NOT_ADD_UP_FOR_ONE = Rule("sum-is-not-total-for-one", FIGURES, _DO_NOT_ADD_UP
 MORE_THAN_TOTAL = Rule("more-than-total", FIGURES, 'the figures of "{title}" add up to more than their total {total}, even without those not given',
                        f"{_COMPARE}.",
                        _WHY_SUMS, {"title": "Reasons for plans", "total": "plans.all"})
-SMALL_NUMBER = Rule("small-number", FIGURES, '"{label}" is a count under five, which may identify a child',
-                    "Choose: hide it with suppressed: {{below: 5, rule: …}}, or say why it may be shown with small_numbers: … "
-                    "beside it, in its measure, or at the head of the file.",
-                    "Where few are counted, people nearby may know who they are.", {"label": "Neglect"}, WARNING)
+_WHO_MAY_BE_KNOWN = "Where few are counted, people nearby may know who they are."
+SMALL_NUMBER = Rule("small-number", FIGURES, '"{label}" is a count of {unit} under five, which may identify a child',
+                    "Choose: hide it with suppressed: {{below: 5, rule: …}}, or say why it may be shown with small_numbers: … {year} … "
+                    "beside it, in its measure, or at the head of the file. Units that are no people, such as sessions, stand under not_people in data/language.yml.",
+                    _WHO_MAY_BE_KNOWN, {"label": "Neglect", "unit": "children", "year": "2021-22"})
+DECISION_OF_NO_YEAR = Rule("small-number-of-another-year", FIGURES, '"{label}" is a count of {unit} under five, and small_numbers, which says why such may be shown, does not name {year}',
+                           "Hide it with suppressed: {{below: 5, rule: …}}. If the partnership has decided for {year} that it may be shown, say so in small_numbers, with the year.",
+                           f"A decision is about the numbers of one year, and is easily copied along with last year's file. {_WHO_MAY_BE_KNOWN}",
+                           {"label": "Neglect", "unit": "children", "year": "2021-22"})
 PERCENTAGE_ALONE = Rule("percentage-without-total", FIGURES, "a published percentage needs a total to be compared with",
                         "Give the measure a total, or take as_published out.", "A percentage is always one of a total.")
 PERCENTAGE_DIFFERS = Rule("percentage-differs", FIGURES, '"{label}" is {value} of {total}, which is {computed}%, and was published as {published}%',
                           "Compare both with the source and correct the one that is wrong.", "One of the two was copied wrong, and readers would see it.",
                           {"label": "Neglect", "value": 150, "total": 200, "computed": 75, "published": 74})
 
+_RATE = re.compile(r"%|\bper\b|\bper ?cent", re.IGNORECASE)
 
-def checked(years: Mapping[str, Year], places: Mapping[str, Place]) -> dict[str, Year]:
+
+def checked(years: Mapping[str, Year], places: Mapping[str, Place], not_people: Collection[str] | None = ()) -> dict[str, Year]:
     """Check the years that could be read, and return them; ``places`` are their files.
+
+    ``not_people`` are the units of which a few tell of nobody; where they are not known (``None``), nobody is asked about small numbers.
 
     A year with errors comes back as broken, so that no page complains about what its file has been told already.
     """
-    found = {name: [*_wrong(year, places[name])] for name, year in years.items() if not year.broken}
+    found = {name: [*_wrong(year, places[name], not_people)] for name, year in years.items() if not year.broken}
     for problem, name in worked_out({name: years[name] for name, wrong in found.items() if not errors(wrong)}, places):
         found[name].append(problem)
     for name, wrong in found.items():
-        wrong.extend(hiding(years[name], places[name], years))
+        wrong.extend((*hiding(years[name], places[name], years), *copied(years[name], places[name], years)))
         places[name].document.problems.extend(wrong)
     return {name: replace(year, broken=year.broken or bool(errors(found[name]))) for name, year in years.items()}
 
 
-def _wrong(year: Year, place: Place) -> Iterator[Problem]:
+def _wrong(year: Year, place: Place, not_people: Collection[str] | None) -> Iterator[Problem]:
+    told = {figure.name for figure, _ in noughts(year)}
     for measure in year.measures.values():
         at = _place_of(measure, year, place)
         yield from _labels(measure, at)
@@ -64,7 +78,9 @@ def _wrong(year: Year, place: Place) -> Iterator[Problem]:
         yield from sums
         for figure in measure.figures:
             where = place_of(figure, year, place)
-            yield from _small(figure, where)
+            asked = not_people is not None and figure.unit.casefold() not in not_people and not is_counted(measure, year)
+            if asked and figure.name not in told:
+                yield from _small(figure, year, where)
             if not sums:
                 yield from _published(figure, measure, year, where)
 
@@ -115,10 +131,11 @@ def _gap(measure: Measure, total: Figure, value: Decimal, found: Decimal, place:
     return place.at("total").problem(DO_NOT_ADD_UP_FOR_ONE, **values, label=suspects[0].label, line=line)
 
 
-def _small(figure: Figure, place: Place) -> Iterator[Problem]:
-    value = figure.value
-    if value is not None and value < SMALL and value == value.to_integral_value() and not figure.small_numbers:
-        yield place.at("value").problem(SMALL_NUMBER, label=figure.label)
+def _small(figure: Figure, year: Year, place: Place) -> Iterator[Problem]:
+    """Ask about a count under five. A rate or a share is none."""
+    if not number_is_small(figure, SMALL) or _RATE.search(figure.unit) or year.name in years_named(figure.small_numbers):
+        return
+    yield place.at("value").problem(DECISION_OF_NO_YEAR if figure.small_numbers else SMALL_NUMBER, label=shortened(figure.label), unit=shortened(figure.unit), year=year.name)
 
 
 def _published(figure: Figure, measure: Measure, year: Year, place: Place) -> Iterator[Problem]:
