@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from publishing.content.kinds import Newsletter
 from publishing.feeds.archives import documents
-from publishing.feeds.calendars import REVIEWS, TRAINING, review_calendar, training_calendar
+from publishing.feeds.calendars import REVIEWS, review_calendar, training_calendars
 from publishing.feeds.email_editions import HTML_FILE, TEXT_FILE, email_html, email_text, too_long
 from publishing.feeds.embedding import FILE, latest
 from publishing.feeds.items import Items
@@ -19,6 +19,7 @@ from publishing.feeds.rss_and_atom import atom, rss
 from publishing.gate import FRAME, TEMPLATES, Piece, held_back
 from publishing.pages.keeping import WORKER
 from publishing.pages.security_policy import headers
+from publishing.pages.site_pages import sessions_page
 from publishing.problems.problem import Problem
 from publishing.site import Site
 
@@ -39,8 +40,7 @@ def syndicated_files(site: Site, texts: Mapping[str, str]) -> dict[str, bytes]:
     items = Items(catalogue, site.fragments, texts, catalogue.data.partnership.site_address)
     files = dict((*_feeds(site, items), *_collections(site, items), *_newsletters(items)))
     files[REVIEWS] = review_calendar(catalogue, items.whole)
-    if catalogue.data.training:
-        files[TRAINING] = training_calendar(catalogue, items.whole)
+    files.update(training_calendars(catalogue, items.whole, sessions_page(page.text for page in site.pages if page.text) or "/"))
     return {address.removeprefix("/"): content if isinstance(content, bytes) else content.encode()
             for address, content in sorted(files.items())}
 

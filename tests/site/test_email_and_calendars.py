@@ -68,6 +68,9 @@ def test_training_sessions_are_a_calendar_the_soonest_first_in_utc(example_site:
     assert list(events) == [march, july]
     assert events[march].decoded("dtstart") == datetime(2033, 3, 8, 9, 30, tzinfo=UTC)
     assert events[july].decoded("dtstart") == datetime(2033, 7, 5, 8, 30, tzinfo=UTC)
+    assert [events[event].get("sequence") for event in (march, july)] == [None, 1], "moved once: calendars take the new time"
+    alone = events_of(example_site.folder / "calendar/training/water-july.ics")
+    assert alone == {july: events[july]}
     assert str(events[march]["location"]) == "Moor House" and str(events[march]["url"]) == "https://northmoor.example/book/water"
     assert "training.ics" in (example_site.folder / "subscribe/index.html").read_text(encoding="utf-8")
 
