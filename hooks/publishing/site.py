@@ -96,6 +96,8 @@ class Site:
     """The names of the laws that each text rests on, by its file."""
     preview: bool = False
     """Whether drafts and future resources are in it: then no search engine may keep it."""
+    mailed_from: str = ""
+    """The address to which newsletters as email lead, where it has been chosen; else that of the partnership's site."""
 
     @cached_property
     def feeds(self) -> Mapping[str, Feed]:
