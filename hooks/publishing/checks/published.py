@@ -82,7 +82,7 @@ TEXT: Mapping[str, Mapping[str, Value]] = {
     "ol": {"start": _number},
     "td": {"colspan": _number, "rowspan": _number},
     "th": {"colspan": _number, "rowspan": _number, "scope": _one_of("row", "col", "rowgroup", "colgroup")},
-    "time": {"datetime": _like("[0-9-]+")},
+    "time": {"datetime": _like(r"[0-9-]+(T[0-9:]+[+-][0-9:]+)?")},
     "span": {"data-times": _like("[0-9a-z -]+")},
     "button": {"type": _one_of("button")},
     "label": {"for": _name},

@@ -15,6 +15,7 @@ from publishing.content.page import Page, Resource
 from publishing.data.everything import Data, read_data
 from publishing.data.ledger import check_ledger
 from publishing.data.topics import Subject
+from publishing.data.training import Session
 from publishing.figures.words import FigureWords, resolve
 from publishing.problems.problem import Problem
 from publishing.problems.rule import FRONT_MATTER, Rule
@@ -22,6 +23,7 @@ from publishing.reading.fields import Place
 from publishing.reading.front_matter import MarkdownFile, split_front_matter
 from publishing.reading.tree import SourceFile, find_sources, read_text
 from publishing.templating.sandbox import MacroError, NotRead
+from publishing.words.dates import a_year_after
 
 ADDRESS_TWICE = Rule("address-twice", FRONT_MATTER, "its address {address} is also that of {other}", "Rename one of the two files.",
                      "Only one of the two could be published.", {"address": "/training/", "other": "docs/training/index.md"})
@@ -179,6 +181,19 @@ class Catalogue:
         after = month(previous) if previous else ""
         return tuple(resource for resource in self.listed
                      if type(resource) is not type(newsletter) and after < month(resource) <= month(newsletter)), previous
+
+    @cached_property
+    def sessions(self) -> tuple[Session, ...]:
+        """The training sessions that are not over, the soonest first."""
+        return tuple(session for session in self.data.training if not session.over(self.today))
+
+    def sessions_after(self, newsletter: Resource) -> tuple[Session, ...]:
+        """Return the sessions that an issue announces: the newest alone announces any, those of the year that begins with it."""
+        newest = next(iter(self.of_kind(type(newsletter))), None)
+        if newest is not newsletter or newsletter.published is None:
+            return ()
+        first = newsletter.published.first_day
+        return tuple(session for session in self.sessions if first <= session.starts.date() < a_year_after(first))
 
     def chapters(self, report: Report) -> tuple[Page, ...]:
         """Return a report's other pages, in the order in which its front matter names them."""
