@@ -43,7 +43,7 @@ def readable(raw: bytes) -> tuple[str | None, list[str]]:
     if merge_row(text):
         return None, []
     if UNSEEN.search(text):
-        text = UNSEEN.sub("", re.sub(r" *[\x0b\u2028] *", " ", text).translate(_WINDOWS | _WORD | _BREAKS))
+        text = UNSEEN.sub("", re.sub(r"[\x0b\u2028] *", " ", text).translate(_WINDOWS | _WORD | _BREAKS))
         done.append("took out characters that cannot be printed")
     return text, done
 

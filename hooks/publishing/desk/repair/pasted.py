@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from publishing.desk.word.markdown import escaped_bars, markdown_of
 from publishing.reading.bullets import TICKS
 from publishing.reading.from_word import Item, Table, all_bold, bold_lines, code_rows, own_of_word, word_html, word_lists, word_tables
+from publishing.reading.html import COMMENT
 from publishing.reading.markdown import parse, words_of
 
 
@@ -35,7 +36,8 @@ def _html(body: str) -> str:
         if lines[first].lstrip().startswith("<"):
             lines[first:end] = markdown_of("\n".join(lines[first:end])).split("\n")
         else:
-            lines[first:end] = re.sub(r"<!--\[.*?\]-->|<!\[[^<>]*>|</?(?:o:|w:|v:|st1:|span|font)[^<>]*>", "", "\n".join(lines[first:end]), flags=re.DOTALL).split("\n")
+            without = COMMENT.sub(lambda comment: "" if re.fullmatch(r"<!--\[.*\]-->", comment[0], re.DOTALL) else comment[0], "\n".join(lines[first:end]))
+            lines[first:end] = re.sub(r"<!\[[^<>]*>|</?(?:o:|w:|v:|st1:|span|font)[^<>]*>", "", without).split("\n")
             if own_of_word("\n".join(lines[first:end])):
                 return body
     return "\n".join(lines)
