@@ -71,7 +71,7 @@ def word_lists(lines: Sequence[str], without: set[int]) -> list[list[Item]]:
     """Return each run of lines that were a list in Word. Empty lines may stand between them; Markdown's own items go with their neighbours."""
     if not any("\t" in line for line in lines):
         return []
-    lines = ["" if row in without else line for row, line in enumerate(lines)]
+    lines = ["." if row in without else line for row, line in enumerate(lines)]
     others = items(lines)
     runs: list[list[Item]] = []
     run: list[Item] = []
@@ -216,7 +216,8 @@ def word_html(lines: Sequence[str], code: set[int]) -> list[tuple[int, int]]:
     chunks: list[tuple[int, int]] = []
     for row, line in enumerate(lines):
         if line.strip() and row not in code:
-            if chunks and chunks[-1][1] == row:
+            begins = line.lstrip().startswith("<")
+            if chunks and chunks[-1][1] == row and not (begins and not lines[chunks[-1][0]].lstrip().startswith("<")):
                 chunks[-1] = (chunks[-1][0], row + 1)
             else:
                 chunks.append((row, row + 1))

@@ -43,6 +43,7 @@ WORD_HTML = {
                "<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>o </span>B</p>", "- A\n  - B"),
     "a table": ("<table class=MsoNormalTable><tr><td><p class=MsoNormal>A</p></td><td>B</td></tr><tr><td>C</td><td>D</td></tr></table>", "| A | B |\n| --- | --- |\n| C | D |"),
     "a whole page": ("<html xmlns:o='urn:schemas-microsoft-com:office:office'><head><style>p.MsoNormal {margin: 0}</style></head>\n<body><!--[if gte mso 9]><xml></xml><![endif]-->\n<h1>A</h1><p>B</p></body></html>", "# A\n\nB"),
+    "below a text": ("Ring.\n<p class=MsoNormal>Write.</p>", "Ring.\nWrite."),
     "a tag in a text": ("Ring **now**<o:p></o:p> and <span style='mso-bidi-font-size:9pt'>write</span>.", "Ring **now** and write."),
 }
 CASES = [pytest.param(rule, *case, id=f"{rule}: {name}") for rule, cases in (
@@ -59,6 +60,10 @@ def test_it_is_named_and_mended(rule: str, before: str, after: str) -> None:
     assert repaired_pasted(before)[0] == after
     assert told(after) == []
     assert repaired_pasted(after) == (after, [])
+
+
+def test_what_stands_between_lists_stays() -> None:
+    assert repaired_pasted("\u2022\tA\n```\nB\n```\n\u2022\tC")[0] == "- A\n\n```\nB\n```\n\n- C"
 
 
 @pytest.mark.parametrize("body", [

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from publishing.desk.word.markdown import escaped_bars, markdown_of
+from publishing.desk.word.markdown import markdown_of
 from publishing.reading.bullets import TICKS
 from publishing.reading.from_word import Item, Table, all_bold, bold_lines, code_rows, own_of_word, word_html, word_lists, word_tables
 from publishing.reading.html import COMMENT
@@ -37,7 +37,7 @@ def _html(body: str) -> str:
             lines[first:end] = markdown_of("\n".join(lines[first:end])).split("\n")
         else:
             without = COMMENT.sub(lambda comment: "" if re.fullmatch(r"<!--\[.*\]-->", comment[0], re.DOTALL) else comment[0], "\n".join(lines[first:end]))
-            lines[first:end] = re.sub(r"<!\[[^<>]*>|</?(?:o:|w:|v:|st1:|span|font)[^<>]*>", "", without).split("\n")
+            lines[first:end] = re.sub(r"<!\[[^<>]*>|</?(?:o:|w:|v:|st1:|span|font|p\b|div)[^<>]*>", "", without).split("\n")
             if own_of_word("\n".join(lines[first:end])):
                 return body
     return "\n".join(lines)
@@ -116,10 +116,11 @@ def _sort(sign: str, other: str) -> str:
 
 
 def _table(table: Table) -> list[str]:
-    rows = [f"| {' | '.join(escaped_bars(cell) for cell in row)} |" for row in table.rows]
+    rows = [f"| {' | '.join(_BAR.sub(_IN_A_CELL, cell) for cell in row)} |" for row in table.rows]
     return [rows[0], f"|{' --- |' * len(table.rows[0])}", *rows[1:]]
 
 
+_BAR, _IN_A_CELL = re.compile(r"(?<!\\)\|"), r"\\|"
 _BOLD = re.compile(r"(?<!\\)\*\*|(?<![\\\w])__(?=\S)|(?<=\S)__(?!\w)")
 
 
@@ -149,11 +150,14 @@ def _bold(body: str) -> str:
 
 
 def _headings(body: str) -> str:
-    tokens = parse(body)
-    lines = body.split("\n")
-    for line in reversed(bold_lines(tokens)):
-        words = _BOLD.sub("", lines[line.row]).strip().removesuffix("\\").strip()
-        heading = f"{'#' * line.level} {words}"
-        if _words(heading) == _words(lines[line.row].strip().removesuffix("\\")):
-            _put(lines, line.row, line.row + 1, [heading])
-    return "\n".join(lines)
+    while True:
+        lines = body.split("\n")
+        for line in reversed(bold_lines(parse(body))):
+            words = _BOLD.sub("", lines[line.row]).strip().removesuffix("\\").strip()
+            heading = f"{'#' * line.level} {words}"
+            if _words(heading) == _words(lines[line.row].strip().removesuffix("\\")):
+                _put(lines, line.row, line.row + 1, [heading])
+        new = "\n".join(lines)
+        if new == body:
+            return body
+        body = new  # a second bold line below a heading begins a paragraph now

@@ -52,6 +52,9 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)", re.IGNORECASE)
 _LIST_LEVEL = re.compile(r"mso-list:\s*l\d+\s+level(\d)")
 _IGNORED = re.compile(r"mso-list:\s*Ignore", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,9}[.)]")
+_ENDS_IN_SIGNS, _ESCAPED = re.compile(r"(?<![#\\])(#{1,80})$"), r"\\\1"
+"""What would be taken for the end of a heading, and the same as text."""
+_BOLD_ALONE = re.compile(r"\*\*[^*]{1,80}\*\*")
 _FOLLOWED = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 
 
@@ -66,9 +69,31 @@ def _named(picture: Element) -> str:
     return f"![{escaped(picture.get('alt', ''))}]({name or 'picture.png'})".replace(" ", "-") if name else ""
 
 
-def escaped(words: str) -> str:
-    """Return words so that nothing in them is a sign of Markdown or the beginning of a macro; what begins a line is :func:`_begun`'s."""
-    words = re.sub(r"\\(?=[!-/:-@\[-`{-~])", r"\\\\", words)
+def escaped(words: str, links: bool = True, goes_on: bool = False) -> str:
+    """Return words so that nothing in them is a sign of Markdown or the beginning of a macro; what begins a line is :func:`_begun`'s.
+
+    An address makes a link of itself, as on GitHub, but not without ``links``. ``goes_on`` says that a sign stands straight behind the words.
+    """
+    made, place = "", 0
+    for found in _ADDRESS.finditer(words):
+        address = found[0].rstrip("?!.,:;*_~'\")]}\u2019\u201d")
+        behind = found[0][len(address):] + words[found.end():found.end() + 1] + ("*" if goes_on and found.end() == len(words) else "")
+        made += _signs_escaped(words[place:found.start()])
+        place = found.start() + len(address)
+        if links and "{" not in address and re.fullmatch(r"(?i:https?)://[a-zA-Z0-9].*", address):
+            made += address if _PLAIN_ADDRESS.fullmatch(address) and not behind.strip(" .,;)") else f"<{address}>"
+        else:
+            made += re.sub(r"(https?(?=://)|www(?=\.))", r"\1\\", _signs_escaped(found[0]), flags=re.IGNORECASE)
+            place = found.end()
+    return made + _signs_escaped(words[place:])
+
+
+_ADDRESS = re.compile(r"(?:https?://|\bwww\.)[^\s<>]*", re.IGNORECASE)
+_PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9:/.?=%#+@,;_-]+")
+
+
+def _signs_escaped(words: str) -> str:
+    words = re.sub(r"\\(?=[!-/:-@\[-`{-~]|$)", r"\\\\", words)
     words = re.sub(r"([*`\[\]~<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;))", r"\\\1", words)
     return re.sub(r"\{(?=[{%#])", r"{\\", words)
 
@@ -129,7 +154,7 @@ class _Writer:
         if tag in _HEADINGS or "MsoTitle" in element.get("class", ""):
             words = self._line([replace(piece, bold=False) for piece in self._pieces(element, _Piece(""))], breaks=" ")
             level = int(tag[1]) if tag in _HEADINGS else 1
-            return [f"{'#' * level} {words}"] if words else []
+            return [f"{'#' * level} {_ENDS_IN_SIGNS.sub(_ESCAPED, words)}"] if words else []
         if tag in ("ul", "ol"):
             made = self._list(element)
             return [made] if made else []
@@ -154,6 +179,8 @@ class _Writer:
             if blocks := self._blocks(item):
                 items.append(_item(f"{number}." if element.tag == "ol" else "-", blocks))
                 number += 1
+        if len(items) == 1 and element.tag == "ol" and (bold := _BOLD_ALONE.fullmatch(items[0].partition(" ")[2])):
+            return bold[0]  # a heading that Word numbers
         return "\n".join(items)
 
     def _word_list(self, paragraphs: Sequence[Element]) -> str:
@@ -177,11 +204,11 @@ class _Writer:
     def _table(self, element: Element) -> list[str]:
         rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
         rows = [row for row in rows if row]
-        first = " ".join("".join(element.itertext()).split())[:40]
+        first = " ".join(" ".join(element.itertext()).split())[:40]
         most = max((sum(_span(cell, "colspan") for cell in row) for row in rows), default=0)
         cells = [[self._blocks(cell) for cell in row] for row in rows]
         rich = any(block.startswith("#") for row in cells for cell in row for block in cell) or any(len(cell) > 3 for row in cells for cell in row) \
-            or any(len(list(cell.iter("table"))) for row in rows for cell in row)
+            or any(list(cell.iter("table")) for row in rows for cell in row) or any(len(cell) > 1 and _BOLD_ALONE.fullmatch(cell[0]) for row in cells for cell in row)
         if most < 2 or len(rows) < 2 or rich:
             if most > 1:
                 self._lost.laid_out.append(first)
@@ -267,14 +294,15 @@ class _Writer:
                 inner = words.strip()
                 before, after = words[:len(words) - len(words.lstrip())], words[len(words.rstrip()):] if inner else ""
                 follows = runs[place + 1][1][0].text[:1] if place + 1 < len(runs) and not after else " "
-                text = escaped(inner)
+                bare = href.startswith("http") and inner.rstrip("/") in (href.rstrip("/"), re.sub("^https?://", "", href.rstrip("/")))
                 signs = ("**" if bold else "") + ("*" if italic else "") + ("~~" if struck else "")
+                text = escaped(href if bare else inner, not href or bare, bool(signs) or follows != " ")
                 if inner and signs and _stands(made + before, inner, follows, href):
                     text = f"{signs}{text}{signs[::-1]}"
-                if inner and href:
+                if inner and href and not bare:
                     text = f"[{text}]({_address(href)})"
                 made += f"{before}{text}{after}"
-        return re.sub(r" *(\\\n) *", r"\1", re.sub(r" {2,}", " ", made)).strip().removesuffix("\\").strip()
+        return re.sub(r" *(\\\n) *", r"\1", re.sub(r" {2,}", " ", made)).strip()
 
 
 def _stands(before: str, words: str, follows: str, href: str) -> bool:
@@ -290,6 +318,10 @@ def _tidy(pieces: Sequence[_Piece]) -> list[_Piece]:
     """Return pieces without what nobody sees, and emphasis that nobody would see, on a space between words, as what stands around it."""
     tidied = [replace(piece, text=re.sub(rf"[ {SPACES}\n\r]+", " ", UNSEEN.sub("", piece.text))) if piece.sort == "text" else piece for piece in pieces]
     tidied = [piece for piece in tidied if piece.text or piece.sort == "break"]
+    while tidied and not tidied[-1].text.strip():
+        tidied.pop()
+    while tidied and not tidied[0].text.strip():
+        del tidied[0]
     for place, piece in enumerate(tidied):
         if piece.sort == "text" and not piece.text.strip() and 0 < place < len(tidied) - 1:
             around = tidied[place - 1]
@@ -327,12 +359,7 @@ def _item(sign: str, blocks: Sequence[str]) -> str:
 def _cell(blocks: Sequence[str]) -> str:
     """Return what stands in a cell, on one line: a list's items follow each other with their breaks."""
     lines = [re.sub(r"^\s*- ", "• ", line) for block in blocks for line in block.replace("\\\n", "\n").split("\n") if line.strip()]
-    return escaped_bars("<br>".join(line.strip() for line in lines))
-
-
-def escaped_bars(cell: str) -> str:
-    """Return what stands in a cell of a table so that it does not end there."""
-    return re.sub(r"(?<!\\)\|", r"\\|", cell)
+    return "<br>".join(line.strip() for line in lines).replace("|", "\\|")
 
 
 def _span(cell: Element, name: str) -> int:
