@@ -65,7 +65,7 @@ NOT_A_MONTH = Rule("new-not-a-month", NEW, '"{answer}" is not a month', "Write i
                    {"answer": "January 2027"})
 NOT_A_YEAR = Rule("new-not-a-year", NEW, '"{answer}" is not a year from April to March', "Write it as 2026-27.", "A report's folder and address are its year.",
                   {"answer": "2026"})
-NO_WORD_FILE = Rule("new-no-word-file", NEW, 'There is no file "{name}"', 'Write where it lies: make new FROM="/home/sam/Documents/Neglect.docx".', "It is looked for from the folder of the project.",
+NO_WORD_FILE = Rule("new-no-word-file", NEW, 'There is no file "{name}"', 'Write where it lies: make new FROM="~/Documents/Neglect.docx".', "It is looked for from the folder of the project.",
                     {"name": "Neglect.docx"})
 NOT_KNOWN = Rule("new-not-known", NEW, '"{answer}" is not a known {what}', "{near}Type a number from 1 to {most}, or one of {known}.",
                  "Only what is in the list can be chosen.",

@@ -162,7 +162,7 @@ ASKED = {
     "new-not-known": (["--kind", "newsleter"],
                       '"newsleter" is not a known kind. Did you mean "newsletter"? Type a number from 1 to 9, or one of urgent, seven-minute, practice-learning, general, '
                       "newsletter, guidance, strategy, report and page."),
-    "new-no-word-file": (["--from", "nowhere.docx"], 'There is no file "nowhere.docx". Write where it lies: make new FROM="/home/sam/Documents/Neglect.docx".'),
+    "new-no-word-file": (["--from", "nowhere.docx"], 'There is no file "nowhere.docx". Write where it lies: make new FROM="~/Documents/Neglect.docx".'),
     "word-not-read": (["--from", __file__], '"test_every_message.py" cannot be made into a page: it is no Word file. Open it in Word, then File, Save As, Word Document (.docx).'),
 }
 """What ``make new`` is given, and why it writes nothing."""
