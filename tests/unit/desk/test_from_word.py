@@ -280,6 +280,23 @@ def test_text_boxes_headers_and_watermarks(tmp_path: Path) -> None:
         'It has a text box, beside "In a box."', 'The header of its pages says "Only for …"', "It has a watermark, which is not on the page. If it is a draft, leave the line draft"]
 
 
+def test_what_stands_there_for_new_programs_and_for_old_ones_comes_once(tmp_path: Path) -> None:
+    inner = "<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>"
+    both = ('<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+            f'<mc:Choice Requires="wps"><w:drawing>{inner}</w:drawing></mc:Choice>'
+            f'<mc:Fallback><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>{inner}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>')
+    word = read(tmp_path, attachments.word(field(both)))
+    assert word.body == "Ring first.\n\nIn a box."
+    assert left(word).startswith("It has a text box, ")
+
+
+def test_a_row_and_the_end_of_a_paragraph_that_were_deleted(tmp_path: Path) -> None:
+    table = attachments.word_table([["A", "B"], ["C", "D"], ["E", "F"]])
+    deleted = table.replace("<w:tr><w:tc><w:p><w:r><w:t>C", "<w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r><w:t>C")
+    joined = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>Ring </w:t></w:r></w:p><w:p><w:r><w:t>first.</w:t></w:r></w:p>"
+    assert read(tmp_path, attachments.word(deleted + joined)).body == "| A | B |\n| --- | --- |\n| E | F |\n\nRing first."
+
+
 def test_links_to_somebodys_computer(tmp_path: Path) -> None:
     made = docx.Document()
     linked(made, made.add_paragraph("Use "), "the form", "file:///C:/Users/sam/form.docx")

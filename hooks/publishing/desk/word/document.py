@@ -123,6 +123,7 @@ class _Reading:
     def text(self) -> WordText:
         main = self._main()
         root = self.archive.xml(main)
+        _choose(root)
         self._look(root)
         self._take_out(root)
         html = self._html(main, root)
@@ -217,16 +218,13 @@ class _Reading:
         """Take out what mammoth would carry over and a page must not have, or could not show."""
         for parent in list(root.iter()):
             children: list[Element] = []
-            for child in list(parent):
+            for child in parent:
                 tag = local(child.tag)
+                if tag == "del" and local(parent.tag) in ("rPr", "trPr"):
+                    children.append(child)  # of the end of a paragraph, or of a row: mammoth goes by it
+                    continue
                 if tag in _HIDDEN or tag in ("object", "oMath", "oMathPara", "commentReference", "altChunk") or _is_hidden(child) or _is_contents(child):
                     continue
-                if tag == "AlternateContent":
-                    choice = next((part for part in child if local(part.tag) == "Choice"), None)
-                    boxes = [part for part in (choice.iter() if choice is not None else ()) if local(part.tag) == "blip"]
-                    if boxes:  # mammoth reads what is for old programs alone, where pictures have no words
-                        children += list(choice) if choice is not None else []
-                        continue
                 children += list(child) if tag in _SHOWN_CHANGES else [child]
             if children != list(parent):
                 parent[:] = children
@@ -250,6 +248,12 @@ class _Reading:
                                              external_file_access=False)
         except Exception:  # whatever it stumbles over in a file that is not as it should be
             raise NotRead(self.file, "it is damaged", _WHOLE) from None
+        for number, (_, _, near) in self.shown.items():
+            if number not in self.raw:  # within a group of drawings, which mammoth leaves out
+                self._count("pictures", near)
+        for message in result.messages:
+            if "w:sym" in message.message:
+                self._count("signs")
         return str(result.value)
 
     def _styles(self) -> str:
@@ -298,11 +302,11 @@ class _Reading:
             if part and any(local(element.tag) == "textpath" for element in self.archive.xml(name).iter()):
                 yield fault("It has a watermark, which is not on the page", "If it is a draft, leave the line draft: true where it is.")
         for words in lost.links:
-            yield fault(f'The link "{words}" leads to somebody\'s computer or a shared folder: its words are there, and no link', "Upload the file beside the page, or link to its page.")
+            yield fault(f'The link "{_quoted(words)}" leads to somebody\'s computer or a shared folder: its words are there, and no link', "Upload the file beside the page, or link to its page.")
         for words in lost.merged:
-            yield fault(f'In the table that begins "{words}" cells were joined: each has its words in the first of them', "Look at the table, and fill or shorten it.")
+            yield fault(f'In the table that begins "{_quoted(words)}" cells were joined: each has its words in the first of them', "Look at the table, and fill or shorten it.")
         for words in lost.laid_out:
-            yield fault(f'The table that begins "{words}" only placed text on the sheet: its cells stand one below the other', "Look whether their order is right.")
+            yield fault(f'The table that begins "{_quoted(words)}" only placed text on the sheet: its cells stand one below the other', "Look whether their order is right.")
 
 
 _KINDS: dict[str, tuple[str, str, str, str]] = {
@@ -315,9 +319,23 @@ _KINDS: dict[str, tuple[str, str, str, str]] = {
     "a chart": ("a chart", "charts", "it is not on the page", "Write down its figures as a table."),
     "a drawing (SmartArt)": ("a drawing (SmartArt)", "drawings (SmartArt)", "it is not on the page", "Write down what it says, as a list."),
     "pictures": ("a picture that no browser shows, or a damaged one", "pictures that no browser shows, or damaged ones", "it is not beside the page", "In Word, right-click on it, Save as Picture, choose PNG, and put that beside the page."),
+    "signs": ("a sign of a font of its own", "signs of fonts of their own", "it is not on the page", "Look for gaps in the text, and write a word there."),
     "linked": ("a picture that is only linked", "pictures that are only linked", "it is not beside the page", "Put the file itself beside the page."),
 }
 """What may not come along: one of them, several, what became of it, and what to do."""
+
+
+def _choose(root: Element) -> None:
+    """Put one thing in the place of what stands there twice, for new programs and for old ones.
+
+    Mammoth reads what is for old programs, which has the words of text boxes; but the words of a picture are with the new one.
+    """
+    for parent in list(root.iter()):
+        while alternatives := [(place, child) for place, child in enumerate(parent) if local(child.tag) == "AlternateContent"]:
+            for place, child in reversed(alternatives):
+                new, old = ([list(part) for part in child if local(part.tag) == sort] for sort in ("Choice", "Fallback"))
+                picture = any(local(part.tag) == "graphicData" and any(local(inner.tag) == "pic" for inner in part) for part in child.iter())
+                parent[place:place + 1] = new[0] if new and (picture or not old) else old[0] if old else []
 
 
 def _words(element: Element) -> str:

@@ -257,6 +257,8 @@ class _Writer:
             return [replace(style, text="", sort="break")]
         if tag == "img":
             return [replace(style, text=made, sort="done")] if (made := self._picture(element)) else []
+        if tag == "input":
+            return [replace(style, text="\u2611 " if "checked" in element.attrib else "\u2610 ")]
         if tag in ("b", "strong"):
             style = replace(style, bold=True)
         elif tag in ("i", "em", "cite"):
