@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from publishing.checks import (
@@ -77,10 +78,10 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
 def _of_text(text: Text, known: identifying.Known, watched: Language, glossary: tuple[Term, ...], acronyms: frozenset[str]) -> Iterator[Problem]:
     found: list[Problem] = []
     encodings.tabs(text.body, text.file, text.first_line, found)
-    yield from found
-    yield from html.check(text)
+    told = pasted.told_rows(text)
+    looks = chain(found, html.check(text), grammar.check(text))
+    yield from (problem for problem in looks if problem.line - text.first_line not in told)
     yield from amounts.check(text)
-    yield from grammar.check(text)
     yield from pasted.check(text)
     yield from left_overs.check(text)
     yield from headings.check(text)

@@ -1,16 +1,18 @@
 """``make new``: ask what is to be published, and write its file with the right parts and help, as a draft.
 
 The files come from ``templates/``, which work by copy and paste as well: there is one home for what a kind begins with.
+With ``FROM=file.docx`` the text comes from a Word file, with its pictures beside it.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import posixpath
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,14 +24,17 @@ from publishing.content.keys import SUMMARY_LENGTH
 from publishing.content.kinds import KINDS, Newsletter, Report, is_made
 from publishing.content.page import Page, Resource
 from publishing.data.everything import Data, read_data
+from publishing.desk.word import document
+from publishing.desk.word.markdown import escaped
 from publishing.output_folder.alone import alone
 from publishing.output_folder.replace import write_whole
 from publishing.problems.problem import Fault, Problem, listed, suggestion
-from publishing.problems.rule import NEW, Rule
+from publishing.problems.rule import NEW, PRIVATE, Rule
 from publishing.reading.fields import Place, Reader, text
 from publishing.reading.names import is_of_windows, plain_name
 from publishing.reading.tree import SourceFile, leads_elsewhere
 from publishing.reading.yaml_source import Document
+from publishing.site import check_site
 from publishing.words.dates import parse_published, reporting_period
 
 PAGE = "page"
@@ -60,6 +65,8 @@ NOT_A_MONTH = Rule("new-not-a-month", NEW, '"{answer}" is not a month', "Write i
                    {"answer": "January 2027"})
 NOT_A_YEAR = Rule("new-not-a-year", NEW, '"{answer}" is not a year from April to March', "Write it as 2026-27.", "A report's folder and address are its year.",
                   {"answer": "2026"})
+NO_WORD_FILE = Rule("new-no-word-file", NEW, 'There is no file "{name}"', 'Write where it lies: make new FROM="~/Documents/Neglect.docx".', "It is looked for from the folder of the project.",
+                    {"name": "Neglect.docx"})
 NOT_KNOWN = Rule("new-not-known", NEW, '"{answer}" is not a known {what}', "{near}Type a number from 1 to {most}, or one of {known}.",
                  "Only what is in the list can be chosen.",
                  {"answer": "newsleter", "what": "kind", "near": 'Did you mean "newsletter"? ', "most": 2, "known": "general and newsletter"})
@@ -84,6 +91,8 @@ class Answers:
     period: str = ""
     name: str = ""
     """The file's name without its ending, where the kind gives it; else it comes from the title."""
+    text: document.WordText | None = None
+    """What came of a Word file; else the page begins with its template's headings."""
 
 
 def models() -> dict[str, type[Page]]:
@@ -129,7 +138,32 @@ def filled(answers: Answers, today: date) -> str:
         key = re.match(r"(?:# )?([a-z_]+):", lines[row])
         if key and (value := values.pop(key[1], "")):
             lines[row] = f"{key[1]}: {value}"
-    return "\n".join(lines)
+    if answers.text is None:
+        return "\n".join(lines)
+    body, _ = _in_parts(answers, "\n".join(lines[end + 1:]))
+    return "\n".join([*lines[:end + 1], "", _PICTURE.sub(lambda found: _picture(answers, int(found[1])), body), ""])
+
+
+_PICTURE = re.compile(r"!\[\]\(#picture-([0-9]{1,6})\)")
+_PART = re.compile(r"^## (.+)\n\n(<!-- Help: .*? -->)", re.MULTILINE)
+
+
+def _in_parts(answers: Answers, begins: str) -> tuple[str, list[str]]:
+    """Return the text of a Word file, and which parts that its kind must have were not found in it."""
+    assert answers.text is not None
+    body = answers.text.body
+    return document.in_parts(body, _PART.findall(begins)) if hasattr(models()[answers.kind], "parts") else (body, [])
+
+
+def _picture(answers: Answers, number: int) -> str:
+    assert answers.text is not None
+    return f"![{escaped(' '.join(answers.text.pictures[number].words.split()))}]({_picture_name(answers, number)})"
+
+
+def _picture_name(answers: Answers, number: int) -> str:
+    """Return the name of a picture's file: that of the page, and its number among those that are there."""
+    assert answers.text is not None
+    return f"{Path(file_of(answers)).stem}-{[*answers.text.pictures].index(number) + 1}.{answers.text.pictures[number].ending}"
 
 
 def _quoted(words: str) -> str:
@@ -164,6 +198,13 @@ def written(root: Path, answers: Answers, data: Data, today: date) -> str:
         raise NotWritten(ADDRESS_TAKEN, address=address)
     if leads_elsewhere(path, file):
         raise NotWritten(LEADS_ELSEWHERE, file=file)
+    pictures = {posixpath.join(posixpath.dirname(file), _picture_name(answers, number)): picture.raw
+                for number, picture in (answers.text.pictures if answers.text else {}).items()}
+    for name in pictures:
+        if (root / name).exists():
+            raise NotWritten(THERE_ALREADY, file=name)
+    for name, raw in pictures.items():
+        write_whole(root / name, raw)
     write_whole(path, filled(answers, today))
     return file
 
@@ -179,20 +220,39 @@ def write_new_resource(root: Path, today: date, arguments: Sequence[str], ask: A
         answers = _answers(_parse(arguments), data, today, ask, say)
         with alone(root, say):
             file = written(root, answers, data, today)
-    except NotWritten as reason:
+    except (NotWritten, document.NotRead) as reason:
         say(f"Nothing was written. {reason}")
         return 1
     except (EOFError, KeyboardInterrupt):
         say("\nNothing was written, because not every question was answered.")
         return 1
+    if answers.text:
+        _say_what_came(root, answers, file, today, say)
     say(NEXT.format(file=file))
     return 0
+
+
+def _say_what_came(root: Path, answers: Answers, file: str, today: date, say: Say) -> None:
+    """Say what did not come from a Word file, and what the check finds in what did: details of a person before all else."""
+    assert answers.text is not None
+    _, missing = _in_parts(answers, template(answers.kind))
+    pictures = [posixpath.join(posixpath.dirname(file), _picture_name(answers, number)) for number in answers.text.pictures]
+    left = [*map(str, answers.text.left), *([f"These parts were not found, and stand there empty: {listed(missing)}."] if missing else [])]
+    found = sorted({problem for problem in check_site(root, today)[1] if problem.file in (file, *pictures)})
+    private = [problem for problem in found if problem.rule.group == PRIVATE]
+    others = [problem for problem in found if problem.rule.group != PRIVATE]
+    for head, lines in (("STOP: this may be about a person. Take it out of the page before you commit or upload it:", private),
+                        ("What did not come along, or is to be looked at:", left), ("What is to be done on the page:", others)):
+        if lines:
+            say("\n".join(["", head, *(f"  - {line}" for line in lines)]))
+    if pictures:
+        say(f"\n{len(pictures)} picture{'' if len(pictures) == 1 else 's'} beside it, made anew without what a camera or Word wrote into them. Look whether a person can be known in one.")
 
 
 NEXT = """
 {file} is written, as a draft: only the preview shows it.
 
-  1. Open it and write below its headings. The help in it is for you; delete it as you go.
+  1. Open it, and write or read below its headings. The help in it is for you; delete it as you go.
   2. Look at it with: make serve
   3. When it is ready, delete the line "draft: true".
 """
@@ -200,6 +260,7 @@ NEXT = """
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make new", description="Write the file of a new page. What is not given is asked.")
+    parser.add_argument("--from", dest="word", metavar="FILE.docx", help="a Word file to take the text from")
     parser.add_argument("--kind", help=f"one of: {', '.join(models())}")
     parser.add_argument("--title")
     parser.add_argument("--summary", help="one sentence")
@@ -211,6 +272,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _answers(given: argparse.Namespace, data: Data, today: date, ask: Ask, say: Say) -> Answers:
     question = _Questions(ask, say)
+    word = _read_word(given.word) if given.word else None
     kind = question.choice("What do you want to publish?", _kind_names(), given.kind)
     model = models()[kind]
     title, published, period, name = given.title, today.isoformat(), "", ""
@@ -222,10 +284,18 @@ def _answers(given: argparse.Namespace, data: Data, today: date, ask: Ask, say: 
         name = question.until("The year it covers, as 2026-27", _year, given.year)
         period = reporting_period(name).text
         title = title or f"Annual report {name}"
-    title = question.until("Title", _rule("title", text(120)), title)
+    title = question.or_else("Title", _rule("title", text(120)), title, word.title if word else "")
     summary = question.until("Summary, in one sentence", _rule("summary", text(SUMMARY_LENGTH)), given.summary)
     topics = question.topics(data, given.topics) if issubclass(model, Resource) and model is not Newsletter else ()
-    return Answers(kind, title, summary, topics, published, period, name)
+    return Answers(kind, title, summary, topics, published, period, name, question.words_of_pictures(word) if word else None)
+
+
+def _read_word(name: str) -> document.WordText:
+    """Read a Word file. Raises :class:`NotWritten` where there is none of this name, :class:`document.NotRead` where it is none."""
+    path = Path(name).expanduser()
+    if not path.is_file():
+        raise NotWritten(NO_WORD_FILE, name=name)
+    return document.read_word(path)
 
 
 def _kind_names() -> Mapping[str, str]:
@@ -278,6 +348,23 @@ class _Questions:
                 return check(_typed(self.ask(f"{question}: ")))
             except NotWritten as reason:
                 self.say(f"  {reason}")
+
+    def or_else(self, question: str, check: Checked, given: str | None, suggested: str) -> str:
+        """Ask for what is known already; who just presses Enter takes it."""
+        if not suggested:
+            return self.until(question, check, given)
+        return self.until(f'{question}, or just Enter for "{suggested}"', lambda answer: check(answer or suggested), given)
+
+    def words_of_pictures(self, word: document.WordText) -> document.WordText:
+        """Ask of each picture what it shows."""
+        described = {}
+        for place, (number, picture) in enumerate(word.pictures.items(), 1):
+            beside = f', beside "{picture.near}"' if picture.near else ""
+            known = " ".join(picture.words.split())
+            enter = f'just Enter for "{known}"' if known else "just Enter to say it later"
+            answer = self.until(f"What does picture {place} of {len(word.pictures)} show{beside}? For people who cannot see it; {enter}", str, None)
+            described[number] = replace(picture, words=answer or known)
+        return replace(word, pictures=described)
 
     def choice(self, question: str, names: Mapping[str, str], given: str | None) -> str:
         known = list(names)

@@ -166,6 +166,8 @@ ASKED = {
     "new-not-known": (["--kind", "newsleter"],
                       '"newsleter" is not a known kind. Did you mean "newsletter"? Type a number from 1 to 9, or one of urgent, seven-minute, practice-learning, general, '
                       "newsletter, guidance, strategy, report and page."),
+    "new-no-word-file": (["--from", "nowhere.docx"], 'There is no file "nowhere.docx". Write where it lies: make new FROM="~/Documents/Neglect.docx".'),
+    "word-not-read": (["--from", __file__], '"test_every_message.py" cannot be made into a page: it is no Word file. Open it in Word, then File, Save As, Word Document (.docx).'),
 }
 """What ``make new`` is given, and why it writes nothing."""
 
@@ -196,6 +198,16 @@ def test_new_page_whose_folder_is_a_link(example: Path, tmp_path: Path) -> None:
     assert write_new_resource(example, DAY, ["--kind", "guidance", "--title", "New", "--summary", "What to do.", "--topics", ""], say=said.append) == 1
     assert said == ["Nothing was written. On the way to level_of_need/new.md there is a link to another place on disk. Put a folder in its place."]
     assert not (tmp_path / "elsewhere" / "new.md").exists()
+
+
+def test_what_does_not_come_from_a_word_file(example: Path, tmp_path: Path) -> None:
+    file = tmp_path / "maps.docx"
+    file.write_bytes(attachments.word("<w:p><w:r><w:t>Ring first.</w:t></w:r><w:ins><w:r><w:t> Then write.</w:t></w:r></w:ins></w:p>"))
+    said: list[str] = []
+    assert write_new_resource(example, DAY, ["--from", str(file), "--kind", "general", "--title", "New maps", "--summary", "What to do.", "--topics", ""], say=said.append) == 0
+    assert said[0].splitlines()[1:] == [
+        "What did not come along, or is to be looked at:",
+        '  - It has a tracked change, beside "Ring first. Then write.": the page has the text as if all were accepted. Look in Word, under Review, whether all are meant.']
 
 
 AGAIN = "Then run the same command again."
@@ -250,7 +262,7 @@ ELSEWHERE = {"names-alike": test_names_that_differ_only_in_capitals, "email-too-
              "file-protected": test_file_that_is_protected, "new-leads-elsewhere": test_new_page_whose_folder_is_a_link,
              **dict.fromkeys(("pdf-not-made", "pdf-too-long"), test_what_cannot_be_set_on_paper),
              **dict.fromkeys(("not-to-be-published", "not-whole-html"), test_what_a_template_prints_goes_through_the_gate),
-             **dict.fromkeys(ASKED, test_new_page_that_cannot_be_written), **dict.fromkeys(REFUSED, test_what_the_computer_refuses),
+             "word-left-behind": test_what_does_not_come_from_a_word_file, **dict.fromkeys(ASKED, test_new_page_that_cannot_be_written), **dict.fromkeys(REFUSED, test_what_the_computer_refuses),
              **dict.fromkeys(PORTS, test_port_that_cannot_be_used)}
 """The test of each rule that has no case."""
 
