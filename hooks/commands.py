@@ -83,6 +83,7 @@ def _alone(root: Path) -> AbstractContextManager[bool]:
 @in_words
 def check(root: Path = ROOT) -> int:
     """Say everything that is wrong in content and data, without MkDocs and without making a page."""
+    from publishing.content.history import read_history
     from publishing.desk.annotations import summary, workflow_commands
     from publishing.gate import check_published
     from publishing.problems.problem import errors, report
@@ -92,6 +93,8 @@ def check(root: Path = ROOT) -> int:
     gc.disable()  # a short run that keeps all it reads: looking for what could be thrown away takes a third of the time
     site, problems = check_published(root, today(), Passed(_cache(root)))
     print(report(problems))
+    if gap := read_history(root, site.catalogue.data.partnership.branch if site else "").gap:
+        print(gap, file=sys.stderr)
     if os.environ.get("GITHUB_ACTIONS") == "true":
         print(workflow_commands(problems))
     if to := os.environ.get("GITHUB_STEP_SUMMARY"):

@@ -245,7 +245,8 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
         return page.identifiers
 
     destinations = link_checks.Destinations(links, identifiers,
-                                            {source.address: file for file, source in catalogue.files.items()})
+                                            {source.address: file for file, source in catalogue.files.items()},
+                                            {page.address: page.file for page in catalogue.resources if page.withdrawn})
     named: set[str] = set()
     for page in catalogue.written:
         problems.extend(_of_text(page, texts[page.file], destinations, catalogue))

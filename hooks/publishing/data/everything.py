@@ -16,7 +16,7 @@ from publishing.data.figures.year import Year, is_year
 from publishing.data.glossary import Term, read_glossary
 from publishing.data.language import Language, read_language
 from publishing.data.law import Law, read_law
-from publishing.data.ledger import Entry, read_ledger
+from publishing.data.ledger import Entry, read_ledger, settled
 from publishing.data.levels import Levels, read_levels
 from publishing.data.navigation import Navigation, read_navigation
 from publishing.data.partnership import Partnership, read_partnership
@@ -113,6 +113,7 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     synonyms = read("synonyms", read_synonyms, Synonyms())
     if partnership is REFUSED or navigation is REFUSED:
         return None
+    ledger = settled(ledger, partnership.ids)
     data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents,
                 figures=figures, accessibility=accessibility, training=training, law=law, language=language, synonyms=synonyms, unread=frozenset(unread))
     _check_contacts_named(data)

@@ -126,6 +126,11 @@ class Partnership:
     report: ReportOwners = ReportOwners()
     exit_to: ExitTo = ExitTo()
 
+    @property
+    def branch(self) -> str:
+        """The branch that is published; nothing where the partnership does not say."""
+        return self.repository.branch if self.repository else ""
+
 
 def contrast(first: str, second: str) -> float:
     """Return the contrast ratio of two ``#rrggbb`` colours, from 1 to 21 (WCAG 2.2, "contrast ratio")."""

@@ -9,10 +9,10 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from publishing.desk.git import git
 from publishing.desk.plain_markdown import code, plain
 from publishing.problems.problem import Problem, Severity, errors, printable
 from publishing.problems.rule import GROUPS
+from publishing.reading.git import git
 from publishing.reading.tree import CONTENT_FOLDERS, SourceFile
 from publishing.site import Site
 
