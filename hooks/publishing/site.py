@@ -190,7 +190,7 @@ def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragme
     texts: dict[str, Text] = {}
     macros: dict[str, Macros] = {}
     for file, markdown in content.markdown.items():
-        page = catalogue.by_any_file.get(file) if catalogue else None
+        page = catalogue.by_any_file.get(file) or catalogue.stand_ins.get(file) if catalogue else None
         if catalogue and page:
             macros[file] = Macros(catalogue, fragments, page.address)
         texts[file] = text_of(file, markdown, page, macros[file].environment() if file in macros else None)
@@ -251,6 +251,8 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
     for page in catalogue.written:
         problems.extend(_of_text(page, texts[page.file], destinations, catalogue))
         named.update(link_checks.files_named(texts[page.file], destinations), _attachments(page, catalogue))
+    for page in catalogue.stand_ins.values():
+        problems.extend(_of_text(page, texts[page.file], replace(destinations, links=_links_on_its_day(page, links, catalogue)) if page.draft else destinations, catalogue))
     for page in catalogue.waiting:
         problems.extend(_of_text(page, texts[page.file], replace(destinations, links=_links_on_its_day(page, links, catalogue)), catalogue))
         list(_attachments(page, catalogue))

@@ -13,7 +13,7 @@ from publishing.problems.rule import TEXT, WARNING, Rule
 from publishing.words.addresses import Links, Target
 from publishing.words.web_addresses import why_not_to_follow
 
-TITLE_AGAIN = Rule("title-in-text", TEXT, "this heading is the page's title, which already stands in the front matter",
+TITLE_AGAIN = Rule("title-in-text", TEXT, "this heading is the page's title, which stands in the front matter alone",
                    "Delete it, or write it with ## as a heading within the page.", "The title would stand on the page twice.")
 NO_HEADING = Rule("link-to-no-heading", TEXT, 'the link "{target}" leads to a heading that {address} does not have', "Correct what stands after the #, or take it out.",
                   "Readers would come to the top of the page and not to what they were promised.", {"target": "genogram.md#how", "address": "/briefings/general/genogram/"})

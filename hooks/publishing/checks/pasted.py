@@ -14,7 +14,7 @@ from publishing.reading.bullets import items
 from publishing.reading.characters import HTML_SIGN, LOST, UNSEEN
 from publishing.words.as_read import TURNING
 
-BULLET = Rule("bullet-sign", TEXT, 'a list begins here with "{sign}", which shows as plain text', 'Begin each of its lines with a hyphen and a space: "- {words}"; or run make fix.',
+BULLET = Rule("bullet-sign", TEXT, 'a list begins here with "{sign}", which shows as plain text', 'Begin each of its lines with a hyphen and a space: "- {words}"; or run make fix (on GitHub: comment /fix).',
               "The lines would run together in one paragraph, on the site as on GitHub.", {"sign": "•", "words": "Ring first"})
 SECOND_FRONT_MATTER = Rule("second-front-matter", TEXT, "keys of a front matter stand here in the text",
                            "Move them up, between the two lines of hyphens at the top of the file, and delete what is left of them here.",

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from publishing.content.history import lost_pages
 from publishing.content.keys import Vocabulary
-from publishing.content.kinds import ADDRESS_MADE, KINDS, Report, is_made, read_page
+from publishing.content.kinds import ADDRESS_MADE, KINDS, Report, is_made, read_page, stand_in
 from publishing.content.page import Page, Resource
 from publishing.data.everything import Data, read_data
 from publishing.data.ledger import check_ledger, line_for
@@ -83,6 +83,8 @@ class Catalogue:
     """Drafts and future pages that are not in this build."""
     refused: frozenset[str] = frozenset()
     """Pages that are there and could not be read; why has been reported, so nothing that leads to them is wrong as well."""
+    stand_ins: Mapping[str, Page] = field(default_factory=dict)
+    """What could be read of them, by file, so that one round names also what is wrong in their texts."""
 
     @cached_property
     def written(self) -> tuple[Page, ...]:
@@ -245,11 +247,14 @@ def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bo
         return None
     vocabulary = Vocabulary(data.topics, data.audiences, data.sources, data.partnership.report.roles)
     sources = {source.file: source for source in content.sources}
-    read: list[tuple[Page, MarkdownFile]] = []
+    read: list[Page] = []
+    stand_ins: dict[str, Page] = {}
     for file, markdown in content.markdown.items():
         if (page := read_page(sources[file], markdown, vocabulary)) is not None:
-            read.append((_with_figures(_with_id(page, data), data, Place(markdown.front_matter)), markdown))
-    catalogue = _arranged(root, today, data, content.sources, read, preview)
+            read.append(_with_figures(_with_id(page, data), data, Place(markdown.front_matter)))
+        else:
+            stand_ins[file] = stand_in(sources[file], markdown, vocabulary)
+    catalogue = replace(_arranged(root, today, data, content.sources, read, preview), front_matter=content.markdown, stand_ins=stand_ins)
     _check_together(catalogue, problems)
     return catalogue
 
@@ -284,13 +289,12 @@ def _check_home_figures(report: Report, data: Data, place: Place) -> None:
             place.at(name).refuse(error.fault.rule, **error.fault.values)
 
 
-def _arranged(root: Path, today: date, data: Data, sources: Iterable[SourceFile], read: list[tuple[Page, MarkdownFile]],
-              preview: bool) -> Catalogue:
+def _arranged(root: Path, today: date, data: Data, sources: Iterable[SourceFile], read: Iterable[Page], preview: bool) -> Catalogue:
     unpublished: dict[str, str] = {}
     resources: list[Resource] = []
     pages: list[Page] = []
     waiting: list[Page] = []
-    for found, _ in read:
+    for found in read:
         future = isinstance(found, Resource) and found.published is not None and found.published.first_day > today
         page = replace(found, future=True) if isinstance(found, Resource) and future else found
         if (page.draft or future) and not preview:
@@ -306,9 +310,8 @@ def _arranged(root: Path, today: date, data: Data, sources: Iterable[SourceFile]
         pages=tuple(sorted(pages, key=lambda page: page.address)),
         files={source.file: source for source in sources if not source.is_page},
         unpublished=unpublished,
-        front_matter={page.file: markdown for page, markdown in read},
         waiting=tuple(waiting),
-        refused=frozenset(source.file for source in sources if source.is_page) - {page.file for page, _ in read})
+        refused=frozenset(source.file for source in sources if source.is_page) - {page.file for page in read})
 
 
 def _check_together(catalogue: Catalogue, problems: list[Problem]) -> None:

@@ -45,6 +45,8 @@ def summary(root: Path, site: Site | None, problems: Iterable[Problem]) -> str:
     if wrong:
         parts.append(f"**{_count(len(wrong), 'thing')} to mend before this can be published.** Nothing that is live has changed.\n")
         parts.append("### Mend first\n\n" + _listed(wrong))
+        if any("comment /fix" in problem.remedy for problem in wrong):
+            parts.append("Some of this can be mended for you: write `/fix` as a comment on the pull request.\n")
     else:
         parts.append("**Nothing is wrong: this can be published.**\n")
     if doubts:

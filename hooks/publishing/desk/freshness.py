@@ -64,7 +64,7 @@ WORDS: Mapping[Section, tuple[str, str]] = {
                       "Call or write, then write verified with the day, your role and what you confirmed in data/contacts.yml. It is asked for again after a year."),
     Section.FIGURE: ("Figures without a later year", "A later year has ended. Add its figures when they are published."),
     Section.ACCESSIBILITY: ("Accessibility to test again",
-                            "Run make accessibility, mend what it finds, and publish data/accessibility.yml: the accessibility statement takes its day and its results from there."),
+                            "Ask the people who look after the code: they run make accessibility, mend what it finds, and publish data/accessibility.yml. The accessibility statement takes its day and its results from there."),
     Section.NO_REVIEW: ("No review day", "Add a line with review and the day by which somebody must read the page again."),
     Section.NO_TOPIC: ("No topic", "Add a line with topics: readers who look by subject do not find the page."),
     Section.NO_LINK: ("No page links to it", "Name it in a page that its readers see, or in data/navigation.yml."),
@@ -268,7 +268,7 @@ def _page(report: Freshness, where: Callable[[Item], str], longest: int) -> str:
                 heading, advice = WORDS[section]
                 lines += [f"### {heading} ({len(found)})", "", advice, "", *(_line(item, where) for item in found[:longest])]
                 if len(found) > longest:
-                    lines.append(f"- … and {len(found) - longest} more: `make report` writes all of them to report/freshness.json")
+                    lines.append(f"- … and {len(found) - longest} more: `make report` writes all of them to report/freshness.json, and this list names them when these are done")
                 lines.append("")
     return "\n".join(lines)
 

@@ -57,7 +57,7 @@ BACKSLASH = Rule("backslash", FRONT_MATTER, "a backslash stands within quotation
                  'Within "…" a backslash and an n, for example, make the end of a line.')
 SECOND_DOCUMENT = Rule("second-document", FRONT_MATTER, "a line of hyphens or of dots divides this file in two here", "Delete that line.",
                        "Only one of the two parts would be read.")
-ODD_SPACE = Rule("odd-space", FRONT_MATTER, "there is a space here that only looks like one", "Delete the space {where} and type it again; or run make fix.",
+ODD_SPACE = Rule("odd-space", FRONT_MATTER, "there is a space here that only looks like one", "Delete the space {where} and type it again; or run make fix (on GitHub: comment /fix).",
                  "Web pages and Word have spaces that do not break. YAML takes such a one for a letter.", {"where": "after the colon"})
 DOES_NOT_FIT = Rule("line-does-not-fit", FRONT_MATTER, "this line does not fit with the lines around it",
                     "Check that keys start at the beginning of the line, that each has a colon and a space after it, "
