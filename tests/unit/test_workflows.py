@@ -267,23 +267,25 @@ def fake_gh(tmp_path: Path) -> Path:
     folder.mkdir()
     program = folder / "gh"
     program.write_text('#!/bin/sh\necho "$@" >> "$GH_CALLS"\n'
-                       'case "$*" in *list*) cat "$GH_ANSWER";; *body-file*) cat > "$GH_BODY";; esac\n')
+                       'case "$*" in *list*) cat "$GH_ANSWER";; *comment*) cat > "$GH_BODY.new";; *body-file*) cat > "$GH_BODY";; esac\n'
+                       'case "$*" in *create*body-file*) echo https://github.com/example/resources/issues/12;; esac\n')
     program.chmod(0o755)
     return folder
 
 
-@pytest.mark.parametrize(("open_issue", "count", "calls"), [
-    ("", "3", ["issue list", "label create", "issue create"]),
-    ("7", "3", ["issue list", "issue edit 7"]),
-    ("7", "0", ["issue list", "issue edit 7", "issue close 7"]),
-    ("", "0", ["issue list"]),
-], ids=["opened", "brought up to date", "closed", "nothing to do"])
-def test_one_issue_holds_what_is_due(tmp_path: Path, fake_gh: Path, open_issue: str, count: str, calls: list[str]) -> None:
+@pytest.mark.parametrize(("open_issue", "count", "new", "calls"), [
+    ("", "3", "Three are new.", ["issue list", "label create", "issue create", "issue comment 12"]),
+    ("7", "3", "One is new.", ["issue list", "issue edit 7", "issue comment 7"]),
+    ("7", "3", "", ["issue list", "issue edit 7"]),
+    ("7", "0", "", ["issue list", "issue edit 7", "issue close 7"]),
+    ("", "0", "", ["issue list"]),
+], ids=["opened", "with something new", "brought up to date", "closed", "nothing to do"])
+def test_one_issue_holds_what_is_due_and_a_comment_what_is_new(tmp_path: Path, fake_gh: Path, open_issue: str, count: str, new: str, calls: list[str]) -> None:
     found = step("report", "issue", "Open, change or close the issue")
     (tmp_path / "answer").write_text(open_issue)
     page = "# What is due\n\n$(touch harm) `touch harm` \"it's\"\n"
     environment = {"PATH": f"{fake_gh}:{os.environ['PATH']}", "GH_CALLS": str(tmp_path / "calls"), "GH_ANSWER": str(tmp_path / "answer"),
-                   "GH_BODY": str(tmp_path / "body"), "COUNT": count, "PAGE": page,
+                   "GH_BODY": str(tmp_path / "body"), "COUNT": count, "PAGE": page, "NEW": new,
                    "LABEL": found["env"]["LABEL"], "TITLE": found["env"]["TITLE"]}
     subprocess.run(["bash", "-e", "-c", found["run"]], cwd=tmp_path, env=environment, check=True, timeout=30)
     made = (tmp_path / "calls").read_text().splitlines()
@@ -291,19 +293,27 @@ def test_one_issue_holds_what_is_due(tmp_path: Path, fake_gh: Path, open_issue: 
     assert not (tmp_path / "harm").exists()
     if len(calls) > 1:
         assert (tmp_path / "body").read_text().rstrip("\n") == page.rstrip("\n")
+    assert not new or (tmp_path / "body.new").read_text() == f"{new}\n"
+
+
+def test_last_weeks_list_is_read_by_a_job_that_cannot_write() -> None:
+    job = workflow("report")["jobs"]["report"]
+    assert job["permissions"] == {"contents": "read", "issues": "read"}
+    read, made = step("report", "report", "Read last week's list"), step("report", "report", "Write the report")
+    assert read["env"]["BEFORE"] == made["env"]["REPORT_BEFORE"] and read["env"]["LABEL"] == step("report", "issue", "Open, change or close the issue")["env"]["LABEL"]
 
 
 def test_the_report_reaches_the_next_job_and_the_summary(tmp_path: Path) -> None:
     program = tmp_path / "make"
     program.write_text("#!/bin/sh\nmkdir -p report\nprintf '# Due\\n\\nA page\\n' > report/freshness.md\n"
-                       "echo '{\"count\": 12}' > report/freshness.json\n")
+                       "echo '{\"count\": 12}' > report/freshness.json; echo 'Twelve are new.' > report/new.md\n")
     program.chmod(0o755)
     environment = {"PATH": f"{tmp_path}:{Path(sys.executable).parent}:{os.environ['PATH']}",
                    "GITHUB_OUTPUT": str(tmp_path / "output"), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary")}
     subprocess.run(["bash", "-e", "-c", step("report", "report", "Write the report")["run"]], cwd=tmp_path, env=environment,
                    check=True, timeout=30)
     output = (tmp_path / "output").read_text()
-    assert re.fullmatch(r"count=12\npage<<(end-[0-9a-f]{32})\n# Due\n\nA page\n\1\n", output)
+    assert re.fullmatch(r"count=12\npage<<(end-[0-9a-f]{32})\n# Due\n\nA page\n\1\nnew<<\1\nTwelve are new.\n\1\n", output)
     assert (tmp_path / "summary").read_text() == "# Due\n\nA page\n"
 
 
