@@ -35,7 +35,7 @@ from publishing.pages.site_pages import SitePage, site_pages
 from publishing.problems.problem import ContentError, Fault, Problem, errors, suggestion
 from publishing.problems.rule import FILES, PARTNERSHIP, Rule
 from publishing.reading.encodings import conflict
-from publishing.reading.fields import Place
+from publishing.reading.fields import Place, words_gone
 from publishing.reading.passed import Passed
 from publishing.reading.tree import SourceFile, read_text
 from publishing.templating.fragments import Fragments
@@ -229,8 +229,8 @@ def _unsure(catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _masked(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems without what nobody may read in a log, in what they quote of a file."""
-    return [replace(problem, values={name: masked(str(value)) for name, value in problem.values.items()}) for problem in problems]
+    """Return the problems, each once, without what nobody may read in a log, in what they quote of a file."""
+    return [replace(problem, values={name: masked(str(value)) for name, value in problem.values.items()}) for problem in words_gone(problems)]
 
 
 def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterable[SitePage], links: Links, problems: list[Problem]) -> set[str]:
