@@ -83,6 +83,7 @@ def _alone(root: Path) -> AbstractContextManager[bool]:
 @in_words
 def check(root: Path = ROOT) -> int:
     """Say everything that is wrong in content and data, without MkDocs and without making a page."""
+    from publishing.content.history import read_history
     from publishing.desk.annotations import summary, workflow_commands
     from publishing.gate import check_published
     from publishing.problems.problem import errors, report
@@ -92,6 +93,8 @@ def check(root: Path = ROOT) -> int:
     gc.disable()  # a short run that keeps all it reads: looking for what could be thrown away takes a third of the time
     site, problems = check_published(root, today(), Passed(_cache(root)))
     print(report(problems))
+    if gap := read_history(root, site.catalogue.data.partnership.branch if site else "").gap:
+        print(gap, file=sys.stderr)
     if os.environ.get("GITHUB_ACTIONS") == "true":
         print(workflow_commands(problems))
     if to := os.environ.get("GITHUB_STEP_SUMMARY"):
@@ -264,8 +267,12 @@ def ledger(root: Path = ROOT) -> int:
 
 @in_words
 def report(root: Path = ROOT) -> int:
-    """Write what is due into ``report/``: as a page for people and as JSON for programs."""
-    from publishing.desk.freshness import as_json, as_markdown, figures_of, freshness
+    """Write what is due into ``report/``: as a page for people and as JSON for programs, and what of it is new since last week's page.
+
+    ``REPORT_BEFORE`` names the file with last week's page. On GitHub, links lead to the repository that the report runs in.
+    """
+    from publishing.data.partnership import Repository
+    from publishing.desk.freshness import as_json, as_markdown, figures_of, freshness, remembered, what_is_new
     from publishing.problems.problem import ContentError
     from publishing.site import read_site
     from publishing.words.dates import today
@@ -276,9 +283,14 @@ def report(root: Path = ROOT) -> int:
         print(error, file=sys.stderr)
         return 1
     found = freshness(site, figures_of(site))
-    page = as_markdown(found, site.catalogue.data.partnership.repository)
+    partnership, on = site.catalogue.data.partnership, os.environ
+    here = {"GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_REF_NAME"} <= on.keys()
+    repository = Repository(f"{on['GITHUB_SERVER_URL']}/{on['GITHUB_REPOSITORY']}", on["GITHUB_REF_NAME"]) if here else partnership.repository
+    page = as_markdown(found, repository)
+    before = Path(on.get("REPORT_BEFORE") or os.devnull).read_text(encoding="utf-8", errors="replace")
     with _alone(root) as held, replaced(root / "report", clear=held) as folder:
-        (folder / "freshness.md").write_text(page, encoding="utf-8", newline="\n")
+        (folder / "freshness.md").write_text(f"{page}\n{remembered(found)}", encoding="utf-8", newline="\n")
+        (folder / "new.md").write_text(what_is_new(found, before, partnership.report, repository), encoding="utf-8", newline="\n")
         (folder / "freshness.json").write_text(as_json(found), encoding="utf-8", newline="\n")
     print(f"{page}\nWritten to report/freshness.md, and as data to report/freshness.json.")
     return 0

@@ -36,7 +36,7 @@ from publishing.pages.site_pages import SitePage, sessions_page, site_pages
 from publishing.problems.problem import ContentError, Fault, Problem, errors, nearest, suggestion
 from publishing.problems.rule import FILES, PARTNERSHIP, WARNING, Rule
 from publishing.reading.encodings import conflict
-from publishing.reading.fields import Place
+from publishing.reading.fields import Place, words_gone
 from publishing.reading.passed import Passed
 from publishing.reading.tree import SourceFile, read_text
 from publishing.templating.fragments import Fragments
@@ -204,7 +204,7 @@ def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragme
     texts: dict[str, Text] = {}
     macros: dict[str, Macros] = {}
     for file, markdown in content.markdown.items():
-        page = catalogue.by_any_file.get(file) if catalogue else None
+        page = catalogue.by_any_file.get(file) or catalogue.stand_ins.get(file) if catalogue else None
         if catalogue and page:
             macros[file] = Macros(catalogue, fragments, page.address)
         texts[file] = text_of(file, markdown, page, macros[file].environment() if file in macros else None)
@@ -245,8 +245,8 @@ def _unsure(catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _masked(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems without what nobody may read in a log, in what they quote of a file."""
-    return [replace(problem, values={name: masked(str(value)) for name, value in problem.values.items()}) for problem in problems]
+    """Return the problems, each once, without what nobody may read in a log, in what they quote of a file."""
+    return [replace(problem, values={name: masked(str(value)) for name, value in problem.values.items()}) for problem in words_gone(problems)]
 
 
 def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterable[SitePage], links: Links, problems: list[Problem]) -> set[str]:
@@ -261,11 +261,14 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
         return page.identifiers
 
     destinations = link_checks.Destinations(links, identifiers,
-                                            {source.address: file for file, source in catalogue.files.items()})
+                                            {source.address: file for file, source in catalogue.files.items()},
+                                            {page.address: page.file for page in catalogue.resources if page.withdrawn})
     named: set[str] = set()
     for page in catalogue.written:
         problems.extend(_of_text(page, texts[page.file], destinations, catalogue))
         named.update(link_checks.files_named(texts[page.file], destinations), _attachments(page, catalogue))
+    for page in catalogue.stand_ins.values():
+        problems.extend(_of_text(page, texts[page.file], replace(destinations, links=_links_on_its_day(page, links, catalogue)) if page.draft else destinations, catalogue))
     later: set[str] = set()
     for page in catalogue.waiting:
         on_its_day = replace(destinations, links=_links_on_its_day(page, links, catalogue))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
@@ -110,8 +111,12 @@ def _of_data(file: str, source: str, known: identifying.Known) -> Iterator[Probl
     """Check a data file as a whole and value by value; its own comments may say that something on a line is allowed, and why."""
     lines = source.split("\n")
     for problem in _told_once(identifying.numbers(of_source(source), file, known), identifying.numbers(_values_of(source), file, known)):
-        if "# allowed: " not in lines[problem.line - 1]:
+        if not _ALLOWED.search(lines[problem.line - 1]):
             yield IN_DATA.problem(file, problem.line, message=problem.message)
+
+
+_ALLOWED = re.compile(r"# allowed: +(?!and why\.?\s*$)\S")
+"""The end of a line of data that says why something may stand, in other words than those of the message."""
 
 
 def _told_once(written: Iterable[Problem], read: Iterable[Problem]) -> Iterator[Problem]:

@@ -15,21 +15,21 @@ from publishing.reading.characters import HTML_SIGN, LOST, UNSEEN
 from publishing.reading.from_word import all_bold, bold_lines, code_rows, own_of_word, word_html, word_lists, word_tables
 from publishing.words.as_read import TURNING
 
-BULLET = Rule("bullet-sign", TEXT, 'a list begins here with "{sign}", which shows as plain text', 'Begin each of its lines with a hyphen and a space: "- {words}"; or run make fix.',
+BULLET = Rule("bullet-sign", TEXT, 'a list begins here with "{sign}", which shows as plain text', 'Begin each of its lines with a hyphen and a space: "- {words}"; or run make fix (on GitHub: comment /fix).',
               "The lines would run together in one paragraph, on the site as on GitHub.", {"sign": "•", "words": "Ring first"})
 LIST = Rule("list-from-word", TEXT, 'this looks like a list from Word: "{sign}" and a tab, then "{words}"',
-            'Begin each of its lines with a hyphen and a space: "- {words}", and each of a list within it with two spaces more. Or run make fix.',
+            'Begin each of its lines with a hyphen and a space: "- {words}", and each of a list within it with two spaces more. Or run make fix (on GitHub: comment /fix).',
             "Its lines would run together in one paragraph, or show as code.", {"sign": "•", "words": "Ring first"})
 TABLE = Rule("table-from-word", TEXT, 'this looks like a table from Word: {rows} lines with tabs between their words, the first with "{words}"',
-             "Write each line as | one | two |, and below the first a line | --- | --- |, with as many columns. Or run make fix.",
+             "Write each line as | one | two |, and below the first a line | --- | --- |, with as many columns. Or run make fix (on GitHub: comment /fix).",
              "Its lines would run together in one paragraph.", {"rows": 4, "words": "Level"})
 HTML = Rule("html-from-word", TEXT, "this looks like HTML from Word: {tag}",
-            "Paste the text once more, without its looks: Ctrl, Shift and V. Or run make fix, which writes it as Markdown.",
+            "Paste the text once more, without its looks: Ctrl, Shift and V. Or run make fix (on GitHub: comment /fix), which writes it as Markdown.",
             "Word writes how things look, for itself alone; a page needs to know what they are.", {"tag": "<p class=MsoNormal>"})
 BOLD_LINE = Rule("bold-heading", TEXT, 'the bold line "{words}" stands in the place of a heading',
-                 'Write it as one: "{signs} {words}". Or run make fix. If it is no heading, end it with a full stop or a colon.',
+                 'Write it as one: "{signs} {words}". Or run make fix (on GitHub: comment /fix). If it is no heading, end it with a full stop or a colon.',
                  "People who use a screen reader find their way by headings, and a bold line is none.", {"words": "What to notice", "signs": "##"})
-ALL_BOLD = Rule("all-bold", TEXT, "all of this text is bold, or nearly all", "Take the signs ** out, but around the few words that matter most. Or run make fix, which takes out all.",
+ALL_BOLD = Rule("all-bold", TEXT, "all of this text is bold, or nearly all", "Take the signs ** out, but around the few words that matter most. Or run make fix (on GitHub: comment /fix), which takes out all.",
                 "Where everything stands out, nothing does, and bold letters are harder to read.")
 SECOND_FRONT_MATTER = Rule("second-front-matter", TEXT, "keys of a front matter stand here in the text",
                            "Move them up, between the two lines of hyphens at the top of the file, and delete what is left of them here.",

@@ -12,6 +12,7 @@ from publishing.problems.rule import FRONT_MATTER, Rule
 from publishing.reading.fields import MISSING, NO_KEYS, REFUSED, Key, Place, many, one_of, period, read_keys, text
 from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.tree import SourceFile
+from publishing.reading.yaml_source import Document
 from publishing.words.addresses import AUDIENCES, GLOSSARY, KEEP, SEARCH, TOPICS, WHATS_NEW
 from publishing.words.dates import Period
 
@@ -206,6 +207,15 @@ def read_page(source: SourceFile, markdown: MarkdownFile, vocabulary: Vocabulary
     page = model(source=source, body=markdown.body.strip("\n"), body_line=_body_line(markdown), **values)
     page.check(place)
     return page
+
+
+def stand_in(source: SourceFile, markdown: MarkdownFile, vocabulary: Vocabulary) -> Page:
+    """Return what can be read of a page that :func:`read_page` refuses, so that its text is checked in the same round. It is never published."""
+    front, model = markdown.front_matter.value, kind_of(source)
+    place = Place(Document(source.file, [], front if isinstance(front, dict) else {}))
+    found = {key.name: key.read(place.at(key.name)) for key in model.keys(vocabulary) if key.name in place.value}
+    values = {name: value for name, value in found.items() if value is not REFUSED}
+    return model(source=source, body=markdown.body.strip("\n"), body_line=_body_line(markdown), **{"title": "", "summary": "", **values})
 
 
 def _body_line(markdown: MarkdownFile) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 from publishing.data.opening import Hours, hours
 from publishing.data.sources import Source
-from publishing.problems.problem import shortened, suggestion
+from publishing.problems.problem import listed, shortened, suggestion
 from publishing.problems.rule import PARTNERSHIP, Rule
 from publishing.reading.fields import NO_ITEMS, REFUSED, Key, Place, address, day, flag, mapping_of, one_of, read_keys, role, segment, text
 from publishing.reading.yaml_source import CUT
@@ -25,6 +25,8 @@ NOT_TO_RING = Rule("contact-not-to-ring", PARTNERSHIP, 'the contact "{id}" is {s
                    "Somebody who finds the one closed would ring a number that is out of date.", {"id": "mash-2018", "standing": "superseded"})
 ITSELF = Rule("contact-itself", PARTNERSHIP, '{key}: names the contact itself, "{id}"', "Use the id of another contact of this file.",
               "Readers would be sent round in a circle.", {"key": "if_closed", "id": "front-door"})
+CIRCLE = Rule("contacts-in-a-circle", PARTNERSHIP, "instead: leads round in a circle: {ids}", "Let one of them name the contact that is to be used today.",
+              "Whoever follows it comes to no number that may be printed.", {"ids": "mash-2018, mash-2019 and mash-2018"})
 UNREACHABLE = Rule("contact-unreachable", PARTNERSHIP, '"{id}" has no phone, email or web', "Add one, or write standing: unknown and ask:",
                    "Readers would be told of a service and not how to reach it.", {"id": "front-door"})
 NOT_SEEN = Rule("contact-without-origin", PARTNERSHIP, 'nobody knows where the number of "{id}" is from',
@@ -202,10 +204,21 @@ def read_contacts(sources: Mapping[str, Source]) -> Any:
                     other.refuse(NO_OTHER, id=shortened(other.value), near=suggestion(shortened(other.value), contacts))
                 elif key != "instead" and other.value in contacts and not contacts[other.value].printable:
                     other.refuse(NOT_TO_RING, id=shortened(other.value), standing=contacts[other.value].standing)
+        _check_circles(place, contacts)
         known = {name: replace(contact, stands_in_for=contacts.get(contact.when_closed or "")) for name, contact in contacts.items()}
         return {name: replace(contact, otherwise=known.get(contact.if_closed or "")) for name, contact in known.items()}
 
     return read
+
+
+def _check_circles(place: Place, contacts: Mapping[str, Contact]) -> None:
+    """Report contacts whose ``instead`` leads round and never to one that may be printed: each circle once."""
+    for position in range(len(place.value)):
+        way = [str(place.at(position).at("id").value)]
+        while (here := contacts.get(way[-1])) and not here.printable and here.instead and here.instead not in way[1:]:
+            way.append(here.instead)
+        if len(way) > 2 and way[-1] == way[0] == min(way):
+            place.at(position).at("instead").refuse(CIRCLE, ids=listed(map(shortened, way)))
 
 
 def _contact(place: Place, keys: tuple[Key, ...], sources: Mapping[str, Source]) -> Any:

@@ -16,7 +16,7 @@ from publishing.data.figures.year import Year, is_year
 from publishing.data.glossary import Term, read_glossary
 from publishing.data.language import Language, read_language
 from publishing.data.law import Law, read_law
-from publishing.data.ledger import Entry, read_ledger
+from publishing.data.ledger import Entry, read_ledger, settled
 from publishing.data.levels import Levels, read_levels
 from publishing.data.navigation import Navigation, read_navigation
 from publishing.data.paper import OnPaper, check_numbers, read_paper
@@ -117,6 +117,7 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     paper = read("paper", read_paper, OnPaper())
     if partnership is REFUSED or navigation is REFUSED:
         return None
+    ledger = settled(ledger, partnership.ids)
     data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents,
                 figures=figures, accessibility=accessibility, training=training, law=law, language=language, synonyms=synonyms, paper=paper, unread=frozenset(unread))
     _check_contacts_named(data)

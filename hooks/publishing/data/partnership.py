@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from publishing.problems.problem import shortened
+from publishing.problems.problem import listed, shortened, suggestion
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import Key, Place, Reader, address, many, mapping_of, role, text, whole_number
+from publishing.reading.fields import NO_KEYS, REFUSED, UNKNOWN, Key, Place, Reader, address, many, mapping_of, role, text, whole_number
 
 PAPER = {"light": "#ffffff", "dark": "#14191f"}
 """The page's own colour in light and in dark mode, wherever it is printed."""
@@ -31,6 +32,8 @@ NOT_A_DOMAIN = Rule("not-a-domain-name", PARTNERSHIP, '"{value}" is not a domain
 NO_SITE_ADDRESS = Rule("not-an-address-of-a-site", PARTNERSHIP, '{name}: "{value}" is not an address where a site can stand',
                        "Write https://, the name of the domain and, where the site has one, its folder: https://example.org/resources/.",
                        "The addresses of pages are put behind it, in feeds, emails and the sitemap.", {"name": "site_address", "value": "example.org/resources"})
+NOT_A_TEAM = Rule("not-a-team", PARTNERSHIP, '"{value}" is not a team of GitHub', 'Write it in quotation marks as "@organisation/team", as the repository\'s settings show it.',
+                  "The weekly list of what is due mentions the team, so that GitHub writes to the people in it.", {"value": "Communications"})
 NOT_A_BRANCH = Rule("not-a-branch", PARTNERSHIP, '"{value}" is not the name of a branch', "Write it as the repository shows it: main.",
                      "The links with which pages are edited are made with it.", {"value": "main branch"})
 
@@ -90,6 +93,8 @@ class ReportOwners:
     contacts: str = "communications officer"
     figures: str = "communications officer"
     others: tuple[str, ...] = ()
+    teams: Mapping[str, str] = field(default_factory=dict)
+    """The team of GitHub that a role is, as ``@organisation/team``, where the partnership says so."""
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -125,6 +130,11 @@ class Partnership:
     repository: Repository | None = None
     report: ReportOwners = ReportOwners()
     exit_to: ExitTo = ExitTo()
+
+    @property
+    def branch(self) -> str:
+        """The branch that is published; nothing where the partnership does not say."""
+        return self.repository.branch if self.repository else ""
 
 
 def contrast(first: str, second: str) -> float:
@@ -191,6 +201,35 @@ def _branch(place: Place) -> Any:
     return place.value
 
 
+def _teams(place: Place) -> Any:
+    """Read the team of each role."""
+    if not isinstance(place.value, dict) or not place.value:
+        return place.refuse(NO_KEYS, name=place.name, keys="a role, then its team")
+    return {name: team for name in place.value if (team := _team(place.at(name))) is not REFUSED}
+
+
+def _team(place: Place) -> Any:
+    if not isinstance(place.value, str) or not re.fullmatch(r"@[A-Za-z0-9][A-Za-z0-9-]*+(?:/[A-Za-z0-9._-]++)?", place.value):
+        return place.refuse(NOT_A_TEAM, value=shortened(place.value))
+    return place.value
+
+
+def _report(place: Place) -> Any:
+    owners = mapping_of(REPORT_KEYS, ReportOwners)(place)
+    for name in owners.teams if isinstance(owners, ReportOwners) else ():
+        if name not in owners.roles:
+            place.at("teams").at(name).refuse(UNKNOWN, value=shortened(name), what="role", near=suggestion(name, owners.roles), known=listed(owners.roles))
+    return owners
+
+
+REPORT_KEYS = (
+    Key("pages", role, "The role that looks after pages which name no owner."),
+    Key("contacts", role, "The role that confirms phone numbers and addresses."),
+    Key("figures", role, "The role that brings in the figures of each year."),
+    Key("others", many(role), "Further roles that pages may name as their owner."),
+    Key("teams", _teams, 'The team on GitHub of each role, which the weekly list writes to: {communications officer: "@organisation/communications"}.'),
+)
+
 PARTNERSHIP_KEYS = (
     Key("name", text(), "The partnership's full name.", required=True),
     Key("short_name", text(), "Its name as people say it.", required=True),
@@ -219,12 +258,7 @@ PARTNERSHIP_KEYS = (
         Key("address", address, "Its address.", required=True),
         Key("branch", _branch, "The branch that is published.", required=True),
     ), Repository), "Where pages can be edited in a browser; leave it out to show no edit links."),
-    Key("report", mapping_of((
-        Key("pages", role, "The role that looks after pages which name no owner."),
-        Key("contacts", role, "The role that confirms phone numbers and addresses."),
-        Key("figures", role, "The role that brings in the figures of each year."),
-        Key("others", many(role), "Further roles that pages may name as their owner."),
-    ), ReportOwners), "Roles, never names of people: the report of what is due is arranged by them."),
+    Key("report", _report, "Roles, never names of people: the report of what is due is arranged by them."),
     Key("exit_to", mapping_of((
         Key("name", text(40), "What it is called.", required=True),
         Key("address", address, "Its address.", required=True),

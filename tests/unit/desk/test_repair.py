@@ -162,7 +162,7 @@ def test_where_the_encoding_could_only_be_guessed_the_file_is_left_and_the_check
 
 def test_utf_16_without_its_mark_is_mended_as_the_check_says(example: Path) -> None:
     (example / PAGE).write_bytes("---\ntitle: A page\nsummary: What to do.\n---\n\nText.\n".encode("utf-16-be"))
-    assert "or run make fix" in problems(example)[0]
+    assert "or run make fix (on GitHub: comment /fix)" in problems(example)[0]
     assert "it was UTF-16" in "".join(repair(example)) and problems(example) == []
 
 

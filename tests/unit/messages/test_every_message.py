@@ -21,6 +21,7 @@ import errno
 import re
 import shutil
 import socket
+import subprocess
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -210,6 +211,29 @@ def test_what_does_not_come_from_a_word_file(example: Path, tmp_path: Path) -> N
         '  - It has a tracked change, beside "Ring first. Then write.": the page has the text as if all were accepted. Look in Word, under Review, whether all are meant.']
 
 
+MOVED = {
+    "page-gone": (None, "briefings/general/new.md:1: this page was published at /briefings/general/new/, and its file is gone. Put the file back as it was; "
+                  "where nobody should use the page any more, add withdrawn to its front matter. Or, where another page takes its place, "
+                  "paste a line at the end of data/ledger.yml, with that page's address at its beginning: /other/page/: {former: [/briefings/general/new/]}"),
+    "page-moved": ({"page": "docs/moved.md"}, "docs/moved.md:2: this page was published at /briefings/general/new/, where people would now find nothing. "
+                   "Paste this line at the end of data/ledger.yml: /moved/: {former: [/briefings/general/new/]}. Or give the file its old name back."),
+    "page-hidden": ({"keys": "draft: true\n"}, "briefings/general/new.md:4: this page was published at /briefings/general/new/, and is now a draft. "
+                    "Take that back, so that it stays where people know it. If nobody should use it any more, add withdrawn to its front matter."),
+}
+"""What becomes of a page that git's history has as published, and what is said of it."""
+
+
+@pytest.mark.parametrize(("new", "says"), MOVED.values(), ids=MOVED)
+def test_page_that_was_published(new: dict[str, Any] | None, says: str, example: Path) -> None:
+    change(example, {"body": "Some text."})
+    for step in (["init", "-q", "-b", "main"], ["add", "-A"], ["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "Publish"]):
+        subprocess.run(["git", *step], cwd=example, check=True)
+    change(example, {"delete": ["briefings/general/new.md"]})
+    if new is not None:
+        change(example, {"body": "Some text.", **new})
+    assert list(map(str, check_site(example, DAY)[1])) == [says]
+
+
 AGAIN = "Then run the same command again."
 REFUSED: dict[str, tuple[BaseException, str]] = {
     "disk-full": (OSError(errno.ENOSPC, "No space left on device", "/project/site/x"), f"The disk is full: not everything could be written. Make room on it. {AGAIN}"),
@@ -262,7 +286,9 @@ ELSEWHERE = {"names-alike": test_names_that_differ_only_in_capitals, "email-too-
              "file-protected": test_file_that_is_protected, "new-leads-elsewhere": test_new_page_whose_folder_is_a_link,
              **dict.fromkeys(("pdf-not-made", "pdf-too-long"), test_what_cannot_be_set_on_paper),
              **dict.fromkeys(("not-to-be-published", "not-whole-html"), test_what_a_template_prints_goes_through_the_gate),
-             "word-left-behind": test_what_does_not_come_from_a_word_file, **dict.fromkeys(ASKED, test_new_page_that_cannot_be_written), **dict.fromkeys(REFUSED, test_what_the_computer_refuses),
+             "word-left-behind": test_what_does_not_come_from_a_word_file,
+             **dict.fromkeys(ASKED, test_new_page_that_cannot_be_written), **dict.fromkeys(REFUSED, test_what_the_computer_refuses),
+             **dict.fromkeys(MOVED, test_page_that_was_published),
              **dict.fromkeys(PORTS, test_port_that_cannot_be_used)}
 """The test of each rule that has no case."""
 
