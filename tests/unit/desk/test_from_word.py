@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
+from string import digits
 
 import docx
 import pytest
@@ -237,7 +238,7 @@ def test_the_seven_parts_are_found(given_as: list[str], missing: list[str]) -> N
     assert numbers == ["1", "2", "3", "4", "5", "6", "7"]
     assert [words.partition(" ")[2] for words in added] == missing
     for place, words in enumerate(given_as):
-        assert f"{words.rpartition(': ')[2].lstrip('0123456789.) ')}\n\nText {place}." in body
+        assert f"{words.rpartition(': ')[2].lstrip(digits + '.) ')}\n\nText {place}." in body
 
 
 # What does not come
