@@ -207,6 +207,16 @@ def test_tables_that_only_place_text(tmp_path: Path) -> None:
     assert "only placed text on the sheet" in left(word)
 
 
+def test_a_briefing_whose_parts_stand_in_a_table(tmp_path: Path) -> None:
+    made = docx.Document()
+    table = made.add_table(rows=7, cols=2)
+    for number, row in enumerate(table.rows, 1):
+        row.cells[0].text = f"{number}. Part"
+        row.cells[1].text = "Text."
+        row.cells[1].add_paragraph("More.")
+    assert read(tmp_path, made).body == "\n\n".join(f"## {number}. Part\n\nText.\n\nMore." for number in range(1, 8))
+
+
 def test_styles_made_of_words_own(tmp_path: Path) -> None:
     made = docx.Document()
     style = made.styles.add_style("Partnership heading", 1)
