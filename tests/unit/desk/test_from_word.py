@@ -171,7 +171,7 @@ NASTY = st.lists(st.sampled_from(["*", "**", "_", "__", "`", "[", "]", "(", ")",
 
 
 @given(st.lists(NASTY, min_size=1, max_size=3), st.sampled_from(["p", "li", "td", "h2", "b"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True, database=None)
 def test_text_stays_text(paragraphs: list[str], where: str) -> None:
     """Whatever signs of Markdown, HTML or macros a text has, readers see them as they were typed."""
     def html(words: str) -> str:

@@ -297,7 +297,7 @@ class _Writer:
                 bare = href.startswith("http") and inner.rstrip("/") in (href.rstrip("/"), re.sub("^https?://", "", href.rstrip("/")))
                 signs = ("**" if bold else "") + ("*" if italic else "") + ("~~" if struck else "")
                 text = escaped(href if bare else inner, not href or bare, bool(signs) or follows != " ")
-                if inner and signs and _stands(made + before, inner, follows, href):
+                if inner and signs and _stands(made + before, text, follows, href):
                     text = f"{signs}{text}{signs[::-1]}"
                 if inner and href and not bare:
                     text = f"[{text}]({_address(href)})"
