@@ -163,15 +163,14 @@ def bold_lines(tokens: Sequence[Token]) -> list[BoldLine]:
             above = int(token.tag[1])
             numbered = above if _numbered(words_of(tokens[place + 1].children or ())) else numbered
         elif token.type == "paragraph_open" and token.level == 0 and token.map:
-            line, more = _first_line(tokens[place + 1].children or ())
-            words = words_of(line).strip()
-            follows = "paragraph_open" if more else tokens[place + 3].type if place + 3 < len(tokens) else ""
-            lists = ("bullet_list_open", "ordered_list_open")
-            if not _is_bold(line) or not _is_heading(words) or follows not in ("paragraph_open", "blockquote_open", "table_open", "macro_block", *(() if has_headings else lists)):
-                continue
-            level = numbered if numbered and _numbered(words) else min(above + 1, 6)
-            found.append(BoldLine(token.map[0], words, level))
-            numbered = level if _numbered(words) and not numbered else numbered
+            behind = tokens[place + 3].type if place + 3 < len(tokens) else ""
+            for row, line, follows in _lines(tokens[place + 1].children or (), behind):
+                words = words_of(line).strip()
+                if not _is_bold(line) or not _is_heading(words) or follows not in _TEXT_BELOW or (has_headings and follows in _LISTS):
+                    break
+                level = numbered if numbered and _numbered(words) else min(above + 1, 6)
+                found.append(BoldLine(token.map[0] + row, words, level))
+                numbered = level if _numbered(words) and not numbered else numbered
     return found
 
 
@@ -179,14 +178,24 @@ def _numbered(words: str) -> bool:
     return bool(re.match(r"[0-9]{1,2}[.):] ", words))
 
 
-def _first_line(children: Sequence[Token]) -> tuple[list[Token], bool]:
-    """Return the parts of a paragraph's first line, and whether there are more."""
+_LISTS = ("bullet_list_open", "ordered_list_open")
+_TEXT_BELOW = ("paragraph_open", "blockquote_open", "table_open", "macro_block", *_LISTS)
+
+
+def _lines(children: Sequence[Token], behind: str) -> Iterator[tuple[int, list[Token], str]]:
+    """Yield the lines of a paragraph, each with its row and the sort of what follows; ``behind`` is what follows the paragraph.
+
+    Behind a line that ends where its author said so, as in an address, goes on what it began: nothing follows.
+    """
     line: list[Token] = []
-    for place, child in enumerate(children):
+    row = 0
+    for child in children:
         if child.type in ("softbreak", "hardbreak"):
-            return line, bool(words_of(children[place + 1:]).strip())
-        line.append(child)
-    return line, False
+            yield row, line, "paragraph_open" if child.type == "softbreak" else ""
+            line, row = [], row + 1
+        else:
+            line.append(child)
+    yield row, line, behind
 
 
 def _is_bold(line: Sequence[Token]) -> bool:

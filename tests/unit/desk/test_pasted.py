@@ -35,6 +35,7 @@ HEADINGS = {
     "below one": ("## What it is\n\n__Where__\n\nText.", "## What it is\n\n### Where\n\nText."),
     "numbered among numbered": ("## 1. What it is\n\nText.\n\n**2. Why it matters**\n\nText.", "## 1. What it is\n\nText.\n\n## 2. Why it matters\n\nText."),
     "its text on the next line": ("**What it is**\nText.", "## What it is\n\nText."),
+    "two, one below the other": ("**Storms**\n**What they are**\nText.", "## Storms\n\n## What they are\n\nText."),
     "a question": ("**What *is* it?**\n\nText.", "## What *is* it?\n\nText."),
 }
 WORD_HTML = {
@@ -68,7 +69,7 @@ def test_what_stands_between_lists_stays() -> None:
 
 @pytest.mark.parametrize("body", [
     "Text with a\ttab.", "```\n\u2022\tcode\no\tcode\n```\n\nText.", "| A\t| B |\n| --- | --- |\n| C\t| D |", "    code\twith\n    code\ttabs\n", "v\tone letter",
-    "**Ring first.**\n\nText.", "**Ring:**\n\nText.", "- **A**\n\n  Text.", "**Ring**", "Text.\n\n**The end**", "**[The form](https://example.org/)**\n\nText.", "> **A**\n>\n> Text.",
+    "**Ring first.**\n\nText.", "**Ring:**\n\nText.", "**The Council**\\\nTown Hall", "- **A**\n\n  Text.", "**Ring**", "Text.\n\n**The end**", "**[The form](https://example.org/)**\n\nText.", "> **A**\n>\n> Text.",
     "## A\n\n**The child and family**\n\n- Names.\n- Ages.", "**Bold** and not.\n\nText.", "**A.** Text that goes on.\n\nText.",
     "**2031**\n\n\u00a7 5 of the Act says so.", "<details>\n<summary>More</summary>\n\nText.\n\n</details>", "A mso-word and <br> a break.",
 ])

@@ -150,14 +150,10 @@ def _bold(body: str) -> str:
 
 
 def _headings(body: str) -> str:
-    while True:
-        lines = body.split("\n")
-        for line in reversed(bold_lines(parse(body))):
-            words = _BOLD.sub("", lines[line.row]).strip().removesuffix("\\").strip()
-            heading = f"{'#' * line.level} {words}"
-            if _words(heading) == _words(lines[line.row].strip().removesuffix("\\")):
-                _put(lines, line.row, line.row + 1, [heading])
-        new = "\n".join(lines)
-        if new == body:
-            return body
-        body = new  # a second bold line below a heading begins a paragraph now
+    lines = body.split("\n")
+    for line in reversed(bold_lines(parse(body))):
+        words = _BOLD.sub("", lines[line.row]).strip().removesuffix("\\").strip()
+        heading = f"{'#' * line.level} {words}"
+        if _words(heading) == _words(lines[line.row].strip().removesuffix("\\")):
+            _put(lines, line.row, line.row + 1, [heading])
+    return "\n".join(lines)

@@ -100,7 +100,7 @@ _STYLES = "\n".join((
 
 _HIDDEN = ("del", "moveFrom", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tcPrChange", "trPrChange")
 _SHOWN_CHANGES = ("ins", "moveTo")
-_GRAPHICS = {"chart": "a chart", "chartex": "a chart", "diagram": "a drawing (SmartArt)", "wordprocessingShape": "", "picture": ""}
+_GRAPHICS = {"chart": "a chart", "chartex": "a chart", "diagram": "a drawing (SmartArt)"}
 
 
 @dataclass

@@ -207,12 +207,10 @@ class _Writer:
         first = " ".join(" ".join(element.itertext()).split())[:40]
         most = max((sum(_span(cell, "colspan") for cell in row) for row in rows), default=0)
         cells = [[self._blocks(cell) for cell in row] for row in rows]
-        rich = any(block.startswith("#") for row in cells for cell in row for block in cell) or any(len(cell) > 3 for row in cells for cell in row) \
-            or any(list(cell.iter("table")) for row in rows for cell in row) or any(len(cell) > 1 and _BOLD_ALONE.fullmatch(cell[0]) for row in cells for cell in row)
-        if most < 2 or len(rows) < 2 or rich:
+        if most < 2 or len(rows) < 2 or _places_text(cells) or any(list(cell.iter("table")) for row in rows for cell in row):
             if most > 1:
                 self._lost.laid_out.append(first)
-            return [block for row in cells for cell in row for block in cell]
+            return [_title(block) or block for row in cells for cell in row for block in cell]
         if any(_span(cell, name) > 1 for row in rows for cell in row for name in ("colspan", "rowspan")):
             self._lost.merged.append(first)
         grid: list[list[str]] = []
@@ -299,7 +297,7 @@ class _Writer:
                 bare = href.startswith("http") and inner.rstrip("/") in (href.rstrip("/"), re.sub("^https?://", "", href.rstrip("/")))
                 signs = ("**" if bold else "") + ("*" if italic else "") + ("~~" if struck else "")
                 text = escaped(href if bare else inner, not href or bare, bool(signs) or follows != " ")
-                if inner and signs and _stands(made + before, inner, follows, href):
+                if inner and signs and _stands(made + before, text, follows, href):
                     text = f"{signs}{text}{signs[::-1]}"
                 if inner and href and not bare:
                     text = f"[{text}]({_address(href)})"
@@ -356,6 +354,18 @@ def _item(sign: str, blocks: Sequence[str]) -> str:
         lists = re.match(r"- |[0-9]+[.)] ", block)
         lines += [*([] if lists and before is blocks[0] else [""]), *block.split("\n")]
     return "\n".join([lines[0], *(f"{indent}{line}" if line else "" for line in lines[1:])])
+
+
+def _places_text(cells: Sequence[Sequence[Sequence[str]]]) -> bool:
+    """Say whether a table only places parts of a text on a sheet: they have their headings in it, or are far too long for a cell."""
+    beside = all(len(row) == 2 and len(row[0]) == 1 and _title(row[0][0]) for row in cells) and any(len(row[1]) > 1 for row in cells)
+    return beside or any(block.startswith("#") for row in cells for cell in row for block in cell) or any(len(cell) > 3 or (len(cell) > 1 and _title(cell[0])) for row in cells for cell in row)
+
+
+def _title(block: str) -> str:
+    """Return the block of a cell that is the heading of what follows, as a bold line: it is bold, or short and numbered. Nothing for any other."""
+    numbered = re.fullmatch(r"([0-9]{1,2})\\?([.)] [^\n*]{1,80}[^\n*.:;,])", block)
+    return block if _BOLD_ALONE.fullmatch(block) else f"**{numbered[1]}{numbered[2]}**" if numbered else ""
 
 
 def _cell(blocks: Sequence[str]) -> str:
