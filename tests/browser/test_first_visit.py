@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from built_site import BuiltSite
 from publishing.site import Site
+from publishing.words.addresses import SEARCH
 from shapes import HEIGHT, shapes
 
 WHOLE_PAGE = 20_000
@@ -43,6 +44,18 @@ def test_a_first_visit_is_light_and_nothing_jumps(example_served: str, example_s
             too_heavy.append((address, sizes))
     assert too_heavy == []
     assert jumped == []
+
+
+def test_the_page_stays_in_its_place_when_results_come(example_served: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": HEIGHT})
+    page.add_init_script(JUMPS)
+    page.goto(f"{example_served}{SEARCH}?q=ice")
+    page.wait_for_selector("#search--results[data-state=shown]")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert sum(page.evaluate("window.jumps")) < .01, "a card at the lower edge may still move a little"
+    expect(page.locator(".a-to-z").first).to_be_attached()
+    assert page.evaluate("[...document.querySelectorAll('.a-to-z')].every(one => one.checkVisibility())"), "it stands below the results"
+    page.close()
 
 
 def _compressed(folder: Path, path: str) -> int:
