@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from publishing.checks import links as link_checks
 from publishing.checks.attachments.found import AUTHOR
-from publishing.checks.case_accounts import AGE, NAME
+from publishing.checks.case_accounts import AGE, NAME, UNKNOWN
 from publishing.checks.days import check_days
 from publishing.checks.everything import CONTACTS, UNUSED, check_everything
 from publishing.checks.files import DOCUMENTS, IMAGES
@@ -232,7 +232,7 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
     return [problem for problem in found if problem.rule not in open_questions]
 
 
-_JUDGED_BY = {"contacts": (NOT_NEEDED, UNUSED), "glossary": (AGE, JARGON, NAME, UNUSED), "language": (AGE, JARGON, NAME, NOT_NEEDED, UNUSED),
+_JUDGED_BY = {"contacts": (NOT_NEEDED, UNUSED), "glossary": (AGE, JARGON, NAME, UNKNOWN, UNUSED), "language": (AGE, JARGON, NAME, NOT_NEEDED, UNKNOWN, UNUSED), "sources": (UNKNOWN,),
               "partnership": (AUTHOR, UNUSED)}
 """The rules that need what a data file says: where it cannot be read, nothing is found by them."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from publishing.content.kinds import PracticeLearningBriefing
 from publishing.content.page import Resource
@@ -17,6 +19,10 @@ from publishing.words.dates import MONTHS
 NAME = Rule("given-name", PRIVATE, "a given name stands on this line of a page about a case",
             "If it is a child's, a parent's or a worker's own, take it out. A pseudonym can be declared in data/language.yml under pseudonyms." + allow_in_front_matter("given-name"),
             "In an account of a case no name may stand that is somebody's own.", severity=WARNING, allowable=True)
+UNKNOWN = Rule("unknown-name", PRIVATE, 'a word with a capital "{initial}" on this line of a page about a case may be somebody\'s name',
+               "If it is a child's, a parent's or a worker's, take it out. If it is a body's or a document's, add that to data/glossary.yml or data/sources.yml; if it is a pseudonym, to pseudonyms in "
+               "data/language.yml." + allow_in_front_matter("unknown-name"),
+               "It stands in no glossary, contact, source or place of ours, and no text has it in small letters: so it may be a name that is in no list.", {"initial": "K"}, WARNING, allowable=True)
 AGE = Rule("age-time-place", PRIVATE, "an age, a month or year, and a place stand close together in a page about a case",
            "Leave one of the three out, or write it roughly: a teenager, some years ago, in the area." + allow_in_front_matter("age-time-place"),
            "Together they are often enough for people nearby to know who it was.", severity=WARNING, allowable=True)
@@ -32,6 +38,39 @@ _WORDS_TOO = frozenset("Will Grace Mark Rose Hope Faith Joy May June April Augus
                        "Iris Olive Sky Storm River Blue Star Kit Tiger Penny Carol Harry Nick Chuck Dean Clay Reed Wade Cliff Dale Glen".split())
 
 
+_NAMED = r"[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]+(?:['’-][A-Z\u00c0-\u00dea-z\u00df-\u00ff][a-z\u00df-\u00ff]+)?|[OD]['’][A-Z][a-z]+|Ma?c[A-Z][a-z]+"
+_RUN = re.compile(rf"(?<![\w'’.@/-])(?:{_NAMED})(?:['’]s)?(?: (?:(?:of|for|and|the) )?(?:{_NAMED})(?:['’]s)?(?![\w@]))*(?![\w@/])")
+_IN_RUN = re.compile(_NAMED)
+_SAID_OF_PEOPLE = re.compile(r"(?:['’]s)?,? (?:was|is|had|has|and (?:his|her|their)|said|says|told|lived|lives|did|went|came|who|aged?|\d|died|felt|wanted|asked|moved|became|attended|spoke|began|started)\b|['’]s ")
+_OF_PEOPLE = frozenset("Mr Mrs Ms Miss Mx Child Baby Mother Father Mum Dad Brother Sister Aunt Auntie Uncle Grandmother Grandfather Nan Nana Grandad Pupil Boy Girl Twin".split())
+_NEVER_OF_PEOPLE = frozenset("St Saint Operation Project Storm Exercise".split())
+_WORD = re.compile(r"[^\W\d_]+")
+_NEVER_NAMES = frozenset((*MONTHS, *calendar.day_name, *(
+    "A After All Also Although An And Another Any As At Because Before Both But By Children Despite During Each Every Everybody Everything Few For From He Her Here His How However I If In It Its "
+    "Many Most My Next No Nobody None Not Nothing Now Of On Once One Only Or Other Others Our Parents People Professionals Since So Some Somebody Something Staff Such That The Their Then There These They "
+    "This Those Though Three To Two Under Until We What When Where Whether Which While Who Whoever Why With Without Workers Yes You Your").split()))
+"""Of a small site no other text may have them in small letters."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words that are nobody's name: those that our texts have in small letters, and all that our data name."""
+
+    small: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, texts: Iterable[Text], data_files: Iterable[str]) -> Words:
+        """Collect them from all texts, and from the data but those that list names."""
+        small = {word for text in texts for block in text.blocks for word in _WORD.findall(block.words) if word.islower()}
+        return cls(frozenset(small), frozenset(word.casefold() for source in data_files for word in _WORD.findall(source)))
+
+    def have(self, word: str) -> bool:
+        """Say whether a word is one of them, or the same in the plural or as what is somebody's."""
+        plain = re.sub("['’]s$", "", word).casefold()
+        return any(one in self.small or one in self.named for one in (plain, plain.removesuffix("s"), f"{plain}s"))
+
+
 def is_about_a_case(text: Text) -> bool:
     """Say whether a page tells of cases that were reviewed."""
     topics = text.front.get("topics") if isinstance(text.front, dict) else None
@@ -40,8 +79,11 @@ def is_about_a_case(text: Text) -> bool:
             or (isinstance(text.page, Resource) and "case-reviews" in text.page.topics))
 
 
-def check(text: Text, language: Language, glossary: tuple[Term, ...]) -> Iterator[Problem]:
-    """Find given names, and ages with time and place, in a page about a case."""
+def check(text: Text, language: Language, glossary: tuple[Term, ...], words: Words = Words()) -> Iterator[Problem]:
+    """Find given names, other names that nothing explains, and ages with time and place, in a page about a case.
+
+    ``words`` are nobody's name; where none are known, only names of the list are found.
+    """
     if not is_about_a_case(text):
         return
     terms = {word for term in glossary for word in _CAPITAL.findall(f"{term.term} {term.stands_for}")}
@@ -51,7 +93,25 @@ def check(text: Text, language: Language, glossary: tuple[Term, ...]) -> Iterato
         for match in _CAPITAL.finditer(block.words):
             if match[0] in names and not (match[0] in _WORDS_TOO and _begins_sentence(block.words, match.start())):
                 yield NAME.problem(text.file, block.line_of(match.start()), found=match[0])
+        if words.small:
+            yield from _unknown(text, block, words, names | language.pseudonyms | language.nobodys_names | language.places)
     yield from _ages(text, language)
+
+
+def _unknown(text: Text, block: Block, words: Words, told: frozenset[str]) -> Iterator[Problem]:
+    """Find words with a capital that are no ordinary word, nothing that our data name, and no part of what ends in an ordinary word, as St George's Centre."""
+    for run in _RUN.finditer(block.words):
+        parts = [re.sub("['’]s$", "", part) for part in _IN_RUN.findall(run[0])]
+        person = parts[0] in _OF_PEOPLE and len(parts) > 1
+        strange = [part for part in parts if part not in told and part not in _NEVER_NAMES and not re.search("-[a-z]", part) and not words.have(part)]
+        if not strange and not (person and parts[0] in ("Mr", "Mrs", "Ms", "Miss", "Mx")):
+            continue
+        begins = _begins_sentence(block.words, run.start())
+        if (parts[0] in _NEVER_OF_PEOPLE or (parts[-1] not in strange and not person)
+                or (begins and len(parts) == 1 and not _SAID_OF_PEOPLE.match(block.words, run.end() - (2 if re.search("['’]s$", run[0]) else 0)))):
+            continue
+        found = strange[0] if strange else parts[1]
+        yield UNKNOWN.problem(text.file, block.line_of(run.start()), found=found, initial=found[0])
 
 
 def _begins_sentence(words: str, place: int) -> bool:

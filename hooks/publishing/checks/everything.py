@@ -48,6 +48,7 @@ IN_DATA = Rule("private-in-data", PRIVATE, "{message}", "Take it out. If it must
                "The data files are as public as the pages.", {"message": identifying.PHONE.message})
 
 CONTACTS = "data/contacts.yml"
+LANGUAGE = "data/language.yml"
 
 
 def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], data_files: Mapping[str, str | None],
@@ -62,21 +63,22 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
     known = identifying.Known.of(contacts, data_files.get(CONTACTS, ""), watched.given_names - watched.pseudonyms, passed or Passed())
     acronyms = language.known_acronyms(watched, glossary)
     owners = frozenset(name.casefold() for name in organisations)
+    words = case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE))
     problems: list[Problem] = []
     for text in texts.values():
-        problems.extend(_of_text(text, known, watched, glossary, acronyms))
+        problems.extend(_of_text(text, known, watched, glossary, acronyms, words))
     for source in others:
         two_versions = encodings.conflict(source.path, source.file)
         problems.extend([two_versions] if two_versions else files.check(source.path, source.file, owners))
-    for file, words in data_files.items():
-        problems.extend(_of_data(file, words, known) if words is not None else ())
+    for file, content in data_files.items():
+        problems.extend(_of_data(file, content, known) if content is not None else ())
     problems.extend(check_repository((*others, *rest), known, problems))
     reports = {file for file in texts if file.startswith("docs/annual-report/")}
     problems.extend(together.check(texts.values(), [*texts, *(source.file for source in others)], reports))
     return list(_mailboxes_told_once(list(_without_allowed(problems, texts))))
 
 
-def _of_text(text: Text, known: identifying.Known, watched: Language, glossary: tuple[Term, ...], acronyms: frozenset[str]) -> Iterator[Problem]:
+def _of_text(text: Text, known: identifying.Known, watched: Language, glossary: tuple[Term, ...], acronyms: frozenset[str], words: case_accounts.Words) -> Iterator[Problem]:
     found: list[Problem] = []
     encodings.tabs(text.body, text.file, text.first_line, found)
     told = pasted.told_rows(text)
@@ -94,7 +96,7 @@ def _of_text(text: Text, known: identifying.Known, watched: Language, glossary: 
     yield from check_name(text.file, known)
     yield from identifying.turned(read, text.file)
     yield from identifying.likely(shown, text.file)
-    yield from case_accounts.check(text, watched, glossary)
+    yield from case_accounts.check(text, watched, glossary, words)
     yield from language.check(text, watched, acronyms)
     yield from reading_age.check(text, watched)
     yield from seven_minutes.check(text)

@@ -45,6 +45,8 @@ class Language:
     places: frozenset[str] = frozenset()
     """Names of places, which with an age and a date can tell who somebody was."""
 
+    nobodys_names: frozenset[str] = frozenset()
+    """Words with a capital that are nobody's name, beside those of the other data."""
     not_people: frozenset[str] = frozenset()
     """Units of figures of which a few tell of nobody, in small letters."""
 
@@ -92,6 +94,7 @@ LANGUAGE_KEYS = (
     Key("pseudonyms", many(text(40)), "Names in the titles of published reviews that are nobody's own."),
     Key("places", many(text(40)), "Places near by: with an age and a month or year they can tell who somebody was."),
     Key("given_names", many(text(40)), "Common given names: the checks ask about each one in a case review."),
+    Key("nobodys_names", many(text(40)), "Words with a capital that are nobody's name: countries, faiths, products."),
     Key("not_people", many(text(40)), "What figures count that is neither people nor families: a few of them tell of nobody."),
 )
 
@@ -109,4 +112,5 @@ def read_language(place: Place) -> Any:
         frozenset(values.get("pseudonyms", ())),
         frozenset(values.get("given_names", ())),
         frozenset(values.get("places", ())),
+        nobodys_names=frozenset(values.get("nobodys_names", ())),
         not_people=frozenset(unit.casefold() for unit in values.get("not_people", ())))

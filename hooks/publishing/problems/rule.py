@@ -73,7 +73,7 @@ OTHER_GROUPS = (EMAIL, PAPER, NEW, MACHINE)
 """What only shows elsewhere: when the site is built, when ``make new`` writes a page, and when a command cannot go on."""
 
 ALLOWABLE = ("postcode", "email", "phone", "date-of-birth", "nhs-number", "pupil-number", "national-insurance-number", "record-number", "child-name",
-             "likely-date-of-birth", "private-in-attachment", "private-in-name", "given-name", "age-time-place", "file-author", "file-place",
+             "likely-date-of-birth", "private-in-attachment", "private-in-name", "given-name", "unknown-name", "age-time-place", "file-author", "file-place",
              "file-details", "file-changes", "picture-of-text", "left-over", "word-to-avoid", "jargon", "reading-age",
              "nearly-seven-minutes", "same-title-elsewhere")
 """The rules whose finds a file can allow, with a reason: those where only a person can judge.

@@ -11,7 +11,7 @@ figure or a name is shown as it is, whatever signs it has.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -21,7 +21,7 @@ from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
-from publishing.problems.problem import Fault, listed, suggestion
+from publishing.problems.problem import Fault, listed, shortened, suggestion
 from publishing.problems.rule import MACROS, Rule
 from publishing.reading.markdown import Printed, stand_in
 
@@ -55,6 +55,9 @@ NO_MACRO = Rule("no-such-macro", MACROS, 'there is no macro "{name}"', "{near}" 
                 {"name": "contct", "near": 'Did you mean "contact"? ', "macros": _SOME})
 NOT_READ = Rule("macro-not-readable", MACROS, "a macro is not written as it must be", f"{_WRITTEN} {_KNOWN}",
                 "Mostly a quotation mark, a bracket or a brace is missing.", {"macros": _SOME})
+CURLY = Rule("macro-curly-quotes", MACROS, "the quotation marks of a macro are curly here, as Word writes them", "Write straight ones: {right}.",
+             "Only straight ones hold what a macro is given.", {"right": '{{ contact("front-door") }}'})
+SINGLE = Rule("macro-single-braces", MACROS, "a macro stands in single braces here", "Write it in double ones: {right}.", "It would be printed as it stands.", {"right": '{{ contact("front-door") }}'})
 TOO_DEEP = Rule("macro-too-deep", MACROS, "brackets in a macro stand inside each other far too deep", f"{_WRITTEN} {_KNOWN}",
                 "No macro takes anything that is nested so deep; it would stop the site from being built.", {"macros": _SOME})
 NOT_TAKEN = Rule("macro-values", MACROS, "a macro is given something it does not take", "Compare it with the list in guide/adding-a-resource.md. ({error})",
@@ -204,7 +207,7 @@ def expand(text: str, environment: MacroEnvironment | None) -> Expanded:
     printed: list[Printed] = []
     wrong: list[tuple[int, Fault]] = []
     if not _SIGNS.search(text):
-        return Expanded(text)
+        return Expanded(text, wrong=tuple(_single(text, environment)) if environment else ())
 
     found = list(MACRO.finditer(text))
     if len(found) > MOST_MACROS:
@@ -222,9 +225,26 @@ def expand(text: str, environment: MacroEnvironment | None) -> Expanded:
     expanded = MACRO.sub(run, text)
     if (length := sum(len(one.html) for one in printed)) > MOST_PRINTED:
         return Expanded("", wrong=((1, Fault(TOO_MUCH, {"size": length // 1000, "limit": MOST_PRINTED // 1000})),))
+    if environment:
+        wrong.extend(_single(expanded, environment))
     if environment and (sign := _SIGNS.search(expanded)):
         wrong.append((expanded.count("\n", 0, sign.start()) + 1, _left_over(expanded, environment)))
     return Expanded(expanded, tuple(printed), tuple(wrong))
+
+
+def _single(text: str, environment: MacroEnvironment) -> Iterator[tuple[int, Fault]]:
+    """Find calls of macros in single braces; not in code, which shows what it holds."""
+    for found in _IN_SINGLE.finditer(text) if "{" in text else ():
+        if found[2] in environment.names:
+            yield text.count("\n", 0, found.start()) + 1, Fault(SINGLE, {"right": shortened(f"{{{{ {_straight(found[1])} }}}}")})
+
+
+_IN_SINGLE = re.compile(r"(?<![{`])\{ ?((\w{1,30})\([^(){}\n]{0,200}\)) ?\}(?![}`])")
+_QUOTES = str.maketrans("“”„«»‘’", "\"\"\"\"\"''")
+
+
+def _straight(macro: str) -> str:
+    return macro.translate(_QUOTES)
 
 
 def _run(macro: str, environment: MacroEnvironment) -> Printed | Fault:
@@ -241,7 +261,7 @@ def _run(macro: str, environment: MacroEnvironment) -> Printed | Fault:
     except (StopIteration, nodes.Impossible):
         return Fault(NOT_BY_NAME, {"macros": environment.known})
     except TemplateSyntaxError:
-        return Fault(NOT_READ, {"macros": environment.known})
+        return Fault(CURLY, {"right": shortened(_straight(macro))}) if _straight(macro) != macro else Fault(NOT_READ, {"macros": environment.known})
     except RecursionError:
         return Fault(TOO_DEEP, {"macros": environment.known})
     except MacroError as error:
