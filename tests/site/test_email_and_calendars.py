@@ -24,6 +24,8 @@ def test_newsletter_is_laid_out_for_mail_programs(example_site: BuiltSite) -> No
         source = (example_site.folder / f"newsletters/{month}/email.html").read_text(encoding="utf-8")
         assert source.lower().startswith("<!doctype html>")
         assert "@media (prefers-color-scheme: dark)" in source and 'content="noindex"' in source
+        before, frame, after = re.split(r"<!--\[if mso\]>(?:<table [^>]*width=\"600\"[^>]*><tr><td>|</td></tr></table>)<!\[endif\]-->", source)
+        assert frame.count("<table") == frame.count("</table>") and before.count("<table") == after.count("</table>") == 1, "Outlook for Windows has a frame of its own"
         tree = html5lib.parse(source, namespaceHTMLElements=False)
         assert [table.get("role") for table in tree.iter("table")][:2] == ["presentation", "presentation"]
         assert f"{ADDRESS}newsletters/{month}/" in [link.get("href") for link in tree.iter("a")]

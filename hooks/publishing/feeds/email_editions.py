@@ -183,10 +183,11 @@ def _fit(picture: HtmlElement, file: SourceFile | None, page: str) -> None:
     from PIL import Image  # here, because a check makes no email
 
     if file is None or _media_type(file) == "image/svg+xml":
-        picture.tag, words = "a", picture.get("alt", "")
+        within_link = next(picture.iterancestors("a"), None) is not None
+        picture.tag, picture.text = "span" if within_link else "a", picture.get("alt") or "A picture"
         picture.attrib.clear()
-        picture.set("href", page)
-        picture.text = words or "A picture"
+        if not within_link:
+            picture.set("href", page)
         return
     with Image.open(file.path) as opened:
         width, height = opened.size

@@ -39,6 +39,8 @@ def test_a_picture_has_a_width_that_outlook_goes_by(edition: Edition) -> None:
 
 def test_a_drawing_that_no_mail_program_shows_is_its_words_and_a_link(edition: Edition) -> None:
     source, text = edition('<p><img src="../tree.svg" alt="Three generations"></p>')
+    within, _ = edition('<p><a href="https://example.org/"><img src="../tree.svg" alt="Three generations"></a></p>')
+    assert re.search(r"<span>Three generations</span>\s*</a>", within)
     assert "<img" not in source and f"Three generations (https://northmoor.example/safeguarding/{ISSUE}/)" in text
 
 
