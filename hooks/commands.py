@@ -69,7 +69,7 @@ def in_words(command: Callable[..., int]) -> Callable[..., int]:
             return command(root, *rest)
         except BrokenPipeError:  # whoever read what it prints has gone: nobody is left to tell
             return 1
-        except (OSError, MemoryError, ModuleNotFoundError, KeyboardInterrupt) as error:
+        except (OSError, MemoryError, ImportError, KeyboardInterrupt) as error:
             print(sentence(error, root), file=sys.stderr)
             return 1
 

@@ -41,7 +41,7 @@ from publishing.reading.passed import Passed
 from publishing.reading.tree import SourceFile, read_text
 from publishing.templating.fragments import Fragments
 from publishing.templating.sandbox import MacroEnvironment
-from publishing.words.addresses import AUDIENCES, GLOSSARY, TOPICS, Links, Target, relative
+from publishing.words.addresses import AUDIENCES, GLOSSARY, KEEP, ON_PAPER, TOPICS, Links, Target, relative
 
 HOME = "/"
 
@@ -63,6 +63,8 @@ NO_PAGE_ON_PAPER = Rule("paper-page-missing", PARTNERSHIP, 'there is no page "{f
                         "The code on the poster would lead nowhere, and a poster of a guide would be empty.", {"file": "docs/who-to-cal.md", "near": 'Did you mean "docs/who-to-call.md"? '})
 ON_NO_PAGE = Rule("sessions-on-no-page", PARTNERSHIP, "no page shows the training sessions of this file", "Write {{{{ sessions() }}}}, alone on a line, into a page, for example docs/training.md.",
                   "Only that page says how to book and can be bookmarked; the home page and the newsletter name the next sessions alone.", severity=WARNING)
+NO_GUIDE_ON_PAPER = Rule("paper-guide-not-urgent", PARTNERSHIP, "{file} is not an urgent guide", "Take it out of guides:. A poster of numbers can lead to it, with page: under posters:.",
+                         "The first part of an urgent guide says what to do now; that of another page makes no poster.", {"file": "docs/about.md"})
 NOT_A_PAGE = Rule("not-a-page", PARTNERSHIP, '"{item}" is not a page of this site', "Name a file, as docs/about.md, or an address, as /newsletters/.",
                   "The menu and the footer lead to our own pages alone.", {"item": "https://example.org/"})
 
@@ -241,6 +243,7 @@ def _unsure(catalogue: Catalogue) -> tuple[str, ...]:
     """Return how the addresses begin of the pages that the site might make, could all be read that was written."""
     unread = catalogue.data.unread
     found = [address for name, address in (("topics", TOPICS), ("audiences", AUDIENCES)) if name in unread or catalogue.refused]
+    found += [address for name, address in (("paper", ON_PAPER), ("navigation", KEEP)) if name in unread]
     return (*found, *(kind.listing() for kind in KINDS if catalogue.refused))
 
 
@@ -319,7 +322,7 @@ def _links_on_its_day(page: Page, links: Links, catalogue: Catalogue) -> Links:
 
 
 def _check_files_named(catalogue: Catalogue) -> None:
-    """Report pages that an audience or a role is to begin with, that are to rest on a law, or that a poster is to lead to, and that nobody wrote; and what nobody is to begin with any more."""
+    """Report pages that an audience or a role is to begin with, that are to rest on a law, or that a poster is to lead to, and that nobody wrote; what nobody is to begin with any more, or to find on a wall; and posters of what is no guide."""
     data = catalogue.data
     named = [(NO_PAGE_OF_LAW, law.pages, data.place("law").at(name).at("pages")) for name, law in data.law.items()]
     for name, audience in data.audiences.items():
@@ -333,8 +336,12 @@ def _check_files_named(catalogue: Catalogue) -> None:
         page = catalogue.by_any_file.get(file)
         if page is None and file not in catalogue.refused:
             place.refuse(rule, file=file, near=suggestion(file, catalogue.by_any_file))
-        elif rule is NO_FIRST and isinstance(page, Resource) and (page.withdrawn or page.replaced_by):
+        elif rule is not NO_PAGE_OF_LAW and isinstance(page, Resource) and (page.withdrawn or page.replaced_by):
             place.refuse(FIRST_OVER, file=file, standing=f"replaced by {page.replaced_by}" if page.replaced_by else "withdrawn")
+    for position, file in enumerate(data.paper.guides):
+        page = catalogue.by_any_file.get(file)
+        if page and not (isinstance(page, Resource) and page.at_once):
+            data.place("paper").at("guides").at(position).refuse(NO_GUIDE_ON_PAPER, file=file)
 
 
 def _rests_on(catalogue: Catalogue, macros: Mapping[str, Macros]) -> Mapping[str, frozenset[str]]:

@@ -77,6 +77,7 @@ def _of_data(catalogue: Catalogue) -> None:
             _to_come([("verified", contacts.at(position).at("verified").at("date"), contact.verified.date)], catalogue.today)
     for name, law in data.law.items():
         _to_come([(key, laws.at(name).at(key), getattr(law, key)) for key in ("looked", "changed")], catalogue.today)
+    _to_come([("numbers_of", data.place("paper").at("numbers_of"), data.paper.numbers_of)], catalogue.today)
 
 
 def _to_come(done: Iterable[tuple[str, Place, date | None]], today: date) -> None:

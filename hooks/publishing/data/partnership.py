@@ -37,6 +37,9 @@ NOT_A_TEAM = Rule("not-a-team", PARTNERSHIP, '"{value}" is not a team of GitHub'
 NOT_A_BRANCH = Rule("not-a-branch", PARTNERSHIP, '"{value}" is not the name of a branch', "Write it as the repository shows it: main.",
                      "The links with which pages are edited are made with it.", {"value": "main branch"})
 
+EXIT_STAYS = Rule("exit-leads-to-ourselves", PARTNERSHIP, "the button Exit this page would lead to our own site", "Write the address of another site: one that looks like nothing in particular.",
+                  "Whoever looks over a reader's shoulder would still see what this site is about.")
+
 
 @dataclass(frozen=True)
 class Repository:
@@ -268,4 +271,7 @@ PARTNERSHIP_KEYS = (
 
 def read_partnership(place: Place) -> Any:
     """Read the whole of partnership.yml."""
-    return mapping_of(PARTNERSHIP_KEYS, Partnership)(place)
+    partnership = mapping_of(PARTNERSHIP_KEYS, Partnership)(place)
+    if isinstance(partnership, Partnership) and urlsplit(partnership.exit_to.address).hostname == urlsplit(partnership.site_address).hostname:
+        place.at("exit_to").at("address").refuse(EXIT_STAYS)
+    return partnership

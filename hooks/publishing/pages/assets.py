@@ -48,6 +48,9 @@ PAGES = (
 APART = ("not-found.css", "not-found.js", "present.css", "present.js")
 """What is published as well: for the page of missing addresses, or fetched by a script when somebody asks for it."""
 
+WITHOUT_NETWORK = {"present-start.js": ("present.js", "present.css")}
+"""What a script fetches when somebody asks for it, and what is asked for where there is no network too: a copy of its page has it."""
+
 _CLASSES = re.compile(r'class="([^"]*)"')
 
 

@@ -33,7 +33,7 @@ def _as_one_word(text: str) -> str:
 
 @pytest.mark.parametrize(("file", "spoil"), [
     *((file, _with_a_conflict) for file in (*PAGES, *DATA)),
-    *((f"data/{name}.yml", _as_one_word) for name in ("contacts", "topics", "audiences", "sources", "glossary", "ledger")),
+    *((f"data/{name}.yml", _as_one_word) for name in ("contacts", "topics", "audiences", "sources", "glossary", "ledger", "paper", "navigation")),
     *((f"data/{name}.yml", spoil) for name in ("contacts", "topics", "sources", "levels") for spoil in (_with_an_open_bracket, _with_a_misspelt_key)),
 ], ids=lambda value: value if isinstance(value, str) else value.__name__.strip("_"))
 def test_no_other_file_is_blamed(file: str, spoil: object, example: Path) -> None:

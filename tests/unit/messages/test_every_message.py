@@ -245,6 +245,9 @@ REFUSED: dict[str, tuple[BaseException, str]] = {
     "no-memory": (MemoryError(), f"This computer has too little memory for it. Close other programs. {AGAIN}"),
     "not-installed": (ModuleNotFoundError("No module named 'mkdocs'", name="mkdocs"),
                       'The package "mkdocs" is not installed. Run the command through make, which installs what is missing: make check.'),
+    "not-loaded": (ImportError("libc.so.7: cannot open shared object file", name="typst._typst"),
+                   "A package is installed and does not run here: libc.so.7: cannot open shared object file. "
+                   "Delete the folder .venv, then run the command through make, which installs the packages anew: make check."),
     "stopped": (KeyboardInterrupt(), "Stopped before the end. Run the same command again when you want to."),
 }
 

@@ -118,6 +118,12 @@ def test_a_wide_table_goes_across_the_sheet() -> None:
     assert fits_of(narrow) == ONE_SHEET and {fit.columns for fit in fits_of(wide)} == {1}
 
 
+@pytest.mark.parametrize("word", ["Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", "the.team.of.all.ponds.and.lakes@northmoor.example", "misrepresentations"])
+def test_a_word_that_its_column_cannot_hold_is_parted(site: Site, word: str) -> None:
+    (made,), _ = made_of(site, f"| a | b | c | d | e | f | g |\n{'| - ' * 7}|\n{f'| {word} ' * 7}|\n")
+    assert word not in PdfReader(io.BytesIO(made.content)).pages[0].extract_text()
+
+
 def test_a_text_is_set_as_large_as_it_fits(site: Site) -> None:
     sizes = []
     for times in (1, 60, 150):
