@@ -46,6 +46,7 @@ IN_DATA = Rule("private-in-data", PRIVATE, "{message}", "Take it out. If it must
                "The data files are as public as the pages.", {"message": identifying.PHONE.message})
 
 CONTACTS = "data/contacts.yml"
+NATIONAL_CONTACTS = "data/national/contacts.yml"
 
 
 def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], data_files: Mapping[str, str | None],
@@ -57,7 +58,8 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
     ``organisations`` may stand as the author of a file. What has ``passed`` before is not looked at again for details of a person.
     """
     others = list(others)
-    known = identifying.Known.of(contacts, data_files.get(CONTACTS, ""), watched.given_names - watched.pseudonyms, passed or Passed())
+    of_contacts = [data_files.get(file, "") for file in (CONTACTS, NATIONAL_CONTACTS)]
+    known = identifying.Known.of(contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed())
     acronyms = language.known_acronyms(watched, glossary)
     owners = frozenset(name.casefold() for name in organisations)
     problems: list[Problem] = []
