@@ -120,7 +120,7 @@ def file_of(answers: Answers) -> str:
 
 def filled(answers: Answers, today: date) -> str:
     """Return the template of the kind with the answers in it."""
-    values = {"title": _quoted(answers.title), "summary": _quoted(answers.summary), "published": answers.published,
+    values = {"title": quoted(answers.title), "summary": quoted(answers.summary), "published": answers.published,
               "review": _in_a_year(today).isoformat(), "period": answers.period,
               "topics": f"[{', '.join(answers.topics)}]" if answers.topics else ""}
     lines = template(answers.kind).split("\n")
@@ -132,7 +132,7 @@ def filled(answers: Answers, today: date) -> str:
     return "\n".join(lines)
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
     """Return text as YAML reads it back: in quotation marks only where it needs them."""
     try:
         plain = yaml.safe_load(f"key: {words}") == {"key": words}
@@ -210,7 +210,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _answers(given: argparse.Namespace, data: Data, today: date, ask: Ask, say: Say) -> Answers:
-    question = _Questions(ask, say)
+    question = Questions(ask, say)
     kind = question.choice("What do you want to publish?", _kind_names(), given.kind)
     model = models()[kind]
     title, published, period, name = given.title, today.isoformat(), "", ""
@@ -222,8 +222,8 @@ def _answers(given: argparse.Namespace, data: Data, today: date, ask: Ask, say: 
         name = question.until("The year it covers, as 2026-27", _year, given.year)
         period = reporting_period(name).text
         title = title or f"Annual report {name}"
-    title = question.until("Title", _rule("title", text(120)), title)
-    summary = question.until("Summary, in one sentence", _rule("summary", text(SUMMARY_LENGTH)), given.summary)
+    title = question.until("Title", by_rule("title", text(120)), title)
+    summary = question.until("Summary, in one sentence", by_rule("summary", text(SUMMARY_LENGTH)), given.summary)
     topics = question.topics(data, given.topics) if issubclass(model, Resource) and model is not Newsletter else ()
     return Answers(kind, title, summary, topics, published, period, name)
 
@@ -237,7 +237,7 @@ Checked = Callable[[str], str]
 """Returns an answer as it is to be used; raises :class:`NotWritten` with what is wrong with it."""
 
 
-def _rule(key: str, reader: Reader) -> Checked:
+def by_rule(key: str, reader: Reader) -> Checked:
     """Return a check of an answer by the rule that the key's value must keep in a file."""
     def check(answer: str) -> str:
         document = Document("", [], {key: answer})
@@ -264,7 +264,7 @@ def _year(answer: str) -> str:
 
 
 @dataclass(frozen=True)
-class _Questions:
+class Questions:
     """Asks until an answer can be used. What was given beforehand is not asked, and is not asked again if it is wrong."""
 
     ask: Ask
