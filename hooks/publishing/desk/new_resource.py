@@ -9,7 +9,7 @@ import argparse
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,9 @@ from publishing.content.keys import SUMMARY_LENGTH
 from publishing.content.kinds import KINDS, Newsletter, Report, is_made
 from publishing.content.page import Page, Resource
 from publishing.data.everything import Data, read_data
+from publishing.data.figures.file import FOLDER
+from publishing.data.figures.year import is_year
+from publishing.desk.figures_of_next_year import figures_file
 from publishing.output_folder.alone import alone
 from publishing.output_folder.replace import write_whole
 from publishing.problems.problem import Fault, Problem, listed, suggestion
@@ -31,6 +34,9 @@ from publishing.reading.names import is_of_windows, plain_name
 from publishing.reading.tree import SourceFile, leads_elsewhere
 from publishing.reading.yaml_source import Document
 from publishing.words.dates import parse_published, reporting_period
+
+FIGURES = "figures"
+"""What the figures of a year are called, which are no page but a data file."""
 
 PAGE = "page"
 """What a plain page is called, and its template: every other template has the name of its kind."""
@@ -86,6 +92,12 @@ class Answers:
     """The file's name without its ending, where the kind gives it; else it comes from the title."""
 
 
+def next_year(years: Iterable[str]) -> str:
+    """Return the year after the newest of some, as ``2026-27``; nothing where there is none."""
+    newest = max(years, default="")
+    return f"{int(newest[:4]) + 1}-{(int(newest[:4]) + 2) % 100:02}" if newest else ""
+
+
 def models() -> dict[str, type[Page]]:
     """Return every kind that can be written, by its name, in the order in which the site lists them."""
     return {**{kind.kind: kind for kind in KINDS}, PAGE: Page}
@@ -112,6 +124,8 @@ def file_of(answers: Answers) -> str:
     name = answers.name or file_name(answers.title)
     if not name or name == "index":
         raise NotWritten(NO_NAME)
+    if answers.kind == FIGURES:
+        return f"{FOLDER}/{name}.yml"
     model = models()[answers.kind]
     if model is Report:
         return f"{Report.folder}/{name}/index.md"
@@ -159,6 +173,9 @@ def written(root: Path, answers: Answers, data: Data, today: date) -> str:
         raise NotWritten(ADDRESS_OF_SITE, address=address)
     if path.exists():
         raise NotWritten(THERE_ALREADY, file=file)
+    if answers.kind == FIGURES:
+        write_whole(path, figures_file(answers.name, data))
+        return file
     former = {old for entry in data.ledger.values() for old in entry.former}
     if address in former or address in data.ledger:
         raise NotWritten(ADDRESS_TAKEN, address=address)
@@ -176,7 +193,7 @@ def write_new_resource(root: Path, today: date, arguments: Sequence[str], ask: A
         say("\n".join(map(str, problems)))
         return 1
     try:
-        answers = _answers(_parse(arguments), data, today, ask, say)
+        answers = _answers(root, _parse(arguments), data, today, ask, say)
         with alone(root, say):
             file = written(root, answers, data, today)
     except NotWritten as reason:
@@ -185,7 +202,7 @@ def write_new_resource(root: Path, today: date, arguments: Sequence[str], ask: A
     except (EOFError, KeyboardInterrupt):
         say("\nNothing was written, because not every question was answered.")
         return 1
-    say(NEXT.format(file=file))
+    say((NEXT_FIGURES if answers.kind == FIGURES else NEXT).format(file=file))
     return 0
 
 
@@ -197,21 +214,31 @@ NEXT = """
   3. When it is ready, delete the line "draft: true".
 """
 
+NEXT_FIGURES = """
+{file} is written, as a draft: the site does not read it yet.
+
+  1. Write the report into data/sources.yml, and its name behind source:.
+  2. Write each number behind its value:, and the time that it is about behind period:.
+  3. When all are there, delete the line "draft: true": the check names what is left.
+"""
+
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make new", description="Write the file of a new page. What is not given is asked.")
-    parser.add_argument("--kind", help=f"one of: {', '.join(models())}")
+    parser.add_argument("--kind", help=f"one of: {', '.join(_kind_names())}")
     parser.add_argument("--title")
     parser.add_argument("--summary", help="one sentence")
     parser.add_argument("--topics", help="words from data/topics.yml, with commas; may be empty")
     parser.add_argument("--month", help="of a newsletter, as 2027-01")
-    parser.add_argument("--year", help="of an annual report, as 2026-27")
+    parser.add_argument("--year", help="of an annual report or of figures, as 2026-27")
     return parser.parse_args(arguments)
 
 
-def _answers(given: argparse.Namespace, data: Data, today: date, ask: Ask, say: Say) -> Answers:
+def _answers(root: Path, given: argparse.Namespace, data: Data, today: date, ask: Ask, say: Say) -> Answers:
     question = Questions(ask, say)
     kind = question.choice("What do you want to publish?", _kind_names(), given.kind)
+    if kind == FIGURES:
+        return Answers(kind, "", "", name=question.year(next_year(data.figures), given.year))
     model = models()[kind]
     title, published, period, name = given.title, today.isoformat(), "", ""
     if model is Newsletter:
@@ -219,7 +246,8 @@ def _answers(given: argparse.Namespace, data: Data, today: date, ask: Ask, say: 
         month = parse_published(name)
         title = title or (f"Newsletter, {month.month_text}" if month else None)
     elif model is Report:
-        name = question.until("The year it covers, as 2026-27", _year, given.year)
+        reports = [path.parent.name for path in (root / Report.folder).glob("*/index.md")]
+        name = question.year(next_year(filter(is_year, reports)), given.year)
         period = reporting_period(name).text
         title = title or f"Annual report {name}"
     title = question.until("Title", by_rule("title", text(120)), title)
@@ -230,7 +258,7 @@ def _answers(given: argparse.Namespace, data: Data, today: date, ask: Ask, say: 
 
 def _kind_names() -> Mapping[str, str]:
     return {kind: model.singular if issubclass(model, Resource) else "Plain page, such as About"
-            for kind, model in models().items()}
+            for kind, model in models().items()} | {FIGURES: "Figures of a year"}
 
 
 Checked = Callable[[str], str]
@@ -278,6 +306,11 @@ class Questions:
                 return check(_typed(self.ask(f"{question}: ")))
             except NotWritten as reason:
                 self.say(f"  {reason}")
+
+    def year(self, following: str, given: str | None) -> str:
+        """Ask for a year; Enter alone takes the one that follows, where there is one."""
+        enter = f" (Enter: {following})" if following else ""
+        return self.until(f"The year it covers, as 2026-27{enter}", lambda answer: _year(answer or following), given)
 
     def choice(self, question: str, names: Mapping[str, str], given: str | None) -> str:
         known = list(names)

@@ -162,8 +162,8 @@ ASKED = {
     "new-not-a-month": (["--kind", "newsletter", "--month", "June"], '"June" is not a month. Write it as 2027-01.'),
     "new-not-a-year": (["--kind", "report", "--year", "2031"], '"2031" is not a year from April to March. Write it as 2026-27.'),
     "new-not-known": (["--kind", "newsleter"],
-                      '"newsleter" is not a known kind. Did you mean "newsletter"? Type a number from 1 to 9, or one of urgent, seven-minute, practice-learning, general, '
-                      "newsletter, guidance, strategy, report and page."),
+                      '"newsleter" is not a known kind. Did you mean "newsletter"? Type a number from 1 to 10, or one of urgent, seven-minute, practice-learning, general, '
+                      "newsletter, guidance, strategy, report, page and figures."),
 }
 """What ``make new`` is given, and why it writes nothing."""
 
