@@ -17,7 +17,7 @@ from publishing.desk.takeover import belongings, take_over
 LEVELS = ("Thriving", "A little help", "More help", "Family plan", "Protection")
 ANSWERS: dict[str, object] = {
     "name": "Fenmarch Safeguarding Children Partnership", "short_name": "Fenmarch SCP", "area": "Fenmarch", "places": ["Aldermere", "Saltby", "Nether Fen"],
-    "colour": "#5b2a86", "front_door": "Fenmarch First Response (FFR)", "front_door_phone": "01632 960001", "out_of_hours": "Night Duty Team",
+    "colour": "#7a1f3d", "front_door": "Fenmarch First Response (FFR)", "front_door_phone": "01632 960001", "out_of_hours": "Night Duty Team",
     "out_of_hours_phone": "01632 960002", "police": "Fenmarch Constabulary", "email": "partnership@fenmarch.example",
     "site_address": "https://fenmarch.example/children", "levels": [*LEVELS]}
 

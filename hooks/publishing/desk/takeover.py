@@ -320,7 +320,8 @@ def changes_of(root: Path, data: Data, formerly: Formerly, answers: Answers, tod
     stay = _staying(root, changes, starters, formerly)
     gone = {file for file in changes if file not in starters and file not in stay and not file.startswith("data/")}
     national = {*data.documents[f"{NATIONAL}/sources"].value} if data.documents[f"{NATIONAL}/sources"].value else set()
-    empty = {kind.listing() for kind in KINDS if not any(file.startswith(f"{kind.folder}/") for file in starters)}
+    empty = {kind.listing(): kind.folder for kind in KINDS if not any(file.startswith(f"{kind.folder}/") for file in starters)}
+    changes |= {f"{folder}/.gitkeep": "" for folder in empty.values()}  # git keeps no empty folder, and these are to be written into
     for file, words in stay.items():
         front, end, body = words.partition("\n---\n")
         changes[file] = _pruned(front, data.sources.keys() - national) + end + _without_links(file, body, gone, empty)
@@ -399,10 +400,10 @@ _LINK = re.compile(r"\]\(([^()\s]+)\)")
 
 
 def _staying(root: Path, files: Iterable[str], starters: Collection[str], formerly: Formerly) -> dict[str, str]:
-    """Return the plain pages that say nothing of the area and print none of its figures, with their text."""
+    """Return the plain pages that say nothing of the area, with their text."""
     names = pattern(formerly)
     pages = {file: _read(root, file) for file in files if re.fullmatch(r"docs/[^/]+\.md", file) and file not in starters}
-    return {file: words for file, words in pages.items() if not (names and names.search(_of_sources(words))) and not _FIGURES.search(words)}
+    return {file: words for file, words in pages.items() if not (names and names.search(_of_sources(words)))}
 
 
 def _of_sources(page: str) -> str:
@@ -411,10 +412,10 @@ def _of_sources(page: str) -> str:
 
 
 def _without_links(file: str, page: str, gone: Collection[str], empty: Collection[str]) -> str:
-    """Return a page without the lines that lead to a page that goes, and without the links to listings that are empty for now."""
+    """Return a page without the lines that lead to a page that goes or print a figure, and without the links to listings that are empty for now."""
     page = re.sub(r"\[([^\[\]]*)\]\(([^()\s]+)\)", lambda found: found[1] if found[2] in empty else found[0], page)
     folder = posixpath.dirname(file)
-    kept = [line for line in page.split("\n") if not any(posixpath.normpath(posixpath.join(folder, link.partition("#")[0])) in gone for link in _LINK.findall(line))]
+    kept = [line for line in page.split("\n") if not _FIGURES.search(line) and not any(posixpath.normpath(posixpath.join(folder, link.partition("#")[0])) in gone for link in _LINK.findall(line))]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept))
 
 
