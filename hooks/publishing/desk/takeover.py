@@ -580,9 +580,9 @@ def _language(yaml: str, answers: Answers) -> str:
 
 
 def _asleep(yaml: str, data: Data, gone: Collection[str]) -> str:
-    """Let the words sleep that lead to a page or a term that goes."""
+    """Let the words sleep that lead to a page or a term that goes, besides those that sleep already."""
     terms = {row["term"] for row in data.documents[f"{NATIONAL}/glossary"].value or () if isinstance(row, dict)}
     anchors = {anchor for term in data.glossary if term.term in terms for anchor in term.anchors}
     asleep = {link for group in data.synonyms.groups for link in group.leads_to if link.partition("#")[0] in gone
-              or (link.startswith(f"{GLOSSARY}#") and link.partition("#")[2] not in anchors)}
+              or (link.startswith(f"{GLOSSARY}#") and link.partition("#")[2] not in anchors)} | {*data.synonyms.sleeping}
     return _with_key(yaml, "sleeping", "sleeping:\n" + "".join(f"  - {json.dumps(link) if '#' in link else link}\n" for link in sorted(asleep)) if asleep else "")
