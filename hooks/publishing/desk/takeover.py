@@ -164,6 +164,12 @@ def belongings(data: Data) -> Formerly:
     return Formerly(tuple(sorted(names)), tuple(sorted(places)), tuple(sorted(hosts)))
 
 
+def _not_theirs_too(formerly: Formerly, answers: Answers) -> Formerly:
+    """Return what belongs to the partnership before and not to the new one as well: both may have an EDT, and be neighbours."""
+    theirs = "\n".join(map(str, answers.values()))
+    return Formerly(*(tuple(name for name in names if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", theirs)) for names in vars(formerly).values()))
+
+
 # ---- The answers ----
 
 def questions(data: Data, formerly: Formerly) -> tuple[Question, ...]:
@@ -314,6 +320,7 @@ Changes = dict[str, str | None]
 
 def changes_of(root: Path, data: Data, formerly: Formerly, answers: Answers, today: date) -> Changes:
     """Return everything that the takeover changes but the ledger, which needs the addresses of what comes of it."""
+    formerly = _not_theirs_too(formerly, answers)
     changes: Changes = {file.relative_to(root).as_posix(): None for folder in CONTENT_FOLDERS for file in sorted((root / folder).rglob("*")) if file.is_file()}
     changes |= {file: None for file in ("data/accessibility.yml", "data/training.yml", *(f"data/figures/{year}.yml" for year in data.figures)) if (root / file).exists()}
     starters = {path.relative_to(STARTERS).as_posix(): _filled(path.read_text(encoding="utf-8"), answers, today) for path in sorted(STARTERS.rglob("*.md"))}

@@ -125,5 +125,10 @@ def test_places_of_the_area_before_are_refused(project: tuple[Path, Formerly]) -
     assert of_another_area(["weir", "Saltby"], formerly) == ["weir"] and of_another_area(["Weir", "Saltby", "Aldermere"], formerly) == []
 
 
+def test_what_both_have_is_not_searched_for() -> None:
+    formerly = Formerly(("EDT", "CHAT"), ("Weir", "Saltby"), ("weir.example", "fenmarch.example"))
+    assert takeover._not_theirs_too(formerly, {**ANSWERS, "out_of_hours": "Emergency Duty Team (EDT)"}) == Formerly(("CHAT",), ("Weir",), ("weir.example",))
+
+
 def test_the_second_colour_can_be_read() -> None:
     assert all(contrast(lighter(colour), PAPER["dark"]) >= 7 for colour in ("#000000", "#5b2a86", "#ffffff", "#a00000"))
