@@ -9,6 +9,7 @@ import pytest
 
 from projects import bytes_of
 from publishing.checks.taken_over import NOT_CONFIRMED, OF_ANOTHER_AREA, TO_DO, TO_WRITE, of_another_area, pattern, still_to_do
+from publishing.data.everything import read_data
 from publishing.data.partnership import PAPER, Formerly, contrast
 from publishing.desk import takeover
 from publishing.desk.new_resource import NotWritten
@@ -115,7 +116,6 @@ def test_wrong_answers_are_explained_and_asked_again(untouched: Path) -> None:
 
 
 def test_places_of_the_area_before_are_refused(project: tuple[Path, Formerly]) -> None:
-    from publishing.data.everything import read_data
     data = read_data(project[0], [])
     assert data is not None
     places = next(question for question in questions(data, project[1]) if question.key == "places")
