@@ -8,6 +8,7 @@
     python hooks/commands.py report
     python hooks/commands.py preview
     python hooks/commands.py new
+    python hooks/commands.py takeover
     python hooks/commands.py messages
 """
 
@@ -83,6 +84,7 @@ def _alone(root: Path) -> AbstractContextManager[bool]:
 @in_words
 def check(root: Path = ROOT) -> int:
     """Say everything that is wrong in content and data, without MkDocs and without making a page."""
+    from publishing.checks.taken_over import still_to_do
     from publishing.content.history import read_history
     from publishing.desk.annotations import summary, workflow_commands
     from publishing.gate import check_published
@@ -93,6 +95,8 @@ def check(root: Path = ROOT) -> int:
     gc.disable()  # a short run that keeps all it reads: looking for what could be thrown away takes a third of the time
     site, problems = check_published(root, today(), Passed(_cache(root)))
     print(report(problems))
+    if to_do := still_to_do(problems):
+        print(to_do)
     if gap := read_history(root, site.catalogue.data.partnership.branch if site else "").gap:
         print(gap, file=sys.stderr)
     if os.environ.get("GITHUB_ACTIONS") == "true":
@@ -306,6 +310,15 @@ def new(root: Path = ROOT) -> int:
 
 
 @in_words
+def takeover(root: Path = ROOT) -> int:
+    """Ask who takes the site over, and make it theirs."""
+    from publishing.desk.takeover import take_over
+    from publishing.words.dates import today
+
+    return take_over(root, today(), sys.argv[2:])
+
+
+@in_words
 def messages(root: Path = ROOT) -> int:
     """Write the guide's page of every message."""
     from publishing.desk.messages import as_markdown as messages_page
@@ -327,10 +340,10 @@ def main() -> int:
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         if (number := getattr(signal, name, None)) and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _stop)
-    if sys.argv[1:2] == ["new"]:  # it has arguments of its own
-        return _flushed(new())
+    if sys.argv[1:2] in (["new"], ["takeover"]):  # they have arguments of their own
+        return _flushed({"new": new, "takeover": takeover}[sys.argv[1]]())
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=("serve", "new", *COMMANDS))
+    parser.add_argument("command", choices=("serve", "new", "takeover", *COMMANDS))
     parser.add_argument("--address", default="", help=f"where to serve the preview (default: 127.0.0.1:{PORT})")
     arguments = parser.parse_args()
     return _flushed(serve(ROOT, arguments.address) if arguments.command == "serve" else COMMANDS[arguments.command]())

@@ -21,6 +21,7 @@ from publishing.checks.files import DOCUMENTS, IMAGES
 from publishing.checks.identifying import masked
 from publishing.checks.language import JARGON
 from publishing.checks.repository import NOT_NEEDED, find_files
+from publishing.checks.taken_over import check_taken_over
 from publishing.checks.typed_numbers import check_typed_numbers
 from publishing.content.catalogue import Catalogue, Content, read_catalogue, read_content
 from publishing.content.kinds import KINDS
@@ -192,7 +193,8 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
     menu, footer, who_to_call, keep = _navigation(catalogue, pages, links)
     synonyms_lead_to = destinations(catalogue.data.synonyms, catalogue.data.place("synonyms"), links,
                                     {GLOSSARY: {anchor for term in catalogue.data.glossary for anchor in term.anchors}} if "glossary" not in catalogue.data.unread else {},
-                                    left_out={*catalogue.unpublished, *catalogue.refused, *(kind.listing() for kind in KINDS)})
+                                    left_out={*catalogue.unpublished, *catalogue.refused, *(kind.listing() for kind in KINDS),
+                                              *(f"{TOPICS}{topic}/" for topic in catalogue.data.topics), *(f"{AUDIENCES}{audience}/" for audience in catalogue.data.audiences)})
     problems = _masked(problems)
     if errors(problems):
         raise ContentError(problems)
@@ -226,6 +228,7 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
         (partnership.name, partnership.short_name, partnership.site_name) if partnership else (),
         rest, passed)
     found += _outside(rest)
+    found += check_taken_over(texts.values(), data_files, data) if data else ()
     found += [problem for path in sorted((root / "data").rglob("*")) if path.is_file() and (problem := conflict(path, path.relative_to(root).as_posix()))]
     unread = {*(data.unread if data else ("glossary", "language", "partnership"))} - {"contacts"}
     if data_files.get(CONTACTS) is None:  # its words are enough, be they right or wrong

@@ -49,6 +49,7 @@ IN_DATA = Rule("private-in-data", PRIVATE, "{message}", "Take it out. If it must
 
 CONTACTS = "data/contacts.yml"
 LANGUAGE = "data/language.yml"
+NATIONAL_CONTACTS = "data/national/contacts.yml"
 
 
 def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], data_files: Mapping[str, str | None],
@@ -60,7 +61,8 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
     ``organisations`` may stand as the author of a file. What has ``passed`` before is not looked at again for details of a person.
     """
     others = list(others)
-    known = identifying.Known.of(contacts, data_files.get(CONTACTS, ""), watched.given_names - watched.pseudonyms, passed or Passed())
+    of_contacts = [data_files.get(file, "") for file in (CONTACTS, NATIONAL_CONTACTS)]
+    known = identifying.Known.of(contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed())
     acronyms = language.known_acronyms(watched, glossary)
     owners = frozenset(name.casefold() for name in organisations)
     words = case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE))

@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from publishing.data.opening import Hours, hours
 from publishing.data.sources import Source
 from publishing.problems.problem import listed, shortened, suggestion
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import NO_ITEMS, REFUSED, Key, Place, address, day, flag, mapping_of, one_of, read_keys, role, segment, text
+from publishing.reading.fields import NO_ITEMS, REFUSED, Key, Place, address, day, flag, is_lost, mapping_of, one_of, read_keys, role, segment, text
 from publishing.reading.yaml_source import CUT
 from publishing.words.dates import a_year_after, in_words
 from publishing.words.phone_numbers import as_dialled, can_be_rung
@@ -179,8 +180,8 @@ def contact_keys(sources: Mapping[str, Source]) -> tuple[Key, ...]:
     )
 
 
-def read_contacts(sources: Mapping[str, Source]) -> Any:
-    """Return a reader of the whole of contacts.yml, into contacts by id."""
+def read_contacts(sources: Mapping[str, Source], national: Mapping[str, Contact] = MappingProxyType({})) -> Any:
+    """Return a reader of the whole of a contacts.yml, into contacts by id; it may name ``national`` ones, which stand in a file of their own."""
     keys = contact_keys(sources)
 
     def read(place: Place) -> Any:
@@ -191,22 +192,24 @@ def read_contacts(sources: Mapping[str, Source]) -> Any:
             contact = _contact(place.at(position), keys, sources)
             if contact is REFUSED:
                 continue
-            if contact.id in contacts:
+            if contact.id in contacts or contact.id in national:
                 place.at(position).at("id").refuse(ID_TWICE, id=contact.id)
             contacts[contact.id] = contact
-        named = {place.at(position).at("id").value for position in range(len(place.value))}
+        named = {*national, *(place.at(position).at("id").value for position in range(len(place.value)))}
+        others = {**national, **contacts}
         for position in range(len(place.value)):
             for key in ("instead", "if_closed", "when_closed"):
                 other = place.at(position).at(key)
                 if other.value is not None and other.value == place.at(position).at("id").value:
                     other.refuse(ITSELF, key=key, id=shortened(other.value))
-                elif isinstance(other.value, str) and other.value not in named:
-                    other.refuse(NO_OTHER, id=shortened(other.value), near=suggestion(shortened(other.value), contacts))
-                elif key != "instead" and other.value in contacts and not contacts[other.value].printable:
-                    other.refuse(NOT_TO_RING, id=shortened(other.value), standing=contacts[other.value].standing)
+                elif isinstance(other.value, str) and other.value not in named and not is_lost(national, other.value):
+                    other.refuse(NO_OTHER, id=shortened(other.value), near=suggestion(shortened(other.value), others))
+                elif key != "instead" and other.value in others and not others[other.value].printable:
+                    other.refuse(NOT_TO_RING, id=shortened(other.value), standing=others[other.value].standing)
         _check_circles(place, contacts)
-        known = {name: replace(contact, stands_in_for=contacts.get(contact.when_closed or "")) for name, contact in contacts.items()}
-        return {name: replace(contact, otherwise=known.get(contact.if_closed or "")) for name, contact in known.items()}
+        known = {name: replace(contact, stands_in_for=others.get(contact.when_closed or "")) for name, contact in contacts.items()}
+        others = {**national, **known}
+        return {name: replace(contact, otherwise=others.get(contact.if_closed or "")) for name, contact in known.items()}
 
     return read
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
+from publishing.data.language import host
 from publishing.problems.problem import listed, shortened, suggestion
 from publishing.problems.rule import PARTNERSHIP, Rule
 from publishing.reading.fields import NO_KEYS, REFUSED, UNKNOWN, Key, Place, Reader, address, many, mapping_of, role, text, whole_number
@@ -114,6 +115,15 @@ class ExitTo:
 
 
 @dataclass(frozen=True)
+class Formerly:
+    """What belongs to the partnership that had the site before, so that the check finds where it still stands."""
+
+    names: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Partnership:
     """Who publishes the site, and how it presents itself."""
 
@@ -133,6 +143,7 @@ class Partnership:
     repository: Repository | None = None
     report: ReportOwners = ReportOwners()
     exit_to: ExitTo = ExitTo()
+    formerly: Formerly | None = None
 
     @property
     def branch(self) -> str:
@@ -232,6 +243,14 @@ REPORT_KEYS = (
     Key("others", many(role), "Further roles that pages may name as their owner."),
     Key("teams", _teams, 'The team on GitHub of each role, which the weekly list writes to: {communications officer: "@organisation/communications"}.'),
 )
+IDS_KEYS = (
+    Key("authority", _authority, "A domain name for permanent ids. Never change it once pages are published.", required=True),
+    Key("year", whole_number, "A year in which that name was the partnership's.", required=True),
+)
+COLOUR_KEYS = (
+    Key("light", _colour("light"), "The accent colour on white.", required=True),
+    Key("dark", _colour("dark"), "The accent colour on near-black.", required=True),
+)
 
 PARTNERSHIP_KEYS = (
     Key("name", text(), "The partnership's full name.", required=True),
@@ -243,14 +262,8 @@ PARTNERSHIP_KEYS = (
     Key("written_by", text(), 'Who wrote the text that is not the partnership\'s own: "written by …". Default: us.'),
     Key("reuse", text(), "The sentence in every footer on what may be reused.", required=True),
     Key("site_address", _site_address, "The address the site will have.", required=True),
-    Key("ids", mapping_of((
-        Key("authority", _authority, "A domain name for permanent ids. Never change it once pages are published.", required=True),
-        Key("year", whole_number, "A year in which that name was the partnership's.", required=True),
-    ), Ids), "The authority of permanent ids.", required=True),
-    Key("colours", mapping_of((
-        Key("light", _colour("light"), "The accent colour on white.", required=True),
-        Key("dark", _colour("dark"), "The accent colour on near-black.", required=True),
-    ), Colours), "The one accent colour.", required=True),
+    Key("ids", mapping_of(IDS_KEYS, Ids), "The authority of permanent ids.", required=True),
+    Key("colours", mapping_of(COLOUR_KEYS, Colours), "The one accent colour.", required=True),
     Key("banner", mapping_of((
         Key("emergency", text(), "The contact for immediate danger.", required=True),
         Key("police", text(), "The contact for the police when it is not an emergency.", required=True),
@@ -266,6 +279,11 @@ PARTNERSHIP_KEYS = (
         Key("name", text(40), "What it is called.", required=True),
         Key("address", address, "Its address.", required=True),
     ), ExitTo), "Where the button Exit this page leads. Default: BBC Weather."),
+    Key("formerly", mapping_of((
+        Key("names", many(text(120)), "Its names, and those of its services."),
+        Key("places", many(text(40)), "Its area and the places in it."),
+        Key("hosts", many(host), "The names of its hosts on the web."),
+    ), Formerly), "Whose site it was before a takeover: the check warns wherever this still stands."),
 )
 
 

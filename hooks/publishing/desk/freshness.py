@@ -169,14 +169,13 @@ def _laws(site: Site) -> Iterable[Item]:
 
 def _contacts(site: Site) -> Iterable[Item]:
     data = site.catalogue.data
-    place = data.place("contacts")
-    lines = {entry.get("id"): place.at(position).line for position, entry in enumerate(place.value or ())}
+    places = data.contact_places
     for contact in data.contacts.values():
         if contact.to_confirm(site.catalogue.today):
             detail = f"{contact.reached}: {contact.assurance}" if contact.assurance else f"no number is known. {contact.ask}"
             due = a_year_after(contact.verified.date).isoformat() if contact.verified else ""
-            yield Item(data.partnership.report.contacts, Section.CONTACT, due, contact.name, "data/contacts.yml",
-                       lines[contact.id], detail.rstrip("."))
+            yield Item(data.partnership.report.contacts, Section.CONTACT, due, contact.name, places[contact.id].document.file,
+                       places[contact.id].line, detail.rstrip("."))
 
 
 def _figures(site: Site, figures: Iterable[FigureYear]) -> Iterable[Item]:

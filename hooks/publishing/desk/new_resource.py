@@ -11,7 +11,7 @@ import json
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,9 @@ from publishing.content.keys import SUMMARY_LENGTH
 from publishing.content.kinds import KINDS, Newsletter, Report, is_made
 from publishing.content.page import Page, Resource
 from publishing.data.everything import Data, read_data
+from publishing.data.figures.file import FOLDER
+from publishing.data.figures.year import is_year
+from publishing.desk.figures_of_next_year import figures_file
 from publishing.desk.word import document
 from publishing.desk.word.markdown import escaped
 from publishing.output_folder.alone import alone
@@ -36,6 +39,9 @@ from publishing.reading.tree import SourceFile, leads_elsewhere
 from publishing.reading.yaml_source import Document
 from publishing.site import check_site
 from publishing.words.dates import parse_published, reporting_period
+
+FIGURES = "figures"
+"""What the figures of a year are called, which are no page but a data file."""
 
 PAGE = "page"
 """What a plain page is called, and its template: every other template has the name of its kind."""
@@ -95,6 +101,12 @@ class Answers:
     """What came of a Word file; else the page begins with its template's headings."""
 
 
+def next_year(years: Iterable[str]) -> str:
+    """Return the year after the newest of some, as ``2026-27``; nothing where there is none."""
+    newest = max(years, default="")
+    return f"{int(newest[:4]) + 1}-{(int(newest[:4]) + 2) % 100:02}" if newest else ""
+
+
 def models() -> dict[str, type[Page]]:
     """Return every kind that can be written, by its name, in the order in which the site lists them."""
     return {**{kind.kind: kind for kind in KINDS}, PAGE: Page}
@@ -121,6 +133,8 @@ def file_of(answers: Answers) -> str:
     name = answers.name or file_name(answers.title)
     if not name or name == "index":
         raise NotWritten(NO_NAME)
+    if answers.kind == FIGURES:
+        return f"{FOLDER}/{name}.yml"
     model = models()[answers.kind]
     if model is Report:
         return f"{Report.folder}/{name}/index.md"
@@ -129,7 +143,7 @@ def file_of(answers: Answers) -> str:
 
 def filled(answers: Answers, today: date) -> str:
     """Return the template of the kind with the answers in it."""
-    values = {"title": _quoted(answers.title), "summary": _quoted(answers.summary), "published": answers.published,
+    values = {"title": quoted(answers.title), "summary": quoted(answers.summary), "published": answers.published,
               "review": _in_a_year(today).isoformat(), "period": answers.period,
               "topics": f"[{', '.join(answers.topics)}]" if answers.topics else ""}
     lines = template(answers.kind).split("\n")
@@ -166,7 +180,7 @@ def _picture_name(answers: Answers, number: int) -> str:
     return f"{Path(file_of(answers)).stem}-{[*answers.text.pictures].index(number) + 1}.{answers.text.pictures[number].ending}"
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
     """Return text as YAML reads it back: in quotation marks only where it needs them."""
     try:
         plain = yaml.safe_load(f"key: {words}") == {"key": words}
@@ -193,6 +207,9 @@ def written(root: Path, answers: Answers, data: Data, today: date) -> str:
         raise NotWritten(ADDRESS_OF_SITE, address=address)
     if path.exists():
         raise NotWritten(THERE_ALREADY, file=file)
+    if answers.kind == FIGURES:
+        write_whole(path, figures_file(answers.name, data))
+        return file
     former = {old for entry in data.ledger.values() for old in entry.former}
     if address in former or address in data.ledger:
         raise NotWritten(ADDRESS_TAKEN, address=address)
@@ -217,7 +234,7 @@ def write_new_resource(root: Path, today: date, arguments: Sequence[str], ask: A
         say("\n".join(map(str, problems)))
         return 1
     try:
-        answers = _answers(_parse(arguments), data, today, ask, say)
+        answers = _answers(root, _parse(arguments), data, today, ask, say)
         with alone(root, say):
             file = written(root, answers, data, today)
     except (NotWritten, document.NotRead) as reason:
@@ -228,7 +245,7 @@ def write_new_resource(root: Path, today: date, arguments: Sequence[str], ask: A
         return 1
     if answers.text:
         _say_what_came(root, answers, file, today, say)
-    say(NEXT.format(file=file))
+    say((NEXT_FIGURES if answers.kind == FIGURES else NEXT).format(file=file))
     return 0
 
 
@@ -257,23 +274,33 @@ NEXT = """
   3. When it is ready, delete the line "draft: true".
 """
 
+NEXT_FIGURES = """
+{file} is written, as a draft: the site does not read it yet.
+
+  1. Write the report into data/sources.yml, and its name behind source:.
+  2. Write each number behind its value:, and the time that it is about behind period:.
+  3. When all are there, delete the line "draft: true": the check names what is left.
+"""
+
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make new", description="Write the file of a new page. What is not given is asked.")
     parser.add_argument("--from", dest="word", metavar="FILE.docx", help="a Word file to take the text from")
-    parser.add_argument("--kind", help=f"one of: {', '.join(models())}")
+    parser.add_argument("--kind", help=f"one of: {', '.join(_kind_names())}")
     parser.add_argument("--title")
     parser.add_argument("--summary", help="one sentence")
     parser.add_argument("--topics", help="words from data/topics.yml, with commas; may be empty")
     parser.add_argument("--month", help="of a newsletter, as 2027-01")
-    parser.add_argument("--year", help="of an annual report, as 2026-27")
+    parser.add_argument("--year", help="of an annual report or of figures, as 2026-27")
     return parser.parse_args(arguments)
 
 
-def _answers(given: argparse.Namespace, data: Data, today: date, ask: Ask, say: Say) -> Answers:
-    question = _Questions(ask, say)
+def _answers(root: Path, given: argparse.Namespace, data: Data, today: date, ask: Ask, say: Say) -> Answers:
+    question = Questions(ask, say)
     word = _read_word(given.word) if given.word else None
     kind = question.choice("What do you want to publish?", _kind_names(), given.kind)
+    if kind == FIGURES:
+        return Answers(kind, "", "", name=question.year(next_year(data.figures), given.year))
     model = models()[kind]
     title, published, period, name = given.title, today.isoformat(), "", ""
     if model is Newsletter:
@@ -281,11 +308,12 @@ def _answers(given: argparse.Namespace, data: Data, today: date, ask: Ask, say: 
         month = parse_published(name)
         title = title or (f"Newsletter, {month.month_text}" if month else None)
     elif model is Report:
-        name = question.until("The year it covers, as 2026-27", _year, given.year)
+        reports = [path.parent.name for path in (root / Report.folder).glob("*/index.md")]
+        name = question.year(next_year(filter(is_year, reports)), given.year)
         period = reporting_period(name).text
         title = title or f"Annual report {name}"
-    title = question.or_else("Title", _rule("title", text(120)), title, word.title if word else "")
-    summary = question.until("Summary, in one sentence", _rule("summary", text(SUMMARY_LENGTH)), given.summary)
+    title = question.or_else("Title", by_rule("title", text(120)), title, word.title if word else "")
+    summary = question.until("Summary, in one sentence", by_rule("summary", text(SUMMARY_LENGTH)), given.summary)
     topics = question.topics(data, given.topics) if issubclass(model, Resource) and model is not Newsletter else ()
     return Answers(kind, title, summary, topics, published, period, name, question.words_of_pictures(word) if word else None)
 
@@ -300,14 +328,14 @@ def _read_word(name: str) -> document.WordText:
 
 def _kind_names() -> Mapping[str, str]:
     return {kind: model.singular if issubclass(model, Resource) else "Plain page, such as About"
-            for kind, model in models().items()}
+            for kind, model in models().items()} | {FIGURES: "Figures of a year"}
 
 
 Checked = Callable[[str], str]
 """Returns an answer as it is to be used; raises :class:`NotWritten` with what is wrong with it."""
 
 
-def _rule(key: str, reader: Reader) -> Checked:
+def by_rule(key: str, reader: Reader) -> Checked:
     """Return a check of an answer by the rule that the key's value must keep in a file."""
     def check(answer: str) -> str:
         document = Document("", [], {key: answer})
@@ -334,7 +362,7 @@ def _year(answer: str) -> str:
 
 
 @dataclass(frozen=True)
-class _Questions:
+class Questions:
     """Asks until an answer can be used. What was given beforehand is not asked, and is not asked again if it is wrong."""
 
     ask: Ask
@@ -365,6 +393,11 @@ class _Questions:
             answer = self.until(f"What does picture {place} of {len(word.pictures)} show{beside}? For people who cannot see it; {enter}", str, None)
             described[number] = replace(picture, words=answer or known)
         return replace(word, pictures=described)
+
+    def year(self, following: str, given: str | None) -> str:
+        """Ask for a year; Enter alone takes the one that follows, where there is one."""
+        enter = f" (Enter: {following})" if following else ""
+        return self.until(f"The year it covers, as 2026-27{enter}", lambda answer: _year(answer or following), given)
 
     def choice(self, question: str, names: Mapping[str, str], given: str | None) -> str:
         known = list(names)

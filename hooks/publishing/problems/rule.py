@@ -68,9 +68,10 @@ GROUPS = (FILES, FRONT_MATTER, PARTNERSHIP, FIGURES, SEARCH, TEXT, MACROS, SAFE,
 EMAIL = "Newsletters as email"
 PAPER = "PDFs"
 NEW = "What make new asks"
+TAKEOVER = "What make takeover asks"
 MACHINE = "What the computer refuses"
-OTHER_GROUPS = (EMAIL, PAPER, NEW, MACHINE)
-"""What only shows elsewhere: when the site is built, when ``make new`` writes a page, and when a command cannot go on."""
+OTHER_GROUPS = (EMAIL, PAPER, NEW, TAKEOVER, MACHINE)
+"""What only shows elsewhere: when the site is built, when ``make new`` writes a page or ``make takeover`` a site, and when a command cannot go on."""
 
 ALLOWABLE = ("postcode", "email", "phone", "date-of-birth", "nhs-number", "pupil-number", "national-insurance-number", "record-number", "child-name",
              "likely-date-of-birth", "private-in-attachment", "private-in-name", "given-name", "unknown-name", "age-time-place", "file-author", "file-place",

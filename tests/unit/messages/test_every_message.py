@@ -34,13 +34,14 @@ import yaml
 import attachments
 import commands
 import publishing
-from projects import ROOT
+from projects import ROOT, bytes_of
 from publishing.checks import together
 from publishing.content.kinds import Newsletter
 from publishing.desk.machine import sentence
 from publishing.desk.messages import rules
 from publishing.desk.new_resource import write_new_resource
 from publishing.desk.repair import repair
+from publishing.desk.takeover import take_over
 from publishing.feeds.email_editions import too_long
 from publishing.gate import check_published
 from publishing.paper.sheets import ONE_SIDE, Printer
@@ -165,8 +166,8 @@ ASKED = {
     "new-not-a-month": (["--kind", "newsletter", "--month", "June"], '"June" is not a month. Write it as 2027-01.'),
     "new-not-a-year": (["--kind", "report", "--year", "2031"], '"2031" is not a year from April to March. Write it as 2026-27.'),
     "new-not-known": (["--kind", "newsleter"],
-                      '"newsleter" is not a known kind. Did you mean "newsletter"? Type a number from 1 to 9, or one of urgent, seven-minute, practice-learning, general, '
-                      "newsletter, guidance, strategy, report and page."),
+                      '"newsleter" is not a known kind. Did you mean "newsletter"? Type a number from 1 to 10, or one of urgent, seven-minute, practice-learning, general, '
+                      "newsletter, guidance, strategy, report, page and figures."),
     "new-no-word-file": (["--from", "nowhere.docx"], 'There is no file "nowhere.docx". Write where it lies: make new FROM="~/Documents/Neglect.docx".'),
     "word-not-read": (["--from", __file__], '"test_every_message.py" cannot be made into a page: it is no Word file. Open it in Word, then File, Save As, Word Document (.docx).'),
 }
@@ -179,6 +180,45 @@ def test_new_page_that_cannot_be_written(given: list[str], reason: str, example:
     said: list[str] = []
     assert write_new_resource(example, DAY, [*given, "--summary", "What to do.", "--topics", ""], say=said.append) == 1
     assert said == [f"Nothing was written. {reason}"]
+
+
+ANSWERS = {"name": "Fenmarch SCP", "short_name": "Fenmarch", "area": "Fenmarch", "places": "Saltby, Aldermere", "colour": "#5b2a86", "front_door": "First Response",
+           "front_door_phone": "01632 960001", "out_of_hours": "Night Team", "out_of_hours_phone": "01632 960002", "police": "Fenmarch Constabulary",
+           "email": "scp@fenmarch.example", "site_address": "https://fenmarch.example/", "levels": "Well; Help"}
+TAKEN_OVER: dict[str, tuple[dict[str, str | None], str]] = {
+    "takeover-without-git": ({}, "git does not know this folder. Work in a copy that git cloned: git clone, and the address of the repository."),
+    "takeover-not-committed": ({}, "Something here is changed and not yet committed: docs/new.md. Commit it or throw it away, then run the same command again."),
+    "takeover-done": ({}, "This site was taken over already: data/partnership.yml says from whom. Change the files in data/ by hand. To start again, go back to the commit before "
+                          "the takeover. To take over the site of those who took it over, take formerly: out first."),
+    "takeover-answer-wrong": ({"email": "nobody"}, 'email: email: "nobody" is not an email address. Write it as name@example.org.'),
+    "takeover-not-new": ({"area": "northmoor"}, 'area: "northmoor" belongs to the partnership that has this site now. Write your own.'),
+    "takeover-no-question": ({"nmae": "Fenmarch"}, '"nmae" is not a question of the takeover. Did you mean "name"? The questions are name, short_name, area, site_name, places, colour, '
+                             "dark_colour, front_door, front_door_phone, out_of_hours, out_of_hours_phone, police, email, site_address, ids and levels."),
+    "takeover-no-answer": ({"name": None}, 'The file with the answers has none to "name". Add a line: name: and the answer.'),
+    "takeover-too-few": ({"levels": "One"}, "levels: There is only one of them. Write at least two, with a semicolon between them."),
+    "takeover-no-id": ({"levels": "Help; help!"}, 'levels: No address can be made of "help!", or the same as of another. Give it letters or digits of its own.'),
+    "takeover-not-whole": ({}, "The new site would not build: data/navigation.yml:1: "),
+}
+
+
+@pytest.mark.parametrize("rule", TAKEN_OVER)
+def test_takeover_that_cannot_be(rule: str, example: Path, tmp_path: Path) -> None:
+    """What is national is not in this example, so it cannot be taken over: nothing is ever written."""
+    answers, reason = TAKEN_OVER[rule]
+    file = tmp_path / "answers.yml"
+    file.write_text(yaml.safe_dump({key: value for key, value in {**ANSWERS, **answers}.items() if value}), encoding="utf-8")
+    if rule == "takeover-done":
+        change(example, {"add": {"data/partnership.yml": "formerly: {names: [Marsh]}\n"}})
+    if rule != "takeover-without-git":
+        for arguments in (["init", "-q"], ["add", "."], ["-c", "user.name=Tests", "-c", "user.email=tests@example.org", "commit", "-qm", "Northmoor"]):
+            subprocess.run(["git", *arguments], cwd=example, check=True)
+    if rule == "takeover-not-committed":
+        (example / "docs/new.md").write_text("New.", encoding="utf-8")
+    said: list[str] = []
+    before = bytes_of(example)
+    assert take_over(example, DAY, ["--answers", str(file)], say=said.append) == 1
+    assert said[0].startswith(f"Nothing was written. {reason}") and (said == [f"Nothing was written. {reason}"] or rule == "takeover-not-whole")
+    assert bytes_of(example) == before
 
 
 def test_file_that_is_protected(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -290,7 +330,7 @@ ELSEWHERE = {"names-alike": test_names_that_differ_only_in_capitals, "email-too-
              **dict.fromkeys(("pdf-not-made", "pdf-too-long"), test_what_cannot_be_set_on_paper),
              **dict.fromkeys(("not-to-be-published", "not-whole-html"), test_what_a_template_prints_goes_through_the_gate),
              "word-left-behind": test_what_does_not_come_from_a_word_file,
-             **dict.fromkeys(ASKED, test_new_page_that_cannot_be_written), **dict.fromkeys(REFUSED, test_what_the_computer_refuses),
+             **dict.fromkeys(ASKED, test_new_page_that_cannot_be_written), **dict.fromkeys(TAKEN_OVER, test_takeover_that_cannot_be), **dict.fromkeys(REFUSED, test_what_the_computer_refuses),
              **dict.fromkeys(MOVED, test_page_that_was_published),
              **dict.fromkeys(PORTS, test_port_that_cannot_be_used)}
 """The test of each rule that has no case."""
