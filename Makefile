@@ -6,7 +6,9 @@
 # make test-all   the same, every page in every browser setting, and long generated runs
 # make lint       look at the code without running it: ruff and mypy, which make test does as well
 # make preview    set up and write preview/, with drafts in it, to be opened without a server
-# make new        ask what is to be published, and write its file
+# make new        ask what is to be published, and write its file (FROM=file.docx: from a Word file)
+# make takeover   make this the site of another partnership: asks who they are (ANSWERS=file.yml)
+# make hook       let git run the check before each commit on this computer
 # make report     list what must be looked at again: pages, contacts, figures
 # make ledger     record the permanent ids of new pages
 # make search-eval   ask the search box a list of questions (QUERIES=file.tsv, JSON=1)
@@ -26,10 +28,17 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -P -m pip install --quiet --disable-pip-version-check
 LOCKED := $(PIP) --require-hashes --no-build-isolation --use-pep517
 .DEFAULT_GOAL := serve
-.PHONY: serve build check fix preview new report messages lint test test-all ledger accessibility pictures identify-eval search-eval search-bench lock clean
+.PHONY: serve build check fix preview new takeover report messages hook lint test test-all ledger accessibility pictures identify-eval search-eval search-bench lock clean
 
 serve build check fix preview new report messages ledger: $(VENV)/.site
-	@$(RUN) hooks/commands.py $@
+	@$(RUN) hooks/commands.py $@ $(if $(filter new,$@),$(if $(FROM),--from "$$FROM"))
+
+hook: $(VENV)/.site
+	@git config core.hooksPath tools/git-hooks
+	@echo "From now on git commit runs make check first. To end that: git config --unset core.hooksPath"
+
+takeover: $(VENV)/.site
+	@$(RUN) hooks/commands.py $@ $(if $(ANSWERS),--answers "$(ANSWERS)")
 
 test: $(VENV)/.test lint
 	@$(RUN) tools/find_browser.py

@@ -8,6 +8,7 @@
     python hooks/commands.py report
     python hooks/commands.py preview
     python hooks/commands.py new
+    python hooks/commands.py takeover
     python hooks/commands.py messages
 """
 
@@ -69,7 +70,7 @@ def in_words(command: Callable[..., int]) -> Callable[..., int]:
             return command(root, *rest)
         except BrokenPipeError:  # whoever read what it prints has gone: nobody is left to tell
             return 1
-        except (OSError, MemoryError, ModuleNotFoundError, KeyboardInterrupt) as error:
+        except (OSError, MemoryError, ImportError, KeyboardInterrupt) as error:
             print(sentence(error, root), file=sys.stderr)
             return 1
 
@@ -83,6 +84,8 @@ def _alone(root: Path) -> AbstractContextManager[bool]:
 @in_words
 def check(root: Path = ROOT) -> int:
     """Say everything that is wrong in content and data, without MkDocs and without making a page."""
+    from publishing.checks.taken_over import still_to_do
+    from publishing.content.history import read_history
     from publishing.desk.annotations import summary, workflow_commands
     from publishing.gate import check_published
     from publishing.problems.problem import errors, report
@@ -92,6 +95,10 @@ def check(root: Path = ROOT) -> int:
     gc.disable()  # a short run that keeps all it reads: looking for what could be thrown away takes a third of the time
     site, problems = check_published(root, today(), Passed(_cache(root)))
     print(report(problems))
+    if to_do := still_to_do(problems):
+        print(to_do)
+    if gap := read_history(root, site.catalogue.data.partnership.branch if site else "").gap:
+        print(gap, file=sys.stderr)
     if os.environ.get("GITHUB_ACTIONS") == "true":
         print(workflow_commands(problems))
     if to := os.environ.get("GITHUB_STEP_SUMMARY"):
@@ -264,8 +271,12 @@ def ledger(root: Path = ROOT) -> int:
 
 @in_words
 def report(root: Path = ROOT) -> int:
-    """Write what is due into ``report/``: as a page for people and as JSON for programs."""
-    from publishing.desk.freshness import as_json, as_markdown, figures_of, freshness
+    """Write what is due into ``report/``: as a page for people and as JSON for programs, and what of it is new since last week's page.
+
+    ``REPORT_BEFORE`` names the file with last week's page. On GitHub, links lead to the repository that the report runs in.
+    """
+    from publishing.data.partnership import Repository
+    from publishing.desk.freshness import as_json, as_markdown, figures_of, freshness, remembered, what_is_new
     from publishing.problems.problem import ContentError
     from publishing.site import read_site
     from publishing.words.dates import today
@@ -276,9 +287,14 @@ def report(root: Path = ROOT) -> int:
         print(error, file=sys.stderr)
         return 1
     found = freshness(site, figures_of(site))
-    page = as_markdown(found, site.catalogue.data.partnership.repository)
+    partnership, on = site.catalogue.data.partnership, os.environ
+    here = {"GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_REF_NAME"} <= on.keys()
+    repository = Repository(f"{on['GITHUB_SERVER_URL']}/{on['GITHUB_REPOSITORY']}", on["GITHUB_REF_NAME"]) if here else partnership.repository
+    page = as_markdown(found, repository)
+    before = Path(on.get("REPORT_BEFORE") or os.devnull).read_text(encoding="utf-8", errors="replace")
     with _alone(root) as held, replaced(root / "report", clear=held) as folder:
-        (folder / "freshness.md").write_text(page, encoding="utf-8", newline="\n")
+        (folder / "freshness.md").write_text(f"{page}\n{remembered(found)}", encoding="utf-8", newline="\n")
+        (folder / "new.md").write_text(what_is_new(found, before, partnership.report, repository), encoding="utf-8", newline="\n")
         (folder / "freshness.json").write_text(as_json(found), encoding="utf-8", newline="\n")
     print(f"{page}\nWritten to report/freshness.md, and as data to report/freshness.json.")
     return 0
@@ -291,6 +307,15 @@ def new(root: Path = ROOT) -> int:
     from publishing.words.dates import today
 
     return write_new_resource(root, today(), sys.argv[2:])
+
+
+@in_words
+def takeover(root: Path = ROOT) -> int:
+    """Ask who takes the site over, and make it theirs."""
+    from publishing.desk.takeover import take_over
+    from publishing.words.dates import today
+
+    return take_over(root, today(), sys.argv[2:])
 
 
 @in_words
@@ -315,10 +340,10 @@ def main() -> int:
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         if (number := getattr(signal, name, None)) and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _stop)
-    if sys.argv[1:2] == ["new"]:  # it has arguments of its own
-        return _flushed(new())
+    if sys.argv[1:2] in (["new"], ["takeover"]):  # they have arguments of their own
+        return _flushed({"new": new, "takeover": takeover}[sys.argv[1]]())
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=("serve", "new", *COMMANDS))
+    parser.add_argument("command", choices=("serve", "new", "takeover", *COMMANDS))
     parser.add_argument("--address", default="", help=f"where to serve the preview (default: 127.0.0.1:{PORT})")
     arguments = parser.parse_args()
     return _flushed(serve(ROOT, arguments.address) if arguments.command == "serve" else COMMANDS[arguments.command]())

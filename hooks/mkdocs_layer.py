@@ -35,12 +35,14 @@ from publishing.pages.cards import social_cards
 from publishing.pages.keeping import LIST, WORKER, copy_list, worker
 from publishing.pages.security_policy import HEADERS_FILE
 from publishing.pages.site_pages import SitePage
+from publishing.paper.everything import Papers, papers_of
 from publishing.problems.problem import ContentError, Fault, Problem, errors, report, shortened
 from publishing.reading.tree import CONTENT_FOLDERS
 from publishing.search.build import search_files
 from publishing.search.scripts import SCRIPTS_FOLDER, published_scripts
 from publishing.site import Site, read_site
 from publishing.typesetting.made import made_beside
+from publishing.typesetting.typst_document import Typesetter
 from publishing.words.dates import today
 
 CLOCK = "assets/open-now.js"
@@ -49,7 +51,7 @@ CLOCK = "assets/open-now.js"
 KEEPS, KEEPS_NOTHING = "workers/keep.js", "workers/keep-nothing.js"
 """What shows pages that are kept on a device, and what stands in its place in a preview."""
 
-state = SimpleNamespace(preview=False, site=None, pages={}, checked=CheckedText())
+state = SimpleNamespace(preview=False, site=None, pages={}, papers=Papers(), checked=CheckedText())
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it."""
 
 
@@ -75,7 +77,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     state.site = at_address(site, config.site_url)
     config.nav = ["index.md"]  # the menu is ours; without this MkDocs would sort every page into one
     config.watch = [str(root / folder) for folder in (*CONTENT_FOLDERS, "data", "overrides") if (root / folder).is_dir()]
-    state.checked = CheckedText()
+    state.papers, state.checked = Papers(), CheckedText()
     config.markdown_extensions = [state.checked]
     return config
 
@@ -116,11 +118,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     address = site.catalogue.data.partnership.site_address
     old = redirects(site, address)
     _stop_for(held_back(redirect_pieces(old.values()), address))
+    state.papers = papers_of(site, Typesetter(site.catalogue.root, made_beside(site.catalogue.root)))
+    if state.papers.problems:
+        print(report(state.papers.problems))
     copied = [_file(config, source.uri, abs_src_path=str(source.path)) for source in site.files]
     assets = {file.src_uri: file.content_string for file in files if file.src_uri in ours()}
     assets[CLOCK] = open_now_script(assets[CLOCK], site.catalogue.today)
     made: dict[str, str | bytes] = {**{page.uri: _with_title(page) for page in site.pages}, **old, **download_files(site.catalogue.data.figures),
-                            **{f"assets/{name}": content for name, content in coloured_files(site).items()}, **{uri: minified(uri, text) for uri, text in assets.items()}, **_scripts(files), **(_kept_by(files) if site.keep else {})}
+                            **{f"assets/{name}": content for name, content in coloured_files(site).items()}, **{uri: minified(uri, text) for uri, text in assets.items()}, **_scripts(files), **(_kept_by(files) if site.keep else {}),
+                            **state.papers.files}
     if not site.preview:
         made.update(social_cards(site.pages, site.catalogue, made_beside(site.catalogue.root)))
     return Files([*copied, *(_file(config, uri, content=content) for uri, content in made.items())])
@@ -187,7 +193,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         print(report(problems))
     style = Path(config.config_file_path).parent / "overrides" / "assets" / "feed.css"
     made: dict[str, bytes | str] = {**syndicated, "assets/feed.css": feed_style(state.site, style.read_text(encoding="utf-8")),
-                                    **search_files(state.site, rendered), **({} if state.preview else {HEADERS_FILE: headers_file(state.site)})}
+                                    **search_files(state.site, rendered), **({} if state.preview else {HEADERS_FILE: headers_file(state.site, state.papers.codes)})}
     for uri, content in made.items():
         files.append(_file(config, uri, content=content))
     _date_the_sitemap(files)
@@ -205,7 +211,7 @@ def _date_the_sitemap(files: Files) -> None:
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Put the parts around the page's text."""
     made = state.pages[page.file.src_uri]
-    parts = page_parts(state.site, made, config.site_url or "/")
+    parts = page_parts(state.site, made, config.site_url or "/", state.papers)
     context["parts"] = parts
     context["styles"], context["scripts"] = needed("".join((*parts.values(), page.content or "")))
     return context

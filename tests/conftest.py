@@ -5,9 +5,11 @@ The tests of a file stay in one process (``--dist loadfile``), and so share what
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from filelock import FileLock
@@ -17,6 +19,14 @@ from built_site import BuiltSite, serving
 from find_browser import BROWSER_ARGUMENTS, WHAT_TO_INSTALL, find
 from projects import EXAMPLE, ROOT, TODAY, build, copy_project, day_of_content
 from publishing.site import Site, read_site
+
+
+@pytest.fixture(scope="session", autouse=True)
+def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[None]:
+    """Let all builds of all processes share the PDFs that one of them has made."""
+    shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    with mock.patch.dict(os.environ, {"MADE": str(shared / "made")}):
+        yield
 
 
 def built_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str, name: str, content: Path, today: date) -> Path:

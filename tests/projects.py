@@ -16,6 +16,8 @@ from pathlib import Path
 from types import MappingProxyType
 from unittest import mock
 
+from pypdf import PdfReader
+
 import commands
 from publishing.content.catalogue import read_content
 from publishing.outputs import at_address, syndicated_files
@@ -119,7 +121,7 @@ def syndicated(root: Path, *, today: date = TODAY, address: str = "", texts: Map
     ``texts`` has the HTML of pages by address, as a build would have rendered it; other pages are taken to be empty.
     """
     site = read_site(root, today)
-    folder = root / "syndicated"
+    folder = root / "site"  # no check reads it: what is made is no content
     for file, content in syndicated_files(at_address(site, address) if address else site, texts).items():
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         (folder / file).write_bytes(content)
@@ -154,6 +156,16 @@ def kept(root: Path) -> Iterator[None]:
         for file, content in before.items():
             if not (root / file).is_file() or (root / file).read_bytes() != content:
                 (root / file).write_bytes(content)
+
+
+def readable(folder: Path) -> dict[str, bytes]:
+    """Return what can be read in every file below a folder: of a PDF its words, nothing of a picture, whose words are its page's, and else the bytes."""
+    def words(file: str, content: bytes) -> bytes:
+        if file.endswith(".png"):
+            return b""
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).encode() if file.endswith(".pdf") else content
+
+    return {file: words(file, content) for file, content in bytes_of(folder).items()}
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:

@@ -140,8 +140,8 @@ def pages_show_what_was_checked(site: BuiltSite, whole: Site) -> list[str]:
 
 
 def words_without_marks(element: Element) -> str:
-    """Return an element's words without the marks that lead to footnotes and back."""
-    if not isinstance(element.tag, str) or element.get("class") in ("footnote-ref", "footnote-back"):
+    """Return an element's words without what the site adds: marks of footnotes, the place of a part, what an abbreviation stands for."""
+    if not isinstance(element.tag, str) or element.get("class") in ("footnote-ref", "footnote-back", "part", "abbr__words"):
         return ""
     shown = element.get("alt") or "" if element.tag == "img" else element.text or ""
     return shown + "".join(words_without_marks(child) + (child.tail or "") for child in element)
@@ -230,6 +230,9 @@ def differences_of_text_edition(source: str, text: str) -> list[str]:
     tree = html5lib.parse(source, namespaceHTMLElements=False)
     addresses = [link.get("href") for link in tree.iter("a") if link.get("href", "").startswith("https://")]
     wrong = [f"no address {address}" for address in addresses if f"({address})" not in text]
+    for part in tree.iter():
+        if part.get("class") in ("preheader", "what"):  # for lists of messages, and for narrow screens
+            part.text = None
     for image in tree.iter("img"):  # its words stand for it
         image.text = f" {image.get('alt')} "
     if re.findall(r"\w+", re.sub(r" \(https://[^)]*\)", "", text)) != re.findall(r"\w+", words(tree.find("body"))):

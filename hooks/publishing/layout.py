@@ -12,11 +12,13 @@ from urllib.parse import quote, urljoin, urlsplit
 from markupsafe import Markup
 
 from publishing.content.aloud import half_minutes_aloud, in_minutes
+from publishing.content.kinds import Newsletter
 from publishing.content.page import Page, Resource
 from publishing.content.presenting import presenting
 from publishing.content.provenance import held_text, whose_text
 from publishing.content.reading_age import reading_age
 from publishing.data.opening import bank_holidays, last_known
+from publishing.feeds.email_editions import DRAFT_FILE, HTML_FILE, TEXT_FILE
 from publishing.feeds.lists import FORMATS, SUBSCRIBE, concerning, feed_of
 from publishing.pages.assets import needed
 from publishing.pages.cards import SIZE, card_of, words_of
@@ -25,6 +27,8 @@ from publishing.pages.keeping import LOUD
 from publishing.pages.schema_org import described
 from publishing.pages.security_policy import content_security_policy
 from publishing.pages.site_pages import SitePage
+from publishing.paper.codes import CODE_FILE
+from publishing.paper.everything import Papers
 from publishing.site import HOME, Site
 from publishing.words.addresses import KEEP, SEARCH, relative
 
@@ -33,16 +37,22 @@ DOCUMENT_TYPES = {"pdf": "PDF", "docx": "Word", "odt": "OpenDocument text", "ppt
                   "jpeg": "JPEG image", "svg": "SVG image", "zip": "ZIP", "mp4": "MP4 video", "mp3": "MP3 sound"}
 
 
+NO_PAPERS = Papers()
+"""A check makes none."""
+
 DEEPEST = 8
 """How many folders deep below the site an address may be that is missing, for its page to have its style and script."""
 
 
-def page_parts(site: Site, made: SitePage, site_address: str) -> dict[str, Markup]:
+def page_parts(site: Site, made: SitePage, site_address: str, papers: Papers = NO_PAPERS) -> dict[str, Markup]:
     """Return the parts of a page by name: meta, exit, header, intro, contents, call, home, search, outro, beside, footer. Some are empty.
 
-    ``site_address`` is where the site will stand, for the few addresses that must be whole.
+    ``site_address`` is where the site will stand, for the few addresses that must be whole; of ``papers``, those beside
+    the page are linked.
     """
     values = _values(site, made, site_address)
+    values["papers"] = [{**vars(paper), "sides": paper.sides, "size": _size(len(paper.content))} for paper in papers.beside(made.address)]
+    values["code"] = f"{made.address}{CODE_FILE}" if made.page else None
     times = {part.heading.id: part.minutes for part in made.parts}
     values["contents"] = [(heading, times.get(heading.id)) for heading in made.headings if heading.level == 2] if made.page else []
     fragments, url = site.fragments, values.pop("url")
@@ -161,6 +171,7 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
         "audiences": [data.audiences[audience] for audience in resource.audience] if resource else [],
         "whose_text": whose_text(page, partnership) if page else "",
         "held_text": held_text(page) if page else "",
+        "as_email": (HTML_FILE, DRAFT_FILE, TEXT_FILE) if site.preview and isinstance(page, Newsletter) else (),
         "asked": data.contacts[partnership.feedback],
         "replaces": catalogue.by_file.get(resource.replaces) if resource and resource.replaces else None,
         "replaced_by": catalogue.by_file.get(resource.replaced_by) if resource and resource.replaced_by else None,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import urljoin
 
 from publishing.content.kinds import Newsletter
 from publishing.feeds.archives import documents
-from publishing.feeds.calendars import REVIEWS, TRAINING, review_calendar, training_calendar
-from publishing.feeds.email_editions import HTML_FILE, TEXT_FILE, email_html, email_text, too_long
+from publishing.feeds.calendars import REVIEWS, review_calendar, training_calendars
+from publishing.feeds.email_editions import DRAFT_FILE, HTML_FILE, TEXT_FILE, email_draft, email_html, email_text, too_long
 from publishing.feeds.embedding import FILE, latest
 from publishing.feeds.items import Items
 from publishing.feeds.json_feed import json_feed
@@ -19,15 +19,20 @@ from publishing.feeds.rss_and_atom import atom, rss
 from publishing.gate import FRAME, TEMPLATES, Piece, held_back
 from publishing.pages.keeping import WORKER
 from publishing.pages.security_policy import headers
+from publishing.pages.site_pages import sessions_page
 from publishing.problems.problem import Problem
 from publishing.site import Site
 
 
 def at_address(site: Site, address: str) -> Site:
-    """Return the site as it will stand at an address, which ``SITE_URL`` or a preview may have chosen; it ends with a slash."""
+    """Return the site as it will stand at an address, which ``SITE_URL`` or a preview may have chosen; it ends with a slash.
+
+    A newsletter that is mailed leads to the site itself, though it be taken from a preview.
+    """
     data = site.catalogue.data
     partnership = replace(data.partnership, site_address=address)
-    return replace(site, catalogue=replace(site.catalogue, data=replace(data, partnership=partnership)))
+    return replace(site, catalogue=replace(site.catalogue, data=replace(data, partnership=partnership)),
+                   mailed_from=data.partnership.site_address if site.preview else address)
 
 
 def syndicated_files(site: Site, texts: Mapping[str, str]) -> dict[str, bytes]:
@@ -37,10 +42,9 @@ def syndicated_files(site: Site, texts: Mapping[str, str]) -> dict[str, bytes]:
     """
     catalogue = site.catalogue
     items = Items(catalogue, site.fragments, texts, catalogue.data.partnership.site_address)
-    files = dict((*_feeds(site, items), *_collections(site, items), *_newsletters(items)))
+    files = dict((*_feeds(site, items), *_collections(site, items), *_newsletters(Items(catalogue, site.fragments, texts, site.mailed_from or items.site_address))))
     files[REVIEWS] = review_calendar(catalogue, items.whole)
-    if catalogue.data.training:
-        files[TRAINING] = training_calendar(catalogue, items.whole)
+    files.update(training_calendars(catalogue, items.whole, sessions_page(page.text for page in site.pages if page.text) or "/"))
     return {address.removeprefix("/"): content if isinstance(content, bytes) else content.encode()
             for address, content in sorted(files.items())}
 
@@ -52,7 +56,7 @@ def syndication_problems(site: Site, files: Mapping[str, bytes]) -> list[Problem
 
 
 def _pieces(site: Site, files: Mapping[str, bytes]) -> Iterator[Piece]:
-    """Return the HTML in what is written beside the pages, each with the file of its page. All formats of a feed hold the same."""
+    """Return the HTML in what is written beside the pages, each with the file of its page. All formats of a feed hold the same, and an email's draft what the email has."""
     written = {page.address: page.file for page in site.catalogue.written}
     site_address = site.catalogue.data.partnership.site_address
     for uri, content in files.items():
@@ -79,16 +83,17 @@ def _collections(site: Site, items: Items) -> Iterator[tuple[str, bytes]]:
         yield f"{kind.listing()}{FILE}", latest(site.feeds[kind.listing()], items)
 
 
-def _newsletters(items: Items) -> Iterator[tuple[str, str]]:
+def _newsletters(items: Items) -> Iterator[tuple[str, bytes | str]]:
     for issue in items.catalogue.of_kind(Newsletter):
         yield f"{issue.address}{HTML_FILE}", email_html(issue, items)
         yield f"{issue.address}{TEXT_FILE}", email_text(issue, items)
+        yield f"{issue.address}{DRAFT_FILE}", email_draft(issue, items)
 
 
-def headers_file(site: Site) -> str:
-    """Return the file of headers for hosts that take them."""
+def headers_file(site: Site, drawings: Iterable[str] = ()) -> str:
+    """Return the file of headers for hosts that take them; ``drawings`` are the addresses of the SVG files that the site makes besides its icon."""
     pages = [*((page.address, page.webassembly) for page in site.pages), *((old, False) for old in site.redirects)]
-    return headers(pages, ("/assets/icon.svg", *(source.address for source in site.files if source.address.endswith(".svg"))), [f"/{WORKER}"] if site.keep else ())
+    return headers(pages, ("/assets/icon.svg", *drawings, *(source.address for source in site.files if source.address.endswith(".svg"))), [f"/{WORKER}"] if site.keep else ())
 
 
 def feed_style(site: Site, style: str) -> str:

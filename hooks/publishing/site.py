@@ -21,6 +21,7 @@ from publishing.checks.files import DOCUMENTS, IMAGES
 from publishing.checks.identifying import masked
 from publishing.checks.language import JARGON
 from publishing.checks.repository import NOT_NEEDED, find_files
+from publishing.checks.taken_over import check_taken_over
 from publishing.checks.typed_numbers import check_typed_numbers
 from publishing.content.catalogue import Catalogue, Content, read_catalogue, read_content
 from publishing.content.kinds import KINDS
@@ -32,16 +33,16 @@ from publishing.data.synonyms import destinations
 from publishing.feeds.lists import Feed, all_feeds
 from publishing.pages.macros import Macros
 from publishing.pages.reading_aids import abbreviations
-from publishing.pages.site_pages import SitePage, site_pages
+from publishing.pages.site_pages import SitePage, sessions_page, site_pages
 from publishing.problems.problem import ContentError, Fault, Problem, errors, nearest, suggestion
 from publishing.problems.rule import FILES, PARTNERSHIP, WARNING, Rule
 from publishing.reading.encodings import conflict
-from publishing.reading.fields import Place
+from publishing.reading.fields import Place, words_gone
 from publishing.reading.passed import Passed
 from publishing.reading.tree import SourceFile, read_text
 from publishing.templating.fragments import Fragments
 from publishing.templating.sandbox import MacroEnvironment
-from publishing.words.addresses import AUDIENCES, GLOSSARY, TOPICS, Links, Target, relative
+from publishing.words.addresses import AUDIENCES, GLOSSARY, KEEP, ON_PAPER, TOPICS, Links, Target, relative
 
 HOME = "/"
 
@@ -59,6 +60,12 @@ NO_FIRST = Rule("audience-first-missing", PARTNERSHIP, 'there is no page "{file}
                 "What somebody needs first in their work would be missing from their page.", {"file": "docs/who-to-cal.md", "near": 'Did you mean "docs/who-to-call.md"? '})
 FIRST_OVER = Rule("audience-first-over", PARTNERSHIP, "{file} is {standing}", "Take it out of the list, or name in its place the page that is to be read today.",
                   "Nobody should be sent first to what is no longer to be used.", {"file": "briefings/general/old-genogram.md", "standing": "withdrawn"})
+NO_PAGE_ON_PAPER = Rule("paper-page-missing", PARTNERSHIP, 'there is no page "{file}" for a poster', "{near}Name the file of a page, as docs/about.md.",
+                        "The code on the poster would lead nowhere, and a poster of a guide would be empty.", {"file": "docs/who-to-cal.md", "near": 'Did you mean "docs/who-to-call.md"? '})
+ON_NO_PAGE = Rule("sessions-on-no-page", PARTNERSHIP, "no page shows the training sessions of this file", "Write {{{{ sessions() }}}}, alone on a line, into a page, for example docs/training.md.",
+                  "Only that page says how to book and can be bookmarked; the home page and the newsletter name the next sessions alone.", severity=WARNING)
+NO_GUIDE_ON_PAPER = Rule("paper-guide-not-urgent", PARTNERSHIP, "{file} is not an urgent guide", "Take it out of guides:. A poster of numbers can lead to it, with page: under posters:.",
+                         "The first part of an urgent guide says what to do now; that of another page makes no poster.", {"file": "docs/about.md"})
 NOT_A_PAGE = Rule("not-a-page", PARTNERSHIP, '"{item}" is not a page of this site', "Name a file, as docs/about.md, or an address, as /newsletters/.",
                   "The menu and the footer lead to our own pages alone.", {"item": "https://example.org/"})
 
@@ -98,6 +105,8 @@ class Site:
     """The names of the laws that each text rests on, by its file."""
     preview: bool = False
     """Whether drafts and future resources are in it: then no search engine may keep it."""
+    mailed_from: str = ""
+    """The address to which newsletters as email lead, where it has been chosen; else that of the partnership's site."""
 
     @cached_property
     def feeds(self) -> Mapping[str, Feed]:
@@ -177,12 +186,15 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
         problems.append(NO_HOME.problem("docs/index.md", 1))
     _check_files_named(catalogue)
     problems.extend(check_days(catalogue, texts.values()))
+    if catalogue.sessions and not sessions_page(texts[page.file] for page in catalogue.written) and not catalogue.data.unread and not catalogue.refused:
+        problems.append(catalogue.data.place("training").problem(ON_NO_PAGE))
     rests_on = _rests_on(catalogue, macros)
     named = _check_texts(catalogue, texts, pages, links, problems)
     menu, footer, who_to_call, keep = _navigation(catalogue, pages, links)
     synonyms_lead_to = destinations(catalogue.data.synonyms, catalogue.data.place("synonyms"), links,
                                     {GLOSSARY: {anchor for term in catalogue.data.glossary for anchor in term.anchors}} if "glossary" not in catalogue.data.unread else {},
-                                    left_out={*catalogue.unpublished, *catalogue.refused, *(kind.listing() for kind in KINDS)})
+                                    left_out={*catalogue.unpublished, *catalogue.refused, *(kind.listing() for kind in KINDS),
+                                              *(f"{TOPICS}{topic}/" for topic in catalogue.data.topics), *(f"{AUDIENCES}{audience}/" for audience in catalogue.data.audiences)})
     problems = _masked(problems)
     if errors(problems):
         raise ContentError(problems)
@@ -196,7 +208,7 @@ def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragme
     texts: dict[str, Text] = {}
     macros: dict[str, Macros] = {}
     for file, markdown in content.markdown.items():
-        page = catalogue.by_any_file.get(file) if catalogue else None
+        page = catalogue.by_any_file.get(file) or catalogue.stand_ins.get(file) if catalogue else None
         if catalogue and page:
             macros[file] = Macros(catalogue, fragments, page.address)
         texts[file] = text_of(file, markdown, page, macros[file].environment() if file in macros else None)
@@ -216,6 +228,7 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
         (partnership.name, partnership.short_name, partnership.site_name) if partnership else (),
         rest, passed)
     found += _outside(rest)
+    found += check_taken_over(texts.values(), data_files, data) if data else ()
     found += [problem for path in sorted((root / "data").rglob("*")) if path.is_file() and (problem := conflict(path, path.relative_to(root).as_posix()))]
     unread = {*(data.unread if data else ("glossary", "language", "partnership"))} - {"contacts"}
     if data_files.get(CONTACTS) is None:  # its words are enough, be they right or wrong
@@ -233,12 +246,13 @@ def _unsure(catalogue: Catalogue) -> tuple[str, ...]:
     """Return how the addresses begin of the pages that the site might make, could all be read that was written."""
     unread = catalogue.data.unread
     found = [address for name, address in (("topics", TOPICS), ("audiences", AUDIENCES)) if name in unread or catalogue.refused]
+    found += [address for name, address in (("paper", ON_PAPER), ("navigation", KEEP)) if name in unread]
     return (*found, *(kind.listing() for kind in KINDS if catalogue.refused))
 
 
 def _masked(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems without what nobody may read in a log, in what they quote of a file."""
-    return [replace(problem, values={name: masked(str(value)) for name, value in problem.values.items()}) for problem in problems]
+    """Return the problems, each once, without what nobody may read in a log, in what they quote of a file."""
+    return [replace(problem, values={name: masked(str(value)) for name, value in problem.values.items()}) for problem in words_gone(problems)]
 
 
 def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterable[SitePage], links: Links, problems: list[Problem]) -> set[str]:
@@ -253,11 +267,14 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
         return page.identifiers
 
     destinations = link_checks.Destinations(links, identifiers,
-                                            {source.address: file for file, source in catalogue.files.items()})
+                                            {source.address: file for file, source in catalogue.files.items()},
+                                            {page.address: page.file for page in catalogue.resources if page.withdrawn})
     named: set[str] = set()
     for page in catalogue.written:
         problems.extend(_of_text(page, texts[page.file], destinations, catalogue))
         named.update(link_checks.files_named(texts[page.file], destinations), _attachments(page, catalogue))
+    for page in catalogue.stand_ins.values():
+        problems.extend(_of_text(page, texts[page.file], replace(destinations, links=_links_on_its_day(page, links, catalogue)) if page.draft else destinations, catalogue))
     later: set[str] = set()
     for page in catalogue.waiting:
         on_its_day = replace(destinations, links=_links_on_its_day(page, links, catalogue))
@@ -308,20 +325,26 @@ def _links_on_its_day(page: Page, links: Links, catalogue: Catalogue) -> Links:
 
 
 def _check_files_named(catalogue: Catalogue) -> None:
-    """Report pages that an audience or a role is to begin with, or that are to rest on a law, and that nobody wrote; and what nobody is to begin with any more."""
+    """Report pages that an audience or a role is to begin with, that are to rest on a law, or that a poster is to lead to, and that nobody wrote; what nobody is to begin with any more, or to find on a wall; and posters of what is no guide."""
     data = catalogue.data
     named = [(NO_PAGE_OF_LAW, law.pages, data.place("law").at(name).at("pages")) for name, law in data.law.items()]
     for name, audience in data.audiences.items():
         place = data.place("audiences").at(name)
         named.append((NO_FIRST, audience.first, place.at("first")))
         named += ((NO_FIRST, role.first, place.at("roles").at(word).at("first")) for word, role in audience.roles.items())
-    for rule, files, place in named:
-        for position, file in enumerate(files):
-            page = catalogue.by_any_file.get(file)
-            if page is None and file not in catalogue.refused:
-                place.at(position).refuse(rule, file=file, near=suggestion(file, catalogue.by_any_file))
-            elif rule is NO_FIRST and isinstance(page, Resource) and (page.withdrawn or page.replaced_by):
-                place.at(position).refuse(FIRST_OVER, file=file, standing=f"replaced by {page.replaced_by}" if page.replaced_by else "withdrawn")
+    named.append((NO_PAGE_ON_PAPER, data.paper.guides, data.place("paper").at("guides")))
+    posters = data.place("paper").at("posters")
+    single = [(NO_PAGE_ON_PAPER, poster.page, posters.at(name).at("page")) for name, poster in data.paper.posters.items() if poster.page]
+    for rule, file, place in (*((rule, file, place.at(position)) for rule, files, place in named for position, file in enumerate(files)), *single):
+        page = catalogue.by_any_file.get(file)
+        if page is None and file not in catalogue.refused:
+            place.refuse(rule, file=file, near=suggestion(file, catalogue.by_any_file))
+        elif rule is not NO_PAGE_OF_LAW and isinstance(page, Resource) and (page.withdrawn or page.replaced_by):
+            place.refuse(FIRST_OVER, file=file, standing=f"replaced by {page.replaced_by}" if page.replaced_by else "withdrawn")
+    for position, file in enumerate(data.paper.guides):
+        page = catalogue.by_any_file.get(file)
+        if page and not (isinstance(page, Resource) and page.at_once):
+            data.place("paper").at("guides").at(position).refuse(NO_GUIDE_ON_PAPER, file=file)
 
 
 def _rests_on(catalogue: Catalogue, macros: Mapping[str, Macros]) -> Mapping[str, frozenset[str]]:

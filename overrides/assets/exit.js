@@ -50,4 +50,3 @@ addEventListener("pageshow", () => { /* a browser may show the page again as it 
   document.title = title;
   blank.remove();
 });
-document.querySelector(".exit__keys").hidden = false;

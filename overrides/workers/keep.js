@@ -31,6 +31,9 @@ async function page({ request, resultingClientId }) {
   if (answer && (answer.status < 500 || !copy)) return answer;
   const record = await (await kept(`${root}keep/record.json`))?.json();
   if (!record) return Response.error();
+  const folder = new URL(request.url);
+  folder.pathname += "/";
+  if (!copy && await kept(folder.href)) return Response.redirect(folder.href); /* as a server leads on from an address that somebody typed off paper */
   fromCopy.add(resultingClientId);
   return html(copy ? noticed(await copy.text(), record) : record.missing.replaceAll('href="/', `href="${root.pathname}`));
 }

@@ -15,7 +15,7 @@ def test_the_page_for_missing_addresses_leads_on_from_any_depth(example_site: Bu
         page = browser.new_page()
         mended = f"document.querySelector('main li a').href === '{address}/'"
         for missing in ("/missing", "/a/b/c/d.html", "/a//b/"):
-            for link, heading in (("home page", "Safeguarding in Northmoor"), ("Search", "Search: A to Z"), ("Who to call", "Contact")):
+            for link, heading in (("home page", "Where everybody who works with children in Northmoor begins."), ("Search", "Search: A to Z"), ("Who to call", "Contact")):
                 page.goto(address + missing)
                 page.wait_for_function(mended)
                 page.get_by_role("main").get_by_role("link", name=link).click()

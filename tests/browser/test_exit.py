@@ -27,7 +27,6 @@ def page(context: BrowserContext, example_served: str) -> Iterator[Page]:
     page = context.new_page()
     page.goto(f"{example_served}/about/")
     page.goto(example_served + ADDRESS)
-    page.wait_for_selector(".exit__keys:not([hidden])", state="attached")
     yield page
     page.close()
 

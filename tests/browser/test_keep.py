@@ -93,6 +93,9 @@ def test_what_was_asked_for_opens_without_network_with_its_day_and_can_be_delete
         expect(notice).to_contain_text("Numbers may have changed since; check when you are online.")
         assert notice.evaluate("(notice) => getComputedStyle(notice).borderBottomStyle") == "solid", "its style is there"
         assert page.locator("h1").evaluate("(title) => getComputedStyle(title).fontWeight") == "700", "and the page's"
+    page.goto(f"{served}/contact?from=paper")
+    assert page.url == f"{served}/contact/?from=paper", "as it is typed off paper"
+    expect(page.locator(".kept")).to_be_visible()
     page.goto(f"{served}/newsletters/")
     expect(page.locator("h1")).to_have_text("This page is not on this device")
     assert page.locator("a[href^='tel:']").count() == 1 and page.title().startswith("This page is not on this device")

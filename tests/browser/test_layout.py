@@ -19,13 +19,14 @@ OUT_OF_ORDER = f"""() => {{
 }}"""
 """Pairs of a page's parts of which the later one is seen first, to the left or above, or lies over the other."""
 
-COVERING = """() => {
+COVERING = """() => {  // but for "Exit this page", which must stay in reach: what is in focus is scrolled clear of it
   const text = document.querySelector(".text").getBoundingClientRect();
-  return [...document.querySelectorAll("body *")].filter(one => ["sticky", "fixed"].includes(getComputedStyle(one).position) && one.checkVisibility()).filter(one => {
+  return [...document.querySelectorAll("body :not(.exit, .exit *)")].filter(one => ["sticky", "fixed"].includes(getComputedStyle(one).position) && one.checkVisibility()).filter(one => {
     const box = one.getBoundingClientRect();
     return box.left < text.right && box.right > text.left && box.top < text.bottom && box.bottom > text.top;
   }).map(one => one.className);
 }"""
+"""What stays in its place and lies over the text, but for the way out of the page, which is to be in reach: test_exit.py."""
 
 SHIFTS = "() => new Promise(done => new PerformanceObserver((list) => done(list.getEntries().map(one => one.value))).observe({type: 'layout-shift', buffered: true}) || setTimeout(done, 500, []))"
 

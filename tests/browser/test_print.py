@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from publishing.content.aloud import minutes_aloud
 from publishing.content.kinds import SevenMinuteBriefing, UrgentGuide
+from publishing.paper.codes import CODE_FILE
 from publishing.site import Site
 
 
@@ -58,3 +59,19 @@ def test_an_abbreviation_is_spelled_out_in_brackets(example_served: str, browser
     page.goto(f"{example_served}/briefings/general/meetings/")
     assert "MAM (Multi-agency meeting) means nothing" in " ".join(" ".join(printed(page)).split())
     page.close()
+
+
+def test_paper_says_where_updates_are_and_when_it_was_printed_and_a_screen_fetches_nothing_for_it(example_served: str, browser: Browser) -> None:
+    address = "/briefings/seven-minute/ice/"
+    context = browser.new_context(timezone_id="Europe/London")
+    page = context.new_page()
+    page.clock.set_fixed_time("2033-02-03T12:00:00Z")
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(example_served + address)
+    page.wait_for_load_state("networkidle")
+    assert not page.locator(".on-paper").is_visible() and not [url for url in fetched if url.endswith((CODE_FILE, ".pdf"))]
+    text = " ".join("".join(printed(page)).split())
+    assert [url for url in fetched if url.endswith(CODE_FILE)] == [f"{example_served}{address}{CODE_FILE}"]
+    assert "Check for updates at northmoor.example/safeguarding" in text and "Printed on 3 February 2033." in text and "This page as a PDF" not in text
+    context.close()

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from built_site import BuiltSite, words
-from projects import EXAMPLE, ROOT, bytes_of
+from projects import EXAMPLE, ROOT, readable
 from publishing.data.everything import read_data
 from publishing.layout import page_parts
 from publishing.site import Site
@@ -27,14 +27,14 @@ def names_of_ours() -> list[str]:
 def test_nothing_of_ours_shows(example_site: BuiltSite) -> None:
     names = names_of_ours()
     pattern = re.compile("|".join(re.escape(name) for name in names).encode(), re.IGNORECASE)
-    for file, content in bytes_of(example_site.folder).items():
+    for file, content in readable(example_site.folder).items():
         found = pattern.search(file.encode()) or pattern.search(content)
         assert not found, f"{found[0]!r} in {file}"
 
 
 def test_their_own_names_colours_and_contacts_show(example_site: BuiltSite) -> None:
     page = example_site.page("/briefings/seven-minute/ponds/")
-    assert "Northmoor First Call, 01632 960001 (closed? Night Team 01632 960002 (unconfirmed))" in page.text
+    assert "Northmoor First Call, 01632 960001 (closed? Night Team 01632 960002, unconfirmed)" in page.text
     assert "This is the official site of Northmoor Safeguarding Children Partnership." in page.text
     assert "#5b2a86" in (example_site.folder / "assets" / "partnership.css").read_text(encoding="utf-8")
     assert "written by" not in page.text  # their own text needs no word on whose it is

@@ -26,6 +26,18 @@ def test_problems_are_annotations_and_a_summary(example: Path, tmp_path: Path) -
     assert "| Plain and respectful language | passed, 1 to look at |" in summary
 
 
+def test_the_summary_leads_to_who_must_be_told_and_to_what_mends_itself(example: Path, tmp_path: Path) -> None:
+    page = tmp_path / "summary.md"
+    write(example, "briefings/general/new.md", "---\ntitle: New\nsummary: A new page, in one sentence.\n---\n\n\u2022 one\n\u2022 two\n")
+    call(example, "check", GITHUB_STEP_SUMMARY=str(page))
+    summary = page.read_text(encoding="utf-8")
+    assert "write `/fix` as a comment" in summary and "something-about-a-child" not in summary
+    page.unlink()
+    write(example, "briefings/general/new.md", "---\ntitle: New\nsummary: A new page, in one sentence.\n---\n\nRing 07700 900123.\n")
+    call(example, "check", GITHUB_STEP_SUMMARY=str(page), GITHUB_SERVER_URL="https://github.com", GITHUB_REPOSITORY="example/resources")
+    assert "https://github.com/example/resources/blob/HEAD/guide/something-about-a-child.md" in page.read_text(encoding="utf-8")
+
+
 def test_summary_says_what_changes_and_what_is_published(example: Path, tmp_path: Path) -> None:
     def git(*arguments: str) -> None:
         subprocess.run(["git", "-c", "user.name=Test", "-c", "user.email=test@example.org", *arguments], cwd=example, check=True, capture_output=True)

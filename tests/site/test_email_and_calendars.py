@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from email import message_from_bytes
+from email.policy import SMTP
 from pathlib import Path
 
 import html5lib
@@ -22,6 +24,8 @@ def test_newsletter_is_laid_out_for_mail_programs(example_site: BuiltSite) -> No
         source = (example_site.folder / f"newsletters/{month}/email.html").read_text(encoding="utf-8")
         assert source.lower().startswith("<!doctype html>")
         assert "@media (prefers-color-scheme: dark)" in source and 'content="noindex"' in source
+        before, frame, after = re.split(r"<!--\[if mso\]>(?:<table [^>]*width=\"600\"[^>]*><tr><td>|</td></tr></table>)<!\[endif\]-->", source)
+        assert frame.count("<table") == frame.count("</table>") and before.count("<table") == after.count("</table>") == 1, "Outlook for Windows has a frame of its own"
         tree = html5lib.parse(source, namespaceHTMLElements=False)
         assert [table.get("role") for table in tree.iter("table")][:2] == ["presentation", "presentation"]
         assert f"{ADDRESS}newsletters/{month}/" in [link.get("href") for link in tree.iter("a")]
@@ -34,6 +38,20 @@ def test_a_table_and_a_picture_reach_the_email(example_site: BuiltSite) -> None:
     assert re.search(r'<td style="[^"]*border: ?1px[^"]*">Clubs</td>', source)
     text = (folder / "email.txt").read_text(encoding="utf-8")
     assert re.search(r"Meetings \(\S+\) +Everybody", text) and "A drawn map of a river with two bridges" in text
+
+
+def test_a_draft_has_the_html_the_text_and_the_pictures(example_site: BuiltSite) -> None:
+    folder = example_site.folder / "newsletters/2032-06"
+    message = message_from_bytes((folder / "email.eml").read_bytes(), policy=SMTP)
+    assert (message["Subject"], message["Date"], message["X-Unsent"]) == ("Newsletter, June 2032", "Tue, 01 Jun 2032 12:00:00 +0100", "1")
+    assert message["Message-ID"] == "<northmoor.example.2031.newsletters.2032-06@northmoor.example>" and not {"From", "To", "Cc", "Bcc"} & set(message.keys())
+    assert [part.get_content_type() for part in message.walk()] == ["multipart/alternative", "text/plain", "multipart/related", "text/html", "image/png"]
+    text, source, picture = (part for part in message.walk() if not part.is_multipart())
+    assert text.get_content().replace("\r\n", "\n") == (folder / "email.txt").read_text(encoding="utf-8")
+    name = picture["Content-ID"].strip("<>")
+    assert source.get_content().replace("\r\n", "\n") == (folder / "email.html").read_text(encoding="utf-8").replace(f"{ADDRESS}newsletters/river.png", f"cid:{name}")
+    assert picture.get_content() == (folder.parent / "river.png").read_bytes()
+    assert [part.get_content_type() for part in message_from_bytes((folder.parent / "2031-06/email.eml").read_bytes()).walk()] == ["multipart/alternative", "text/plain", "text/html"]
 
 
 def test_what_a_mail_program_would_not_keep_is_found() -> None:
@@ -68,6 +86,9 @@ def test_training_sessions_are_a_calendar_the_soonest_first_in_utc(example_site:
     assert list(events) == [march, july]
     assert events[march].decoded("dtstart") == datetime(2033, 3, 8, 9, 30, tzinfo=UTC)
     assert events[july].decoded("dtstart") == datetime(2033, 7, 5, 8, 30, tzinfo=UTC)
+    assert [events[event].get("sequence") for event in (march, july)] == [None, 1], "moved once: calendars take the new time"
+    alone = events_of(example_site.folder / "calendar/training/water-july.ics")
+    assert alone == {july: events[july]}
     assert str(events[march]["location"]) == "Moor House" and str(events[march]["url"]) == "https://northmoor.example/book/water"
     assert "training.ics" in (example_site.folder / "subscribe/index.html").read_text(encoding="utf-8")
 

@@ -11,12 +11,12 @@ import pytest
 
 from projects import build, change, copy_project, problems, run, write
 
-FRONT = "---\ntitle: {title}\nsummary: A page that somebody added to try the checks of this site.\n{extra}---\n{body}\n"
+FRONT = "---\ntitle: {title}\nsummary: '{words}: a page that somebody added to try the checks.'\n{extra}---\n{body}\n"
 
 
 def page(extra: str = "", body: str = "Text.", title: str = "A page") -> str:
     """Return a file with a good front matter and what is given besides."""
-    return FRONT.format(title=title, extra=extra, body=body)
+    return FRONT.format(title=title, words=title.strip('"'), extra=extra, body=body)
 
 
 CASES = {
@@ -24,7 +24,7 @@ CASES = {
     "an unknown audience": ("briefings/general", "audience: [school]\n", "", '4: "school" is not a known audience. Did you mean "schools"? '),
     "an unknown source": ("docs", "sources: [northmoor-level]\n", "", '4: "northmoor-level" is not a known source. Did you mean "northmoor-levels"? '),
     "a review day before publication": ("briefings/general", "published: 2032-03\nreview: 2032-01-01\n", "", "5: the review day is before the day of publication. "),
-    "a kind's own key elsewhere": ("docs", "topics: [water]\n", "", '4: "topics" is not a key that is known here. '),
+    "a key of another kind": ("docs", "topics: [water]\n", "", '4: "topics" is not a key that is known here. '),
     "a missing part": ("briefings/seven-minute", "", "## 1. One\n\n## 2. Two\n", "2: a 7-minute briefing has seven numbered parts; here are 1, 2. "),
     "a broken link": ("docs", "", "One\n\ntwo [three](nowhere.md).", '7: the link "nowhere.md" leads to docs/nowhere.md, which does not exist. '),
     "a link to the wrong folder": ("docs", "", "[x](maps.md)", '5: the link "maps.md" leads to docs/maps.md, which does not exist. Did you mean "../briefings/general/maps.md"?'),
@@ -93,7 +93,7 @@ DATA = {
     "a term twice": ("data/glossary.yml", "- {term: ACE, ", "- {term: NFC, ", '"NFC" is in the glossary twice. '),
     "a source's address": ("data/sources.yml", "https://water.example.org/children", "water", 'address: "water" is not a web address. '),
     "a session that is no time": ("data/training.yml", "starts: 2033-03-08 09:30", "starts: 8 March 2033", 'starts: "8 March 2033" is not a day and a time. Write it as 2027-01-19 09:30.'),
-    "a session that ends first": ("data/training.yml", "ends: 2033-07-05 16:00", "ends: 2033-07-05 09:00", "the session ends before it starts. Correct one of the two times."),
+    "a session that ends first": ("data/training.yml", "ends: 2033-07-06 16:00", "ends: 2033-07-05 09:00", "the session ends before it starts. Correct one of the two times."),
 }
 
 

@@ -126,7 +126,7 @@ def test_every_page_names_the_feeds_that_concern_it(example_site: BuiltSite, exa
 def test_visible_links_lead_to_rss_or_to_the_subscribe_page_only(example_site: BuiltSite, example_read: Site) -> None:
     for page in example_site.pages.values():
         links = [link.get("href") or "" for link in page.find("a")]
-        assert not [link for link in links if link.endswith((".atom", "feed.json", "latest.html", "email.html", "email.txt"))]
+        assert not [link for link in links if link.endswith((".atom", "feed.json", "latest.html", "email.html", "email.txt", "email.eml"))]
     catalogue = example_read.catalogue
     listings = [*(kind.listing() for kind in catalogue.kinds), "/whats-new/", *(f"/topics/{topic.id}/" for topic in catalogue.topics),
                 *(f"/for/{audience.id}/" for audience in catalogue.audiences)]
@@ -147,8 +147,8 @@ def test_subscribe_page_lists_every_feed_and_is_linked_from_every_page(example_s
 
 
 def test_fragments_and_email_editions_are_no_pages(example_site: BuiltSite) -> None:
-    found = [path for name in ("latest.html", "email.html", "email.txt") for path in example_site.folder.rglob(name)]
-    assert len(found) == 8 + 3 + 3
+    found = [path for name in ("latest.html", "email.html", "email.txt", "email.eml") for path in example_site.folder.rglob(name)]
+    assert len(found) == 8 + 3 + 3 + 3
     assert not [name for name in ("latest.html", "email") if name in (example_site.folder / "sitemap.xml").read_text(encoding="utf-8")]
     for path in found:
         assert 'rel="alternate"' not in path.read_text(encoding="utf-8")

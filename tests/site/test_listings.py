@@ -137,7 +137,7 @@ def test_a_resource_shows_all_that_is_known_of_it(example_site: BuiltSite) -> No
         assert part in about
     assert "1 minute to read" in page.text
     assert page.text.count("written by the Northmoor business team") == 1 and 'The annual report lists "Ice and rivers", February 2032; its text' in about
-    assert "Children and water: what helps, Example Water Society, about 2030" in words(page.find("section", class_="sources")[0])
+    assert "Children and water: what helps Example Water Society, about 2030" in words(page.find("section", class_="sources")[0])
     assert "Ponds in seven minutes 7-minute briefing, 2 May 2031" in words(page.find("section", aria_labelledby="page--related")[0])
     assert "Lanterns: learning from one evening 7-minute briefing, May 2032, text held by the partnership" in words(page.find("section", aria_labelledby="page--related")[0])
 

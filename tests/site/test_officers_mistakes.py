@@ -38,7 +38,7 @@ def _replaced(file: str, old: str, new: str) -> Callable[[Path], object]:
 
 
 def _new(name: str, body: str = "Some text on a page.", **keys: str) -> Callable[[Path], object]:
-    front = "".join(f"{key}: {value}\n" for key, value in {"title": f"A page on {name}", "summary": "What to do, in one sentence.", **keys}.items())
+    front = "".join(f"{key}: {value}\n" for key, value in {"title": f"A page on {name}", "summary": f"What to do about {name}, in one sentence.", **keys}.items())
     return lambda root: write(root, f"briefings/general/{name}.md", f"---\n{front}---\n\n{body}\n")
 
 

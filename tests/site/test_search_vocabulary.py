@@ -41,6 +41,15 @@ def test_synonym_of_a_draft_waits_for_it(example: Path) -> None:
     assert [problem for problem in problems(example) if problem.startswith("data/synonyms.yml")] == []
 
 
+def test_words_sleep_until_their_page_is_written(example: Path) -> None:
+    group = "\n  - {topic: fens, leads_to: [briefings/general/fens.md, /glossary/#fen, /topics/fens/], typed: [bog]}\n"
+    change(example, "data/synonyms.yml", "groups:\n", f"groups:{group}")
+    assert len([problem for problem in problems(example) if problem.startswith("data/synonyms.yml")]) == 3
+    change(example, "data/synonyms.yml", "groups:\n", "sleeping: [briefings/general/fens.md, '/glossary/#fen']\n\ngroups:\n")
+    change(example, "data/topics.yml", "seasons:", "fens: {name: Fens, summary: Nobody has written of them yet.}\nseasons:")  # a topic needs no page
+    assert [problem for problem in problems(example) if problem.startswith("data/synonyms.yml")] == []
+
+
 FORMS = (
     "exploitation exploited exploiting", "referral refer referred referring", "allegation allegations alleged", "children child children's",
     "programme program", "judgement judgment", "radicalisation radicalization", "adviser advisor", "baby babies", "cries cry crying",

@@ -62,7 +62,7 @@ class Officer:
     def new_page(self, file: str, body: str = "Some words of text.", **keys: Any) -> None:
         """Write a page that is not there yet."""
         assert not (self.root / file).exists()
-        front = yaml.safe_dump({"summary": "What to do, in one sentence.", **keys}, allow_unicode=True, sort_keys=False)
+        front = yaml.safe_dump({"summary": f"What to do where {file} is needed.", **keys}, allow_unicode=True, sort_keys=False)
         write(self.root, file, f"---\n{front}---\n\n{body}\n")
 
     def general(self, place: int) -> Resource:
@@ -130,8 +130,18 @@ TEN = (confirm_a_number, change_a_number, publish_a_briefing, date_a_page_tomorr
        send_a_newsletter, announce_training, add_a_year_of_figures, retitle_a_page)
 
 
+def grow(officer: Officer) -> None:
+    """Give a site that was taken over a moment ago what the ten change: three general briefings, and a year of figures."""
+    for place in range(len(officer.before.catalogue.of_kind(GeneralBriefing)), 3):
+        officer.new_page(f"briefings/general/grown-{place}.md", title=f"Grown {place}", published="2020-01")
+    if not officer.data.figures:
+        training = {"title": "Training", "unit": "sessions", "period": "2019-20", "section": "Training", "figures": {"sessions": {"label": "Sessions", "value": 34}}}
+        write(officer.root, "data/figures/2019-20.yml", yaml.safe_dump({"source": next(iter(officer.data.sources)), "measures": {"training": training}}, sort_keys=False))
+
+
 def ten_changes(root: Path, day: date) -> date:
     """Make all ten on a copy of the real content; return the day to build it on."""
+    grow(Officer(root, read_site(root, day), day))
     officer = Officer(root, read_site(root, day), day)
     for change in TEN:
         change(officer)

@@ -17,6 +17,7 @@ from publishing.content.page import Page
 from publishing.content.text import text_alone
 from publishing.data.contacts import contact_keys
 from publishing.data.law import law_keys
+from publishing.data.training import SESSION_KEYS
 from publishing.desk.freshness import NEAR
 from publishing.desk.messages import as_markdown, rules
 from publishing.reading.fields import Key, Place, day_or_month
@@ -60,11 +61,13 @@ def test_every_key_of_a_page_has_an_example_that_is_yaml() -> None:
 
 def test_what_the_guide_shows_of_yaml_can_be_typed_as_it_stands() -> None:
     blocks = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
-    assert len(blocks) == 5
-    files = [{key.name: key for key in contact_keys({})}, {key.name: key for key in law_keys({})}, keys()]
+    assert len(blocks) == 6
+    files = [{key.name: key for key in contact_keys({})}, {key.name: key for key in law_keys({})}, {key.name: key for key in SESSION_KEYS}, keys()]
     for block in blocks:
         problems: list[object] = []
         written = yaml.load(block, yaml.BaseLoader)
+        if "title" in (named := next(iter(written.values()))):  # an entry of a file that holds them by name
+            written = named
         known = next(file for file in files if written.keys() <= file.keys())
         for key, value in written.items():
             known[key].read(Place(Document("", problems, {key: value}), (key,)))
@@ -75,6 +78,39 @@ def test_the_page_of_messages_is_the_one_that_the_checks_write() -> None:
     """``make messages`` writes it."""
     assert (ROOT / "guide" / "messages.md").read_text(encoding="utf-8") == as_markdown()
     assert "](messages.md)" in part("messages")
+
+
+def _spellings(file: str) -> list[list[str]]:
+    lines = (ROOT / "tests/spellings" / file).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+def test_the_patterns_for_githubs_push_protection_find_details_and_no_ordinary_sentence() -> None:
+    """They are written for Hyperscan, which knows no lookaround, back reference or possessive repeat, and stand after no letter or digit."""
+    page = (ROOT / "guide" / "before-it-is-public.md").read_text(encoding="utf-8")
+    table = re.search(r"<!-- patterns: begin.*?-->(.*?)<!-- patterns: end -->", page, re.DOTALL)[1]
+    patterns = [pattern.replace("\\|", "|") for pattern in re.findall(r"\| `(.+)` \|$", table, re.MULTILINE)]
+    assert len(patterns) == 6
+    assert not [pattern for pattern in patterns if re.search(r"\(\?|\\[1-9]|[*+?}]\+", pattern)]
+    found = [re.compile(rf"(?:\A|[^0-9A-Za-z])(?:{pattern})(?:\Z|[^0-9A-Za-z])") for pattern in patterns]
+    caught = {rule for rule, _, words in _spellings("details.tsv") if any(pattern.search(words) for pattern in found)}
+    assert caught >= {"nhs-number", "pupil-number", "national-insurance-number", "date-of-birth", "record-number"}
+    for pattern in found:
+        assert any(pattern.search(words) for _, _, words in _spellings("details.tsv")), pattern.pattern
+    stopped = [words for _, words in _spellings("ordinary.tsv") if any(pattern.search(words) for pattern in found)]
+    assert len(stopped) < 10, stopped
+
+
+def test_pages_of_the_guide_lead_to_pages_that_are_there() -> None:
+    for page in (ROOT / "README.md", *(page for page in (ROOT / "guide").glob("*.md") if page.stem != "messages")):  # which shows examples
+        links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+\.md)", re.sub(r"`[^`]*`", "", page.read_text(encoding="utf-8")))
+        assert [link for link in links if not (page.parent / link).exists()] == [], page.name
+
+
+def test_what_to_do_about_a_child_is_found_under_stress() -> None:
+    """From where somebody stands who has just seen it: the guide's first lines, the pull request's own text, the README."""
+    for file, first in (("guide/publishing.md", 1500), ("README.md", 3500), (".github/pull_request_template.md", 1000)):
+        assert "something-about-a-child.md" in (ROOT / file).read_text(encoding="utf-8")[:first]
 
 
 def test_no_message_is_explained_that_nobody_makes() -> None:
@@ -117,7 +153,7 @@ def test_the_picture_script_makes_every_picture() -> None:
 
 def test_files_and_folders_that_the_guide_names_are_there() -> None:
     named = set(re.findall(r"`((?:briefings|newsletters|level_of_need|docs|data|templates)[\w/.-]*)`", TEXT))
-    missing = {name for name in named if not (ROOT / name).exists()}
+    missing = {name for name in named if not (ROOT / name).exists() and not (name.endswith(".md") and (ROOT / name).parent.is_dir())}  # a page may be an example
     assert len(named) > 10 and missing == set()
     assert all(f"`{kind.folder}/`" in TEXT for kind in KINDS)
 
@@ -132,7 +168,7 @@ def test_the_message_that_is_read_aloud_is_one_that_is_made() -> None:
 def test_what_the_guide_says_of_github_is_what_is_set_up() -> None:
     pull_request = (ROOT / ".github" / "workflows" / "pull-request.yml").read_text(encoding="utf-8")
     report = (ROOT / ".github" / "workflows" / "report.yml").read_text(encoding="utf-8")
-    assert "**Content** and **Tests**" in TEXT and "name: Content" in pull_request and "name: Tests" in pull_request
+    assert "**Content** and **Tests**" in (ROOT / "guide" / "before-it-is-public.md").read_text(encoding="utf-8") and "open the check **Content**" in TEXT and "name: Content" in pull_request and "name: Tests" in pull_request
     assert '"Look at it before you publish"' in TEXT and "## Look at it before you publish" in pull_request
     assert '"What is due for review"' in TEXT and "TITLE: What is due for review" in report
     assert f"within {NEAR.days} days" in TEXT

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import os
 import re
 import shutil
@@ -14,7 +16,8 @@ from typing import Any
 import pytest
 import yaml
 
-from projects import ROOT
+from projects import ROOT, write
+from what_fix_changed import changed
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -112,23 +115,24 @@ def test_a_pull_request_gets_no_secret_and_no_right_to_write() -> None:
     assert "secrets." not in source and "github.token" not in source
 
 
-def test_only_deploying_and_the_issue_may_write() -> None:
+def test_only_deploying_the_issue_and_what_is_mended_may_write() -> None:
     writing = {(file, name): job["permissions"] for file, name, job in all_jobs() if "write" in str(job["permissions"])}
-    assert writing == {("publish", "deploy"): {"pages": "write", "id-token": "write"}, ("report", "issue"): {"issues": "write"}}
+    assert writing == {("publish", "deploy"): {"pages": "write", "id-token": "write"}, ("report", "issue"): {"issues": "write"},
+                       ("fix", "add"): {"contents": "write", "pull-requests": "write"}}
     for file, name in writing:
         assert not [step for step in steps(file, name) if "checkout" in step.get("uses", "") or "make" in step.get("run", "")]
 
 
 def test_no_checkout_leaves_its_token_behind() -> None:
     checkouts = [step for _, _, job in all_jobs() for step in job["steps"] if "checkout" in step.get("uses", "")]
-    assert len(checkouts) == 5
+    assert len(checkouts) == 6
     assert all(step["with"]["persist-credentials"] is False for step in checkouts)
 
 
 def test_what_the_workflows_make_can_be_made() -> None:
     wanted = {target for _, _, job in all_jobs() for step in job["steps"]
               for target in re.findall(r"\bmake ([a-z-]+)", step.get("run", ""))}
-    assert wanted == {"check", "build", "preview", "report", "test", "test-all"}
+    assert wanted == {"check", "build", "preview", "report", "test", "test-all", "fix"}
     phony = re.search(r"^\.PHONY: (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)[1].split()
     assert wanted - MADE_BY_THE_CHECKS <= set(phony)
 
@@ -157,6 +161,105 @@ def test_the_site_is_built_for_the_address_that_pages_gives_it() -> None:
     assert step("publish", "build", "Build the site")["env"]["SITE_URL"] == "${{ steps.pages.outputs.base_url }}/"
 
 
+@pytest.mark.parametrize(("file", "job"), [("pull-request", "content"), ("publish", "build"), ("fix", "mend")])
+def test_what_asks_which_pages_were_published_has_all_of_mains_history(file: str, job: str) -> None:
+    [checkout] = [step for step in steps(file, job) if "checkout" in step.get("uses", "")]
+    assert checkout["with"]["fetch-depth"] == 0
+
+
+# make fix, asked for with a comment
+
+
+def test_a_comment_starts_it_and_nothing_else_and_nothing_of_the_comment_is_run() -> None:
+    content = workflow("fix")
+    assert triggers(content) == {"issue_comment": {"types": ["created"]}}
+    assert "startsWith(github.event.comment.body, '/fix')" in content["jobs"]["asked"]["if"] and "github.event.issue.pull_request" in content["jobs"]["asked"]["if"]
+    source = (GITHUB / "workflows" / "fix.yml").read_text(encoding="utf-8")
+    assert source.count("comment.body") == 1 and "secrets." not in source
+    assert content["jobs"]["mend"]["needs"] == "asked" and content["jobs"]["mend"]["if"] == "needs.asked.outputs.commit"
+    assert content["jobs"]["add"]["needs"] == ["asked", "mend"]
+
+
+@pytest.mark.parametrize(("permission", "pull", "told"), [
+    ("write", "open example/resources abc123 proposal", "commit=abc123\nbranch=proposal\n"), ("admin", "open example/resources abc123 a/b", "commit=abc123\nbranch=a/b\n"),
+    ("read", "open example/resources abc123 proposal", ""), ("none", "open example/resources abc123 proposal", ""), ("", "open example/resources abc123 proposal", ""),
+    ("write", "open somebody/resources abc123 proposal", ""), ("write", "closed example/resources abc123 proposal", ""), ("write", "open  abc123 proposal", "")],
+    ids=["may write", "may do anything", "may read", "may nothing", "unknown", "a fork", "closed", "a fork that is gone"])
+def test_only_who_may_write_is_heard_and_only_of_the_repositorys_own_branches(tmp_path: Path, permission: str, pull: str, told: str) -> None:
+    program = tmp_path / "gh"
+    program.write_text(f'#!/bin/sh\ncase "$*" in *permission*) [ -n "{permission}" ] && echo "{permission}";; *pulls*) echo "{pull}";; esac\n')
+    program.chmod(0o755)
+    output = tmp_path / "output"
+    output.touch()
+    subprocess.run(["bash", "-e", "-c", step("fix", "asked", "Ask who it is and which branch is meant")["run"]], check=True, timeout=30,
+                   env={"PATH": f"{tmp_path}:{os.environ['PATH']}", "GITHUB_OUTPUT": str(output), "GH_REPO": "example/resources", "NUMBER": "7", "WHO": "officer"})
+    assert output.read_text() == told
+
+
+def test_the_pull_requests_content_takes_the_place_of_mains_and_nothing_else(tmp_path: Path) -> None:
+    def git(*arguments: str) -> str:
+        return subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+
+    git("init", "-q", "-b", "main")
+    for folder in ("briefings", "newsletters", "level_of_need", "docs", "data", "hooks"):
+        write(tmp_path, f"{folder}/page.md", f"{folder} of main\n")
+    git("add", "-A")
+    git("commit", "-qm", "Main")
+    git("checkout", "-qb", "proposal")
+    for folder in ("docs", "hooks"):
+        write(tmp_path, f"{folder}/page.md", f"{folder} of the proposal\n")
+    (tmp_path / "data/page.md").rename(tmp_path / "data/other.md")
+    (tmp_path / "docs/elsewhere.md").symlink_to("/etc/hostname")
+    git("add", "-A")
+    git("commit", "-qm", "Proposal")
+    commit = git("rev-parse", "HEAD").strip()
+    git("checkout", "-q", "main")
+    run = step("fix", "mend", "Put the pull request's content in the place of main's")["run"]
+    subprocess.run(["bash", "-e", "-c", run], cwd=tmp_path, env={**os.environ, "COMMIT": commit}, check=True)
+    assert (tmp_path / "docs/page.md").read_text() == "docs of the proposal\n" and (tmp_path / "hooks/page.md").read_text() == "hooks of main\n"
+    assert not (tmp_path / "data/page.md").exists() and (tmp_path / "data/other.md").exists()
+    assert changed(tmp_path, commit) == {"additions": [], "deletions": []}
+    write(tmp_path, "docs/page.md", "mended\n")
+    (tmp_path / "data/other.md").rename(tmp_path / "data/plain.md")
+    write(tmp_path, "hooks/page.md", "not content\n")
+    assert changed(tmp_path, commit) == {
+        "additions": [{"path": "data/plain.md", "contents": base64.b64encode(b"data of main\n").decode()}, {"path": "docs/page.md", "contents": base64.b64encode(b"mended\n").decode()}],
+        "deletions": [{"path": "data/other.md"}]}
+
+
+def _add(tmp_path: Path, fake_gh: Path, mended: dict[str, Any]) -> subprocess.CompletedProcess[str]:
+    (tmp_path / "mended.json").write_text(json.dumps(mended))
+    environment = {"PATH": f"{fake_gh}:{os.environ['PATH']}", "GH_CALLS": str(tmp_path / "calls"), "GH_ANSWER": "/dev/null", "GH_BODY": str(tmp_path / "body"),
+                   "GH_REPO": "example/resources", "NUMBER": "7", "BRANCH": "proposal", "COMMIT": "abc123"}
+    return subprocess.run(["bash", "-e", "-c", step("fix", "add", "Add it to the branch, and say so")["run"]], cwd=tmp_path, env=environment, check=False, timeout=30, text=True,
+                          capture_output=True)
+
+
+def test_what_is_mended_is_added_to_the_branch_as_it_was_and_said(tmp_path: Path, fake_gh: Path) -> None:
+    change = {"additions": [{"path": "docs/a b.md", "contents": "bWVuZGVk"}], "deletions": [{"path": "briefings/general/Old.md"}]}
+    done = _add(tmp_path, fake_gh, {"said": "docs/a.md: mended\n@somebody <b>", **change})
+    assert done.returncode == 0, done.stderr
+    call = json.loads((tmp_path / "call.json").read_text())["variables"]["input"]
+    assert call["branch"] == {"repositoryNameWithOwner": "example/resources", "branchName": "proposal"}
+    assert call["expectedHeadOid"] == "abc123" and call["fileChanges"] == change
+    body = (tmp_path / "answer.md").read_text()
+    assert "Close pull request" in body and "Reopen pull request" in body and "\n    docs/a.md: mended\n    @somebody <b>\n" in body
+    assert [line.split()[:2] for line in (tmp_path / "calls").read_text().splitlines()] == [["api", "graphql"], ["pr", "comment"]]
+
+
+def test_where_nothing_can_be_mended_only_that_is_said(tmp_path: Path, fake_gh: Path) -> None:
+    assert _add(tmp_path, fake_gh, {"said": "docs/a.md:3: it is wrong", "additions": [], "deletions": []}).returncode == 0
+    assert not (tmp_path / "call.json").exists()
+    assert "nothing here that can be mended" in (tmp_path / "answer.md").read_text()
+
+
+@pytest.mark.parametrize("path", [".github/workflows/fix.yml", "hooks/commands.py", "docs/../Makefile", "docs/.hidden", "/docs/a.md", "docs", "docs//a.md", "docs/a\nb.md", "Makefile", "datax/a.yml"])
+@pytest.mark.parametrize("what", ["additions", "deletions"])
+def test_nothing_but_content_and_data_is_ever_added(tmp_path: Path, fake_gh: Path, path: str, what: str) -> None:
+    done = _add(tmp_path, fake_gh, {"said": "", "additions": [], "deletions": [], what: [{"path": path, "contents": ""}]})
+    assert done.returncode != 0 and not (tmp_path / "calls").exists()
+
+
 @pytest.fixture
 def fake_gh(tmp_path: Path) -> Path:
     """A ``gh`` that answers from ``answer`` and notes in ``calls`` what it was asked to do."""
@@ -164,23 +267,25 @@ def fake_gh(tmp_path: Path) -> Path:
     folder.mkdir()
     program = folder / "gh"
     program.write_text('#!/bin/sh\necho "$@" >> "$GH_CALLS"\n'
-                       'case "$*" in *list*) cat "$GH_ANSWER";; *body-file*) cat > "$GH_BODY";; esac\n')
+                       'case "$*" in *list*) cat "$GH_ANSWER";; *comment*) cat > "$GH_BODY.new";; *body-file*) cat > "$GH_BODY";; esac\n'
+                       'case "$*" in *create*body-file*) echo https://github.com/example/resources/issues/12;; esac\n')
     program.chmod(0o755)
     return folder
 
 
-@pytest.mark.parametrize(("open_issue", "count", "calls"), [
-    ("", "3", ["issue list", "label create", "issue create"]),
-    ("7", "3", ["issue list", "issue edit 7"]),
-    ("7", "0", ["issue list", "issue edit 7", "issue close 7"]),
-    ("", "0", ["issue list"]),
-], ids=["opened", "brought up to date", "closed", "nothing to do"])
-def test_one_issue_holds_what_is_due(tmp_path: Path, fake_gh: Path, open_issue: str, count: str, calls: list[str]) -> None:
+@pytest.mark.parametrize(("open_issue", "count", "new", "calls"), [
+    ("", "3", "Three are new.", ["issue list", "label create", "issue create", "issue comment 12"]),
+    ("7", "3", "One is new.", ["issue list", "issue edit 7", "issue comment 7"]),
+    ("7", "3", "", ["issue list", "issue edit 7"]),
+    ("7", "0", "", ["issue list", "issue edit 7", "issue close 7"]),
+    ("", "0", "", ["issue list"]),
+], ids=["opened", "with something new", "brought up to date", "closed", "nothing to do"])
+def test_one_issue_holds_what_is_due_and_a_comment_what_is_new(tmp_path: Path, fake_gh: Path, open_issue: str, count: str, new: str, calls: list[str]) -> None:
     found = step("report", "issue", "Open, change or close the issue")
     (tmp_path / "answer").write_text(open_issue)
     page = "# What is due\n\n$(touch harm) `touch harm` \"it's\"\n"
     environment = {"PATH": f"{fake_gh}:{os.environ['PATH']}", "GH_CALLS": str(tmp_path / "calls"), "GH_ANSWER": str(tmp_path / "answer"),
-                   "GH_BODY": str(tmp_path / "body"), "COUNT": count, "PAGE": page,
+                   "GH_BODY": str(tmp_path / "body"), "COUNT": count, "PAGE": page, "NEW": new,
                    "LABEL": found["env"]["LABEL"], "TITLE": found["env"]["TITLE"]}
     subprocess.run(["bash", "-e", "-c", found["run"]], cwd=tmp_path, env=environment, check=True, timeout=30)
     made = (tmp_path / "calls").read_text().splitlines()
@@ -188,19 +293,27 @@ def test_one_issue_holds_what_is_due(tmp_path: Path, fake_gh: Path, open_issue: 
     assert not (tmp_path / "harm").exists()
     if len(calls) > 1:
         assert (tmp_path / "body").read_text().rstrip("\n") == page.rstrip("\n")
+    assert not new or (tmp_path / "body.new").read_text() == f"{new}\n"
+
+
+def test_last_weeks_list_is_read_by_a_job_that_cannot_write() -> None:
+    job = workflow("report")["jobs"]["report"]
+    assert job["permissions"] == {"contents": "read", "issues": "read"}
+    read, made = step("report", "report", "Read last week's list"), step("report", "report", "Write the report")
+    assert read["env"]["BEFORE"] == made["env"]["REPORT_BEFORE"] and read["env"]["LABEL"] == step("report", "issue", "Open, change or close the issue")["env"]["LABEL"]
 
 
 def test_the_report_reaches_the_next_job_and_the_summary(tmp_path: Path) -> None:
     program = tmp_path / "make"
     program.write_text("#!/bin/sh\nmkdir -p report\nprintf '# Due\\n\\nA page\\n' > report/freshness.md\n"
-                       "echo '{\"count\": 12}' > report/freshness.json\n")
+                       "echo '{\"count\": 12}' > report/freshness.json; echo 'Twelve are new.' > report/new.md\n")
     program.chmod(0o755)
     environment = {"PATH": f"{tmp_path}:{Path(sys.executable).parent}:{os.environ['PATH']}",
                    "GITHUB_OUTPUT": str(tmp_path / "output"), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary")}
     subprocess.run(["bash", "-e", "-c", step("report", "report", "Write the report")["run"]], cwd=tmp_path, env=environment,
                    check=True, timeout=30)
     output = (tmp_path / "output").read_text()
-    assert re.fullmatch(r"count=12\npage<<(end-[0-9a-f]{32})\n# Due\n\nA page\n\1\n", output)
+    assert re.fullmatch(r"count=12\npage<<(end-[0-9a-f]{32})\n# Due\n\nA page\n\1\nnew<<\1\nTwelve are new.\n\1\n", output)
     assert (tmp_path / "summary").read_text() == "# Due\n\nA page\n"
 
 

@@ -73,13 +73,14 @@ def _of_page(page: Page, place: Place, today: date) -> None:
 
 def _of_data(catalogue: Catalogue) -> None:
     data = catalogue.data
-    contacts, laws = data.place("contacts"), data.place("law")
-    for position, entry in enumerate(contacts.value or ()):
-        contact = data.contacts.get(entry.get("id", "")) if isinstance(entry, dict) else None
+    laws = data.place("law")
+    for name, place in data.contact_places.items():
+        contact = data.contacts.get(name)
         if contact and contact.verified:
-            _to_come([("verified", contacts.at(position).at("verified").at("date"), contact.verified.date)], catalogue.today)
+            _to_come([("verified", place.at("verified").at("date"), contact.verified.date)], catalogue.today)
     for name, law in data.law.items():
         _to_come([(key, laws.at(name).at(key), getattr(law, key)) for key in ("looked", "changed")], catalogue.today)
+    _to_come([("numbers_of", data.place("paper").at("numbers_of"), data.paper.numbers_of)], catalogue.today)
 
 
 def _to_come(done: Iterable[tuple[str, Place, date | None]], today: date) -> None:

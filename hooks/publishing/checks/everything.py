@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from publishing.checks import (
@@ -47,6 +49,7 @@ IN_DATA = Rule("private-in-data", PRIVATE, "{message}", "Take it out. If it must
 
 CONTACTS = "data/contacts.yml"
 LANGUAGE = "data/language.yml"
+NATIONAL_CONTACTS = "data/national/contacts.yml"
 
 
 def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], data_files: Mapping[str, str | None],
@@ -58,7 +61,8 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
     ``organisations`` may stand as the author of a file. What has ``passed`` before is not looked at again for details of a person.
     """
     others = list(others)
-    known = identifying.Known.of(contacts, data_files.get(CONTACTS, ""), watched.given_names - watched.pseudonyms, passed or Passed())
+    of_contacts = [data_files.get(file, "") for file in (CONTACTS, NATIONAL_CONTACTS)]
+    known = identifying.Known.of(contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed())
     acronyms = language.known_acronyms(watched, glossary)
     owners = frozenset(name.casefold() for name in organisations)
     words = case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE))
@@ -79,10 +83,10 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
 def _of_text(text: Text, known: identifying.Known, watched: Language, glossary: tuple[Term, ...], acronyms: frozenset[str], words: case_accounts.Words) -> Iterator[Problem]:
     found: list[Problem] = []
     encodings.tabs(text.body, text.file, text.first_line, found)
-    yield from found
-    yield from html.check(text)
+    told = pasted.told_rows(text)
+    looks = chain(found, html.check(text), grammar.check(text))
+    yield from (problem for problem in looks if problem.line - text.first_line not in told)
     yield from amounts.check(text)
-    yield from grammar.check(text)
     yield from pasted.check(text)
     yield from left_overs.check(text)
     yield from headings.check(text)
@@ -111,8 +115,12 @@ def _of_data(file: str, source: str, known: identifying.Known) -> Iterator[Probl
     """Check a data file as a whole and value by value; its own comments may say that something on a line is allowed, and why."""
     lines = source.split("\n")
     for problem in _told_once(identifying.numbers(of_source(source), file, known), identifying.numbers(_values_of(source), file, known)):
-        if "# allowed: " not in lines[problem.line - 1]:
+        if not _ALLOWED.search(lines[problem.line - 1]):
             yield IN_DATA.problem(file, problem.line, message=problem.message)
+
+
+_ALLOWED = re.compile(r"# allowed: +(?!and why\.?\s*$)\S")
+"""The end of a line of data that says why something may stand, in other words than those of the message."""
 
 
 def _told_once(written: Iterable[Problem], read: Iterable[Problem]) -> Iterator[Problem]:

@@ -9,11 +9,11 @@ from publishing.checks.amounts import LINKS, MOST
 from publishing.checks.files import IMAGES
 from publishing.content.text import Text
 from publishing.problems.problem import Fault, Problem, nearest, shortened
-from publishing.problems.rule import TEXT, Rule
+from publishing.problems.rule import TEXT, WARNING, Rule
 from publishing.words.addresses import Links, Target
 from publishing.words.web_addresses import why_not_to_follow
 
-TITLE_AGAIN = Rule("title-in-text", TEXT, "this heading is the page's title, which already stands in the front matter",
+TITLE_AGAIN = Rule("title-in-text", TEXT, "this heading is the page's title, which stands in the front matter alone",
                    "Delete it, or write it with ## as a heading within the page.", "The title would stand on the page twice.")
 NO_HEADING = Rule("link-to-no-heading", TEXT, 'the link "{target}" leads to a heading that {address} does not have', "Correct what stands after the #, or take it out.",
                   "Readers would come to the top of the page and not to what they were promised.", {"target": "genogram.md#how", "address": "/briefings/general/genogram/"})
@@ -23,6 +23,9 @@ NEAR_HEADING = Rule("link-near-a-heading", TEXT, 'the link "{target}" leads to a
 
 NOT_A_PICTURE = Rule("image-of-a-page", TEXT, 'the image "{link}" is a page or a document, not a picture', "Take the ! away to make a link of it, or name a picture.",
                      "Only a picture can be shown as one.", {"link": "genogram.md"})
+TO_WITHDRAWN = Rule("link-to-withdrawn", TEXT, "this link leads to {file}, which is no longer to be used",
+                    "Link to what is to be used today, or take the link out. If readers need the old page all the same, leave it.",
+                    "Who follows it is told at its top not to use it.", {"file": "briefings/general/old-genogram.md"}, WARNING)
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class Destinations:
     """The identifiers on the page at an address; ``None`` for an address that is no page."""
     files: Mapping[str, str]
     """The image or document at each address, by its path from the project's root."""
+    withdrawn: Mapping[str, str]
+    """The file behind each address that is no longer to be used."""
 
 
 def check(text: Text, destinations: Destinations) -> Iterator[Problem]:
@@ -47,6 +52,8 @@ def check(text: Text, destinations: Destinations) -> Iterator[Problem]:
             yield target.at(text.file, link.line)
         elif isinstance(target, Target) and link.image and destinations.files.get(target.address, "").rpartition(".")[2].lower() not in IMAGES:
             yield NOT_A_PICTURE.problem(text.file, link.line, link=shortened(link.target))
+        elif isinstance(target, Target) and target.address in destinations.withdrawn and text.file not in destinations.withdrawn.values():
+            yield TO_WITHDRAWN.problem(text.file, link.line, file=destinations.withdrawn[target.address])
         elif isinstance(target, Target) and target.fragment:
             known = destinations.identifiers(target.address)
             if known is not None and target.fragment not in known:

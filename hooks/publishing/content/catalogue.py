@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from publishing.content.history import lost_pages
 from publishing.content.keys import Vocabulary
-from publishing.content.kinds import ADDRESS_MADE, KINDS, Report, is_made, read_page
+from publishing.content.kinds import ADDRESS_MADE, KINDS, Report, is_made, read_page, stand_in
 from publishing.content.page import Page, Resource
 from publishing.data.everything import Data, read_data
-from publishing.data.ledger import check_ledger
+from publishing.data.ledger import check_ledger, line_for
 from publishing.data.topics import Subject
+from publishing.data.training import Session
 from publishing.figures.words import FigureWords, resolve
-from publishing.problems.problem import Problem
-from publishing.problems.rule import FRONT_MATTER, Rule
+from publishing.problems.problem import Problem, listed
+from publishing.problems.rule import FILES, FRONT_MATTER, Rule
 from publishing.reading.fields import Place
 from publishing.reading.front_matter import MarkdownFile, split_front_matter
 from publishing.reading.tree import SourceFile, find_sources, read_text
 from publishing.templating.sandbox import MacroError, NotRead
+from publishing.words.dates import a_year_after
 
 ADDRESS_TWICE = Rule("address-twice", FRONT_MATTER, "its address {address} is also that of {other}", "Rename one of the two files.",
                      "Only one of the two could be published.", {"address": "/training/", "other": "docs/training/index.md"})
@@ -35,6 +38,19 @@ NO_CHAPTER = Rule("no-such-chapter", FRONT_MATTER, 'there is no chapter "{name}"
                   "A report lists its chapters by this list.", {"name": "audits", "file": "docs/annual-report/2020-21/audits.md"})
 NOT_A_CHAPTER = Rule("chapter-not-listed", FRONT_MATTER, "{file} is not among this report's chapters", 'Add "{name}" to the list chapters.',
                      "Readers of the report would not find it.", {"file": "docs/annual-report/2020-21/audits.md", "name": "audits"})
+PAGE_GONE = Rule("page-gone", FILES, "this page was published at {address}, and its file is gone",
+                 "Put the file back as it was; where nobody should use the page any more, add withdrawn to its front matter. "
+                 "Or, where another page takes its place, paste a line at the end of data/ledger.yml, with that page's address at its beginning: {line}",
+                 "People have linked to it and printed it: no address that was published may die.",
+                 {"address": "/briefings/general/genogram/", "line": "/other/page/: {former: [/briefings/general/genogram/]}"})
+PAGE_MOVED = Rule("page-moved", FILES, "this page was published at {old}, where people would now find nothing",
+                  "Paste this line at the end of data/ledger.yml: {line}. Or give the file its old name back.",
+                  "People have linked to the old address and printed it. With the line, it leads to the new one.",
+                  {"old": "/briefings/general/genogram/", "line": "/briefings/general/family-tree/: {former: [/briefings/general/genogram/]}"})
+PAGE_HIDDEN = Rule("page-hidden", FILES, "this page was published at {address}, and is now {reason}",
+                   "Take that back, so that it stays where people know it. If nobody should use it any more, add withdrawn to its front matter.",
+                   "People have linked to it and printed it: no address that was published may die.",
+                   {"address": "/briefings/general/genogram/", "reason": "a draft"})
 
 _R = TypeVar("_R", bound=Resource)
 
@@ -69,6 +85,8 @@ class Catalogue:
     """Drafts and future pages that are not in this build."""
     refused: frozenset[str] = frozenset()
     """Pages that are there and could not be read; why has been reported, so nothing that leads to them is wrong as well."""
+    stand_ins: Mapping[str, Page] = field(default_factory=dict)
+    """What could be read of them, by file, so that one round names also what is wrong in their texts."""
 
     @cached_property
     def written(self) -> tuple[Page, ...]:
@@ -180,6 +198,19 @@ class Catalogue:
         return tuple(resource for resource in self.listed
                      if type(resource) is not type(newsletter) and after < month(resource) <= month(newsletter)), previous
 
+    @cached_property
+    def sessions(self) -> tuple[Session, ...]:
+        """The training sessions that are not over, the soonest first."""
+        return tuple(session for session in self.data.training if not session.over(self.today))
+
+    def sessions_after(self, newsletter: Resource) -> tuple[Session, ...]:
+        """Return the sessions that an issue announces: the newest alone announces any, those of the year that begins with it."""
+        newest = next(iter(self.of_kind(type(newsletter))), None)
+        if newest is not newsletter or newsletter.published is None:
+            return ()
+        first = newsletter.published.first_day
+        return tuple(session for session in self.sessions if first <= session.starts.date() < a_year_after(first))
+
     def chapters(self, report: Report) -> tuple[Page, ...]:
         """Return a report's other pages, in the order in which its front matter names them."""
         folder = report.file.rpartition("/")[0]
@@ -231,12 +262,15 @@ def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bo
         return None
     vocabulary = Vocabulary(data.topics, data.audiences, data.sources, data.partnership.report.roles)
     sources = {source.file: source for source in content.sources}
-    read: list[tuple[Page, MarkdownFile]] = []
+    read: list[Page] = []
+    stand_ins: dict[str, Page] = {}
     for file, markdown in content.markdown.items():
         if (page := read_page(sources[file], markdown, vocabulary)) is not None:
-            read.append((_with_figures(_with_id(page, data), data, Place(markdown.front_matter)), markdown))
-    catalogue = _arranged(root, today, data, content.sources, read, preview)
-    _check_together(catalogue)
+            read.append(_with_figures(_with_id(page, data), data, Place(markdown.front_matter)))
+        else:
+            stand_ins[file] = stand_in(sources[file], markdown, vocabulary)
+    catalogue = replace(_arranged(root, today, data, content.sources, read, preview), front_matter=content.markdown, stand_ins=stand_ins)
+    _check_together(catalogue, problems)
     return catalogue
 
 
@@ -270,13 +304,12 @@ def _check_home_figures(report: Report, data: Data, place: Place) -> None:
             place.at(name).refuse(error.fault.rule, **error.fault.values)
 
 
-def _arranged(root: Path, today: date, data: Data, sources: Iterable[SourceFile], read: list[tuple[Page, MarkdownFile]],
-              preview: bool) -> Catalogue:
+def _arranged(root: Path, today: date, data: Data, sources: Iterable[SourceFile], read: Iterable[Page], preview: bool) -> Catalogue:
     unpublished: dict[str, str] = {}
     resources: list[Resource] = []
     pages: list[Page] = []
     waiting: list[Page] = []
-    for found, _ in read:
+    for found in read:
         future = isinstance(found, Resource) and found.published is not None and found.published.first_day > today
         page = replace(found, future=True) if isinstance(found, Resource) and future else found
         if (page.draft or future) and not preview:
@@ -292,12 +325,11 @@ def _arranged(root: Path, today: date, data: Data, sources: Iterable[SourceFile]
         pages=tuple(sorted(pages, key=lambda page: page.address)),
         files={source.file: source for source in sources if not source.is_page},
         unpublished=unpublished,
-        front_matter={page.file: markdown for page, markdown in read},
         waiting=tuple(waiting),
-        refused=frozenset(source.file for source in sources if source.is_page) - {page.file for page, _ in read})
+        refused=frozenset(source.file for source in sources if source.is_page) - {page.file for page in read})
 
 
-def _check_together(catalogue: Catalogue) -> None:
+def _check_together(catalogue: Catalogue, problems: list[Problem]) -> None:
     """Report what is wrong between files: addresses, replacements, chapters, the ledger."""
     def place(page: Page) -> Place:
         return Place(catalogue.front_matter[page.file].front_matter)
@@ -321,7 +353,28 @@ def _check_together(catalogue: Catalogue) -> None:
         if isinstance(resource, Report):
             _check_chapters(catalogue, resource, place)
     here = {SourceFile(file, catalogue.root / file).address: file for file in catalogue.refused}
-    check_ledger(catalogue.data.ledger, {**here, **live}, catalogue.data.place("ledger"))
+    said = _check_history(catalogue, {*here, *live}, problems)
+    check_ledger({address: entry for address, entry in catalogue.data.ledger.items() if address not in said}, {**here, **live}, catalogue.data.place("ledger"))
+
+
+def _check_history(catalogue: Catalogue, here: Collection[str], problems: list[Problem]) -> set[str]:
+    """Report pages that were published and are not, by git's history; return their addresses."""
+    pages = {page.file: catalogue.front_matter[page.file].source for page in catalogue.written if page.address not in catalogue.data.ledger}
+    lost = lost_pages(catalogue.root, catalogue.data, here, pages, catalogue.today)
+    waiting = {page.address: page for page in catalogue.waiting}
+    moved: dict[str, list[str]] = {}
+    for gone, file in lost:
+        if page := waiting.get(gone.address):
+            reason = "a draft" if page.draft else "dated in the future"
+            Place(catalogue.front_matter[page.file].front_matter).at("draft" if page.draft else "published").refuse(PAGE_HIDDEN, address=gone.address, reason=reason)
+        elif file:
+            moved.setdefault(file, []).append(gone.address)
+        else:
+            problems.append(PAGE_GONE.problem(gone.file, 1, address=gone.address, line=line_for("/other/page/", [gone.address])))
+    for file, former in moved.items():
+        page = catalogue.by_file[file]
+        Place(catalogue.front_matter[file].front_matter).refuse(PAGE_MOVED, old=listed(former), line=line_for(page.address, former))
+    return {gone.address for gone, _ in lost}
 
 
 def _check_chapters(catalogue: Catalogue, report: Report, place: Callable[[Page], Place]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from publishing.data.sources import Source
 from publishing.data.topics import Subject
-from publishing.problems.rule import ALLOWABLE
+from publishing.problems.rule import ALLOWABLE, FRONT_MATTER, REASON, Rule
 from publishing.reading.fields import Key, Place, Reader, address, day, day_or_month, either, flag, many, mapping_of, one_of, text
 
 SUMMARY_LENGTH = 200
@@ -57,6 +57,11 @@ class Allowance:
     reason: str
 
 
+NO_REASON = Rule("reason-missing", FRONT_MATTER, "the reason why this may stand is missing: here are the words with which a message shows where it belongs",
+                 "Write the reason in your own words, as: It is the council's own number. Where there is none, take out what was found, and this line.",
+                 "Whoever reads it in a year must be able to judge whether it still holds.")
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """The words that front matter may use, from the data files."""
@@ -65,6 +70,12 @@ class Vocabulary:
     audiences: Mapping[str, Subject] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     roles: tuple[str, ...] = ()
+
+
+def _reason(place: Place) -> Any:
+    """Read why something may stand: in somebody's own words, not in those with which a message shows where they belong."""
+    words = text()(place)
+    return place.refuse(NO_REASON) if isinstance(words, str) and words.strip(" .").casefold() == REASON else words
 
 
 def page_keys(vocabulary: Vocabulary) -> tuple[Key, ...]:
@@ -96,7 +107,7 @@ def page_keys(vocabulary: Vocabulary) -> tuple[Key, ...]:
         Key("allow", many(mapping_of((
             Key("check", one_of(ALLOWABLE, "check that can be allowed"), "The check's name, as its message gives it.", required=True),
             Key("text", text(verbatim=True), "What it finds, as it stands in the file.", required=True),
-            Key("reason", text(), "Why it may stand.", required=True),
+            Key("reason", _reason, "Why it may stand.", required=True),
         ), Allowance)), "What a check may find here, and why it may stand.", "allow: [{check: postcode, text: ZZ99 9ZZ, reason: The office's own address.}]"),
     )
 

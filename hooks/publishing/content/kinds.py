@@ -12,6 +12,7 @@ from publishing.problems.rule import FRONT_MATTER, Rule
 from publishing.reading.fields import MISSING, NO_KEYS, REFUSED, Key, Place, many, one_of, period, read_keys, text
 from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.tree import SourceFile
+from publishing.reading.yaml_source import Document
 from publishing.words.addresses import AUDIENCES, GLOSSARY, KEEP, SEARCH, TOPICS, WHATS_NEW
 from publishing.words.dates import Period
 
@@ -34,6 +35,7 @@ class UrgentGuide(Resource):
     singular = "Urgent guide"
     plural = "Urgent: what to do now"
     about = "What to do in the next ten minutes, what not to do, and whom to call."
+    on_paper = True
     at_once = True
     parts: ClassVar[tuple[str, ...]] = ("Do now", "Do not", "Then", "Whom to call", "Why")
 
@@ -47,6 +49,7 @@ class SevenMinuteBriefing(Resource):
     plural = "7-minute briefings"
     about = "One subject in seven short parts, to be read aloud and talked through in a team meeting."
     presented = True
+    on_paper = True
     parts: ClassVar[int] = 7
     minutes: ClassVar[int] = 7
 
@@ -60,6 +63,7 @@ class PracticeLearningBriefing(Resource):
     plural = "Practice learning briefings"
     about = "Learning from cases that were reviewed because agencies could learn from them together."
     presented = True
+    on_paper = True
 
 
 class GeneralBriefing(Resource):
@@ -71,6 +75,7 @@ class GeneralBriefing(Resource):
     plural = "General briefings"
     about = "Tools and ways of working, each explained on a page."
     presented = True
+    on_paper = True
 
 
 class Newsletter(Resource):
@@ -202,6 +207,15 @@ def read_page(source: SourceFile, markdown: MarkdownFile, vocabulary: Vocabulary
     page = model(source=source, body=markdown.body.strip("\n"), body_line=_body_line(markdown), **values)
     page.check(place)
     return page
+
+
+def stand_in(source: SourceFile, markdown: MarkdownFile, vocabulary: Vocabulary) -> Page:
+    """Return what can be read of a page that :func:`read_page` refuses, so that its text is checked in the same round. It is never published."""
+    front, model = markdown.front_matter.value, kind_of(source)
+    place = Place(Document(source.file, [], front if isinstance(front, dict) else {}))
+    found = {key.name: key.read(place.at(key.name)) for key in model.keys(vocabulary) if key.name in place.value}
+    values = {name: value for name, value in found.items() if value is not REFUSED}
+    return model(source=source, body=markdown.body.strip("\n"), body_line=_body_line(markdown), **{"title": "", "summary": "", **values})
 
 
 def _body_line(markdown: MarkdownFile) -> int:

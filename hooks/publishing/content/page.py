@@ -104,6 +104,8 @@ class Resource(Page):
     """Whether it is read in a hurry: then nothing stands between its title and its text."""
     presented: ClassVar[bool] = False
     """Whether its page can be presented to a team, one part a screen."""
+    on_paper: ClassVar[bool] = False
+    """Whether it is handed round: then a PDF of it stands beside its page."""
 
     published: PublishedDate | None = None
     text: str | None = None

@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from publishing.data.opening import Hours, hours
 from publishing.data.sources import Source
-from publishing.problems.problem import shortened, suggestion
+from publishing.problems.problem import listed, shortened, suggestion
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import NO_ITEMS, REFUSED, Key, Place, address, day, flag, mapping_of, one_of, read_keys, role, segment, text
+from publishing.reading.fields import NO_ITEMS, REFUSED, Key, Place, address, day, flag, is_lost, mapping_of, one_of, read_keys, role, segment, text
 from publishing.reading.yaml_source import CUT
 from publishing.words.dates import a_year_after, in_words
 from publishing.words.phone_numbers import as_dialled, can_be_rung
@@ -25,6 +26,8 @@ NOT_TO_RING = Rule("contact-not-to-ring", PARTNERSHIP, 'the contact "{id}" is {s
                    "Somebody who finds the one closed would ring a number that is out of date.", {"id": "mash-2018", "standing": "superseded"})
 ITSELF = Rule("contact-itself", PARTNERSHIP, '{key}: names the contact itself, "{id}"', "Use the id of another contact of this file.",
               "Readers would be sent round in a circle.", {"key": "if_closed", "id": "front-door"})
+CIRCLE = Rule("contacts-in-a-circle", PARTNERSHIP, "instead: leads round in a circle: {ids}", "Let one of them name the contact that is to be used today.",
+              "Whoever follows it comes to no number that may be printed.", {"ids": "mash-2018, mash-2019 and mash-2018"})
 UNREACHABLE = Rule("contact-unreachable", PARTNERSHIP, '"{id}" has no phone, email or web', "Add one, or write standing: unknown and ask:",
                    "Readers would be told of a service and not how to reach it.", {"id": "front-door"})
 NOT_SEEN = Rule("contact-without-origin", PARTNERSHIP, 'nobody knows where the number of "{id}" is from',
@@ -177,8 +180,8 @@ def contact_keys(sources: Mapping[str, Source]) -> tuple[Key, ...]:
     )
 
 
-def read_contacts(sources: Mapping[str, Source]) -> Any:
-    """Return a reader of the whole of contacts.yml, into contacts by id."""
+def read_contacts(sources: Mapping[str, Source], national: Mapping[str, Contact] = MappingProxyType({})) -> Any:
+    """Return a reader of the whole of a contacts.yml, into contacts by id; it may name ``national`` ones, which stand in a file of their own."""
     keys = contact_keys(sources)
 
     def read(place: Place) -> Any:
@@ -189,23 +192,36 @@ def read_contacts(sources: Mapping[str, Source]) -> Any:
             contact = _contact(place.at(position), keys, sources)
             if contact is REFUSED:
                 continue
-            if contact.id in contacts:
+            if contact.id in contacts or contact.id in national:
                 place.at(position).at("id").refuse(ID_TWICE, id=contact.id)
             contacts[contact.id] = contact
-        named = {place.at(position).at("id").value for position in range(len(place.value))}
+        named = {*national, *(place.at(position).at("id").value for position in range(len(place.value)))}
+        others = {**national, **contacts}
         for position in range(len(place.value)):
             for key in ("instead", "if_closed", "when_closed"):
                 other = place.at(position).at(key)
                 if other.value is not None and other.value == place.at(position).at("id").value:
                     other.refuse(ITSELF, key=key, id=shortened(other.value))
-                elif isinstance(other.value, str) and other.value not in named:
-                    other.refuse(NO_OTHER, id=shortened(other.value), near=suggestion(shortened(other.value), contacts))
-                elif key != "instead" and other.value in contacts and not contacts[other.value].printable:
-                    other.refuse(NOT_TO_RING, id=shortened(other.value), standing=contacts[other.value].standing)
-        known = {name: replace(contact, stands_in_for=contacts.get(contact.when_closed or "")) for name, contact in contacts.items()}
-        return {name: replace(contact, otherwise=known.get(contact.if_closed or "")) for name, contact in known.items()}
+                elif isinstance(other.value, str) and other.value not in named and not is_lost(national, other.value):
+                    other.refuse(NO_OTHER, id=shortened(other.value), near=suggestion(shortened(other.value), others))
+                elif key != "instead" and other.value in others and not others[other.value].printable:
+                    other.refuse(NOT_TO_RING, id=shortened(other.value), standing=others[other.value].standing)
+        _check_circles(place, contacts)
+        known = {name: replace(contact, stands_in_for=others.get(contact.when_closed or "")) for name, contact in contacts.items()}
+        others = {**national, **known}
+        return {name: replace(contact, otherwise=others.get(contact.if_closed or "")) for name, contact in known.items()}
 
     return read
+
+
+def _check_circles(place: Place, contacts: Mapping[str, Contact]) -> None:
+    """Report contacts whose ``instead`` leads round and never to one that may be printed: each circle once."""
+    for position in range(len(place.value)):
+        way = [str(place.at(position).at("id").value)]
+        while (here := contacts.get(way[-1])) and not here.printable and here.instead and here.instead not in way[1:]:
+            way.append(here.instead)
+        if len(way) > 2 and way[-1] == way[0] == min(way):
+            place.at(position).at("instead").refuse(CIRCLE, ids=listed(map(shortened, way)))
 
 
 def _contact(place: Place, keys: tuple[Key, ...], sources: Mapping[str, Source]) -> Any:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Container, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from publishing.data.accessibility import Run, read_accessibility
@@ -13,12 +13,13 @@ from publishing.data.contacts import Contact, read_contacts
 from publishing.data.figures.file import FOLDER, read_figures
 from publishing.data.figures.sums import checked
 from publishing.data.figures.year import Year, is_year
-from publishing.data.glossary import Term, read_glossary
+from publishing.data.glossary import Term, in_order, read_glossary
 from publishing.data.language import Language, read_language
 from publishing.data.law import Law, read_law
-from publishing.data.ledger import Entry, read_ledger
+from publishing.data.ledger import Entry, read_ledger, settled
 from publishing.data.levels import Levels, read_levels
 from publishing.data.navigation import Navigation, read_navigation
+from publishing.data.paper import OnPaper, check_numbers, read_paper
 from publishing.data.partnership import Partnership, read_partnership
 from publishing.data.sources import Source, read_sources
 from publishing.data.synonyms import Synonyms, read_synonyms
@@ -57,7 +58,7 @@ class Data:
     levels: Levels | None
     ledger: Mapping[str, Entry]
     documents: Mapping[str, Document]
-    """Each data file as it was read, by its name, for checks that look across files."""
+    """Each data file as it was read, by its name, for checks that look across files: ``contacts``, ``national/contacts``."""
     figures: Mapping[str, Year] = field(default_factory=dict)
     """The figures of each reporting year, oldest first, without what they hide."""
     accessibility: Run | None = None
@@ -68,12 +69,20 @@ class Data:
     """What the law says today, where the partnership keeps it, by the names of its duties."""
     language: Language = Language()
     synonyms: Synonyms = Synonyms()
+    paper: OnPaper = OnPaper()
+    """The pocket card and the posters, where the partnership wants any."""
     unread: frozenset[str] = frozenset()
     """The files, by their names, of which not all could be read; why has been reported. What depends on them is not judged."""
 
     def place(self, name: str) -> Place:
         """Return the root of a data file, to report a problem in it."""
         return Place(self.documents[name])
+
+    @property
+    def contact_places(self) -> Mapping[str, Place]:
+        """Where each contact stands, by its id: among those of the area or of the country."""
+        return {row["id"]: place.at(position) for place in (self.place(f"{NATIONAL}/contacts"), self.place("contacts"))
+                for position, row in enumerate(place.value if isinstance(place.value, list) else ()) if isinstance(row, dict) and isinstance(row.get("id"), str)}
 
 
 def read_data(root: Path, problems: list[Problem]) -> Data | None:
@@ -95,13 +104,16 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
             return value
         return Incomplete() if lost else _with_names_lost(value, document)
 
-    sources = read("sources", read_sources, {})
+    national_sources = read(f"{NATIONAL}/sources", read_sources(), {})
+    sources = _joined(read("sources", read_sources(national_sources), {}), national_sources)
     partnership = read("partnership", read_partnership, needed=True)
     navigation = read("navigation", read_navigation, needed=True)
-    contacts = read("contacts", read_contacts(sources), {}, needed=True)
+    national_contacts = read(f"{NATIONAL}/contacts", read_contacts(sources), {})
+    contacts = _joined(read("contacts", read_contacts(sources, national_contacts), {}, needed=True), national_contacts)
     topics = read("topics", read_topics, {})
     audiences = read("audiences", read_audiences, {})
-    glossary = read("glossary", read_glossary, ())
+    national_glossary = read(f"{NATIONAL}/glossary", read_glossary(), ())
+    glossary = in_order((*read("glossary", read_glossary(national_glossary), ()), *national_glossary))
     levels = read("levels", read_levels(sources), None)
     ledger = read("ledger", read_ledger, {})
     language = read("language", read_language, Language())
@@ -111,24 +123,34 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     training = read("training", read_training, ())
     law = read("law", read_law(sources), {})
     synonyms = read("synonyms", read_synonyms, Synonyms())
+    paper = read("paper", read_paper, OnPaper())
     if partnership is REFUSED or navigation is REFUSED:
         return None
+    ledger = settled(ledger, partnership.ids)
+    unread |= {PurePosixPath(name).name for name in unread}
     data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents,
-                figures=figures, accessibility=accessibility, training=training, law=law, language=language, synonyms=synonyms, unread=frozenset(unread))
+                figures=figures, accessibility=accessibility, training=training, law=law, language=language, synonyms=synonyms, paper=paper, unread=frozenset(unread))
     _check_contacts_named(data)
+    check_numbers(paper, contacts, data.place("paper"))
     return data
 
 
-NAMES = ("accessibility", "audiences", "contacts", "glossary", "language", "law", "ledger", "levels", "navigation", "partnership", "sources", "synonyms", "topics", "training")
+NAMES = ("accessibility", "audiences", "contacts", "glossary", "language", "law", "ledger", "levels", "navigation", "paper", "partnership", "sources", "synonyms", "topics", "training")
 """The files that are read, beside the years of figures."""
+
+NATIONAL = "national"
+"""The folder within ``data/`` of what holds anywhere, so that another area takes it over as it is."""
+
+IN_BOTH = ("contacts", "glossary", "sources")
+"""The files that may stand there as well."""
 
 
 def _misnamed(root: Path, problems: list[Problem]) -> set[str]:
     """Report the data files whose names are not read; return what they were meant to be: files, by their names, or ``figures``."""
     meant: set[str] = set()
-    files = {name: f"data/{name}.yml" for name in NAMES}
+    files = {name: f"data/{name}.yml" for name in (*NAMES, *(f"{NATIONAL}/{name}" for name in IN_BOTH))}
     known = listed(f"{name}.yml" for name in NAMES)
-    missing = [name for name, file in files.items() if not (root / file).exists()]
+    missing = [name for name in NAMES if not (root / files[name]).exists()]
     for path in sorted((root / "data").rglob("*")):
         file = path.relative_to(root).as_posix()
         stem, _, suffix = path.name.lower().partition(".")
@@ -142,6 +164,23 @@ def _misnamed(root: Path, problems: list[Problem]) -> set[str]:
             problems.append(NOT_READ.problem(file, 1, near=f'Did you mean "{near}"? ' if near else "", known=known))
             meant |= {name} if name else set()
     return meant
+
+
+def _joined(local: Mapping[str, Any], national: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the entries of an area and then those of the country; of neither is more known to be lost than before."""
+    both = {**local, **national}
+    lost = [found.lost for found in (local, national) if isinstance(found, Incomplete)]
+    return Incomplete(both, _InEither(lost)) if lost else both
+
+
+@dataclass(frozen=True)
+class _InEither:
+    """Holds each name that one of some containers holds."""
+
+    containers: Sequence[Container[Any]]
+
+    def __contains__(self, name: object) -> bool:
+        return any(name in container for container in self.containers)
 
 
 def _with_names_lost(found: dict[str, Any], document: Document) -> dict[str, Any]:

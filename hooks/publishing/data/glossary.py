@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,22 +47,31 @@ TERM_KEYS = (
 )
 
 
-def read_glossary(place: Place) -> Any:
-    """Read the whole of glossary.yml, in alphabetical order."""
-    if not isinstance(place.value, list):
-        return place.refuse(NO_ITEMS, first="term")
-    terms: list[Term] = []
-    anchors: dict[str, str] = {}
-    for position in range(len(place.value)):
-        row = place.at(position)
-        if (values := read_keys(row, TERM_KEYS)) is None:
-            continue
-        term = Term(**values)
-        for form, anchor in zip(term.forms, term.anchors, strict=False):
-            if not is_slug(anchor):
-                row.at("term").refuse(NO_ANCHOR, term=shortened(form))
-            elif anchor in anchors:
-                row.at("term").refuse(TERM_TWICE, term=form)
-            anchors[anchor] = form
-        terms.append(term)
+def read_glossary(national: tuple[Term, ...] = ()) -> Any:
+    """Return a reader of the whole of a glossary.yml; no term of it may be one of the ``national`` ones, which stand in a file of their own."""
+
+    def read(place: Place) -> Any:
+        if not isinstance(place.value, list):
+            return place.refuse(NO_ITEMS, first="term")
+        terms: list[Term] = []
+        anchors = {anchor for term in national for anchor in term.anchors}
+        for position in range(len(place.value)):
+            row = place.at(position)
+            if (values := read_keys(row, TERM_KEYS)) is None:
+                continue
+            term = Term(**values)
+            for form, anchor in zip(term.forms, term.anchors, strict=False):
+                if not is_slug(anchor):
+                    row.at("term").refuse(NO_ANCHOR, term=shortened(form))
+                elif anchor in anchors:
+                    row.at("term").refuse(TERM_TWICE, term=form)
+                anchors.add(anchor)
+            terms.append(term)
+        return in_order(terms)
+
+    return read
+
+
+def in_order(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Return terms from A to Z, as the page lists them."""
     return tuple(sorted(terms, key=lambda term: (term.term.casefold(), term.term)))

@@ -58,7 +58,8 @@ class Language:
         return (re.compile(rf"(?i)\b(?:{spelt})\b") if spelt else None), entries
 
 
-def _host(place: Place) -> Any:
+def host(place: Place) -> Any:
+    """Read the name of a host of the web, without ``www.``."""
     value = place.value
     if not isinstance(value, str) or not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", value):
         return place.refuse(NOT_A_HOST, name=place.name)
@@ -71,7 +72,7 @@ _AVOID_KEYS = (
     Key("why", text(), "Why, in a sentence."),
 )
 _HOST_KEYS = (
-    Key("host", _host, "The host that was given up.", required=True),
+    Key("host", host, "The host that was given up.", required=True),
     Key("instead", text(), "What to do, as a sentence.", required=True),
 )
 

@@ -20,9 +20,9 @@ NOT_AN_ID = Rule("not-a-permanent-id", PARTNERSHIP, '"{value}" is not a permanen
 ID_TWICE = Rule("ledger-id-twice", PARTNERSHIP, "this id is also that of {address}", "Each id belongs to one page: restore the one it had.",
                 "Feed readers know a page by its id, and would take the two for one.", {"address": "/briefings/general/genogram/"})
 GONE = Rule("address-gone", PARTNERSHIP, "{address} was published and is gone",
-            "Put its file back (a page that is out of date can say withdrawn:), or move this entry to the page's new "
-            "address and list this one under former.", "People have linked to it and printed it: no address that was published may die.",
-            {"address": "/briefings/general/genogram/"})
+            "Put its file back (a page that is out of date can say withdrawn:). If the page has moved, paste a line at the end of this file, "
+            "with the new address at its beginning: {line}", "People have linked to it and printed it: no address that was published may die.",
+            {"address": "/briefings/general/genogram/", "line": "/new/address/: {former: [/briefings/general/genogram/]}"})
 FORMER_IN_USE = Rule("former-address-in-use", PARTNERSHIP, "{address} is listed as a former address and is in use by {file}",
                      "Rename that file, or take the address out of this list.", "Whoever follows an old link would come to another page.",
                      {"address": "/genogram/", "file": "docs/genogram.md"})
@@ -32,13 +32,14 @@ FORMER_TWICE = Rule("former-address-twice", PARTNERSHIP, "{address} is also a fo
 LEDGER_FILE = "data/ledger.yml"
 
 _HEAD = """\
-# Every address that was ever published, with its permanent id. Kept by `make ledger`; every build checks it.
+# Addresses that were published, with their permanent ids. A page that is not here has the id that its first address
+# gives it; its address is known from git's history, and every check and build keeps it alive.
 #
 #   id        never changes, whatever becomes of the title, the file or the site's address: feed readers know it
-#   former    addresses that the page had before: they lead to it for ever
+#   former    addresses that the page had before: they lead to it for ever, and the first of them gave it its id
 #
-# A page that is not here yet is published all the same. To move one: rename its file, put its new address in place of
-# the old one here, and add the old one under former.
+# To move a page, rename its file: the check says which line to paste here, and `make fix` writes it. `make ledger` puts
+# this file in order.
 
 """
 
@@ -47,7 +48,8 @@ _HEAD = """\
 class Entry:
     """One published address."""
 
-    id: str
+    id: str = ""
+    """Nothing where its first address gives it."""
     former: tuple[str, ...] = ()
 
 
@@ -70,7 +72,7 @@ def _id(place: Place) -> Any:
 
 
 ENTRY_KEYS = (
-    Key("id", _id, "The permanent id.", required=True),
+    Key("id", _id, "The permanent id, where its first address does not give it."),
     Key("former", many(_address), "Addresses it had before."),
 )
 
@@ -86,11 +88,30 @@ def read_ledger(place: Place) -> Any:
         if values is None:
             continue
         entry = Entry(**values)
-        if entry.id in ids:
-            place.at(address).at("id").refuse(ID_TWICE, address=ids[entry.id])
-        ids[entry.id] = address
+        if entry.id:
+            if entry.id in ids:
+                place.at(address).at("id").refuse(ID_TWICE, address=ids[entry.id])
+            ids[entry.id] = address
         ledger[address] = entry
     return ledger
+
+
+def settled(ledger: Mapping[str, Entry], ids: Ids) -> dict[str, Entry]:
+    """Return the ledger with every id in its place.
+
+    An entry takes over those of its former addresses: their ids and what they were called before. So whoever moves a page
+    need only add a line, and change none.
+    """
+    taken = {old for address, entry in ledger.items() for old in entry.former if old != address}
+
+    def whole(address: str, above: tuple[str, ...] = ()) -> Entry:
+        entry = ledger.get(address, Entry())
+        before = {old: whole(old, (*above, address)) for old in entry.former if old in ledger and old not in (*above, address)}
+        former = dict.fromkeys((*entry.former, *(old for other in before.values() for old in other.former)))
+        first = entry.former[0] if entry.former else address
+        return Entry(entry.id or (before[first].id if first in before else ids.mint(first)), tuple(old for old in former if old != address or old in entry.former))
+
+    return {address: whole(address) for address in ledger if address not in taken}
 
 
 def check_ledger(ledger: Mapping[str, Entry], live: Mapping[str, str], place: Place) -> None:
@@ -100,7 +121,7 @@ def check_ledger(ledger: Mapping[str, Entry], live: Mapping[str, str], place: Pl
     """
     for address in ledger:
         if address not in live:
-            place.at(address).refuse(GONE, address=address)
+            place.at(address).refuse(GONE, address=address, line=line_for("/new/address/", [address]))
     former: dict[str, str] = {}
     for address, entry in ledger.items():
         for position, old in enumerate(entry.former):
@@ -110,6 +131,11 @@ def check_ledger(ledger: Mapping[str, Entry], live: Mapping[str, str], place: Pl
             elif old in former:
                 line.refuse(FORMER_TWICE, address=old, other=former[old])
             former[old] = address
+
+
+def line_for(address: str, former: Iterable[str]) -> str:
+    """Return the line of the ledger that lets former addresses lead to a page's own."""
+    return f"{address}: {{former: [{', '.join(former)}]}}"
 
 
 def redirects(ledger: Mapping[str, Entry], live: Mapping[str, str]) -> dict[str, str]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from publishing.problems.problem import shortened
+from publishing.data.language import host
+from publishing.problems.problem import listed, shortened, suggestion
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import Key, Place, Reader, address, many, mapping_of, role, text, whole_number
+from publishing.reading.fields import NO_KEYS, REFUSED, UNKNOWN, Key, Place, Reader, address, many, mapping_of, role, text, whole_number
 
 PAPER = {"light": "#ffffff", "dark": "#14191f"}
 """The page's own colour in light and in dark mode, wherever it is printed."""
@@ -31,8 +33,13 @@ NOT_A_DOMAIN = Rule("not-a-domain-name", PARTNERSHIP, '"{value}" is not a domain
 NO_SITE_ADDRESS = Rule("not-an-address-of-a-site", PARTNERSHIP, '{name}: "{value}" is not an address where a site can stand',
                        "Write https://, the name of the domain and, where the site has one, its folder: https://example.org/resources/.",
                        "The addresses of pages are put behind it, in feeds, emails and the sitemap.", {"name": "site_address", "value": "example.org/resources"})
+NOT_A_TEAM = Rule("not-a-team", PARTNERSHIP, '"{value}" is not a team of GitHub', 'Write it in quotation marks as "@organisation/team", as the repository\'s settings show it.',
+                  "The weekly list of what is due mentions the team, so that GitHub writes to the people in it.", {"value": "Communications"})
 NOT_A_BRANCH = Rule("not-a-branch", PARTNERSHIP, '"{value}" is not the name of a branch', "Write it as the repository shows it: main.",
                      "The links with which pages are edited are made with it.", {"value": "main branch"})
+
+EXIT_STAYS = Rule("exit-leads-to-ourselves", PARTNERSHIP, "the button Exit this page would lead to our own site", "Write the address of another site: one that looks like nothing in particular.",
+                  "Whoever looks over a reader's shoulder would still see what this site is about.")
 
 
 @dataclass(frozen=True)
@@ -90,6 +97,8 @@ class ReportOwners:
     contacts: str = "communications officer"
     figures: str = "communications officer"
     others: tuple[str, ...] = ()
+    teams: Mapping[str, str] = field(default_factory=dict)
+    """The team of GitHub that a role is, as ``@organisation/team``, where the partnership says so."""
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -103,6 +112,15 @@ class ExitTo:
 
     name: str = "BBC Weather"
     address: str = "https://www.bbc.co.uk/weather"
+
+
+@dataclass(frozen=True)
+class Formerly:
+    """What belongs to the partnership that had the site before, so that the check finds where it still stands."""
+
+    names: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,6 +143,12 @@ class Partnership:
     repository: Repository | None = None
     report: ReportOwners = ReportOwners()
     exit_to: ExitTo = ExitTo()
+    formerly: Formerly | None = None
+
+    @property
+    def branch(self) -> str:
+        """The branch that is published; nothing where the partnership does not say."""
+        return self.repository.branch if self.repository else ""
 
 
 def contrast(first: str, second: str) -> float:
@@ -191,6 +215,43 @@ def _branch(place: Place) -> Any:
     return place.value
 
 
+def _teams(place: Place) -> Any:
+    """Read the team of each role."""
+    if not isinstance(place.value, dict) or not place.value:
+        return place.refuse(NO_KEYS, name=place.name, keys="a role, then its team")
+    return {name: team for name in place.value if (team := _team(place.at(name))) is not REFUSED}
+
+
+def _team(place: Place) -> Any:
+    if not isinstance(place.value, str) or not re.fullmatch(r"@[A-Za-z0-9][A-Za-z0-9-]*+(?:/[A-Za-z0-9._-]++)?", place.value):
+        return place.refuse(NOT_A_TEAM, value=shortened(place.value))
+    return place.value
+
+
+def _report(place: Place) -> Any:
+    owners = mapping_of(REPORT_KEYS, ReportOwners)(place)
+    for name in owners.teams if isinstance(owners, ReportOwners) else ():
+        if name not in owners.roles:
+            place.at("teams").at(name).refuse(UNKNOWN, value=shortened(name), what="role", near=suggestion(name, owners.roles), known=listed(owners.roles))
+    return owners
+
+
+REPORT_KEYS = (
+    Key("pages", role, "The role that looks after pages which name no owner."),
+    Key("contacts", role, "The role that confirms phone numbers and addresses."),
+    Key("figures", role, "The role that brings in the figures of each year."),
+    Key("others", many(role), "Further roles that pages may name as their owner."),
+    Key("teams", _teams, 'The team on GitHub of each role, which the weekly list writes to: {communications officer: "@organisation/communications"}.'),
+)
+IDS_KEYS = (
+    Key("authority", _authority, "A domain name for permanent ids. Never change it once pages are published.", required=True),
+    Key("year", whole_number, "A year in which that name was the partnership's.", required=True),
+)
+COLOUR_KEYS = (
+    Key("light", _colour("light"), "The accent colour on white.", required=True),
+    Key("dark", _colour("dark"), "The accent colour on near-black.", required=True),
+)
+
 PARTNERSHIP_KEYS = (
     Key("name", text(), "The partnership's full name.", required=True),
     Key("short_name", text(), "Its name as people say it.", required=True),
@@ -201,14 +262,8 @@ PARTNERSHIP_KEYS = (
     Key("written_by", text(), 'Who wrote the text that is not the partnership\'s own: "written by …". Default: us.'),
     Key("reuse", text(), "The sentence in every footer on what may be reused.", required=True),
     Key("site_address", _site_address, "The address the site will have.", required=True),
-    Key("ids", mapping_of((
-        Key("authority", _authority, "A domain name for permanent ids. Never change it once pages are published.", required=True),
-        Key("year", whole_number, "A year in which that name was the partnership's.", required=True),
-    ), Ids), "The authority of permanent ids.", required=True),
-    Key("colours", mapping_of((
-        Key("light", _colour("light"), "The accent colour on white.", required=True),
-        Key("dark", _colour("dark"), "The accent colour on near-black.", required=True),
-    ), Colours), "The one accent colour.", required=True),
+    Key("ids", mapping_of(IDS_KEYS, Ids), "The authority of permanent ids.", required=True),
+    Key("colours", mapping_of(COLOUR_KEYS, Colours), "The one accent colour.", required=True),
     Key("banner", mapping_of((
         Key("emergency", text(), "The contact for immediate danger.", required=True),
         Key("police", text(), "The contact for the police when it is not an emergency.", required=True),
@@ -219,19 +274,22 @@ PARTNERSHIP_KEYS = (
         Key("address", address, "Its address.", required=True),
         Key("branch", _branch, "The branch that is published.", required=True),
     ), Repository), "Where pages can be edited in a browser; leave it out to show no edit links."),
-    Key("report", mapping_of((
-        Key("pages", role, "The role that looks after pages which name no owner."),
-        Key("contacts", role, "The role that confirms phone numbers and addresses."),
-        Key("figures", role, "The role that brings in the figures of each year."),
-        Key("others", many(role), "Further roles that pages may name as their owner."),
-    ), ReportOwners), "Roles, never names of people: the report of what is due is arranged by them."),
+    Key("report", _report, "Roles, never names of people: the report of what is due is arranged by them."),
     Key("exit_to", mapping_of((
         Key("name", text(40), "What it is called.", required=True),
         Key("address", address, "Its address.", required=True),
     ), ExitTo), "Where the button Exit this page leads. Default: BBC Weather."),
+    Key("formerly", mapping_of((
+        Key("names", many(text(120)), "Its names, and those of its services."),
+        Key("places", many(text(40)), "Its area and the places in it."),
+        Key("hosts", many(host), "The names of its hosts on the web."),
+    ), Formerly), "Whose site it was before a takeover: the check warns wherever this still stands."),
 )
 
 
 def read_partnership(place: Place) -> Any:
     """Read the whole of partnership.yml."""
-    return mapping_of(PARTNERSHIP_KEYS, Partnership)(place)
+    partnership = mapping_of(PARTNERSHIP_KEYS, Partnership)(place)
+    if isinstance(partnership, Partnership) and urlsplit(partnership.exit_to.address).hostname == urlsplit(partnership.site_address).hostname:
+        place.at("exit_to").at("address").refuse(EXIT_STAYS)
+    return partnership

@@ -1,10 +1,14 @@
-"""The public documents that texts and numbers are from: data/sources.yml."""
+"""The public documents that texts and numbers are from: data/sources.yml, and data/national/sources.yml for those of no one area."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
-from publishing.reading.fields import Key, address, table_of, text
+from publishing.problems.rule import PARTNERSHIP, Rule
+from publishing.reading.fields import Key, Place, Reader, address, table_of, text
 
 
 @dataclass(frozen=True)
@@ -25,4 +29,18 @@ SOURCE_KEYS = (
     Key("address", address, "Where it was seen."),
 )
 
-read_sources = table_of(SOURCE_KEYS, Source)
+SOURCE_TWICE = Rule("source-twice", PARTNERSHIP, 'there is a source "{id}" in data/national/sources.yml as well', "Keep one of the two, or give this one another name.",
+                    "A page that names it could print either of the two.", {"id": "children-act-1989"})
+
+
+def read_sources(national: Mapping[str, Source] = MappingProxyType({})) -> Reader:
+    """Return a reader of the whole of a sources.yml; no name of it may be one of the ``national`` ones, which stand in a file of their own."""
+    entries = table_of(SOURCE_KEYS, Source)
+
+    def read(place: Place) -> Any:
+        found = entries(place)
+        for name in national.keys() & (found or {}):
+            place.at(name).refuse(SOURCE_TWICE, id=name)
+        return found
+
+    return read

@@ -46,6 +46,8 @@ class Synonyms:
     groups: tuple[Group, ...] = ()
     variants: tuple[tuple[str, ...], ...] = ()
     """Ways of writing the same; the first is the one that the others are folded to."""
+    sleeping: tuple[str, ...] = ()
+    """Pages, as groups name them, that are not written yet: until then, what leads to them leads nowhere."""
 
 
 GROUP_KEYS = (
@@ -59,13 +61,14 @@ GROUP_KEYS = (
 def read_synonyms(place: Place) -> Any:
     """Read the whole of synonyms.yml; where its words lead is checked by :func:`destinations`."""
     values = read_keys(place, (Key("groups", _groups, "Words and where they lead."),
-                               Key("variants", many(many(text())), "Ways of writing the same word.")))
+                               Key("variants", many(many(text())), "Ways of writing the same word."),
+                               Key("sleeping", many(text(verbatim=True)), "Pages that are not written yet: words that lead to them wait.")))
     if values is None:
         return Synonyms()
     for position, variant in enumerate(values.get("variants", ())):
         if isinstance(variant, tuple) and len(variant) < 2:
             place.at("variants").at(position).refuse(ONE_FORM)
-    return Synonyms(values.get("groups", ()), tuple(variant for variant in values.get("variants", ()) if variant))
+    return Synonyms(values.get("groups", ()), tuple(variant for variant in values.get("variants", ()) if variant), values.get("sleeping", ()))
 
 
 def _groups(place: Place) -> tuple[Group, ...]:
@@ -91,8 +94,9 @@ def destinations(synonyms: Synonyms, place: Place, links: Links, anchors: Mappin
     """Return for each group the addresses it leads to, best first; report those that do not exist.
 
     ``anchors`` are the fragments known for an address; of other addresses a fragment is not checked. What stands in
-    ``left_out`` need not be in this build: drafts, future resources, listings with nothing in them.
+    ``left_out`` need not be in this build: drafts, future resources, listings with nothing in them. Nor need what the file says is sleeping.
     """
+    waiting = {*left_out, *synonyms.sleeping}
     found: dict[str, tuple[str, ...]] = {}
     rows = place.at("groups")
     for position in range(len(rows.value) if isinstance(rows.value, list) else 0):
@@ -104,13 +108,14 @@ def destinations(synonyms: Synonyms, place: Place, links: Links, anchors: Mappin
         for number, link in enumerate(row.at("leads_to").value):
             target = links.resolve(str(link), "")
             where = row.at("leads_to").at(number)
-            if (isinstance(target, Target) and target.later) or (link in left_out and not (isinstance(target, Target) and target.address)):
+            lost = isinstance(target, Target) and bool(target.fragment) and target.address in anchors and target.fragment not in anchors[target.address]
+            if (isinstance(target, Target) and target.later) or (link in waiting and (lost or not (isinstance(target, Target) and target.address))):
                 continue
             if isinstance(target, Fault):
                 where.refuse(NOWHERE, topic=group.topic, why=target.message, remedy=target.remedy)
             elif not isinstance(target, Target) or not target.address:
                 where.refuse(ELSEWHERE, topic=group.topic, link=link)
-            elif target.fragment and target.address in anchors and target.fragment not in anchors[target.address]:
+            elif lost:
                 where.refuse(NO_SUCH_PLACE, topic=group.topic, link=link)
             else:
                 addresses.append(target.address + (f"#{target.fragment}" if target.fragment else ""))

@@ -9,10 +9,10 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from publishing.desk.git import git
 from publishing.desk.plain_markdown import code, plain
 from publishing.problems.problem import Problem, Severity, errors, printable
-from publishing.problems.rule import GROUPS
+from publishing.problems.rule import GROUPS, PRIVATE
+from publishing.reading.git import git
 from publishing.reading.tree import CONTENT_FOLDERS, SourceFile
 from publishing.site import Site
 
@@ -45,8 +45,12 @@ def summary(root: Path, site: Site | None, problems: Iterable[Problem]) -> str:
     if wrong:
         parts.append(f"**{_count(len(wrong), 'thing')} to mend before this can be published.** Nothing that is live has changed.\n")
         parts.append("### Mend first\n\n" + _listed(wrong))
+        if any("comment /fix" in problem.remedy for problem in wrong):
+            parts.append("Some of this can be mended for you: write `/fix` as a comment on the pull request.\n")
     else:
         parts.append("**Nothing is wrong: this can be published.**\n")
+    if any(problem.rule.group == PRIVATE for problem in ordered):
+        parts.append(f"**Is it about a real child, family or private person?** Then do not only delete it: [the first ten minutes]({_guide('something-about-a-child')}).\n")
     if doubts:
         parts.append(f"### Please look at\n\n{_count(len(doubts), 'thing')} that only a person can judge. None of them stops publishing.\n\n" + _listed(doubts))
     rows = []
@@ -62,6 +66,13 @@ def summary(root: Path, site: Site | None, problems: Iterable[Problem]) -> str:
         parts.append(f"### What is published\n\n{_count(len(site.catalogue.written), 'page')} with text, "
                      f"{len(site.catalogue.resources)} of them resources" + (f"; {len(waiting)} more wait (drafts, and pages dated in the future)" if waiting else "") + ".\n")
     return "\n".join(parts) + "\n"
+
+
+def _guide(name: str) -> str:
+    """Return where a page of the guide is read on GitHub, in the repository that this runs in; without one, its file."""
+    file = f"guide/{name}.md"
+    repository = os.environ.get("GITHUB_REPOSITORY")
+    return f"{os.environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{repository}/blob/HEAD/{file}" if repository else file
 
 
 def _count(number: int, name: str) -> str:

@@ -6,7 +6,9 @@ looked after grows stale, it does not break.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -14,7 +16,7 @@ from enum import StrEnum
 
 from publishing.content.kinds import Newsletter, Report
 from publishing.content.page import Page, Resource
-from publishing.data.partnership import Repository
+from publishing.data.partnership import ReportOwners, Repository
 from publishing.desk.plain_markdown import code, plain
 from publishing.site import HOME, Site
 from publishing.words.addresses import Target
@@ -28,6 +30,9 @@ LOOK_AGAIN = timedelta(days=183)
 
 LONGEST_PAGE = 60_000
 """How many characters the page may have: GitHub refuses an issue of more than 65,536."""
+
+MOST_NEW = 50
+"""How many new things of a role a comment names."""
 
 LONGEST_LISTS = (1000, 100, 40, 20, 10, 5, 1)
 """How many items of a section the page names: the first of these with which it is not too long."""
@@ -64,7 +69,7 @@ WORDS: Mapping[Section, tuple[str, str]] = {
                       "Call or write, then write verified with the day, your role and what you confirmed in data/contacts.yml. It is asked for again after a year."),
     Section.FIGURE: ("Figures without a later year", "A later year has ended. Add its figures when they are published."),
     Section.ACCESSIBILITY: ("Accessibility to test again",
-                            "Run make accessibility, mend what it finds, and publish data/accessibility.yml: the accessibility statement takes its day and its results from there."),
+                            "Ask the people who look after the code: they run make accessibility, mend what it finds, and publish data/accessibility.yml. The accessibility statement takes its day and its results from there."),
     Section.NO_REVIEW: ("No review day", "Add a line with review and the day by which somebody must read the page again."),
     Section.NO_TOPIC: ("No topic", "Add a line with topics: readers who look by subject do not find the page."),
     Section.NO_LINK: ("No page links to it", "Name it in a page that its readers see, or in data/navigation.yml."),
@@ -164,14 +169,13 @@ def _laws(site: Site) -> Iterable[Item]:
 
 def _contacts(site: Site) -> Iterable[Item]:
     data = site.catalogue.data
-    place = data.place("contacts")
-    lines = {entry.get("id"): place.at(position).line for position, entry in enumerate(place.value or ())}
+    places = data.contact_places
     for contact in data.contacts.values():
         if contact.to_confirm(site.catalogue.today):
             detail = f"{contact.reached}: {contact.assurance}" if contact.assurance else f"no number is known. {contact.ask}"
             due = a_year_after(contact.verified.date).isoformat() if contact.verified else ""
-            yield Item(data.partnership.report.contacts, Section.CONTACT, due, contact.name, "data/contacts.yml",
-                       lines[contact.id], detail.rstrip("."))
+            yield Item(data.partnership.report.contacts, Section.CONTACT, due, contact.name, places[contact.id].document.file,
+                       places[contact.id].line, detail.rstrip("."))
 
 
 def _figures(site: Site, figures: Iterable[FigureYear]) -> Iterable[Item]:
@@ -245,12 +249,40 @@ def as_json(report: Freshness) -> str:
 
 def as_markdown(report: Freshness, repository: Repository | None = None) -> str:
     """Return the report as a page for the people who look after the content, each under their role."""
-    pages = (_page(report, _where(repository), longest) for longest in LONGEST_LISTS)
-    page = ""
-    for page in pages:
-        if len(page) <= LONGEST_PAGE:
-            break
-    return page
+    room = LONGEST_PAGE - len(remembered(report))
+    return next(page for longest in LONGEST_LISTS if len(page := _page(report, _where(repository), longest)) <= room or longest == LONGEST_LISTS[-1])
+
+
+def remembered(report: Freshness) -> str:
+    """Return a line that no reader sees and that names everything in the list, for :func:`what_is_new` a week later."""
+    return f"<!-- due: {' '.join(_mark(item) for item in report.items)} -->\n" if report.items else ""
+
+
+def _mark(item: Item) -> str:
+    """Return a name for a thing that is due: the same as long as it is due for the same reason."""
+    return hashlib.sha256(f"{item.section}|{item.day}|{item.file}|{item.title}".encode()).hexdigest()[:8]
+
+
+def what_is_new(report: Freshness, before: str, owners: ReportOwners, repository: Repository | None = None) -> str:
+    """Return what the list says that ``before``, the list of a week ago, did not; nothing where it says nothing new.
+
+    It is a comment that mentions the teams whose turn it is: GitHub writes to them, which it does not when a list changes.
+    """
+    known = {mark for line in re.findall(r"<!-- due: ([0-9a-f ]*) -->", before) for mark in line.split()}
+    new = [item for item in report.items if _mark(item) not in known]
+    if not new:
+        return ""
+    lines = [f"**{len(new)} thing{' is' if len(new) == 1 else 's are'} new since the last list.** The whole list stands at the top.", ""]
+    where = _where(repository)
+    for owner in sorted({item.owner for item in new}):
+        own = [item for item in new if item.owner == owner]
+        shown = own[:MOST_NEW] if known else ()
+        team = f" {owners.teams[owner]}" if owner in owners.teams else ""
+        lines += [f"{plain(owner[:1].upper() + owner[1:])}{team}: {len(own)}", "", *(f"{_line(item, where)} ({WORDS[item.section][0]})" for item in shown)]
+        if shown and len(own) > len(shown):
+            lines.append(f"- … and {len(own) - len(shown)} more")
+        lines += [""] if shown else []
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _page(report: Freshness, where: Callable[[Item], str], longest: int) -> str:
@@ -268,7 +300,7 @@ def _page(report: Freshness, where: Callable[[Item], str], longest: int) -> str:
                 heading, advice = WORDS[section]
                 lines += [f"### {heading} ({len(found)})", "", advice, "", *(_line(item, where) for item in found[:longest])]
                 if len(found) > longest:
-                    lines.append(f"- … and {len(found) - longest} more: `make report` writes all of them to report/freshness.json")
+                    lines.append(f"- … and {len(found) - longest} more: `make report` writes all of them to report/freshness.json, and this list names them when these are done")
                 lines.append("")
     return "\n".join(lines)
 

@@ -22,6 +22,8 @@ NO_MEMORY = Rule("no-memory", MACHINE, "This computer has too little memory for 
                  "A very large file can be the reason.")
 NOT_INSTALLED = Rule("not-installed", MACHINE, 'The package "{package}" is not installed', "Run the command through make, which installs what is missing: make check.",
                      "The packages and their versions stand in requirements.txt.", {"package": "mkdocs"})
+NOT_LOADED = Rule("not-loaded", MACHINE, "A package is installed and does not run here: {reason}", "Delete the folder .venv, then run the command through make, which installs the packages anew: make check.",
+                  "A package was made for another computer, or part of it is gone.", {"reason": "libc.so.7: cannot open shared object file"})
 STOPPED = Rule("stopped", MACHINE, "Stopped before the end", "Run the same command again when you want to.",
                "Somebody pressed Ctrl-C, or the computer ended the command. Nothing half-written is left behind.")
 PORT_TAKEN = Rule("port-taken", MACHINE, "Another program already uses port {port}", "End it, often a preview in another window; or choose another port: make serve PORT={free}.",
@@ -36,7 +38,7 @@ _PROTECTED = (errno.EACCES, errno.EPERM, errno.EROFS)
 def sentence(error: BaseException, root: Path) -> str:
     """Return in words what a computer or a person stopped, with the notes of the exception.
 
-    Takes an :class:`OSError`, :class:`MemoryError`, :class:`ModuleNotFoundError` or :class:`KeyboardInterrupt`.
+    Takes an :class:`OSError`, :class:`MemoryError`, :class:`ImportError` or :class:`KeyboardInterrupt`.
     """
     return " ".join((str(_fault(error, root)), *getattr(error, "__notes__", ())))
 
@@ -48,6 +50,8 @@ def _fault(error: BaseException, root: Path) -> Fault:
         return Fault(NO_MEMORY, {})
     if isinstance(error, ModuleNotFoundError):
         return Fault(NOT_INSTALLED, {"package": error.name or "?"})
+    if isinstance(error, ImportError):
+        return Fault(NOT_LOADED, {"reason": str(error)})
     assert isinstance(error, OSError)
     file = _file(error, root)
     if error.errno in _FULL:

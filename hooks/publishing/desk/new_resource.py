@@ -1,16 +1,18 @@
 """``make new``: ask what is to be published, and write its file with the right parts and help, as a draft.
 
 The files come from ``templates/``, which work by copy and paste as well: there is one home for what a kind begins with.
+With ``FROM=file.docx`` the text comes from a Word file, with its pictures beside it.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import posixpath
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,15 +24,24 @@ from publishing.content.keys import SUMMARY_LENGTH
 from publishing.content.kinds import KINDS, Newsletter, Report, is_made
 from publishing.content.page import Page, Resource
 from publishing.data.everything import Data, read_data
+from publishing.data.figures.file import FOLDER
+from publishing.data.figures.year import is_year
+from publishing.desk.figures_of_next_year import figures_file
+from publishing.desk.word import document
+from publishing.desk.word.markdown import escaped
 from publishing.output_folder.alone import alone
 from publishing.output_folder.replace import write_whole
 from publishing.problems.problem import Fault, Problem, listed, suggestion
-from publishing.problems.rule import NEW, Rule
+from publishing.problems.rule import NEW, PRIVATE, Rule
 from publishing.reading.fields import Place, Reader, text
 from publishing.reading.names import is_of_windows, plain_name
 from publishing.reading.tree import SourceFile, leads_elsewhere
 from publishing.reading.yaml_source import Document
+from publishing.site import check_site
 from publishing.words.dates import parse_published, reporting_period
+
+FIGURES = "figures"
+"""What the figures of a year are called, which are no page but a data file."""
 
 PAGE = "page"
 """What a plain page is called, and its template: every other template has the name of its kind."""
@@ -60,6 +71,8 @@ NOT_A_MONTH = Rule("new-not-a-month", NEW, '"{answer}" is not a month', "Write i
                    {"answer": "January 2027"})
 NOT_A_YEAR = Rule("new-not-a-year", NEW, '"{answer}" is not a year from April to March', "Write it as 2026-27.", "A report's folder and address are its year.",
                   {"answer": "2026"})
+NO_WORD_FILE = Rule("new-no-word-file", NEW, 'There is no file "{name}"', 'Write where it lies: make new FROM="~/Documents/Neglect.docx".', "It is looked for from the folder of the project.",
+                    {"name": "Neglect.docx"})
 NOT_KNOWN = Rule("new-not-known", NEW, '"{answer}" is not a known {what}', "{near}Type a number from 1 to {most}, or one of {known}.",
                  "Only what is in the list can be chosen.",
                  {"answer": "newsleter", "what": "kind", "near": 'Did you mean "newsletter"? ', "most": 2, "known": "general and newsletter"})
@@ -84,6 +97,14 @@ class Answers:
     period: str = ""
     name: str = ""
     """The file's name without its ending, where the kind gives it; else it comes from the title."""
+    text: document.WordText | None = None
+    """What came of a Word file; else the page begins with its template's headings."""
+
+
+def next_year(years: Iterable[str]) -> str:
+    """Return the year after the newest of some, as ``2026-27``; nothing where there is none."""
+    newest = max(years, default="")
+    return f"{int(newest[:4]) + 1}-{(int(newest[:4]) + 2) % 100:02}" if newest else ""
 
 
 def models() -> dict[str, type[Page]]:
@@ -112,6 +133,8 @@ def file_of(answers: Answers) -> str:
     name = answers.name or file_name(answers.title)
     if not name or name == "index":
         raise NotWritten(NO_NAME)
+    if answers.kind == FIGURES:
+        return f"{FOLDER}/{name}.yml"
     model = models()[answers.kind]
     if model is Report:
         return f"{Report.folder}/{name}/index.md"
@@ -120,7 +143,7 @@ def file_of(answers: Answers) -> str:
 
 def filled(answers: Answers, today: date) -> str:
     """Return the template of the kind with the answers in it."""
-    values = {"title": _quoted(answers.title), "summary": _quoted(answers.summary), "published": answers.published,
+    values = {"title": quoted(answers.title), "summary": quoted(answers.summary), "published": answers.published,
               "review": _in_a_year(today).isoformat(), "period": answers.period,
               "topics": f"[{', '.join(answers.topics)}]" if answers.topics else ""}
     lines = template(answers.kind).split("\n")
@@ -129,10 +152,35 @@ def filled(answers: Answers, today: date) -> str:
         key = re.match(r"(?:# )?([a-z_]+):", lines[row])
         if key and (value := values.pop(key[1], "")):
             lines[row] = f"{key[1]}: {value}"
-    return "\n".join(lines)
+    if answers.text is None:
+        return "\n".join(lines)
+    body, _ = _in_parts(answers, "\n".join(lines[end + 1:]))
+    return "\n".join([*lines[:end + 1], "", _PICTURE.sub(lambda found: _picture(answers, int(found[1])), body), ""])
 
 
-def _quoted(words: str) -> str:
+_PICTURE = re.compile(r"!\[\]\(#picture-([0-9]{1,6})\)")
+_PART = re.compile(r"^## (.+)\n\n(<!-- Help: .*? -->)", re.MULTILINE)
+
+
+def _in_parts(answers: Answers, begins: str) -> tuple[str, list[str]]:
+    """Return the text of a Word file, and which parts that its kind must have were not found in it."""
+    assert answers.text is not None
+    body = answers.text.body
+    return document.in_parts(body, _PART.findall(begins)) if hasattr(models()[answers.kind], "parts") else (body, [])
+
+
+def _picture(answers: Answers, number: int) -> str:
+    assert answers.text is not None
+    return f"![{escaped(' '.join(answers.text.pictures[number].words.split()))}]({_picture_name(answers, number)})"
+
+
+def _picture_name(answers: Answers, number: int) -> str:
+    """Return the name of a picture's file: that of the page, and its number among those that are there."""
+    assert answers.text is not None
+    return f"{Path(file_of(answers)).stem}-{[*answers.text.pictures].index(number) + 1}.{answers.text.pictures[number].ending}"
+
+
+def quoted(words: str) -> str:
     """Return text as YAML reads it back: in quotation marks only where it needs them."""
     try:
         plain = yaml.safe_load(f"key: {words}") == {"key": words}
@@ -159,11 +207,21 @@ def written(root: Path, answers: Answers, data: Data, today: date) -> str:
         raise NotWritten(ADDRESS_OF_SITE, address=address)
     if path.exists():
         raise NotWritten(THERE_ALREADY, file=file)
+    if answers.kind == FIGURES:
+        write_whole(path, figures_file(answers.name, data))
+        return file
     former = {old for entry in data.ledger.values() for old in entry.former}
     if address in former or address in data.ledger:
         raise NotWritten(ADDRESS_TAKEN, address=address)
     if leads_elsewhere(path, file):
         raise NotWritten(LEADS_ELSEWHERE, file=file)
+    pictures = {posixpath.join(posixpath.dirname(file), _picture_name(answers, number)): picture.raw
+                for number, picture in (answers.text.pictures if answers.text else {}).items()}
+    for name in pictures:
+        if (root / name).exists():
+            raise NotWritten(THERE_ALREADY, file=name)
+    for name, raw in pictures.items():
+        write_whole(root / name, raw)
     write_whole(path, filled(answers, today))
     return file
 
@@ -176,42 +234,73 @@ def write_new_resource(root: Path, today: date, arguments: Sequence[str], ask: A
         say("\n".join(map(str, problems)))
         return 1
     try:
-        answers = _answers(_parse(arguments), data, today, ask, say)
+        answers = _answers(root, _parse(arguments), data, today, ask, say)
         with alone(root, say):
             file = written(root, answers, data, today)
-    except NotWritten as reason:
+    except (NotWritten, document.NotRead) as reason:
         say(f"Nothing was written. {reason}")
         return 1
     except (EOFError, KeyboardInterrupt):
         say("\nNothing was written, because not every question was answered.")
         return 1
-    say(NEXT.format(file=file))
+    if answers.text:
+        _say_what_came(root, answers, file, today, say)
+    say((NEXT_FIGURES if answers.kind == FIGURES else NEXT).format(file=file))
     return 0
+
+
+def _say_what_came(root: Path, answers: Answers, file: str, today: date, say: Say) -> None:
+    """Say what did not come from a Word file, and what the check finds in what did: details of a person before all else."""
+    assert answers.text is not None
+    _, missing = _in_parts(answers, template(answers.kind))
+    pictures = [posixpath.join(posixpath.dirname(file), _picture_name(answers, number)) for number in answers.text.pictures]
+    left = [*map(str, answers.text.left), *([f"These parts were not found, and stand there empty: {listed(missing)}."] if missing else [])]
+    found = sorted({problem for problem in check_site(root, today)[1] if problem.file in (file, *pictures)})
+    private = [problem for problem in found if problem.rule.group == PRIVATE]
+    others = [problem for problem in found if problem.rule.group != PRIVATE]
+    for head, lines in (("STOP: this may be about a person. Take it out of the page before you commit or upload it:", private),
+                        ("What did not come along, or is to be looked at:", left), ("What is to be done on the page:", others)):
+        if lines:
+            say("\n".join(["", head, *(f"  - {line}" for line in lines)]))
+    if pictures:
+        say(f"\n{len(pictures)} picture{'' if len(pictures) == 1 else 's'} beside it, made anew without what a camera or Word wrote into them. Look whether a person can be known in one.")
 
 
 NEXT = """
 {file} is written, as a draft: only the preview shows it.
 
-  1. Open it and write below its headings. The help in it is for you; delete it as you go.
+  1. Open it, and write or read below its headings. The help in it is for you; delete it as you go.
   2. Look at it with: make serve
   3. When it is ready, delete the line "draft: true".
+"""
+
+NEXT_FIGURES = """
+{file} is written, as a draft: the site does not read it yet.
+
+  1. Write the report into data/sources.yml, and its name behind source:.
+  2. Write each number behind its value:, and the time that it is about behind period:.
+  3. When all are there, delete the line "draft: true": the check names what is left.
 """
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make new", description="Write the file of a new page. What is not given is asked.")
-    parser.add_argument("--kind", help=f"one of: {', '.join(models())}")
+    parser.add_argument("--from", dest="word", metavar="FILE.docx", help="a Word file to take the text from")
+    parser.add_argument("--kind", help=f"one of: {', '.join(_kind_names())}")
     parser.add_argument("--title")
     parser.add_argument("--summary", help="one sentence")
     parser.add_argument("--topics", help="words from data/topics.yml, with commas; may be empty")
     parser.add_argument("--month", help="of a newsletter, as 2027-01")
-    parser.add_argument("--year", help="of an annual report, as 2026-27")
+    parser.add_argument("--year", help="of an annual report or of figures, as 2026-27")
     return parser.parse_args(arguments)
 
 
-def _answers(given: argparse.Namespace, data: Data, today: date, ask: Ask, say: Say) -> Answers:
-    question = _Questions(ask, say)
+def _answers(root: Path, given: argparse.Namespace, data: Data, today: date, ask: Ask, say: Say) -> Answers:
+    question = Questions(ask, say)
+    word = _read_word(given.word) if given.word else None
     kind = question.choice("What do you want to publish?", _kind_names(), given.kind)
+    if kind == FIGURES:
+        return Answers(kind, "", "", name=question.year(next_year(data.figures), given.year))
     model = models()[kind]
     title, published, period, name = given.title, today.isoformat(), "", ""
     if model is Newsletter:
@@ -219,25 +308,34 @@ def _answers(given: argparse.Namespace, data: Data, today: date, ask: Ask, say: 
         month = parse_published(name)
         title = title or (f"Newsletter, {month.month_text}" if month else None)
     elif model is Report:
-        name = question.until("The year it covers, as 2026-27", _year, given.year)
+        reports = [path.parent.name for path in (root / Report.folder).glob("*/index.md")]
+        name = question.year(next_year(filter(is_year, reports)), given.year)
         period = reporting_period(name).text
         title = title or f"Annual report {name}"
-    title = question.until("Title", _rule("title", text(120)), title)
-    summary = question.until("Summary, in one sentence", _rule("summary", text(SUMMARY_LENGTH)), given.summary)
+    title = question.or_else("Title", by_rule("title", text(120)), title, word.title if word else "")
+    summary = question.until("Summary, in one sentence", by_rule("summary", text(SUMMARY_LENGTH)), given.summary)
     topics = question.topics(data, given.topics) if issubclass(model, Resource) and model is not Newsletter else ()
-    return Answers(kind, title, summary, topics, published, period, name)
+    return Answers(kind, title, summary, topics, published, period, name, question.words_of_pictures(word) if word else None)
+
+
+def _read_word(name: str) -> document.WordText:
+    """Read a Word file. Raises :class:`NotWritten` where there is none of this name, :class:`document.NotRead` where it is none."""
+    path = Path(name).expanduser()
+    if not path.is_file():
+        raise NotWritten(NO_WORD_FILE, name=name)
+    return document.read_word(path)
 
 
 def _kind_names() -> Mapping[str, str]:
     return {kind: model.singular if issubclass(model, Resource) else "Plain page, such as About"
-            for kind, model in models().items()}
+            for kind, model in models().items()} | {FIGURES: "Figures of a year"}
 
 
 Checked = Callable[[str], str]
 """Returns an answer as it is to be used; raises :class:`NotWritten` with what is wrong with it."""
 
 
-def _rule(key: str, reader: Reader) -> Checked:
+def by_rule(key: str, reader: Reader) -> Checked:
     """Return a check of an answer by the rule that the key's value must keep in a file."""
     def check(answer: str) -> str:
         document = Document("", [], {key: answer})
@@ -264,7 +362,7 @@ def _year(answer: str) -> str:
 
 
 @dataclass(frozen=True)
-class _Questions:
+class Questions:
     """Asks until an answer can be used. What was given beforehand is not asked, and is not asked again if it is wrong."""
 
     ask: Ask
@@ -278,6 +376,28 @@ class _Questions:
                 return check(_typed(self.ask(f"{question}: ")))
             except NotWritten as reason:
                 self.say(f"  {reason}")
+
+    def or_else(self, question: str, check: Checked, given: str | None, suggested: str) -> str:
+        """Ask for what is known already; who just presses Enter takes it."""
+        if not suggested:
+            return self.until(question, check, given)
+        return self.until(f'{question}, or just Enter for "{suggested}"', lambda answer: check(answer or suggested), given)
+
+    def words_of_pictures(self, word: document.WordText) -> document.WordText:
+        """Ask of each picture what it shows."""
+        described = {}
+        for place, (number, picture) in enumerate(word.pictures.items(), 1):
+            beside = f', beside "{picture.near}"' if picture.near else ""
+            known = " ".join(picture.words.split())
+            enter = f'just Enter for "{known}"' if known else "just Enter to say it later"
+            answer = self.until(f"What does picture {place} of {len(word.pictures)} show{beside}? For people who cannot see it; {enter}", str, None)
+            described[number] = replace(picture, words=answer or known)
+        return replace(word, pictures=described)
+
+    def year(self, following: str, given: str | None) -> str:
+        """Ask for a year; Enter alone takes the one that follows, where there is one."""
+        enter = f" (Enter: {following})" if following else ""
+        return self.until(f"The year it covers, as 2026-27{enter}", lambda answer: _year(answer or following), given)
 
     def choice(self, question: str, names: Mapping[str, str], given: str | None) -> str:
         known = list(names)

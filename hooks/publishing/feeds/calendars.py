@@ -6,7 +6,7 @@ the build appears nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,9 @@ class _Entry:
     text: str
     address: str
     place: str = ""
+    status: str = ""
+    sequence: int = 0
+    """How often it has been changed: what a calendar goes by (https://www.rfc-editor.org/rfc/rfc5545#section-3.8.7.4)."""
 
 
 def reviewed_pages(catalogue: Catalogue) -> list[tuple[date, Page]]:
@@ -48,18 +51,27 @@ def review_calendar(catalogue: Catalogue, whole: Callable[[str], str]) -> bytes:
     return _calendar(f"Review days: {catalogue.data.partnership.site_name}", entries)
 
 
-def training_calendar(catalogue: Catalogue, whole: Callable[[str], str]) -> bytes:
-    """Return the training sessions."""
-    ids = catalogue.data.partnership.ids
-    entries = (_Entry(ids.mint(f"training/{session.id}"), session.title, session.starts, session.ends, session.starts.date(),
-                      session.summary or "", session.booking or whole("/"), session.place or "")
-               for session in sessions_in_order(catalogue.data.training))
-    return _calendar(f"Training: {catalogue.data.partnership.site_name}", entries)
+def calendar_of(session: Session) -> str:
+    """Return the address of the calendar that has one session alone."""
+    return f"{TRAINING.removesuffix('.ics')}/{session.id}.ics"
 
 
-def sessions_in_order(sessions: Iterable[Session]) -> list[Session]:
-    """Return training sessions, the soonest first."""
-    return sorted(sessions, key=lambda session: (session.starts, session.id))
+def training_calendars(catalogue: Catalogue, whole: Callable[[str], str], page: str) -> Iterator[tuple[str, bytes]]:
+    """Return the calendar of all training sessions, and one for each, by address; ``page`` is that of the page that has them.
+
+    Those that are over stay in them: who follows a calendar keeps what they went to.
+    """
+    sessions = catalogue.data.training
+    name = f"Training: {catalogue.data.partnership.site_name}"
+    if sessions:
+        yield TRAINING, _calendar(name, (_session(session, catalogue, whole, page) for session in sessions))
+    for session in sessions:
+        yield calendar_of(session), _calendar(name, [_session(session, catalogue, whole, page)])
+
+
+def _session(session: Session, catalogue: Catalogue, whole: Callable[[str], str], page: str) -> _Entry:
+    return _Entry(catalogue.data.partnership.ids.mint(f"training/{session.id}"), session.title, session.starts, session.ends, session.starts.date(), session.summary or "",
+                  session.booking or whole(page), session.place or "", "CANCELLED" if session.cancelled else "CONFIRMED", bool(session.moved_from) + session.cancelled)
 
 
 def _calendar(name: str, entries: Iterable[_Entry]) -> bytes:
@@ -82,7 +94,7 @@ def _event(entry: _Entry) -> Event:
     values: dict[str, Any] = {
         "uid": entry.uid, "summary": entry.title, "dtstamp": datetime.combine(entry.stamp, time(12), UTC),
         "dtstart": _utc(entry.start), "dtend": _utc(entry.end), "description": entry.text, "location": entry.place,
-        "url": entry.address, "transp": "OPAQUE" if isinstance(entry.start, datetime) else "TRANSPARENT"}
+        "url": entry.address, "status": entry.status, "sequence": entry.sequence, "transp": "OPAQUE" if isinstance(entry.start, datetime) else "TRANSPARENT"}
     for name, value in values.items():
         if value:
             event.add(name, value)

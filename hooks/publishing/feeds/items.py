@@ -24,7 +24,7 @@ MEDIA_TYPES = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "odt": "application/vnd.oasis.opendocument.text", "odp": "application/vnd.oasis.opendocument.presentation",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp",
     "svg": "image/svg+xml", "mp4": "video/mp4", "mp3": "audio/mpeg",
 }
 """By the ending of a file's name. Python's own table differs from version to version and from machine to machine."""

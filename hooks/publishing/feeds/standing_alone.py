@@ -41,6 +41,7 @@ def standing_alone(source: str, address: str) -> str:
     """Return a page's HTML as it can stand anywhere; ``address`` is the whole address of the page it is from."""
     root = html.fragment_fromstring(plain(source), create_parent="div")
     _take_out(root)
+    _say_once(root)
     root.make_links_absolute(address, handle_failures="discard")
     _reduce(root)
     return _written(root)
@@ -56,6 +57,14 @@ def _take_out(root: HtmlElement) -> None:
             element.tag = "p"
         elif MEANING in element.classes:  # its words remain, in brackets: nothing can be opened here
             element.drop_tag()
+
+
+def _say_once(root: HtmlElement) -> None:
+    """Take away the caption of a table whose chart has said it: the drawing between the two is not here."""
+    for title in root.xpath(".//figure/figcaption/strong"):
+        for caption in title.xpath("ancestor::figure[1]//caption"):
+            if caption.text_content().strip().startswith(title.text_content().strip()):
+                caption.drop_tree()
 
 
 def _only_on_the_site(element: HtmlElement) -> bool:

@@ -17,12 +17,14 @@ class Asset:
 
     name: str
     needed_by: str = ""
-    """The class in a page's HTML that needs it; without one, every page does."""
+    """The classes in a page's HTML that need it, parted by spaces: any of them does. Without one, every page does."""
 
 
 PAGES = (
     Asset("partnership.css"),
     Asset("site.css"),
+    Asset("listings.css", "cards subjects letters a-to-z doors changes follow glossary feeds results"),
+    Asset("urgent.css", "about--brief"),
     Asset("home.css", "home"),
     Asset("figures.css", "figures-note"),
     Asset("levels.css", "scale"),
@@ -39,11 +41,15 @@ PAGES = (
     Asset("keep.js", "keep"),
     Asset("exit.js", "exit"),
     Asset("citation.js", "figures-note"),
+    Asset("print.js", "on-paper"),
 )
 """What pages load, in this order; ``overrides/main.html`` links ``print.css`` for paper alone."""
 
 APART = ("not-found.css", "not-found.js", "present.css", "present.js")
 """What is published as well: for the page of missing addresses, or fetched by a script when somebody asks for it."""
+
+WITHOUT_NETWORK = {"present-start.js": ("present.js", "present.css")}
+"""What a script fetches when somebody asks for it, and what is asked for where there is no network too: a copy of its page has it."""
 
 _CLASSES = re.compile(r'class="([^"]*)"')
 
@@ -51,7 +57,7 @@ _CLASSES = re.compile(r'class="([^"]*)"')
 def needed(html: str) -> tuple[list[str], list[str]]:
     """Return the styles and the scripts that a page with this HTML needs: their addresses on the site, without a leading slash."""
     classes = {name for names in _CLASSES.findall(html) for name in names.split()}
-    found = [f"{FOLDER}/{asset.name}" for asset in PAGES if not asset.needed_by or asset.needed_by in classes]
+    found = [f"{FOLDER}/{asset.name}" for asset in PAGES if not asset.needed_by or classes & set(asset.needed_by.split())]
     return [one for one in found if one.endswith(".css")], [one for one in found if one.endswith(".js")]
 
 

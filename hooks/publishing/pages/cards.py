@@ -23,7 +23,7 @@ SIZE = (1200, 630)
 
 _STEPS = 4
 _BITS = 2
-_TEMPLATE = "card"
+_TEMPLATE = "social-card"
 
 
 def card_of(made: SitePage, catalogue: Catalogue) -> str:

@@ -11,11 +11,13 @@ from publishing.content.page import Page
 from publishing.data.audiences import FIVE, Audience
 from publishing.data.figures.year import Figure, Measure
 from publishing.data.levels import Levels
+from publishing.data.training import Session
 from publishing.figures.words import FigureWords
 from publishing.pages.macros import Counted, counted_audiences, counted_topics
-from publishing.pages.site_pages import SitePage
+from publishing.pages.site_pages import SitePage, sessions_page
 
 MOST_NEWS = 4
+MOST_SESSIONS = 3
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,10 @@ class Home:
     levels_page: SitePage | None
     """The page that has these levels one by one; without one, they are not shown."""
     news: tuple[News, ...]
+    sessions: tuple[Session, ...]
+    """The next training sessions."""
+    sessions_page: str | None
+    """The address of the page that has all of them."""
     report: Report | None
     figures: tuple[InFigures, ...]
     """Those of the newest report that names some for this page."""
@@ -55,8 +61,10 @@ class Home:
 
 def home(catalogue: Catalogue, pages: Iterable[SitePage]) -> Home:
     """Return what stands on the home page; ``pages`` are all pages of the site."""
+    pages = tuple(pages)
     report = next((report for report in catalogue.of_kind(Report) if report.home_figures), None)
-    return Home(_roles(catalogue), catalogue.data.levels, _page_of_levels(catalogue, pages), catalogue.news[:MOST_NEWS], report, _figures(catalogue, report) if report else (),
+    return Home(_roles(catalogue), catalogue.data.levels, _page_of_levels(catalogue, pages), catalogue.news[:MOST_NEWS], catalogue.sessions[:MOST_SESSIONS],
+                sessions_page(page.text for page in pages if page.text), report, _figures(catalogue, report) if report else (),
                 counted_topics(catalogue), counted_audiences(catalogue))
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 import html5lib
 
-from publishing.pages.assets import FOLDER
+from publishing.pages.assets import FOLDER, WITHOUT_NETWORK
 from publishing.words.addresses import KEEP
 
 WORKER = "keep-worker.js"
@@ -31,6 +31,7 @@ NOTICE_STYLE = f"{FOLDER}/keep.css"
 _NEEDED = ('link[@rel="stylesheet"]', 'link[@rel="icon"]', "script", "img")
 _IMPORTED = re.compile(r'(?:\bfrom|\bimport) *"(\.[^"]*)"')
 """What a script of ours cannot run without; ``import("…")`` waits until somebody asks for it."""
+_ON_REQUEST = {f"{FOLDER}/{name}": tuple(f"{FOLDER}/{other}" for other in others) for name, others in WITHOUT_NETWORK.items()}
 
 
 def worker(text: str) -> str:
@@ -63,6 +64,7 @@ def _needed_by(address: str, html: str, files: Mapping[str, bytes]) -> set[str]:
         if path not in found:
             found.add(path)
             left += _paths(path, _IMPORTED.findall(files[path].decode()) if path.endswith(".js") else (), files)
+            left += _ON_REQUEST.get(path, ())
     return found
 
 

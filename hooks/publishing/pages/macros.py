@@ -14,7 +14,8 @@ from publishing.content.page import Page, Resource
 from publishing.data.contacts import Contact
 from publishing.data.levels import Levels
 from publishing.data.topics import Subject
-from publishing.feeds.calendars import REVIEWS, TRAINING
+from publishing.data.training import Session
+from publishing.feeds.calendars import REVIEWS, TRAINING, calendar_of
 from publishing.feeds.lists import GROUPS, all_feeds
 from publishing.figures.tables import FigureTables
 from publishing.figures.words import FigureWords
@@ -65,6 +66,9 @@ RECORD_SHEET = (
 """What a record of a child's words has, with the lines that each needs: what, when, where, who was there, signed and dated
 (Sefton's procedure on responding to an allegation, 15.3, of 21 October 2021); fact apart from opinion, and which child it is, are ours."""
 
+
+SESSIONS = "training--sessions"
+"""The identifier of the list of training sessions, by which its page is known."""
 
 NEWS = "Changed on this site"
 START = "Start here"
@@ -117,7 +121,7 @@ class Macros:
         """Return the sandbox in which this page's macros run; the other methods are for the pages that the site makes itself."""
         within_lines = {**self._words.macros, **_by_name(self.contact, self.law, self.level, self.number, self.ours)}
         blocks = {**self.figures.macros, **_by_name(self.accessibility, self.audiences, self.calendars, self.call, self.changes, self.contacts, self.embedding, self.feeds, self.latest, self.laws,
-                                                    self.levels, self.levels_table, self.record_sheet, self.resources, self.topics)}
+                                                    self.levels, self.levels_table, self.record_sheet, self.resources, self.sessions, self.topics)}
         return MacroEnvironment({**within_lines, **blocks}, within_lines)
 
     def contact(self, name: str) -> Markup:
@@ -174,6 +178,15 @@ class Macros:
         data = self.catalogue.data
         return (Section(self._fragment("unconfirmed", contacts=list(self._printable()), partnership=data.partnership, emergency=data.contacts.get(data.partnership.banner.emergency))),
                 Section(self._fragment("our-wording", partnership=data.partnership), "Our wording"))
+
+    def on_paper(self) -> tuple[Section, ...]:
+        """Print what is on the pocket card, and which posters there are; their PDFs are listed below the page, as of any page."""
+        paper, contacts = self.catalogue.data.paper, self.catalogue.data.contacts
+        guides = [page for file in paper.guides if (page := self.catalogue.by_file.get(file))]
+        posters = [(poster.title, poster.lead, [contacts[name] for name in poster.contacts if name in contacts]) for poster in paper.posters.values()]
+        card = paper.card and Section(self._fragment("pocket-card", card=paper.card, contacts=[contacts[name] for name in paper.card.contacts if name in contacts]), "Pocket card")
+        pinned = Section(self._fragment("posters", posters=posters, guides=guides), "Posters") if posters or guides else None
+        return tuple(section for section in (card, pinned) if section)
 
     def _printable(self) -> Iterator[Contact]:
         return (contact for contact in self.catalogue.data.contacts.values() if contact.printable)
@@ -317,6 +330,17 @@ class Macros:
     def calendars(self) -> Markup:
         """Print the calendars that the site has."""
         return self._fragment("calendars", training=self.catalogue.data.training, training_address=TRAINING, reviews_address=REVIEWS)
+
+    def sessions(self) -> Markup:
+        """Print the training sessions to come: what, when, where and how to book; where there is none, that there is none."""
+        data = self.catalogue.data
+        if "training" in data.unread or isinstance(data.contacts, Incomplete):
+            raise NotRead
+        return self._fragment("sessions", sessions=self.catalogue.sessions, identifier=SESSIONS, all_of_them=TRAINING, calendar_of=calendar_of, asked=data.contacts[data.partnership.feedback])
+
+    def next_sessions(self, sessions: Iterable[Session], page: str | None) -> Markup:
+        """Print some sessions in two lines each, with links to the ``page`` that has them all."""
+        return self._fragment("sessions-next", sessions=list(sessions), sessions_page=page)
 
     def embedding(self, kind: str) -> Markup:
         """Print what another site can paste into a page to show the newest resources of a kind."""

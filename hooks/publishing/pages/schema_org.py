@@ -18,6 +18,7 @@ from publishing.content.page import Page, Resource
 from publishing.content.provenance import whose_text
 from publishing.data.figures.year import Year
 from publishing.figures.downloads import downloads_of, package_of
+from publishing.pages.macros import SESSIONS
 from publishing.pages.site_pages import SitePage
 from publishing.words.addresses import GLOSSARY, SEARCH
 from publishing.words.dates import reporting_period
@@ -27,7 +28,7 @@ Thing = dict[str, Any]
 
 def described(made: SitePage, catalogue: Catalogue, whole: Callable[[str], str], card: str = "") -> Markup:
     """Return what a page is as JSON that can stand within HTML; ``whole`` turns an address of the site into a whole one, ``card`` is that of its card."""
-    things = [{**_page(made, catalogue, whole), "image": card}, *_crumbs(made, whole), *(_dataset(year, catalogue, whole) for year in made.offered)]
+    things = [{**_page(made, catalogue, whole), "image": card}, *_crumbs(made, whole), *_sessions(made, catalogue, whole), *(_dataset(year, catalogue, whole) for year in made.offered)]
     known = [{name: value for name, value in thing.items() if value} for thing in things]
     graph = {"@context": "https://schema.org", **(known[0] if len(known) == 1 else {"@graph": known})}
     written = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
@@ -77,6 +78,21 @@ def _crumbs(made: SitePage, whole: Callable[[str], str]) -> Iterator[Thing]:
         steps = (("Home", "/"), *made.crumbs, (made.title, made.address))
         yield {"@type": "BreadcrumbList", "itemListElement": [
             {"@type": "ListItem", "position": position, "name": title, "item": whole(address)} for position, (title, address) in enumerate(steps, 1)]}
+
+
+def _sessions(made: SitePage, catalogue: Catalogue, whole: Callable[[str], str]) -> Iterator[Thing]:
+    """Return the training sessions that a page has. Who holds one, and what it costs, no file says."""
+    if SESSIONS not in made.identifiers:
+        return
+    for session in catalogue.sessions:
+        standing = "EventCancelled" if session.cancelled else "EventRescheduled" if session.moved_from else "EventScheduled"
+        address = whole(f"{made.address}#{session.anchor}")
+        offer = {"@type": "Offer", **({"url": session.booking} if session.booking else {}), **({"availability": "https://schema.org/SoldOut"} if session.full else {})}
+        location = {"@type": "VirtualLocation", "url": session.booking or address} if session.online else {"@type": "Place", "name": session.place} if session.place else None
+        yield {"@type": "Event", "@id": address, "url": address, "name": session.title, "description": session.summary, "inLanguage": "en",
+               "startDate": session.starts.isoformat(), "endDate": session.ends.isoformat(), "previousStartDate": session.moved_from.isoformat() if session.moved_from else "",
+               "eventStatus": f"https://schema.org/{standing}", "eventAttendanceMode": "https://schema.org/OnlineEventAttendanceMode" if session.online else "",
+               "location": location, "offers": offer if len(offer) > 1 and not session.cancelled else None}
 
 
 def _dataset(year: Year, catalogue: Catalogue, whole: Callable[[str], str]) -> Thing:

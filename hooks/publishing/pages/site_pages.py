@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -14,17 +14,19 @@ from publishing.content.kinds import Guidance, Newsletter, Report
 from publishing.content.page import Page, Resource
 from publishing.content.text import Heading, Text
 from publishing.data.figures.year import Year
-from publishing.pages.macros import Macros
+from publishing.data.paper import OnPaper
+from publishing.pages.macros import SESSIONS, Macros
 from publishing.pages.reading_aids import explained, placed_in_parts
 from publishing.pages.sections import Section
 from publishing.reading.html import identifiers_of_html
 from publishing.reading.rendering import render
 from publishing.reading.tree import address_of
 from publishing.templating.fragments import Fragments
-from publishing.words.addresses import AUDIENCES, GLOSSARY, KEEP, SEARCH, TOPICS, UNCONFIRMED, WHATS_NEW, uri_of
+from publishing.words.addresses import AUDIENCES, GLOSSARY, KEEP, ON_PAPER, SEARCH, TOPICS, UNCONFIRMED, WHATS_NEW, uri_of
 from publishing.words.slugs import unique
 
 SINCE_PREVIOUS = "Published by the partnership since the previous newsletter"
+NEXT_SESSIONS = "Training sessions"
 FIGURES_FROM = "Where the numbers are from"
 
 
@@ -107,21 +109,29 @@ def site_pages(catalogue: Catalogue, texts: Mapping[str, Text], macros: Mapping[
 
     ``texts`` has the text of each written page by its file, and ``macros`` those that have run in it.
     """
-    written = (_written(page, texts[page.file], macros[page.file], catalogue) for page in catalogue.written)
+    training = sessions_page(texts[page.file] for page in catalogue.written)
+    written = (_written(page, texts[page.file], macros[page.file], catalogue, training) for page in catalogue.written)
     pages = {page.address: page for page in (*_made(catalogue, fragments), *written)}
     return sorted(pages.values(), key=lambda page: page.uri)
 
 
-def _written(page: Page, text: Text, macros: Macros, catalogue: Catalogue) -> SitePage:
-    sections = list(_listed_below(page, macros))
+def sessions_page(texts: Iterable[Text]) -> str | None:
+    """Return the address of the page that has the training sessions, where one of those with these texts prints them."""
+    return next((text.page.address for text in texts if text.page and SESSIONS in text.identifiers), None)
+
+
+def _written(page: Page, text: Text, macros: Macros, catalogue: Catalogue, training: str | None) -> SitePage:
+    sections = list(_listed_below(page, macros, training))
     if sources := macros.figures.sources_of_mentioned():
         sections.append(Section(sources, FIGURES_FROM))
     return SitePage(page.source.uri, page.title, page.summary, text, tuple(sections), _crumbs(page, catalogue), tuple(macros.figures.offered.values()))
 
 
-def _listed_below(page: Page, macros: Macros) -> Iterator[Section]:
+def _listed_below(page: Page, macros: Macros, training: str | None) -> Iterator[Section]:
     """Return what the kind of a page lists below its text."""
     if isinstance(page, Newsletter) and page.published:  # without, it is refused
+        if sessions := macros.catalogue.sessions_after(page):
+            yield Section(macros.next_sessions(sessions, training), NEXT_SESSIONS)
         yield Section(macros.since_previous_newsletter(page), SINCE_PREVIOUS)
     if isinstance(page, Report) and page.chapters:
         yield Section(macros.chapters(page), "Chapters")
@@ -160,4 +170,6 @@ def _made(catalogue: Catalogue, fragments: Fragments) -> Iterator[SitePage]:
     yield page(UNCONFIRMED, "What “unconfirmed” means", "What the marks on this site mean, and where each number and address was seen.", Macros.unconfirmed)
     if catalogue.data.navigation.keep:
         yield page(KEEP, "Keep these pages on this device", "What to do, who to call and what to write down, where there is no network.", lambda macros: Markup())
+    if catalogue.data.paper != OnPaper():
+        yield page(ON_PAPER, "Pocket card and posters", "The numbers to carry about, and posters for the wall, each on one side of A4.", Macros.on_paper)
     yield page(SEARCH, "Search: A to Z", "Every page, topic and glossary term of this site, from A to Z.", Macros.a_to_z)

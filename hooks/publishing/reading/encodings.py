@@ -24,15 +24,15 @@ LONGEST_LINE = 20_000
 _SAVE = 'Open it, choose "Save as", and choose UTF-8 as its encoding'
 
 UTF16 = Rule("utf-16", FILES, 'this file is saved as UTF-16, which Windows calls "Unicode"',
-             f"{_SAVE}; or run make fix.", "Only UTF-8 text can be published. The words are all there: they are stored in another way.")
+             f"{_SAVE}; or run make fix (on GitHub: comment /fix).", "Only UTF-8 text can be published. The words are all there: they are stored in another way.")
 NOT_UTF8 = Rule("not-utf-8", FILES, "this file is not saved as UTF-8",
-                f"{_SAVE}; or run make fix, and look at its £ signs, accents and quotation marks.",
+                f"{_SAVE}; or run make fix (on GitHub: comment /fix), and look at its £ signs, accents and quotation marks.",
                 "The file was saved in an older encoding (Windows calls it ANSI), in which £ signs, accents and curly quotation marks are lost.")
 STRAY = Rule("stray-byte", FILES, "a sign on this line is damaged", "Open the file, look on this line for a box or a question mark, and type that sign again.",
              "The rest of the file is UTF-8, so nobody but you can say which sign it was.")
 NOT_TEXT = Rule("not-text", FILES, "this file is not plain text", "Save it again as plain text in UTF-8, or type the line again.",
                 "There is a character in the file that no text has: often it is a Word file, or a damaged one.")
-CONTROL = Rule("control-character", FILES, "there is a character here that cannot be printed", "Delete the line and type it again; or run make fix.",
+CONTROL = Rule("control-character", FILES, "there is a character here that cannot be printed", "Delete the line and type it again; or run make fix (on GitHub: comment /fix).",
                "An invisible control character came along with text that was copied, for instance from a PDF.")
 TOO_LARGE = Rule("text-too-large", FILES, "this file has {size} KB of text", "Shorten it to less than {limit} KB; a page can be split into several.",
                  "No page that a person wrote is so long; something else was pasted into it.", {"size": 1200, "limit": 200})
@@ -41,11 +41,11 @@ MANY_LINES = Rule("too-many-lines", FILES, "this file has {count} lines", "Split
 TOO_LONG = Rule("line-too-long", FILES, "this line has {length} characters", "Split it into paragraphs, with an empty line between them.",
                 "No paragraph that a person wrote is so long; something else was pasted here.", {"length": 50000})
 MARK = Rule("byte-order-mark", FILES, "this file begins with an invisible mark (UTF-8 with BOM)",
-            'Run make fix, or save it again as "UTF-8" rather than "UTF-8 with BOM".',
+            'Run make fix (on GitHub: comment /fix), or save it again as "UTF-8" rather than "UTF-8 with BOM".',
             "The mark does no harm here; other programs stumble over it.", severity=WARNING)
-LINE_ENDS = Rule("line-ends", FILES, "the lines of this file end as they do on Windows or an old Mac", "Run make fix; nothing else changes.",
+LINE_ENDS = Rule("line-ends", FILES, "the lines of this file end as they do on Windows or an old Mac", "Run make fix (on GitHub: comment /fix); nothing else changes.",
                  "It does no harm here, but every line then shows as changed in a pull request.", severity=WARNING)
-TAB = Rule("tab", FILES, "there is a tab on this line", "Use spaces instead of the tab; or run make fix.",
+TAB = Rule("tab", FILES, "there is a tab on this line", "Use spaces instead of the tab; or run make fix (on GitHub: comment /fix).",
            "A tab at the beginning of a line turns it into a block of code.", severity=WARNING)
 
 LOST_SIGN = Rule("lost-character", FILES, "a character was lost here: \ufffd stands in its place", "Type the character that belongs there: often it is £, an accent or a quotation mark.",

@@ -7,7 +7,7 @@ returns :data:`REFUSED`. A *key* is a reader with a name and a word of help, and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -60,6 +60,8 @@ UNKNOWN_IN_FILE = Rule("unknown-word-of-a-file", FRONT_MATTER, '"{value}" is not
                        {"value": "neglct", "what": "topic", "near": 'Did you mean "neglect"? ', "known": "health and neglect", "home": "data/topics.yml"})
 NONE_KNOWN = Rule("no-words-in-a-file", FRONT_MATTER, '"{value}" is not a known {what}', "Delete it, or add it to {home}.",
                   "The file that keeps these words has none yet.", {"value": "neglect", "what": "topic", "home": "data/topics.yml"})
+WORDS_GONE = Rule("words-of-a-file-gone", FRONT_MATTER, "this file is missing or empty, and {count} places name words of it", "Put it back. If it is to go, take the words out: {where}.",
+                  "Only the words of that file are understood; without it each of them leads nowhere.", {"count": 12, "where": "docs/about.md and docs/law.md"})
 NOT_A_LIST = Rule("not-a-list", FRONT_MATTER, '"{name}" is not a list', "Write it in square brackets: {name}: [one, two].",
                   "This key may have several values, and takes a list even of one.", {"name": "topics"})
 NAMED_TWICE = Rule("named-twice", FRONT_MATTER, '"{name}" names "{value}" twice', "Delete one of the two.", "It would be listed twice.",
@@ -83,6 +85,9 @@ MISSING = Rule("key-missing", FRONT_MATTER, '"{name}" is missing', "Add a line: 
 
 TOO_MANY = Rule("list-too-long", FRONT_MATTER, '"{name}" has {count} items', "Keep at most {most}.", "No list that a person wrote is so long; something else was pasted here.",
                 {"name": "topics", "count": 30000, "most": 3000})
+
+MOST_FILES = 5
+"""That a message names."""
 
 MOST_ITEMS = 3_000
 """Of a list. The longest, of given names, has some 300."""
@@ -301,6 +306,21 @@ def one_of(known: Collection[str], what: str, home: str = "") -> Reader:
         return place.refuse(UNKNOWN_IN_FILE, **values, home=home) if home else place.refuse(UNKNOWN, **values)
 
     return read
+
+
+def words_gone(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Say once of a file that has no words, and not at each of the places that name one, that it is gone."""
+    problems = list(dict.fromkeys(problems))
+    homes: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.rule is NONE_KNOWN:
+            homes.setdefault(problem.values["home"], []).append(problem)
+    many_times = {home: found for home, found in homes.items() if len(found) > 1 and home.startswith("data/")}
+    yield from (problem for problem in problems if problem.rule is not NONE_KNOWN or problem.values["home"] not in many_times)
+    for home, found in many_times.items():
+        files = list(dict.fromkeys(problem.file for problem in sorted(found)))
+        where = listed(files) if len(files) <= MOST_FILES else f"{', '.join(files[:MOST_FILES])} and {len(files) - MOST_FILES} more"
+        yield WORDS_GONE.problem(home, 1, count=len(found), where=where)
 
 
 def many(read_item: Reader) -> Reader:

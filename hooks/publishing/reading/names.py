@@ -8,7 +8,7 @@ from collections.abc import Container
 from publishing.problems.rule import FILES, Rule
 from publishing.words.slugs import slug
 
-NAME = Rule("file-name", FILES, 'the name "{name}" cannot stand in an address', "Rename it {better}, or run make fix.",
+NAME = Rule("file-name", FILES, 'the name "{name}" cannot stand in an address', "Rename it {better}, or run make fix (on GitHub: comment /fix).",
             "A file's name becomes its address, which people type and read out: small letters, digits and hyphens.",
             {"name": "My Briefing (final).md", "better": "my-briefing-final.md"})
 LINK = Rule("symbolic-link", FILES, "this is a link to another place on disk, not a file", "Put the file itself here.",
@@ -24,7 +24,7 @@ ALIKE = Rule("names-alike", FILES, "the names of this file and {other} differ on
              "On Windows and Mac one of the two overwrites the other.", {"other": "briefings/general/Genogram.md"})
 TAKEN = Rule("file-name-taken", FILES, 'the name "{name}" cannot stand in an address, and {plain} is there already', "Compare the two. Delete this file, or rename it {better}.",
              "Two files of almost one name are often two versions of one text.", {"name": "Genogram.md", "plain": "genogram.md", "better": "genogram-2.md"})
-RESERVED = Rule("file-name-of-windows", FILES, 'a computer with Windows cannot store a file or folder named "{name}"', "Rename it {better}, or run make fix.",
+RESERVED = Rule("file-name-of-windows", FILES, 'a computer with Windows cannot store a file or folder named "{name}"', "Rename it {better}, or run make fix (on GitHub: comment /fix).",
                 "Nobody there could open the project any more: Windows keeps a few names, such as con and aux, for itself, whatever their ending.",
                 {"name": "aux.md", "better": "aux-1.md"})
 COPY = Rule("second-copy", FILES, 'the name of this file, "{name}", says that it is a second copy, which a program made', "Compare it with the file that it was copied from, keep there what is right, and delete this one.",

@@ -59,12 +59,16 @@ BACKSLASH = Rule("backslash", FRONT_MATTER, "a backslash stands within quotation
                  'Within "…" a backslash and an n, for example, make the end of a line.')
 SECOND_DOCUMENT = Rule("second-document", FRONT_MATTER, "a line of hyphens or of dots divides this file in two here", "Delete that line.",
                        "Only one of the two parts would be read.")
-ODD_SPACE = Rule("odd-space", FRONT_MATTER, "there is a space here that only looks like one", "Delete the space {where} and type it again; or run make fix.",
+ODD_SPACE = Rule("odd-space", FRONT_MATTER, "there is a space here that only looks like one", "Delete the space {where} and type it again; or run make fix (on GitHub: comment /fix).",
                  "Web pages and Word have spaces that do not break. YAML takes such a one for a letter.", {"where": "after the colon"})
 DOES_NOT_FIT = Rule("line-does-not-fit", FRONT_MATTER, "this line does not fit with the lines around it",
                     "Check that keys start at the beginning of the line, that each has a colon and a space after it, "
                     'and that text with a colon, # or quotation mark in it stands in quotation marks: "…".',
                     "YAML goes by the spaces at the beginning of a line and by its signs.")
+
+OUT_OF_PLACE = Rule("line-out-of-place", FRONT_MATTER, "this line begins further to the left or right than the one above it, to which it belongs",
+                    "Put {spaces} spaces before its first word and no more, as many as stand before the first word of the line above.",
+                    "YAML goes by the spaces at the beginning of a line.", {"spaces": 2})
 
 Path = tuple[Hashable, ...]
 """The keys and positions that lead to a value: ``("sources", 0, "title")``."""
@@ -296,6 +300,8 @@ def _explained(error: yaml.MarkedYAMLError, text: str, document: Document) -> Do
             return _unreadable(document, OPEN_QUOTATION, opened)
         if row < len(lines) and re.fullmatch(r" +[\w-]+:(?: [^:]*)?", lines[row]):  # a key like any other, but for the spaces before it
             return _unreadable(document, DOES_NOT_FIT, row)
+        if (spaces := _meant_for(lines, row)) is not None:
+            return _unreadable(document, OUT_OF_PLACE, row, spaces=spaces)
         return _unreadable(document, SECOND_COLON, row, example=_quoted_example(lines, row))
     if "'\\t'" in said:
         return _unreadable(document, TAB_IN_KEYS, row)
@@ -322,9 +328,28 @@ def _sign_first(lines: list[str], row: int, document: Document, refused: str = "
         return _unreadable(document, SIGN_FIRST, row, sign=refused[0], example=_quoted(re.split(r"[,\]}\n]", refused)[0]))
     if begins and begins["sign"] == "&" and (written := html_sign(begins["text"])):
         return _unreadable(document, ENTITY, row, **written)
+    if (spaces := _meant_for(lines, row)) is not None:
+        return _unreadable(document, OUT_OF_PLACE, row, spaces=spaces)
     if begins is None or begins["text"] == "-":
         return _unreadable(document, DOES_NOT_FIT, row)
     return _unreadable(document, SIGN_FIRST, row, sign=begins["sign"], example=f"{begins['key'].lstrip()}{_quoted(begins['text'])}")
+
+
+_IN_BRACKETS = re.compile(r" *+[\w-]++: ++[{\[].*[}\]] *+")
+"""A line that is whole by itself: a key with a list or with keys of its own in brackets."""
+
+
+def _meant_for(lines: list[str], row: int) -> int | None:
+    """Return how many spaces belong before a line that is whole by itself and stands in the wrong column; ``None`` for any other."""
+    if row >= len(lines) or not _IN_BRACKETS.fullmatch(lines[row]):
+        return None
+    try:
+        yaml.compose(lines[row].strip(), yaml.SafeLoader)
+    except yaml.YAMLError:
+        return None
+    above = next((line for line in reversed(lines[:row]) if line.strip()), "")
+    spaces = len(above) - len(above.lstrip(" -"))
+    return spaces if spaces != len(lines[row]) - len(lines[row].lstrip(" ")) else None
 
 
 _OPENS = re.compile(r"""\ *(?:-\ +)*[\w-]+:\ +(?P<mark>["'])(?P<rest>.*)""", re.VERBOSE)

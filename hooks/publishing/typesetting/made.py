@@ -55,7 +55,7 @@ class Made:
         if self._folder is None:
             return
         with suppress(OSError):
-            self._folder.mkdir(exist_ok=True)
+            self._folder.mkdir(parents=True, exist_ok=True)
             handle, new = tempfile.mkstemp(dir=self._folder)
             try:
                 with open(handle, "wb") as file:
@@ -76,7 +76,9 @@ class Made:
 
 
 def made_beside(root: Path) -> Made:
-    """Return what is kept beside the content: on somebody's own machine, where git knows that it is not content."""
+    """Return what is kept: beside the content on somebody's own machine, where git knows that it is not content; or where ``MADE`` says."""
+    if chosen := os.environ.get("MADE"):
+        return Made(Path(chosen))
     ignored = root / ".gitignore"
     at_home = not os.environ.get("CI") and ignored.is_file() and f"/{MADE_FOLDER}/" in ignored.read_text(encoding="utf-8", errors="replace").split()
     return Made(root / MADE_FOLDER if at_home else None)

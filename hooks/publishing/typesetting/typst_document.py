@@ -10,9 +10,10 @@ of a picture, and tags the rest (https://typst.app/docs/guides/accessibility/).
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from hashlib import sha256
@@ -21,13 +22,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from pypdf import PdfReader
+
+from publishing.reading.passed import name_of
 from publishing.typesetting.made import Made
 
 TEMPLATES = "overrides/typst"
 
-FONT = "Atkinson Hyperlegible"
-"""The Braille Institute's face for readers with low vision: no letter or figure is taken for another. It comes as a package, under the SIL Open Font License."""
 FONT_PACKAGE = "fontpkg_atkinson_hyperlegible"
+"""The Braille Institute's face for readers with low vision: no letter or figure is taken for another. Under the SIL Open Font License."""
 
 
 class NotSet(Exception):
@@ -49,6 +52,32 @@ def _fonts() -> Path:
     return Path(spec.submodule_search_locations[0]) / "files"
 
 
+def _as_pdf(day: date) -> dict[str, Any]:
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    return {"format": "pdf", "pdf_standards": ["ua-1"], "timestamp": int(noon.timestamp())}
+
+
+def _written(values: Mapping[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+
+def sides_of(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    return len(PdfReader(io.BytesIO(pdf)).pages)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How many sides a document may have, in how many columns, and the sizes that its text may have for that, in points."""
+
+    sides: int
+    sizes: tuple[float, ...]
+    """From the smallest."""
+    columns: int = 1
+    most: int = 100_000
+    """Characters: with more of them it is not tried, for nothing would come of it."""
+
+
 @dataclass(frozen=True)
 class Typesetter:
     """Sets documents for the project below ``root``; what it has set before is taken from ``made``."""
@@ -62,26 +91,54 @@ class Typesetter:
         ``values`` are whatever JSON can hold; ``files`` are the pictures that they name, by their paths from the root.
         Raises :class:`NotSet`.
         """
-        noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-        return self._set(template, values, files, {"format": "pdf", "pdf_standards": ["ua-1"], "timestamp": int(noon.timestamp())})
+        how = _as_pdf(day)
+        return self._kept(template, values, files, how, lambda: self._compiled(template, values, how))
+
+    def fitted(self, template: str, values: Mapping[str, Any], day: date, fits: Sequence[Fit], files: tuple[str, ...] = ()) -> bytes:
+        """Return a PDF as :meth:`pdf` does, of the first of ``fits`` that holds it, as large as it can be; where none does, of the last at its smallest.
+
+        The template finds ``size`` and ``columns`` among its values.
+        """
+        how = _as_pdf(day)
+        length = len(_written(values))
+
+        def set_at(fit: Fit, size: float) -> bytes:
+            return self._compiled(template, {**values, "size": size, "columns": fit.columns}, how)
+
+        def largest() -> bytes:
+            for fit in fits:
+                found, low, high = b"", 0, len(fit.sizes) if length <= fit.most else 0
+                while low < high:  # what fits at one size fits at all below it
+                    middle = (low + high) // 2
+                    made = set_at(fit, fit.sizes[middle])
+                    if sides_of(made) <= fit.sides:
+                        found, low = made, middle + 1
+                    else:
+                        high = middle
+                if found:
+                    return found
+            return set_at(fits[-1], fits[-1].sizes[0])
+
+        return self._kept(template, {**values, "fits": [asdict(fit) for fit in fits]}, files, how, largest)
 
     def png(self, template: str, values: Mapping[str, Any], ppi: int = 72, files: tuple[str, ...] = ()) -> bytes:
         """Return a picture of the first page of a document, at ``ppi`` pixels to the inch; a point of the template is one pixel at 72."""
-        return self._set(template, values, files, {"format": "png", "ppi": ppi})
+        how = {"format": "png", "ppi": ppi}
+        return self._kept(template, values, files, how, lambda: self._compiled(template, values, how))
 
-    def _set(self, template: str, values: Mapping[str, Any], files: tuple[str, ...], how: Mapping[str, Any]) -> bytes:
-        given = json.dumps(values, ensure_ascii=False, sort_keys=True)
-        parts = (self._versions, self._templates, template, given, json.dumps(how, sort_keys=True),
-                 *(sha256((self.root / file).read_bytes()).hexdigest() for file in files))
-        return self.made.get(sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest(), lambda: self._compiled(template, given, how))
+    def _kept(self, template: str, values: Mapping[str, Any], files: tuple[str, ...], how: Mapping[str, Any], make: Callable[[], bytes]) -> bytes:
+        """Return what was set of the same before, else what ``make`` sets."""
+        return self.made.get(name_of(self._versions, self._templates, template, _written(values), _written(how),
+                                     *(sha256((self.root / file).read_bytes()).hexdigest() for file in files)), make)
 
-    def _compiled(self, template: str, given: str, how: Mapping[str, Any]) -> bytes:
+    def _compiled(self, template: str, values: Mapping[str, Any], how: Mapping[str, Any]) -> bytes:
         import typst
 
+        root = self.root.resolve()
         try:
-            made = _compiler(self.root.resolve()).compile(input=self.root.resolve() / TEMPLATES / f"{template}.typ", sys_inputs={"values": given}, **how)
+            made = _compiler(root).compile(input=root / TEMPLATES / f"{template}.typ", sys_inputs={"values": _written(values)}, **how)
         except typst.TypstError as error:
-            raise NotSet(error.message) from None
+            raise NotSet(error.message) from error
         return bytes(made[0] if isinstance(made, list) else made)
 
     @cached_property

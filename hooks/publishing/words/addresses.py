@@ -34,6 +34,7 @@ TOPICS = "/topics/"
 AUDIENCES = "/for/"
 UNCONFIRMED = "/unconfirmed/"
 KEEP = "/keep/"
+ON_PAPER = "/on-paper/"
 """Addresses of pages that the site makes itself."""
 
 

@@ -36,6 +36,13 @@ def in_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def on_the_clock(moment: datetime) -> str:
+    """Return a time of the day as it is printed: ``9:30am``, ``4pm``, ``midday`` (https://www.gov.uk/guidance/style-guide/a-to-z#times)."""
+    if moment.minute == 0 and moment.hour % 12 == 0:
+        return "midday" if moment.hour else "midnight"
+    return f"{moment.hour % 12 or 12}{f':{moment.minute:02}' if moment.minute else ''}{'pm' if moment.hour >= 12 else 'am'}"
+
+
 def a_year_after(day: date) -> date:
     """Return the same day of the next year; for 29 February the 28th."""
     return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

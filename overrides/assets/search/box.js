@@ -62,7 +62,7 @@ export class Box {
   addParts() {
     this.note = element("p", { class: "search__note", hidden: true });
     this.list = element("ul", { role: "listbox", id: "search-options", "aria-label": "Search results", class: "search__options", hidden: true });
-    this.all = element("a", { class: "search__all", hidden: true });
+    this.all = element("a", { class: "search__all", href: this.form.action, hidden: true });
     this.panel.append(this.note, this.list, this.all);
     const role = { role: "combobox", "aria-expanded": "false", "aria-controls": "search-options", "aria-autocomplete": "list" };
     for (const [name, value] of Object.entries(role)) this.input.setAttribute(name, value);

@@ -120,6 +120,7 @@ export class ResultsPage {
 
   showNothing() {
     this.section.hidden = this.help.hidden = true;
+    this.noLongerWaiting();
   }
 
   showNotLoaded() {
@@ -127,6 +128,11 @@ export class ResultsPage {
     this.list.replaceChildren();
     this.more.hidden = this.note.hidden = true;
     this.box.status.textContent = this.title.textContent = NOT_LOADED;
+    this.noLongerWaiting();
+  }
+
+  noLongerWaiting() {
+    this.section.classList.remove("results--waiting");
   }
 
   /* What matches the words, where there are any, and what filters ask of the resources, where one is set. */
@@ -144,13 +150,14 @@ export class ResultsPage {
   async showHits(text, chosen, corrections) {
     const { hits } = this;
     this.list.replaceChildren();
-    this.section.hidden = false;
-    this.help.hidden = hits.length > 0;
     const choices = chosen.map((filter) => filter.selectedOptions[0].textContent).join(", ");
     const about = [text && `for \u201c${text}\u201d`, choices && `in ${choices}`].filter(Boolean).join(" ");
     this.title.textContent = `${hits.length ? count(hits.length) : "No results"} ${about}`;
     putNote(this.note, hits.length ? correctionNote(corrections) : null);
     await this.showMore();
+    this.section.hidden = false; /* all at once, so that nothing jumps */
+    this.help.hidden = hits.length > 0;
+    this.noLongerWaiting();
     this.box.status.textContent = `${this.title.textContent}. ${this.note.textContent}`;
     this.section.dataset.state = "shown";
   }

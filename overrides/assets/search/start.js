@@ -12,7 +12,10 @@ const narrow = matchMedia("(max-width: 47.99rem)");
 let search;
 
 function open() {
-  search ??= start();
+  search ??= start().catch((wrong) => {
+    results?.classList.remove("results--waiting");
+    throw wrong;
+  });
 }
 
 /* Asks for everything at once, the core of the index too: found one by one, by what needs them, each would be one more wait.
@@ -86,7 +89,9 @@ if (form) {
   document.addEventListener("keydown", press);
   offerChoiceOfKey();
   offerFilters();
-  if (document.activeElement === words || (filters && /[?&#](q|kind|topic|audience|year)=./.test(location.search + location.hash))) open();
+  const asked = filters && /[?&#](q|kind|topic|audience|year)=./.test(location.search + location.hash);
+  if (asked) results.classList.add("results--waiting"); /* what stands below comes after them, so that nothing jumps */
+  if (asked || document.activeElement === words) open();
 }
 
 const menu = document.querySelector(".menu");

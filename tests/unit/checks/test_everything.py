@@ -162,15 +162,16 @@ def test_encodings_are_named(content: bytes, rule: str, data: Data) -> None:
 
 
 def test_same_title_in_a_folder_is_an_error_and_elsewhere_a_warning(data: Data) -> None:
-    alike = _check(HEAD + "Text.", data, **{"briefings/general/other.md": HEAD + "Text."})
+    other = HEAD.replace("What to do", "What to ask") + "Text."
+    alike = _check(HEAD + "Text.", data, **{"briefings/general/other.md": other})
     assert [(problem.file, problem.rule.id, problem.line) for problem in alike] == [("briefings/general/other.md", "same-title", 2)]
-    elsewhere = _check(HEAD + "Text.", data, **{"docs/other.md": HEAD + "Text."})
+    elsewhere = _check(HEAD + "Text.", data, **{"docs/other.md": other})
     assert [problem.rule.id for problem in elsewhere] == ["same-title-elsewhere"]
 
 
 def test_pages_that_replace_each_other_in_a_circle(data: Data) -> None:
     def text(title: str, key: str, file: str) -> str:
-        return f"---\ntitle: {title}\nsummary: What to do, in one sentence.\n{key}: briefings/general/{file}\n---\n\nText."
+        return f"---\ntitle: {title}\nsummary: What to do on day {title}.\n{key}: briefings/general/{file}\n---\n\nText."
 
     circle = _check(text("One", "replaced_by", "two.md"), data, **{"briefings/general/two.md": text("Two", "replaced_by", "page.md")})
     assert [(problem.rule.id, problem.file) for problem in circle] == [("replaced-in-a-circle", PAGE)]
@@ -178,7 +179,7 @@ def test_pages_that_replace_each_other_in_a_circle(data: Data) -> None:
 
 
 def test_names_that_differ_only_in_capitals(data: Data) -> None:
-    found = _check(HEAD + "Text.", data, **{"briefings/general/Page.md": HEAD.replace("A page", "Another") + "Text."})
+    found = _check(HEAD + "Text.", data, **{"briefings/general/Page.md": HEAD.replace("A page", "Another").replace("What to do", "What to ask") + "Text."})
     assert [problem.rule.id for problem in found] == ["names-alike"]
 
 

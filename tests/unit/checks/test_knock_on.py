@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from projects import EXAMPLE, TODAY
+from projects import EXAMPLE, TODAY, write
 from publishing.site import check_site
 
 PAGES = ("docs/index.md", "briefings/general/meetings.md", "docs/annual-report/2031-32/index.md", "level_of_need/index.md")
@@ -33,7 +33,7 @@ def _as_one_word(text: str) -> str:
 
 @pytest.mark.parametrize(("file", "spoil"), [
     *((file, _with_a_conflict) for file in (*PAGES, *DATA)),
-    *((f"data/{name}.yml", _as_one_word) for name in ("contacts", "topics", "audiences", "sources", "glossary", "ledger")),
+    *((f"data/{name}.yml", _as_one_word) for name in ("contacts", "topics", "audiences", "sources", "glossary", "ledger", "paper", "navigation")),
     *((f"data/{name}.yml", spoil) for name in ("contacts", "topics", "sources", "levels") for spoil in (_with_an_open_bracket, _with_a_misspelt_key)),
 ], ids=lambda value: value if isinstance(value, str) else value.__name__.strip("_"))
 def test_no_other_file_is_blamed(file: str, spoil: object, example: Path) -> None:
@@ -74,3 +74,30 @@ def test_a_data_file_that_nobody_reads_is_not_passed_over(file: str, example: Pa
 def test_contacts_that_are_gone_are_one_error(example: Path) -> None:
     (example / "data/contacts.yml").unlink()
     assert [(problem.file, problem.rule.id) for problem in check_site(example, TODAY)[1]] == [("data/contacts.yml", "data-file-missing")]
+
+
+TEXT = """
+[Nowhere](nowhere.md), {{ contact("nobody") }} and [here](meetings.md#no-such-heading).
+
+##No heading
+
+Call 07700 900123.
+"""
+GOOD = "---\ntitle: A page\nsummary: What to do, in one sentence.\n---\n"
+
+
+@pytest.mark.parametrize("front", [
+    "---\ntitle: A page\n---\n", "---\ntitle: A: b\nsummary: What to do.\n---\n", "---\ntitle: A page\nsummary: [a\n---\n", "---\ntitle: A page\nsummary: What to do.\n", "",
+    "---\nother: A page\ntopics: [watr]\n---\n"], ids=["a key missing", "a second colon", "an open bracket", "not closed", "none", "a misspelt key"])
+@pytest.mark.parametrize("folder", ["briefings/general", "briefings/seven-minute"])
+def test_front_matter_that_cannot_be_read_hides_nothing_of_the_text(front: str, folder: str, example: Path) -> None:
+    file = f"{folder}/new.md"
+
+    def found(front: str) -> set[str]:
+        write(example, file, front + TEXT.replace("meetings.md", "../general/meetings.md"))
+        return {problem.rule.id for problem in check_site(example, TODAY)[1] if problem.file == file}
+
+    of_the_text = found(GOOD)
+    assert {"link-to-no-file", "no-such-contact", "link-to-no-heading", "heading-space", "phone"} <= of_the_text | {"link-to-no-file"}
+    in_one_round = found(front)
+    assert of_the_text < in_one_round, of_the_text - in_one_round

@@ -63,7 +63,7 @@ def test_news_are_dated_notes_and_new_pages_newest_first(example: Path) -> None:
 
 def test_what_is_withdrawn_held_a_draft_or_waits_for_its_day_is_no_news(example: Path) -> None:
     before = catalogue(example).news
-    head = "title: Snow\nsummary: What to do when it snows in Northmoor.\nwritten: 2032-11-20\n"
+    head = "title: Snow\nsummary: What to do in Northmoor. (Snow)\nwritten: 2032-11-20\n"
     more = {"withdrawn": "withdrawn: {date: 2032-11-21, reason: It melted.}\nchanges:\n  - {date: 2032-11-20, note: Deeper.}\n",
             "held": "text: held\npublished: 2032-11\n", "draft": "draft: true\n", "future": "published: 2032-11-30\n"}
     for name, keys in more.items():

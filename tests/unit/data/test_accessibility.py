@@ -54,10 +54,12 @@ def test_a_site_without_the_file_is_whole(tmp_path: Path) -> None:
 def test_a_run_is_due_again_when_it_is_old_or_the_site_has_become_another(example_read: Site) -> None:
     run, today = example_read.catalogue.data.accessibility, example_read.catalogue.today
     assert run is not None and due(example_read, run) == [] and due(example_read, None) == []
+    now = len(example_read.pages) + 1  # and the page for missing addresses
     assert due(example_read, replace(run, day=today - OLDEST)) == []
     old = today - OLDEST - timedelta(days=1)
-    assert due(example_read, replace(run, day=old)) == [f"{old.day} {old:%B} {old.year}, on 51 pages; there are 51 now"]
-    assert due(example_read, replace(run, pages=47)) == [] and len(due(example_read, replace(run, pages=46))) == 1 and len(due(example_read, replace(run, pages=57))) == 1
+    assert due(example_read, replace(run, day=old)) == [f"{old.day} {old:%B} {old.year}, on 51 pages; there are {now} now"]
+    for pages, due_again in ((now, 0), (now - 3, 0), (now - 10, 1), (now + 10, 1)):
+        assert len(due(example_read, replace(run, pages=pages))) == due_again, pages
 
 
 def test_what_the_tool_writes_is_read(example_read: Site, tmp_path: Path) -> None:

@@ -9,8 +9,21 @@ from pathlib import Path
 import markdown
 
 from projects import TODAY, call, change, problems, write
-from publishing.data.partnership import Repository
-from publishing.desk.freshness import LONGEST_PAGE, WORDS, FigureYear, Freshness, Item, Section, as_json, as_markdown, figures_of, freshness
+from publishing.data.partnership import ReportOwners, Repository
+from publishing.desk.freshness import (
+    LONGEST_PAGE,
+    WORDS,
+    FigureYear,
+    Freshness,
+    Item,
+    Section,
+    as_json,
+    as_markdown,
+    figures_of,
+    freshness,
+    remembered,
+    what_is_new,
+)
 from publishing.site import Site, read_site
 from publishing.words.dates import parse_period
 
@@ -142,7 +155,7 @@ def test_command_writes_the_page_and_the_data(example: Path) -> None:
     assert done.status == 0, done.output
     page = (example / "report" / "freshness.md").read_text(encoding="utf-8")
     data = json.loads((example / "report" / "freshness.json").read_text(encoding="utf-8"))
-    assert page.startswith("# What is due on 1 January 2034\n") and page in done.output
+    assert page.startswith("# What is due on 1 January 2034\n") and page.partition("\n<!--")[0] in done.output
     assert data["day"] == "2034-01-01" and data["count"] == len(data["items"]) == sum(data["counts"].values()) > 20
     for item in data["items"]:
         assert (example / item["file"]).is_file() and item["line"] > 0
@@ -189,3 +202,48 @@ def test_titles_are_shown_as_they_are_and_notify_nobody() -> None:
 def test_files_lead_to_where_they_are_edited() -> None:
     page = as_markdown(Freshness(TODAY, (_item(),)), Repository("https://github.com/example/resources", "main"))
     assert "[docs/page-1.md](https://github.com/example/resources/edit/main/docs/page-1.md) line 3" in page
+
+
+OWNERS = ReportOwners(others=("training officer",), teams={"communications officer": "@example/communications"})
+
+
+def test_what_is_new_since_last_week_is_said_to_the_team_whose_turn_it_is() -> None:
+    old = Freshness(TODAY, (_item(1), _item(2)))
+    page = f"{as_markdown(old)}\n{remembered(old)}"
+    assert "due:" not in markdown.markdown(page).replace("<!-- due:", ""), "no reader sees it"
+    assert what_is_new(old, page, OWNERS) == ""
+    now = Freshness(TODAY, (_item(2), _item(3, "Maps @octocat"), _item(4, owner="training officer")))
+    comment = what_is_new(now, page, OWNERS, Repository("https://github.com/example/resources", "main"))
+    assert comment.startswith("**2 things are new since the last list.**")
+    assert "Communications officer @example/communications: 1\n" in comment and "Training officer: 1\n" in comment
+    assert "https://github.com/example/resources/edit/main/docs/page-3.md" in comment and "page-2.md" not in comment and "@octocat" not in comment
+    assert what_is_new(Freshness(TODAY, ()), page, OWNERS) == ""
+
+
+def test_the_first_list_writes_to_the_team_without_saying_all_again() -> None:
+    assert what_is_new(Freshness(TODAY, (_item(1), _item(2))), "", OWNERS) == (
+        "**2 things are new since the last list.** The whole list stands at the top.\n\nCommunications officer @example/communications: 2\n")
+
+
+def test_a_list_of_thousands_and_all_that_it_remembers_fit_into_an_issue() -> None:
+    many = Freshness(TODAY, tuple(_item(place) for place in range(5000)))
+    assert len(as_markdown(many)) + len(remembered(many)) <= LONGEST_PAGE
+    assert len(what_is_new(many, remembered(Freshness(TODAY, (_item(5001),))), OWNERS)) < LONGEST_PAGE
+
+
+def test_on_github_links_lead_to_the_repository_that_the_report_runs_in(example: Path, tmp_path: Path) -> None:
+    before = tmp_path / "before.md"
+    here = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "own/copy", "GITHUB_REF_NAME": "main"}
+    assert call(example, "report", today=date(2034, 1, 1), **here).status == 0
+    page = (example / "report/freshness.md").read_text(encoding="utf-8")
+    assert "https://github.com/own/copy/edit/main/" in page
+    assert "@northmoor/communications" in (example / "report/new.md").read_text(encoding="utf-8")
+    before.write_text(page, encoding="utf-8")
+    call(example, "report", today=date(2034, 1, 1), REPORT_BEFORE=str(before), **here)
+    assert (example / "report/new.md").read_text(encoding="utf-8") == ""
+
+
+def test_a_team_belongs_to_a_role(example: Path) -> None:
+    change(example, "data/partnership.yml", "duty manager: \"@", "duty manger: \"@")
+    [said] = problems(example)
+    assert '"duty manger" is not a known role. Did you mean "duty manager"?' in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -9,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+import yaml
 from playwright.sync_api import Browser
 
 from built_site import BuiltSite, words
@@ -88,7 +90,7 @@ def preview(with_all_kinds: Path) -> BuiltSite:
 
 
 def test_every_kind_has_a_template_and_no_template_is_left_over() -> None:
-    assert {path.stem for path in (ROOT / "templates").iterdir()} == set(models()) == {*FILES}
+    assert {path.stem for path in (ROOT / "templates").glob("*.md")} == set(models()) == {*FILES}
     assert set(models()) == {*(kind.kind for kind in KINDS), "page"}
 
 
@@ -240,3 +242,38 @@ def test_the_preview_is_read_with_a_click_on_its_index(preview: BuiltSite, brows
     tab.click("text=Chronologies")
     assert tab.inner_text("h1") == "Chronologies"
     tab.close()
+
+
+def test_figures_of_the_next_year_have_the_measures_of_the_last_and_no_number(example: Path) -> None:
+    status, said = new(example, "--kind", "figures", answers=("",))
+    assert status == 0 and "The year it covers, as 2026-27 (Enter: 2032-33): " in said and "data/figures/2032-33.yml is written, as a draft" in said
+    written = yaml.safe_load((example / "data/figures/2032-33.yml").read_text(encoding="utf-8"))
+    last = yaml.safe_load((example / "data/figures/2031-32.yml").read_text(encoding="utf-8"))
+    assert [*written["measures"]] == [*last["measures"]] and [*written["lists"]] == [*last["lists"]] and written["source"] is None
+    for name, measure in written["measures"].items():
+        assert measure["title"] == last["measures"][name]["title"] and measure["period"] is None and "notes" not in measure and "small_numbers" not in measure
+        assert {key: figure["label"] for key, figure in measure["figures"].items()} == {key: figure["label"] for key, figure in last["measures"][name]["figures"].items()}
+        assert all(figure["value"] is None and len(figure) == 2 for figure in measure["figures"].values())
+    assert {*read_site(example, TODAY).catalogue.data.figures} == {"2030-31", "2031-32"}  # a draft breaks nothing
+
+
+def test_figures_that_are_no_draft_any_more_name_each_number_that_is_missing(example: Path) -> None:
+    new(example, "--kind", "figures", "--year", "2032-33")
+    file = example / "data/figures/2032-33.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("draft: true\n", ""), encoding="utf-8")
+    with pytest.raises(ContentError) as stopped:
+        read_site(example, TODAY)
+    assert {problem.file for problem in stopped.value.problems} == {"data/figures/2032-33.yml"}
+
+
+def test_a_partnership_without_figures_begins_with_one_measure(example: Path) -> None:
+    shutil.rmtree(example / "data/figures")
+    shutil.rmtree(example / "docs/annual-report")
+    status, said = new(example, "--kind", "figures", answers=("2032-33",))
+    assert status == 0 and "Enter" not in said
+    assert [*yaml.safe_load((example / "data/figures/2032-33.yml").read_text(encoding="utf-8"))["measures"]] == ["training"]
+
+
+def test_the_next_report_is_of_the_year_after_the_newest(example: Path) -> None:
+    status, _ = new(example, "--kind", "report", "--summary", "What it helps with.", "--topics", "", answers=("",))
+    assert status == 0 and (example / "docs/annual-report/2032-33/index.md").is_file()

@@ -12,6 +12,7 @@ import pytest
 from projects import bytes_of, call, problems
 from publishing.data.everything import read_data
 from publishing.desk.repair import repair
+from publishing.desk.repair.encoding import readable
 from publishing.desk.repair.front_matter import repaired_front_matter
 
 PAGE = "briefings/general/page.md"
@@ -162,7 +163,7 @@ def test_where_the_encoding_could_only_be_guessed_the_file_is_left_and_the_check
 
 def test_utf_16_without_its_mark_is_mended_as_the_check_says(example: Path) -> None:
     (example / PAGE).write_bytes("---\ntitle: A page\nsummary: What to do.\n---\n\nText.\n".encode("utf-16-be"))
-    assert "or run make fix" in problems(example)[0]
+    assert "or run make fix (on GitHub: comment /fix)" in problems(example)[0]
     assert "it was UTF-16" in "".join(repair(example)) and problems(example) == []
 
 
@@ -206,3 +207,8 @@ def test_without_a_git_that_answers_it_goes_by_names(example: Path, monkeypatch:
     done = "\n".join(repair(example))
     assert "/briefings/general/journeys/ now leads to /strategies/journeys/" in done and "renamed to briefings/general/my-meetings.md" in done
     assert list(repair(example)) == [], "a second time there is nothing left to do"
+
+
+def test_breaks_of_word_part_words() -> None:
+    """Within a paragraph they are spaces: a line's end would end an item of a list."""
+    assert readable("Ring\x0bfirst\u2028now\x0cThen multi\x1eagency\n".encode())[0] == "Ring first now\nThen multi-agency\n"

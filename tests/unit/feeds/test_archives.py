@@ -36,7 +36,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def folder(long: Path) -> Path:
-    return long / "syndicated" / GENERAL
+    return long / "site" / GENERAL
 
 
 def link(path: Path, rel: str) -> str | None:
@@ -60,7 +60,7 @@ def test_feed_has_the_newest_fifty_and_archives_the_rest_oldest_first(folder: Pa
 def test_following_the_links_back_meets_every_resource_once(folder: Path, long: Path, ending: str) -> None:
     address, met = f"{ADDRESS}{GENERAL}/feed.{ending}", []
     while address:
-        path = long / "syndicated" / address.removeprefix(ADDRESS)
+        path = long / "site" / address.removeprefix(ADDRESS)
         met += [entry.id for entry in read(path).entries]
         archived = path.parent.name == "archive"
         assert (HISTORY in {element.tag for element in ElementTree.parse(path).iter()}) == archived
@@ -73,7 +73,7 @@ def test_json_goes_on_at_next_url(folder: Path, long: Path) -> None:
     address, met, seen = f"{ADDRESS}{GENERAL}/feed.json", [], []
     while address:
         seen.append(address)
-        feed = read_json(long / "syndicated" / address.removeprefix(ADDRESS))
+        feed = read_json(long / "site" / address.removeprefix(ADDRESS))
         met += [item["id"] for item in feed["items"]]
         address = feed.get("next_url")
     assert len(met) == len(set(met)) == 120
@@ -89,17 +89,17 @@ def test_archives_are_valid(folder: Path) -> None:
 
 def test_a_full_archive_never_changes_and_the_next_one_fills(long: Path, tmp_path: Path) -> None:
     root = copy_project(tmp_path / "project", content=long)
-    before = bytes_of(long / "syndicated" / GENERAL / "archive")
+    before = bytes_of(long / "site" / GENERAL / "archive")
     write_briefing(root, 900, "2032-10")
     after = bytes_of(syndicated(root) / GENERAL / "archive")
     changed = {name for name in after if after[name] != before.get(name)}
     assert changed == {"2.atom", "2.json", "2.xml"}
-    assert read(root / "syndicated" / GENERAL / "archive/2.xml").entries[0].title == "Made 070"
-    assert read(root / "syndicated" / GENERAL / "feed.xml").entries[0].title == "Made 900"
+    assert read(root / "site" / GENERAL / "archive/2.xml").entries[0].title == "Made 070"
+    assert read(root / "site" / GENERAL / "feed.xml").entries[0].title == "Made 900"
 
 
 def test_a_small_collection_stands_whole_in_its_feed(long: Path) -> None:
-    folder = long / "syndicated/newsletters"
+    folder = long / "site/newsletters"
     assert not (folder / "archive").exists()
     assert link(folder / "feed.xml", "prev-archive") is None
     assert "next_url" not in read_json(folder / "feed.json")

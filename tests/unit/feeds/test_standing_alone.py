@@ -29,6 +29,11 @@ CASES = {
         '<figure class="chart"><svg role="img"><title>T</title><text>Label</text><rect width="1"/></svg><figcaption>Plans</figcaption>'
         '<div class="table"><table><tr><td>252</td></tr></table></div></figure>',
         "<figure><figcaption>Plans</figcaption><table><tr><td>252</td></tr></table></figure>"),
+    "what a chart has said its table does not say again": (
+        "<figure><figcaption><strong>Plans</strong><br>From 204 to 252.</figcaption><table><caption>Plans, 2032</caption><tr><td>252</td></tr></table></figure>"
+        "<table><caption>Plans, 2031</caption><tr><td>204</td></tr></table>",
+        "<figure><figcaption><strong>Plans</strong><br>From 204 to 252.</figcaption><table><tr><td>252</td></tr></table></figure>"
+        "<table><caption>Plans, 2031</caption><tr><td>204</td></tr></table>"),
     "a chart that is a picture stays, with its table": (
         '<figure class="chart"><img src="/chart.png" alt="Half neglect"><details><summary>The figures</summary>'
         '<table><tr><td>53%</td></tr></table></details></figure>',

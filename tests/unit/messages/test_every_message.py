@@ -21,6 +21,7 @@ import errno
 import re
 import shutil
 import socket
+import subprocess
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -33,19 +34,22 @@ import yaml
 import attachments
 import commands
 import publishing
-from projects import ROOT
+from projects import ROOT, bytes_of
 from publishing.checks import together
 from publishing.content.kinds import Newsletter
 from publishing.desk.machine import sentence
 from publishing.desk.messages import rules
 from publishing.desk.new_resource import write_new_resource
 from publishing.desk.repair import repair
+from publishing.desk.takeover import take_over
 from publishing.feeds.email_editions import too_long
 from publishing.gate import check_published
+from publishing.paper.sheets import ONE_SIDE, Printer
 from publishing.problems.problem import Severity
 from publishing.problems.rule import ALLOWABLE
 from publishing.reading.tree import SourceFile
-from publishing.site import check_site
+from publishing.site import check_site, read_site
+from publishing.typesetting.typst_document import Typesetter
 
 EXAMPLE = Path(__file__).parent / "partnership"
 """The smallest partnership that is whole. Nothing is wrong in it, so that what is said is all about the case."""
@@ -162,8 +166,10 @@ ASKED = {
     "new-not-a-month": (["--kind", "newsletter", "--month", "June"], '"June" is not a month. Write it as 2027-01.'),
     "new-not-a-year": (["--kind", "report", "--year", "2031"], '"2031" is not a year from April to March. Write it as 2026-27.'),
     "new-not-known": (["--kind", "newsleter"],
-                      '"newsleter" is not a known kind. Did you mean "newsletter"? Type a number from 1 to 9, or one of urgent, seven-minute, practice-learning, general, '
-                      "newsletter, guidance, strategy, report and page."),
+                      '"newsleter" is not a known kind. Did you mean "newsletter"? Type a number from 1 to 10, or one of urgent, seven-minute, practice-learning, general, '
+                      "newsletter, guidance, strategy, report, page and figures."),
+    "new-no-word-file": (["--from", "nowhere.docx"], 'There is no file "nowhere.docx". Write where it lies: make new FROM="~/Documents/Neglect.docx".'),
+    "word-not-read": (["--from", __file__], '"test_every_message.py" cannot be made into a page: it is no Word file. Open it in Word, then File, Save As, Word Document (.docx).'),
 }
 """What ``make new`` is given, and why it writes nothing."""
 
@@ -174,6 +180,45 @@ def test_new_page_that_cannot_be_written(given: list[str], reason: str, example:
     said: list[str] = []
     assert write_new_resource(example, DAY, [*given, "--summary", "What to do.", "--topics", ""], say=said.append) == 1
     assert said == [f"Nothing was written. {reason}"]
+
+
+ANSWERS = {"name": "Fenmarch SCP", "short_name": "Fenmarch", "area": "Fenmarch", "places": "Saltby, Aldermere", "colour": "#5b2a86", "front_door": "First Response",
+           "front_door_phone": "01632 960001", "out_of_hours": "Night Team", "out_of_hours_phone": "01632 960002", "police": "Fenmarch Constabulary",
+           "email": "scp@fenmarch.example", "site_address": "https://fenmarch.example/", "levels": "Well; Help"}
+TAKEN_OVER: dict[str, tuple[dict[str, str | None], str]] = {
+    "takeover-without-git": ({}, "git does not know this folder. Work in a copy that git cloned: git clone, and the address of the repository."),
+    "takeover-not-committed": ({}, "Something here is changed and not yet committed: docs/new.md. Commit it or throw it away, then run the same command again."),
+    "takeover-done": ({}, "This site was taken over already: data/partnership.yml says from whom. Change the files in data/ by hand. To start again, go back to the commit before "
+                          "the takeover. To take over the site of those who took it over, take formerly: out first."),
+    "takeover-answer-wrong": ({"email": "nobody"}, 'email: email: "nobody" is not an email address. Write it as name@example.org.'),
+    "takeover-not-new": ({"area": "northmoor"}, 'area: "northmoor" belongs to the partnership that has this site now. Write your own.'),
+    "takeover-no-question": ({"nmae": "Fenmarch"}, '"nmae" is not a question of the takeover. Did you mean "name"? The questions are name, short_name, area, site_name, places, colour, '
+                             "dark_colour, front_door, front_door_phone, out_of_hours, out_of_hours_phone, police, email, site_address, ids and levels."),
+    "takeover-no-answer": ({"name": None}, 'The file with the answers has none to "name". Add a line: name: and the answer.'),
+    "takeover-too-few": ({"levels": "One"}, "levels: There is only one of them. Write at least two, with a semicolon between them."),
+    "takeover-no-id": ({"levels": "Help; help!"}, 'levels: No address can be made of "help!", or the same as of another. Give it letters or digits of its own.'),
+    "takeover-not-whole": ({}, "The new site would not build: data/navigation.yml:1: "),
+}
+
+
+@pytest.mark.parametrize("rule", TAKEN_OVER)
+def test_takeover_that_cannot_be(rule: str, example: Path, tmp_path: Path) -> None:
+    """What is national is not in this example, so it cannot be taken over: nothing is ever written."""
+    answers, reason = TAKEN_OVER[rule]
+    file = tmp_path / "answers.yml"
+    file.write_text(yaml.safe_dump({key: value for key, value in {**ANSWERS, **answers}.items() if value}), encoding="utf-8")
+    if rule == "takeover-done":
+        change(example, {"add": {"data/partnership.yml": "formerly: {names: [Marsh]}\n"}})
+    if rule != "takeover-without-git":
+        for arguments in (["init", "-q"], ["add", "."], ["-c", "user.name=Tests", "-c", "user.email=tests@example.org", "commit", "-qm", "Northmoor"]):
+            subprocess.run(["git", *arguments], cwd=example, check=True)
+    if rule == "takeover-not-committed":
+        (example / "docs/new.md").write_text("New.", encoding="utf-8")
+    said: list[str] = []
+    before = bytes_of(example)
+    assert take_over(example, DAY, ["--answers", str(file)], say=said.append) == 1
+    assert said[0].startswith(f"Nothing was written. {reason}") and (said == [f"Nothing was written. {reason}"] or rule == "takeover-not-whole")
+    assert bytes_of(example) == before
 
 
 def test_file_that_is_protected(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,6 +241,39 @@ def test_new_page_whose_folder_is_a_link(example: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "elsewhere" / "new.md").exists()
 
 
+def test_what_does_not_come_from_a_word_file(example: Path, tmp_path: Path) -> None:
+    file = tmp_path / "maps.docx"
+    file.write_bytes(attachments.word("<w:p><w:r><w:t>Ring first.</w:t></w:r><w:ins><w:r><w:t> Then write.</w:t></w:r></w:ins></w:p>"))
+    said: list[str] = []
+    assert write_new_resource(example, DAY, ["--from", str(file), "--kind", "general", "--title", "New maps", "--summary", "What to do.", "--topics", ""], say=said.append) == 0
+    assert said[0].splitlines()[1:] == [
+        "What did not come along, or is to be looked at:",
+        '  - It has a tracked change, beside "Ring first. Then write.": the page has the text as if all were accepted. Look in Word, under Review, whether all are meant.']
+
+
+MOVED = {
+    "page-gone": (None, "briefings/general/new.md:1: this page was published at /briefings/general/new/, and its file is gone. Put the file back as it was; "
+                  "where nobody should use the page any more, add withdrawn to its front matter. Or, where another page takes its place, "
+                  "paste a line at the end of data/ledger.yml, with that page's address at its beginning: /other/page/: {former: [/briefings/general/new/]}"),
+    "page-moved": ({"page": "docs/moved.md"}, "docs/moved.md:2: this page was published at /briefings/general/new/, where people would now find nothing. "
+                   "Paste this line at the end of data/ledger.yml: /moved/: {former: [/briefings/general/new/]}. Or give the file its old name back."),
+    "page-hidden": ({"keys": "draft: true\n"}, "briefings/general/new.md:4: this page was published at /briefings/general/new/, and is now a draft. "
+                    "Take that back, so that it stays where people know it. If nobody should use it any more, add withdrawn to its front matter."),
+}
+"""What becomes of a page that git's history has as published, and what is said of it."""
+
+
+@pytest.mark.parametrize(("new", "says"), MOVED.values(), ids=MOVED)
+def test_page_that_was_published(new: dict[str, Any] | None, says: str, example: Path) -> None:
+    change(example, {"body": "Some text."})
+    for step in (["init", "-q", "-b", "main"], ["add", "-A"], ["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "Publish"]):
+        subprocess.run(["git", *step], cwd=example, check=True)
+    change(example, {"delete": ["briefings/general/new.md"]})
+    if new is not None:
+        change(example, {"body": "Some text.", **new})
+    assert list(map(str, check_site(example, DAY)[1])) == [says]
+
+
 AGAIN = "Then run the same command again."
 REFUSED: dict[str, tuple[BaseException, str]] = {
     "disk-full": (OSError(errno.ENOSPC, "No space left on device", "/project/site/x"), f"The disk is full: not everything could be written. Make room on it. {AGAIN}"),
@@ -207,6 +285,9 @@ REFUSED: dict[str, tuple[BaseException, str]] = {
     "no-memory": (MemoryError(), f"This computer has too little memory for it. Close other programs. {AGAIN}"),
     "not-installed": (ModuleNotFoundError("No module named 'mkdocs'", name="mkdocs"),
                       'The package "mkdocs" is not installed. Run the command through make, which installs what is missing: make check.'),
+    "not-loaded": (ImportError("libc.so.7: cannot open shared object file", name="typst._typst"),
+                   "A package is installed and does not run here: libc.so.7: cannot open shared object file. "
+                   "Delete the folder .venv, then run the command through make, which installs the packages anew: make check."),
     "stopped": (KeyboardInterrupt(), "Stopped before the end. Run the same command again when you want to."),
 }
 
@@ -232,10 +313,25 @@ def test_port_that_cannot_be_used(rule: str, example: Path, monkeypatch: pytest.
     assert said.out == "" and said.err.startswith(PORTS[rule].format(port=port))
 
 
+def test_what_cannot_be_set_on_paper(example: Path) -> None:
+    """Both are warnings of a build alone: a check sets nothing."""
+    printer, values = Printer(read_site(example, DAY), "https://northmoor.example/", Typesetter(ROOT), []), {
+        "title": "Maps", "lead": "", "kind": "", "notices": [], "about": [], "sources": [], "address": "https://northmoor.example/", "shown": "northmoor.example"}
+    for words in ("漢", "A pond has an edge. " * 500):
+        list(printer.made(("/", "/maps.pdf", "Maps"), "sheet", {**printer.frame(), **values, "qr": printer.code("/"), "blocks": [{"is": "p", "of": [words]}]}, DAY, ONE_SIDE, "docs/maps.md"))
+    assert [str(problem) for problem in printer.problems] == [
+        'docs/maps.md:1: warning: no PDF can be made of this: the text `"漢"` could not be displayed with font `"Atkinson Hyperlegible"`. Take out or change what it names. '
+        "Until then the page has no PDF, and prints as it is.",
+        "docs/maps.md:1: warning: on paper this takes 2 sides of A4, its letters as small as may be, where 1 would be one sheet. Shorten it, or move some of it to a page of its own and link to it."]
+
+
 ELSEWHERE = {"names-alike": test_names_that_differ_only_in_capitals, "email-too-long": test_newsletter_that_is_too_long_as_an_email,
              "file-protected": test_file_that_is_protected, "new-leads-elsewhere": test_new_page_whose_folder_is_a_link,
+             **dict.fromkeys(("pdf-not-made", "pdf-too-long"), test_what_cannot_be_set_on_paper),
              **dict.fromkeys(("not-to-be-published", "not-whole-html"), test_what_a_template_prints_goes_through_the_gate),
-             **dict.fromkeys(ASKED, test_new_page_that_cannot_be_written), **dict.fromkeys(REFUSED, test_what_the_computer_refuses),
+             "word-left-behind": test_what_does_not_come_from_a_word_file,
+             **dict.fromkeys(ASKED, test_new_page_that_cannot_be_written), **dict.fromkeys(TAKEN_OVER, test_takeover_that_cannot_be), **dict.fromkeys(REFUSED, test_what_the_computer_refuses),
+             **dict.fromkeys(MOVED, test_page_that_was_published),
              **dict.fromkeys(PORTS, test_port_that_cannot_be_used)}
 """The test of each rule that has no case."""
 

@@ -22,9 +22,9 @@ def test_what_every_page_needs_comes_without_a_class() -> None:
 
 def test_what_a_class_needs_comes_where_the_class_is() -> None:
     for asset in PAGES:
-        if asset.needed_by:
-            there = needed(f'<p class="first {asset.needed_by} last">x</p>')
-            elsewhere = needed(f'<p class="{asset.needed_by}s" id="{asset.needed_by}">{asset.needed_by}</p>')
+        for name in asset.needed_by.split():
+            there = needed(f'<p class="first {name} last">x</p>')
+            elsewhere = needed(f'<p class="{name}--other" id="{name}">{name}</p>')
             assert any(f"assets/{asset.name}" in found for found in there)
             assert not any(f"assets/{asset.name}" in found for found in elsewhere)
 

@@ -18,6 +18,12 @@ def test_it_has_the_pages_with_their_styles_scripts_and_pictures_and_no_other_pa
     assert found["bytes"] == sum(len(FILES[f"{path}index.html" if path.endswith("/") else path]) for path in found["files"])
 
 
+def test_a_briefing_that_is_kept_can_be_presented() -> None:
+    start = b'<script type="module" src="../assets/present-start.js"></script>'
+    files = {**FILES, "urgent/index.html": start, "assets/present-start.js": b'()=>import("./present.js")', "assets/present.js": b"", "assets/present.css": b""}
+    assert {"assets/present.js", "assets/present.css"} <= json.loads(copy_list(files, ["/urgent/"], ""))["files"].keys()
+
+
 def test_a_hash_changes_with_its_file_and_nothing_else_does() -> None:
     before = json.loads(copy_list(FILES, ["/urgent/"], ""))
     after = json.loads(copy_list({**FILES, "assets/a.css": b"b", "about/index.html": b"other"}, ["/urgent/"], ""))

@@ -29,6 +29,8 @@ PROPERTIES = {
     "BreadcrumbList": {"itemListElement"}, "ListItem": {"position", "name", "item"},
     "SearchAction": {"target", "query-input"}, "EntryPoint": {"urlTemplate"},
     "Organization": {"name"},
+    "Event": THING | {"inLanguage", "startDate", "endDate", "previousStartDate", "eventStatus", "eventAttendanceMode", "location", "offers"},
+    "Place": {"name"}, "VirtualLocation": {"url"}, "Offer": {"url", "availability"},
 }
 """The names of https://schema.org/docs/full.html that our pages may use; ``query-input`` is of https://schema.org/docs/actions.html."""
 
@@ -61,7 +63,7 @@ def test_every_page_uses_the_vocabulary_as_it_is(example_read: Site) -> None:
             names = thing.keys() - {"@type", "@id"}
             assert names and names <= PROPERTIES[thing["@type"]], made.address
             assert all(value not in ("", None, []) for value in thing.values()), made.address
-            addresses = [value for name, value in thing.items() if name in ("url", "item", "contentUrl", "@id") and thing["@type"] != "CreativeWork"]
+            addresses = [value for name, value in thing.items() if name in ("url", "item", "contentUrl", "@id") and thing["@type"] not in ("CreativeWork", "Offer")]
             assert all(address.startswith(ADDRESS) for address in addresses), made.address
 
 
@@ -117,3 +119,15 @@ def test_no_word_ends_the_element(example_read: Site) -> None:
     written = described(made, example_read.catalogue, lambda address: address)
     assert isinstance(written, Markup) and not set("<>&\u2028") & set(written)
     assert json.loads(written)["name"] == made.title
+
+
+def test_training_sessions_are_events_at_londons_time(example_read: Site) -> None:
+    march, july = [thing for thing in said(example_read, "/about/") if thing["@type"] == "Event"]
+    assert march == {
+        "@type": "Event", "@id": f"{ADDRESS}about/#session-water-march", "url": f"{ADDRESS}about/#session-water-march", "name": "Water safety for clubs",
+        "description": "A morning on outings near water.", "inLanguage": "en", "startDate": "2033-03-08T09:30:00+00:00", "endDate": "2033-03-08T12:00:00+00:00",
+        "eventStatus": "https://schema.org/EventScheduled", "location": {"@type": "Place", "name": "Moor House"},
+        "offers": {"@type": "Offer", "url": "https://northmoor.example/book/water"}}
+    assert (july["startDate"], july["previousStartDate"]) == ("2033-07-05T09:30:00+01:00", "2033-06-28T09:30:00+01:00")
+    assert july["eventStatus"].endswith("/EventRescheduled") and july["eventAttendanceMode"].endswith("/OnlineEventAttendanceMode")
+    assert july["location"]["@type"] == "VirtualLocation" and july["offers"]["availability"] == "https://schema.org/SoldOut"

@@ -32,14 +32,14 @@ def test_what_can_be_printed_stays_as_it_is(words: str) -> None:
     assert said.isprintable() and (said == words or not words.isprintable() or "::" in words or "##[" in words)
 
 
-PAGE = "---\ntitle: {0}\nsummary: What to do.\n{1}---\n\nText.\n"
+PAGE = "---\ntitle: {0}\nsummary: What to do where {2}.\n{1}---\n\nText.\n"
 VALUE = r"x\n::stop-commands::zz\n##[stop-commands]zz \e[31m<img src=x>|[a](b)\n\n# Head\n"
 
 PLACES = {
-    "briefings/general/key-twice.md": PAGE.format("One", f'"{VALUE}": 1\n"{VALUE}": 2\n'),
-    "briefings/general/unknown-key.md": PAGE.format("Two", f'"{VALUE}": 1\n'),
-    "briefings/general/unknown-topic.md": PAGE.format("Three", f'topics: ["{VALUE}"]\n'),
-    "briefings/general/title.md": PAGE.format(f'"{VALUE}"', ""),
+    "briefings/general/key-twice.md": PAGE.format("One", f'"{VALUE}": 1\n"{VALUE}": 2\n', "it rains"),
+    "briefings/general/unknown-key.md": PAGE.format("Two", f'"{VALUE}": 1\n', "it snows"),
+    "briefings/general/unknown-topic.md": PAGE.format("Three", f'topics: ["{VALUE}"]\n', "it blows"),
+    "briefings/general/title.md": PAGE.format(f'"{VALUE}"', "", "it thaws"),
     "data/topics.yml": f'"{VALUE}": 1\n"{VALUE}": 2\n',
     "data/sources.yml": f'- {{id: "{VALUE}"}}\n',
 }
@@ -58,7 +58,7 @@ NAMES = ("x\n::stop-commands::zz.md", "##[error]x.md", "\x1b[31mred.md", "a`<img
 
 def test_nor_does_the_name_of_a_file_and_fix_gives_it_a_plain_one(example: Path, tmp_path: Path) -> None:
     for number, name in enumerate(NAMES):
-        write(example, f"briefings/general/{name}", PAGE.format(f"Page number {number}", ""))
+        write(example, f"briefings/general/{name}", PAGE.format(f"Page number {number}", "", f"number {number} is"))
     said, _ = checked_on_github(example, tmp_path)
     assert said.count("cannot stand in an address. Rename it") >= 2 * len(NAMES)
     fixed = call(example, "fix")

@@ -58,4 +58,4 @@ def test_names_that_cannot_stand_in_an_address(name: str, better: str, tmp_path:
     problems: list[Problem] = []
     find_sources(tmp_path, problems)
     assert [(problem.file, problem.rule.id) for problem in problems] == [(f"briefings/general/{name}", "file-name")]
-    assert f"Rename it {better}, or run make fix." == problems[0].remedy
+    assert f"Rename it {better}, or run make fix (on GitHub: comment /fix)." == problems[0].remedy

@@ -59,7 +59,7 @@ def test_the_name_that_a_message_gives_and_make_fix_takes_can_stand(name: str, t
     write(tmp_path, f"{FOLDER}/{name}", "Words")
     problems: list[Problem] = []
     find_sources(tmp_path, problems)
-    assert is_plain(tidy(name)) and f" {tidy(name)}, or run make fix." in str(problems[0])
+    assert is_plain(tidy(name)) and f" {tidy(name)}, or run make fix (on GitHub: comment /fix)." in str(problems[0])
     list(rename_files(tmp_path))
     assert [path.name for path in (tmp_path / FOLDER).iterdir()] == [tidy(name)]
 

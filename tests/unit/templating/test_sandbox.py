@@ -116,7 +116,7 @@ def test_plain_values_reach_a_macro_and_its_words_reach_the_author() -> None:
 def test_a_contact_prints_its_number_and_standing(example_site: BuiltSite) -> None:
     page = example_site.page("/contact/")
     assert "Northmoor Night Team, 01632 960002 (unconfirmed)" in page.text
-    assert "Ring First Call: 01632 960001 (closed? Night Team 01632 960002 (unconfirmed))" in page.text, "this one is confirmed"
+    assert "Ring First Call: 01632 960001 (closed? Night Team 01632 960002, unconfirmed)" in page.text, "this one is confirmed"
     assert "tel:01632960002" in page.links()
     marks = example_site.page("/unconfirmed/")
     assert "Northmoor Night Team01632 960002The Night Team, Northmoor Council, May 2031. Unconfirmed" in marks.text

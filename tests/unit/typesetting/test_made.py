@@ -46,6 +46,7 @@ def test_what_nobody_asked_for_in_a_month_is_forgotten(tmp_path: Path) -> None:
 
 def test_it_is_kept_where_git_knows_of_it_and_not_on_a_machine_that_builds_for_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CI", raising=False)
+    monkeypatch.delenv("MADE")
     made_beside(tmp_path).get(NAME, lambda: b"made")
     write(tmp_path, ".gitignore", f"/{MADE_FOLDER}/\n")
     assert not (tmp_path / MADE_FOLDER).exists()
@@ -55,3 +56,6 @@ def test_it_is_kept_where_git_knows_of_it_and_not_on_a_machine_that_builds_for_o
     monkeypatch.delenv("CI")
     made_beside(tmp_path).get(NAME, lambda: b"made")
     assert (tmp_path / MADE_FOLDER / NAME).is_file()
+    monkeypatch.setenv("MADE", str(tmp_path / "elsewhere"))
+    made_beside(tmp_path).get(OTHER, lambda: b"made")
+    assert (tmp_path / "elsewhere" / OTHER).is_file()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from pypdf import PdfReader
 
 from projects import ROOT, write
 from publishing.typesetting.made import Made
-from publishing.typesetting.typst_document import FONT, FONT_PACKAGE, TEMPLATES, NotSet, Typesetter, _fonts
+from publishing.typesetting.typst_document import TEMPLATES, NotSet, Typesetter, _fonts
 
 DAY = date(2032, 11, 22)
 HOSTILE = ['#import "secret.typ": *', "#read(\"/secret.txt\")", "$ x $ ] } ) *bold* _thin_ `code` <label> @name", 'a \\ " b', "= No heading", "// no comment", "https://example.org/?a=b&c=d"]
@@ -75,5 +76,6 @@ def test_a_picture_is_a_png(root: Path) -> None:
     assert Typesetter(root).png("letter", {"title": "Ice", "text": "Thin."}).startswith(b"\x89PNG\r\n")
 
 
-def test_the_face_is_the_package_s() -> None:
-    assert [path.name for path in sorted(_fonts().glob("*-Regular.*"))] == [f"{FONT.replace(' ', '')}-Regular.ttf"] and FONT_PACKAGE in str(_fonts())
+def test_the_face_of_the_templates_is_that_of_the_package() -> None:
+    face, = re.findall('#let face = "(.*)"', (ROOT / TEMPLATES / "common.typ").read_text(encoding="utf-8"))
+    assert [path.name for path in sorted(_fonts().glob("*-Regular.*"))] == [f"{face.replace(' ', '')}-Regular.ttf"]

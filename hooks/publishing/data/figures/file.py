@@ -211,7 +211,7 @@ def _list_of_rows(place: Place) -> Any:
 
 
 def read_figures(root: Path, sources: Mapping[str, Source], problems: list[Problem]) -> tuple[dict[str, Year], dict[str, Document]]:
-    """Read every year below ``root``: the years, oldest first, and each file as it was read, by the year's name."""
+    """Read every year below ``root`` that is no draft: the years, oldest first, and each file as it was read, by the year's name."""
     years: dict[str, Year] = {}
     misnamed = False
     documents: dict[str, Document] = {}
@@ -225,6 +225,8 @@ def read_figures(root: Path, sources: Mapping[str, Source], problems: list[Probl
             misnamed = True
             continue
         year, document, found = _read(path, file, sources)
+        if str(Place(document).at("draft").value).lower() == "true":
+            continue
         problems.extend(found)
         years[path.stem] = year
         documents[path.stem] = replace(document, problems=problems)  # what is found in it from now on
@@ -261,6 +263,7 @@ def _year(name: str, place: Place, sources: Mapping[str, Source]) -> Year | None
     measures_keys, lists_keys = measure_keys(sources), list_keys(sources)
     values = read_keys(place, (
         Key("source", one_of(sources, "source", "data/sources.yml"), "The report.", "source: annual-report-2021-22", required=True),
+        Key("draft", flag, "true until every number is there: so long the file is not read."),
         Key("small_numbers", text(), "Why counts under five may be shown."),
         Key("measures", _names(lambda at: read_keys(at, measures_keys) or REFUSED), "The measures.", "measures:", required=True),
         Key("lists", _names(lambda at: read_keys(at, lists_keys) or REFUSED), "The lists."),

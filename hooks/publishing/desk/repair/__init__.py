@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publishing.desk.repair.bullets import repaired_bullets
-from publishing.desk.repair.encoding import readable, repaired_spaces, tidy_whitespace
+from publishing.desk.repair.encoding import readable, repaired_spaces, spaces_for_tabs, tidy_whitespace
 from publishing.desk.repair.front_matter import repaired_front_matter
 from publishing.desk.repair.moves import follow_moves
 from publishing.desk.repair.names import rename_files
 from publishing.desk.repair.notes import repaired_notes
+from publishing.desk.repair.pasted import repaired_pasted
 from publishing.output_folder.replace import write_whole
 from publishing.reading.tree import CONTENT_FOLDERS, find_sources, read_bytes
 
@@ -38,7 +39,15 @@ def repair(root: Path) -> Iterator[str]:
         if file.startswith(CONTENT_FOLDERS):
             text, more = tidy_whitespace(text)
             done += more
-            text, more = repaired_front_matter(text, file)
+            front, body = _parted(text)
+            front, more = spaces_for_tabs(front)
+            done += more
+            if front or not body.startswith("---"):  # else nobody can say where its front matter ends
+                body, more = repaired_pasted(body)
+                done += more
+            body, more = spaces_for_tabs(body)
+            done += more
+            text, more = repaired_front_matter(front + body, file)
             done += more
             text, more = repaired_notes(text)
             done += more

@@ -14,6 +14,9 @@ _WINDOWS = {code: sign for code in range(0x80, 0xa0) if (sign := bytes([code]).d
 _WORD = {0xf02d: "–", 0xf076: "❖", 0xf0a7: "▪", 0xf0b7: "•", 0xf0d8: "➢", 0xf0fc: "✓"}
 """The bullets of Word's fonts Symbol and Wingdings, which are letters of no other font."""
 
+_BREAKS = {0x0c: "\n", 0x2029: "\n", 0x1e: "-"}
+"""Word's page breaks and hyphens that do not break; its breaks within a paragraph are spaces, or they would end a list's item or a table's row."""
+
 
 def readable(raw: bytes) -> tuple[str | None, list[str]]:
     """Return a file's text with plain line ends, and what was done to get it; ``None`` where only a person can save it."""
@@ -40,13 +43,13 @@ def readable(raw: bytes) -> tuple[str | None, list[str]]:
     if merge_row(text):
         return None, []
     if UNSEEN.search(text):
-        text = UNSEEN.sub("", text.translate(_WINDOWS | _WORD))
+        text = UNSEEN.sub("", re.sub(r"[\x0b\u2028] *", " ", text).translate(_WINDOWS | _WORD | _BREAKS))
         done.append("took out characters that cannot be printed")
     return text, done
 
 
 def tidy_whitespace(text: str) -> tuple[str, list[str]]:
-    """Return a Markdown file's text without tabs, lines of spaces alone and what stands before its front matter."""
+    """Return a Markdown file's text without lines of spaces alone and what stands before its front matter."""
     done: list[str] = []
 
     def changed(new: str, what: str) -> None:
@@ -57,12 +60,15 @@ def tidy_whitespace(text: str) -> tuple[str, list[str]]:
 
     if re.match(r"\s+---[ \t]*\n", text):
         changed(text.lstrip(), "took out what stood before its front matter")
-    if "\t" in text:
-        changed("\n".join(line.expandtabs(4) for line in text.split("\n")), "put spaces for tabs")
-    changed(re.sub(r"(?m)^[ \u00a0]+$", "", text), "emptied lines that held only spaces")
+    changed(re.sub(r"(?m)^[ \t\u00a0]+$", "", text), "emptied lines that held only spaces")
     if text and not text.endswith("\n"):
         changed(text + "\n", "ended its last line")
     return text, done
+
+
+def spaces_for_tabs(text: str) -> tuple[str, list[str]]:
+    """Return a text with spaces for its tabs, and what was done."""
+    return ("\n".join(line.expandtabs(4) for line in text.split("\n")), ["put spaces for tabs"]) if "\t" in text else (text, [])
 
 
 def repaired_spaces(text: str) -> tuple[str, list[str]]:

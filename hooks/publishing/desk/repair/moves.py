@@ -4,46 +4,56 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from publishing.content.history import lost_pages
 from publishing.data.everything import read_data
 from publishing.data.ledger import LEDGER_FILE, Entry, updated_ledger
-from publishing.desk.git import git
 from publishing.desk.repair.links import follow
 from publishing.output_folder.replace import write_whole
+from publishing.reading.git import git
 from publishing.reading.tree import SourceFile, find_sources
+from publishing.words.dates import today
 
 
 def follow_moves(root: Path) -> Iterator[str]:
     """Record, in the ledger, where each published address has gone whose file somebody moved; yield what was done.
 
-    A file has moved to where git says it was renamed to; else to the one new page that has its name, or its title.
+    Every address counts that is in the ledger, or was published by git's history. A file has moved to the page that is
+    like it, or to where git says it was renamed to; else to the one new page that has its name, or its title.
     """
     data = read_data(root, [])
     if data is None:
         return
     pages = {source.address: source.file for source in find_sources(root, []) if source.is_page}
-    gone = {address for address in data.ledger if address not in pages}
     new = {address: file for address, file in pages.items() if address not in data.ledger}
+    texts = {file: (root / file).read_text(encoding="utf-8", errors="replace") for file in new.values()}
+    lost = {page.address: (page.file, file) for page, file in lost_pages(root, data, pages.keys(), texts, today())}
+    gone = {*lost, *data.ledger} - pages.keys()
     if not gone or not new:
         return
     renamed = _renamed_in_git(root)
     moved: dict[str, str] = {}
     for address in sorted(gone):
-        old = next((file for file in _files_of(address) if _file_address(root, renamed.get(file, "")) in new), None)
-        file = renamed[old] if old else _alike(root, address, new)
+        old, file = lost.get(address, (None, None))
+        if not file:
+            old = next((file for file in _files_of(address) if _file_address(root, renamed.get(file, "")) in new), None)
+            file = renamed[old] if old else _alike(root, address, new)
+            new.pop(_file_address(root, file or ""), None)
         if file:
             moved[old or _last_file(root, address)] = file
-            new.pop(_file_address(root, file), None)
     if moved:
         yield from follow(root, moved)
-        yield from record_moves(root, moved)
+        yield from record_moves(root, moved, lost)
 
 
-def record_moves(root: Path, moved: Mapping[str, str]) -> Iterator[str]:
-    """Let the ledger's entries follow files that have moved, and keep their former addresses."""
+def record_moves(root: Path, moved: Mapping[str, str], published: Collection[str] = ()) -> Iterator[str]:
+    """Let the ledger's entries follow files that have moved, and keep their former addresses.
+
+    ``published`` has addresses that were published and need not be in the ledger.
+    """
     data = read_data(root, [])
     if data is None:
         return
@@ -51,9 +61,10 @@ def record_moves(root: Path, moved: Mapping[str, str]) -> Iterator[str]:
     done = []
     for old, new in moved.items():
         before, after = _file_address(root, old), _file_address(root, new)
-        if before in ledger and before != after and old.endswith((".md", ".MD")) and after not in ledger:
-            entry = ledger.pop(before)
-            ledger[after] = replace(entry, former=tuple(dict.fromkeys((*(one for one in entry.former if one != after), before))))
+        if (before in ledger or before in published) and before != after and old.endswith((".md", ".MD")) and after not in data.ledger:
+            entry = ledger.pop(before, Entry(data.partnership.ids.mint(before)))
+            other = ledger.get(after, Entry(entry.id))
+            ledger[after] = replace(other, former=tuple(dict.fromkeys((*other.former, *(one for one in entry.former if one != after), before))))
             done.append(f"{LEDGER_FILE}: {before} now leads to {after}")
     if done:
         write_whole(root / LEDGER_FILE, updated_ledger(ledger, (), data.partnership.ids))

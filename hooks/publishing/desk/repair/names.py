@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from publishing.desk.git import git
 from publishing.desk.repair.links import follow
 from publishing.desk.repair.moves import record_moves
+from publishing.reading.git import git
 from publishing.reading.names import is_copy, is_plain, tidy
 from publishing.reading.tree import find_sources, leads_elsewhere
 

@@ -1,0 +1,152 @@
+"""The sheet of a page: its text on paper, to be handed round, from the same HTML as the page's."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+from urllib.parse import urljoin
+
+from publishing.content.page import Resource
+from publishing.content.provenance import held_text, whose_text
+from publishing.pages.site_pages import SitePage
+from publishing.paper.codes import code
+from publishing.paper.walk import Node, Walk
+from publishing.problems.problem import Problem
+from publishing.problems.rule import PAPER, WARNING, Rule
+from publishing.site import Site
+from publishing.typesetting.typst_document import Fit, NotSet, Typesetter, sides_of
+
+NOT_MADE = Rule("pdf-not-made", PAPER, "no PDF can be made of this: {why}", "Take out or change what it names. Until then the page has no PDF, and prints as it is.",
+                "Readers who hand the page round find no PDF of it.", {"why": 'the text "漢" could not be displayed'}, WARNING)
+TOO_LONG = Rule("pdf-too-long", PAPER, "on paper this takes {sides} sides of A4, its letters as small as may be, where {most} would be one sheet",
+                "Shorten it, or move some of it to a page of its own and link to it.", "What is handed round on several sheets comes apart.", {"sides": 3, "most": 2}, WARNING)
+
+SMALLEST = 9
+"""Points: what a text on paper may not fall short of."""
+ONE_SHEET = (Fit(1, (12, 13), most=8_000), Fit(1, (10.5, 11, 12, 13), 2, most=11_000), Fit(2, (SMALLEST, 9.5, 10, 10.5, 11, 11.5, 12), 2))
+"""A short text goes across one side, a longer one in two columns, and only then on both sides."""
+ACROSS = (Fit(1, (10.5, 11, 12, 13), most=11_000), Fit(2, (SMALLEST, 9.5, 10, 10.5, 11, 12)))
+"""For a text with a table of more columns than half the width of a sheet can hold."""
+ONE_SIDE = (Fit(1, (SMALLEST, 9.5, 10, 10.5, 11, 12, 13)),)
+"""For what is read at a glance."""
+
+PICTURES = ("png", "jpg", "jpeg", "svg", "gif", "webp")
+"""The endings of pictures that Typst can set."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A PDF that the site makes."""
+
+    page: str
+    """The address of the page that it stands beside."""
+    address: str
+    """Where it is found on the site."""
+    title: str
+    """What a link to it says."""
+    content: bytes
+
+    @property
+    def sides(self) -> int:
+        """How many sides of A4 it has."""
+        return sides_of(self.content)
+
+
+@dataclass(frozen=True)
+class Printer:
+    """Makes the PDFs of a site; what is wrong with one is added to ``problems``, and the others are made all the same."""
+
+    site: Site
+    site_address: str
+    typesetter: Typesetter
+    problems: list[Problem]
+
+    def whole(self, address: str) -> str:
+        """Return the whole address of something on the site."""
+        return urljoin(self.site_address, address.removeprefix("/"))
+
+    def shown(self, address: str) -> str:
+        """Return an address of the site as somebody types it."""
+        return self.whole(address).partition("//")[2].removesuffix("/")
+
+    def code(self, address: str) -> str:
+        """Return the QR code of an address of the site."""
+        return code(self.whole(address), self.typesetter.made)
+
+    @cached_property
+    def pictures(self) -> dict[str, str]:
+        """The files of the site's pictures by their whole addresses."""
+        return {self.whole(source.address): source.file for source in self.site.files if source.file.rpartition(".")[2] in PICTURES}
+
+    def frame(self) -> dict[str, Any]:
+        """Return what every paper of the site has: its name, its colour, and the line at its foot."""
+        partnership = self.site.catalogue.data.partnership
+        banner = {name: self.site.catalogue.data.contacts[contact] for name, contact in vars(partnership.banner).items()}
+        return {"site": partnership.site_name, "standing": partnership.standing, "colour": partnership.colours.light, "danger": _line(self.nodes("paper-danger", banner=banner))}
+
+    def nodes(self, fragment: str, **values: Any) -> list[Node]:
+        """Return a fragment as it is set."""
+        return Walk(self.site_address).blocks(self.site.fragments.render(fragment, self.whole, **values))
+
+    def made(self, paper: tuple[str, str, str], template: str, values: Mapping[str, Any], day: date, fits: tuple[Fit, ...], file: str,
+             pictures: Iterable[str] = ()) -> Iterator[Paper]:
+        """Make a paper, whose page, address and title come first, and which is made of ``file``."""
+        try:
+            content = self.typesetter.fitted(template, values, day, fits, tuple(pictures))
+        except NotSet as error:
+            self.problems.append(NOT_MADE.problem(file, 1, why=str(error).removeprefix("PDF/UA-1 error: ")))
+            return
+        found = Paper(*paper, content)
+        if found.sides > fits[-1].sides:
+            self.problems.append(TOO_LONG.problem(file, 1, sides=found.sides, most=fits[-1].sides))
+        yield found
+
+
+def sheets(printer: Printer) -> Iterator[Paper]:
+    """Return the sheet of every page whose kind has one."""
+    for made in printer.site.pages:
+        if isinstance(made.page, Resource) and made.page.on_paper:
+            yield from _sheet(printer, made, made.page)
+
+
+def _sheet(printer: Printer, made: SitePage, page: Resource) -> Iterator[Paper]:
+    site, data = printer.site, printer.site.catalogue.data
+    walk = Walk(printer.whole(made.address), printer.pictures.get)
+    blocks = walk.blocks(site.html(made))
+    values = {
+        **printer.frame(),
+        "title": made.title,
+        "lead": made.summary,
+        "kind": page.singular,
+        "notices": [_line([notice]) for notice in printer.nodes(
+            "paper-notices", page=page, held_text=held_text(page), asked=data.contacts[data.partnership.feedback],
+            replaced_by=site.catalogue.by_file.get(page.replaced_by) if page.replaced_by else None)],
+        "blocks": blocks,
+        "about": [_line([said]) for said in printer.nodes("paper-about", page=page, whose_text=whose_text(page, data.partnership), partnership=data.partnership, left_out=walk.left_out)],
+        "sources": [_line(item) for sources in printer.nodes("paper-sources", page=page) if isinstance(sources, dict) for item in sources["items"]],
+        "address": printer.whole(made.address),
+        "shown": printer.shown(made.address),
+        "qr": printer.code(made.address),
+    }
+    day = page.last_changed or date(data.partnership.ids.year, 1, 1)
+    yield from printer.made((made.address, pdf_address(made.address), "This page as a PDF"), "sheet", values, day,
+                            ONE_SIDE if page.at_once else fits_of(blocks), page.file, walk.pictures)
+
+
+def fits_of(blocks: Iterable[Node]) -> tuple[Fit, ...]:
+    """Return the sizes for a text on one sheet."""
+    return ACROSS if any(isinstance(block, dict) and block["is"] == "table" and block["columns"] > 2 for block in blocks) else ONE_SHEET
+
+
+def pdf_address(address: str) -> str:
+    """Return where the PDF of a page stands: beside it, under a name that says what it is when it has been downloaded."""
+    return f"{address}{posixpath.basename(address.rstrip('/'))}.pdf"
+
+
+def _line(nodes: Iterable[Node]) -> list[Node]:
+    """Return what stands within the first of some blocks."""
+    return next((node["of"] for node in nodes if isinstance(node, dict)), [])

@@ -1,0 +1,29 @@
+"""A site that an invented partnership has taken over, built: free of the names before, with feeds, search and levels of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from built_site import BuiltSite
+from projects import build, bytes_of
+from publishing.checks.taken_over import pattern
+from publishing.words.dates import today
+from takeovers import LEVELS, taken_over, to_take_over
+
+
+@pytest.mark.exhaustive
+def test_a_site_taken_over_builds_and_is_free_of_the_names_before(tmp_path: Path) -> None:
+    root, formerly = to_take_over(tmp_path / "project")
+    taken_over(root, today())
+    built = build(root, today=today())
+    assert built.status == 0, built.output
+    names = pattern(formerly)
+    assert names is not None
+    files = bytes_of(root / "site")
+    assert {file: found[0] for file, content in files.items() if (found := names.search(f"{file}\n{content.decode('utf-8', 'replace')}"))} == {}
+    site = BuiltSite(root / "site")
+    assert all(level in site.page("/level-of-need/").text and level in site.page("/").text for level in LEVELS)
+    assert "Fenmarch" in files["feed.json"].decode() and "tag:fenmarch.example" in files["feed.json"].decode()
+    assert any(file.startswith("assets/search-index/") for file in files)
