@@ -199,7 +199,9 @@ class Presentation {
       made("p", {}, "On: right arrow, space, Page Down, or a swipe to the left. Back: left arrow, Page Up, or a swipe to the right. First and last: Home and End. Leave: Escape. These options: question mark."));
     this.options = button("Options", () => this.open(this.panel.hidden), { ariaExpanded: "false", "aria-controls": this.panel.id });
     this.cover = button(made("span", {}, "Show the screen again"), () => this.blank(false), { className: "presenting__blank", hidden: true });
-    this.bar = made("section", { className: "presenting", ariaLabel: "Presenting" }, this.timer.element, this.place,
+    const day = document.querySelector(".kept strong")?.textContent; /* of a copy kept on this device: no number of it without its day */
+    const copy = day ? [made("p", { className: "presenting__copy" }, day)] : [];
+    this.bar = made("section", { className: "presenting", ariaLabel: "Presenting" }, this.timer.element, this.place, ...copy,
       made("div", { className: "presenting__buttons" }, this.back, this.next, this.options, this.panel, button("Leave", () => this.leave())), this.said, this.cover);
     document.body.append(this.bar);
   }
