@@ -42,4 +42,4 @@ def refuse_help_notes(place: Place, title: str, summary: str, body: str, body_li
 def help_notes() -> frozenset[str]:
     """Return the words of the templates' help notes as a page would show them, without what is around them."""
     notes = (note for path in sorted(TEMPLATES.glob("*.md")) for note in re.findall(rf"{HELP} ([^<>]*) -->", path.read_text(encoding="utf-8")))
-    return frozenset(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", note) for note in notes if len(note) >= SHORTEST)
+    return frozenset(re.sub(r"\[([^][]*)\]\([^()]*\)", r"\1", note) for note in notes if len(note) >= SHORTEST)

@@ -341,6 +341,8 @@ def changes_of(root: Path, data: Data, formerly: Formerly, answers: Answers, tod
     changes["data/sources.yml"] = _head(_read(root, "data/sources.yml")) + _source(answers, today)
     changes["data/glossary.yml"] = _head(_read(root, "data/glossary.yml"))
     changes["data/levels.yml"] = _head(_read(root, "data/levels.yml")) + _levels_file(answers)
+    if (root / "data/paper.yml").exists():
+        changes["data/paper.yml"] = _head(_read(root, "data/paper.yml")) + _paper(today)
     if (root / "data/language.yml").exists():
         changes["data/language.yml"] = _language(_read(root, "data/language.yml"), answers)
     if (root / "data/synonyms.yml").exists():
@@ -400,6 +402,13 @@ def _read(root: Path, file: str) -> str:
 def _filled(starter: str, answers: Answers, today: date) -> str:
     values = {"name": answers["name"], "area": answers["area"], "today": today.isoformat(), "review": a_year_after(today).isoformat(), "today_in_words": in_words(today)}
     return re.sub(r"@([a-z_]+)@", lambda found: values[found[1]], starter)
+
+
+def _paper(today: date) -> str:
+    """Return a pocket card and a poster of the numbers that every site has."""
+    numbers = f"police-999, {FRONT_DOOR}, {OUT_OF_HOURS}"
+    return (f"numbers_of: {today}\n\ncard:\n  title: Worried about a child?\n  contacts: [{numbers}, police-101]\n\n"
+            f"posters:\n  worried-about-a-child:\n    title: Worried about a child?\n    contacts: [{numbers}]\n")
 
 
 _FIGURES = re.compile(r"\{\{ ?(?:figure|percent|difference|trend|table|chart|source_note|downloads)\(")

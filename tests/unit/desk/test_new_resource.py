@@ -160,9 +160,9 @@ def test_help_cannot_be_published_by_mistake(with_all_kinds: Path, tmp_path: Pat
 
 
 def test_a_dialogue_asks_again_until_an_answer_can_be_used(example: Path) -> None:
-    status, said = new(example, answers=("10", "2", "", "Neglect: what helps", "x" * 201, "How to help.", "watr", "3, seasons"))
+    status, said = new(example, answers=("11", "2", "", "Neglect: what helps", "x" * 201, "How to help.", "watr", "3, seasons"))
     assert status == 0
-    assert '"10" is not a known kind' in said
+    assert '"11" is not a known kind' in said
     assert '"title" is empty. Write what belongs there: the line is needed.' in said
     assert '"summary" has 201 characters. Shorten it to at most 200.' in said
     assert '"watr" is not a known topic. Did you mean "water"?' in said
