@@ -1,12 +1,12 @@
 /* The index: reads the small files that hooks/publishing/search/index.py writes, of which a question needs a few. */
 
-import { Folding, KEY_LENGTH } from "./folding.js";
+import { Folding, KEYS, KEY_LENGTH } from "./folding.js";
 
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 const digit = new Map([...DIGITS].map((letter, value) => [letter, value]));
 const number = (text) => [...text].reduce((value, letter) => value * DIGITS.length + digit.get(letter), 0);
 
-const COUNT_DIGITS = 3, PER_DOCUMENT = 10; /* in how many documents a word counts, in tenths */
+const ENGLISH = 2, COUNT_DIGITS = 3, PER_DOCUMENT = 10; /* in how many documents a word counts, in tenths */
 const FULL = 63, STEPS = 8; /* the best impact, and how many steps it is to half of it */
 const SHORT_KEY = 5, SHORT_KEYS = new RegExp(`.{${SHORT_KEY}}`, "g");
 const FOLDED = new RegExp(`(\\S{${KEY_LENGTH}})(\\S*)`, "g");
@@ -59,14 +59,20 @@ export class Index {
     return file[key] ? this.read(file[key]) : null;
   }
 
+  /* The list of words that lies at a key: { printed, keys }. */
+  async list(key) {
+    const [words, keys] = (await this.file(`w/${this.folding.shard(key, this.core.shards)}.json`))[key]?.split("|") ?? ["", ""];
+    return { printed: words ? words.split(" ") : [], keys: keys.match(KEYS) ?? [] };
+  }
+
   read(text) {
     const { width } = this.core;
     const found = [];
-    for (let place = COUNT_DIGITS; place < text.length; place += width + 2) {
+    for (let place = ENGLISH + COUNT_DIGITS; place < text.length; place += width + 2) {
       const [impact, section] = [...text.slice(place + width, place + width + 2)].map((letter) => digit.get(letter));
       found.push([number(text.slice(place, place + width)), 2 ** ((impact - FULL) / STEPS), section]);
     }
-    return { count: number(text.slice(0, COUNT_DIGITS)) / PER_DOCUMENT, found };
+    return { common: digit.get(text[0]), elsewhere: text[1] === "1", danger: text[1] === "2", count: number(text.slice(ENGLISH, ENGLISH + COUNT_DIGITS)) / PER_DOCUMENT, found };
   }
 
   async document(at) {

@@ -68,8 +68,6 @@ function offerChoiceOfKey() {
 
 function offerFilters() {
   if (!filters) return;
-  filters.hidden = false;
-  filters.open = !narrow.matches;
   filters.addEventListener("focusin", open);
   filters.addEventListener("change", open);
   addEventListener("popstate", open);
