@@ -28,6 +28,7 @@ from publishing.search import weights
 from publishing.search.documents import Document
 from publishing.search.english import commonness
 from publishing.search.folding import GLUE, WEAK, Folder, all_words, key, phrase_key, rules, shard, sound, stem, words
+from publishing.search.meaning import meanings
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 FULL = 63
@@ -38,6 +39,9 @@ MOST = 160
 
 LONGEST = 5
 """How many words a phrase has at most."""
+
+MOST_MEANT = 4
+"""What a meaning counts at most, which is what its best digit stands for."""
 
 ELSEWHERE, DANGER = "1", "2"
 """What a word can be marked as."""
@@ -89,7 +93,8 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     hidden = sorted(named - vocabulary.keys() - WEAK)
     width = 2 if len(documents) <= 64 ** 2 else 3
     files, shards = _posting_files(postings, width, {**_completions(documents, folder), **_sounds(named, vocabulary)},
-                                  {**dict.fromkeys(folder.keys(elsewhere), ELSEWHERE), **dict.fromkeys(folder.keys(danger), DANGER)})
+                                  {**dict.fromkeys(folder.keys(elsewhere), ELSEWHERE), **dict.fromkeys(folder.keys(danger), DANGER)},
+                                  meanings(documents, folder))
     vocabulary_files = _vocabulary_files(vocabulary, named, hidden)
     files |= vocabulary_files
     kinds = sorted({document.kind for document in documents})
@@ -235,13 +240,16 @@ def _sounds(named: Iterable[str], printed: Collection[str]) -> dict[str, str]:
     return {one: f"{' '.join(plain)}|{''.join(dict.fromkeys(hidden))}" for one, (plain, hidden) in found.items()}
 
 
-def _posting_files(postings: _Postings, width: int, lists: dict[str, str], marks: Mapping[str, str]) -> tuple[dict[str, str], int]:
+def _posting_files(postings: _Postings, width: int, lists: dict[str, str], marks: Mapping[str, str],
+                   near: Mapping[str, Sequence[tuple[int, float]]]) -> tuple[dict[str, str], int]:
     english = commonness()
     texts = lists | {one: DIGITS[english.get(one, 0)] + marks.get(one, "0") for one in {*english, *marks}}
     for one, found in postings.best.items():
         kept = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[:MOST]
         texts[one] = texts.get(one, "00") + _number(_in_documents(impact for impact, _ in found.values()), 3) + "".join(
             _number(document, width) + DIGITS[_quantised(impact)] + DIGITS[min(section, 63)] for document, (impact, section) in kept)
+    for one, meant in near.items():
+        texts[one] = f"{texts.get(one, '00')} {''.join(_number(document, width) + DIGITS[_quantised(value / MOST_MEANT)] for document, value in meant)}"
     total = sum(len(text) + 10 for text in texts.values())
     shards = max(8, 2 ** math.ceil(math.log2(max(1, total / SHARD_BYTES))))
     grouped: dict[int, dict[str, str]] = defaultdict(dict)

@@ -21,6 +21,9 @@ NAME_OF_SEVERAL: Final = 0.6
 AROUND, AROUND_LATER = 0.35, 0.15
 """Of a word that stands in accounts of a subject: of the first page of its group, and of the later ones."""
 
+MEANT_BY_NAME: Final = 0.8
+"""How much a word of a name belongs to what it names, beside 1 for a word around it; divided by the square root of the name's words."""
+
 SUMMARY: Final = 0.25
 WITHIN: Final = 0.3
 """The title of the page that this is a part of."""
@@ -90,7 +93,7 @@ IN_TEXT_ALONE: Final = 2
 
 # What a question's words and phrases count; the index carries these to the reader's browser, where ``ranking.js`` adds them up
 
-QUESTION: Final = {
+QUESTION: Final[dict[str, float]] = {
     "rarest": 4.5,          # of a word that hardly a page has
     "least_rarity": 0.05,   # of one that every page has
     "english_rare": 30,     # a word of English is as telling as any up to here (``english.txt``) ...
@@ -108,6 +111,8 @@ QUESTION: Final = {
     "phrase": 0.9,          # a row of words that stands in a name, for their rarity,
     "longer_phrase": 0.6,   # and for each of them after the first
     "together": 0.5,        # two words of one name, for their rarity, wherever they stand
+    "meaning": 4,           # a word that belongs to a subject's vocabulary, in a question of many words: a short one names its subject
+    "meaning_after": 3,     # so many words are few; two more are many
     "one_word_name": 1.6,   # a word that is a name by itself
     "name": 1.3,            # the whole question as a name, for the rarity of its words,
     "name_alone": 2.5,      # and at all

@@ -14,7 +14,7 @@ export async function find(index, text, unfinished) {
   const question = new Question(index, text, unfinished);
   if (!question.tokens.length) return null;
   await question.read();
-  const found = new Ranking(index.core, question).ranked();
+  const found = new Ranking(index, question).ranked();
   if (text.trim().length < LEAST_TYPED && unfinished && found.every.length) found.verdict = "found"; /* nobody knows yet */
   const urgent = found.verdict !== "nothing" && (index.core.urgent.includes(found.every[0].at) || question.tokens.some(isDanger));
   return { ...found, hits: found.verdict === "nothing" ? [] : found.hits, urgent, tokens: question.tokens, corrections: question.corrections() };
@@ -175,11 +175,12 @@ class Question {
       { places: [one.place, other.place], entry: await this.load(folding.phraseKey(["~", one.key, other.key]), one.key) })));
   }
 
-  /* "what does fgm mean" is first a name, then "fgm mean", and "fgm" only if neither is one. */
+  /* "what does fgm mean" is first a name, then "fgm mean", and "fgm" only if neither is one; "what went wrong in the case of Ben" is Ben. */
   async readWhole() {
-    const { tokens } = this;
+    const { tokens, index } = this;
     const start = Math.max(0, tokens.findIndex((token) => !token.weak));
-    for (const words of [tokens, tokens.slice(start), tokens.filter((token) => !token.weak)]) {
+    const told = tokens.filter((token) => !token.weak);
+    for (const words of [tokens, tokens.slice(start), told, told.filter((token) => !index.frames.has(chosenKey(token)))]) {
       this.whole ??= words.length ? await this.name(words.map(chosenKey)) : null;
     }
   }

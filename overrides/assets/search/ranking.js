@@ -1,14 +1,12 @@
 /* Ranking: adds up what the words of a question, its phrases, its pairs of words and it as a whole lead to.
    The weights are those of hooks/publishing/search/weights.py, which travel with the index. */
 
-import { KEYS } from "./folding.js";
-
 const total = (tokens, value) => tokens.reduce((sum, token) => sum + token[value], 0);
 const between = (least, value, most) => Math.min(most, Math.max(least, value));
 
 export class Ranking {
-  constructor(core, { tokens, phrases, names, pairs, whole }) {
-    Object.assign(this, { core, weights: core.weights, tokens, phrases, names, pairs, whole });
+  constructor({ core, frames }, { tokens, phrases, names, pairs, whole }) {
+    Object.assign(this, { core, frames, weights: core.weights, tokens, phrases, names, pairs, whole });
     this.scores = new Map();
   }
 
@@ -21,6 +19,7 @@ export class Ranking {
     this.scoreNames();
     this.scorePairs();
     this.score(this.whole, name * total(this.tokens, "full") + name_alone, this.tokens, phrase_votes * all);
+    this.scoreMeaning();
     for (const hit of this.scores.values()) {
       hit.score *= this.coverage(hit, all);
       hit.section = this.section(hit, all);
@@ -33,8 +32,7 @@ export class Ranking {
   /* Says what each word is worth: "full" where it is a name, "rarity" elsewhere, "inPhrase" beside others. */
   weigh() {
     const { weak, frame, doubtful, weak_in_phrase, number } = this.weights;
-    const frames = new Set(this.core.frames.match(KEYS)); /* in "cce 7 minute briefing" only one word says what about */
-    const isSubject = (token) => !token.weak && token.found.length > 0 && !token.keys.some((key) => frames.has(key));
+    const isSubject = (token) => !token.weak && token.found.length > 0 && !token.keys.some((key) => this.frames.has(key));
     const hasSubject = this.tokens.some(isSubject);
     for (const token of this.tokens) {
       token.trust = token.weak ? weak : hasSubject && !isSubject(token) ? frame : this.isDoubtful(token) ? doubtful : 1;
@@ -101,6 +99,16 @@ export class Ranking {
     for (const { places, entry } of this.pairs) {
       const both = places.map((place) => this.tokens[place]);
       this.score(entry, this.weights.together * (total(both, "inPhrase") + 1), both, both[0].inPhrase);
+    }
+  }
+
+  /* In a question of many words no single one decides: each speaks for the subjects whose vocabulary has it. */
+  scoreMeaning() {
+    const { meaning, meaning_after } = this.weights;
+    const told = this.tokens.filter((token) => !token.weak);
+    const worth = meaning * between(0, (told.length - meaning_after) / 2, 1);
+    for (const token of worth ? told : []) {
+      this.score({ found: token.entries[0]?.meaning.map(([at, near]) => [at, near * token.telling * worth, 0]) }, 1, [], 0);
     }
   }
 
