@@ -18,7 +18,7 @@ NAME: Final = 0.9
 NAME_OF_SEVERAL: Final = 0.6
 """Of a name of several words; divided by the square root of their number."""
 
-AROUND, AROUND_LATER = 0.35, 0.15
+AROUND, AROUND_LATER = 0.35, 0.05
 """Of a word that stands in accounts of a subject: of the first page of its group, and of the later ones."""
 
 MEANT_BY_NAME: Final = 0.8
