@@ -105,7 +105,8 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
             "starts": " ".join(sorted(path[2:-5] for path in vocabulary_files)),
             "kinds": kinds, "rules": rules(), "weights": weights.QUESTION, "longest": folder.longest,
             "urgent": [number for number, document in enumerate(documents) if document.urgent],
-            "frames": "".join(sorted({*folder.keys(frames), *(one for document in documents if document.resource for one in folder.keys(document.kind))})),
+            "frames": "".join(sorted(set(folder.keys(frames)))),
+            "of_kinds": "".join(sorted({one for document in documents if document.resource for one in folder.keys(document.kind)})),
             "variants": {old: "".join(new) for old, new in sorted(folder.variants.items())}}
     return {"core.json": _json(core), **{f"{version}/{path}": text for path, text in files.items()}}
 

@@ -97,13 +97,14 @@ QUESTION: Final[dict[str, float]] = {
     "rarest": 4.5,          # of a word that hardly a page has
     "least_rarity": 0.05,   # of one that every page has
     "english_rare": 30,     # a word of English is as telling as any up to here (``english.txt``) ...
-    "english_slope": 0.035, # ... and less by so much with each step that it is commoner,
+    "english_slope": 0.03,  # ... and less by so much with each step that it is commoner,
     "english_least": 0.1,   # down to this: "boy", "woman" and "want" do not decide
     "name_from": 0.45,      # of the pages that a word is the name of, it tells as a rare word would: "April" is a page here;
     "name_full": 0.75,      # half a name counts in part
     "weak": 0.12,           # a word of questions by itself,
     "weak_in_phrase": 2,    # and beside others
-    "frame": 0.35,          # "briefing" or "what went wrong", beside a word that says what about
+    "frame": 0.35,          # "what went wrong", beside a word that says what about,
+    "of_kind": 0.6,         # and "briefing"
     "number": 0.4,          # a number tells little: "15 year old"
     "doubtful": 0.5,        # a short word that was mended and that no neighbour confirms: "cold" is no slip for "could"
     "long": 6,              # so many letters make a word that is not short

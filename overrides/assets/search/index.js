@@ -29,7 +29,8 @@ export class Index {
     this.core = await core;
     this.files = new Map();
     this.folding = new Folding(this.core);
-    this.frames = new Set(this.core.frames.match(KEYS)); /* in "cce 7 minute briefing" only one word says what about */
+    this.frames = new Set(this.core.frames.match(KEYS));
+    this.ofKinds = new Set(this.core.of_kinds.match(KEYS));
     this.starts = new Set(this.core.starts.split(" "));
   }
 

@@ -180,7 +180,7 @@ class Question {
     const { tokens, index } = this;
     const start = Math.max(0, tokens.findIndex((token) => !token.weak));
     const told = tokens.filter((token) => !token.weak);
-    for (const words of [tokens, tokens.slice(start), told, told.filter((token) => !index.frames.has(chosenKey(token)))]) {
+    for (const words of [tokens, tokens.slice(start), told, told.filter((token) => !index.frames.has(chosenKey(token)) && !index.ofKinds.has(chosenKey(token)))]) {
       this.whole ??= words.length ? await this.name(words.map(chosenKey)) : null;
     }
   }

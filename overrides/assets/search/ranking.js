@@ -1,12 +1,14 @@
 /* Ranking: adds up what the words of a question, its phrases, its pairs of words and it as a whole lead to.
    The weights are those of hooks/publishing/search/weights.py, which travel with the index. */
 
+const NUMBER = /^\d+$/;
+
 const total = (tokens, value) => tokens.reduce((sum, token) => sum + token[value], 0);
 const between = (least, value, most) => Math.min(most, Math.max(least, value));
 
 export class Ranking {
-  constructor({ core, frames }, { tokens, phrases, names, pairs, whole }) {
-    Object.assign(this, { core, frames, weights: core.weights, tokens, phrases, names, pairs, whole });
+  constructor({ core, frames, ofKinds }, { tokens, phrases, names, pairs, whole }) {
+    Object.assign(this, { core, frames, ofKinds, weights: core.weights, tokens, phrases, names, pairs, whole });
     this.scores = new Map();
   }
 
@@ -31,12 +33,13 @@ export class Ranking {
 
   /* Says what each word is worth: "full" where it is a name, "rarity" elsewhere, "inPhrase" beside others. */
   weigh() {
-    const { weak, frame, doubtful, weak_in_phrase, number } = this.weights;
-    const isSubject = (token) => !token.weak && token.found.length > 0 && !token.keys.some((key) => this.frames.has(key));
+    const { weak, frame, of_kind, doubtful, weak_in_phrase, number } = this.weights;
+    const is = (token, names) => token.keys.some((key) => names.has(key));
+    const isSubject = (token) => !token.weak && token.found.length > 0 && !is(token, this.frames) && !is(token, this.ofKinds);
     const hasSubject = this.tokens.some(isSubject);
     for (const token of this.tokens) {
-      token.trust = token.weak ? weak : hasSubject && !isSubject(token) ? frame : this.isDoubtful(token) ? doubtful : 1;
-      token.telling = /^\d+$/.test(token.word) ? number : this.telling(Math.max(0, ...token.entries.map((entry) => entry.common)));
+      token.trust = token.weak ? weak : hasSubject && is(token, this.ofKinds) ? of_kind : hasSubject && !isSubject(token) ? frame : this.isDoubtful(token) ? doubtful : 1;
+      token.telling = NUMBER.test(token.word) ? number : this.telling(Math.max(0, ...token.entries.map((entry) => entry.common)));
       token.full = token.found.length ? this.rarity(Math.max(...token.found.map((entry) => entry.count))) * token.trust : 0;
       token.rarity = token.full * token.telling;
       token.inPhrase = token.found.length ? token.full * Math.sqrt(token.telling) : token.weak ? weak_in_phrase : 0;
@@ -140,7 +143,7 @@ export class Ranking {
     const fit = (token) => hit.covers.get(token) ?? 0;
     const all = worth(() => 1);
     const elsewhere = worth((token) => token.entries.some((entry) => entry.elsewhere));
-    const missing = worth((token) => !token.found.length);
+    const missing = worth((token) => !token.found.length && !NUMBER.test(token.word));
     const sure = sure_fit * worth((token) => Math.min(1, fit(token) / full_fit)) / (all || 1) + sure_score * Math.log(0.1 + hit.score)
       + sure_best * Math.max(...asked.map(fit)) + sure_asked * all - sure_elsewhere * elsewhere - sure_missing * missing;
     if (sure >= weak_below || (asked.length === 1 && !elsewhere && !missing)) return "found"; /* one word that pages have */
