@@ -48,7 +48,7 @@ ELSEWHERE, DANGER = "1", "2"
 
 MOST_COMPLETIONS = 4
 
-SHARD_BYTES = 2600
+SHARD_BYTES = 1300
 SHORT_KEY = 5
 """How much is kept of the key of a misspelling: there are few beside each other, and many in all."""
 
