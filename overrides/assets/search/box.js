@@ -3,7 +3,7 @@
 import { find, shown } from "./question.js";
 
 const MOST_SHOWN = 6;
-const LEAST_TELLING = 0.5; /* of a word that is marked, and given as a reason */
+const LEAST_TELLING = 0.55; /* of a word that is marked, and given as a reason */
 const SPEAK_AFTER = 400; /* milliseconds without another letter, so that a screen reader is not told every step */
 
 export const NOT_LOADED = "The search could not be loaded. The A to Z works without it.";
