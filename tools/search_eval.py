@@ -4,7 +4,8 @@
     make search-eval QUERIES=file.tsv      others: query, pattern of the wanted page's title, sort; parted by tabs
     make search-eval JSON=1                the same as JSON
 
-A result counts as the page it leads to, named by that page's h1; several results in one page count once.
+A result counts as the page it leads to, named by that page's h1; several results in one page count once. A pattern of - is a
+question without an answer: it is right when the reader is told that nothing here is about it, or not quite.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from projects import CODE, CONTENT
 
 ROOT = Path(__file__).resolve().parent.parent
 PRACTICE = ROOT / "tests" / "practice_queries.tsv"
+NO_ANSWER = "-"
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Query:
     """What somebody types, and what the title of the page they want matches."""
 
     text: str
-    wanted: re.Pattern[str]
+    wanted: re.Pattern[str] | None
+    """``None`` for a question without an answer."""
     sort: str
 
 
@@ -44,11 +47,16 @@ class Asked:
 
     query: Query
     titles: tuple[str, ...]
+    told: bool = False
+    """Whether the reader is told that nothing is about it, or not quite."""
 
     @property
     def rank(self) -> int | None:
-        """The place of the wanted page, from 1; ``None`` where it is not among the results."""
-        return next((place for place, title in enumerate(self.titles, 1) if self.query.wanted.search(title)), None)
+        """The place of the wanted page, from 1; ``None`` where it is not among the results. Of a question without an answer 1, where that is told."""
+        if self.query.wanted is None:
+            return 1 if self.told else None
+        wanted = self.query.wanted
+        return next((place for place, title in enumerate(self.titles, 1) if wanted.search(title)), None)
 
 
 class BadQueries(Exception):
@@ -73,7 +81,7 @@ def read_queries(path: Path) -> list[Query]:
             wrong.append(f"{path}:{number}: a line needs three parts, with a tab between: what is typed, a pattern of the page's title, and the sort.")
             continue
         try:
-            found.append(Query(parts[0], re.compile(parts[1], re.IGNORECASE), parts[2]))
+            found.append(Query(parts[0], None if parts[1] == NO_ANSWER else re.compile(parts[1], re.IGNORECASE), parts[2]))
         except re.error as error:
             wrong.append(f"{path}:{number}: \"{parts[1]}\" is no pattern ({error}). Write part of the page's title; put a backslash before signs such as ( and ?.")
     if not found and not wrong:
@@ -101,7 +109,8 @@ def ask_all(queries: Iterable[Query], site: BuiltSite, address: str, browser: Br
     asked = []
     for query in queries:
         paths = [urlsplit(found).path.removeprefix(prefix) for found in ask(page, query.text)]
-        asked.append(Asked(query, tuple(site.pages[path].title if path in site.pages else path for path in dict.fromkeys(paths))))
+        told = page.locator("form.search").get_attribute("data-verdict") in ("weak", "nothing")
+        asked.append(Asked(query, tuple(site.pages[path].title if path in site.pages else path for path in dict.fromkeys(paths)), told))
     page.close()
     return asked
 
@@ -153,13 +162,16 @@ def main() -> int:
         asked = ask_all(queries, site, address, browser)
         browser.close()
     rows = scores(asked)
-    misses = [{"query": one.query.text, "wanted": one.query.wanted.pattern, "sort": one.query.sort, "rank": one.rank,
+    misses = [{"query": one.query.text, "wanted": one.query.wanted.pattern if one.query.wanted else "nothing", "sort": one.query.sort, "rank": one.rank,
                "first": one.titles[0] if one.titles else ""} for one in asked if one.rank != 1]
     if arguments.json:
         print(json.dumps(rows, indent=1))
         return 0
     for row in rows:
         print(row["sort"], row["count"], *(f"{row[name]:.3f}" for name in ("success_at_1", "success_at_3", "mrr")))
+    for without, words in ((True, "without an answer"), (False, "with one")):
+        if told := [one.told for one in asked if (one.query.wanted is None) == without]:
+            print(f'told that nothing is about it: {sum(told)} of {len(told)} {words}, {sum(told) / len(told):.3f}')
     for miss in misses:
         place = f"came as number {miss['rank']}" if miss["rank"] else "did not come"
         print(f'"{miss["query"]}" ({miss["sort"]}): {miss["wanted"]} {place}; first was {miss["first"] or "nothing"}')

@@ -172,6 +172,64 @@ def test_nothing_found_helps(page: Page, under_a_path: str) -> None:
     expect(offered.get_by_role("button")).to_be_hidden()
 
 
+def test_question_without_an_answer_is_told_so(page: Page, under_a_path: str) -> None:
+    page.goto(f"{under_a_path}/about/")
+    page.keyboard.press("/")
+    page.keyboard.type("parking permit")
+    expect(page.locator(".search__note")).to_have_text("Nothing here is about that. This site is Safeguarding in Northmoor.")
+    expect(page.get_by_role("option")).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(page.locator("#results--note")).to_contain_text("Nothing here is about that.")
+    expect(page.locator("#search--help")).to_be_visible()
+    expect(page.locator("#search--results li")).to_have_count(0)
+
+
+def test_words_around_a_subject_lead_to_it_together(page: Page, under_a_path: str) -> None:
+    page.goto(f"{under_a_path}/about/")
+    page.keyboard.press("/")
+    page.keyboard.type("he was paddling without armbands, slipped, and no lifeguard saw it")
+    first = page.get_by_role("option").first
+    expect(first).to_contain_text("Ponds in seven minutes")
+    expect(first).to_contain_text("Found by: paddling")
+    expect(first).to_have_attribute("href", f"{under_a_path}/briefings/seven-minute/ponds/")
+
+
+def test_whom_to_ring_stands_above_the_results_of_a_child_in_danger(page: Page, under_a_path: str) -> None:
+    page.goto(f"{under_a_path}/about/")
+    page.keyboard.press("/")
+    page.keyboard.type("a boy is drowning in the quarry pool")
+    card = page.locator(".search__panel .search__call")
+    expect(card.get_by_role("link", name="999")).to_be_visible()
+    assert card.bounding_box()["y"] < page.get_by_role("option").first.bounding_box()["y"]  # type: ignore[index]
+    page.keyboard.press("Enter")
+    expect(page.locator("#results--call").get_by_role("link", name="999")).to_be_visible()
+
+
+def test_question_takes_the_place_of_the_a_to_z_and_comes_back(page: Page, under_a_path: str) -> None:
+    page.goto(f"{under_a_path}/search/?q=water&kind=Newsletter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Search: \u201cwater\u201d")
+    expect(page).to_have_title("Search: \u201cwater\u201d - Safeguarding in Northmoor")
+    expect(page.locator("#search--results[data-state=shown] h3").first).to_be_visible()
+    expect(page.locator("nav.letters, .a-to-z").first).to_be_hidden()
+    page.goto(f"{under_a_path}/about/")
+    page.go_back()
+    expect(page.get_by_label("Kind")).to_have_value("Newsletter")
+    expect(page.locator("#search--words")).to_have_value("water")
+    page.goto(f"{under_a_path}/search/")
+    expect(page.locator("nav.letters, .a-to-z").first).to_be_visible()
+
+
+def test_panel_stays_while_a_keyboard_is_put_away_or_its_words_are_tapped(page: Page, under_a_path: str) -> None:
+    page.goto(f"{under_a_path}/about/")
+    page.keyboard.press("/")
+    page.keyboard.type("agnda")
+    page.locator(".search__note strong").click()
+    page.locator("#search--words").evaluate("box => box.blur()")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.locator("h1").click()
+    expect(page.locator(".search__panel")).to_be_hidden()
+
+
 def test_filters_that_leave_nothing_can_be_taken_away(page: Page, under_a_path: str) -> None:
     page.goto(f"{under_a_path}/search/?q=quarry+pool&kind=Newsletter&year=2031")
     offered = page.locator("#search--help")

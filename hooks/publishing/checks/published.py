@@ -102,7 +102,7 @@ PAGE: Mapping[str, Mapping[str, Value]] = {
     "details": {**TEXT["details"], "name": _name},
     "img": {**TEXT["img"], "loading": _one_of("lazy")},
     "li": {**TEXT["li"], "data-topic": _name},
-    "form": {"action": _from_root, "method": _one_of("get")},
+    "form": {"action": _from_root, "method": _one_of("get"), "data-about": _words},
     "input": {"type": _one_of("search", "text", "checkbox", "radio", "number", "date", "month"), "name": _name, "value": _words, "checked": _flag, "maxlength": _number, "min": _words, "max": _words,
               "autocomplete": _name, "autocapitalize": _name, "spellcheck": _one_of("true", "false"), "enterkeyhint": _name},
     "textarea": {"name": _name, "rows": _number, "cols": _number, "maxlength": _number, "autocomplete": _name, "spellcheck": _one_of("true", "false")},

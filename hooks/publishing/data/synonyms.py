@@ -37,6 +37,8 @@ class Group:
     """Match-only: folded in the index and printed nowhere."""
     shown: tuple[str, ...] = ()
     """Words that the search may also print, as in "did you mean"."""
+    around: str = ""
+    """Words that stand in accounts of the subject: each tells a little, several tell much. Match-only."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,12 @@ class Synonyms:
     groups: tuple[Group, ...] = ()
     variants: tuple[tuple[str, ...], ...] = ()
     """Ways of writing the same; the first is the one that the others are folded to."""
+    frames: str = ""
+    """Words that stand around what is asked for, in any question: they count little beside a subject."""
+    elsewhere: str = ""
+    """Words of what the site does not answer."""
+    danger: str = ""
+    """Words that say that somebody is in danger now."""
     sleeping: tuple[str, ...] = ()
     """Pages, as groups name them, that are not written yet: until then, what leads to them leads nowhere."""
 
@@ -55,6 +63,7 @@ GROUP_KEYS = (
     Key("leads_to", many(text(verbatim=True)), "The pages, best first: files, as docs/training.md, or addresses, as /glossary/#fgm.", required=True),
     Key("typed", many(text()), "Other words that people type. Matched, never printed."),
     Key("shown", many(text()), "Other words that people type and that the search may print."),
+    Key("around", text(), "Single words that stand in accounts of the subject, with spaces between. Several of them lead here. Matched, never printed."),
 )
 
 
@@ -62,13 +71,17 @@ def read_synonyms(place: Place) -> Any:
     """Read the whole of synonyms.yml; where its words lead is checked by :func:`destinations`."""
     values = read_keys(place, (Key("groups", _groups, "Words and where they lead."),
                                Key("variants", many(many(text())), "Ways of writing the same word."),
-                               Key("sleeping", many(text(verbatim=True)), "Pages that are not written yet: words that lead to them wait.")))
+                               Key("sleeping", many(text(verbatim=True)), "Pages that are not written yet: words that lead to them wait."),
+                               Key("frames", text(), "Single words that stand around what is asked for, with spaces between: they count little beside a subject."),
+                               Key("elsewhere", text(), "Single words of what people look for and the site does not answer, with spaces between."),
+                               Key("danger", text(), "Single words that say that a child is in danger now, with spaces between: whom to ring stands above the results.")))
     if values is None:
         return Synonyms()
     for position, variant in enumerate(values.get("variants", ())):
         if isinstance(variant, tuple) and len(variant) < 2:
             place.at("variants").at(position).refuse(ONE_FORM)
-    return Synonyms(values.get("groups", ()), tuple(variant for variant in values.get("variants", ()) if variant), values.get("sleeping", ()))
+    return Synonyms(values.get("groups", ()), tuple(variant for variant in values.get("variants", ()) if variant),
+                    values.get("frames", ""), values.get("elsewhere", ""), values.get("danger", ""), values.get("sleeping", ()))
 
 
 def _groups(place: Place) -> tuple[Group, ...]:

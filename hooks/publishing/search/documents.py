@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lxml import html
 from lxml.html import HtmlElement
 
-from publishing.content.kinds import Newsletter, Report, Strategy
+from publishing.content.kinds import Newsletter, Report, Strategy, UrgentGuide
 from publishing.content.page import Resource
 from publishing.data.glossary import Term
 from publishing.pages.site_pages import SINCE_PREVIOUS, SitePage
@@ -54,6 +55,8 @@ class Document:
     sections: tuple[Section, ...] = ()
     names: tuple[tuple[str, float], ...] = ()
     """Other names, which are never printed, and how much each counts."""
+    around: tuple[tuple[str, float], ...] = ()
+    """Words that stand in accounts of it, which are never printed, and how much each text of them counts."""
     month: str = ""
     year: str = ""
     topics: tuple[str, ...] = ()
@@ -61,6 +64,8 @@ class Document:
     topic_names: tuple[str, ...] = ()
     resource: bool = False
     """Whether the filters can find it."""
+    urgent: bool = False
+    """Whether it is for somebody with a child in danger: then whom to ring stands above the results."""
     within: str = ""
     """The title of the page it is a part of, where it is one."""
 
@@ -100,6 +105,8 @@ def documents(site: Site, contents: Mapping[str, str], leads: Mapping[str, tuple
     pages = sorted((page for page in site.pages if page.address != HOME),
                    key=lambda page: (order.get(page.address, len(order)), page.address))
     found = [_page(site, page, contents.get(page.uri, "")) for page in pages]
+    found = [replace(document, urgent=isinstance(page.page, UrgentGuide) or page.address == site.who_to_call)
+             for page, document in zip(pages, found, strict=True)]
     found = [_with_glossary(document, site.catalogue.data.glossary, folder) for document in found]
     return list(_with_groups([*found, *glossary], site, leads))
 
@@ -159,11 +166,15 @@ def _with_glossary(document: Document, glossary: Iterable[Term], folder: Folder)
 
 def _with_groups(found: Iterable[Document], site: Site, leads: Mapping[str, tuple[str, ...]]) -> Iterator[Document]:
     """Give each page the words of the groups that lead to it."""
-    names: dict[str, list[tuple[str, float]]] = {}
+    names: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    around: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for group in site.catalogue.data.synonyms.groups:
         for place, address in enumerate(leads.get(group.topic, ())):
             weight = weights.FROM_GROUP if place == 0 else weights.LATER_IN_GROUP
-            names.setdefault(address, []).extend((name, weight) for name in (group.topic, *group.typed, *group.shown))
+            names[address].extend((name, weight) for name in (group.topic, *group.typed, *group.shown))
+            if group.around:
+                around[address].append((group.around, weights.AROUND if place == 0 else weights.AROUND_LATER))
     for document in found:
         lift = 1 if document.resource else max(1, weights.MEANT / document.weight)
-        yield replace(document, names=(*document.names, *((name, weight * lift) for name, weight in names.get(document.address, ()))))
+        yield replace(document, names=(*document.names, *((name, weight * lift) for name, weight in names[document.address])),
+                      around=() if document.kind == "Glossary" else tuple((words, weight * lift) for words, weight in around[document.address]))

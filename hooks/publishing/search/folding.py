@@ -12,10 +12,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+           "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
 
 TEXT_RULES: tuple[tuple[str, str], ...] = (
-    ("[\u2018\u2019']", ""),                                    # children's, childrens
+    ("[\u2018\u2019'](?:s|d|m|ll|re|ve)\\b", ""),                  # children's, she'll
+    ("[\u2018\u2019']", ""),                                    # doesn't, childrens'
     (r"\b([a-z])\.([a-z])\.(?:([a-z])\.)?(?:([a-z])\.?)?", r"$1$2$3$4"),  # M.A.S.H.
     (r"\b(?:sections?|sect|sec|s)[ .]*(\d+)", "s$1"),             # section 47, s.47, s47
     (r"\blevels? (\d)\b", "level $1"),
@@ -39,6 +41,7 @@ WORD_RULES: tuple[tuple[str, str], ...] = (
     (r"^(cent)re(s?)$", "$1er$2"),
     (r"^practis", "practic"),
     (r"^licens", "licenc"),
+    (r"^missing$", "missin"),                                   # a missing child, and a missed appointment
     (r"^prevent(?=i|at)", "prevnt"),                            # Prevent is a duty's name, and prevention is early help
 )
 """Replacements within one word, in order: spellings, British and other."""
@@ -66,8 +69,16 @@ GLUE = frozenset("a an the of for to in on at by and or is are was were be been 
 WEAK = frozenset(("what how who whom when where why which do does did i im my me we our us you your they them their he she "
                   "his her if should can could would will shall has have had there here about get got need want does "
                   "mean means meaning stand stands please find tell not no any some wont cant dont doesnt didnt isnt arent wasnt whats hows "
-                  "ive yet just also").split())
+                  "ive yet just also whos shes hes theyre youre thats theres theyve lets really").split())
 """Words of questions: they count in a phrase ("who is in the family") and hardly by themselves."""
+
+SOUND_RULES: tuple[tuple[str, str], ...] = (
+    ("^(?:kn|gn|pn)", "n"), ("^wr", "r"), ("^ps", "s"), ("^wh", "w"),
+    ("ph", "f"), ("ght", "t"), ("sch", "sk"), ("tch", "x"), ("s?ch(?=[rlm])", "k"), ("ch", "x"), ("sh|[tsc]ion|[ct]ia", "x"),
+    ("s?c(?=[eiy])", "s"), ("dg|g(?=[eiy])", "j"), ("ck|c|q", "k"), ("x(?=.)", "ks"), ("z", "s"), ("v", "f"),
+    ("(?!^)[aeiouyhw]+", ""), ("^[aeiouy]", "a"), (r"(.)\1+", "$1"),
+)
+"""How a word sounds, roughly: jenogram as genogram, fone as phone. Replacements within one word, in order."""
 
 ALPHABET = "0123456789bcdfghjklmnpqrstvwxyz_"
 """The letters of keys: without vowels, so that no key is a word by accident."""
@@ -79,11 +90,11 @@ KEY_LENGTH = 6
 def rules() -> dict[str, Any]:
     """Return everything above as the index carries it."""
     return {"numbers": NUMBERS, "text": TEXT_RULES, "word": WORD_RULES, "stem": STEM_STEPS, "glue": sorted(GLUE),
-            "weak": sorted(WEAK), "alphabet": ALPHABET, "salt": SALT}
+            "weak": sorted(WEAK), "sound": SOUND_RULES, "alphabet": ALPHABET, "salt": SALT}
 
 
-_TEXT = [(re.compile(pattern), re.sub(r"\$(\d)", r"\\g<\1>", new)) for pattern, new in TEXT_RULES]
-_WORDS = [(re.compile(pattern), re.sub(r"\$(\d)", r"\\g<\1>", new)) for pattern, new in WORD_RULES]
+_TEXT, _WORDS, _SOUNDS = ([(re.compile(pattern), re.sub(r"\$(\d)", r"\\g<\1>", new)) for pattern, new in of]
+                          for of in (TEXT_RULES, WORD_RULES, SOUND_RULES))
 _NUMBERS = {word: str(number) for number, word in enumerate(NUMBERS)}
 
 
@@ -99,7 +110,12 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of a text as they are compared when a word is misspelt, glue left out."""
-    return [word for word in re.findall(r"[a-z0-9]+", plain(text)) if word not in GLUE]
+    return [word for word in all_words(text) if word not in GLUE]
+
+
+def all_words(text: str) -> list[str]:
+    """Return the words of a text with its glue."""
+    return re.findall(r"[a-z0-9]+", plain(text))
 
 
 @lru_cache(maxsize=200_000)
@@ -153,6 +169,13 @@ def key(text: str) -> str:
     for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35), (16, 1)):
         value = (value ^ value >> shift) * factor & 0xFFFFFFFF
     return "".join(ALPHABET[value >> 2 + 5 * place & 31] for place in range(KEY_LENGTH))
+
+
+def sound(word: str) -> str:
+    """Return what a word has in common with others that sound like it."""
+    for pattern, new in _SOUNDS:
+        word = pattern.sub(new, word)
+    return word
 
 
 def phrase_key(keys: Iterable[str]) -> str:

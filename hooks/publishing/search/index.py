@@ -26,7 +26,9 @@ from typing import Any
 
 from publishing.search import weights
 from publishing.search.documents import Document
-from publishing.search.folding import GLUE, WEAK, Folder, key, phrase_key, rules, shard, stem, words
+from publishing.search.english import commonness
+from publishing.search.folding import GLUE, WEAK, Folder, all_words, key, phrase_key, rules, shard, sound, stem, words
+from publishing.search.meaning import meanings
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 FULL = 63
@@ -38,7 +40,15 @@ MOST = 160
 LONGEST = 5
 """How many words a phrase has at most."""
 
-SHARD_BYTES = 2600
+MOST_MEANT = 4
+"""What a meaning counts at most, which is what its best digit stands for."""
+
+ELSEWHERE, DANGER = "1", "2"
+"""What a word can be marked as."""
+
+MOST_COMPLETIONS = 4
+
+SHARD_BYTES = 1300
 SHORT_KEY = 5
 """How much is kept of the key of a misspelling: there are few beside each other, and many in all."""
 
@@ -61,11 +71,12 @@ class _Postings:
 
 
 def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[str, str], audiences: Mapping[str, str],
-                shown: Iterable[str] = ()) -> dict[str, str]:
+                shown: Iterable[str] = (), frames: str = "", elsewhere: str = "", danger: str = "") -> dict[str, str]:
     """Return the files of the index by their path below its folder.
 
     ``topics`` and ``audiences`` give the names that filters show; ``shown`` are words that may be printed though they
-    stand on no page.
+    stand on no page; ``frames`` count little beside a subject, as do the names of kinds;
+    ``elsewhere`` are words of what the site does not answer, and ``danger`` words that say that somebody is in danger now.
     """
     postings = _Postings()
     vocabulary: Counter[str] = Counter()
@@ -78,9 +89,12 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
         _index_phrases(number, document, folder, postings)
         vocabulary.update(set(_printed_words(document)))
     named = {word for document in documents for name, _ in ((document.title, 1), *document.names) for word in words(name)}
+    named |= {"".join(of_title(document.title)) for document in documents for of_title in (words, all_words) if len(words(document.title)) > 1}
     hidden = sorted(named - vocabulary.keys() - WEAK)
     width = 2 if len(documents) <= 64 ** 2 else 3
-    files, shards = _posting_files(postings, width)
+    files, shards = _posting_files(postings, width, {**_completions(documents, folder), **_sounds(named, vocabulary)},
+                                  {**dict.fromkeys(folder.keys(elsewhere), ELSEWHERE), **dict.fromkeys(folder.keys(danger), DANGER)},
+                                  meanings(documents, folder))
     vocabulary_files = _vocabulary_files(vocabulary, named, hidden)
     files |= vocabulary_files
     kinds = sorted({document.kind for document in documents})
@@ -89,8 +103,10 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     version = hashlib.sha256("".join(f"{path}\0{text}\0" for path, text in sorted(files.items())).encode()).hexdigest()[:10]
     core = {"version": version, "documents": len(documents), "width": width, "shards": shards,
             "starts": " ".join(sorted(path[2:-5] for path in vocabulary_files)),
-            "kinds": kinds, "rules": rules(), "longest": folder.longest,
-            "of_kinds": sorted({one for document in documents if document.resource for one in folder.keys(document.kind)}),
+            "kinds": kinds, "rules": rules(), "weights": weights.QUESTION, "longest": folder.longest,
+            "urgent": [number for number, document in enumerate(documents) if document.urgent],
+            "frames": "".join(sorted(set(folder.keys(frames)))),
+            "of_kinds": "".join(sorted({one for document in documents if document.resource for one in folder.keys(document.kind)})),
             "variants": {old: "".join(new) for old, new in sorted(folder.variants.items())}}
     return {"core.json": _json(core), **{f"{version}/{path}": text for path, text in files.items()}}
 
@@ -128,6 +144,8 @@ def _index_words(number: int, document: Document, folder: Folder, postings: _Pos
     for name, weight in document.names:
         keys = folder.keys(name)
         say(keys, weight * (weights.NAME if len(keys) == 1 else weights.NAME_OF_SEVERAL / math.sqrt(max(1, len(keys)))))
+    for text, weight in document.around:
+        say(folder.keys(text), weight)
     say(folder.keys(document.summary), weights.SUMMARY)
     say(folder.keys(document.within if document.kind != "Glossary" else ""), weights.WITHIN)
     for name in document.topic_names:
@@ -166,18 +184,16 @@ def _index_phrases(number: int, document: Document, folder: Folder, postings: _P
             postings.add(phrase_key(["=", *keys]), by, number, document.weight * weight, section)
         if 2 <= len(keys) <= LONGEST:
             postings.add(phrase_key(keys), by, number, document.weight * weight, section)
-        if len(keys) == 2:
-            _joined(text, document.weight * weight, section)
+        if 2 <= len(keys) <= LONGEST + 2:
+            for joined in {"".join(words(text)), "".join(all_words(text))}:  # levelofneed
+                one = key(stem(joined))
+                postings.add(one, one, number, document.weight * weight, section)
         content = sorted({one for one in keys if one not in _WEAK_KEYS})
         if pairs and len(content) <= 3:  # "missed hospital appointments" has both words of "missed appointments"
             for first, second in combinations(content, 2):
                 postings.add(phrase_key(["~", first, second]), first, number, document.weight * weight * 2 / len(content), section)
         for pair in pairwise(keys) if bigrams else ():
             postings.add(phrase_key(pair), phrase_key(pair), number, document.weight * bigrams, section)
-
-    def _joined(text: str, weight: float, section: int) -> None:
-        one = key(stem("".join(words(text))))
-        postings.add(one, one, number, weight, section)
 
     name(document.title, weights.TITLE_AS_PHRASE, bigrams=weights.PAIR_IN_TERM if document.kind == "Glossary" else weights.PAIR_IN_TITLE)
     for part in re.split(r": | \(|\)|, | and the ", document.title if document.kind != "Glossary" else ""):
@@ -200,21 +216,50 @@ def _index_phrases(number: int, document: Document, folder: Folder, postings: _P
             postings.add(phrase_key(pair), phrase_key(pair), number, document.weight * weight)
 
 
-def _posting_files(postings: _Postings, width: int) -> tuple[dict[str, str], int]:
-    texts: dict[str, str] = {}
+def _completions(documents: Iterable[Document], folder: Folder) -> dict[str, str]:
+    """Return how names go on: for a word and the first two letters of the next, the keys of what the next may be, likeliest first."""
+    found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for document in documents:
+        for name, weight in ((document.title, 1.0), *document.names):
+            for before, after in pairwise(words(name)):
+                if len(after) > 2:
+                    found[key(f"<{folder.keys(before)[-1]}{after[:2]}")][key(stem(after))] += weight * document.weight
+    return {one: "|" + "".join(after for after, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_COMPLETIONS])
+            for one, counts in found.items()}
+
+
+def _sounds(named: Iterable[str], printed: Collection[str]) -> dict[str, str]:
+    """Return the words of names by how they sound: those that are printed, and after a stroke the keys of the others."""
+    found: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for word in sorted(named):
+        if len(word) > 3 and len(sound(word)) > 1 and word not in WEAK and not word.isdigit():
+            plain, hidden = found[key(f"?{sound(word)}")]
+            if word in printed:
+                plain.append(word)
+            else:
+                hidden.append(key(stem(word)))
+    return {one: f"{' '.join(plain)}|{''.join(dict.fromkeys(hidden))}" for one, (plain, hidden) in found.items()}
+
+
+def _posting_files(postings: _Postings, width: int, lists: dict[str, str], marks: Mapping[str, str],
+                   near: Mapping[str, Sequence[tuple[int, float]]]) -> tuple[dict[str, str], int]:
+    english = commonness()
+    texts = lists | {one: DIGITS[english.get(one, 0)] + marks.get(one, "0") for one in {*english, *marks}}
     for one, found in postings.best.items():
         kept = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[:MOST]
-        texts[one] = _number(_commonness(impact for impact, _ in found.values()), 3) + "".join(
+        texts[one] = texts.get(one, "00") + _number(_in_documents(impact for impact, _ in found.values()), 3) + "".join(
             _number(document, width) + DIGITS[_quantised(impact)] + DIGITS[min(section, 63)] for document, (impact, section) in kept)
+    for one, meant in near.items():
+        texts[one] = f"{texts.get(one, '00')} {''.join(_number(document, width) + DIGITS[_quantised(value / MOST_MEANT)] for document, value in meant)}"
     total = sum(len(text) + 10 for text in texts.values())
     shards = max(8, 2 ** math.ceil(math.log2(max(1, total / SHARD_BYTES))))
     grouped: dict[int, dict[str, str]] = defaultdict(dict)
     for one in sorted(texts):
-        grouped[shard(postings.shard_of[one], shards)][one] = texts[one]
+        grouped[shard(postings.shard_of.get(one, one), shards)][one] = texts[one]
     return {f"w/{number}.json": _json(grouped.get(number, {})) for number in range(shards)}, shards
 
 
-def _commonness(impacts: Iterable[float]) -> int:
+def _in_documents(impacts: Iterable[float]) -> int:
     """Return in how many documents a word counts, in tenths: one where it stands in the text alone counts less.
 
     Without this, a thousand pages that mention a word in passing made it worthless in the title of the one about it.
@@ -240,13 +285,13 @@ def _vocabulary_files(vocabulary: Counter[str], named: Collection[str], hidden: 
     """
     grouped: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     for word in sorted(vocabulary.keys() - GLUE):
-        for start in {word[:2], word[:1]} if word in named else {word[:2]}:
+        for start in _starts(word) if word in named else {word[:2]}:
             grouped[start][0].append(word)
     for word in hidden:
         if len(word) >= 5:
             shorter = {word, *(word[:place] + word[place + 1:] for place in range(len(word)))}
             keys = key(stem(word)) + "".join(sorted(key(f"-{short}")[:SHORT_KEY] for short in shorter))
-            for start in (word[:2], word[:1]):
+            for start in sorted(_starts(word)):
                 grouped[start][1].append(keys)
     files = {}
     for start, (printed, folded) in sorted(grouped.items()):
@@ -259,6 +304,11 @@ def _vocabulary_files(vocabulary: Counter[str], named: Collection[str], hidden: 
             before = word
         files[f"v/{start}.json"] = _json([" ".join(parts), " ".join(sorted(folded))])
     return files
+
+
+def _starts(word: str) -> set[str]:
+    """Return the letters under which a word of a name lies: its first two, its first for a slip in the second, and its next two for a slip in the first."""
+    return {word[:2], word[:1], word[1:3]} - {""}
 
 
 def _document_files(documents: Sequence[Document], kinds: Sequence[str]) -> dict[str, str]:

@@ -18,6 +18,12 @@ NAME: Final = 0.9
 NAME_OF_SEVERAL: Final = 0.6
 """Of a name of several words; divided by the square root of their number."""
 
+AROUND, AROUND_LATER = 0.35, 0.05
+"""Of a word that stands in accounts of a subject: of the first page of its group, and of the later ones."""
+
+MEANT_BY_NAME: Final = 0.8
+"""How much a word of a name belongs to what it names, beside 1 for a word around it; divided by the square root of the name's words."""
+
 SUMMARY: Final = 0.25
 WITHIN: Final = 0.3
 """The title of the page that this is a part of."""
@@ -84,3 +90,46 @@ MEANT: Final = 0.85
 
 IN_TEXT_ALONE: Final = 2
 """A word counts as common by twice what it counts in a document, at most once."""
+
+# What a question's words and phrases count; the index carries these to the reader's browser, where ``ranking.js`` adds them up
+
+QUESTION: Final[dict[str, float]] = {
+    "rarest": 4.5,          # of a word that hardly a page has
+    "least_rarity": 0.05,   # of one that every page has
+    "english_rare": 30,     # a word of English is as telling as any up to here (``english.txt``) ...
+    "english_slope": 0.03,  # ... and less by so much with each step that it is commoner,
+    "english_least": 0.1,   # down to this: "boy", "woman" and "want" do not decide
+    "name_from": 0.45,      # of the pages that a word is the name of, it tells as a rare word would: "April" is a page here;
+    "name_full": 0.75,      # half a name counts in part
+    "weak": 0.12,           # a word of questions by itself,
+    "weak_in_phrase": 2,    # and beside others
+    "frame": 0.35,          # "what went wrong", beside a word that says what about,
+    "of_kind": 0.6,         # and "briefing"
+    "number": 0.4,          # a number tells little: "15 year old"
+    "doubtful": 0.5,        # a short word that was mended and that no neighbour confirms: "cold" is no slip for "could"
+    "long": 6,              # so many letters make a word that is not short
+    "other_reading": 0.8,   # what a word is less likely to be meant for
+    "phrase": 0.9,          # a row of words that stands in a name, for their rarity,
+    "longer_phrase": 0.6,   # and for each of them after the first
+    "together": 0.5,        # two words of one name, for their rarity, wherever they stand
+    "meaning": 4,           # a word that belongs to a subject's vocabulary, in a question of many words: a short one names its subject
+    "meaning_after": 3,     # so many words are few; two more are many
+    "one_word_name": 1.6,   # a word that is a name by itself
+    "name": 1.3,            # the whole question as a name, for the rarity of its words,
+    "name_alone": 2.5,      # and at all
+    "variant_impact": 0.4,  # a spelling variant counts as a phrase as well, where it leads somewhere so well
+    "phrase_votes": 2,      # of a hit's sections, the one to lead to has most of the question: a phrase counts so much more than its words,
+    "majority": 0.5,        # and it must have so much of the question
+    "coverage": 0.7,        # what a page loses that answers none of the question
+    "full_fit": 0.5,        # whether the first result answers: it fits a word fully that it matches so well;
+    "sure_fit": 5.3,        # for the part of the question that it fits,
+    "sure_score": 0.7,      # for the logarithm of its score,
+    "sure_best": 3,         # for the word that it fits best,
+    "sure_asked": 1.6,      # and for how telling the question is;
+    "sure_elsewhere": 4,    # against it, words of what the site does not answer
+    "sure_missing": 6.5,    # and words that no page has
+    "weak_below": 7.3,      # with less, the reader is told that it may not answer;
+    "nothing_below": 5.2,   # with less still, that nothing here does. Fitted to 1,234 questions with an answer and 197 without one
+    "least_by_word": 0.05,  # what has less of the best score is left out: so much for each word of the question,
+    "most_least": 0.35,     # and never more than this
+}

@@ -3,6 +3,7 @@
 import { find, shown } from "./question.js";
 
 const MOST_SHOWN = 6;
+const LEAST_TELLING = 0.55; /* of a word that is marked, and given as a reason */
 const SPEAK_AFTER = 400; /* milliseconds without another letter, so that a screen reader is not told every step */
 
 export const NOT_LOADED = "The search could not be loaded. The A to Z works without it.";
@@ -16,9 +17,15 @@ export function element(tag, values = {}, ...children) {
   return made;
 }
 
+/* The words of a question that tell, or all where none does: "you" and "want" explain no result. */
+export function telling(tokens) {
+  const found = tokens.filter((token) => !token.weak && token.telling >= LEAST_TELLING);
+  return found.length ? found : tokens;
+}
+
 /* A text with the words of the question marked. */
 export function marked({ folding }, text, tokens) {
-  const wanted = new Set(tokens.filter((token) => !token.weak || tokens.length === 1).flatMap((token) => [...token.keys, ...(token.parts ?? [])]));
+  const wanted = new Set(telling(tokens).flatMap((token) => [...token.keys, ...(token.parts ?? [])]));
   const parts = document.createDocumentFragment();
   for (const part of text.split(/([\p{L}\p{N}]+(?:['\u2019.][\p{L}\p{N}]+)*)/u)) {
     const isMatch = part && folding.words(part).some((word) => wanted.has(folding.wordKey(word)));
@@ -28,15 +35,35 @@ export function marked({ folding }, text, tokens) {
 }
 
 export const facts = (result) => [result.kind, result.month, result.within !== result.kind && result.within].filter(Boolean).join(" · ");
+
+/* Why a result is there: the words of English in the question that led to it. Others may be match-only, and are not said again. */
+export function why(result, tokens) {
+  const led = telling(tokens).filter((token) => result.hit.covers?.has(token));
+  const words = new Set(led.filter((token) => token.entries.some((entry) => entry.common)).map((token) => token.word));
+  return words.size ? `Found by: ${[...words].join(", ")}` : led.length ? "Found by its name or another name for it" : "";
+}
+
+/* Whom to ring, from the top of the page, where the words say that a child is in danger now. */
+export function callCard() {
+  const lines = [...document.querySelectorAll(".danger p")].map((line) => line.cloneNode(true));
+  return lines.length ? element("div", { class: "search__call" }, ...lines) : null;
+}
+
+/* What stands above a first result that may not answer, and in the place of results where there are none. */
+export function verdictNote(verdict, about) {
+  const isNothing = verdict === "nothing";
+  return element("p", {}, element("strong", {}, isNothing ? "Nothing here is about that." : "Nothing here is quite about that."),
+    isNothing ? ` This site is ${about}.` : ` This site is ${about}. What follows is nearest.`);
+}
+
 export const count = (found) => (found === 1 ? "1 result" : `${found} results`);
 
 /* "Did you mean", in words that pages have; a word that is never printed is mended without being named. */
 export function correctionNote(corrections) {
   if (!corrections.length) return null;
   const named = corrections.filter(([, word]) => word);
-  const note = document.createDocumentFragment();
   const missing = corrections.map(([typed]) => `\u201c${typed}\u201d`).join(" or ");
-  note.append(`Nothing has ${missing}. `);
+  const note = element("p", {}, `Nothing has ${missing}. `);
   if (named.length) note.append("Did you mean ", element("strong", {}, named.map(([, word]) => word).join(", ")), "? These are results for that.");
   else note.append(`These are results for ${corrections.some(([, word]) => word === null) ? "similar words" : "the other words"}.`);
   return note;
@@ -60,10 +87,11 @@ export class Box {
   }
 
   addParts() {
-    this.note = element("p", { class: "search__note", hidden: true });
-    this.list = element("ul", { role: "listbox", id: "search-options", "aria-label": "Search results", class: "search__options", hidden: true });
+    this.call = element("div", { hidden: true });
+    this.note = element("div", { class: "search__note", hidden: true });
+    this.list = element("div", { role: "listbox", id: "search-options", "aria-label": "Search results", class: "search__options", hidden: true });
     this.all = element("a", { class: "search__all", href: this.form.action, hidden: true });
-    this.panel.append(this.note, this.list, this.all);
+    this.panel.append(this.call, this.note, this.list, this.all);
     const role = { role: "combobox", "aria-expanded": "false", "aria-controls": "search-options", "aria-autocomplete": "list" };
     for (const [name, value] of Object.entries(role)) this.input.setAttribute(name, value);
   }
@@ -73,12 +101,10 @@ export class Box {
     this.input.addEventListener("focus", () => this.update());
     this.input.addEventListener("keydown", (event) => this.press(event));
     this.form.addEventListener("submit", (event) => this.submit(event));
-    this.form.addEventListener("focusout", (event) => { if (!this.form.contains(event.relatedTarget)) this.close(); });
-    this.list.addEventListener("mousedown", (event) => event.preventDefault());
-    this.list.addEventListener("click", (event) => {
-      const option = event.target.closest("[role=option]");
-      if (option) this.go(this.options.indexOf(option), event.ctrlKey || event.metaKey);
-    });
+    /* A keyboard that is put away, and a tap on what is no link, leave the panel open. */
+    this.form.addEventListener("focusout", ({ relatedTarget }) => { if (relatedTarget && !this.form.contains(relatedTarget)) this.close(); });
+    document.addEventListener("pointerdown", ({ target }) => { if (!this.form.contains(target)) this.close(); });
+    this.list.addEventListener("mousedown", (event) => { if (!event.button) event.preventDefault(); });
     this.all.addEventListener("click", (event) => {
       if (!event.ctrlKey && !event.metaKey) this.submit(event);
     });
@@ -94,36 +120,43 @@ export class Box {
   }
 
   async find(text) {
-    const { hits = [], corrections = [], tokens = [] } = await find(this.index, text, true) ?? {};
+    const { hits = [], corrections = [], tokens = [], verdict, urgent } = await find(this.index, text, true) ?? {};
     const results = await Promise.all(hits.slice(0, MOST_SHOWN).map((hit) => shown(this.index, hit, tokens)));
-    return { results, total: hits.length, corrections, tokens };
+    return { results, total: hits.length, corrections, tokens, verdict, urgent };
   }
 
   /* What was found for a text; null where the search could not be loaded. */
   show(text, found) {
-    const { results = [], total = 0, corrections = [], tokens = [] } = found ?? {};
+    const { results = [], total = 0, corrections = [], tokens = [], verdict, urgent } = found ?? {};
     this.active = -1;
     this.results = results;
     this.options = results.map((result, place) => this.option(result, place, tokens));
     this.list.replaceChildren(...this.options);
     this.list.hidden = !results.length;
-    const nothing = found === null ? NOT_LOADED : `Nothing found for \u201c${text}\u201d. Try fewer or other words.`;
-    putNote(this.note, results.length ? correctionNote(corrections) : nothing);
+    putNote(this.call, urgent ? callCard() : null);
+    putNote(this.note, found === null ? NOT_LOADED : this.notes(verdict, results.length ? corrections : []));
     this.linkToAll(text, results.length, total);
     this.panel.hidden = false;
     this.input.setAttribute("aria-expanded", String(results.length > 0));
     this.input.removeAttribute("aria-activedescendant");
+    this.form.dataset.verdict = verdict ?? "";
     this.form.dataset.state = "shown";
     this.form.dataset.asked = text;
     this.speakSoon(results.length, total, corrections.length > 0);
   }
 
+  notes(verdict, corrections) {
+    const notes = [verdict !== "found" && verdictNote(verdict, this.form.dataset.about), correctionNote(corrections)].filter(Boolean);
+    return notes.length ? element("div", {}, ...notes) : null;
+  }
+
   option(result, place, tokens) {
     const part = (name, ...content) => element("span", { class: `search__${name}` }, ...content);
     const mark = (text) => marked(this.index, text, tokens);
-    return element("li", { role: "option", id: `search-option-${place}`, "aria-selected": "false", class: "search__option", "data-address": result.url.href },
+    const values = { role: "option", id: `search-option-${place}`, tabindex: -1, "aria-selected": "false", class: "search__option" };
+    return element("a", { ...values, href: result.url.href, "data-address": result.url.href },
       part("title", mark(result.title)), result.section ? part("section", mark(result.section.heading)) : null,
-      part("facts", facts(result)), part("summary", mark(result.summary)));
+      part("facts", [facts(result), why(result, tokens)].filter(Boolean).join(" · ")), part("summary", mark(result.summary)));
   }
 
   linkToAll(text, number, total) {

@@ -2,9 +2,9 @@
    whose rules travel with the index: they are written once. */
 
 export const KEY_LENGTH = 6;
-const KEYS = new RegExp(`.{${KEY_LENGTH}}`, "g");
+export const KEYS = new RegExp(`.{${KEY_LENGTH}}`, "g");
 const SHARD_LETTERS = 4;
-const MOST_WORDS = 12; /* of a question: what follows is left out */
+const MOST_WORDS = 16; /* of a question: what follows is left out */
 const IF_VOWEL = -1, UNLESS_SHORT = -2; /* how the rules mark suffixes that go by no measure */
 const FNV_OFFSET = 2166136261, FNV_PRIME = 16777619; /* FNV-1a, and after it the last steps of MurmurHash3 */
 const MIXING = [[16, 0x85ebca6b], [13, 0xc2b2ae35], [16, 1]];
@@ -16,6 +16,7 @@ export class Folding {
   constructor({ rules, variants, longest }) {
     this.text = compiled(rules.text);
     this.word = compiled(rules.word);
+    this.sounds = compiled(rules.sound);
     this.steps = rules.stem;
     this.numbers = new Map(rules.numbers.map((word, value) => [word, String(value)]));
     this.glue = new Set(rules.glue);
@@ -61,6 +62,10 @@ export class Folding {
 
   measure(text) {
     return (text.match(/[aeiouy]+[^aeiouy]+/g) ?? []).length;
+  }
+
+  sound(word) {
+    return replaced(word, this.sounds);
   }
 
   key(text) {

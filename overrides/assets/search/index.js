@@ -1,13 +1,14 @@
 /* The index: reads the small files that hooks/publishing/search/index.py writes, of which a question needs a few. */
 
-import { Folding, KEY_LENGTH } from "./folding.js";
+import { Folding, KEYS, KEY_LENGTH } from "./folding.js";
 
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 const digit = new Map([...DIGITS].map((letter, value) => [letter, value]));
 const number = (text) => [...text].reduce((value, letter) => value * DIGITS.length + digit.get(letter), 0);
 
-const COUNT_DIGITS = 3, PER_DOCUMENT = 10; /* in how many documents a word counts, in tenths */
+const ENGLISH = 2, COUNT_DIGITS = 3, PER_DOCUMENT = 10; /* in how many documents a word counts, in tenths */
 const FULL = 63, STEPS = 8; /* the best impact, and how many steps it is to half of it */
+const MOST_MEANT = 4; /* the best of a meaning */
 const SHORT_KEY = 5, SHORT_KEYS = new RegExp(`.{${SHORT_KEY}}`, "g");
 const FOLDED = new RegExp(`(\\S{${KEY_LENGTH}})(\\S*)`, "g");
 
@@ -28,6 +29,8 @@ export class Index {
     this.core = await core;
     this.files = new Map();
     this.folding = new Folding(this.core);
+    this.frames = new Set(this.core.frames.match(KEYS));
+    this.ofKinds = new Set(this.core.of_kinds.match(KEYS));
     this.starts = new Set(this.core.starts.split(" "));
   }
 
@@ -59,14 +62,25 @@ export class Index {
     return file[key] ? this.read(file[key]) : null;
   }
 
-  read(text) {
+  /* The list of words that lies at a key: { printed, keys }. */
+  async list(key) {
+    const [words, keys] = (await this.file(`w/${this.folding.shard(key, this.core.shards)}.json`))[key]?.split("|") ?? ["", ""];
+    return { printed: words ? words.split(" ") : [], keys: keys.match(KEYS) ?? [] };
+  }
+
+  read(entry) {
     const { width } = this.core;
+    const [text, near = ""] = entry.split(" ");
     const found = [];
-    for (let place = COUNT_DIGITS; place < text.length; place += width + 2) {
+    for (let place = ENGLISH + COUNT_DIGITS; place < text.length; place += width + 2) {
       const [impact, section] = [...text.slice(place + width, place + width + 2)].map((letter) => digit.get(letter));
       found.push([number(text.slice(place, place + width)), 2 ** ((impact - FULL) / STEPS), section]);
     }
-    return { count: number(text.slice(0, COUNT_DIGITS)) / PER_DOCUMENT, found };
+    const meaning = [];
+    for (let place = 0; place < near.length; place += width + 1) {
+      meaning.push([number(near.slice(place, place + width)), MOST_MEANT * 2 ** ((digit.get(near[place + width]) - FULL) / STEPS)]);
+    }
+    return { meaning, common: digit.get(text[0]), elsewhere: text[1] === "1", danger: text[1] === "2", count: number(text.slice(ENGLISH, ENGLISH + COUNT_DIGITS)) / PER_DOCUMENT, found };
   }
 
   async document(at) {

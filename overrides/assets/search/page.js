@@ -1,15 +1,14 @@
 /* The list of results on the search page, with its filters; fetched only there. */
 
-import { NOT_LOADED, correctionNote, count, element, facts, marked, putNote } from "./box.js";
+import { NOT_LOADED, callCard, correctionNote, count, element, facts, marked, putNote, telling, verdictNote, why } from "./box.js";
 import { find, shown } from "./question.js";
 
 const MOST_SHOWN = 10; /* at first, and with each "more" */
 const PASSAGE = 30, STRIDE = 3; /* words: how long a passage is, and from where to where the next is tried */
-const LEAST_VALUE = 0.1;
 
 /* The piece of a section with most of the question's words in it: { text, value }, or null where it has none. */
 function passage(folding, text, tokens) {
-  const wanted = new Map(tokens.filter((token) => !token.weak).flatMap((token) => token.keys.map((key) => [key, token.rarity + LEAST_VALUE])));
+  const wanted = new Map(telling(tokens).flatMap((token) => token.keys.map((key) => [key, token.rarity || 1])));
   const pieces = [...text.matchAll(/\S+/g)];
   const values = pieces.map((piece) => Math.max(0, ...folding.words(piece[0]).map((word) => wanted.get(folding.wordKey(word)) ?? 0)));
   let best = 0, bestValue = 0;
@@ -45,6 +44,7 @@ export class ResultsPage {
     this.filters = [...this.narrow.querySelectorAll("select")];
     this.section = document.getElementById("search--results");
     this.title = document.getElementById("results--title");
+    this.call = document.getElementById("results--call");
     this.note = document.getElementById("results--note");
     this.list = document.getElementById("results--list");
     this.more = document.getElementById("results--more");
@@ -63,20 +63,28 @@ export class ResultsPage {
       for (const filter of this.filters) filter.value = "";
       this.submit();
     });
-    addEventListener("popstate", () => this.fromAddress());
+    addEventListener("popstate", (event) => this.fromAddress(event.state));
+    addEventListener("pagehide", () => this.remember());
+    this.list.addEventListener("click", () => this.remember());
+    if ("scrollRestoration" in history) history.scrollRestoration = "manual"; /* the results come later than the browser looks for the place */
+  }
+
+  /* Keeps with the address how many results are shown and where on the page the reader is, for the way back. */
+  remember() {
+    history.replaceState({ shown: this.list.children.length, place: scrollY }, "");
   }
 
   /* A filter may have been set while this script was on its way. */
   open() {
-    if (location.hash.startsWith("#q=")) history.replaceState(null, "", new URL(`?${location.hash.slice(1)}`, location.href));
+    if (location.hash.startsWith("#q=")) history.replaceState(history.state, "", new URL(`?${location.hash.slice(1)}`, location.href));
     const values = new URLSearchParams(location.search);
     if (this.filters.some((filter) => filter.value && filter.value !== values.get(filter.name))) this.submit(false);
-    else this.fromAddress();
+    else this.fromAddress(history.state);
     const [visit] = performance.getEntriesByType("navigation");
-    if (values.size && visit?.type !== "back_forward" && matchMedia("(max-width: 47.99rem)").matches) this.box.form.scrollIntoView({ block: "start" });
+    if (values.size && visit?.type !== "back_forward" && !history.state && matchMedia("(max-width: 47.99rem)").matches) this.box.form.scrollIntoView({ block: "start" });
   }
 
-  fromAddress() {
+  fromAddress(state) {
     const values = new URLSearchParams(location.search);
     const { input } = this.box;
     if (document.activeElement !== input || !input.value) input.value = values.get("q") ?? "";
@@ -84,7 +92,7 @@ export class ResultsPage {
       const value = values.get(filter.name);
       filter.value = [...filter.options].some((option) => option.value === value) ? value : "";
     }
-    this.show(false);
+    this.show(false, state);
   }
 
   /* Keeps the question in the address, so that it can be linked and the back button leads to it. */
@@ -93,12 +101,16 @@ export class ResultsPage {
     const values = [["q", this.box.input.value.trim()], ...this.filters.map((filter) => [filter.name, filter.value])];
     to.search = new URLSearchParams(values.filter(([, value]) => value));
     to.hash = "";
-    if (to.href !== location.href) history.pushState(null, "", to);
+    if (to.href !== location.href) {
+      this.remember();
+      history.pushState(null, "", to);
+    }
     this.show(moveFocus);
   }
 
-  async show(moveFocus) {
+  async show(moveFocus, state) {
     const asked = ++this.asked;
+    dispatchEvent(new Event("asked"));
     const text = this.box.input.value.trim();
     const chosen = this.filters.filter((filter) => filter.value);
     this.section.dataset.state = "searching";
@@ -112,15 +124,15 @@ export class ResultsPage {
     if (asked !== this.asked) return;
     Object.assign(this, { hits: this.choose(answer, resources, text, chosen), tokens: answer?.tokens ?? [] });
     if (chosen.length) this.narrow.open = true;
-    if (!this.hits.length) await this.offerHelp(text, answer?.hits ?? [], chosen.length > 0);
+    if (!this.hits.length || (answer && answer.verdict !== "found")) await this.offerHelp(text, answer, chosen.length > 0);
     if (asked !== this.asked) return;
-    await this.showHits(text, chosen, answer?.corrections ?? []);
+    await this.showHits(text, chosen, answer ?? {}, state?.shown);
+    if (state?.place) scrollTo(0, state.place);
     if (moveFocus) this.title.focus();
   }
 
   showNothing() {
     this.section.hidden = this.help.hidden = true;
-    this.noLongerWaiting();
   }
 
   showNotLoaded() {
@@ -128,11 +140,6 @@ export class ResultsPage {
     this.list.replaceChildren();
     this.more.hidden = this.note.hidden = true;
     this.box.status.textContent = this.title.textContent = NOT_LOADED;
-    this.noLongerWaiting();
-  }
-
-  noLongerWaiting() {
-    this.section.classList.remove("results--waiting");
   }
 
   /* What matches the words, where there are any, and what filters ask of the resources, where one is set. */
@@ -147,27 +154,34 @@ export class ResultsPage {
     return text ? [] : resources.flatMap((resource, at) => (fits(resource) ? [{ at, section: 0 }] : []));
   }
 
-  async showHits(text, chosen, corrections) {
+  async showHits(text, chosen, { corrections = [], verdict = "found", urgent = false }, number = 0) {
     const { hits } = this;
-    this.list.replaceChildren();
+    const items = await this.items(0, Math.max(MOST_SHOWN, number));
+    if (hits !== this.hits) return;
+    this.section.hidden = false;
+    this.help.hidden = hits.length > 0 && verdict === "found";
     const choices = chosen.map((filter) => filter.selectedOptions[0].textContent).join(", ");
     const about = [text && `for \u201c${text}\u201d`, choices && `in ${choices}`].filter(Boolean).join(" ");
     this.title.textContent = `${hits.length ? count(hits.length) : "No results"} ${about}`;
-    putNote(this.note, hits.length ? correctionNote(corrections) : null);
-    await this.showMore();
-    this.section.hidden = false; /* all at once, so that nothing jumps */
-    this.help.hidden = hits.length > 0;
-    this.noLongerWaiting();
+    putNote(this.call, urgent && hits.length ? callCard() : null);
+    putNote(this.note, hits.length || verdict === "nothing" ? this.notes(chosen.length ? "found" : verdict, hits.length ? corrections : []) : null);
+    this.list.replaceChildren(...items);
+    this.more.hidden = items.length >= hits.length;
     this.box.status.textContent = `${this.title.textContent}. ${this.note.textContent}`;
     this.section.dataset.state = "shown";
   }
 
+  notes(verdict, corrections) {
+    const notes = [verdict !== "found" && verdictNote(verdict, this.box.form.dataset.about), correctionNote(corrections)].filter(Boolean);
+    return notes.length ? element("div", {}, ...notes) : null;
+  }
+
   /* Where nothing was found: the way out of the filters, and the subjects, nearest first. */
-  async offerHelp(text, withoutFilters, filtered) {
-    this.wider.hidden = !filtered;
-    this.wider.firstElementChild.textContent = text ? `Take the filters away: ${count(withoutFilters.length)} without them` : "Take the filters away";
+  async offerHelp(text, answer, filtered) {
+    this.wider.hidden = !filtered || this.hits.length > 0;
+    this.wider.firstElementChild.textContent = text ? `Take the filters away: ${count(answer?.hits.length ?? 0)} without them` : "Take the filters away";
     const resources = await this.index.facets();
-    const found = withoutFilters.slice(0, MOST_SHOWN).map((hit) => resources[hit.at]?.topic ?? []);
+    const found = (answer?.every ?? []).slice(0, MOST_SHOWN).map((hit) => resources[hit.at]?.topic ?? []);
     const near = ({ dataset: { topic }, textContent }) => found.reduce(
       (sum, topics, place) => sum + (topics.includes(topic) ? 1 / (1 + place + topics.indexOf(topic)) : 0), likeness(text, textContent));
     const sorted = this.topics.map((topic) => [near(topic), topic]).sort((a, b) => b[0] - a[0]);
@@ -175,25 +189,29 @@ export class ResultsPage {
   }
 
   async showMore() {
-    const { hits, tokens } = this;
-    const from = this.list.children.length;
-    const results = await Promise.all(hits.slice(from, from + MOST_SHOWN).map((hit) => shown(this.index, hit, tokens)));
+    const { hits } = this;
+    const items = await this.items(this.list.children.length, MOST_SHOWN);
     if (hits !== this.hits) return;
-    const items = results.map((result) => this.item(result));
     this.list.append(...items);
-    if (from && items[0]) items[0].querySelector("a").focus();
+    items[0]?.querySelector("a").focus();
     this.more.hidden = this.list.children.length >= hits.length;
   }
 
-  item(result) {
+  /* So many results from one on, whole: a passage that came later would move what is being read. */
+  items(from, number) {
+    const { hits, tokens } = this;
+    return Promise.all(hits.slice(from, from + number).map(async (hit) => this.item(await shown(this.index, hit, tokens))));
+  }
+
+  async item(result) {
     const mark = (text) => marked(this.index, text, this.tokens);
     const text = element("p", { class: "card__summary" }, mark(result.summary));
     const section = result.section ? [": ", mark(result.section.heading)] : [];
-    const item = element("li", { class: "card" },
-      element("h3", { class: "card__title" }, element("a", { href: result.url.href }, mark(result.title), ...section)),
-      element("p", { class: "card__facts" }, facts(result)), text);
-    if (this.tokens.length && !text.querySelector("mark") && result.headings.length) this.quote(result, text);
-    return item;
+    const title = element("h3", { class: "card__title" }, element("a", { href: result.url.href }, mark(result.title), ...section));
+    const explains = [title, text].some((part) => part.querySelector("mark"));
+    if (this.tokens.length && !explains && result.headings.length) await this.quote(result, text);
+    return element("li", { class: "card" }, title,
+      element("p", { class: "card__facts" }, [facts(result), why(result, this.tokens)].filter(Boolean).join(" \u00b7 ")), text);
   }
 
   /* Puts the passage that matched in the place of a summary without any of the words. */

@@ -1,10 +1,11 @@
 /* A question: fetches all that may answer it, as many files as possible at a time, for every wait counts on a phone. */
 
 import { Ranking } from "./ranking.js";
-import { goesOn, meant, prepare } from "./spelling.js";
+import { follows, goesOn, meant, prepare } from "./spelling.js";
 
 const LONGEST = 5; /* words of a phrase: as in hooks/publishing/search/index.py */
 const MOST_READINGS_OF_ROW = 6;
+const LEAST_TYPED = 3; /* letters of a question that is still being typed, before it is told that nothing is about it */
 const FEW_WORDS = 2; /* so few are fetched what it takes to mend them before it is known that they need it */
 
 /* What matches a question, best first: { hits: [{ at, score, section }], every, tokens, corrections }. Of every match, hits are
@@ -13,7 +14,10 @@ export async function find(index, text, unfinished) {
   const question = new Question(index, text, unfinished);
   if (!question.tokens.length) return null;
   await question.read();
-  return { ...new Ranking(index.core, question).ranked(), tokens: question.tokens, corrections: question.corrections() };
+  const found = new Ranking(index, question).ranked();
+  if (text.trim().length < LEAST_TYPED && unfinished && found.every.length) found.verdict = "found"; /* nobody knows yet */
+  const urgent = found.verdict !== "nothing" && (index.core.urgent.includes(found.every[0].at) || question.tokens.some(isDanger));
+  return { ...found, hits: found.verdict === "nothing" ? [] : found.hits, urgent, tokens: question.tokens, corrections: question.corrections() };
 }
 
 /* A hit as it is shown. Where the words stand in a section and not in the title, it leads to that section. */
@@ -27,6 +31,8 @@ export async function shown(index, hit, tokens) {
   return { ...found, section, hit };
 }
 
+const isDanger = (token) => token.entries?.some((entry) => entry.danger);
+const leads = (entry) => entry?.found.length > 0; /* and is not a word of English that no page has */
 const chosenKey = (token) => token.keys[token.chosen ?? 0];
 
 /* Its tokens gain, as it is read: keys, one for each word that may be meant; chosen, the place of the one that neighbours confirm,
@@ -100,10 +106,14 @@ class Question {
   async mend(token, place) {
     if (!token.counts || token.variant) return false;
     const known = await this.load(token.key);
-    const longer = token === this.last ? await goesOn(this.index, token.word) : null; /* "alle" is on its way to allegation, and has the stem of "all" */
-    if (longer) {
-      token.keys = [...new Set([...longer.keys, ...(known ? [token.key] : [])])];
-      return true;
+    if (token === this.last) {
+      const before = this.tokens[place - 1];
+      const [following, longer] = await Promise.all([before ? follows(this.index, before.key, token.word) : [], goesOn(this.index, token.word)]);
+      const keys = [...following, ...(longer?.keys ?? [])]; /* "alle" is on its way to allegation, and has the stem of "all" */
+      if (keys.length) {
+        token.keys = [...new Set([...keys, ...(known ? [token.key] : [])])];
+        return true;
+      }
     }
     if (known) return false;
     const [joined, near] = await Promise.all([this.joined(place), meant(this.index, token.word)]);
@@ -123,12 +133,12 @@ class Question {
     const pairs = [[place, place + 1], [place - 1, place]].filter(([i, j]) => tokens[i] && tokens[j]);
     const found = await Promise.all(pairs.map(async ([i, j]) => (
       { i, j, entry: await this.load(index.folding.wordKey(tokens[i].word + tokens[j].word)) })));
-    return found.find(({ entry }) => entry);
+    return found.find(({ entry }) => leads(entry));
   }
 
   async readPhrases(runs) {
     const read = await Promise.all(runs.map(async (run) => ({ ...run, entry: await run.entry })));
-    this.phrases = read.filter(({ entry }) => entry);
+    this.phrases = read.filter(({ entry }) => leads(entry));
   }
 
   /* Which reading of each word its neighbours confirm. */
@@ -143,7 +153,8 @@ class Question {
 
   readWords() {
     return Promise.all(this.tokens.map(async (token) => {
-      token.found = token.counts ? (await Promise.all(token.keys.map((key) => this.load(key)))).filter(Boolean) : [];
+      token.entries = token.counts ? (await Promise.all(token.keys.map((key) => this.load(key)))).filter(Boolean) : [];
+      token.found = token.entries.filter(leads);
     }));
   }
 
@@ -164,11 +175,12 @@ class Question {
       { places: [one.place, other.place], entry: await this.load(folding.phraseKey(["~", one.key, other.key]), one.key) })));
   }
 
-  /* "what does fgm mean" is first a name, then "fgm mean", and "fgm" only if neither is one. */
+  /* "what does fgm mean" is first a name, then "fgm mean", and "fgm" only if neither is one; "what went wrong in the case of Ben" is Ben. */
   async readWhole() {
-    const { tokens } = this;
+    const { tokens, index } = this;
     const start = Math.max(0, tokens.findIndex((token) => !token.weak));
-    for (const words of [tokens, tokens.slice(start), tokens.filter((token) => !token.weak)]) {
+    const told = tokens.filter((token) => !token.weak);
+    for (const words of [tokens, tokens.slice(start), told, told.filter((token) => !index.frames.has(chosenKey(token)) && !index.ofKinds.has(chosenKey(token)))]) {
       this.whole ??= words.length ? await this.name(words.map(chosenKey)) : null;
     }
   }

@@ -1,74 +1,75 @@
-/* Ranking: adds up what the words of a question, its phrases, its pairs of words and it as a whole lead to. */
+/* Ranking: adds up what the words of a question, its phrases, its pairs of words and it as a whole lead to.
+   The weights are those of hooks/publishing/search/weights.py, which travel with the index. */
 
-/* How much a word counts. */
-const RAREST = 4.5, LEAST_RARITY = 0.05;
-const WEAK = 0.12, WEAK_IN_PHRASE = 2; /* a word of questions, by itself and beside others */
-const OF_KIND = 0.6; /* "briefing", beside a word that says what about */
-const DOUBTFUL = 0.5, LONG = 6; /* a word of fewer letters that was mended and that no neighbour confirms: "cold" is no slip for "could" */
-const OTHER_READING = 0.8; /* what it is less likely to be meant for */
-
-/* What a full match is worth. */
-const PHRASE = 0.9, LONGER_PHRASE = 0.6; /* for the rarity of its words, and for each of them after the first */
-const TOGETHER = 0.5; /* two words of one name, for their rarity, wherever they stand */
-const ONE_WORD_NAME = 1.6;
-const NAME = 1.3, NAME_ALONE = 2.5; /* the whole question as a name: for the rarity of its words, and at all */
-const VARIANT_IMPACT = 0.4; /* a spelling variant counts as a phrase as well, where it leads somewhere so well */
-
-const PHRASE_VOTES = 2, MAJORITY = 0.5; /* of a hit's sections, the one in which most of the question stands */
-const COVERAGE = 0.6; /* what is lost by a page that answers none of the question */
-const LEAST = 0.05; /* what has less of the best score is left out */
+const NUMBER = /^\d+$/;
 
 const total = (tokens, value) => tokens.reduce((sum, token) => sum + token[value], 0);
+const between = (least, value, most) => Math.min(most, Math.max(least, value));
 
 export class Ranking {
-  constructor(core, { tokens, phrases, names, pairs, whole }) {
-    Object.assign(this, { core, tokens, phrases, names, pairs, whole });
+  constructor({ core, frames, ofKinds }, { tokens, phrases, names, pairs, whole }) {
+    Object.assign(this, { core, frames, ofKinds, weights: core.weights, tokens, phrases, names, pairs, whole });
     this.scores = new Map();
   }
 
   ranked() {
+    const { name, name_alone, phrase_votes, least_by_word, most_least } = this.weights;
     this.weigh();
     const all = total(this.tokens, "rarity");
     this.scoreWords();
     this.scorePhrases();
     this.scoreNames();
     this.scorePairs();
-    this.score(this.whole, NAME * all + NAME_ALONE, this.tokens, PHRASE_VOTES * all);
+    this.score(this.whole, name * total(this.tokens, "full") + name_alone, this.tokens, phrase_votes * all);
+    this.scoreMeaning();
     for (const hit of this.scores.values()) {
       hit.score *= this.coverage(hit, all);
       hit.section = this.section(hit, all);
     }
     const every = [...this.scores.values()].sort((a, b) => b.score - a.score || a.at - b.at);
-    return { every, hits: every.filter((hit) => hit.score >= LEAST * every[0].score) };
+    const least = Math.min(most_least, least_by_word * this.tokens.filter((token) => !token.weak).length); /* the more is asked, the more must fit */
+    return { every, hits: every.filter((hit) => hit.score >= least * every[0].score), verdict: this.verdict(every[0]) };
   }
 
-  /* Says what each word is worth: by itself as its rarity, and within a phrase. */
+  /* Says what each word is worth: "full" where it is a name, "rarity" elsewhere, "inPhrase" beside others. */
   weigh() {
-    const ofKinds = new Set(this.core.of_kinds); /* in "cce 7 minute briefing" only one word says what about */
-    const isSubject = (token) => !token.weak && token.found.length > 0 && !token.keys.some((key) => ofKinds.has(key));
+    const { weak, frame, of_kind, doubtful, weak_in_phrase, number } = this.weights;
+    const is = (token, names) => token.keys.some((key) => names.has(key));
+    const isSubject = (token) => !token.weak && token.found.length > 0 && !is(token, this.frames) && !is(token, this.ofKinds);
     const hasSubject = this.tokens.some(isSubject);
     for (const token of this.tokens) {
-      token.trust = token.weak ? WEAK : hasSubject && !isSubject(token) ? OF_KIND : this.isDoubtful(token) ? DOUBTFUL : 1;
-      token.rarity = token.found.length ? this.rarity(Math.max(...token.found.map((entry) => entry.count))) * token.trust : 0;
-      token.inPhrase = token.found.length ? token.rarity : token.weak ? WEAK_IN_PHRASE : 0;
+      token.trust = token.weak ? weak : hasSubject && is(token, this.ofKinds) ? of_kind : hasSubject && !isSubject(token) ? frame : this.isDoubtful(token) ? doubtful : 1;
+      token.telling = NUMBER.test(token.word) ? number : this.telling(Math.max(0, ...token.entries.map((entry) => entry.common)));
+      token.full = token.found.length ? this.rarity(Math.max(...token.found.map((entry) => entry.count))) * token.trust : 0;
+      token.rarity = token.full * token.telling;
+      token.inPhrase = token.found.length ? token.full * Math.sqrt(token.telling) : token.weak ? weak_in_phrase : 0;
     }
   }
 
   isDoubtful(token) {
-    return token.mended && token.word.length < LONG && this.tokens.length > 1 && !token.firmness;
+    return token.mended && token.word.length < this.weights.long && this.tokens.length > 1 && !token.firmness;
   }
 
-  /* From 0 to RAREST however large the site is, so that it keeps its proportion to what names and phrases are worth. */
+  /* How much an English word tells, from 0 to 1, by how common it is. */
+  telling(common) {
+    const { english_rare, english_slope, english_least } = this.weights;
+    return between(english_least, 1 - english_slope * (common - english_rare), 1);
+  }
+
+  /* How much a word tells apart the pages of this site: the same scale however large it is, so that it keeps its proportion to what
+     names and phrases are worth. */
   rarity(count) {
     const { documents } = this.core;
-    return Math.max(LEAST_RARITY, RAREST * Math.log(1 + (documents - count + 0.5) / (count + 0.5)) / Math.log(1 + documents));
+    return Math.max(this.weights.least_rarity, this.weights.rarest * Math.log(1 + (documents - count + 0.5) / (count + 0.5)) / Math.log(1 + documents));
   }
 
   scoreWords() {
+    const { name_from, name_full, variant_impact, longer_phrase } = this.weights;
     for (const token of this.tokens) {
       const best = this.bestOfReadings(token);
-      this.score({ found: best }, token.rarity, [token], token.rarity);
-      if (token.variant) this.score({ found: best.filter(([, impact]) => impact > VARIANT_IMPACT) }, LONGER_PHRASE, [], 0);
+      const worth = (impact) => token.rarity + (token.full - token.rarity) * between(0, (impact - name_from) / (name_full - name_from), 1);
+      this.score({ found: best.map(([at, impact, section]) => [at, impact * worth(impact), section, impact]) }, 1, [token], token.rarity);
+      if (token.variant) this.score({ found: best.filter(([, impact]) => impact > variant_impact) }, longer_phrase, [], 0);
     }
   }
 
@@ -76,7 +77,7 @@ export class Ranking {
     const best = new Map();
     token.found.forEach((entry, place) => {
       for (const [at, impact, section] of entry.found) {
-        const value = impact * (place ? OTHER_READING : 1);
+        const value = impact * (place ? this.weights.other_reading : 1);
         if (value > (best.get(at)?.[1] ?? 0)) best.set(at, [at, value, section]);
       }
     });
@@ -84,44 +85,73 @@ export class Ranking {
   }
 
   scorePhrases() {
+    const { phrase, longer_phrase, phrase_votes } = this.weights;
     for (const { i, j, entry } of this.phrases) {
       const within = this.tokens.slice(i, j + 1);
       const worth = total(within, "inPhrase");
       const trust = Math.max(...within.map((token) => token.trust));
-      this.score(entry, PHRASE * worth + LONGER_PHRASE * (j - i) * trust, within, PHRASE_VOTES * worth);
+      this.score(entry, phrase * worth + longer_phrase * (j - i) * trust, within, phrase_votes * worth);
     }
   }
 
   scoreNames() {
-    for (const { place, entry } of this.names) this.score(entry, ONE_WORD_NAME * this.tokens[place].trust, [], 0);
+    for (const { place, entry } of this.names) this.score(entry, this.weights.one_word_name * this.tokens[place].trust, [], 0);
   }
 
   scorePairs() {
     for (const { places, entry } of this.pairs) {
       const both = places.map((place) => this.tokens[place]);
-      this.score(entry, TOGETHER * (total(both, "inPhrase") + 1), both, both[0].inPhrase);
+      this.score(entry, this.weights.together * (total(both, "inPhrase") + 1), both, both[0].inPhrase);
+    }
+  }
+
+  /* In a question of many words no single one decides: each speaks for the subjects whose vocabulary has it. */
+  scoreMeaning() {
+    const { meaning, meaning_after } = this.weights;
+    const told = this.tokens.filter((token) => !token.weak);
+    const worth = meaning * between(0, (told.length - meaning_after) / 2, 1);
+    for (const token of worth ? told : []) {
+      this.score({ found: token.entries[0]?.meaning.map(([at, near]) => [at, near * token.telling * worth, 0]) }, 1, [], 0);
     }
   }
 
   /* Adds to each document of an entry what it is worth, the tokens it covers, and a vote for the section it names. */
   score(entry, worth, covers, votes) {
-    for (const [at, impact, section] of entry?.found ?? []) {
-      if (!this.scores.has(at)) this.scores.set(at, { at, score: 0, covers: new Set(), sections: new Map() });
+    for (const [at, impact, section, fit = impact] of entry?.found ?? []) {
+      if (!this.scores.has(at)) this.scores.set(at, { at, score: 0, covers: new Map(), sections: new Map() });
       const hit = this.scores.get(at);
       hit.score += impact * worth;
-      for (const token of covers) hit.covers.add(token);
+      for (const token of covers) hit.covers.set(token, Math.max(hit.covers.get(token) ?? 0, fit));
       if (section) hit.sections.set(section, (hit.sections.get(section) ?? 0) + votes);
     }
   }
 
   /* A page that answers the whole question counts more than one that answers half. */
   coverage(hit, all) {
-    const covered = total([...hit.covers], "rarity") / (all || 1);
-    return 1 - COVERAGE + COVERAGE * covered ** 2;
+    const { coverage } = this.weights;
+    const covered = total([...hit.covers.keys()], "rarity") / (all || 1);
+    return 1 - coverage + coverage * covered ** 2;
+  }
+
+  /* Whether the best hit answers: "found", "weak" or "nothing". Each word that tells counts by how well the hit fits it; words that
+     no page has, and words of what this site does not answer, count against. */
+  verdict(hit) {
+    if (!hit) return "nothing";
+    const { full_fit, sure_fit, sure_score, sure_best, sure_elsewhere, sure_missing, sure_asked, weak_below, nothing_below } = this.weights;
+    const asked = this.tokens.some((token) => !token.weak) ? this.tokens.filter((token) => !token.weak) : this.tokens;
+    const worth = (is) => asked.reduce((sum, token) => sum + token.telling * token.trust * is(token), 0);
+    const fit = (token) => hit.covers.get(token) ?? 0;
+    const all = worth(() => 1);
+    const elsewhere = worth((token) => token.entries.some((entry) => entry.elsewhere));
+    const missing = worth((token) => !token.found.length && !NUMBER.test(token.word));
+    const sure = sure_fit * worth((token) => Math.min(1, fit(token) / full_fit)) / (all || 1) + sure_score * Math.log(0.1 + hit.score)
+      + sure_best * Math.max(...asked.map(fit)) + sure_asked * all - sure_elsewhere * elsewhere - sure_missing * missing;
+    if (sure >= weak_below || (asked.length === 1 && !elsewhere && !missing)) return "found"; /* one word that pages have */
+    return sure < nothing_below && elsewhere + missing > 0 ? "nothing" : "weak";
   }
 
   section(hit, all) {
     const [section, votes] = [...hit.sections].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0] ?? [0, 0];
-    return votes >= MAJORITY * all ? section : 0;
+    return votes >= this.weights.majority * all ? section : 0;
   }
 }

@@ -4,6 +4,7 @@ const START = 2; /* words lie by so many of their first letters */
 const NAMED = 32; /* what a word of a name weighs at least */
 const MOST_READINGS = 3;
 const LEAST_LETTERS = 3; /* shorter words are not mended */
+const MOST_UNHEARD = 3; /* so many letters more or less may two words have that sound alike */
 const TWO_SLIPS = 6; /* in a word of so many letters two may be wrong */
 
 const startOf = (word) => word.slice(0, START);
@@ -20,16 +21,38 @@ export async function goesOn(index, word) {
   return longer.length && !longer.some(([one]) => one === word) ? readings(index, longer) : null;
 }
 
-/* The nearest neighbours of a word that no page has, among those that start like it, or with its first two letters swapped. */
+/* The keys of what may follow a word, of which two letters are typed. */
+export async function follows(index, before, word) {
+  return word.length === START ? (await index.list(index.folding.key(`<${before}${word}`))).keys : [];
+}
+
+/* The nearest neighbours of a word that neither a page nor English has: those that start like it, or with its first two letters
+   swapped, or another first letter; those that sound like it; and those that it is short for. */
 export async function meant(index, word) {
   if (word.length < LEAST_LETTERS || /\d/.test(word)) return null;
   const own = await index.wordsLike(startOf(word));
   const nearest = neighbours(index, word, [own], 1);
   if (nearest) return nearest;
-  const like = [own, ...await Promise.all([word[0], word[1] + word[0]].map((start) => index.wordsLike(start)))];
+  const starts = [word[0], word[1] + word[0], word.slice(1, 1 + START)].map((start) => index.wordsLike(start));
+  const [alike, ...others] = await Promise.all([index.list(index.folding.key(`?${index.folding.sound(word)}`)), ...starts]);
+  const like = [own, ...others];
   const stem = index.folding.stem(word);
-  return neighbours(index, word, like, word.length < TWO_SLIPS ? 1 : 2)
-    ?? (stem.length > LEAST_LETTERS ? neighbours(index, stem, like, 1) : null); /* "anonymosly" is nearer to anonymous without its end */
+  return neighbours(index, word, like, 1) ?? soundsLike(index, word, alike) ?? (word.length < TWO_SLIPS ? null : neighbours(index, word, like, 2))
+    ?? (stem.length > LEAST_LETTERS ? neighbours(index, stem, like, 1) : null) /* "anonymosly" is nearer to anonymous without its end */
+    ?? longForms(index, word, [own, others[0]]);
+}
+
+function soundsLike(index, word, { printed, keys }) {
+  const near = printed.filter((one) => Math.abs(one.length - word.length) <= MOST_UNHEARD).map((one) => [one, -distance(word, one, word.length)]);
+  return near.length || keys.length ? readings(index, near, keys) : null;
+}
+
+/* "strat" is on its way to strategy, "mtg" is meeting and "refrl" referral: the same start and end, and its letters in this order. */
+function longForms(index, word, like) {
+  const inOrder = new RegExp(`^${[...word].join(".*")}$`);
+  const longer = like.flatMap(({ printed }) => printed).filter(([one, weight]) => weight >= NAMED && one.length > word.length + 1
+    && ((word.length > LEAST_LETTERS && one.startsWith(word)) || inOrder.test(one)));
+  return longer.length ? readings(index, longer) : null;
 }
 
 function neighbours(index, word, like, limit) {

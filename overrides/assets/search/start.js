@@ -12,10 +12,7 @@ const narrow = matchMedia("(max-width: 47.99rem)");
 let search;
 
 function open() {
-  search ??= start().catch((wrong) => {
-    results?.classList.remove("results--waiting");
-    throw wrong;
-  });
+  search ??= start();
 }
 
 /* Asks for everything at once, the core of the index too: found one by one, by what needs them, each would be one more wait.
@@ -71,8 +68,6 @@ function offerChoiceOfKey() {
 
 function offerFilters() {
   if (!filters) return;
-  filters.hidden = false;
-  filters.open = !narrow.matches;
   filters.addEventListener("focusin", open);
   filters.addEventListener("change", open);
   addEventListener("popstate", open);
@@ -89,9 +84,7 @@ if (form) {
   document.addEventListener("keydown", press);
   offerChoiceOfKey();
   offerFilters();
-  const asked = filters && /[?&#](q|kind|topic|audience|year)=./.test(location.search + location.hash);
-  if (asked) results.classList.add("results--waiting"); /* what stands below comes after them, so that nothing jumps */
-  if (asked || document.activeElement === words) open();
+  if (document.activeElement === words || (filters && /[?&#](q|kind|topic|audience|year)=./.test(location.search + location.hash))) open();
 }
 
 const menu = document.querySelector(".menu");
