@@ -143,12 +143,13 @@ def preview(root: Path = ROOT) -> int:
 def _built(root: Path, target: Path) -> int:
     from mkdocs.exceptions import MkDocsException
 
-    from publishing.feeds import email_editions, embedding
+    from publishing.feeds import embedding
+    from publishing.feeds.lists import HTML_FILE
 
     try:
         with _alone(root) as held, replaced(target, clear=held) as new:
             _build_into(new, root, target.name == "preview")
-            pages = sum(1 for path in new.rglob("*.html") if path.name not in (embedding.FILE, email_editions.HTML_FILE))
+            pages = sum(1 for path in new.rglob("*.html") if path.name not in (embedding.FILE, HTML_FILE))
     except (SystemExit, MkDocsException) as error:
         _say_what_mkdocs_does_not(error)
         print(f"{kept(target)}: nothing was published.", file=sys.stderr)

@@ -18,8 +18,7 @@ from publishing.content.presenting import presenting
 from publishing.content.provenance import held_text, whose_text
 from publishing.content.reading_age import reading_age
 from publishing.data.opening import bank_holidays, last_known
-from publishing.feeds.email_editions import DRAFT_FILE, HTML_FILE, TEXT_FILE
-from publishing.feeds.lists import FORMATS, SUBSCRIBE, concerning, feed_of
+from publishing.feeds.lists import DRAFT_FILE, FORMATS, HTML_FILE, SUBSCRIBE, TEXT_FILE, concerning, feed_of
 from publishing.pages.assets import needed
 from publishing.pages.cards import SIZE, card_of, words_of
 from publishing.pages.home import home

@@ -10,11 +10,11 @@ from urllib.parse import urljoin
 from publishing.content.kinds import Newsletter
 from publishing.feeds.archives import documents
 from publishing.feeds.calendars import REVIEWS, review_calendar, training_calendars
-from publishing.feeds.email_editions import DRAFT_FILE, HTML_FILE, TEXT_FILE, email_draft, email_html, email_text, too_long
+from publishing.feeds.email_editions import email_draft, email_html, email_text, too_long
 from publishing.feeds.embedding import FILE, latest
 from publishing.feeds.items import Items
 from publishing.feeds.json_feed import json_feed
-from publishing.feeds.lists import SUBSCRIBE
+from publishing.feeds.lists import DRAFT_FILE, HTML_FILE, SUBSCRIBE, TEXT_FILE
 from publishing.feeds.rss_and_atom import atom, rss
 from publishing.gate import FRAME, TEMPLATES, Piece, held_back
 from publishing.pages.keeping import WORKER

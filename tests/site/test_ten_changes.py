@@ -115,9 +115,12 @@ def add_a_year_of_figures(officer: Officer) -> None:
     newest = list(officer.data.figures)[-1]
     start = int(newest[:4]) + 1
     year = f"{start}-{(start + 1) % 100:02}"
-    figures = (officer.root / f"data/figures/{newest}.yml").read_text(encoding="utf-8")
-    write(officer.root, f"data/figures/{year}.yml", figures)
-    name = next(name for name, figure in officer.data.figures[newest].figures.items() if figure.value is not None)
+    measure, figure = next((measure, figure) for measure in officer.data.figures[newest].measures.values() for figure in measure.figures if figure.value is not None)
+    name = figure.name
+    officer.in_data("sources", lambda sources: {**sources, "brand-new-report": {"title": f"Annual report {year}", "publisher": "The partnership", "dated": str(start + 1)}})
+    counted = {"title": measure.title, "unit": measure.unit, "period": year, "section": f"Figures of {year}",
+               "figures": {name.removeprefix(f"{measure.name}."): {"label": figure.label, "value": int(figure.value or 0) + 100}}}
+    write(officer.root, f"data/figures/{year}.yml", yaml.safe_dump({"source": "brand-new-report", "measures": {measure.name: counted}}, sort_keys=False))
     officer.new_page(f"docs/annual-report/{year}/index.md", f'It was {{{{ figure("{name}") }}}}: {{{{ trend("{name}") }}}}.',
                      title=f"Annual report {year}", published=officer.today.isoformat(), period=f"April {start} to March {start + 1}")
 

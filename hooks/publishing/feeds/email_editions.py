@@ -28,10 +28,6 @@ from publishing.problems.problem import Problem
 from publishing.problems.rule import EMAIL, WARNING, Rule
 from publishing.reading.tree import SourceFile
 
-HTML_FILE = "email.html"
-TEXT_FILE = "email.txt"
-DRAFT_FILE = "email.eml"
-
 LONGEST = 100_000
 """How many bytes of HTML a mail program shows whole: Gmail cuts a message off after 102 KB."""
 

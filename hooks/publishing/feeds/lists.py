@@ -22,6 +22,9 @@ FORMATS = {"xml": ("RSS", "application/rss+xml"), "atom": ("Atom", "application/
 
 EVERYTHING = "/"
 CHANGES = "/changes/"
+HTML_FILE, TEXT_FILE, DRAFT_FILE = "email.html", "email.txt", "email.eml"
+"""What a newsletter is as an email, beside its page."""
+
 SUBSCRIBE = "/subscribe/"
 """The page that explains feeds, where the site has it."""
 

@@ -227,7 +227,7 @@ def _styles_of_days(styles: Element) -> frozenset[str]:
     formats = next((list(found) for found in styles.iter() if local(found.tag) == "cellXfs"), [])
 
     def is_day(number: str) -> bool:
-        code = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", own.get(number, ""))
+        code = re.sub(r'"[^"]*"|\[[^][]*\]|\\.', "", own.get(number, ""))
         return bool(re.search(r"[dy]", code, re.IGNORECASE)) or (number.isdecimal() and len(number) < 6 and int(number) in _DAYS_OF_EXCEL)
 
     return frozenset(str(position) for position, found in enumerate(formats) if is_day(attributes(found).get("numFmtId", "")))

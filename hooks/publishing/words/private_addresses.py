@@ -62,8 +62,9 @@ def why_private(address: str) -> Fault | None:
 
 def _held(address: str) -> str:
     """Return the address that stands within another one; nothing where it cannot be read."""
-    if version_3 := re.search(r"/v3/__(https?:/.+?)__;", address):
-        return re.sub(r"^(https?):/+", r"\1://", version_3[1]) if "*" not in version_3[1] else ""
+    version_3 = address.partition("/v3/__")[2].partition("__;")[0]
+    if re.match("https?:/", version_3):
+        return re.sub(r"^(https?):/+", r"\1://", version_3) if "*" not in version_3 else ""
     query = parse_qs(urlsplit(address).query)
     for key in _HELD_BY:
         for value in query.get(key, ()):

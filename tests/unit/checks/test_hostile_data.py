@@ -26,7 +26,7 @@ MARKUP = ("<img src=x onerror=alert(1)>", "</p><script>alert(1)</script>", "[tap
 QUOTES = ("x\" onfocus=\"1\" a=' onfocus='1' b=-->]]>\"'>", "x\" onfocus=\"alert(1)\" autofocus=\"1", "x' onfocus='alert(1)' autofocus='1", "&lt;b onfocus=1&gt; &#60;b onfocus=1&#62;", "-->]]>\"'>", "\\\"; onfocus: 1; } \\a")
 """These are signs that a text may have, and that would end what they are printed in if they were not escaped."""
 
-LOOKED_UP = {"term", "scale", *(f"data/partnership.yml:{key}" for key in ("name", "short_name", "site_name"))}
+LOOKED_UP = {"term", "scale", *(f"data/partnership.yml:{key}" for key in ("name", "short_name", "site_name", "report"))}
 """By these texts something else goes: links to the glossary, names of figures, authors of files. Changed, they are missed there."""
 
 DATA = sorted(path.relative_to(EXAMPLE).as_posix() for path in (EXAMPLE / "data").rglob("*.yml"))
@@ -89,7 +89,7 @@ def test_markup_is_refused_in_every_text_on_its_line(root: Path, files: list[str
     sources = [Source(root, file) for file in files]
     left = {source.file: source.keys for source in sources}
     assert sum(map(len, left.values())) > 150
-    for _ in range(2):  # what is refused can keep what hangs on it from being read: that is tried alone
+    for _ in range(3):  # what is refused can keep what hangs on it from being read: that is tried alone
         lines = {source.file: source.write(dict.fromkeys(left[source.file], hostile)) for source in sources}
         said = {(problem.file, problem.line) for problem in errors(check_site(root, TODAY)[1])}
         left = {file: [keys for keys in found if (file, lines[file][keys]) not in said] for file, found in left.items()}

@@ -49,7 +49,7 @@ def test_two_versions_of_a_table_are_one_error(example: Path) -> None:
     tables = ("briefings/general/times.csv", "briefings/general/times.tsv", "data/times.csv", "data/figures/times.tsv")
     for file in tables:
         (example / file).write_text(f"day,time\n{CONFLICT.format('1,2')}", encoding="utf-8")
-    assert [(problem.file, problem.line, problem.rule.id) for problem in sorted(check_site(example, TODAY)[1])] == [(file, 2, "merge-conflict") for file in sorted(tables)]
+    assert [(problem.file, problem.line, problem.rule.id) for problem in sorted(check_site(example, TODAY)[1]) if problem.rule.id not in ("file-not-named", "file-outside")] == [(file, 2, "merge-conflict") for file in sorted(tables)]
 
 
 def test_a_year_that_is_misnamed_is_one_error(example: Path) -> None:

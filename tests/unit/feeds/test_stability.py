@@ -32,6 +32,7 @@ def test_retitled_moved_corrected_and_on_another_host_every_resource_keeps_its_i
     change(example, "briefings/general/maps.md", "title: Maps", "title: Drawing a map")
     (example / "briefings/seven-minute/ice.md").rename(example / "briefings/seven-minute/ice-in-winter.md")
     change(example, "data/law.yml", "seven-minute/ice.md", "seven-minute/ice-in-winter.md")
+    change(example, "data/audiences.yml", "seven-minute/ice.md", "seven-minute/ice-in-winter.md")
     change(example, "data/ledger.yml", f"/briefings/seven-minute/ice/:\n  id: {ICE}\n",
            f"/briefings/seven-minute/ice-in-winter/:\n  id: {ICE}\n  former:\n    - /briefings/seven-minute/ice/\n")
     for path in (*example.glob("briefings/**/*.md"), *example.glob("docs/**/*.md"), *example.glob("newsletters/*.md")):

@@ -12,7 +12,7 @@ from publishing.problems.problem import Fault
 from publishing.problems.rule import MACROS, Rule
 from publishing.templating.sandbox import NOT_TAKEN, MacroEnvironment, MacroError, expand
 
-PAGE = "---\ntitle: Hostile\nsummary: A page that tries to get out of the sandbox of its macros.\n---\n{body}\n"
+PAGE = "---\ntitle: Hostile\nsummary: Hostile is a page that tries to get out of the sandbox of its macros.\n---\n{body}\n"
 
 HOSTILE = {
     "the shell": "{{ ''.__class__.__mro__[1].__subclasses__() }}",
@@ -119,8 +119,9 @@ def test_a_contact_prints_its_number_and_standing(example_site: BuiltSite) -> No
     assert "Ring First Call: 01632 960001 (closed? Night Team 01632 960002, unconfirmed)" in page.text, "this one is confirmed"
     assert "tel:01632960002" in page.links()
     marks = example_site.page("/unconfirmed/")
-    assert "Northmoor Night Team01632 960002The Night Team, Northmoor Council, May 2031. Unconfirmed" in marks.text
-    assert "01632 960001Confirmed by the partnership on 1 May 2032, by the service manager" in marks.text
+    shown = " ".join(marks.text.split())
+    assert "Northmoor Night Team 01632 960002 The Night Team, Northmoor Council, May 2031. Unconfirmed" in shown
+    assert "01632 960001 Confirmed by the partnership on 1 May 2032, by the service manager" in shown
 
 
 def test_without_a_number_the_page_says_whom_to_ask(example_site: BuiltSite) -> None:

@@ -8,7 +8,7 @@ from publishing.desk.repair.notes import fence_after
 from publishing.reading.bullets import TICKS, items
 from publishing.reading.characters import SPACES
 
-_HEADING = re.compile(rf"(?P<before>[ {SPACES}]*)(?P<signs>#{{1,6}})(?P<after>[ {SPACES}]+)(?=\S)")
+_HEADING = re.compile(rf"(?P<before>[ {SPACES}]{{0,20}})(?P<signs>#{{1,6}})(?P<after>[ {SPACES}]{{1,20}})(?=\S)")
 _ODD = re.compile(f"[{SPACES}]")
 
 
