@@ -68,7 +68,7 @@ def scrolled_to(page: Page) -> str:
 
 
 def test_each_part_has_its_screens_and_all_its_words_are_shown_once_in_order_without_the_network(page: Page, context: BrowserContext) -> None:
-    words = page.locator("article > h2:not([id*='--']) ~ :is(p:not(.feedback, .part), ul, ol)").evaluate_all("all => all.flatMap((one) => one.textContent.trim().split(/\\s+/))")
+    words = page.locator("article > h2:not([id*='--']) ~ :is(p:not(.feedback, .part), ul, ol):not(h2[id*='--'] ~ *)").evaluate_all("all => all.flatMap((one) => one.textContent.trim().split(/\\s+/))")
     present(page)
     page.wait_for_load_state("networkidle")
     context.set_offline(True)
