@@ -85,7 +85,6 @@ def _alone(root: Path) -> AbstractContextManager[bool]:
 def check(root: Path = ROOT) -> int:
     """Say everything that is wrong in content and data, without MkDocs and without making a page."""
     from publishing.checks.taken_over import still_to_do
-    from publishing.content.history import read_history
     from publishing.desk.annotations import summary, workflow_commands
     from publishing.gate import check_published
     from publishing.problems.problem import errors, report
@@ -93,11 +92,11 @@ def check(root: Path = ROOT) -> int:
     from publishing.words.dates import today
 
     gc.disable()  # a short run that keeps all it reads: looking for what could be thrown away takes a third of the time
-    site, problems = check_published(root, today(), Passed(_cache(root)))
+    site, problems, gap = check_published(root, today(), Passed(_cache(root)))
     print(report(problems))
     if to_do := still_to_do(problems):
         print(to_do)
-    if gap := read_history(root, site.catalogue.data.partnership.branch if site else "").gap:
+    if gap:
         print(gap, file=sys.stderr)
     if os.environ.get("GITHUB_ACTIONS") == "true":
         print(workflow_commands(problems))

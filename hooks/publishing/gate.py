@@ -20,7 +20,7 @@ from publishing.pages.site_pages import SitePage
 from publishing.problems.problem import Fault, Problem, errors
 from publishing.reading.passed import Passed, name_of
 from publishing.reading.rendering import render
-from publishing.site import HOME, Site, check_site
+from publishing.site import HOME, Checked, Site, check_site
 from publishing.templating.fragments import Fragments
 from publishing.words.addresses import relative
 
@@ -41,13 +41,13 @@ class Piece:
     """Finds the line of that file that breaks a rule."""
 
 
-def check_published(root: Path, today: date, passed: Passed | None = None) -> tuple[Site | None, tuple[Problem, ...]]:
+def check_published(root: Path, today: date, passed: Passed | None = None) -> Checked:
     """Return every problem of the site below ``root``, and the site where there is no error: all that the build would say."""
     passed = passed or Passed()
-    site, problems = check_site(root, today, passed)
+    site, problems, gap = check_site(root, today, passed)
     found = held_back(pieces(site), passed=passed) if site else []
     passed.keep(complete=site is not None)
-    return (None if errors(found) else site), (*problems, *found)
+    return Checked(None if errors(found) else site, (*problems, *found), gap)
 
 
 def held_back(found: Iterable[Piece], site_address: str = "", passed: Passed | None = None) -> list[Problem]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -147,23 +147,36 @@ class _WithoutListings(Fragments):
         return Markup() if name in ("cards", "since-previous") else super().render(name, url, **values)
 
 
-def check_site(root: Path, today: date, passed: Passed | None = None) -> tuple[Site | None, tuple[Problem, ...]]:
+class Checked(NamedTuple):
+    """What a check finds."""
+
+    site: Site | None
+    """``None`` where there is an error."""
+    problems: tuple[Problem, ...]
+    gap: str = ""
+    """Why not every published address is protected, in one sentence; nothing where each is."""
+
+
+def check_site(root: Path, today: date, passed: Passed | None = None) -> Checked:
     """Return every problem of the site below ``root``, in the words of the build; and the site, where there is no error.
 
     Its listings are empty: it is there to be looked at, not to be published. What has ``passed`` before is not looked at again.
     """
-    try:
-        site = read_site(root, today, only_check=True, passed=passed)
-    except ContentError as error:
-        return None, error.problems
-    return site, site.problems
+    return _read(root, today, only_check=True, passed=passed)
 
 
-def read_site(root: Path, today: date, preview: bool = False, only_check: bool = False, passed: Passed | None = None) -> Site:
+def read_site(root: Path, today: date, preview: bool = False, only_check: bool = False) -> Site:
     """Read the site below ``root`` as it is to be published on ``today``.
 
     ``only_check`` leaves the listings empty, which is much faster. Raises :class:`ContentError` with every problem found when there is an error among them.
     """
+    site, problems, _ = _read(root, today, preview, only_check)
+    if site is None:
+        raise ContentError(problems)
+    return site
+
+
+def _read(root: Path, today: date, preview: bool = False, only_check: bool = False, passed: Passed | None = None) -> Checked:
     problems: list[Problem] = []
     content = read_content(root, problems)
     catalogue = read_catalogue(root, today, problems, preview, content)
@@ -171,7 +184,7 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
     texts, macros = _read_texts(content, catalogue, fragments)
     problems.extend(_check_content(root, content, catalogue, texts, passed or Passed()))
     if catalogue is None:
-        raise ContentError(_masked(problems))
+        return Checked(None, tuple(_masked(problems)))
     pages = site_pages(catalogue, texts, macros, fragments)
     links = Links(
         files={**{page.file: page.address for page in catalogue.written},
@@ -197,10 +210,11 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
                                               *(f"{TOPICS}{topic}/" for topic in catalogue.data.topics), *(f"{AUDIENCES}{audience}/" for audience in catalogue.data.audiences)})
     problems = _masked(problems)
     if errors(problems):
-        raise ContentError(problems)
+        return Checked(None, tuple(problems), catalogue.history.gap)
     live = {page.address: page.uri for page in pages}
-    return Site(catalogue, fragments, tuple(pages), texts, tuple(catalogue.files[file] for file in sorted(named)),
+    site = Site(catalogue, fragments, tuple(pages), texts, tuple(catalogue.files[file] for file in sorted(named)),
                 redirects(catalogue.data.ledger, live), links, menu, footer, who_to_call, keep, tuple(problems), synonyms_lead_to, rests_on, preview)
+    return Checked(site, site.problems, catalogue.history.gap)
 
 
 def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragments) -> tuple[dict[str, Text], dict[str, Macros]]:

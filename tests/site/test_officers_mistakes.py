@@ -115,7 +115,7 @@ def one_by_one(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_each_mistake_alone_is_the_only_thing_named(one_by_one: Path, mistake: Mistake) -> None:
     with kept(one_by_one):
         mistake.make(one_by_one)
-        _, problems = check_site(one_by_one, TODAY)
+        _, problems, _ = check_site(one_by_one, TODAY)
     said = [str(problem) for problem in errors(problems)]
     assert len(said) == 1 and said[0].startswith(f"{mistake.place}: {mistake.said}. "), said
 

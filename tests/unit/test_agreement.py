@@ -49,7 +49,7 @@ def test_checks_and_build_say_the_same_of_generated_repositories(tmp_path: Path,
         root = tmp_path / str(number)
         changes = repository(root, number)
         (root / "overrides").symlink_to(ROOT / "overrides")
-        _, said = check_published(root, DAY)
+        _, said, _ = check_published(root, DAY)
         assert {*map(str, said)} == {*map(str, built_without_mkdocs(root))}, (number, changes)
         for problem in said:
             assert problem.file and problem.line >= 1 and "\n" not in str(problem), (number, changes)

@@ -25,7 +25,7 @@ sys.meta_path.insert(0, Refuse())
 sys.path.insert(0, "hooks")
 from publishing.gate import check_published
 
-site, problems = check_published(Path("."), date(2033, 1, 10))
+site, problems, _ = check_published(Path("."), date(2033, 1, 10))
 print(*problems, sep="\\n")
 print(len(site.pages))
 """

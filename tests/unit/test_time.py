@@ -66,7 +66,7 @@ def took(root: Path, file: str, text: str) -> float:
     (root / file).parent.mkdir(parents=True, exist_ok=True)
     (root / file).write_text(text, encoding="utf-8")
     start = time.process_time()
-    _, said = check_site(root, DAY)
+    _, said, _ = check_site(root, DAY)
     checked = time.process_time() - start
     if not errors(said):
         built_without_mkdocs(root)

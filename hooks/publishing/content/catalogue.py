@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from publishing.content.history import lost_pages
+from publishing.content.history import History, lost_pages, read_history
 from publishing.content.keys import Vocabulary
 from publishing.content.kinds import ADDRESS_MADE, KINDS, Report, is_made, read_page, stand_in
 from publishing.content.page import Page, Resource
@@ -87,6 +87,8 @@ class Catalogue:
     """Pages that are there and could not be read; why has been reported, so nothing that leads to them is wrong as well."""
     stand_ins: Mapping[str, Page] = field(default_factory=dict)
     """What could be read of them, by file, so that one round names also what is wrong in their texts."""
+    history: History = field(default_factory=lambda: History(Path()))
+    """What git has as published, and where that is not whole, why."""
 
     @cached_property
     def written(self) -> tuple[Page, ...]:
@@ -269,7 +271,8 @@ def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bo
             read.append(_with_figures(_with_id(page, data), data, Place(markdown.front_matter)))
         else:
             stand_ins[file] = stand_in(sources[file], markdown, vocabulary)
-    catalogue = replace(_arranged(root, today, data, content.sources, read, preview), front_matter=content.markdown, stand_ins=stand_ins)
+    catalogue = replace(_arranged(root, today, data, content.sources, read, preview), front_matter=content.markdown, stand_ins=stand_ins,
+                        history=read_history(root, data.partnership.branch))
     _check_together(catalogue, problems)
     return catalogue
 
@@ -360,7 +363,7 @@ def _check_together(catalogue: Catalogue, problems: list[Problem]) -> None:
 def _check_history(catalogue: Catalogue, here: Collection[str], problems: list[Problem]) -> set[str]:
     """Report pages that were published and are not, by git's history; return their addresses."""
     pages = {page.file: catalogue.front_matter[page.file].source for page in catalogue.written if page.address not in catalogue.data.ledger}
-    lost = lost_pages(catalogue.root, catalogue.data, here, pages, catalogue.today)
+    lost = lost_pages(catalogue.history, catalogue.data, here, pages, catalogue.today)
     waiting = {page.address: page for page in catalogue.waiting}
     moved: dict[str, list[str]] = {}
     for gone, file in lost:

@@ -115,7 +115,7 @@ def put_where_it_is_taken(root: Path, hostile: str) -> int:
 @pytest.mark.parametrize("hostile", first_few(QUOTES))
 def test_what_a_text_takes_is_escaped_wherever_it_is_printed(root: Path, hostile: str) -> None:
     assert put_where_it_is_taken(root, hostile) > 100
-    site, problems = check_published(root, TODAY)
+    site, problems, _ = check_published(root, TODAY)
     assert site is not None, errors(problems)
     assert [element.attrib for piece in pieces(site) for element in _tree(piece.html).iter() if "onfocus" in element.attrib] == []
 

@@ -39,7 +39,7 @@ def _as_one_word(text: str) -> str:
 def test_no_other_file_is_blamed(file: str, spoil: object, example: Path) -> None:
     path = example / file
     path.write_text(spoil(path.read_text(encoding="utf-8")), encoding="utf-8")  # type: ignore[operator]
-    _, problems = check_site(example, TODAY)
+    _, problems, _ = check_site(example, TODAY)
     assert {problem.file for problem in problems} == {file}
     if spoil is _with_a_conflict:
         assert [problem.rule.id for problem in problems] == ["merge-conflict"]

@@ -189,6 +189,9 @@ def test_a_copy_without_git_and_one_cut_short_work_and_say_so(project: Path, tmp
     (tmp_path / "short" / "overrides").symlink_to(ROOT / "overrides")
     assert read_history(tmp_path / "short").gap == CUT_SHORT
     assert found(tmp_path / "short") == []
+    write(tmp_path / "short", "docs/sky.md", "no title")
+    site, _, gap = check_site(tmp_path / "short", DAY)
+    assert site is None and gap == CUT_SHORT, "said also where there is an error"
     git(project, "checkout", "-q", "--detach")
     git(project, "branch", "-m", "main", "elsewhere")
     assert "git knows no branch main here" in read_history(project).gap

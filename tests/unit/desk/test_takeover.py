@@ -39,7 +39,7 @@ def done(project: tuple[Path, Formerly], tmp_path_factory: pytest.TempPathFactor
     root = tmp_path_factory.mktemp("done") / "project"
     git(project[0], "worktree", "add", "-q", "--detach", str(root))
     said = taken_over(root, DAY)
-    site, problems = check_site(root, DAY)
+    site, problems, _ = check_site(root, DAY)
     assert site is not None and {problem.severity for problem in problems} == {Severity.WARNING}
     return root, said, site
 

@@ -100,7 +100,7 @@ def example(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["rule"])
 def test_message(case: dict[str, Any], example: Path) -> None:
     change(example, case)
-    _, problems = check_site(example, DAY)
+    _, problems, _ = check_site(example, DAY)
     if case["rule"] != "file-not-named":  # what a case attaches is named by no page
         problems = tuple(problem for problem in problems if problem.rule.id != "file-not-named")
     says = case["says"].splitlines()
@@ -382,7 +382,7 @@ def test_who_does_what_the_message_says_is_rid_of_the_problem(rule: str, number:
     case = next(case for case in CASES if case["rule"] == rule)
     said = case["says"]
     _mended(example, case, does, said.partition(":")[0])
-    _, problems = check_site(example, DAY)
+    _, problems, _ = check_site(example, DAY)
     before = {line.split(": ", 1)[1].removeprefix("warning: ") for line in said.splitlines()}
     left = [problem for problem in problems if problem.rule.id == rule or (problem.severity is Severity.ERROR and f"{problem.message}. {problem.remedy}" not in before)]
     assert list(map(str, left)) == []

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from publishing.content.history import lost_pages
+from publishing.content.history import lost_pages, read_history
 from publishing.data.everything import read_data
 from publishing.data.ledger import LEDGER_FILE, Entry, updated_ledger
 from publishing.desk.repair.links import follow
@@ -30,7 +30,7 @@ def follow_moves(root: Path) -> Iterator[str]:
     pages = {source.address: source.file for source in find_sources(root, []) if source.is_page}
     new = {address: file for address, file in pages.items() if address not in data.ledger}
     texts = {file: (root / file).read_text(encoding="utf-8", errors="replace") for file in new.values()}
-    lost = {page.address: (page.file, file) for page, file in lost_pages(root, data, pages.keys(), texts, today())}
+    lost = {page.address: (page.file, file) for page, file in lost_pages(read_history(root, data.partnership.branch), data, pages.keys(), texts, today())}
     gone = {*lost, *data.ledger} - pages.keys()
     if not gone or not new:
         return
