@@ -13,7 +13,7 @@ from projects import call, change, run
     pytest.param("overrides/main.html", "</main>", "<script>alert(1)</script></main>", id="the frame"),
     *(pytest.param(*change, id=name, marks=pytest.mark.exhaustive) for name, change in {
         "a part": ("overrides/fragments/footer.html", "</footer>", "<object data=\"x\"></object></footer>"),
-        "the page for missing addresses": ("overrides/fragments/not-found.html", "</main>", "<p style=\"color: red\">x</p></main>"),
+        "the page for missing addresses": ("overrides/fragments/not-found.html", "</form>", "<p style=\"color: red\">x</p></form>"),
         "a redirect": ("overrides/fragments/redirect.html", "</main>", "<iframe src=\"x\"></iframe></main>"),
         "a macro": ("overrides/fragments/contact.html", "{% endif %}\n", "{% endif %}<embed src=\"x\">\n"),
     }.items()),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 FOLDER = "assets"
 
@@ -18,6 +19,20 @@ class Asset:
     name: str
     needed_by: str = ""
     """The classes in a page's HTML that need it, parted by spaces: any of them does. Without one, every page does."""
+    paint_waits: str = ""
+    """Of a script that changes the size of lines: the classes of what it changes. Where one is, browsers wait for it before they paint, so that nothing jumps."""
+    media: str = ""
+    """What a style is for, where it is not for all: ``print``."""
+
+
+class Loaded(NamedTuple):
+    """A style or a script as one page loads it."""
+
+    path: str
+    """Its address on the site, without a leading slash."""
+    waits: bool = False
+    """Whether browsers wait for it before they paint."""
+    media: str = ""
 
 
 PAGES = (
@@ -32,18 +47,18 @@ PAGES = (
     Asset("search.css", "results"),
     Asset("keep.css", "keep"),
     Asset("exit.css", "exit"),
-    Asset("print.css"),
+    Asset("print.css", media="print"),
     Asset("present-start.js", "present"),
-    Asset("search/start.js"),
-    Asset("open-now.js", "now"),
-    Asset("record.js", "record"),
+    Asset("search/start.js", paint_waits="results"),
+    Asset("open-now.js", "now", paint_waits="now"),
+    Asset("record.js", "record", paint_waits="record"),
     Asset("abbr.js", "abbr"),
     Asset("keep.js", "keep"),
-    Asset("exit.js", "exit"),
+    Asset("exit.js", "exit", paint_waits="exit"),
     Asset("citation.js", "figures-note"),
     Asset("print.js", "on-paper"),
 )
-"""What pages load, in this order; ``overrides/main.html`` links ``print.css`` for paper alone."""
+"""What pages load, in this order."""
 
 APART = ("not-found.css", "not-found.js", "present.css", "present.js")
 """What is published as well: for the page of missing addresses, or fetched by a script when somebody asks for it."""
@@ -54,11 +69,12 @@ WITHOUT_NETWORK = {"present-start.js": ("present.js", "present.css")}
 _CLASSES = re.compile(r'class="([^"]*)"')
 
 
-def needed(html: str) -> tuple[list[str], list[str]]:
-    """Return the styles and the scripts that a page with this HTML needs: their addresses on the site, without a leading slash."""
+def needed(html: str) -> tuple[list[Loaded], list[Loaded]]:
+    """Return the styles and the scripts that a page with this HTML needs."""
     classes = {name for names in _CLASSES.findall(html) for name in names.split()}
-    found = [f"{FOLDER}/{asset.name}" for asset in PAGES if not asset.needed_by or classes & set(asset.needed_by.split())]
-    return [one for one in found if one.endswith(".css")], [one for one in found if one.endswith(".js")]
+    found = [Loaded(f"{FOLDER}/{asset.name}", not classes.isdisjoint(asset.paint_waits.split()), asset.media)
+             for asset in PAGES if not asset.needed_by or not classes.isdisjoint(asset.needed_by.split())]
+    return [one for one in found if one.path.endswith(".css")], [one for one in found if one.path.endswith(".js")]
 
 
 def ours() -> set[str]:

@@ -43,4 +43,4 @@ class Fragments:
 
     def frame(self) -> Markup:
         """Return the template of a whole page, with nothing in its places; its links are as they stand on the home page."""
-        return Markup(self._environment.get_template("main.html").render(parts=defaultdict(str), page=defaultdict(str), styles=["assets/a.css"], scripts=["assets/a.js"]))
+        return Markup(self._environment.get_template("main.html").render(parts=defaultdict(str), page=defaultdict(str), styles=[{"path": "assets/a.css", "media": ""}], scripts=[{"path": "assets/a.js", "waits": False}]))

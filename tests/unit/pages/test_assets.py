@@ -17,7 +17,7 @@ JOINED = "assets/search/"
 def test_what_every_page_needs_comes_without_a_class() -> None:
     styles, scripts = needed("<p>Nothing</p>")
     everywhere = [f"assets/{asset.name}" for asset in PAGES if not asset.needed_by]
-    assert styles and scripts and sorted(everywhere) == sorted((*styles, *scripts))
+    assert styles and scripts and sorted(everywhere) == sorted(one.path for one in (*styles, *scripts))
 
 
 def test_what_a_class_needs_comes_where_the_class_is() -> None:
@@ -25,8 +25,16 @@ def test_what_a_class_needs_comes_where_the_class_is() -> None:
         for name in asset.needed_by.split():
             there = needed(f'<p class="first {name} last">x</p>')
             elsewhere = needed(f'<p class="{name}--other" id="{name}">{name}</p>')
-            assert any(f"assets/{asset.name}" in found for found in there)
-            assert not any(f"assets/{asset.name}" in found for found in elsewhere)
+            assert any(f"assets/{asset.name}" == one.path for found in there for one in found)
+            assert not any(f"assets/{asset.name}" == one.path for found in elsewhere for one in found)
+
+
+def test_print_has_its_own_style_and_only_what_moves_lines_holds_up_the_first_paint() -> None:
+    styles, scripts = needed('<p class="now abbr">x</p>')
+    assert [one.path for one in styles if one.media == "print"] == ["assets/print.css"]
+    assert [one.path for one in scripts if one.waits] == ["assets/open-now.js"]
+    assert {one.path for one in needed('<section class="results">x</section>')[1] if one.waits} == {"assets/search/start.js"}
+    assert all(asset.name.endswith(".js") for asset in PAGES if asset.paint_waits) and all(asset.name.endswith(".css") for asset in PAGES if asset.media)
 
 
 def test_every_asset_is_there_and_every_file_is_an_asset() -> None:
