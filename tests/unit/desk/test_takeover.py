@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from projects import bytes_of
+from projects import ROOT, bytes_of
 from publishing.checks.taken_over import NOT_CONFIRMED, OF_ANOTHER_AREA, TO_DO, TO_WRITE, of_another_area, pattern, still_to_do
 from publishing.data.everything import read_data
 from publishing.data.partnership import PAPER, Formerly, contrast
@@ -79,6 +80,20 @@ def test_what_is_still_to_do_is_counted_down(done: tuple[Path, list[str], Site])
 def test_it_says_what_was_done_and_that_nothing_is_lost(done: tuple[Path, list[str], Site], project: tuple[Path, Formerly]) -> None:
     commit = git(project[0], "rev-parse", "--short", "HEAD").strip()
     assert "This is now the site of Fenmarch Safeguarding Children Partnership." in done[1][0] and f"git show {commit}:" in done[1][0]
+
+
+def test_what_the_guide_names_stays(done: tuple[Path, list[str], Site]) -> None:
+    named = {file for page in (ROOT / "guide").glob("*.md") if page.stem != "messages"
+             for file in re.findall(r"\]\(\.\./(docs/[\w-]+\.md)", page.read_text(encoding="utf-8"))}
+    assert {file for file in named | {"data/training.yml"} if not (done[0] / file).exists()} == set()
+
+
+def test_the_answers_that_the_guide_shows_can_be_given(project: tuple[Path, Formerly], tmp_path: Path) -> None:
+    [shown] = re.findall(r"```yaml\n(name: .*?)```", (ROOT / "guide" / "taking-over.md").read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "answers.yml").write_text(re.sub(r"^# (?=\w+: )", "", shown, flags=re.MULTILINE), encoding="utf-8")
+    data = read_data(project[0], [])
+    assert data is not None
+    assert {*takeover._from_file(str(tmp_path / "answers.yml"), data, project[1])} == {question.key for question in questions(data, project[1])}
 
 
 def test_it_is_done_whole_or_not_at_all(untouched: Path, monkeypatch: pytest.MonkeyPatch) -> None:
