@@ -90,6 +90,15 @@ def test_item_says_its_month_whose_text_it_is_and_what_its_page_says(example_sit
     assert "<strong>Text held by the partnership.</strong>" in items["newsletters/2031-09/"]["content_html"]
 
 
+def test_topics_and_audiences_have_summaries_that_lead_to_the_pages(example_site: BuiltSite) -> None:
+    whole = {item["id"]: item for item in read_json(example_site.folder / "feed.json")["items"]}
+    for path in (path for folder in ("topics", "for") for path in sorted((example_site.folder / folder).rglob("feed.json"))):
+        for item in read_json(path)["items"]:
+            assert f'<p>Read it on the site: <a href="{item["url"]}">' in item["content_html"] and "<h2>" not in item["content_html"]
+            assert item["content_html"].startswith(whole[item["id"]]["content_html"].partition("</p>")[0])
+            assert {**item, "content_html": ""} == {**whole[item["id"]], "content_html": ""}
+
+
 def test_attachments_go_with_their_item(example_site: BuiltSite) -> None:
     folder = f"{ADDRESS}briefings/general/"
     wanted = [(f"{folder}agenda.pdf", "application/pdf"), (f"{folder}times.csv", "text/csv"), (f"{folder}table-plan.png", "image/png")]

@@ -1,7 +1,7 @@
 """How a long list becomes several documents (RFC 5005, section 4: archived feeds).
 
-The feed itself holds the newest entries; the older ones stand in archives numbered from the oldest, 1. An archive fills
-up and then keeps its entries: the feed's reader need fetch it only once. Something published with a date older than
+The feed itself holds the newest entries; of a complete feed the older ones stand in archives numbered from the oldest,
+1. An archive fills up and then keeps its entries: the feed's reader need fetch it only once. Something published with a date older than
 the newest archive takes its place among its own time, and shifts what follows by one.
 """
 
@@ -45,12 +45,12 @@ def archive_address(feed: Feed, number: int, ending: str) -> str:
 
 
 def documents(feed: Feed, longest: int = LONGEST) -> list[Document]:
-    """Return the documents of a feed: itself, then its archives from the newest to the oldest.
+    """Return the documents of a feed: itself, then its archives from the newest to the oldest, where it has any.
 
     Which entries an archive holds depends on their days and ids alone, so that a new title moves nothing.
     """
     by_age = sorted(feed.entries, key=_age)
-    archived = by_age[:-longest]
+    archived = by_age[:-longest] if feed.complete else []
     parts = [archived[start:start + longest] for start in range(0, len(archived), longest)]
     found = [Document(feed, None, len(parts) or None, _in_order(feed, by_age[-longest:]))]
     for number in range(len(parts), 0, -1):

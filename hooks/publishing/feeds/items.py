@@ -1,10 +1,13 @@
-"""The items of feeds: what a reader is told of one resource, or of one change, in every format alike."""
+"""The items of feeds: what a reader is told of one resource, or of one change, in every format alike.
+
+A resource has two items with one id: with its whole text in complete feeds, and with its summary and a link in the others.
+"""
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from urllib.parse import urljoin
 
@@ -13,7 +16,7 @@ from markupsafe import Markup
 from publishing.content.catalogue import Catalogue
 from publishing.content.page import Page, Resource
 from publishing.content.provenance import held_text, whose_text
-from publishing.feeds.lists import Changed, moment, noon
+from publishing.feeds.lists import Changed, Feed, moment, noon
 from publishing.feeds.standing_alone import plain, standing_alone
 from publishing.reading.tree import SourceFile
 from publishing.templating.fragments import Fragments
@@ -79,6 +82,7 @@ class Items:
     """The rendered HTML of each page, by its address."""
     site_address: str
     _made: dict[str, Item] = field(default_factory=dict, repr=False, compare=False)
+    _in_short: dict[str, Item] = field(default_factory=dict, repr=False, compare=False)
 
     def whole(self, address: str) -> str:
         """Return the whole address of something on the site."""
@@ -89,11 +93,15 @@ class Items:
         """The moment that stands for an unknown one where a format demands one: the first day of the ids' year."""
         return noon(date(self.catalogue.data.partnership.ids.year, 1, 1))
 
-    def of(self, entry: Resource | Changed) -> Item:
-        """Return the item of an entry."""
+    def of(self, entry: Resource | Changed, feed: Feed) -> Item:
+        """Return the item of an entry as it stands in a feed."""
         if entry.id not in self._made:
             self._made[entry.id] = self._change(entry) if isinstance(entry, Changed) else self._resource(entry)
-        return self._made[entry.id]
+        if feed.complete or isinstance(entry, Changed):
+            return self._made[entry.id]
+        if entry.id not in self._in_short:
+            self._in_short[entry.id] = replace(self._made[entry.id], content=self._summary(entry))
+        return self._in_short[entry.id]
 
     def _resource(self, resource: Resource) -> Item:
         published = moment(resource)
@@ -115,14 +123,20 @@ class Items:
             author=self._author(resource), rights=plain(self.catalogue.data.partnership.reuse), published=when, updated=when,
             categories=self._categories(resource))
 
+    def _summary(self, resource: Resource) -> str:
+        short = self.fragments.document("feed-summary", self.whole, resource=resource, replaced_by=self._replaced_by(resource))
+        return standing_alone(short, self.whole(resource.address))
+
+    def _replaced_by(self, resource: Resource) -> Page | None:
+        return self.catalogue.by_file.get(resource.replaced_by) if resource.replaced_by else None
+
     def content(self, page: Resource, enclosures: tuple[Enclosure, ...]) -> str:
         """Return a resource's whole text with what its page says around it: its date, whose text it is, what changed."""
         catalogue = self.catalogue
         whole = self.fragments.document(
             "feed-item", self.whole, resource=page, text=Markup(self.texts.get(page.address, "")), enclosures=enclosures,
             whose_text=whose_text(page, catalogue.data.partnership), held_text=held_text(page),
-            asked=catalogue.data.contacts[catalogue.data.partnership.feedback],
-            replaced_by=catalogue.by_file.get(page.replaced_by) if page.replaced_by else None)
+            asked=catalogue.data.contacts[catalogue.data.partnership.feedback], replaced_by=self._replaced_by(page))
         return standing_alone(whole, self.whole(page.address))
 
     def enclosures(self, page: Page) -> tuple[Enclosure, ...]:

@@ -63,6 +63,9 @@ class Feed:
     """The address of the page on which a person finds the same list."""
     entries: tuple[Resource | Changed, ...]
     """Newest first."""
+    complete: bool = False
+    """Whether it has the whole text of each resource, and archives of those that its newest have pushed out. Each resource
+    stands in two such feeds, of everything and of its kind; in those of its topics and audiences a summary leads to it."""
 
     def at(self, ending: str = "xml") -> str:
         """Return the address of the feed in one format."""
@@ -111,9 +114,9 @@ def all_feeds(catalogue: Catalogue) -> dict[str, Feed]:
     """Return every feed of the site by its address: none is empty, except that of changes, which always exists."""
     name = catalogue.data.partnership.site_name
     found = [Feed(EVERYTHING, "Everything", name, "Everything the partnership published, newest first.", GROUPS[0], WHATS_NEW,
-                  newest_first(catalogue.listed))]
+                  newest_first(catalogue.listed), complete=True)]
     found += [Feed(kind.listing(), kind.plural, f"{kind.plural}: {name}", kind.about, GROUPS[1], kind.listing(),
-                   newest_first(catalogue.of_kind(kind))) for kind in catalogue.kinds]
+                   newest_first(catalogue.of_kind(kind)), complete=True) for kind in catalogue.kinds]
     found += [Feed(f"{TOPICS}{topic.id}/", topic.name, f"{topic.name}: {name}", topic.summary, GROUPS[2], f"{TOPICS}{topic.id}/",
                    newest_first(catalogue.on_topic(topic.id))) for topic in catalogue.topics]
     found += [Feed(f"{AUDIENCES}{audience.id}/", audience.name, f"For {audience.name[0].lower()}{audience.name[1:]}: {name}",

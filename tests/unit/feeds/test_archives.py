@@ -21,7 +21,7 @@ MADE = 117
 
 def write_briefing(root: Path, number: int, published: str) -> None:
     write(root, f"{GENERAL}/made-{number:03}.md",
-          f'---\ntitle: "Made {number:03}"\nsummary: Number {number} of many.\npublished: {published}\n---\n\nText {number}.\n')
+          f'---\ntitle: "Made {number:03}"\nsummary: Number {number} of many.\npublished: {published}\ntopics: [water]\n---\n\nText {number}.\n')
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +104,18 @@ def test_a_small_collection_stands_whole_in_its_feed(long: Path) -> None:
     assert link(folder / "feed.xml", "prev-archive") is None
     assert "next_url" not in read_json(folder / "feed.json")
     assert HISTORY not in {element.tag for element in ElementTree.parse(folder / "feed.xml").iter()}
+
+
+def test_a_topic_has_the_newest_fifty_in_short_and_no_archive(long: Path) -> None:
+    folder, whole = long / "site/topics/water", {item["id"]: item for item in read_json(long / "site/feed.json")["items"]}
+    items = read_json(folder / "feed.json")["items"]
+    assert len(items) == LONGEST and not (folder / "archive").exists()
+    assert link(folder / "feed.xml", "prev-archive") is None and "next_url" not in read_json(folder / "feed.json")
+    same = [item for item in items if item["id"] in whole]
+    assert same and all({**item, "content_html": ""} == {**whole[item["id"]], "content_html": ""} for item in same)
+    made = next(item for item in items if item["title"] == "Made 116")
+    assert made["content_html"] == (f"<p>General briefing, published in <time datetime=\"2019-09\">September 2019</time>.</p>\n"
+                                    f"<p>Number 116 of many.</p>\n<p>Read it on the site: <a href=\"{ADDRESS}{GENERAL}/made-116/\">Made 116</a>.</p>")
 
 
 def test_a_new_title_moves_nothing_from_one_document_to_another(long: Path) -> None:
