@@ -24,6 +24,7 @@ from publishing.checks import (
     reading_age,
     seven_minutes,
     together,
+    typed_contacts,
     urgent,
 )
 from publishing.checks.pieces import Piece, of_source, of_text, of_values
@@ -65,10 +66,12 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
     known = identifying.Known.of(contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed())
     acronyms = language.known_acronyms(watched, glossary)
     owners = frozenset(name.casefold() for name in organisations)
+    typed = typed_contacts.by_number(contacts.values())
     words = case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE))
     problems: list[Problem] = []
     for text in texts.values():
         problems.extend(_of_text(text, known, watched, glossary, acronyms, words))
+        problems.extend(typed_contacts.check(text, typed))
     for source in others:
         two_versions = encodings.conflict(source.path, source.file)
         problems.extend([two_versions] if two_versions else files.check(source.path, source.file, owners))

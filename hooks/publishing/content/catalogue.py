@@ -32,7 +32,7 @@ REPLACEMENT_WAITS = Rule("replacement-waits", FRONT_MATTER, "{file} is {reason}"
                          "A page that is replaced leads its readers to the one that replaces it, which must be there.",
                          {"file": "briefings/general/genogram.md", "reason": "a draft"})
 NO_RESOURCE = Rule("no-such-resource", FRONT_MATTER, "there is no resource {file}",
-                   "Write the file's path from the project's root, for example briefings/general/genogram.md.",
+                   "Write the file's path from the project's root, for example briefings/general/its-name.md.",
                    "A page that is replaced leads its readers to the one that replaces it.", {"file": "genogram.md"})
 NO_CHAPTER = Rule("no-such-chapter", FRONT_MATTER, 'there is no chapter "{name}"', "Add {file}, or take the name out of the list.",
                   "A report lists its chapters by this list.", {"name": "audits", "file": "docs/annual-report/2020-21/audits.md"})

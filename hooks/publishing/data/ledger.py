@@ -13,7 +13,7 @@ from publishing.problems.rule import PARTNERSHIP, Rule
 from publishing.reading.fields import NO_ENTRY, Key, Place, many, read_keys
 
 NOT_OUR_ADDRESS = Rule("not-an-address-of-the-site", PARTNERSHIP, '"{value}" is not an address of this site',
-                       "Write it from the root, in small letters, digits and hyphens, with a slash at its end: /briefings/general/genogram/.",
+                       "Write it from the root, in small letters, digits and hyphens, with a slash at its end: /briefings/general/its-name/.",
                        "The site keeps a redirect at it, in a folder of that name.", {"value": "genogram"})
 NOT_AN_ID = Rule("not-a-permanent-id", PARTNERSHIP, '"{value}" is not a permanent id', "Restore the one it had, which begins with tag: and the domain name.",
                  "Feed readers know a page by its id (RFC 4151).", {"value": "genogram"})

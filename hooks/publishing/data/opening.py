@@ -30,6 +30,8 @@ A_DAY = 24 * 60
 NOT_DAYS = Rule("opening-days", PARTNERSHIP, '"{value}" are not days of the week',
                 "Write them in full, as Monday, or Monday and Friday, or Monday to Friday, or every day; and bank holidays on a line of their own.",
                 "The site says whether a service is open now, and must know on which days.", {"value": "Mon-Fri"})
+NOT_HOURS = Rule("opening-other-key", PARTNERSHIP, '"{value}" stands under hours, where only days belong', "Take away the spaces at the beginning of that line, until it begins below the h of hours:.",
+                 "A line that begins further to the right belongs to the one above.", {"value": "verified"})
 NOT_TIMES = Rule("opening-times", PARTNERSHIP, '"{value}" are not times of the day', "Write 9am to 5:30pm, or 9am to 1pm and 2pm to 5pm, or day and night, or closed.",
                  "The site says whether a service is open now, and must know from when to when.", {"value": "9-5"})
 DAY_TWICE = Rule("opening-day-twice", PARTNERSHIP, "{day} stands twice in these hours", "Write all times of a day on one line: 9am to 1pm and 2pm to 5pm.",
@@ -71,6 +73,10 @@ def hours(place: Place) -> Any:
     good = True
     for key, value in place.value.items():
         line, said = place.at(key), str(value)
+        if isinstance(value, dict):
+            line.refuse(NOT_HOURS, value=shortened(key))
+            good = False
+            continue
         if str(key).strip().lower() == BANK_HOLIDAYS:
             if said not in (CLOSED, "open"):
                 line.refuse(BANK_HOLIDAYS_HOW, value=shortened(value))

@@ -28,6 +28,9 @@ NEAR = timedelta(days=60)
 LOOK_AGAIN = timedelta(days=183)
 """How long after somebody looked at a law it is named: half a year."""
 
+NAMED_FOR = timedelta(days=14)
+"""How long a page is named that changed on the very day of its law, when nobody can tell which of the two came first: on two Mondays."""
+
 LONGEST_PAGE = 60_000
 """How many characters the page may have: GitHub refuses an issue of more than 65,536."""
 
@@ -158,8 +161,10 @@ def _laws(site: Site) -> Iterable[Item]:
         for name in sorted(site.rests_on.get(page.file, ())):
             law = data.law[name]
             changed = law.last_changed(today)
-            if changed and (page.last_changed is None or page.last_changed < changed):
-                yield _item(site, page, Section.LAW, day=changed.isoformat(), detail=f"{in_words(changed)}: {law.duty.rstrip('.')} ({law.stands(today)})")
+            together = changed == page.last_changed
+            if changed and (page.last_changed is None or page.last_changed < changed or (together and today <= changed + NAMED_FOR)):
+                detail = f"{in_words(changed)}: {law.duty.rstrip('.')} ({law.stands(today)})"
+                yield _item(site, page, Section.LAW, day=changed.isoformat(), detail=f"{detail}; the page changed that day too: if for this, nothing needs to be done" if together else detail)
     for law in data.law.values():
         if law.standing != "replaced" and (law.looked is None or law.looked + LOOK_AGAIN < today):
             looked = f"looked at on {in_words(law.looked)}" if law.looked else "nobody has looked: known from general knowledge"

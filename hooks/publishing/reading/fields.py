@@ -393,18 +393,21 @@ def read_keys(place: Place, keys: Iterable[Key]) -> dict[str, Any] | None:
         place.refuse(NO_KEYS, name=place.name, keys=listed(table))
         return None
     values: dict[str, Any] = {}
-    before = ""
+    last, parted = "", dict[str, list[str]]()
     for name in place.value:
-        at, last, before = place.at(name), before, name
+        at = place.at(name)
         if name not in table and at.value is None and last in table and place.at(last).line == at.line:  # on a line of its own it would be a key without a value
-            at.refuse(COMMA, key=last, example=f'{last}: "{shortened(f"{place.at(last).value}, {name}")}"')
+            parted.setdefault(last, []).append(name)
             continue
+        last = name
         if name not in table:
             place.at(name).refuse(UNKNOWN_KEY, key=shortened(name), near=suggestion(shortened(name), table), known=listed(table))
             continue
         value = table[name].read(replace(place.at(name), needed=table[name].required))
         if value is not REFUSED:
             values[name] = value
+    for name, parts in parted.items():
+        place.at(parts[0]).refuse(COMMA, key=name, example=f'{name}: "{shortened(", ".join((str(place.at(name).value), *parts)))}"')
     complete = True
     for key in table.values():
         if not key.required:

@@ -47,6 +47,10 @@ TAB_IN_KEYS = Rule("tab-in-keys", FRONT_MATTER, "there is a tab on this line", "
                    "YAML does not allow tabs at the beginning of a line.")
 NO_COLON = Rule("no-colon", FRONT_MATTER, "a line has no colon after its key", "Write it as key: value, for example title: Neglect.",
                 "Only the colon says where the key ends.")
+NO_SPACE = Rule("no-space-after-colon", FRONT_MATTER, 'there is no space behind the colon of "{key}"', "Put one there, as in {example}.",
+                "Only a colon with a space behind it ends a key.", {"key": "title", "example": "title: Neglect"})
+CURLY = Rule("curly-marks-in-keys", FRONT_MATTER, "the quotation marks around this text are curly, as Word writes them", 'Write straight ones: {example}. If readers are to see the curly ones, put straight ones around them.',
+             "Only straight quotation marks hold a text together here; curly ones are part of it, and no number or day begins with one.", {"example": 'of: "0151 496 0000"'})
 CUT = Rule("cut-by-hash", FRONT_MATTER, "what stands after the # on this line is left out",
            "Put the whole text into quotation marks; or, if these words are a note of your own, move them to a line above that begins with #.",
            "In these lines a # with a space before it begins a note that nobody sees.")
@@ -235,6 +239,9 @@ def _unreadable(document: Document, rule: Rule, row: int, **values: Any) -> Docu
 _NOTE = re.compile(r"(?: *:)?[ \t]+#(?! allowed: )")
 """A note at the end of a line, behind a value or behind a key without one; a note that says why something is allowed is meant as one."""
 
+_IN_CURLY = re.compile("[\u201c\u201d\u201e\u2018]([^\u201c\u201d\u201e\u2018\u2019]++)[\u201d\u201c\u2019]")
+"""A whole text within the quotation marks that Word puts in the place of straight ones."""
+
 _CHANGES = re.compile(r'(?:[^\\]|\\["\\])*\Z')
 """What stands within quotation marks and is read as it was typed."""
 
@@ -256,6 +263,9 @@ def _value(node: yaml.Node, path: Path, document: Document, text: str) -> Any:
         return None
     elif not node.style and _NOTE.match(text, node.end_mark.index):
         document.cut.add(path)
+    elif not node.style and (curly := _IN_CURLY.fullmatch(node.value)):
+        key = f"{path[-1]}: " if path and isinstance(path[-1], str) else ""
+        document.problems.append(CURLY.problem(document.file, document.first_line + node.start_mark.line, example=f'{key}"{shortened(curly[1])}"'))
     return str(node.value).replace(_STAND_IN, "?")
 
 
@@ -283,6 +293,10 @@ def _explained(error: yaml.MarkedYAMLError, text: str, document: Document) -> Do
     marks = error.problem_mark, error.context_mark
     row = next((mark.line for mark in marks if mark), 0)
     start = next((mark.line for mark in reversed(marks) if mark), 0)
+    glued = next((place for place in (row, start, row - 1) if 0 <= place < len(lines) and _GLUED.match(lines[place])), None)
+    if glued is not None:
+        key, _, rest = lines[glued].strip(" -").partition(":")
+        return _unreadable(document, NO_SPACE, glued, key=shortened(key), example=shortened(f"{key}: {rest}"))
     if "escape" in said:
         return _unreadable(document, BACKSLASH, row)
     if "quoted scalar" in said:
@@ -309,6 +323,9 @@ def _explained(error: yaml.MarkedYAMLError, text: str, document: Document) -> Do
         return _unreadable(document, NO_COLON, start)
     return _sign_first(lines, row, document)
 
+
+_GLUED = re.compile(r" *+(?:- ++)*+[a-z][a-z_-]*+:(?=[^\s:/])")
+"""A key without a space behind its colon; no web address."""
 
 _BEGINS = re.compile(r"(?P<key>^[ ]*+(?:- ++)*+(?:[\w-]+: +)?)(?P<text>(?P<sign>[-@`%|>!&*,\]}\[{\"'?]).*)")
 """A line whose text begins with a sign of YAML, behind its key or hyphen."""

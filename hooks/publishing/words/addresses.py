@@ -12,7 +12,7 @@ from publishing.problems.problem import Fault, nearest
 from publishing.problems.rule import TEXT, Rule
 from publishing.words.web_addresses import NOT_AN_ADDRESS, why_not_to_follow
 
-NO_ADDRESS_AT_ALL = Rule("link-without-address", TEXT, "a link here has no address", "Write where it leads between its round brackets: [Genogram](genogram.md).",
+NO_ADDRESS_AT_ALL = Rule("link-without-address", TEXT, "a link here has no address", "Write where it leads between its round brackets: [Its title](its-name.md).",
                          "Readers would press it and nothing would happen.")
 UNPUBLISHED = Rule("link-to-unpublished", TEXT, "the link leads to {file}, which is {reason} and will not be published",
                    "Take the link out until that page is published.", "Readers would find nothing there.",
@@ -23,7 +23,7 @@ NEAR_FILE = Rule("link-near-a-file", TEXT, 'the link "{link}" leads to {file}, w
                  "Readers would find nothing there. Often one letter is wrong, or there is a folder too few or too many.",
                  {"link": "genogram.md", "file": "docs/genogram.md", "near": "../briefings/general/genogram.md"})
 NO_ADDRESS = Rule("link-to-no-address", TEXT, 'the link "{link}" leads to an address that this site does not have',
-                  "Name a page by its file, for example ../general/genogram.md.", "Readers would find nothing there.", {"link": "/family-trees/"})
+                  "Name a page by its file, for example ../general/its-name.md.", "Readers would find nothing there.", {"link": "/family-trees/"})
 NEAR_ADDRESS = Rule("link-near-an-address", TEXT, 'the link "{link}" leads to an address that this site does not have', 'Did you mean "{near}"?',
                     "Readers would find nothing there. Often one letter is wrong.", {"link": "/glosary/", "near": "/glossary/"})
 

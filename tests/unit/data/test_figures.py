@@ -35,21 +35,21 @@ def test_good_file_has_no_problem(tmp_path: Path) -> None:
     ("value: 49", "value: 049",
      f'{FILE}:19: value: "049" is not a number. Write it in digits alone, without words, commas or quotation marks: value: 49.'),
     ("value: 49", "value: -49", f"{FILE}:19: value: -49 is less than nought. Nothing counted can be: correct it."),
-    ("value: 49", "value: 1-5", f'{FILE}:19: value: "1-5" is not a number, and seems to stand for one that is hidden. Write in the place of value: '
-     "suppressed: {below: 6, rule: …}. If the number is hidden to protect another, write withheld: true."),
-    ("value: 49", "value: c", f'{FILE}:19: value: "c" is not a number, and seems to stand for one that is hidden. Write in the place of value: '
-     "suppressed: {below: 5, rule: …}. If the number is hidden to protect another, write withheld: true."),
+    ("value: 49", "value: 1-5", f'{FILE}:19: value: "1-5" is not a number, and seems to stand for one that is hidden. Take out value:, '
+     "and write in its place suppressed: {below: 6, rule: Counts under 6 are not shown.}. If the number is hidden to protect another, write withheld: true."),
+    ("value: 49", "value: c", f'{FILE}:19: value: "c" is not a number, and seems to stand for one that is hidden. Take out value:, '
+     "and write in its place suppressed: {below: 5, rule: Counts under 5 are not shown.}. If the number is hidden to protect another, write withheld: true."),
     ("value: 49", "vaule: 49",
      f'{FILE}:19: "vaule" is not a key that is known here. Did you mean "value"? The known keys are label, value, as_published, suppressed, '
      "withheld, source, unit, period, section, notes and small_numbers."),
     ("{label: Second reason, value: 49}", "{label: Second reason}",
      f'{FILE}:19: the figure "Second reason" has no value. Add a line: value: 134. If the number must not be shown, add instead '
-     "suppressed: {below: 5, rule: …} where it is small, and withheld: true where it is not."),
+     "suppressed: {below: 5, rule: Counts under 5 are not shown.} where it is small, and withheld: true where it is not."),
     ("label: Second reason", "label: First reason",
      f'{FILE}:19: "Reasons for plans" has the label "First reason" twice. Delete one of the two, or give it a label of its own.'),
     ("          second:", "          first:", f'{FILE}:19: "first" is written twice (first on line 18). Keep one of the two and delete the other.'),
     ("total: plans.all", "total: plans.al",
-     f'{FILE}:16: there is no figure "plans.al" to be the total. Did you mean "plans.all"? Write measure and figure, for example child-protection.plans.'),
+     f'{FILE}:16: there is no figure "plans.al" to be the total. Did you mean "plans.all"? Write measure and figure, for example plans.all.'),
     ("source: report", "source: raport",
      f'{FILE}:1: "raport" is not a known source. Did you mean "report"? Choose one of other and report, or add it to data/sources.yml.'),
 ])
@@ -76,8 +76,9 @@ def test_small_count_that_nobody_explained_is_an_error(tmp_path: Path) -> None:
     text = BREAKDOWN.replace("    small_numbers: Invented for 2021-22, so nobody can be identified.\n", "")
     year, problems = read(tmp_path, text)
     assert problems == [
-        f'{FILE}:19: "Third reason" is a count of children under five, which may identify a child. Choose: hide it with suppressed: {{below: 5, rule: …}}, '
-        "or say why it may be shown with small_numbers: … 2021-22 … beside it, in its measure, or at the head of the file. "
+        f'{FILE}:19: "Third reason" is a count of children under five, which may identify a child. Hide it: take out value: (and as_published:, where it stands there), '
+        "and write in its place suppressed: {below: 5, rule: Counts under 5 are not shown.}. Or, if the partnership has decided that it may be shown, "
+        "write small_numbers: and a sentence that says why and names 2021-22, beside it, in its measure, or at the head of the file. "
         "Units that are no people, such as sessions, stand under not_people in data/language.yml."]
     assert year.broken
 

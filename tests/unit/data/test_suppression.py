@@ -43,10 +43,13 @@ def _reasons(total: int | str, *keys: str, **figures: int | str) -> str:
 
 def _short(problem: str) -> str:
     """Return what is to be hidden as well, as a problem says it, else the problem's first words."""
-    further = re.search(r"as_published or suppressed: (.*)\.$", problem)
-    if not further:
+    further = [f"{way} for {places}" for places, way in _FURTHER.findall(problem)]
+    if not further or "is nought and shown" in problem:
         return problem[:80]
-    return re.sub(r" \((?:data/figures/([\w-]+)\.yml, )?line \d+\)", lambda match: f" of {match[1]}" if match[1] else "", further[1])
+    return re.sub(r" \((?:data/figures/([\w-]+)\.yml, )?line \d+\)", lambda match: f" of {match[1]}" if match[1] else "", "; ".join(further))
+
+
+_FURTHER = re.compile(r"For (.*?) take out .*?, and write in its place (suppressed: \{.*?\}|withheld: true)")
 
 
 @pytest.mark.parametrize("text, says", [
@@ -66,7 +69,7 @@ def _short(problem: str) -> str:
     (_reasons(38, p=P, q=P, a=30), ['withheld: true for "a"']),
     # Too few are left for any choice among them.
     (_reasons(6, p=P, s=5), ['withheld: true for "s" and "All"']),
-    (_reasons(2, p=P, q=P), ['suppressed: {below: 5, rule: …} for "All"']),
+    (_reasons(2, p=P, q=P), ['suppressed: {below: 5, rule: Counts under 5 are not shown.} for "All"']),
     # What is withheld and cannot be more than small is small.
     (_reasons(13, a=10, p=P, q=W), ['withheld: true for "a" and "All"']),
     # What is withheld may be small, where nothing is said to be.
@@ -74,18 +77,18 @@ def _short(problem: str) -> str:
     (_reasons(36, p=W, s=W, v=34), ['withheld: true for "v"']),
     (_reasons(36, p=W, s=W, v=20), []),
     # A hidden total is given away by its parts, and by percentages of it.
-    (_reasons(P, p=1, q=1), ['suppressed: {below: 5, rule: …} for "q" and "p"']),
+    (_reasons(P, p=1, q=1), ['suppressed: {below: 5, rule: Counts under 5 are not shown.} for "q" and "p"']),
     (_reasons(W, s=30, v=20, p=P), []),
     (_reasons(W, s="value: 30, as_published: 58.8", v="value: 20, as_published: 39.2", p=P), ['withheld: true for "v"']),
     # A total stands in a third measure, or the same number in another one.
     (_reasons(W, s=30, p=P) + _measure("ages", {"Young": 12, "Old": 21}, "total: plans.f0"), ['withheld: true for "s"']),
     (_reasons(36, p=P, s=W, v=20) + _measure("again", {"s": 13}), ['withheld: true for "v"']),
-    (_reasons(36, p=P, s=W, v=20) + _measure("again", {"p": 3}), ['suppressed: {below: 5, rule: …} for "p"']),
+    (_reasons(36, p=P, s=W, v=20) + _measure("again", {"p": 3}), ['suppressed: {below: 5, rule: Counts under 5 are not shown.} for "p"']),
     (_reasons(36, p=P, s=W, v=20) + _measure("again", {"p": 30}), []),  # then it is not the same
     # Sums of figures that are hidden are not shown; one that is shown elsewhere is known.
     (_reasons(36, p=P, s=W, v=20) + "    sums: {both: {label: Both, of: [f0, f1]}}\n", []),
     (_reasons(36, p=P, q=P, s=W, v=20) + "    sums: {both: {label: Both, of: [f0, f1]}}\n" + _measure("again", {"Both": 3}),
-     ['withheld: true for "v"; suppressed: {below: 5, rule: …} for "Both"']),
+     ['withheld: true for "v"; suppressed: {below: 5, rule: Counts under 5 are not shown.} for "Both"']),
     # Noughts.
     (_reasons(12, a=10, z=0, p=P, q=P), [f'{FILE}:19: "z" is nought and shown, and other small numbers of children are hidden'[:80], 'withheld: true for "a"']),
     (_reasons(36, p=P, s=W, u=W, v=20) + _measure("others", {"None": 0, "Many": 50}, "no_total: They overlap."),
@@ -103,14 +106,14 @@ def _follow(root: Path, problems: list[str]) -> None:
     """Do what the problems say."""
     for problem in problems:
         file = problem.partition(":")[0]
-        todo = [(way, where[0] or file, int(where[1])) for way, places in re.findall(r"(suppressed: \{.*?\}|withheld: true) for (.*?)(?:; |\.$)", problem)
+        todo = [(way, where[0] or file, int(where[1])) for places, way in _FURTHER.findall(problem)
                 for where in re.findall(r"\((?:(data/\S+), )?line (\d+)\)", places)]
         if "is nought and shown" in problem:
-            todo = [("suppressed: {below: 5, rule: …}", file, int(problem.split(":")[1]))]
+            todo = [(P, file, int(problem.split(":")[1]))]
         assert todo, problem
         for way, path, number in todo:
             lines = (root / path).read_text(encoding="utf-8").splitlines()
-            lines[number - 1] = re.sub(r"value: \d+|suppressed: \{.*?\}", way.replace("…", "Ours."), lines[number - 1])
+            lines[number - 1] = re.sub(r"value: \d+|suppressed: \{.*?\}", way, lines[number - 1])
             write(root, path, "\n".join(lines) + "\n")
 
 
@@ -145,7 +148,7 @@ def test_whoever_does_what_the_check_says_is_done(tmp_path: Path, report: tuple[
 def test_number_of_another_year_counts(tmp_path: Path) -> None:
     write(tmp_path, "data/figures/2022-23.yml", _year(_measure("before", {"p": 3})))
     _, problems = read(tmp_path, _reasons(36, p=P, s=W, v=20))
-    assert [*map(_short, problems)] == ['suppressed: {below: 5, rule: …} for "p" of 2022-23']
+    assert [*map(_short, problems)] == ['suppressed: {below: 5, rule: Counts under 5 are not shown.} for "p" of 2022-23']
 
 
 def test_hidden_number_is_in_no_figure(tmp_path: Path) -> None:
@@ -159,7 +162,7 @@ def test_hidden_number_is_in_no_figure(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text, message", [
     (_year(_measure("plans", {"All": 36}), _measure("reasons", {"p": P, "s": 34})),
      f'{FILE}:11: "The reasons" hides numbers, and does not say what they add up to. Add a line that names the figure that is their sum, as total: '
-     "child-protection.plans. If nothing that is published holds it, add instead no_total: and why."),
+     "measure.figure. If nothing that is published holds it, add instead no_total: and why."),
     (_year(_measure("plans", {"All": 36}), _measure("reasons", {"p": P, "s": 34}, "no_total: The report gives none.")),
      f'{FILE}:16: "The reasons" hides numbers, and plans.f0 may be what they add up to. If it is, put total: plans.f0 in the place of no_total. '
      "If it is not, say in no_total what plans.f0 is instead, with its name."),

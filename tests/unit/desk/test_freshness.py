@@ -92,7 +92,9 @@ def test_a_page_whose_law_has_changed_is_named_until_it_changes_too(example: Pat
     for file in ("briefings/seven-minute/ice.md", "level_of_need/consent.md"):
         text = (example / file).read_text(encoding="utf-8")
         (example / file).write_text(text.replace("\nsummary:", "\nchanges: [{date: 2032-11-20, note: The law has changed.}]\nsummary:", 1), encoding="utf-8")
-    assert named() == []
+    [same_day] = items(example, Section.LAW)
+    assert same_day.file == "level_of_need/consent.md" and same_day.detail.endswith("; the page changed that day too: if for this, nothing needs to be done")
+    assert items(example, Section.LAW, date(2032, 12, 5)) == [], "it leaves by itself"
     assert [item.day for item in items(example, Section.LAW, date(2033, 4, 1))] == ["2033-04-01"], "the day on which it starts is a change of its own"
 
 

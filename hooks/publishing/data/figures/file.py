@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from publishing.data.figures.hiding import comments_beside
-from publishing.data.figures.year import NUMBER, SMALL, TALLY, Figure, Measure, Rows, Suppression, Year, is_year
+from publishing.data.figures.year import HIDE, HIDE_UNDER, NUMBER, SMALL, TALLY, Figure, Measure, Rows, Suppression, Year, is_year
 from publishing.data.sources import Source
 from publishing.problems.problem import Problem, errors, nearest, shortened
 from publishing.problems.rule import FIGURES, Rule
@@ -34,7 +34,7 @@ NOT_A_NUMBER = Rule("not-a-number", FIGURES, "{name}: {shown} is not a number",
                     "Write it in digits alone, without words, commas or quotation marks{digits}.",
                     "The site adds it up, compares it and draws it.", {"name": "value", "shown": '"1,860 people"', "digits": ": value: 1860"})
 HIDDEN_AS_TEXT = Rule("hidden-as-text", FIGURES, 'value: "{shown}" is not a number, and seems to stand for one that is hidden',
-                      "Write in the place of value: suppressed: {{below: {below}, rule: …}}. "
+                      "Take out value:, and write in its place " + HIDE_UNDER + ". "
                       "If the number is hidden to protect another, write withheld: true.",
                       "The site prints in words what is hidden, and checks that nothing gives it away.", {"shown": "<5", "below": 5})
 LESS_THAN_NOUGHT = Rule("less-than-nought", FIGURES, "{name}: {value} is less than nought", "Nothing counted can be: correct it.",
@@ -53,7 +53,7 @@ INCOMPLETE = Rule("figure-incomplete", FIGURES, 'the figure "{label}" has no {wh
                   "A number without what it counts, when, and where it was published says nothing.",
                   {"label": "Neglect", "what": "unit", "example": "unit: children"})
 NO_VALUE = Rule("figure-without-value", FIGURES, 'the figure "{label}" has no value',
-                "Add a line: value: 134. If the number must not be shown, add instead suppressed: {{below: 5, rule: …}} where it is small, "
+                "Add a line: value: 134. If the number must not be shown, add instead " + HIDE + " where it is small, "
                 "and withheld: true where it is not.", "A page that prints it would have a gap.",
                 {"label": "Neglect"})
 NUMBER_BESIDE_HIDING = Rule("number-beside-hiding", FIGURES, '"{label}" is to be hidden, and its {key} can be read in this file',
@@ -162,7 +162,7 @@ def figure_keys(sources: Mapping[str, Source]) -> tuple[Key, ...]:
         Key("as_published", number, "The percentage in the source.", "as_published: 53"),
         Key("suppressed", mapping_of((
             Key("below", _threshold, "The number under which counts are not shown.", "below: 5", required=True),
-            Key("rule", text(), "Who decided, and why.", "rule: …", required=True),
+            Key("rule", text(), "Who decided, and why.", "rule: Counts under 5 are not shown.", required=True),
         ), Suppression), "That it is not shown because it is small.",
             "suppressed: {below: 5, rule: The partnership does not show counts under five.}"),
         Key("withheld", flag, "That it is not shown, to protect another.", "withheld: true"),

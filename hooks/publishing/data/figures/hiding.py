@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from publishing.data.figures.suppression import Exposed, exposures, noughts
 from publishing.data.figures.ties import Key
-from publishing.data.figures.year import NOT_SHOWN, Figure, Measure, Rows, Year, number_of
+from publishing.data.figures.year import HIDE_UNDER, NOT_SHOWN, Figure, Measure, Rows, Year, number_of
 from publishing.problems.problem import Problem, listed, shortened
 from publishing.problems.rule import FIGURES, WARNING, Rule
 from publishing.reading.fields import Place
@@ -25,7 +25,7 @@ _MEASURE = {"title": "Reasons for plans"}
 _WHY_WORKED_OUT = "Whoever adds and subtracts the numbers that are shown would know more of it than its words say."
 
 TOTAL_NOT_SAID = Rule("total-not-said", FIGURES, '"{title}" hides numbers, and does not say what they add up to',
-                      "Add a line that names the figure that is their sum, as total: child-protection.plans. If nothing that is published holds it, "
+                      "Add a line that names the figure that is their sum, as total: measure.figure. If nothing that is published holds it, "
                       "add instead no_total: and why.", "A total that is published gives a hidden number away, wherever it stands.", _MEASURE)
 MAY_BE_TOTAL = Rule("may-be-the-total", FIGURES, '"{title}" hides numbers, and {name} may be what they add up to',
                     "If it is, put total: {name} in the place of no_total. If it is not, say in no_total what {name} is instead, with its name.",
@@ -35,14 +35,14 @@ MAY_BE_TOTAL_OF_YEAR = Rule("may-be-the-total-of-another-year", FIGURES, '"{titl
                             "the place of no_total. If it is not, say in no_total what {name} is instead, with its name.",
                             "It is a little more than the numbers that are shown, of the same unit and period.",
                             {**_MEASURE, "name": "before.plans", "year": "2021-22"})
-WORKED_OUT = Rule("hidden-can-be-worked-out", FIGURES, 'of "{label}", which is hidden, more can be worked out than that it is {words}',
-                  "Write in the place of value, as_published or suppressed: {further}.", _WHY_WORKED_OUT,
-                  {"label": "Neglect", "words": "fewer than 5", "further": 'withheld: true for "Physical abuse" (line 24)'})
-WORKED_OUT_ANYWAY = Rule("hidden-can-be-worked-out-anyway", FIGURES, 'of "{label}", which is hidden, more can be worked out than that it is {words}',
+_TELLS = '"{label}" is hidden, and by adding and subtracting what is shown a reader can tell more of it than "{words}"'
+WORKED_OUT = Rule("hidden-can-be-worked-out", FIGURES, _TELLS, "Hide more. {further}.", _WHY_WORKED_OUT,
+                  {"label": "Neglect", "words": "fewer than 5", "further": 'For "Physical abuse" (line 24) take out value: (and as_published:, where it stands there), and write in its place withheld: true'})
+WORKED_OUT_ANYWAY = Rule("hidden-can-be-worked-out-anyway", FIGURES, _TELLS,
                          'Delete the measure "{title}": nothing that can be hidden would protect it.', _WHY_WORKED_OUT,
                          {"label": "Neglect", "words": "fewer than 5", **_MEASURE})
 NOUGHT_SHOWN = Rule("nought-shown", FIGURES, '"{label}" is nought and shown, and other small numbers of {unit} are hidden',
-                    "Write suppressed: {{below: {below}, rule: …}} in the place of value and as_published.",
+                    "Take out its value: (and as_published:, where it stands there), and write in its place " + HIDE_UNDER + ".",
                     "Where noughts are shown, what is hidden is one or more, and two hidden numbers that add up to two are both one.",
                     {"label": "Neglect", "unit": "children", "below": 5})
 UNFIT = Rule("hidden-fits-no-number", FIGURES, 'what is shown leaves no number that "{label}" could be',
@@ -199,12 +199,14 @@ def _words(found: Exposed) -> str:
 
 def _further(found: Exposed, years: Mapping[str, Year], places: Mapping[str, Place]) -> str:
     """Return in words what must be hidden as well, and how."""
-    ways: dict[str, list[str]] = {}
+    ways: dict[tuple[str, str], list[str]] = {}
     for key, below in list(found.further.items())[:MANY]:
-        ways.setdefault(f"suppressed: {{below: {below}, rule: …}}" if below else "withheld: true", []).append(_where(key, found.figure[0], years, places))
-    words = "; ".join(f"{way} for {listed(names)}" for way, names in ways.items())
+        way = HIDE_UNDER.format(below=below) if below else "withheld: true"
+        away = "suppressed:" if years[key[0]].figures[key[1]].suppressed else "value: (and as_published:, where it stands there)"
+        ways.setdefault((way, away), []).append(_where(key, found.figure[0], years, places))
+    words = ". ".join(f"For {listed(names)} take out {away}, and write in its place {way}" for (way, away), names in ways.items())
     more = len(found.further) - MANY
-    return f"{words}; then check again, because {more} more must follow" if more > 0 else words
+    return f"{words}. Then check again, because {more} more must follow" if more > 0 else words
 
 
 def _where(key: Key, here: str, years: Mapping[str, Year], places: Mapping[str, Place]) -> str:

@@ -14,7 +14,7 @@ from publishing.data.figures.copied import copied, years_named
 from publishing.data.figures.hiding import hiding, place_of, worked_out
 from publishing.data.figures.suppression import noughts, number_is_small
 from publishing.data.figures.ties import is_counted
-from publishing.data.figures.year import SMALL, Figure, Measure, Year, in_digits, percent_of
+from publishing.data.figures.year import HIDE, SMALL, Figure, Measure, Year, in_digits, percent_of
 from publishing.problems.problem import Problem, errors, shortened, suggestion
 from publishing.problems.rule import FIGURES, Rule
 from publishing.reading.fields import Place
@@ -26,7 +26,7 @@ _A_SUM = {"title": "Reasons for plans", "sum": 199, "total": "plans.all", "value
 
 LABEL_TWICE = Rule("label-twice", FIGURES, '"{title}" has the label "{label}" twice', "Delete one of the two, or give it a label of its own.",
                    "In a table or chart nobody could tell one from the other.", {"title": "Reasons for plans", "label": "Neglect"})
-NO_TOTAL = Rule("no-such-total", FIGURES, 'there is no figure "{name}" to be the total', "{near}Write measure and figure, for example child-protection.plans.",
+NO_TOTAL = Rule("no-such-total", FIGURES, 'there is no figure "{name}" to be the total', "{near}Write measure and figure, for example plans.all.",
                 "The figures are added up and compared with it.", {"name": "plans.al", "near": 'Did you mean "plans.all"? '})
 DO_NOT_ADD_UP = Rule("sum-is-not-total", FIGURES, _DO_NOT_ADD_UP, f"{_COMPARE}.", _WHY_SUMS, _A_SUM)
 DO_NOT_ADD_UP_FOR_ONE = Rule("sum-is-not-total-for-one", FIGURES, _DO_NOT_ADD_UP,
@@ -37,11 +37,11 @@ MORE_THAN_TOTAL = Rule("more-than-total", FIGURES, 'the figures of "{title}" add
                        _WHY_SUMS, {"title": "Reasons for plans", "total": "plans.all"})
 _WHO_MAY_BE_KNOWN = "Where few are counted, people nearby may know who they are."
 SMALL_NUMBER = Rule("small-number", FIGURES, '"{label}" is a count of {unit} under five, which may identify a child',
-                    "Choose: hide it with suppressed: {{below: 5, rule: …}}, or say why it may be shown with small_numbers: … {year} … "
-                    "beside it, in its measure, or at the head of the file. Units that are no people, such as sessions, stand under not_people in data/language.yml.",
+                    "Hide it: take out value: (and as_published:, where it stands there), and write in its place " + HIDE + ". Or, if the partnership has decided that it may be shown, "
+                    "write small_numbers: and a sentence that says why and names {year}, beside it, in its measure, or at the head of the file. Units that are no people, such as sessions, stand under not_people in data/language.yml.",
                     _WHO_MAY_BE_KNOWN, {"label": "Neglect", "unit": "children", "year": "2021-22"})
 DECISION_OF_NO_YEAR = Rule("small-number-of-another-year", FIGURES, '"{label}" is a count of {unit} under five, and small_numbers, which says why such may be shown, does not name {year}',
-                           "Hide it with suppressed: {{below: 5, rule: …}}. If the partnership has decided for {year} that it may be shown, say so in small_numbers, with the year.",
+                           "Hide it: take out value: (and as_published:, where it stands there), and write in its place " + HIDE + ". If the partnership has decided for {year} that it may be shown, say so in small_numbers, with the year.",
                            f"A decision is about the numbers of one year, and is easily copied along with last year's file. {_WHO_MAY_BE_KNOWN}",
                            {"label": "Neglect", "unit": "children", "year": "2021-22"})
 PERCENTAGE_ALONE = Rule("percentage-without-total", FIGURES, "a published percentage needs a total to be compared with",

@@ -26,6 +26,10 @@ TALLY = "tally"
 SMALL = 5
 """Counts below this may identify a child."""
 
+HIDE_UNDER = "suppressed: {{below: {below}, rule: Counts under {below} are not shown.}}"
+HIDE = HIDE_UNDER.replace("{below}", str(SMALL))
+"""What hides a small number, as rules show it: it can be pasted as it stands."""
+
 NOT_SHOWN = "not shown"
 """What is printed for a number that is hidden to protect another."""
 
