@@ -50,6 +50,11 @@ export function asText(part) {
 /* The words of the questions that have no answer. */
 export const unanswered = (part) => [...part.querySelectorAll(".ask")].filter((ask) => !answers(ask).length).map(asked);
 
+/* Shows how many questions of a form have an answer. */
+export function count(box) {
+  box.querySelector(".form__answered").textContent = [...box.querySelectorAll(".ask")].filter((ask) => answers(ask).length).length;
+}
+
 /* What stands in some fields, by their ids, as plain values; and back. */
 export const valuesOf = (fields) => Object.fromEntries(fields.map((field) => [field.id, ticked(field) ? field.checked : field.value]).filter(([, value]) => value));
 

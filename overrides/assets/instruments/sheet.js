@@ -1,6 +1,6 @@
 /* A form whose records add up to a sheet: one record after another is kept on the device, if somebody asks, and shown as a row. */
 
-import { answers, asText, fillIn, instrument, valuesOf } from "./shared.js";
+import { answers, asText, count, fillIn, instrument, valuesOf } from "./shared.js";
 
 for (const box of document.querySelectorAll(".instrument--sheet")) {
   const sheet = box.querySelector(".sheet");
@@ -36,6 +36,7 @@ for (const box of document.querySelectorAll(".instrument--sheet")) {
   }
 
   const it = instrument(box, {
+    changed: () => count(box),
     values() {
       const now = record();
       const all = !now ? records : open < 0 ? [...records, now] : records.map((other, at) => (at === open ? now : other));
