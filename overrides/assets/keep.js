@@ -3,6 +3,8 @@
    The copy is one cache: the files that keep/copy.json lists, and a record of when they were fetched. All of them are
    fetched before the first is written; the record is written last, and without it there is no copy. keep-worker.js reads it. */
 
+import { inWords } from "./instruments/shared.js";
+
 const site = new URL("../", import.meta.url);
 const at = (path) => new URL(path, site).href;
 const NAME = `kept ${site.pathname}`;
@@ -12,7 +14,6 @@ const box = document.querySelector(".keep");
 const [cannot, state, row, keep, remove] = ["cannot", "state", "do", "keep", "delete"].map((name) => box.querySelector(`.keep__${name}`));
 
 const size = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1e6).toFixed(1)} MB`);
-const day = (moment) => new Date(moment).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "Europe/London" });
 
 async function record() {
   return (await caches.match(RECORD, { cacheName: NAME }))?.json();
@@ -80,7 +81,7 @@ async function show(first = "") {
   const all = `${pages} pages (${size(bytes)})`;
   const same = copy && offer && JSON.stringify(copy.files) === JSON.stringify(files);
   const now = !offer ? "There is no network now." : !copy ? "" : same ? "They are the same as here today." : "Some have changed since.";
-  const here = copy ? `Kept on ${day(copy.kept)}: ${copy.pages} pages, ${size(copy.bytes)}.` : "Nothing is kept on this device.";
+  const here = copy ? `Kept on ${inWords(copy.kept)}: ${copy.pages} pages, ${size(copy.bytes)}.` : "Nothing is kept on this device.";
   state.textContent = [first, here, now].filter(Boolean).join(" ");
   keep.textContent = copy ? `Update: ${all}` : `Keep ${all} on this device`;
   keep.hidden = !offer;

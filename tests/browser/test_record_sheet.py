@@ -31,14 +31,14 @@ def page(context: BrowserContext, example_served: str) -> Page:
 
 def type_all(page: Page) -> None:
     """Type into every box, key by key in the first, as somebody does."""
-    first, *others = page.locator(".record textarea").all()
+    first, *others = page.locator(".ask textarea").all()
     first.press_sequentially(SAID)
     for box in others:
         box.fill(SAID)
 
 
 def typed(page: Page) -> list[str]:
-    return page.locator(".record textarea").evaluate_all("boxes => boxes.map((box) => box.value)")
+    return page.locator(".ask textarea").evaluate_all("boxes => boxes.map((box) => box.value)")
 
 
 def test_it_has_a_box_with_a_label_for_all_that_a_record_has(page: Page) -> None:
@@ -52,14 +52,14 @@ def test_what_is_typed_is_sent_nowhere_and_kept_nowhere(page: Page, context: Bro
     context.on("request", lambda request: sent.append(request.url))
     address = page.url
     type_all(page)
-    page.locator(".record textarea").first.press("Enter")
+    page.locator(".ask textarea").first.press("Enter")
     page.wait_for_timeout(300)
     assert sent == [] and page.url == address and context.cookies() == []
     kept = page.evaluate("""async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, history.state, document.title,
                                          document.documentElement.outerHTML]""")
     assert kept[:4] == [0, 0, 0, None]
     assert not [text for text in kept[4:] if SAID in text]  # nor where another script, or a page that is saved, would find it
-    assert page.locator("form:has(.record), .record form, .record [name]").count() == 0
+    assert page.locator("form:has(.instrument), .instrument form, .instrument [name]").count() == 0
 
 
 def test_after_reloading_going_back_and_coming_in_anew_it_is_empty(page: Page, context: BrowserContext, example_served: str) -> None:
@@ -88,12 +88,12 @@ def test_a_button_clears_it_and_a_box_grows_with_its_words(page: Page) -> None:
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Clear it").click()
     assert typed(page) == [""] * len(RECORD_SHEET) and abs(box.bounding_box()["height"] - before) < 2
-    assert page.evaluate("document.activeElement.id") == f"record--{RECORD_SHEET[0][0]}"
+    assert page.evaluate("document.activeElement.id") == f"record-sheet--{RECORD_SHEET[0][0]}"
 
 
 def test_a_button_prints_it(page: Page) -> None:
     page.evaluate("window.print = () => { window.printed = true; }")
-    page.get_by_role("button", name="Print this sheet").click()
+    page.get_by_role("button", name="Print").click()
     assert page.evaluate("window.printed") is True
 
 
@@ -104,5 +104,5 @@ def test_without_script_it_can_be_filled_in_and_has_no_buttons_that_do_nothing(b
     box = page.get_by_label(RECORD_SHEET[0][1], exact=True)
     box.fill(SAID)
     assert box.input_value() == SAID
-    assert not page.get_by_role("button", name="Print this sheet").is_visible() and not page.get_by_role("button", name="Clear it").is_visible()
+    assert not page.get_by_role("button", name="Print").is_visible() and not page.get_by_role("button", name="Clear it").is_visible()
     context.close()

@@ -9,7 +9,8 @@ from publishing.checks.published import LISTS, faults
 RIGHT = {
     "text": ('<p>Some <strong>words</strong> and a <a href="https://example.org/" title="x">link</a>, <a href="../a/#b">another</a>, <a href="tel:999">999</a>.</p>', "<p>fewer than 5 (&lt;5), R&amp;R</p>",
              '<h2 id="x">A</h2>\n<ul>\n<li>b<br>c</li>\n</ul>', '<div class="table" role="group" aria-label="T" tabindex="0"><table><thead><tr><th scope="col">A</th></tr></thead></table></div>', '<img src="tree.png" alt="A tree">',
-             '<svg class="c" role="img" aria-labelledby="t" viewBox="0 0 10 10"><title id="t">T</title><text x="1" y="2">A</text><rect y="1" width="2" height="3"/></svg>', "<details open>\n<summary>More</summary>\n<p>Words.</p>\n</details>"),
+             '<svg class="c" role="img" aria-labelledby="t" viewBox="0 0 10 10"><title id="t">T</title><text x="1" y="2">A</text><rect y="1" width="2" height="3"/></svg>', "<details open>\n<summary>More</summary>\n<p>Words.</p>\n</details>",
+             '<fieldset class="ask"><legend>A</legend><label><input type="checkbox" id="a" autocomplete="off"> B</label><select id="b" autocomplete="off"><option value="1">C</option></select><textarea id="c" rows="2" readonly></textarea></fieldset>'),
     "page": ('<form role="search" action="../search/" method="get"><label for="q">Search</label><input id="q" type="search" name="q"><button type="submit">Go</button></form>', '<script type="module" src="../assets/a.js"></script>',
              '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">', '<script type="application/ld+json">{"name": "A \\u003c B"}</script>'),
     "redirect": ('<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>A</title><meta http-equiv="refresh" content="0; url=../b/"></head><body><p>A</p></body></html>',),
@@ -26,7 +27,7 @@ WRONG = (
     "<p onclick=x>x</p>", "<p contenteditable>x</p>", "<p popover>x</p>", "<custom-element>x</custom-element>", "<p is=x>x</p>", "<p slot=x>x</p>", "<p accesskey=x>x</p>",
     "<!-- a comment -->", "<!--> <img src=x onerror=alert(1)> -->", "<!-- x --!> <img src=x onerror=alert(1)> -->", "<![CDATA[><img src=x onerror=alert(1)>]]>", "<!doctype html><p>x</p>", "<?php echo 1 ?>", "<p>a</p></div><div>",
     "</div>", "</main>", "</body>", "</html>", "<div>", "<b>x", "<b><i>x</b></i>", "<p id=a id=b>x</p>", "<p id=a>x</p><p id=a>y</p>", '<p title="x"class="y">x</p>', "<a href=x><a href=y>z</a></a>", "<p><div>x</div></p>", "<table><p>x</p></table>",
-    "<p>&notanentity; &#0; x</p>", "<p>a\0b</p>", "<title>x</title>", "<plaintext>x", "<xmp>x</xmp>", "<p>x</p", "<p x", "<", "</", "<br/x>", "<span/onmouseover=alert(1)>x</span>", "<select><option>x</option></select>",
+    "<p>&notanentity; &#0; x</p>", "<p>a\0b</p>", "<title>x</title>", "<plaintext>x", "<xmp>x</xmp>", "<p>x</p", "<p x", "<", "</", "<br/x>", "<span/onmouseover=alert(1)>x</span>", "<select onchange=x><option>x</option></select>", "<input type=file>", "<input type=hidden value=x>", "<input form=a>", "<button type=submit>x</button>", "<datalist></datalist>",
 )
 
 
