@@ -61,16 +61,18 @@ function changed() {
   find("phone-now").hidden = state !== "phone";
   find("points").hidden = state !== "points";
   find("also").hidden = !below.length;
-  find("together")?.toggleAttribute("hidden", state !== "nothing" && picked.length < 2);
-  find("rule").hidden = state === "phone";
+  find("together")?.toggleAttribute("hidden", state === "phone" || picked.length === 1);
+  find("decide").hidden = state === "phone";
   find("ask").hidden = state === "phone";
-  find("ask").classList.toggle("which__ask--first", asks);
+  if (asks) find("points").before(find("ask")); /* asking comes first, where it was asked for */
+  else find("each").after(find("ask"));
   list(find("because--phone"), phone.map(withSide));
   list(find("because"), because.map(withSide));
   list(find("below"), below.map(withLevel));
   for (const place of all("level")) place.textContent = levels[top]?.name ?? "";
   const shown = phone.length ? all("at--once").at(-1) : levels[top]?.part;
-  for (const { part } of levels) part.hidden = state === "nothing" ? false : part !== shown;
+  find("calls").hidden = true; /* they stand with what asks for them */
+  for (const { part } of levels) part.hidden = state !== "nothing" && part !== shown;
   compared.forEach((step, order) => step.classList.toggle("scale__here", order === top));
 }
 
@@ -97,12 +99,16 @@ function text() {
     ...(nothing ? [says("none")] : []),
     ...(own ? ["", says("words"), own] : []),
     "",
-    ...(level ? [level.agreement] : []),
+    ...(phone.length ? [says("phoned"), says("told")] : []),
+    ...(level ? [level.agreement, says("family")] : []),
     says("decided"),
   ].filter((line, place, found) => line || found[place - 1]).join("\n");
 }
 
 const kept = () => [...box.querySelectorAll("input[id]:checked")].filter((input) => input !== anyAge).map(({ id }) => id);
+
+/* A level that somebody asks for is shown beside the one that is pointed to. */
+compared.forEach((step, order) => step.addEventListener("click", () => { levels[order].part.hidden = false; }));
 
 instrument("levels", {
   text,
