@@ -14,6 +14,8 @@ from publishing.words.slugs import slug, unique
 
 AGES_OF_PHONE = Rule("phone-sign-with-ages", PARTNERSHIP, "this sign names ages, and on every sign of its level people phone at once", "Take out ages: here, or phone_on_any_sign: from the level.",
                      "A sign on which to phone is shown whatever age somebody chose: a brother or sister may be the one who is hurt.")
+NO_AGES = Rule("signs-without-ages", PARTNERSHIP, "signs name ages, and this file has no ages: to choose from", "Write them below ages:, each as a word with its name:, or take ages: out of the signs.",
+               "Nobody could choose the age that a sign is about.")
 LEVEL_TWICE = Rule("level-twice", PARTNERSHIP, '"{id}" is the id of two levels', "Give one of the two another id.", "A link could lead to one of them alone, and nobody could say which of the two was meant.", {"id": "level-2"})
 NOTHING_TO_PHONE_ON = Rule("levels-without-phone", PARTNERSHIP, "no sign of these levels says to phone now",
                            "Write the signs on which nobody should read on under phone_now: of their level, or phone_on_any_sign: true where that holds of every sign of a level.",
@@ -132,8 +134,8 @@ def _sign(ages: Mapping[str, object]) -> Any:
     """Return a reader of a sign: its words, or its words with the ages that they can be about."""
     with_ages = mapping_of((
         Key("sign", text(), "Its words.", required=True),
-        Key("ages", many(one_of(ages, "age", "ages: above")), "The ages that its words can be about.", required=True),
-    ), lambda sign, ages: Sign(sign, ages))
+        Key("ages", many(one_of(ages, "age", "ages: above") if ages else text()), "The ages that its words can be about."),
+    ), lambda sign, ages=(): Sign(sign, ages))
     return either(lambda value: isinstance(value, dict), with_ages, _words)
 
 
@@ -163,7 +165,9 @@ def _check(levels: Levels, place: Place) -> None:
         if level.phone_on_any_sign:
             for domain, signs in row["indicators"].items():
                 for number, sign in enumerate(signs):
-                    if isinstance(sign, dict):
+                    if isinstance(sign, dict) and "ages" in sign:
                         place.at(position).at("indicators").at(domain).at(number).refuse(AGES_OF_PHONE)
+    if not levels.ages and any(sign.ages for level in levels.levels for signs in level.indicators.values() for sign in signs):
+        place.refuse(NO_AGES)
     if len(seen) == len(place.value) and not any(level.phone_now or level.phone_on_any_sign for level in levels.levels):
         place.refuse(NOTHING_TO_PHONE_ON)

@@ -92,10 +92,9 @@ def check_numbers(paper: OnPaper, contacts: Mapping[str, Contact], root: Place) 
 
 
 def check_cube(paper: OnPaper, levels: Levels | None, root: Place) -> None:
-    """Report a desk cube that has not a face for each level, or none to show."""
-    count = len(levels.levels) if levels else 0
-    if paper.cube and not 1 <= count <= FACES:
-        root.at("cube").refuse(NOT_SIX, count=count)
+    """Report a desk cube that has not a face for each level."""
+    if paper.cube and levels and len(levels.levels) > FACES:
+        root.at("cube").refuse(NOT_SIX, count=len(levels.levels))
 
 
 def _named(paper: OnPaper, root: Place) -> Iterator[tuple[tuple[str, ...], Place]]:

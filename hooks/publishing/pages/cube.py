@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
 
 from publishing.data.levels import Level, Levels
 from publishing.data.paper import FACES
@@ -96,4 +96,4 @@ def _tab(edge: Line, side: str) -> Iterator[Line]:
     else:
         out = x1 + (TAB if side == "right" else -TAB)
         corners = ((x1, y1), (out, y1 + _SLANT), (out, y2 - _SLANT), (x2, y2))
-    return (start + end for start, end in zip(corners, corners[1:], strict=False))
+    return (start + end for start, end in pairwise(corners))

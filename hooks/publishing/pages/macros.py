@@ -13,6 +13,7 @@ from publishing.content.kinds import KINDS, Newsletter, Report
 from publishing.content.page import Page, Resource
 from publishing.data.contacts import Contact
 from publishing.data.levels import Levels
+from publishing.data.paper import FACES
 from publishing.data.topics import Subject
 from publishing.data.training import Session
 from publishing.feeds.calendars import REVIEWS, TRAINING, calendar_of
@@ -226,7 +227,7 @@ class Macros:
         levels, by_file = self._levels(), self.catalogue.by_file
         if isinstance(self.catalogue.data.contacts, Incomplete):
             raise NotRead
-        pages = {age.id: by_file[age.page] for age in levels.ages.values() if age.page in by_file}
+        pages = {age.id: by_file[age.page] for age in levels.ages.values() if age.page and age.page in by_file}
         return self._fragment("which-level", levels=levels, pages=pages, banner=self._banner())
 
     def desk_cube(self) -> Markup:
@@ -236,6 +237,8 @@ class Macros:
             raise NotRead
         if data.paper.cube is None:
             raise MacroError(NO_CUBE)
+        if len(levels.levels) > FACES:  # which has been reported
+            raise NotRead
         return self._fragment("desk-cube", levels=levels, net=net(levels), in_lines=in_lines, paper=data.paper, banner=self._banner(), sheet=DESK_CUBE)
 
     def _banner(self) -> dict[str, Contact]:
