@@ -107,8 +107,15 @@ function text() {
 
 const kept = () => [...box.querySelectorAll("input[id]:checked")].filter((input) => input !== anyAge).map(({ id }) => id);
 
-/* A level that somebody asks for is shown beside the one that is pointed to. */
-compared.forEach((step, order) => step.addEventListener("click", () => { levels[order].part.hidden = false; }));
+/* Leads within the page, without a word of it in the address. A level that somebody compares is shown beside the one that is pointed to. */
+box.addEventListener("click", (event) => {
+  const place = document.getElementById(event.target.closest('a[href^="#"]')?.hash.slice(1));
+  if (!place) return;
+  event.preventDefault();
+  place.hidden = false;
+  place.tabIndex = -1;
+  place.focus();
+});
 
 instrument("levels", {
   text,
