@@ -66,6 +66,8 @@ NO_PAGE_OF_FORM = Rule("form-page-missing", PARTNERSHIP, 'there is no page "{fil
                        "The question would lead nowhere.", {"file": "docs/who-to-cal.md", "near": 'Did you mean "docs/who-to-call.md"? '})
 ON_NO_PAGE = Rule("sessions-on-no-page", PARTNERSHIP, "no page shows the training sessions of this file", "Write {{{{ sessions() }}}}, alone on a line, into a page, for example docs/training.md.",
                   "Only that page says how to book and can be bookmarked; the home page and the newsletter name the next sessions alone.", severity=WARNING)
+NO_PAGE_OF_AGE = Rule("age-page-missing", PARTNERSHIP, 'there is no page "{file}" on children of this age', "{near}Name the file of a page, as docs/about.md, or take page: out.",
+                      "Who chooses this age would be led nowhere.", {"file": "docs/unborn.md", "near": 'Did you mean "docs/unborn-child.md"? '})
 NO_GUIDE_ON_PAPER = Rule("paper-guide-not-urgent", PARTNERSHIP, "{file} is not an urgent guide", "Take it out of guides:. A poster of numbers can lead to it, with page: under posters:.",
                          "The first part of an urgent guide says what to do now; that of another page makes no poster.", {"file": "docs/about.md"})
 NOT_A_PAGE = Rule("not-a-page", PARTNERSHIP, '"{item}" is not a page of this site', "Name a file, as docs/about.md, or an address, as /newsletters/.",
@@ -341,7 +343,7 @@ def _links_on_its_day(page: Page, links: Links, catalogue: Catalogue) -> Links:
 
 
 def _check_files_named(catalogue: Catalogue) -> None:
-    """Report pages that an audience or a role is to begin with, that are to rest on a law, or that a poster or a question is to lead to, and that nobody wrote; what nobody is to begin with any more, or to find on a wall; and posters of what is no guide."""
+    """Report pages that an audience or a role is to begin with, that are to rest on a law, or that a poster, a cube, an age of children or a question is to lead to, and that nobody wrote; what nobody is to begin with any more, or to find on a wall; and posters of what is no guide."""
     data = catalogue.data
     named = [(NO_PAGE_OF_LAW, law.pages, data.place("law").at(name).at("pages")) for name, law in data.law.items()]
     for name, audience in data.audiences.items():
@@ -353,6 +355,9 @@ def _check_files_named(catalogue: Catalogue) -> None:
     single = [(NO_PAGE_ON_PAPER, poster.page, posters.at(name).at("page")) for name, poster in data.paper.posters.items() if poster.page]
     forms = data.place("forms")
     single += [(NO_PAGE_OF_FORM, question.more, forms.at(name).at("questions").at(word).at("more")) for name, form in data.forms.items() for word, question in form.questions.items() if question.more]
+    if data.paper.cube and data.paper.cube.page:
+        single.append((NO_PAGE_ON_PAPER, data.paper.cube.page, data.place("paper").at("cube").at("page")))
+    single += [(NO_PAGE_OF_AGE, age.page, data.place("levels").at("ages").at(name).at("page")) for name, age in (data.levels.ages if data.levels else {}).items() if age.page]
     for rule, file, place in (*((rule, file, place.at(position)) for rule, files, place in named for position, file in enumerate(files)), *single):
         page = catalogue.by_any_file.get(file)
         if page is None and file not in catalogue.refused:

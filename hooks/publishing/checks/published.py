@@ -92,7 +92,7 @@ TEXT: Mapping[str, Mapping[str, Value]] = {
     "select": {"name": _name, "autocomplete": _name},
     "option": {"value": _words, "selected": _flag},
     "svg svg": {"viewBox": _numbers, "preserveAspectRatio": _like("[A-Za-z ]+"), "width": _number, "height": _number},
-    "svg title": {}, "svg g": {},
+    "svg title": {}, "svg g": {}, "svg line": dict.fromkeys(("x1", "y1", "x2", "y2"), _number),
     "svg text": {"x": _number, "y": _number},
     "svg rect": dict.fromkeys(("x", "y", "width", "height", "rx"), _number),
 }

@@ -21,7 +21,7 @@ from publishing.data.law import Law, read_law
 from publishing.data.ledger import Entry, read_ledger, settled
 from publishing.data.levels import Levels, read_levels
 from publishing.data.navigation import Navigation, read_navigation
-from publishing.data.paper import OnPaper, check_numbers, read_paper
+from publishing.data.paper import OnPaper, check_cube, check_numbers, read_paper
 from publishing.data.partnership import Partnership, read_partnership
 from publishing.data.sources import Source, read_sources
 from publishing.data.synonyms import Synonyms, read_synonyms
@@ -140,6 +140,8 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
                 figures=figures, accessibility=accessibility, training=training, law=law, language=language, synonyms=synonyms, paper=paper, forms=forms, escalation=escalation, unread=frozenset(unread))
     _check_contacts_named(data)
     check_numbers(paper, contacts, data.place("paper"))
+    if "levels" not in unread:
+        check_cube(paper, levels, data.place("paper"))
     return data
 
 

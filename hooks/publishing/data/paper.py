@@ -7,12 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from publishing.data.contacts import Contact
+from publishing.data.levels import Levels
 from publishing.problems.problem import suggestion
 from publishing.problems.rule import PARTNERSHIP, Rule
 from publishing.reading.fields import Key, Place, day, is_lost, many, mapping_of, table_of, text
 
 NO_NUMBER = Rule("paper-without-number", PARTNERSHIP, 'there is no contact "{id}" with a number that can be printed', "{near}Use the id of a current contact with a phone number.",
                  "What is pinned up or carried about is there to be rung.", {"id": "frontdoor", "near": 'Did you mean "front-door"? '})
+
+
+FACES = 6
+"""Of a cube."""
+
+NOT_SIX = Rule("cube-faces", PARTNERSHIP, "a cube has six faces, and data/levels.yml has {count} levels", "Take cube: out of this file, and {{{{ desk_cube() }}}} out of the page that has it.",
+               "Each level has a face of its own; what is left are faces for whom to call.", {"count": 7})
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,14 @@ class Poster:
 
 
 @dataclass(frozen=True)
+class Cube:
+    """The desk cube of the levels of need, to be cut out and folded."""
+
+    title: str
+    page: str | None = None
+
+
+@dataclass(frozen=True)
 class OnPaper:
     """What is made for paper besides pages."""
 
@@ -42,6 +58,7 @@ class OnPaper:
     """The day on which somebody last went through the numbers on it. It is printed: paper outlives the page."""
     card: Card | None = None
     posters: Mapping[str, Poster] = field(default_factory=dict)
+    cube: Cube | None = None
     guides: tuple[str, ...] = ()
     """The files of pages whose first part makes a poster."""
 
@@ -57,6 +74,10 @@ read_paper = mapping_of((
         _CONTACTS,
         Key("page", text(verbatim=True), "The file of the page that its code leads to. Default: the page of contacts."),
     ), Poster), "The posters of numbers, by a word for each, which never changes."),
+    Key("cube", mapping_of((
+        Key("title", text(60), "What stands beside it on its sheet.", required=True),
+        Key("page", text(verbatim=True), "The file of the page that its code leads to. Default: the page of contacts."),
+    ), Cube), "The desk cube of the levels of need."),
     Key("guides", many(text(verbatim=True)), "The files of the urgent guides whose first part makes a poster."),
 ), OnPaper)
 
@@ -68,6 +89,12 @@ def check_numbers(paper: OnPaper, contacts: Mapping[str, Contact], root: Place) 
             contact = contacts.get(name)
             if not (contact and contact.printable and contact.phone) and not is_lost(contacts, name):
                 place.at(position).refuse(NO_NUMBER, id=name, near=suggestion(name, contacts) if contact is None else "")
+
+
+def check_cube(paper: OnPaper, levels: Levels | None, root: Place) -> None:
+    """Report a desk cube that has not a face for each level."""
+    if paper.cube and levels and len(levels.levels) > FACES:
+        root.at("cube").refuse(NOT_SIX, count=len(levels.levels))
 
 
 def _named(paper: OnPaper, root: Place) -> Iterator[tuple[tuple[str, ...], Place]]:

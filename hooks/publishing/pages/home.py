@@ -13,7 +13,7 @@ from publishing.data.figures.year import Figure, Measure
 from publishing.data.levels import Levels
 from publishing.data.training import Session
 from publishing.figures.words import FigureWords
-from publishing.pages.macros import Counted, counted_audiences, counted_topics
+from publishing.pages.macros import WHICH_LEVEL, Counted, counted_audiences, counted_topics
 from publishing.pages.site_pages import SitePage, sessions_page
 
 MOST_NEWS = 4
@@ -47,6 +47,8 @@ class Home:
     levels: Levels | None
     levels_page: SitePage | None
     """The page that has these levels one by one; without one, they are not shown."""
+    which_level: SitePage | None
+    """The page on which one picks signs and sees the level that they point to."""
     news: tuple[News, ...]
     sessions: tuple[Session, ...]
     """The next training sessions."""
@@ -63,7 +65,7 @@ def home(catalogue: Catalogue, pages: Iterable[SitePage]) -> Home:
     """Return what stands on the home page; ``pages`` are all pages of the site."""
     pages = tuple(pages)
     report = next((report for report in catalogue.of_kind(Report) if report.home_figures), None)
-    return Home(_roles(catalogue), catalogue.data.levels, _page_of_levels(catalogue, pages), catalogue.news[:MOST_NEWS], catalogue.sessions[:MOST_SESSIONS],
+    return Home(_roles(catalogue), catalogue.data.levels, _page_of_levels(catalogue, pages), next((page for page in pages if WHICH_LEVEL in page.identifiers), None), catalogue.news[:MOST_NEWS], catalogue.sessions[:MOST_SESSIONS],
                 sessions_page(page.text for page in pages if page.text), report, _figures(catalogue, report) if report else (),
                 counted_topics(catalogue), counted_audiences(catalogue))
 
@@ -78,7 +80,7 @@ def _roles(catalogue: Catalogue) -> tuple[RolePages, ...]:
 def _page_of_levels(catalogue: Catalogue, pages: Iterable[SitePage]) -> SitePage | None:
     levels = catalogue.data.levels
     names = {level.id for level in levels.levels} if levels else set()
-    return next((page for page in pages if names and names <= page.identifiers), None)
+    return next((page for page in pages if names and names <= page.identifiers and WHICH_LEVEL not in page.identifiers), None)
 
 
 def _figures(catalogue: Catalogue, report: Report) -> tuple[InFigures, ...]:

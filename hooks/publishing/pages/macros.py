@@ -14,19 +14,21 @@ from publishing.content.page import Page, Resource
 from publishing.data.contacts import Contact
 from publishing.data.escalation import Escalation
 from publishing.data.levels import Levels
+from publishing.data.paper import FACES
 from publishing.data.topics import Subject
 from publishing.data.training import Session
 from publishing.feeds.calendars import REVIEWS, TRAINING, calendar_of
 from publishing.feeds.lists import GROUPS, all_feeds
 from publishing.figures.tables import FigureTables
 from publishing.figures.words import FigureWords
+from publishing.pages.cube import in_lines, net
 from publishing.pages.sections import Section
 from publishing.problems.problem import listed, suggestion
 from publishing.problems.rule import MACROS, Rule
 from publishing.reading.fields import Incomplete, is_lost
 from publishing.templating.fragments import Fragments
 from publishing.templating.sandbox import MacroEnvironment, MacroError, NotRead
-from publishing.words.addresses import AUDIENCES, GLOSSARY, TOPICS, relative
+from publishing.words.addresses import AUDIENCES, DESK_CUBE, GLOSSARY, TOPICS, relative
 from publishing.words.slugs import slug, unique
 
 NO_CONTACT = Rule("no-such-contact", MACROS, 'there is no contact "{name}"', "{near}The contacts are in data/contacts.yml.",
@@ -42,6 +44,8 @@ NO_LEVEL = Rule("no-such-level", MACROS, 'there is no level "{name}" in data/lev
 NO_LEVELS_TABLE = Rule("no-such-levels-table", MACROS, 'there is no table "{name}" of the levels', "{near}The tables are {known}.",
                        "It shows one thing about every level, side by side.",
                        {"name": "agreements", "near": 'Did you mean "agreement"? ', "known": "agreement and in_short"})
+NO_CUBE = Rule("no-desk-cube", MACROS, "data/paper.yml has no cube: to print", "Add cube: with a title: to that file, or take the macro out.",
+               "The cube has a sheet to cut out, and its title stands there.")
 NO_LAW = Rule("no-such-law", MACROS, 'there is no duty "{name}" in data/law.yml', "{near}Use a name from that file, or add the duty to it.",
               "Whether a duty is in force is said in one place alone, so that one line is changed on the day it starts.", {"name": "duty-to-shar", "near": 'Did you mean "duty-to-share"? '})
 NO_LAWS = Rule("no-law", MACROS, "there is no duty in data/law.yml to print", "Add one, or take the macro out.", "What the law says today is kept in that file.")
@@ -59,6 +63,9 @@ LEVELS_TABLES = {"agreement": "The family's agreement", "in_short": "What to do,
 
 SESSIONS = "training--sessions"
 """The identifier of the list of training sessions, by which its page is known."""
+
+WHICH_LEVEL = "instrument--levels"
+"""The identifier of the levels as an instrument, by which its page is known."""
 
 NEWS = "Changed on this site"
 START = "Start here"
@@ -110,8 +117,8 @@ class Macros:
     def environment(self) -> MacroEnvironment:
         """Return the sandbox in which this page's macros run; the other methods are for the pages that the site makes itself."""
         within_lines = {**self._words.macros, **_by_name(self.contact, self.law, self.level, self.number, self.ours)}
-        blocks = {**self.figures.macros, **_by_name(self.accessibility, self.audiences, self.calendars, self.call, self.changes, self.contacts, self.embedding, self.escalation, self.escalation_steps, self.feeds, self.form, self.latest, self.laws,
-                                                    self.levels, self.levels_table, self.resources, self.sessions, self.topics)}
+        blocks = {**self.figures.macros, **_by_name(self.accessibility, self.audiences, self.calendars, self.call, self.changes, self.contacts, self.desk_cube, self.embedding, self.escalation, self.escalation_steps, self.feeds, self.form, self.latest, self.laws,
+                                                    self.levels, self.levels_table, self.resources, self.sessions, self.topics, self.which_level)}
         return MacroEnvironment({**within_lines, **blocks}, within_lines)
 
     def contact(self, name: str) -> Markup:
@@ -198,7 +205,8 @@ class Macros:
         posters = [(poster.title, poster.lead, [contacts[name] for name in poster.contacts if name in contacts]) for poster in paper.posters.values()]
         card = paper.card and Section(self._fragment("pocket-card", card=paper.card, contacts=[contacts[name] for name in paper.card.contacts if name in contacts]), "Pocket card")
         pinned = Section(self._fragment("posters", posters=posters, guides=guides), "Posters") if posters or guides else None
-        return tuple(section for section in (card, pinned) if section)
+        cube = Section(self._fragment("cube-on-paper", cube=paper.cube, page=self.catalogue.by_file.get(paper.cube.page) if paper.cube.page else None), "Desk cube") if paper.cube else None
+        return tuple(section for section in (card, pinned, cube) if section)
 
     def _printable(self) -> Iterator[Contact]:
         return (contact for contact in self.catalogue.data.contacts.values() if contact.printable)
@@ -206,7 +214,7 @@ class Macros:
     def levels(self) -> Markup:
         """Print the levels of need with their indicators and steps."""
         levels = self._levels()
-        parts = [self._fragment("levels-notice", levels=levels), self._fragment("scale", levels=levels, at="")]
+        parts = [self._fragment("levels-notice", levels=levels), self._fragment("levels-figure", levels=levels, at="")]
         for level in levels.levels:
             parts.append(_headed(3, level.id, level.name, self._fragment("level", level=level, levels=levels)))
         return Markup("\n").join(parts)
@@ -225,6 +233,28 @@ class Macros:
             raise MacroError(NO_LEVELS_TABLE, name=what, near=suggestion(str(what), LEVELS_TABLES), known=listed(LEVELS_TABLES))
         rows = [(level.name, getattr(level, what)) for level in levels.levels]
         return self._fragment("levels-table", levels=levels, heading=LEVELS_TABLES[what], rows=rows)
+
+    def which_level(self) -> Markup:
+        """Print the levels of need as an instrument: signs to pick, and the level that they point to. It keeps and sends nothing unasked."""
+        levels, by_file = self._levels(), self.catalogue.by_file
+        if isinstance(self.catalogue.data.contacts, Incomplete):
+            raise NotRead
+        pages = {age.id: by_file[age.page] for age in levels.ages.values() if age.page and age.page in by_file}
+        return self._fragment("which-level", levels=levels, pages=pages, banner=self._banner())
+
+    def desk_cube(self) -> Markup:
+        """Print the net of the desk cube as a picture, with a link to the sheet to cut out, and what is on its faces in words."""
+        levels, data = self._levels(), self.catalogue.data
+        if "paper" in data.unread or isinstance(data.contacts, Incomplete):
+            raise NotRead
+        if data.paper.cube is None:
+            raise MacroError(NO_CUBE)
+        if len(levels.levels) > FACES:  # which has been reported
+            raise NotRead
+        return self._fragment("desk-cube", levels=levels, net=net(levels), in_lines=in_lines, paper=data.paper, banner=self._banner(), sheet=DESK_CUBE)
+
+    def _banner(self) -> dict[str, Contact]:
+        return {name: self.catalogue.data.contacts[contact] for name, contact in vars(self.catalogue.data.partnership.banner).items()}
 
     def _levels(self) -> Levels:
         if "levels" in self.catalogue.data.unread:

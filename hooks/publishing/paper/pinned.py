@@ -1,4 +1,4 @@
-"""What is carried about and pinned up: the pocket card of numbers, and posters. What they say is in data/paper.yml.
+"""What is carried about, pinned up and put on a desk: the pocket card of numbers, posters, and the cube of the levels of need. What they say is in data/paper.yml.
 
 Numbers age, and a card outlives the page it came from: so each says of which day they are, and where the site gives them now.
 """
@@ -10,21 +10,25 @@ from datetime import date
 from typing import Any
 
 from publishing.data.contacts import Contact
+from publishing.data.levels import Levels
+from publishing.data.paper import Cube
+from publishing.pages.cube import net
 from publishing.pages.site_pages import SitePage
 from publishing.paper.sheets import Paper, Printer
 from publishing.paper.walk import Node, Walk
 from publishing.typesetting.typst_document import Fit
-from publishing.words.addresses import ON_PAPER
+from publishing.words.addresses import DESK_CUBE, ON_PAPER
 from publishing.words.dates import in_words
 
 FILE = "data/paper.yml"
 CARD = (Fit(1, (6, 6.5, 7, 7.5, 8, 8.5, 9)),)
 """The size of the names on a card as large as a playing card; its numbers are larger."""
+CUBE = (Fit(1, (5.5, 6, 6.5, 7, 7.5, 8, 8.5, 9, 9.5, 10, 10.5, 11, 12, 13)),)
 POSTER = (Fit(1, (10, 11, 12, 13, 14, 15, 16, 17, 18, 20, 22)),)
 
 
 def pinned(printer: Printer) -> Iterator[Paper]:
-    """Return the pocket card and the posters."""
+    """Return the pocket card, the posters and the desk cube."""
     catalogue = printer.site.catalogue
     paper, contacts = catalogue.data.paper, catalogue.data.contacts
     day = paper.numbers_of
@@ -42,6 +46,21 @@ def pinned(printer: Printer) -> Iterator[Paper]:
     written = {made.page.file: made for made in printer.site.pages if made.page}
     for made in (written[file] for file in paper.guides if file in written):
         yield from _of_guide(printer, made, day)
+    if paper.cube and catalogue.data.levels:
+        yield from _desk_cube(printer, paper.cube, catalogue.data.levels, day)
+
+
+def _desk_cube(printer: Printer, cube: Cube, levels: Levels, day: date) -> Iterator[Paper]:
+    """Return the sheet of which the desk cube is cut out."""
+    data, unfolded = printer.site.catalogue.data, net(levels)
+    banner = {name: data.contacts[contact] for name, contact in vars(data.partnership.banner).items()}
+    page = printer.site.catalogue.by_file.get(cube.page) if cube.page else None
+    steps = [level.id for level in levels.levels]
+    faces = [{"x": face.x, "y": face.y, "step": steps.index(face.level.id) + 1 if face.level else 0, "grave": bool(face.level and face.level.phone_on_any_sign) or face.kind in ("call", "phone"),
+              "of": printer.nodes("cube-face", face=face, levels=levels, banner=banner)} for face in unfolded.faces]
+    values = {**_leading_to(printer, page.address if page else printer.site.who_to_call, day), "title": cube.title, "faces": faces, "steps": len(steps), "cuts": unfolded.cuts, "folds": unfolded.folds,
+              "side": unfolded.side, "tab": unfolded.tab, "how": printer.nodes("cube-how", levels=levels)}
+    yield from printer.made((ON_PAPER, DESK_CUBE, f"Desk cube to cut out and fold: {cube.title}"), "cube", values, day, CUBE, FILE)
 
 
 def _of_guide(printer: Printer, made: SitePage, day: date) -> Iterator[Paper]:

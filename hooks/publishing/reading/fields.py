@@ -356,6 +356,18 @@ def mapping_of(keys: Sequence[Key], build: Callable[..., Any] = dict) -> Reader:
     return read
 
 
+def named(read_value: Reader) -> Reader:
+    """Read a mapping of names, each a word that can be part of an address, to values that ``read_value`` reads."""
+
+    def read(place: Place) -> Any:
+        if not isinstance(place.value, dict) or not place.value:
+            return place.refuse(NO_ENTRY)
+        found = {name: read_value(place.at(name)) for name in place.value if _segment(place.at(name), name) is not REFUSED}
+        return {name: value for name, value in found.items() if value is not REFUSED}
+
+    return read
+
+
 def table_of(keys: Sequence[Key], build: Callable[..., Any]) -> Reader:
     """Read a mapping of names to mappings: each becomes ``build(id=name, **values)``."""
 

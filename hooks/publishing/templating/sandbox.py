@@ -80,7 +80,7 @@ class MacroError(Exception):
 
 
 class NotRead(Exception):
-    """What a macro was asked for stands in data that could not be read, which has been reported: it prints nothing."""
+    """What a macro was asked for stands in data that could not be read, which has been reported: nobody is shown what it prints."""
 
 
 class _Refused(TemplateSyntaxError):
@@ -267,7 +267,7 @@ def _run(macro: str, environment: MacroEnvironment) -> Printed | Fault:
     except MacroError as error:
         return error.fault
     except NotRead:
-        return Printed("", block=False)
+        return Printed("…", block=False)  # words, for the checks of the link or heading that it stands in
     except (TypeError, UndefinedError, ValueError) as error:
         return Fault(NOT_TAKEN, {"error": str(error)})
 

@@ -37,6 +37,9 @@ KEEP = "/keep/"
 ON_PAPER = "/on-paper/"
 """Addresses of pages that the site makes itself."""
 
+DESK_CUBE = f"{ON_PAPER}desk-cube.pdf"
+"""The sheet of which the cube of the levels of need is cut out."""
+
 
 def uri_of(address: str) -> str:
     """Return the Markdown file that makes a page at an address: ``topics/neglect/index.md`` for ``/topics/neglect/``."""
