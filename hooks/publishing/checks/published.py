@@ -94,6 +94,7 @@ TEXT: Mapping[str, Mapping[str, Value]] = {
     "svg svg": {"viewBox": _numbers, "preserveAspectRatio": _like("[A-Za-z ]+"), "width": _number, "height": _number},
     "svg title": {}, "svg g": {},
     "svg text": {"x": _number, "y": _number},
+    "svg path": {"d": _like("[MLQAZ0-9 .-]+")},
     "svg rect": dict.fromkeys(("x", "y", "width", "height", "rx"), _number),
 }
 """What a text, or a macro in it, may print: elements with the attributes that each may have besides."""

@@ -13,6 +13,7 @@ from publishing.data.contacts import Contact, read_contacts
 from publishing.data.figures.file import FOLDER, read_figures
 from publishing.data.figures.sums import checked
 from publishing.data.figures.year import Year, is_year
+from publishing.data.genograms import Genogram, read_genograms
 from publishing.data.glossary import Term, in_order, read_glossary
 from publishing.data.language import Language, read_language
 from publishing.data.law import Law, read_law
@@ -67,6 +68,8 @@ class Data:
     """The training sessions, where the partnership publishes any."""
     law: Mapping[str, Law] = field(default_factory=dict)
     """What the law says today, where the partnership keeps it, by the names of its duties."""
+    genograms: Mapping[str, Genogram] = field(default_factory=dict)
+    """Invented families that pages draw, by their names."""
     language: Language = Language()
     synonyms: Synonyms = Synonyms()
     paper: OnPaper = OnPaper()
@@ -122,6 +125,7 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     accessibility = read("accessibility", read_accessibility, None)
     training = read("training", read_training, ())
     law = read("law", read_law(sources), {})
+    genograms = read("genograms", read_genograms, {})
     synonyms = read("synonyms", read_synonyms, Synonyms())
     paper = read("paper", read_paper, OnPaper())
     if partnership is REFUSED or navigation is REFUSED:
@@ -129,13 +133,13 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     ledger = settled(ledger, partnership.ids)
     unread |= {PurePosixPath(name).name for name in unread}
     data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents,
-                figures=figures, accessibility=accessibility, training=training, law=law, language=language, synonyms=synonyms, paper=paper, unread=frozenset(unread))
+                figures=figures, accessibility=accessibility, training=training, law=law, genograms=genograms, language=language, synonyms=synonyms, paper=paper, unread=frozenset(unread))
     _check_contacts_named(data)
     check_numbers(paper, contacts, data.place("paper"))
     return data
 
 
-NAMES = ("accessibility", "audiences", "contacts", "glossary", "language", "law", "ledger", "levels", "navigation", "paper", "partnership", "sources", "synonyms", "topics", "training")
+NAMES = ("accessibility", "audiences", "contacts", "genograms", "glossary", "language", "law", "ledger", "levels", "navigation", "paper", "partnership", "sources", "synonyms", "topics", "training")
 """The files that are read, beside the years of figures."""
 
 NATIONAL = "national"

@@ -27,6 +27,7 @@ PAGES = (
     Asset("urgent.css", "about--brief"),
     Asset("home.css", "home"),
     Asset("figures.css", "figures-note"),
+    Asset("drawings.css", "genogram key pathway"),
     Asset("levels.css", "scale"),
     Asset("instruments/shared.css", "instrument keep"),
     Asset("search.css", "results"),

@@ -12,9 +12,11 @@ from publishing.content.catalogue import Catalogue
 from publishing.content.kinds import KINDS, Newsletter, Report
 from publishing.content.page import Page, Resource
 from publishing.data.contacts import Contact
+from publishing.data.genograms import Genogram
 from publishing.data.levels import Levels
 from publishing.data.topics import Subject
 from publishing.data.training import Session
+from publishing.drawings.genogram import KEY, Drawing, draw, used
 from publishing.feeds.calendars import REVIEWS, TRAINING, calendar_of
 from publishing.feeds.lists import GROUPS, all_feeds
 from publishing.figures.tables import FigureTables
@@ -46,6 +48,9 @@ NO_LAW = Rule("no-such-law", MACROS, 'there is no duty "{name}" in data/law.yml'
 NO_LAWS = Rule("no-law", MACROS, "there is no duty in data/law.yml to print", "Add one, or take the macro out.", "What the law says today is kept in that file.")
 NO_KIND = Rule("no-such-kind", MACROS, 'there is no kind "{name}"', "{near}The kinds are {known}.", "Each kind of page has its own list.",
                {"name": "newsleter", "near": 'Did you mean "newsletter"? ', "known": "general and newsletter"})
+
+NO_GENOGRAM = Rule("no-such-genogram", MACROS, 'there is no genogram "{name}" in data/genograms.yml', "{near}Use a name from that file, or add the family to it.",
+                   "A genogram is drawn and told from that file alone.", {"name": "three-generation", "near": 'Did you mean "three-generations"? '})
 
 LEVELS_TABLES = {"agreement": "The family's agreement", "in_short": "What to do, in short"}
 """What one table can say of every level, with its heading."""
@@ -110,6 +115,8 @@ class Macros:
         self.rests_on: set[str] = set()
         """The names of the laws whose standing it has printed."""
         self._listed = 0
+        self._drawings = 0
+        self._key_printed = False
         self._words = FigureWords(catalogue.data.figures, address)
         self.figures = FigureTables(self._words, fragments, self.url)
 
@@ -120,7 +127,7 @@ class Macros:
     def environment(self) -> MacroEnvironment:
         """Return the sandbox in which this page's macros run; the other methods are for the pages that the site makes itself."""
         within_lines = {**self._words.macros, **_by_name(self.contact, self.law, self.level, self.number, self.ours)}
-        blocks = {**self.figures.macros, **_by_name(self.accessibility, self.audiences, self.calendars, self.call, self.changes, self.contacts, self.embedding, self.feeds, self.latest, self.laws,
+        blocks = {**self.figures.macros, **_by_name(self.accessibility, self.audiences, self.calendars, self.call, self.changes, self.contacts, self.embedding, self.feeds, self.genogram, self.genogram_key, self.latest, self.laws,
                                                     self.levels, self.levels_table, self.record_sheet, self.resources, self.sessions, self.topics)}
         return MacroEnvironment({**within_lines, **blocks}, within_lines)
 
@@ -239,6 +246,23 @@ class Macros:
         if not laws:
             raise MacroError(NO_LAWS)
         return self._fragment("laws", laws=list(laws.values()), today=self.catalogue.today)
+
+    def genogram(self, name: str) -> Markup:
+        """Print the genogram of an invented family: drawn, in words, and with the key of its signs, unless the page has printed all signs before."""
+        genograms = self.catalogue.data.genograms
+        if name not in genograms and is_lost(genograms, name):
+            raise NotRead
+        if name not in genograms:
+            raise MacroError(NO_GENOGRAM, name=name, near=suggestion(str(name), genograms))
+        found: Genogram = genograms[name]
+        self._drawings += 1
+        signs = () if self._key_printed else used(found)
+        return self._fragment("genogram", genogram=found, drawing=draw(found), key=_key(signs), number=self._drawings)
+
+    def genogram_key(self) -> Markup:
+        """Print every sign of a genogram with what it means and how it is drawn."""
+        self._key_printed = True
+        return self._fragment("genogram-key", key=_key(KEY))
 
     def glossary(self) -> tuple[Section, ...]:
         """Print every term of the glossary, by letter."""
@@ -365,6 +389,11 @@ class Macros:
             letters.setdefault(first if first.isalpha() else "0 to 9", []).append(entry)
         return (Section(self._fragment("letters", letters=list(letters))),
                 *(Section(self._fragment(fragment, entries=found), letter, f"letter-{letter[0].lower()}") for letter, found in letters.items()))
+
+
+def _key(signs: Iterable[str]) -> list[tuple[str, Drawing]]:
+    """Return some signs of a genogram, each as it is drawn."""
+    return [(sign, draw(KEY[sign], named=False)) for sign in signs]
 
 
 def _by_name(*macros: Callable[..., str]) -> dict[str, Callable[..., str]]:
