@@ -22,6 +22,7 @@ from publishing.data.levels import Levels, read_levels
 from publishing.data.navigation import Navigation, read_navigation
 from publishing.data.paper import OnPaper, check_numbers, read_paper
 from publishing.data.partnership import Partnership, read_partnership
+from publishing.data.pathways import Pathway, check_pathways, read_pathways
 from publishing.data.sources import Source, read_sources
 from publishing.data.synonyms import Synonyms, read_synonyms
 from publishing.data.topics import Subject, read_topics
@@ -70,6 +71,8 @@ class Data:
     """What the law says today, where the partnership keeps it, by the names of its duties."""
     genograms: Mapping[str, Genogram] = field(default_factory=dict)
     """Invented families that pages draw, by their names."""
+    pathways: Mapping[str, Pathway] = field(default_factory=dict)
+    """Ways from person to person that pages show, by their names."""
     language: Language = Language()
     synonyms: Synonyms = Synonyms()
     paper: OnPaper = OnPaper()
@@ -126,6 +129,7 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     training = read("training", read_training, ())
     law = read("law", read_law(sources), {})
     genograms = read("genograms", read_genograms, {})
+    pathways = read("pathways", read_pathways, {})
     synonyms = read("synonyms", read_synonyms, Synonyms())
     paper = read("paper", read_paper, OnPaper())
     if partnership is REFUSED or navigation is REFUSED:
@@ -133,13 +137,14 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     ledger = settled(ledger, partnership.ids)
     unread |= {PurePosixPath(name).name for name in unread}
     data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents,
-                figures=figures, accessibility=accessibility, training=training, law=law, genograms=genograms, language=language, synonyms=synonyms, paper=paper, unread=frozenset(unread))
+                figures=figures, accessibility=accessibility, training=training, law=law, genograms=genograms, pathways=pathways, language=language, synonyms=synonyms, paper=paper, unread=frozenset(unread))
     _check_contacts_named(data)
     check_numbers(paper, contacts, data.place("paper"))
+    check_pathways(pathways, contacts, data.place("pathways"))
     return data
 
 
-NAMES = ("accessibility", "audiences", "contacts", "genograms", "glossary", "language", "law", "ledger", "levels", "navigation", "paper", "partnership", "sources", "synonyms", "topics", "training")
+NAMES = ("accessibility", "audiences", "contacts", "genograms", "glossary", "language", "law", "ledger", "levels", "navigation", "paper", "partnership", "pathways", "sources", "synonyms", "topics", "training")
 """The files that are read, beside the years of figures."""
 
 NATIONAL = "national"

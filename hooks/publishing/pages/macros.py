@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 from urllib.parse import urljoin
 
 from markupsafe import Markup
@@ -12,7 +12,6 @@ from publishing.content.catalogue import Catalogue
 from publishing.content.kinds import KINDS, Newsletter, Report
 from publishing.content.page import Page, Resource
 from publishing.data.contacts import Contact
-from publishing.data.genograms import Genogram
 from publishing.data.levels import Levels
 from publishing.data.topics import Subject
 from publishing.data.training import Session
@@ -51,6 +50,9 @@ NO_KIND = Rule("no-such-kind", MACROS, 'there is no kind "{name}"', "{near}The k
 
 NO_GENOGRAM = Rule("no-such-genogram", MACROS, 'there is no genogram "{name}" in data/genograms.yml', "{near}Use a name from that file, or add the family to it.",
                    "A genogram is drawn and told from that file alone.", {"name": "three-generation", "near": 'Did you mean "three-generations"? '})
+
+NO_PATHWAY = Rule("no-such-pathway", MACROS, 'there is no way "{name}" in data/pathways.yml', "{near}Use a name from that file, or add the way to it.",
+                  "A way is shown from that file alone.", {"name": "referal", "near": 'Did you mean "referral"? '})
 
 LEVELS_TABLES = {"agreement": "The family's agreement", "in_short": "What to do, in short"}
 """What one table can say of every level, with its heading."""
@@ -105,6 +107,9 @@ def counted_audiences(catalogue: Catalogue) -> tuple[Counted, ...]:
     return tuple((audience, f"{AUDIENCES}{audience.id}/", len(catalogue.for_audience(audience.id))) for audience in catalogue.audiences)
 
 
+_Found = TypeVar("_Found")
+
+
 class Macros:
     """What macros print on the page at one address."""
 
@@ -128,7 +133,7 @@ class Macros:
         """Return the sandbox in which this page's macros run; the other methods are for the pages that the site makes itself."""
         within_lines = {**self._words.macros, **_by_name(self.contact, self.law, self.level, self.number, self.ours)}
         blocks = {**self.figures.macros, **_by_name(self.accessibility, self.audiences, self.calendars, self.call, self.changes, self.contacts, self.embedding, self.feeds, self.genogram, self.genogram_key, self.latest, self.laws,
-                                                    self.levels, self.levels_table, self.record_sheet, self.resources, self.sessions, self.topics)}
+                                                    self.levels, self.levels_table, self.pathway, self.record_sheet, self.resources, self.sessions, self.topics)}
         return MacroEnvironment({**within_lines, **blocks}, within_lines)
 
     def contact(self, name: str) -> Markup:
@@ -230,13 +235,9 @@ class Macros:
 
     def law(self, name: str) -> str:
         """Print within a sentence whether a duty is in force today; the page rests on it from then on."""
-        laws = self.catalogue.data.law
-        if name not in laws and is_lost(laws, name):
-            raise NotRead
-        if name not in laws:
-            raise MacroError(NO_LAW, name=name, near=suggestion(str(name), laws))
+        law = self._named(name, self.catalogue.data.law, NO_LAW)
         self.rests_on.add(name)
-        return laws[name].words(self.catalogue.today)
+        return law.words(self.catalogue.today)
 
     def laws(self) -> Markup:
         """Print every duty with its source, its standing and the day on which somebody looked."""
@@ -247,17 +248,25 @@ class Macros:
             raise MacroError(NO_LAWS)
         return self._fragment("laws", laws=list(laws.values()), today=self.catalogue.today)
 
+    def pathway(self, name: str) -> Markup:
+        """Print a way from person to person: who does or decides what, by when, and what leads off it."""
+        pathway = self._named(name, self.catalogue.data.pathways, NO_PATHWAY)
+        return self._fragment("pathway", pathway=pathway, contacts=self.catalogue.data.contacts, pages=self.catalogue.by_file)
+
     def genogram(self, name: str) -> Markup:
         """Print the genogram of an invented family: drawn, in words, and with the key of its signs, unless the page has printed all signs before."""
-        genograms = self.catalogue.data.genograms
-        if name not in genograms and is_lost(genograms, name):
-            raise NotRead
-        if name not in genograms:
-            raise MacroError(NO_GENOGRAM, name=name, near=suggestion(str(name), genograms))
-        found: Genogram = genograms[name]
+        found = self._named(name, self.catalogue.data.genograms, NO_GENOGRAM)
         self._drawings += 1
         signs = () if self._key_printed else used(found)
         return self._fragment("genogram", genogram=found, drawing=draw(found), key=_key(signs), number=self._drawings)
+
+    def _named(self, name: str, known: Mapping[str, _Found], otherwise: Rule) -> _Found:
+        """Return what a data file has by that name."""
+        if name not in known and is_lost(known, name):
+            raise NotRead
+        if name not in known:
+            raise MacroError(otherwise, name=name, near=suggestion(str(name), known))
+        return known[name]
 
     def genogram_key(self) -> Markup:
         """Print every sign of a genogram with what it means and how it is drawn."""
