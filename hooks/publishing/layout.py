@@ -12,7 +12,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from markupsafe import Markup
 
 from publishing.content.aloud import half_minutes_aloud, in_minutes
-from publishing.content.kinds import Newsletter
+from publishing.content.kinds import Newsletter, SevenMinuteBriefing
 from publishing.content.page import Page, Resource
 from publishing.content.presenting import presenting
 from publishing.content.provenance import held_text, whose_text
@@ -25,7 +25,7 @@ from publishing.pages.home import home
 from publishing.pages.keeping import LOUD
 from publishing.pages.schema_org import described
 from publishing.pages.security_policy import content_security_policy
-from publishing.pages.site_pages import SitePage
+from publishing.pages.site_pages import SitePage, record_of
 from publishing.paper.codes import CODE_FILE
 from publishing.paper.everything import Papers
 from publishing.site import HOME, Site
@@ -174,6 +174,7 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
         "asked": data.contacts[partnership.feedback],
         "replaces": catalogue.by_file.get(resource.replaces) if resource and resource.replaces else None,
         "replaced_by": catalogue.by_file.get(resource.replaced_by) if resource and resource.replaced_by else None,
+        "team_record": record_of(resource, catalogue, (other.text for other in site.pages if other.text)) if isinstance(resource, SevenMinuteBriefing) else None,
         "related": catalogue.related(resource) if resource else (),
         "report": report,
         "report_chapters": catalogue.chapters(report) if report and page is not report else (),

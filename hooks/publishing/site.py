@@ -64,6 +64,8 @@ NO_PAGE_ON_PAPER = Rule("paper-page-missing", PARTNERSHIP, 'there is no page "{f
                         "The code on the poster would lead nowhere, and a poster of a guide would be empty.", {"file": "docs/who-to-cal.md", "near": 'Did you mean "docs/who-to-call.md"? '})
 NO_PAGE_OF_PATHWAY = Rule("pathway-page-missing", PARTNERSHIP, 'there is no page "{file}" that could tell more', "{near}Name the file of a page, as docs/about.md.",
                           "The way would lead nowhere.", {"file": "docs/who-to-cal.md", "near": 'Did you mean "docs/who-to-call.md"? '})
+NO_PAGE_OF_FORM = Rule("form-page-missing", PARTNERSHIP, 'there is no page "{file}" that could say more', "{near}Name the file of a page, as docs/about.md.",
+                       "The question would lead nowhere.", {"file": "docs/who-to-cal.md", "near": 'Did you mean "docs/who-to-call.md"? '})
 ON_NO_PAGE = Rule("sessions-on-no-page", PARTNERSHIP, "no page shows the training sessions of this file", "Write {{{{ sessions() }}}}, alone on a line, into a page, for example docs/training.md.",
                   "Only that page says how to book and can be bookmarked; the home page and the newsletter name the next sessions alone.", severity=WARNING)
 NO_GUIDE_ON_PAPER = Rule("paper-guide-not-urgent", PARTNERSHIP, "{file} is not an urgent guide", "Take it out of guides:. A poster of numbers can lead to it, with page: under posters:.",
@@ -327,7 +329,7 @@ def _links_on_its_day(page: Page, links: Links, catalogue: Catalogue) -> Links:
 
 
 def _check_files_named(catalogue: Catalogue) -> None:
-    """Report pages that an audience or a role is to begin with, that are to rest on a law, or that a poster is to lead to, and that nobody wrote; what nobody is to begin with any more, or to find on a wall; and posters of what is no guide."""
+    """Report pages that an audience or a role is to begin with, that are to rest on a law, or that a poster or a question is to lead to, and that nobody wrote; what nobody is to begin with any more, or to find on a wall; and posters of what is no guide."""
     data = catalogue.data
     named = [(NO_PAGE_OF_LAW, law.pages, data.place("law").at(name).at("pages")) for name, law in data.law.items()]
     for name, audience in data.audiences.items():
@@ -339,6 +341,8 @@ def _check_files_named(catalogue: Catalogue) -> None:
     single = [(NO_PAGE_ON_PAPER, poster.page, posters.at(name).at("page")) for name, poster in data.paper.posters.items() if poster.page]
     single += [(NO_PAGE_OF_PATHWAY, part.page, place.at("page")) for name, pathway in data.pathways.items()
                for part, place in pathway.named(data.place("pathways").at(name)) if part.page]
+    forms = data.place("forms")
+    single += [(NO_PAGE_OF_FORM, question.more, forms.at(name).at("questions").at(word).at("more")) for name, form in data.forms.items() for word, question in form.questions.items() if question.more]
     for rule, file, place in (*((rule, file, place.at(position)) for rule, files, place in named for position, file in enumerate(files)), *single):
         page = catalogue.by_any_file.get(file)
         if page is None and file not in catalogue.refused:

@@ -10,9 +10,11 @@ from typing import Any
 from publishing.data.accessibility import Run, read_accessibility
 from publishing.data.audiences import Audience, read_audiences
 from publishing.data.contacts import Contact, read_contacts
+from publishing.data.escalation import Escalation, read_escalation
 from publishing.data.figures.file import FOLDER, read_figures
 from publishing.data.figures.sums import checked
 from publishing.data.figures.year import Year, is_year
+from publishing.data.forms import Form, read_forms
 from publishing.data.genograms import Genogram, read_genograms
 from publishing.data.glossary import Term, in_order, read_glossary
 from publishing.data.language import Language, read_language
@@ -77,6 +79,10 @@ class Data:
     synonyms: Synonyms = Synonyms()
     paper: OnPaper = OnPaper()
     """The pocket card and the posters, where the partnership wants any."""
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    """The forms that are filled in on the device, by their names."""
+    escalation: Escalation | None = None
+    """How to disagree with another agency, where the partnership keeps it."""
     unread: frozenset[str] = frozenset()
     """The files, by their names, of which not all could be read; why has been reported. What depends on them is not judged."""
 
@@ -132,19 +138,21 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     pathways = read("pathways", read_pathways, {})
     synonyms = read("synonyms", read_synonyms, Synonyms())
     paper = read("paper", read_paper, OnPaper())
+    forms = read("forms", read_forms, {})
+    escalation = read("escalation", read_escalation, None)
     if partnership is REFUSED or navigation is REFUSED:
         return None
     ledger = settled(ledger, partnership.ids)
     unread |= {PurePosixPath(name).name for name in unread}
     data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents,
-                figures=figures, accessibility=accessibility, training=training, law=law, genograms=genograms, pathways=pathways, language=language, synonyms=synonyms, paper=paper, unread=frozenset(unread))
+                figures=figures, accessibility=accessibility, training=training, law=law, language=language, synonyms=synonyms, paper=paper, genograms=genograms, pathways=pathways, forms=forms, escalation=escalation, unread=frozenset(unread))
     _check_contacts_named(data)
     check_numbers(paper, contacts, data.place("paper"))
     check_pathways(pathways, contacts, data.place("pathways"))
     return data
 
 
-NAMES = ("accessibility", "audiences", "contacts", "genograms", "glossary", "language", "law", "ledger", "levels", "navigation", "paper", "partnership", "pathways", "sources", "synonyms", "topics", "training")
+NAMES = ("accessibility", "audiences", "contacts", "escalation", "forms", "genograms", "glossary", "language", "law", "ledger", "levels", "navigation", "paper", "partnership", "pathways", "sources", "synonyms", "topics", "training")
 """The files that are read, beside the years of figures."""
 
 NATIONAL = "national"

@@ -345,6 +345,10 @@ def changes_of(root: Path, data: Data, formerly: Formerly, answers: Answers, tod
         changes["data/paper.yml"] = _head(_read(root, "data/paper.yml")) + _paper(today)
     if (root / "data/language.yml").exists():
         changes["data/language.yml"] = _language(_read(root, "data/language.yml"), answers)
+    if (root / "data/forms.yml").exists():
+        changes["data/forms.yml"] = _forms(_read(root, "data/forms.yml"), gone)
+    if (root / "data/escalation.yml").exists():
+        changes["data/escalation.yml"] = _escalation(_read(root, "data/escalation.yml"))
     if (root / "data/synonyms.yml").exists():
         changes["data/synonyms.yml"] = _asleep(_read(root, "data/synonyms.yml"), data, gone)
     changes[LEDGER_FILE] = None
@@ -593,6 +597,16 @@ def _blank(what: str) -> str:
 def _language(yaml: str, answers: Answers) -> str:
     yaml = _with_key(yaml, "places", f"places: {_flow(answers['places'])}\n")
     return _with_key(_with_key(yaml, "superseded_hosts", ""), "pseudonyms", "")
+
+
+def _forms(yaml: str, gone: Collection[str]) -> str:
+    """Return the forms, which say nothing of the area, without what leads to pages that are gone."""
+    return re.sub(r"^ +more: (\S+)\n|, more: ([^\s,}]+)", lambda found: "" if (found[1] or found[2]) in gone else found[0], yaml, flags=re.MULTILINE)
+
+
+def _escalation(yaml: str) -> str:
+    """Return the steps of escalation with a blank in the place of who comes next, which each partnership's own procedure says."""
+    return re.sub(r"^(    who: ).*", lambda found: found[1] + _blank("who comes next in your procedure on escalation"), yaml, flags=re.MULTILINE)
 
 
 def _asleep(yaml: str, data: Data, gone: Collection[str]) -> str:

@@ -9,9 +9,10 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from publishing.content.catalogue import Catalogue
-from publishing.content.kinds import KINDS, Newsletter, Report
+from publishing.content.kinds import KINDS, Newsletter, Report, SevenMinuteBriefing
 from publishing.content.page import Page, Resource
 from publishing.data.contacts import Contact
+from publishing.data.escalation import Escalation
 from publishing.data.levels import Levels
 from publishing.data.topics import Subject
 from publishing.data.training import Session
@@ -53,25 +54,13 @@ NO_GENOGRAM = Rule("no-such-genogram", MACROS, 'there is no genogram "{name}" in
 
 NO_PATHWAY = Rule("no-such-pathway", MACROS, 'there is no way "{name}" in data/pathways.yml', "{near}Use a name from that file, or add the way to it.",
                   "A way is shown from that file alone.", {"name": "referal", "near": 'Did you mean "referral"? '})
+NO_FORM = Rule("no-such-form", MACROS, 'there is no form "{name}" in data/forms.yml', "{near}Use a name from that file, or add the form to it.",
+               "The questions of a form are kept in that file.", {"name": "referal", "near": 'Did you mean "referral"? '})
+NO_ESCALATION = Rule("no-escalation", MACROS, "data/escalation.yml is missing or empty: there are no steps to print", "Write the steps into that file, or take the macro out.",
+                     "The steps and their words are kept in that file.")
 
 LEVELS_TABLES = {"agreement": "The family's agreement", "in_short": "What to do, in short"}
 """What one table can say of every level, with its heading."""
-
-
-RECORD_SHEET = (
-    ("child", "Which child", 1),
-    ("words", "What the child said, in the child's own words", 6),
-    ("asked", "What you asked, word for word", 2),
-    ("seen", "What you saw yourself: facts, apart from what you think of them", 3),
-    ("when", "When: day and time", 1),
-    ("where", "Where, and who was there", 1),
-    ("told", "Whom you told, and when", 2),
-    ("next", "What was decided, and what you told the child", 2),
-    ("who", "Who writes this: name and role", 1),
-    ("written", "Day and time of writing", 1),
-)
-"""What a record of a child's words has, with the lines that each needs: what, when, where, who was there, signed and dated
-(Sefton's procedure on responding to an allegation, 15.3, of 21 October 2021); fact apart from opinion, and which child it is, are ours."""
 
 
 SESSIONS = "training--sessions"
@@ -132,8 +121,8 @@ class Macros:
     def environment(self) -> MacroEnvironment:
         """Return the sandbox in which this page's macros run; the other methods are for the pages that the site makes itself."""
         within_lines = {**self._words.macros, **_by_name(self.contact, self.law, self.level, self.number, self.ours)}
-        blocks = {**self.figures.macros, **_by_name(self.accessibility, self.audiences, self.calendars, self.call, self.changes, self.contacts, self.embedding, self.feeds, self.genogram, self.genogram_key, self.latest, self.laws,
-                                                    self.levels, self.levels_table, self.pathway, self.record_sheet, self.resources, self.sessions, self.topics)}
+        blocks = {**self.figures.macros, **_by_name(self.accessibility, self.audiences, self.calendars, self.call, self.changes, self.contacts, self.embedding, self.escalation, self.escalation_steps, self.feeds, self.form, self.genogram, self.genogram_key, self.latest, self.laws,
+                                                    self.levels, self.levels_table, self.pathway, self.resources, self.sessions, self.topics)}
         return MacroEnvironment({**within_lines, **blocks}, within_lines)
 
     def contact(self, name: str) -> Markup:
@@ -168,9 +157,31 @@ class Macros:
             raise NotRead
         return self._fragment("accessibility", run=self.catalogue.data.accessibility)
 
-    def record_sheet(self) -> Markup:
-        """Print a sheet for what a child has said, to be filled in on the device or by hand, and printed. It keeps and sends nothing."""
-        return self._fragment("record-sheet", fields=RECORD_SHEET)
+    def form(self, name: str) -> Markup:
+        """Print a form, to be filled in on the device or by hand, copied and printed. It sends nothing, and keeps what somebody asks it to keep."""
+        forms = self.catalogue.data.forms
+        if name not in forms and is_lost(forms, name):
+            raise NotRead
+        if name not in forms:
+            raise MacroError(NO_FORM, name=name, near=suggestion(str(name), forms))
+        levels = self.catalogue.data.levels
+        more = {question.id: page for question in forms[name].questions.values() if question.more and (page := self.catalogue.by_file.get(question.more))}
+        return self._fragment("form", form=forms[name], more=more, levels=levels.levels if levels else (), briefings=[page for page in self.catalogue.of_kind(SevenMinuteBriefing) if not page.withdrawn])
+
+    def escalation(self) -> Markup:
+        """Print the steps of escalation as an instrument: where somebody is, who comes next, by when, and ready words."""
+        return self._fragment("escalation", escalation=self._escalation())
+
+    def escalation_steps(self) -> Markup:
+        """Print the steps of escalation as a list."""
+        return self._fragment("escalation-steps", escalation=self._escalation())
+
+    def _escalation(self) -> Escalation:
+        if "escalation" in self.catalogue.data.unread:
+            raise NotRead
+        if self.catalogue.data.escalation is None:
+            raise MacroError(NO_ESCALATION)
+        return self.catalogue.data.escalation
 
     def contacts(self, *groups: str) -> Markup:
         """Print every contact of some groups as a card, under its group's heading; without a group named, of all."""

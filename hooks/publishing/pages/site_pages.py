@@ -10,10 +10,11 @@ from markupsafe import Markup
 
 from publishing.content.aloud import Part, parts_aloud
 from publishing.content.catalogue import Catalogue
-from publishing.content.kinds import Guidance, Newsletter, Report
+from publishing.content.kinds import Guidance, Newsletter, Report, SevenMinuteBriefing
 from publishing.content.page import Page, Resource
 from publishing.content.text import Heading, Text
 from publishing.data.figures.year import Year
+from publishing.data.forms import BRIEFING
 from publishing.data.paper import OnPaper
 from publishing.pages.macros import SESSIONS, Macros
 from publishing.pages.reading_aids import explained, placed_in_parts
@@ -117,7 +118,19 @@ def site_pages(catalogue: Catalogue, texts: Mapping[str, Text], macros: Mapping[
 
 def sessions_page(texts: Iterable[Text]) -> str | None:
     """Return the address of the page that has the training sessions, where one of those with these texts prints them."""
-    return next((text.page.address for text in texts if text.page and SESSIONS in text.identifiers), None)
+    return page_with(SESSIONS, texts)
+
+
+def page_with(identifier: str, texts: Iterable[Text]) -> str | None:
+    """Return the address of the first page, of those with these texts, that has an identifier."""
+    return next((text.page.address for text in texts if text.page and identifier in text.identifiers), None)
+
+
+def record_of(briefing: SevenMinuteBriefing, catalogue: Catalogue, texts: Iterable[Text]) -> str | None:
+    """Return the address at which a team records what it agreed after a briefing, where the site has such a form."""
+    form = next((form for form in catalogue.data.forms.values() if any(question.takes == BRIEFING for question in form.questions.values())), None)
+    page = page_with(f"instrument--{form.id}", texts) if form and not briefing.withdrawn else None
+    return f"{page}#{form.id}--of-{briefing.source.path.stem}" if form and page else None
 
 
 def _written(page: Page, text: Text, macros: Macros, catalogue: Catalogue, training: str | None) -> SitePage:

@@ -8,32 +8,32 @@ const site = new URL("../../", import.meta.url);
 
 export const inWords = (moment) => new Date(moment).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "Europe/London" });
 
-/* What was answered to one question: typed, chosen from a list, or ticked, by the words beside it. */
-function answers(ask) {
-  const found = [];
-  for (const field of ask.querySelectorAll("textarea, input, select")) {
-    if (/^(checkbox|radio)$/.test(field.type)) {
-      if (field.checked) found.push(wordsOf(field.labels[0]));
-    } else if (field.value.trim()) {
-      found.push(field.tagName === "SELECT" ? wordsOf(field.selectedOptions[0]) : shownValue(field));
-    }
-  }
-  return found;
-}
-
 const wordsOf = (element) => element.textContent.trim().replace(/\s+/g, " ");
+const ticked = (field) => /^(checkbox|radio)$/.test(field.type);
 
-/* A day as it is read: 26 November 2026. */
-function shownValue(field) {
-  if (field.type !== "date") return field.value.trim();
-  return new Date(`${field.value}T12:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+/* What stands in one field, as it is read: a day as 26 November 2026, what is ticked by the words beside it. */
+export function answer(field) {
+  if (ticked(field)) return field.checked ? wordsOf(field.labels[0]) : "";
+  const value = field.value.trim();
+  if (!value || field.type !== "date") return value;
+  return new Date(`${value}T12:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 }
+
+const answersIn = (part) => [...part.querySelectorAll("textarea, input, select")].map(answer).filter(Boolean);
+
+/* What was answered to one question, line by line; where it has rows, each is one line with its number. */
+export function answers(ask) {
+  const rows = [...ask.querySelectorAll(".ask__row")].map((row) => answersIn(row).join(", ")).filter(Boolean);
+  return rows.length ? rows.map((row, at) => `${at + 1}. ${row}`) : answersIn(ask);
+}
+
+const asked = (ask) => wordsOf(ask.querySelector(".ask__words"));
 
 /* The questions of a part of a page that have an answer, as plain text: each below its heading, with its own words first. */
 export function asText(part) {
   const lines = [];
   let heading = null;
-  for (const element of part.querySelectorAll("h2, h3, .ask")) {
+  for (const element of part.querySelectorAll(".ask__part, .ask")) {
     if (!element.matches(".ask")) {
       heading = element;
       continue;
@@ -42,36 +42,51 @@ export function asText(part) {
     if (!found.length) continue;
     if (heading) lines.push(wordsOf(heading).toUpperCase(), "");
     heading = null;
-    lines.push(wordsOf(element.querySelector(".ask__words")), ...found, "");
+    lines.push(asked(element), ...found, "");
   }
   return lines.join("\n").trim();
 }
 
-/* Starts the instrument of that name, where the page has it; returns what its own script may need of it.
+/* The words of the questions that have no answer. */
+export const unanswered = (part) => [...part.querySelectorAll(".ask")].filter((ask) => !answers(ask).length).map(asked);
+
+/* Shows how many questions of a form have an answer. */
+export function count(box) {
+  box.querySelector(".form__answered").textContent = [...box.querySelectorAll(".ask")].filter((ask) => answers(ask).length).length;
+}
+
+/* What stands in some fields, by their ids, as plain values; and back. */
+export const valuesOf = (fields) => Object.fromEntries(fields.map((field) => [field.id, ticked(field) ? field.checked : field.value]).filter(([, value]) => value));
+
+export function fillIn(fields, found) {
+  for (const field of fields) {
+    if (ticked(field)) field.checked = found[field.id] ?? false;
+    else field.value = found[field.id] ?? "";
+  }
+}
+
+/* Starts an instrument, by its name or its element; returns what its own script may need of it.
 
      text     returns the exact text to copy, "" while there is none
-     values   returns what is to be kept, as plain values; fill puts them back, or empties all for {}
+     values   returns what is to be kept, as plain values; fill puts them back, and empties all for {}
+     clear    empties what is not kept; fill({}) does, unless it is given
      changed  is called after every change, and once at the start
+     stored   is called with what has been kept
      version  of what is kept: a page that is newer does not show what it would misread */
-export function instrument(name, { text, values, fill, changed = () => {}, version = 1 } = {}) {
-  const box = document.getElementById(`instrument--${name}`);
-  const part = (which) => box.querySelector(`.instrument__${which}`);
-  const says = (which) => box.querySelector(`.says--${which}`).textContent;
+export function instrument(which, { text, values, fill, clear = () => fill({}), changed = () => {}, stored = () => {}, version = 1 } = {}) {
+  const box = which.nodeType ? which : document.getElementById(`instrument--${which}`);
+  const name = box.id.slice("instrument--".length);
+  const part = (what) => box.querySelector(`.instrument__${what}`);
+  const says = (what) => box.querySelector(`.says--${what}`).textContent;
   const [copied, said, state, keep, remove] = ["text", "said", "state", "keep", "delete"].map(part);
   const shown = copied.querySelector("textarea");
   const KEY = `instrument ${name} ${site.pathname}`;
 
   const fields = () => [...box.querySelectorAll("textarea, input, select")].filter((field) => field !== shown && field.id);
-  const ticked = (field) => /^(checkbox|radio)$/.test(field.type);
 
   text ??= () => asText(box);
-  values ??= () => Object.fromEntries(fields().map((field) => [field.id, ticked(field) ? field.checked : field.value]).filter(([, value]) => value));
-  fill ??= (found) => {
-    for (const field of fields()) {
-      if (ticked(field)) field.checked = found[field.id] ?? false;
-      else field.value = found[field.id] ?? "";
-    }
-  };
+  values ??= () => valuesOf(fields());
+  fill ??= (found) => fillIn(fields(), found);
 
   function grow() {
     if (CSS.supports("field-sizing", "content")) return;
@@ -97,13 +112,17 @@ export function instrument(name, { text, values, fill, changed = () => {}, versi
     }
   }
 
+  const same = (found) => JSON.stringify(found?.values ?? {}) === JSON.stringify(values());
+
+  /* Whether something stands here that would be lost. */
+  const unkept = () => fields().some(answer) && !(keep && same(kept()));
+
   function show() {
     shown.value = text();
     grow();
     if (!keep) return;
     const found = kept();
-    const same = found?.values && JSON.stringify(found.values) === JSON.stringify(values());
-    const since = found?.values && [`${says("kept")} ${inWords(found.kept)}.`, same ? "" : says("changed")];
+    const since = found?.values && [`${says("kept")} ${inWords(found.kept)}.`, same(found) ? "" : says("changed")];
     state.textContent = !found ? "" : since ? since.join(" ").trim() : says("old");
     remove.hidden = !found;
   }
@@ -119,53 +138,84 @@ export function instrument(name, { text, values, fill, changed = () => {}, versi
     afterChange();
   }
 
-  function focusFirst() {
-    fields()[0]?.focus();
-  }
-
-  part("copy").addEventListener("click", async () => {
-    shown.value = text();
-    if (!shown.value) return say(says("nothing"));
+  async function copy(words, to = said) {
     try {
-      await navigator.clipboard.writeText(shown.value);
-      say(says("copied"));
+      await navigator.clipboard.writeText(words);
+      to.textContent = says("copied");
     } catch {
-      say(says("by-hand"));
+      to.textContent = says("by-hand");
+      shown.value = words;
       copied.open = true;
       grow();
       shown.focus();
       shown.select();
     }
+  }
+
+  /* Keeps values in the one place, or takes them away where there are none; says whether the browser let it. */
+  function store(found) {
+    try {
+      if (found) localStorage.setItem(KEY, JSON.stringify({ version, kept: Date.now(), values: found }));
+      else localStorage.removeItem(KEY);
+    } catch {
+      say(says("refused"));
+      return false;
+    }
+    stored(found);
+    show();
+    return true;
+  }
+
+  /* Prints the page with only that part of the instrument: see print.css. */
+  function printOnly(part) {
+    box.classList.add(`instrument--prints-${part}`);
+    addEventListener("afterprint", () => box.classList.remove(`instrument--prints-${part}`), { once: true });
+    print();
+  }
+
+  function focusFirst() {
+    fields()[0]?.focus();
+  }
+
+  part("copy").addEventListener("click", () => {
+    shown.value = text();
+    if (shown.value) copy(shown.value);
+    else say(says("nothing"));
   });
-  part("print").addEventListener("click", () => print());
+  part("print").addEventListener("click", () => printOnly("answers"));
   part("clear").addEventListener("click", () => {
-    if (Object.keys(values()).length && !confirm(says("clear"))) return;
-    refill({});
+    if (unkept() && !confirm(says("clear"))) return;
+    clear();
+    afterChange();
     focusFirst();
   });
   keep?.addEventListener("click", () => {
-    try {
-      localStorage.setItem(KEY, JSON.stringify({ version, kept: Date.now(), values: values() }));
-      show();
-      say(state.textContent);
-    } catch {
-      say(says("refused"));
-    }
+    if (!text()) say(says("nothing"));
+    else if (store(values())) say(state.textContent);
   });
   remove?.addEventListener("click", () => {
-    if (!confirm(says("delete"))) return;
-    localStorage.removeItem(KEY);
+    if (!confirm(says("delete")) || !store(null)) return;
     refill({});
     say(says("deleted"));
     keep.focus();
   });
   box.addEventListener("input", afterChange);
-  addEventListener("storage", ({ key }) => key === KEY && show());
+  addEventListener("storage", ({ key }) => {
+    if (key !== KEY) return; /* another window kept something, or deleted it */
+    stored(kept()?.values);
+    show();
+  });
   addEventListener("pagehide", () => fill({})); /* so that nobody who goes back to the page finds the words */
   addEventListener("pageshow", ({ persisted }) => persisted && refill(kept()?.values ?? {}));
 
   part("without").hidden = true;
-  for (const which of ["bar", "text", "keeping"]) part(which).hidden = false;
+  for (const shownNow of ["bar", "text", "keeping"]) part(shownNow).hidden = false;
   refill(kept()?.values ?? {});
-  return { box, say, changed: afterChange };
+  const linked = document.getElementById(location.hash.slice(1));
+  if (linked?.matches("option") && box.contains(linked)) { /* a link that chooses one of a list */
+    linked.selected = true;
+    afterChange();
+    linked.parentElement.scrollIntoView({ block: "center" });
+  }
+  return { box, say, says, unkept, changed: afterChange, copy, store, print: printOnly };
 }

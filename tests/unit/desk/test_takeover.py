@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from projects import bytes_of
-from publishing.checks.taken_over import NOT_CONFIRMED, OF_ANOTHER_AREA, TO_DO, TO_WRITE, of_another_area, pattern, still_to_do
+from publishing.checks.taken_over import BLANK, NOT_CONFIRMED, OF_ANOTHER_AREA, TO_DO, TO_WRITE, of_another_area, pattern, still_to_do
 from publishing.data.everything import read_data
 from publishing.data.partnership import PAPER, Formerly, contrast
 from publishing.desk import takeover
@@ -60,6 +60,8 @@ def test_the_new_one_stands_in_its_place(done: tuple[Path, list[str], Site]) -> 
     assert data.language.places == {"Aldermere", "Fenmarch", "Nether Fen", "Saltby"}
     assert data.contacts["childline"].phone and data.law and data.synonyms.groups  # what is national has stayed
     assert not data.figures
+    assert data.forms.keys() >= {"referral", "team-record"} and data.forms["referral"].questions["family"].more is None, "its page is gone"
+    assert data.escalation is not None and all(BLANK.search(step.who) and step.words for step in data.escalation.steps.values())
 
 
 def test_the_ledger_has_its_own_ids_alone(done: tuple[Path, list[str], Site]) -> None:
