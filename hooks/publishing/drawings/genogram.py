@@ -20,7 +20,7 @@ from publishing.data.genograms import SHAPES, Couple, Genogram, Person, generati
 
 SIZE = 44
 """The height and width of a shape, in points."""
-LETTER = 7.3
+LETTER = 7.7
 """The width that a letter is given."""
 LINE = 17
 LINE_LENGTH = 13
@@ -38,6 +38,8 @@ ALONG = 48
 """How far a dotted line goes beside the people of one row to run on straight from the next."""
 PHONE = 424
 """The width up to which letters can still be read when a drawing is made as wide as the text on a phone."""
+STRAIGHT = 4
+"""How far a child may stand beside the middle of their parents for one line straight down."""
 SWEEPS = 24
 MOST_ORDERED = 4
 """Families of which every order is tried."""
@@ -423,7 +425,7 @@ class _Pen:
         row = min(self.rows_of[child] for child in children)
         bridges = max((bridge[2] + 1 for couple, bridge in self.bridges.items() if self.rows_of[self.genogram.couples[couple].of[0]] == row), default=0)
         bar = self.top[row] - AROUND - 8 - TRACK * (bridges + track)
-        if right - left < 1:  # straight down
+        if right - left < STRAIGHT:
             return [Path("tie", line((left, start), (left, self._middle_of(children[0])[1])))]
         found = [Path("tie", line((drop, start), (drop, bar))), Path("tie", line((left, bar), (right, bar)))]
         return found + [Path("tie", line((self.x[child], bar), (self.x[child], self._middle_of(child)[1]))) for child in children]

@@ -48,10 +48,8 @@ NO_LAW = Rule("no-such-law", MACROS, 'there is no duty "{name}" in data/law.yml'
 NO_LAWS = Rule("no-law", MACROS, "there is no duty in data/law.yml to print", "Add one, or take the macro out.", "What the law says today is kept in that file.")
 NO_KIND = Rule("no-such-kind", MACROS, 'there is no kind "{name}"', "{near}The kinds are {known}.", "Each kind of page has its own list.",
                {"name": "newsleter", "near": 'Did you mean "newsletter"? ', "known": "general and newsletter"})
-
 NO_GENOGRAM = Rule("no-such-genogram", MACROS, 'there is no genogram "{name}" in data/genograms.yml', "{near}Use a name from that file, or add the family to it.",
                    "A genogram is drawn and told from that file alone.", {"name": "three-generation", "near": 'Did you mean "three-generations"? '})
-
 NO_PATHWAY = Rule("no-such-pathway", MACROS, 'there is no way "{name}" in data/pathways.yml', "{near}Use a name from that file, or add the way to it.",
                   "A way is shown from that file alone.", {"name": "referal", "near": 'Did you mean "referral"? '})
 NO_FORM = Rule("no-such-form", MACROS, 'there is no form "{name}" in data/forms.yml', "{near}Use a name from that file, or add the form to it.",
@@ -121,7 +119,7 @@ class Macros:
     def environment(self) -> MacroEnvironment:
         """Return the sandbox in which this page's macros run; the other methods are for the pages that the site makes itself."""
         within_lines = {**self._words.macros, **_by_name(self.contact, self.law, self.level, self.number, self.ours)}
-        blocks = {**self.figures.macros, **_by_name(self.accessibility, self.audiences, self.calendars, self.call, self.changes, self.contacts, self.embedding, self.escalation, self.escalation_steps, self.feeds, self.form, self.genogram, self.genogram_key, self.latest, self.laws,
+        blocks = {**self.figures.macros, **_by_name(self.accessibility, self.audiences, self.calendars, self.call, self.changes, self.contacts, self.embedding, self.escalation, self.escalation_steps, self.feeds, self.form, self.genogram, self.genogram_key, self.genogram_tool, self.latest, self.laws,
                                                     self.levels, self.levels_table, self.pathway, self.resources, self.sessions, self.topics)}
         return MacroEnvironment({**within_lines, **blocks}, within_lines)
 
@@ -283,6 +281,10 @@ class Macros:
         """Print every sign of a genogram with what it means and how it is drawn."""
         self._key_printed = True
         return self._fragment("genogram-key", key=_key(KEY))
+
+    def genogram_tool(self) -> Markup:
+        """Print what draws a genogram on the reader's own device, and every sign with what it means."""
+        return self._fragment("genogram-tool", key=_key(KEY))
 
     def glossary(self) -> tuple[Section, ...]:
         """Print every term of the glossary, by letter."""

@@ -2,7 +2,7 @@
    function by function, for who draws on their own device; tests/browser/test_genogram.py holds the two equal. Whoever
    changes one changes the other. */
 
-const SIZE = 44, LETTER = 7.3, LINE = 17, LINE_LENGTH = 13, APART = 18, COUPLE_APART = 28, NEAREST = 76, TRACK = 12, AROUND = 7, ALONG = 48, PHONE = 424, SWEEPS = 24, MOST_ORDERED = 4;
+const SIZE = 44, LETTER = 7.7, LINE = 17, LINE_LENGTH = 13, APART = 18, COUPLE_APART = 28, NEAREST = 76, TRACK = 12, AROUND = 7, ALONG = 48, PHONE = 424, STRAIGHT = 4, SWEEPS = 24, MOST_ORDERED = 4;
 
 export const SHAPES = { man: "square", boy: "square", woman: "circle", girl: "circle", person: "diamond", pregnancy: "triangle" };
 const SIGNS = ["square", "circle", "diamond", "triangle", "age", "died", "together", "separated", "divorced", "children", "household"];
@@ -330,7 +330,7 @@ function drawing(family, names, wide, rowsOf, rows, across) {
     const { children } = couples[number];
     const row = rowBelow(number);
     const bar = top[row] - AROUND - 8 - TRACK * (bridgesAt(row) + lane);
-    if (right - left < 1) return [["tie", line([left, start], [left, middleOf(children[0])[1]])]];
+    if (right - left < STRAIGHT) return [["tie", line([left, start], [left, middleOf(children[0])[1]])]];
     return [["tie", line([at, start], [at, bar])], ["tie", line([left, bar], [right, bar])], ...children.map((child) => ["tie", line([x[child], bar], [x[child], middleOf(child)[1]])])];
   }
 

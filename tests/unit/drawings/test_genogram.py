@@ -9,7 +9,7 @@ import pytest
 from families import families
 from projects import ROOT
 from publishing.data.genograms import Couple, Genogram, Person, generations
-from publishing.drawings.genogram import KEY, SIZE, Drawing, draw, lines_of, used
+from publishing.drawings.genogram import KEY, LETTER, SIZE, Drawing, draw, lines_of, used
 from publishing.templating.fragments import Fragments
 
 FAMILIES = families(250)
@@ -58,7 +58,7 @@ def test_names_never_meet() -> None:
         lines: dict[float, list[tuple[float, float]]] = {}
         for one in draw(family).letters:
             if one.kind == "name":
-                half = len(one.letters) * 7.3 / 2
+                half = len(one.letters) * LETTER / 2
                 lines.setdefault(one.y, []).append((one.x - half, one.x + half))
         for found in lines.values():
             ordered = sorted(found)
