@@ -62,6 +62,8 @@ FIRST_OVER = Rule("audience-first-over", PARTNERSHIP, "{file} is {standing}", "T
                   "Nobody should be sent first to what is no longer to be used.", {"file": "briefings/general/old-genogram.md", "standing": "withdrawn"})
 NO_PAGE_ON_PAPER = Rule("paper-page-missing", PARTNERSHIP, 'there is no page "{file}" for a poster', "{near}Name the file of a page, as docs/about.md.",
                         "The code on the poster would lead nowhere, and a poster of a guide would be empty.", {"file": "docs/who-to-cal.md", "near": 'Did you mean "docs/who-to-call.md"? '})
+NO_PAGE_OF_PATHWAY = Rule("pathway-page-missing", PARTNERSHIP, 'there is no page "{file}" that could tell more', "{near}Name the file of a page, as docs/about.md.",
+                          "The way would lead nowhere.", {"file": "docs/who-to-cal.md", "near": 'Did you mean "docs/who-to-call.md"? '})
 NO_PAGE_OF_FORM = Rule("form-page-missing", PARTNERSHIP, 'there is no page "{file}" that could say more', "{near}Name the file of a page, as docs/about.md.",
                        "The question would lead nowhere.", {"file": "docs/who-to-cal.md", "near": 'Did you mean "docs/who-to-call.md"? '})
 ON_NO_PAGE = Rule("sessions-on-no-page", PARTNERSHIP, "no page shows the training sessions of this file", "Write {{{{ sessions() }}}}, alone on a line, into a page, for example docs/training.md.",
@@ -353,6 +355,8 @@ def _check_files_named(catalogue: Catalogue) -> None:
     named.append((NO_PAGE_ON_PAPER, data.paper.guides, data.place("paper").at("guides")))
     posters = data.place("paper").at("posters")
     single = [(NO_PAGE_ON_PAPER, poster.page, posters.at(name).at("page")) for name, poster in data.paper.posters.items() if poster.page]
+    single += [(NO_PAGE_OF_PATHWAY, part.page, place.at("page")) for name, pathway in data.pathways.items()
+               for part, place in pathway.named(data.place("pathways").at(name)) if part.page]
     forms = data.place("forms")
     single += [(NO_PAGE_OF_FORM, question.more, forms.at(name).at("questions").at(word).at("more")) for name, form in data.forms.items() for word, question in form.questions.items() if question.more]
     if data.paper.cube and data.paper.cube.page:

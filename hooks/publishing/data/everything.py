@@ -15,6 +15,7 @@ from publishing.data.figures.file import FOLDER, read_figures
 from publishing.data.figures.sums import checked
 from publishing.data.figures.year import Year, is_year
 from publishing.data.forms import Form, read_forms
+from publishing.data.genograms import Genogram, read_genograms
 from publishing.data.glossary import Term, in_order, read_glossary
 from publishing.data.language import Language, read_language
 from publishing.data.law import Law, read_law
@@ -23,6 +24,7 @@ from publishing.data.levels import Levels, read_levels
 from publishing.data.navigation import Navigation, read_navigation
 from publishing.data.paper import OnPaper, check_cube, check_numbers, read_paper
 from publishing.data.partnership import Partnership, read_partnership
+from publishing.data.pathways import Pathway, check_pathways, read_pathways
 from publishing.data.sources import Source, read_sources
 from publishing.data.synonyms import Synonyms, read_synonyms
 from publishing.data.topics import Subject, read_topics
@@ -69,6 +71,10 @@ class Data:
     """The training sessions, where the partnership publishes any."""
     law: Mapping[str, Law] = field(default_factory=dict)
     """What the law says today, where the partnership keeps it, by the names of its duties."""
+    genograms: Mapping[str, Genogram] = field(default_factory=dict)
+    """Invented families that pages draw, by their names."""
+    pathways: Mapping[str, Pathway] = field(default_factory=dict)
+    """Ways from person to person that pages show, by their names."""
     language: Language = Language()
     synonyms: Synonyms = Synonyms()
     paper: OnPaper = OnPaper()
@@ -128,6 +134,8 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     accessibility = read("accessibility", read_accessibility, None)
     training = read("training", read_training, ())
     law = read("law", read_law(sources), {})
+    genograms = read("genograms", read_genograms, {})
+    pathways = read("pathways", read_pathways, {})
     synonyms = read("synonyms", read_synonyms, Synonyms())
     paper = read("paper", read_paper, OnPaper())
     forms = read("forms", read_forms, {})
@@ -137,15 +145,19 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     ledger = settled(ledger, partnership.ids)
     unread |= {PurePosixPath(name).name for name in unread}
     data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents,
-                figures=figures, accessibility=accessibility, training=training, law=law, language=language, synonyms=synonyms, paper=paper, forms=forms, escalation=escalation, unread=frozenset(unread))
+                figures=figures, accessibility=accessibility, training=training, law=law, language=language, synonyms=synonyms, paper=paper, genograms=genograms, pathways=pathways, forms=forms, escalation=escalation, unread=frozenset(unread))
     _check_contacts_named(data)
     check_numbers(paper, contacts, data.place("paper"))
+<<<<<<< HEAD
     if "levels" not in unread:
         check_cube(paper, levels, data.place("paper"))
+=======
+    check_pathways(pathways, contacts, data.place("pathways"))
+>>>>>>> 960929a
     return data
 
 
-NAMES = ("accessibility", "audiences", "contacts", "escalation", "forms", "glossary", "language", "law", "ledger", "levels", "navigation", "paper", "partnership", "sources", "synonyms", "topics", "training")
+NAMES = ("accessibility", "audiences", "contacts", "escalation", "forms", "genograms", "glossary", "language", "law", "ledger", "levels", "navigation", "paper", "partnership", "pathways", "sources", "synonyms", "topics", "training")
 """The files that are read, beside the years of figures."""
 
 NATIONAL = "national"

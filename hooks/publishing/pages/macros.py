@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 from urllib.parse import urljoin
 
 from markupsafe import Markup
@@ -17,6 +17,7 @@ from publishing.data.levels import Levels
 from publishing.data.paper import FACES
 from publishing.data.topics import Subject
 from publishing.data.training import Session
+from publishing.drawings.genogram import KEY, Drawing, draw, used
 from publishing.feeds.calendars import REVIEWS, TRAINING, calendar_of
 from publishing.feeds.lists import GROUPS, all_feeds
 from publishing.figures.tables import FigureTables
@@ -51,7 +52,10 @@ NO_LAW = Rule("no-such-law", MACROS, 'there is no duty "{name}" in data/law.yml'
 NO_LAWS = Rule("no-law", MACROS, "there is no duty in data/law.yml to print", "Add one, or take the macro out.", "What the law says today is kept in that file.")
 NO_KIND = Rule("no-such-kind", MACROS, 'there is no kind "{name}"', "{near}The kinds are {known}.", "Each kind of page has its own list.",
                {"name": "newsleter", "near": 'Did you mean "newsletter"? ', "known": "general and newsletter"})
-
+NO_GENOGRAM = Rule("no-such-genogram", MACROS, 'there is no genogram "{name}" in data/genograms.yml', "{near}Use a name from that file, or add the family to it.",
+                   "A genogram is drawn and told from that file alone.", {"name": "three-generation", "near": 'Did you mean "three-generations"? '})
+NO_PATHWAY = Rule("no-such-pathway", MACROS, 'there is no way "{name}" in data/pathways.yml', "{near}Use a name from that file, or add the way to it.",
+                  "A way is shown from that file alone.", {"name": "referal", "near": 'Did you mean "referral"? '})
 NO_FORM = Rule("no-such-form", MACROS, 'there is no form "{name}" in data/forms.yml', "{near}Use a name from that file, or add the form to it.",
                "The questions of a form are kept in that file.", {"name": "referal", "near": 'Did you mean "referral"? '})
 NO_ESCALATION = Rule("no-escalation", MACROS, "data/escalation.yml is missing or empty: there are no steps to print", "Write the steps into that file, or take the macro out.",
@@ -97,6 +101,9 @@ def counted_audiences(catalogue: Catalogue) -> tuple[Counted, ...]:
     return tuple((audience, f"{AUDIENCES}{audience.id}/", len(catalogue.for_audience(audience.id))) for audience in catalogue.audiences)
 
 
+_Found = TypeVar("_Found")
+
+
 class Macros:
     """What macros print on the page at one address."""
 
@@ -107,6 +114,8 @@ class Macros:
         self.rests_on: set[str] = set()
         """The names of the laws whose standing it has printed."""
         self._listed = 0
+        self._drawings = 0
+        self._key_printed = False
         self._words = FigureWords(catalogue.data.figures, address)
         self.figures = FigureTables(self._words, fragments, self.url)
 
@@ -117,8 +126,13 @@ class Macros:
     def environment(self) -> MacroEnvironment:
         """Return the sandbox in which this page's macros run; the other methods are for the pages that the site makes itself."""
         within_lines = {**self._words.macros, **_by_name(self.contact, self.law, self.level, self.number, self.ours)}
+<<<<<<< HEAD
         blocks = {**self.figures.macros, **_by_name(self.accessibility, self.audiences, self.calendars, self.call, self.changes, self.contacts, self.desk_cube, self.embedding, self.escalation, self.escalation_steps, self.feeds, self.form, self.latest, self.laws,
                                                     self.levels, self.levels_table, self.resources, self.sessions, self.topics, self.which_level)}
+=======
+        blocks = {**self.figures.macros, **_by_name(self.accessibility, self.audiences, self.calendars, self.call, self.changes, self.contacts, self.embedding, self.escalation, self.escalation_steps, self.feeds, self.form, self.genogram, self.genogram_key, self.genogram_tool, self.latest, self.laws,
+                                                    self.levels, self.levels_table, self.pathway, self.resources, self.sessions, self.topics)}
+>>>>>>> 960929a
         return MacroEnvironment({**within_lines, **blocks}, within_lines)
 
     def contact(self, name: str) -> Markup:
@@ -265,13 +279,9 @@ class Macros:
 
     def law(self, name: str) -> str:
         """Print within a sentence whether a duty is in force today; the page rests on it from then on."""
-        laws = self.catalogue.data.law
-        if name not in laws and is_lost(laws, name):
-            raise NotRead
-        if name not in laws:
-            raise MacroError(NO_LAW, name=name, near=suggestion(str(name), laws))
+        law = self._named(name, self.catalogue.data.law, NO_LAW)
         self.rests_on.add(name)
-        return laws[name].words(self.catalogue.today)
+        return law.words(self.catalogue.today)
 
     def laws(self) -> Markup:
         """Print every duty with its source, its standing and the day on which somebody looked."""
@@ -281,6 +291,35 @@ class Macros:
         if not laws:
             raise MacroError(NO_LAWS)
         return self._fragment("laws", laws=list(laws.values()), today=self.catalogue.today)
+
+    def pathway(self, name: str) -> Markup:
+        """Print a way from person to person: who does or decides what, by when, and what leads off it."""
+        pathway = self._named(name, self.catalogue.data.pathways, NO_PATHWAY)
+        return self._fragment("pathway", pathway=pathway, contacts=self.catalogue.data.contacts, pages=self.catalogue.by_file)
+
+    def genogram(self, name: str) -> Markup:
+        """Print the genogram of an invented family: drawn, in words, and with the key of its signs, unless the page has printed all signs before."""
+        found = self._named(name, self.catalogue.data.genograms, NO_GENOGRAM)
+        self._drawings += 1
+        signs = () if self._key_printed else used(found)
+        return self._fragment("genogram", genogram=found, drawing=draw(found), key=_key(signs), number=self._drawings)
+
+    def _named(self, name: str, known: Mapping[str, _Found], otherwise: Rule) -> _Found:
+        """Return what a data file has by that name."""
+        if name not in known and is_lost(known, name):
+            raise NotRead
+        if name not in known:
+            raise MacroError(otherwise, name=name, near=suggestion(str(name), known))
+        return known[name]
+
+    def genogram_key(self) -> Markup:
+        """Print every sign of a genogram with what it means and how it is drawn."""
+        self._key_printed = True
+        return self._fragment("genogram-key", key=_key(KEY))
+
+    def genogram_tool(self) -> Markup:
+        """Print what draws a genogram on the reader's own device, and every sign with what it means."""
+        return self._fragment("genogram-tool", key=_key(KEY))
 
     def glossary(self) -> tuple[Section, ...]:
         """Print every term of the glossary, by letter."""
@@ -407,6 +446,11 @@ class Macros:
             letters.setdefault(first if first.isalpha() else "0 to 9", []).append(entry)
         return (Section(self._fragment("letters", letters=list(letters))),
                 *(Section(self._fragment(fragment, entries=found), letter, f"letter-{letter[0].lower()}") for letter, found in letters.items()))
+
+
+def _key(signs: Iterable[str]) -> list[tuple[str, Drawing]]:
+    """Return some signs of a genogram, each as it is drawn."""
+    return [(sign, draw(KEY[sign], named=False)) for sign in signs]
 
 
 def _by_name(*macros: Callable[..., str]) -> dict[str, Callable[..., str]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urljoin
 from xml.etree.ElementTree import Element
+from xml.sax.saxutils import escape, quoteattr
 
 import html5lib
 
@@ -22,8 +23,10 @@ IN_LINES = {"a": "", "abbr": "", "b": "strong", "br": "br", "cite": "em", "code"
             "s": "", "small": "small", "span": "", "strong": "strong", "sub": "sub", "sup": "sup", "time": "", "u": "", "var": "em", "wbr": ""}
 """Elements within a line, and how each is set: "" is as what stands around it."""
 
-LEFT_OUT = frozenset(("button", "details", "input", "script", "select", "style", "textarea", "svg", "{http://www.w3.org/2000/svg}svg"))
-LEFT_OUT_CLASSES = frozenset(("call__now", "call__web", "downloads", "figures-note__files", "follow", "footnote-back", "letters", "now"))
+SVG = "{http://www.w3.org/2000/svg}"
+
+LEFT_OUT = frozenset(("button", "details", "input", "script", "select", "style", "textarea"))
+LEFT_OUT_CLASSES = frozenset(("chart__drawing", "call__now", "call__web", "downloads", "figures-note__files", "follow", "footnote-back", "letters", "now"))
 """Elements, and classes of our templates, that paper does without."""
 
 SORTS = {"call__name": "name", "call__ask": "line", "call__number": "number", "note__title": "title", "part": "part"}
@@ -64,7 +67,9 @@ class Walk:
         name, classes = element.tag, (element.get("class") or "").split()
         if not self._shown(element):
             return
-        if name in ("p", "figcaption", "caption", "summary"):
+        if "key" in classes:
+            yield {"is": "key", "items": [list(self._blocks(item)) for item in element]}
+        elif name in ("p", "figcaption", "caption", "summary"):
             yield from self._sorted_paragraph(element, classes)
         elif name in ("h1", "h2", "h3", "h4", "h5", "h6"):
             self._level = min(int(name[1]), self._level + 1)  # PDF/UA-1 lets no level be left out
@@ -78,6 +83,8 @@ class Walk:
             yield {"is": "terms", "of": list(self._terms(element))}
         elif name == "pre":
             yield {"is": "pre", "of": ["".join(element.itertext()).strip("\n")]}
+        elif name == SVG + "svg":
+            yield _drawing(element)
         elif name == "hr":
             yield {"is": "rule"}
         elif name == "img":
@@ -166,6 +173,14 @@ class Walk:
             elif self._shown(child):
                 found += self._inside(child)
         return found
+
+
+def _drawing(element: Element) -> Node:
+    """Return a drawing: its size, what it shows, and its paths and letters as the markup of SVG without a style."""
+    title = element.find(SVG + "title")
+    inside = "".join(f'<{part.tag.removeprefix(SVG)} {" ".join(f"{name}={quoteattr(value)}" for name, value in part.attrib.items())}>{escape(part.text or "")}</{part.tag.removeprefix(SVG)}>'
+                     for part in element if part is not title)
+    return {"is": "drawing", "width": float(element.get("width") or 0), "height": float(element.get("height") or 0), "alt": (title.text or "") if title is not None else "", "inside": inside}
 
 
 def _children(element: Element) -> Iterator[Element | str]:

@@ -19,6 +19,8 @@ def _environment(overrides: Path) -> Environment:
     """Return the templates below a folder, compiled once for every site that a process reads: Jinja sees for itself when one has changed."""
     environment = Environment(loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["in_words"] = in_words
+    environment.filters["capital"] = lambda words: type(words)(words[:1].upper() + words[1:])
+    environment.filters["small"] = lambda words: type(words)(words[:1].lower() + words[1:])
     environment.filters["url"] = str  # MkDocs has another, for the template of a page
     return environment
 
