@@ -185,7 +185,7 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
         "feeds": concerning(made.address, page, catalogue, site.feeds),
         "feed": feed_of(made.address, site.feeds),
         "feed_formats": FORMATS,
-        "subscribe": SUBSCRIBE if any(other.address == SUBSCRIBE for other in site.pages) else None,
+        "subscribe": SUBSCRIBE if SUBSCRIBE in site.links.addresses else None,
         "feedback": _feedback(data.contacts[partnership.feedback].email, made, canonical),
     }
 
