@@ -16,7 +16,6 @@ from publishing.content.kinds import Newsletter
 from publishing.content.page import Page, Resource
 from publishing.content.presenting import presenting
 from publishing.content.provenance import held_text, whose_text
-from publishing.content.reading_age import reading_age
 from publishing.data.opening import bank_holidays, last_known
 from publishing.feeds.lists import DRAFT_FILE, FORMATS, HTML_FILE, SUBSCRIBE, TEXT_FILE, concerning, feed_of
 from publishing.pages.assets import needed
@@ -177,7 +176,7 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
         "related": catalogue.related(resource) if resource else (),
         "report": report,
         "report_chapters": catalogue.chapters(report) if report and page is not report else (),
-        "reading_age": reading_age(made.text.prose) if made.text else None,
+        "reading_age": made.text.reading_age if made.text else None,
         "reading_age_limit": data.language.reading_age,
         "time_aloud": in_minutes(half_minutes) if made.text and (half_minutes := half_minutes_aloud(made.text)) else "",
         "attachments": _attachments(site, page) if page else [],
