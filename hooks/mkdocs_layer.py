@@ -41,6 +41,7 @@ from publishing.reading.tree import CONTENT_FOLDERS
 from publishing.search.build import search_files
 from publishing.search.scripts import SCRIPTS_FOLDER, published_scripts
 from publishing.site import Site, read_site
+from publishing.templating.sandbox import may_have_macros
 from publishing.typesetting.made import made_beside
 from publishing.typesetting.typst_document import Typesetter
 from publishing.words.dates import today
@@ -177,7 +178,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Make ready the page's sandbox, in which mkdocs-macros then runs its macros, and the HTML of what comes out."""
     site: Site = state.site
     made = state.pages[page.file.src_uri]
-    config.plugins["macros"]._env = site.environment(made).with_stand_ins()  # type: ignore[attr-defined]  # private: its minor version is pinned
+    if may_have_macros(made.markdown):
+        config.plugins["macros"]._env = site.environment(made).with_stand_ins()  # type: ignore[attr-defined]  # private: its minor version is pinned
+    page.meta["render_macros"] = may_have_macros(made.markdown)  # without one, mkdocs-macros leaves the text as it is
     state.checked.expect(made.uri, made.text.expanded.text if made.text else "", lambda: site.html(made))
     return markdown
 
