@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from publishing.paper.codes import CODE_FILE
 from publishing.paper.pinned import pinned
@@ -24,7 +25,14 @@ class Papers:
 
     def beside(self, address: str) -> tuple[Paper, ...]:
         """Return the PDFs that stand beside the page at an address."""
-        return tuple(paper for paper in self.pdfs if paper.page == address)
+        return self._by_page.get(address, ())
+
+    @cached_property
+    def _by_page(self) -> Mapping[str, tuple[Paper, ...]]:
+        found: dict[str, tuple[Paper, ...]] = {}
+        for paper in self.pdfs:
+            found[paper.page] = (*found.get(paper.page, ()), paper)
+        return found
 
     @property
     def files(self) -> dict[str, bytes | str]:

@@ -6,6 +6,7 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 
@@ -30,7 +31,7 @@ class SourceFile:
     """Path from the project's root: ``briefings/seven-minute/icon.md``."""
     path: Path
 
-    @property
+    @cached_property
     def uri(self) -> str:
         """Its path on the site: ``briefings/seven-minute/icon.md``; of ``docs/about.md``, ``about.md``."""
         folder, _, rest = self.file.partition("/")
@@ -41,7 +42,7 @@ class SourceFile:
         """Whether it is Markdown, as opposed to an image or a document."""
         return self.file.endswith(".md")
 
-    @property
+    @cached_property
     def address(self) -> str:
         """Where it is found on the site, from the root: ``/briefings/seven-minute/icon/``."""
         return address_of(self.uri)
