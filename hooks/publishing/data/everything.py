@@ -148,12 +148,9 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
                 figures=figures, accessibility=accessibility, training=training, law=law, language=language, synonyms=synonyms, paper=paper, genograms=genograms, pathways=pathways, forms=forms, escalation=escalation, unread=frozenset(unread))
     _check_contacts_named(data)
     check_numbers(paper, contacts, data.place("paper"))
-<<<<<<< HEAD
     if "levels" not in unread:
         check_cube(paper, levels, data.place("paper"))
-=======
     check_pathways(pathways, contacts, data.place("pathways"))
->>>>>>> 960929a
     return data
 
 

@@ -322,11 +322,7 @@ def changes_of(root: Path, data: Data, formerly: Formerly, answers: Answers, tod
     """Return everything that the takeover changes but the ledger, which needs the addresses of what comes of it."""
     formerly = _not_theirs_too(formerly, answers)
     changes: Changes = {file.relative_to(root).as_posix(): None for folder in CONTENT_FOLDERS for file in sorted((root / folder).rglob("*")) if file.is_file()}
-<<<<<<< HEAD
-    changes |= {file: None for file in ("data/accessibility.yml", *(f"data/figures/{year}.yml" for year in data.figures)) if (root / file).exists()}
-=======
-    changes |= {file: None for file in ("data/accessibility.yml", "data/pathways.yml", "data/training.yml", *(f"data/figures/{year}.yml" for year in data.figures)) if (root / file).exists()}
->>>>>>> 960929a
+    changes |= {file: None for file in ("data/accessibility.yml", "data/pathways.yml", *(f"data/figures/{year}.yml" for year in data.figures)) if (root / file).exists()}
     starters = {path.relative_to(STARTERS).as_posix(): _filled(path.read_text(encoding="utf-8"), answers, today) for path in sorted(STARTERS.rglob("*.md"))}
     stay = _staying(root, changes, starters, formerly)
     gone = {file for file in changes if file not in starters and file not in stay and not file.startswith("data/")}

@@ -46,17 +46,13 @@ PAGES = (
     Asset("levels.css", "scale"),
     Asset("instruments/shared.css", "instrument keep"),
     Asset("instruments/forms.css", "instrument--form instrument--sheet steps"),
-<<<<<<< HEAD
     Asset("instruments/levels.css", "instrument--levels cube"),
-=======
     Asset("instruments/genogram.css", "instrument--genogram"),
->>>>>>> 960929a
     Asset("search.css", "results"),
     Asset("keep.css", "keep"),
     Asset("exit.css", "exit"),
     Asset("print.css", media="print"),
     Asset("present-start.js", "present"),
-<<<<<<< HEAD
     Asset("search/start.js", paint_waits="results"),
     Asset("open-now.js", "now", paint_waits="now"),
     Asset("instruments/shared.js", "instrument keep", paint_waits="instrument keep"),
@@ -64,16 +60,8 @@ PAGES = (
     Asset("instruments/sheet.js", "instrument--sheet", paint_waits="instrument--sheet"),
     Asset("instruments/escalation.js", "instrument--escalation", paint_waits="instrument--escalation"),
     Asset("instruments/levels.js", "instrument--levels", paint_waits="instrument--levels"),
-=======
-    Asset("search/start.js"),
-    Asset("open-now.js", "now"),
-    Asset("instruments/shared.js", "instrument keep"),
-    Asset("instruments/form.js", "instrument--form"),
-    Asset("instruments/sheet.js", "instrument--sheet"),
-    Asset("instruments/escalation.js", "instrument--escalation"),
-    Asset("instruments/genogram-drawing.js", "instrument--genogram"),
-    Asset("instruments/genogram.js", "instrument--genogram"),
->>>>>>> 960929a
+    Asset("instruments/genogram-drawing.js", "instrument--genogram", paint_waits="instrument--genogram"),
+    Asset("instruments/genogram.js", "instrument--genogram", paint_waits="instrument--genogram"),
     Asset("abbr.js", "abbr"),
     Asset("keep.js", "keep"),
     Asset("exit.js", "exit", paint_waits="exit"),

@@ -126,13 +126,8 @@ class Macros:
     def environment(self) -> MacroEnvironment:
         """Return the sandbox in which this page's macros run; the other methods are for the pages that the site makes itself."""
         within_lines = {**self._words.macros, **_by_name(self.contact, self.law, self.level, self.number, self.ours)}
-<<<<<<< HEAD
-        blocks = {**self.figures.macros, **_by_name(self.accessibility, self.audiences, self.calendars, self.call, self.changes, self.contacts, self.desk_cube, self.embedding, self.escalation, self.escalation_steps, self.feeds, self.form, self.latest, self.laws,
-                                                    self.levels, self.levels_table, self.resources, self.sessions, self.topics, self.which_level)}
-=======
-        blocks = {**self.figures.macros, **_by_name(self.accessibility, self.audiences, self.calendars, self.call, self.changes, self.contacts, self.embedding, self.escalation, self.escalation_steps, self.feeds, self.form, self.genogram, self.genogram_key, self.genogram_tool, self.latest, self.laws,
-                                                    self.levels, self.levels_table, self.pathway, self.resources, self.sessions, self.topics)}
->>>>>>> 960929a
+        blocks = {**self.figures.macros, **_by_name(self.accessibility, self.audiences, self.calendars, self.call, self.changes, self.contacts, self.desk_cube, self.embedding, self.escalation, self.escalation_steps, self.feeds, self.form, self.genogram, self.genogram_key, self.genogram_tool, self.latest, self.laws,
+                                                    self.levels, self.levels_table, self.pathway, self.resources, self.sessions, self.topics, self.which_level)}
         return MacroEnvironment({**within_lines, **blocks}, within_lines)
 
     def contact(self, name: str) -> Markup:
