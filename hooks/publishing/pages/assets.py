@@ -40,7 +40,7 @@ PAGES = (
     Asset("instruments/shared.js", "instrument keep"),
     Asset("instruments/form.js", "instrument--form"),
     Asset("instruments/sheet.js", "instrument--sheet"),
-    Asset("instruments/escalation.js", "instrument--escalation"),
+    Asset("instruments/escalation.js", "steps__choose"),
     Asset("abbr.js", "abbr"),
     Asset("keep.js", "keep"),
     Asset("exit.js", "exit"),
