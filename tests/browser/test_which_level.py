@@ -237,7 +237,9 @@ def test_without_script_it_is_complete_and_every_level_side_and_sign_can_be_link
         page.goto(f"{example_served}{ADDRESS}#{identifier}")
         assert page.locator(f"#{identifier}").is_visible(), identifier
     pick(page, [TIRED])
-    assert not page.get_by_role("button", name="Copy as text").is_visible()
+    assert not page.get_by_role("button", name="Copy as text").is_visible() and not page.locator(".which__here:visible").count()
+    pick(page, [HURT])
+    assert page.locator(".which__here:visible").inner_text().startswith("Phone now")
     context.close()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any
 
 from publishing.data.sources import Source
@@ -76,11 +75,6 @@ class Levels:
     ages_note: str = ""
     together: str = ""
     """What several signs mean together."""
-
-    @cached_property
-    def at_once(self) -> Level | None:
-        """The highest level on every sign of which people phone: what it says to do holds of any sign on which to phone."""
-        return next((level for level in reversed(self.levels) if level.phone_on_any_sign), None)
 
 
 def read_levels(sources: Mapping[str, Source]) -> Any:
@@ -164,7 +158,7 @@ def _check(levels: Levels, place: Place) -> None:
         seen.add(level.id)
         if level.phone_on_any_sign:
             for domain, signs in row["indicators"].items():
-                for number, sign in enumerate(signs):
+                for number, sign in enumerate(signs if isinstance(signs, list) else ()):
                     if isinstance(sign, dict) and "ages" in sign:
                         place.at(position).at("indicators").at(domain).at(number).refuse(AGES_OF_PHONE)
     if not levels.ages and any(sign.ages for level in levels.levels for signs in level.indicators.values() for sign in signs):

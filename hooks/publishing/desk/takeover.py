@@ -566,10 +566,12 @@ def _source(answers: Answers, today: date) -> str:
 
 
 def _levels_file(answers: Answers) -> str:
+    highest = list(answers["levels"])[-1]
+    phone = f"    phone_now:\n      - {_blank('signs on which to phone at once, one a line')}\n"
     levels = "\n".join(f"""  - id: {word}
     name: {quoted(name)}
     means: {_blank(f"what {name} means, in one sentence")}
-    indicators:
+{phone if word == highest else ""}    indicators:
       development:
         - {_blank(f"how {name} may show in the child")}
     do:

@@ -64,7 +64,7 @@ def net(levels: Levels) -> Net:
     return Net(faces, *_lines())
 
 
-def in_lines(words: str, width: int = 15, most: int = 5) -> list[str]:
+def in_lines(words: str, width: int = 13, most: int = 5) -> list[str]:
     """Return words in short lines, for a picture in which nothing wraps by itself."""
     return textwrap.wrap(words, width, max_lines=most, placeholder=" …")
 

@@ -246,15 +246,13 @@ class Macros:
     def which_level(self) -> Markup:
         """Print the levels of need as an instrument: signs to pick, and the level that they point to. It keeps and sends nothing unasked."""
         levels, by_file = self._levels(), self.catalogue.by_file
-        if isinstance(self.catalogue.data.contacts, Incomplete):
-            raise NotRead
         pages = {age.id: by_file[age.page] for age in levels.ages.values() if age.page and age.page in by_file}
         return self._fragment("which-level", levels=levels, pages=pages, banner=self._banner())
 
     def desk_cube(self) -> Markup:
         """Print the net of the desk cube as a picture, with a link to the sheet to cut out, and what is on its faces in words."""
         levels, data = self._levels(), self.catalogue.data
-        if "paper" in data.unread or isinstance(data.contacts, Incomplete):
+        if "paper" in data.unread:
             raise NotRead
         if data.paper.cube is None:
             raise MacroError(NO_CUBE)
@@ -263,7 +261,11 @@ class Macros:
         return self._fragment("desk-cube", levels=levels, net=net(levels), in_lines=in_lines, paper=data.paper, banner=self._banner(), sheet=DESK_CUBE)
 
     def _banner(self) -> dict[str, Contact]:
-        return {name: self.catalogue.data.contacts[contact] for name, contact in vars(self.catalogue.data.partnership.banner).items()}
+        """Return the contacts at the top of every page. One that is not there has been reported."""
+        contacts, named = self.catalogue.data.contacts, vars(self.catalogue.data.partnership.banner)
+        if not contacts.keys() >= {*named.values()}:
+            raise NotRead
+        return {name: contacts[contact] for name, contact in named.items()}
 
     def _levels(self) -> Levels:
         if "levels" in self.catalogue.data.unread:

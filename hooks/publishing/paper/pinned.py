@@ -52,12 +52,11 @@ def pinned(printer: Printer) -> Iterator[Paper]:
 
 def _desk_cube(printer: Printer, cube: Cube, levels: Levels, day: date) -> Iterator[Paper]:
     """Return the sheet of which the desk cube is cut out."""
-    data, unfolded = printer.site.catalogue.data, net(levels)
-    banner = {name: data.contacts[contact] for name, contact in vars(data.partnership.banner).items()}
+    unfolded = net(levels)
     page = printer.site.catalogue.by_file.get(cube.page) if cube.page else None
     steps = [level.id for level in levels.levels]
     faces = [{"x": face.x, "y": face.y, "step": steps.index(face.level.id) + 1 if face.level else 0, "grave": bool(face.level and face.level.phone_on_any_sign) or face.kind in ("call", "phone"),
-              "of": printer.nodes("cube-face", face=face, levels=levels, banner=banner)} for face in unfolded.faces]
+              "of": printer.nodes("cube-face", face=face, levels=levels, banner=printer.banner)} for face in unfolded.faces]
     values = {**_leading_to(printer, page.address if page else printer.site.who_to_call, day), "title": cube.title, "faces": faces, "steps": len(steps), "cuts": unfolded.cuts, "folds": unfolded.folds,
               "side": unfolded.side, "tab": unfolded.tab, "how": printer.nodes("cube-how", levels=levels)}
     yield from printer.made((ON_PAPER, DESK_CUBE, f"Desk cube to cut out and fold: {cube.title}"), "cube", values, day, CUBE, FILE)

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 from publishing.content.page import Resource
 from publishing.content.provenance import held_text, whose_text
+from publishing.data.contacts import Contact
 from publishing.pages.site_pages import SitePage
 from publishing.paper.codes import code
 from publishing.paper.walk import Node, Walk
@@ -79,11 +80,16 @@ class Printer:
         """The files of the site's pictures by their whole addresses."""
         return {self.whole(source.address): source.file for source in self.site.files if source.file.rpartition(".")[2] in PICTURES}
 
+    @cached_property
+    def banner(self) -> dict[str, Contact]:
+        """The contacts that stand at the top of every page of the site."""
+        data = self.site.catalogue.data
+        return {name: data.contacts[contact] for name, contact in vars(data.partnership.banner).items()}
+
     def frame(self) -> dict[str, Any]:
         """Return what every paper of the site has: its name, its colour, and the line at its foot."""
         partnership = self.site.catalogue.data.partnership
-        banner = {name: self.site.catalogue.data.contacts[contact] for name, contact in vars(partnership.banner).items()}
-        return {"site": partnership.site_name, "standing": partnership.standing, "colour": partnership.colours.light, "danger": _line(self.nodes("paper-danger", banner=banner))}
+        return {"site": partnership.site_name, "standing": partnership.standing, "colour": partnership.colours.light, "danger": _line(self.nodes("paper-danger", banner=self.banner))}
 
     def nodes(self, fragment: str, **values: Any) -> list[Node]:
         """Return a fragment as it is set."""

@@ -114,7 +114,8 @@ box.addEventListener("click", (event) => {
   event.preventDefault();
   place.hidden = false;
   place.tabIndex = -1;
-  place.focus();
+  place.scrollIntoView();
+  place.focus({ preventScroll: true });
 });
 
 instrument("levels", {

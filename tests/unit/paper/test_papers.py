@@ -136,11 +136,12 @@ def test_a_text_is_set_as_large_as_it_fits(site: Site) -> None:
 
 def test_the_card_and_posters_are_what_the_data_say(site: Site, papers: Papers) -> None:
     pinned = {address: words(reader) for address, reader in read(papers) if address.startswith("/on-paper/")}
-    assert [*pinned] == ["/on-paper/pocket-card.pdf", "/on-paper/posters/worried.pdf", "/on-paper/urgent/thin-ice.pdf"]
-    card, poster, guide = pinned.values()
+    assert [*pinned] == ["/on-paper/pocket-card.pdf", "/on-paper/posters/worried.pdf", "/on-paper/urgent/thin-ice.pdf", "/on-paper/desk-cube.pdf"]
+    card, poster, guide, cube = pinned.values()
     assert "999" in card and "01632 960001" in card and "unconfirmed" in card and card.count("Numbers as on 20 November 2032") == 8
     assert "Ring, and say what you saw." in poster and "01632 960001" in poster and "01632 960002" not in poster
     assert "Do now" in guide and "Do not" not in guide and "999" in guide
+    assert "Levels on a desk" in cube and all(level.name in cube and level.in_short in cube for level in site.catalogue.data.levels.levels)
     assert all(paper.sides == 1 for paper in papers.pdfs if paper.address in pinned)
 
 
