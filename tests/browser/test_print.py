@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -50,7 +51,34 @@ def test_a_record_sheet_prints_on_one_side(example_served: str, browser: Browser
     page.get_by_label("What the child said, in the child's own words", exact=True).fill(said)
     side, = printed(page)
     assert " ".join(said.split()) in " ".join(side.split()) and "Signature" in side and "Day and time of writing" in side
-    assert "Print this sheet" not in side and "Menu" not in side
+    assert "Copy as text" not in side and "Menu" not in side
+    page.close()
+
+
+@pytest.mark.parametrize(("address", "sides"), [("/ask-first-call/", 1), ("/team-record/", 1), ("/disagree/", 1)])
+def test_an_instrument_prints_its_questions_and_no_buttons(example_served: str, browser: Browser, address: str, sides: int) -> None:
+    page = browser.new_page()
+    page.goto(example_served + address)
+    page.locator(".ask textarea").first.fill("The ice cracked.")
+    found = printed(page)
+    assert len(found) == sides
+    text = unicodedata.normalize("NFKC", " ".join(" ".join(found).split()))  # letters that are joined in print
+    assert [asked for asked in ("The ice cracked.", *page.locator(".ask__words:not(.steps__choose *)").all_inner_texts()) if asked not in text] == []
+    assert "answered" not in text and "Keep on this device" not in text and "On your device" not in text
+    page.close()
+
+
+def test_the_records_of_a_team_print_as_one_sheet(example_served: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{example_served}/team-record/")
+    for number in range(1, 4):
+        page.get_by_label("What did we see?").fill(f"The ice cracked {number} times.")
+        page.get_by_role("button", name="Keep on this device").click()
+        page.get_by_role("button", name="Start another record").click()
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Print the sheet").click()
+    side, = printed(page)
+    assert all(f"The ice cracked {number} times." in side for number in range(1, 4)) and "Which day" not in side and "Open" not in side
     page.close()
 
 

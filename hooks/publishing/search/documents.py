@@ -23,10 +23,10 @@ from publishing.words.addresses import AUDIENCES, GLOSSARY, TOPICS
 LISTS = frozenset(("cards", "subjects", "letters", "a-to-z", "glossary", "chapters"))
 """Classes of what lists other pages: its words belong to those pages."""
 
-NOT_TEXT = frozenset(("script", "style", "svg", "figure", "nav", "template"))
+NOT_TEXT = frozenset(("script", "style", "svg", "figure", "nav", "template", "button", "select"))
 
-AIDS = frozenset((PLACE, MEANING))
-"""Classes of what helps to read a text and is not of it: else a page would be found by what its abbreviations stand for."""
+AIDS = frozenset((PLACE, MEANING, "instrument__word"))
+"""Classes of what helps to read or use a text and is not of it: else a page would be found by what its abbreviations stand for."""
 
 QUESTIONS = ("{} stand for", "{} mean")
 """What people ask of an acronym: the glossary answers, whatever page the acronym is about."""
@@ -89,7 +89,7 @@ def _pieces(element: HtmlElement) -> Iterator[tuple[HtmlElement | None, str]]:
     for child in element:
         if isinstance(child.tag, str) and child.tag in ("h2", "h3"):
             yield child, ""
-        elif isinstance(child.tag, str) and child.tag not in NOT_TEXT and not (LISTS | AIDS) & set(child.classes):
+        elif isinstance(child.tag, str) and child.tag not in NOT_TEXT and "hidden" not in child.attrib and not (LISTS | AIDS) & set(child.classes):
             yield from _pieces(child)
         yield None, child.tail or ""
     yield None, edge

@@ -20,9 +20,11 @@ function fillBlanks() {
 box.querySelector(".steps__choose").hidden = false;
 instrument(box, {
   text: () => chosen()?.querySelector(".steps__words").textContent.trim() ?? "",
+  left: () => (chosen().querySelector(".steps__blank:not(.steps__blank--filled)") ? box.querySelector(".says--blank").textContent : ""),
   changed() {
     fillBlanks();
     const step = chosen();
     for (const other of steps) other.hidden = Boolean(step) && other !== step;
+    box.classList.toggle("steps--chosen", Boolean(step));
   },
 });

@@ -50,9 +50,11 @@ export function asText(part) {
 /* The words of the questions that have no answer. */
 export const unanswered = (part) => [...part.querySelectorAll(".ask")].filter((ask) => !answers(ask).length).map(asked);
 
-/* Shows how many questions of a form have an answer. */
+/* Shows how many questions of a form have an answer; with the first of them the bar comes into sight. */
 export function count(box) {
-  box.querySelector(".form__answered").textContent = [...box.querySelectorAll(".ask")].filter((ask) => answers(ask).length).length;
+  const number = [...box.querySelectorAll(".ask")].filter((ask) => answers(ask).length).length;
+  box.querySelector(".form__answered").textContent = number;
+  box.querySelector(".instrument__bar").classList.toggle("instrument__bar--idle", !number);
 }
 
 /* What stands in some fields, by their ids, as plain values; and back. */
@@ -71,9 +73,10 @@ export function fillIn(fields, found) {
      values   returns what is to be kept, as plain values; fill puts them back, and empties all for {}
      clear    empties what is not kept; fill({}) does, unless it is given
      changed  is called after every change, and once at the start
+     left     returns what is still to be done with the text, to be said when it is copied
      stored   is called with what has been kept
      version  of what is kept: a page that is newer does not show what it would misread */
-export function instrument(which, { text, values, fill, clear = () => fill({}), changed = () => {}, stored = () => {}, version = 1 } = {}) {
+export function instrument(which, { text, values, fill, clear = () => fill({}), changed = () => {}, left = () => "", stored = () => {}, version = 1 } = {}) {
   const box = which.nodeType ? which : document.getElementById(`instrument--${which}`);
   const name = box.id.slice("instrument--".length);
   const part = (what) => box.querySelector(`.instrument__${what}`);
@@ -141,7 +144,7 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
   async function copy(words, to = said) {
     try {
       await navigator.clipboard.writeText(words);
-      to.textContent = says("copied");
+      to.textContent = [says("copied"), left()].join(" ").trim();
     } catch {
       to.textContent = says("by-hand");
       shown.value = words;
@@ -191,7 +194,7 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
   });
   keep?.addEventListener("click", () => {
     if (!text()) say(says("nothing"));
-    else if (store(values())) say(state.textContent);
+    else if (store(values())) say(says("now"));
   });
   remove?.addEventListener("click", () => {
     if (!confirm(says("delete")) || !store(null)) return;
