@@ -115,7 +115,7 @@ def test_by_keyboard_alone_the_exact_text_is_copied_and_nothing_is_kept_or_sent(
     assert width_needed(page, NARROWEST) == NARROWEST
     assert sent == [] and page.url == example_served + use.address and page.evaluate(LEFT) == NOTHING
     assert SAID not in page.evaluate("document.title") and context.cookies() == []
-    for back in (lambda: page.reload(), lambda: (page.goto(f"{example_served}/about/"), page.go_back())):
+    for back in (page.reload, lambda: (page.goto(f"{example_served}/about/"), page.go_back())):
         back()
         page.wait_for_load_state("networkidle")
         assert in_fields(page) == [] and page.url == example_served + use.address and page.evaluate(LEFT) == NOTHING
@@ -138,7 +138,7 @@ def test_what_somebody_asks_to_keep_is_shown_again_and_deleted_whole(context: Br
     page = opened(context, example_served, KEPT)
     sent = requests_of(context)
     pressed(page, "keep")
-    expect(page.locator(".instrument__said")).to_have_text("There is nothing to copy yet.")
+    expect(page.locator(".instrument__said")).to_have_text("There is nothing to copy or keep yet.")
     assert page.evaluate(LEFT) == NOTHING
     page.locator(".page").focus()
     type_all(page, KEPT)

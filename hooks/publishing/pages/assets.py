@@ -42,7 +42,7 @@ PAGES = (
     Asset("instruments/shared.js", "instrument keep"),
     Asset("instruments/form.js", "instrument--form"),
     Asset("instruments/sheet.js", "instrument--sheet"),
-    Asset("instruments/escalation.js", "instrument--escalation"),
+    Asset("instruments/escalation.js", "steps__choose"),
     Asset("instruments/genogram-drawing.js", "instrument--genogram"),
     Asset("instruments/genogram.js", "instrument--genogram"),
     Asset("abbr.js", "abbr"),

@@ -2,7 +2,7 @@
 
 import { answer, instrument } from "./shared.js";
 
-const box = document.querySelector(".instrument--escalation");
+const box = document.querySelector(".steps__choose").closest(".instrument");
 const steps = [...box.querySelectorAll(".steps__step")];
 const facts = [...box.querySelectorAll(".steps__fact")];
 const chosen = () => steps.find((step) => document.getElementById(step.id.replace("--", "--at-")).checked);

@@ -208,7 +208,7 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
     stored(kept()?.values);
     show();
   });
-  addEventListener("pagehide", () => fill({})); /* so that nobody who goes back to the page finds the words */
+  addEventListener("pagehide", () => refill({})); /* so that nobody who goes back to the page finds the words */
   addEventListener("pageshow", ({ persisted }) => persisted && refill(kept()?.values ?? {}));
 
   part("without").hidden = true;
