@@ -45,7 +45,7 @@ def shapes(whole: Site) -> list[str]:
     found += _first(page.address for page in catalogue.resources if page.withdrawn)
     found += _first(page.address for page in catalogue.written if page.attachments)
     found += _first(page.address for page in catalogue.pages if catalogue.report_of(page) is None and "{{" not in page.body)
-    for sign in ("{{ chart(", "{{ table(", "{{ levels(", "{{ which_level(", "{{ desk_cube(", "{{ feeds(", "{{ form(", "{{ escalation(", "\n> ", "[^"):
+    for sign in ("{{ chart(", "{{ table(", "{{ levels(", "{{ which_level(", "{{ desk_cube(", "{{ feeds(", "{{ form(", "{{ escalation(", "{{ genogram(", "{{ genogram_tool(", "{{ pathway(", "\n> ", "[^"):
         found += _first(page.address for page in catalogue.written if sign in page.body)
     return list(dict.fromkeys(found))
 

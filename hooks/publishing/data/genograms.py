@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from publishing.problems.problem import suggestion
+from publishing.problems.problem import listed, shortened, suggestion
 from publishing.problems.rule import PARTNERSHIP, Rule
 from publishing.reading.fields import REFUSED, Key, Place, flag, many, mapping_of, one_of, table_of, text
 from publishing.words.roles import looks_like_a_name
@@ -43,6 +43,9 @@ OWN_ANCESTOR = Rule("genogram-own-ancestor", PARTNERSHIP, "a line of parents and
 NOT_YET_BORN = Rule("genogram-pregnancy-as-parent", PARTNERSHIP, '"{who}" is a pregnancy, and stands in of: as one of a couple', "Put it under children:, or correct is:.",
                     "A triangle is a child who is not yet born.", {"who": "unborn child"})
 ALONE = Rule("genogram-household-of-one", PARTNERSHIP, "a household here has one person", "Name all who live together, or take it out.", "The dotted line goes round people who share a home.")
+NO_HOUSEHOLD = Rule("genogram-household-no-list", PARTNERSHIP, '"{who}" stands under households: without a list of its own', "Write each household on a line, after a hyphen and in square brackets: - [mother, child 1].",
+                    "There may be several households, each with its people.", {"who": "mother"})
+COUPLE_TWICE = Rule("genogram-couple-twice", PARTNERSHIP, "{who} stand in of: twice", "Keep one of the two, with all their children.", "One line joins them.", {"who": "mother and father"})
 TOO_LARGE = Rule("genogram-too-large", PARTNERSHIP, "a genogram here has {count} people", "Keep at most {most}: make two of it.", "Nobody could read it on a phone.", {"count": 60, "most": 30})
 
 SHAPES = {"man": "square", "boy": "square", "woman": "circle", "girl": "circle", "person": "diamond", "pregnancy": "triangle"}
@@ -94,6 +97,18 @@ def _who(place: Place) -> Any:
 
 _NAMES = many(text(LONGEST_NAME))
 
+
+def _household(place: Place) -> Any:
+    return _NAMES(place) if isinstance(place.value, list) else place.refuse(NO_HOUSEHOLD, who=shortened(place.value))
+
+
+class _Row(dict[str, Any]):
+    """A row of people or couples. Two rows with the same words are two: what is wrong with that is said below, and better."""
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+
 _TABLE = table_of((
     Key("title", text(80), "What stands above it.", required=True),
     Key("people", many(mapping_of((
@@ -101,13 +116,13 @@ _TABLE = table_of((
         Key("is", one_of(SHAPES, "sort of person"), "The shape follows from it.", required=True, example="is: woman"),
         Key("died", flag, "true for somebody who has died."),
         Key("age", text(LONGEST_AGE), "Written inside the shape."),
-    ))), "Everybody on it.", required=True),
+    ), _Row)), "Everybody on it.", required=True),
     Key("couples", many(mapping_of((
         Key("of", _NAMES, "Two people, the one on the left first; or one parent alone.", required=True),
         Key("standing", one_of(STANDINGS, "standing of a couple"), "Default: together."),
         Key("children", _NAMES, "Their children, eldest first."),
-    ))), "Couples and their children."),
-    Key("households", many(_NAMES), "Who live together."),
+    ), _Row)), "Couples and their children."),
+    Key("households", many(_household), "Who live together."),
 ), dict)
 
 
@@ -171,8 +186,13 @@ def _names(place: Place) -> Iterator[Place]:
 def _couples_fit(place: Place, kinds: dict[str, str]) -> Iterator[bool]:
     """Report what no two people, or no child, can be."""
     seen: set[Any] = set()
+    together: set[frozenset[str]] = set()
     for couple in _items(place):
         of = couple.at("of")
+        names = frozenset(str(parent.value) for parent in _items(of))
+        if names and names in together:
+            yield bool(of.refuse(COUPLE_TWICE, who=listed(str(parent.value) for parent in _items(of))))
+        together.add(names)
         if isinstance(of.value, list) and len(of.value) > 2:
             yield bool(of.refuse(COUPLE, count=len(of.value)))
         for parent in _items(of):

@@ -19,14 +19,14 @@ A step is what one person or team does; a branch leads off it. The list that com
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from publishing.data.contacts import Contact
 from publishing.problems.problem import suggestion
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import REFUSED, Key, Place, flag, is_lost, many, mapping_of, table_of, text
+from publishing.reading.fields import Key, Place, flag, is_lost, many, mapping_of, table_of, text
 
 NO_CONTACT = Rule("pathway-contact", PARTNERSHIP, 'there is no contact "{id}" that can be printed', "{near}Use the id of a current contact in data/contacts.yml.",
                   "Whoever follows the way has to be able to ring.", {"id": "frontdoor", "near": 'Did you mean "front-door"? '})
@@ -71,11 +71,18 @@ class Pathway:
     steps: tuple[Step, ...]
 
     def named(self, place: Place) -> Iterator[tuple[Step | Branch, Place]]:
-        """Return each step and branch with its place; ``place`` is that of the way."""
-        for position, step in enumerate(self.steps):
-            at = place.at("steps").at(position)
+        """Return each step and branch with its place; ``place`` is that of the way. Of a list in which one was refused none is returned."""
+        for step, at in _placed(self.steps, place.at("steps")):
             yield step, at
-            yield from ((branch, at.at("branches").at(number)) for number, branch in enumerate(step.branches))
+            yield from _placed(step.branches, at.at("branches"))
+
+
+_Part = TypeVar("_Part", Step, Branch)
+
+
+def _placed(parts: Sequence[_Part], place: Place) -> Iterator[tuple[_Part, Place]]:
+    whole = isinstance(place.value, list) and len(place.value) == len(parts)
+    return ((part, place.at(position)) for position, part in enumerate(parts) if whole)
 
 
 _LEADS = (Key("call", many(text()), "The ids of the contacts to ring."),
@@ -111,8 +118,6 @@ def check_pathways(pathways: Mapping[str, Pathway], contacts: Mapping[str, Conta
         rows = root.at(name).at("steps").value
         if isinstance(rows, list) and len(rows) == 1:
             root.at(name).at("steps").refuse(ONE_STEP)
-        if len(pathway.steps) != len(rows) or any(step is REFUSED for step in pathway.steps):  # what is missing has been reported
-            continue
         for part, place in pathway.named(root.at(name)):
             for position, contact in enumerate(part.call):
                 found = contacts.get(contact)

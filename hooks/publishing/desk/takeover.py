@@ -322,7 +322,7 @@ def changes_of(root: Path, data: Data, formerly: Formerly, answers: Answers, tod
     """Return everything that the takeover changes but the ledger, which needs the addresses of what comes of it."""
     formerly = _not_theirs_too(formerly, answers)
     changes: Changes = {file.relative_to(root).as_posix(): None for folder in CONTENT_FOLDERS for file in sorted((root / folder).rglob("*")) if file.is_file()}
-    changes |= {file: None for file in ("data/accessibility.yml", "data/pathways.yml", *(f"data/figures/{year}.yml" for year in data.figures)) if (root / file).exists()}
+    changes |= {file: None for file in ("data/accessibility.yml", *(f"data/figures/{year}.yml" for year in data.figures)) if (root / file).exists()}
     starters = {path.relative_to(STARTERS).as_posix(): _filled(path.read_text(encoding="utf-8"), answers, today) for path in sorted(STARTERS.rglob("*.md"))}
     stay = _staying(root, changes, starters, formerly)
     gone = {file for file in changes if file not in starters and file not in stay and not file.startswith("data/")}
@@ -351,6 +351,8 @@ def changes_of(root: Path, data: Data, formerly: Formerly, answers: Answers, tod
         changes["data/forms.yml"] = _forms(_read(root, "data/forms.yml"), gone)
     if (root / "data/escalation.yml").exists():
         changes["data/escalation.yml"] = _escalation(_read(root, "data/escalation.yml"))
+    if (root / "data/pathways.yml").exists():
+        changes["data/pathways.yml"] = _head(_read(root, "data/pathways.yml")) + _pathways(data)
     if (root / "data/synonyms.yml").exists():
         changes["data/synonyms.yml"] = _asleep(_read(root, "data/synonyms.yml"), data, gone)
     changes[LEDGER_FILE] = None
@@ -611,6 +613,18 @@ def _forms(yaml: str, gone: Collection[str]) -> str:
 def _escalation(yaml: str) -> str:
     """Return the steps of escalation with a blank in the place of who comes next, which each partnership's own procedure says."""
     return re.sub(r"^(    who: ).*", lambda found: found[1] + _blank("who comes next in your procedure on escalation"), yaml, flags=re.MULTILINE)
+
+
+def _pathways(data: Data) -> str:
+    """Return each way with blanks in the place of its steps: who decides what is another partnership's own."""
+    return "\n".join(f"""{pathway.id}:
+  title: {quoted(pathway.title)}
+  steps:
+    - who: You
+      does: {_blank("what whoever is worried does first")}
+    - who: {_blank("who decides")}
+      does: {_blank("what they decide, and what happens next")}
+""" for pathway in data.pathways.values())
 
 
 def _asleep(yaml: str, data: Data, gone: Collection[str]) -> str:

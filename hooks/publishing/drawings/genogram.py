@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 from math import floor
 
 from publishing.data.genograms import SHAPES, Couple, Genogram, Person, generations, joined
@@ -249,7 +249,7 @@ def _across(genogram: Genogram, rows: Sequence[Sequence[int]], wide: Sequence[fl
     gaps = []
     for row in rows:
         steps = [0.0]
-        for one, other in zip(row, row[1:], strict=False):
+        for one, other in pairwise(row):
             apart = COUPLE_APART if (one, other) in couples or (other, one) in couples else APART
             steps.append(steps[-1] + max(NEAREST, (wide[one] + wide[other]) / 2 + apart))
         gaps.append(steps)
@@ -281,7 +281,7 @@ def _across(genogram: Genogram, rows: Sequence[Sequence[int]], wide: Sequence[fl
 
 def neighbours(rows: Sequence[Sequence[int]]) -> dict[tuple[int, int], bool]:
     """Return all pairs who stand beside each other, left one first."""
-    return {(one, other): True for row in rows for one, other in zip(row, row[1:], strict=False)}
+    return {(one, other): True for row in rows for one, other in pairwise(row)}
 
 
 def _apart(wanted: Sequence[float], steps: Sequence[float]) -> list[float]:
@@ -561,7 +561,7 @@ def edges(boxes: Sequence[Sequence[float]]) -> list[list[tuple[float, float]]]:
 
 def outline(corners: Sequence[tuple[float, float]], radius: float = 10) -> str:
     """Return a path along corners, rounded."""
-    parts = []
+    parts: list[str] = []
     for number, here in enumerate(corners):
         before, after = corners[number - 1], corners[(number + 1) % len(corners)]
         into, out = _towards(here, before, radius), _towards(here, after, radius)

@@ -188,6 +188,7 @@ function rows(list, found) {
 }
 
 function showLists() {
+  find(".family__joining").hidden = people.length < 2;
   rows(find(".family__people"), people.map((person) => [person.who, { change: () => change(person), up: () => moveUp(person), remove: () => remove(person) }]));
   find(".family__people > :nth-child(2) .family__up")?.setAttribute("disabled", "");
   rows(find(".family__lines"), couples.flatMap((couple) => [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_names_never_meet() -> None:
                 lines.setdefault(one.y, []).append((one.x - half, one.x + half))
         for found in lines.values():
             ordered = sorted(found)
-            assert all(right + 8 < left for (_, right), (left, _) in zip(ordered, ordered[1:], strict=False)), family
+            assert all(right + 8 < left for (_, right), (left, _) in pairwise(ordered)), family
 
 
 def test_brothers_and_sisters_stand_eldest_left() -> None:
