@@ -27,7 +27,7 @@ REVIEW_FAR = Rule("review-far-away", FRONT_MATTER, "review: {day} is more than {
 WEEKDAY = Rule("wrong-weekday", TEXT, '"{dated}": that day is a {right}', "Find out which of the two is right, the weekday or the date, and correct the other.",
                "Somebody would come on the wrong day.", {"dated": "Monday 26 November 2026", "right": "Thursday"})
 
-NO_SUCH_DAY = Rule("no-such-day", TEXT, '"{dated}": that month has no such day', "Find out which day is meant, and correct it.", "Nobody could come, or know when it was.", {"dated": "31 November 2026"})
+NO_SUCH_DAY = Rule("day-of-no-month", TEXT, '"{dated}": that month has no such day', "Find out which day is meant, and correct it.", "Nobody could come, or know when it was.", {"dated": "31 November 2026"})
 
 YEARS_AHEAD, YEARS_OF_REVIEW, FIRST_YEAR = 2, 5, 2000
 """Ours. Nothing that the present boards and partnerships published is older; a review after more than five years is none."""

@@ -62,15 +62,6 @@ NO_REASON = Rule("reason-missing", FRONT_MATTER, "the reason why this may stand 
                  "Whoever reads it in a year must be able to judge whether it still holds.")
 
 
-NO_TITLE = Rule("attachment-title", FRONT_MATTER, "the title of this file is the words with which a message shows where it belongs",
-                "Write in the place of What it is how readers would call the file, as: Poster for waiting rooms.", "It is what they see and press.")
-
-
-def _own_title(place: Place) -> Any:
-    """Read a title that somebody wrote."""
-    return place.refuse(NO_TITLE) if str(place.value).strip(" .").casefold() == "what it is" else text()(place)
-
-
 @dataclass(frozen=True)
 class Vocabulary:
     """The words that front matter may use, from the data files."""
@@ -108,7 +99,7 @@ def page_keys(vocabulary: Vocabulary) -> tuple[Key, ...]:
             "Where the facts are from: names from data/sources.yml, or title, publisher, dated and address.", "sources: [children-act-1989]"),
         Key("attachments", many(mapping_of((
             Key("file", text(), "The file's name, beside the page.", required=True),
-            Key("title", _own_title, "What it is called.", required=True),
+            Key("title", text(), "What it is called.", required=True),
             Key("language", text(), "Its language; English if not said."),
             Key("accessible", flag, "true or false: whether it works with a screen reader."),
         ), Attachment)), "Files that go with the page.", "attachments: [{file: poster.pdf, title: Poster, accessible: true}]"),
