@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -51,7 +52,7 @@ NO_ATTACHMENT = Rule("attachment-missing", FILES, 'there is no file "{file}" bes
                      "Readers would find nothing to open.", {"file": "poster.pdf"})
 UNNAMED = Rule("file-not-named", FILES, "no page names this file, so it is not published", "Add to {page}, {paste} Or delete the file, if nobody needs it.",
                "It can be read in the repository and is nowhere on the site; whoever uploaded it thinks that it is.",
-               {"page": "briefings/general/genogram.md", "paste": "at the top between the two lines of hyphens: attachments: [{file: poster.pdf, title: What it is}]."}, WARNING)
+               {"page": "briefings/general/genogram.md", "paste": "at the top between the two lines of hyphens: attachments: [{file: poster.pdf, title: Poster}]."}, WARNING)
 OUTSIDE = Rule("file-outside", FILES, "this file lies where no page can name it, so it is not published", "Upload it into the folder of the page that it belongs to, name it there, and delete it here.",
                "It can be read in the repository and is nowhere on the site; whoever uploaded it thinks that it is.", severity=WARNING)
 NO_PAGE_OF_LAW = Rule("law-page-missing", PARTNERSHIP, 'there is no page "{file}" that could rest on this law', "{near}Name the file of a page, as docs/about.md.",
@@ -315,7 +316,8 @@ def _unnamed(catalogue: Catalogue, named: Collection[str]) -> Iterator[Problem]:
             yield OUTSIDE.problem(file, 1)
             continue
         likely = next(iter(beside.values())) if len(beside) == 1 else beside.get(nearest(stem, beside) or "")
-        listed = f"attachments: [{{file: {name}, title: What it is}}]"
+        title = re.sub(r"[_\W]+", " ", stem).strip().capitalize()
+        listed = f"attachments: [{{file: {name}, title: {title}}}]"
         paste = (f"where it belongs: ![What it shows]({name})." if ending.lower() in IMAGES else
                  f"at the top between the two lines of hyphens: {listed}. If attachments: stands there already, add to its list what stands here between the square brackets.")
         yield UNNAMED.problem(file, 1, page=likely or "the page that it belongs to, in the same folder", paste=paste)

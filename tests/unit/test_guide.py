@@ -17,6 +17,7 @@ from publishing.content.page import Page
 from publishing.content.text import text_alone
 from publishing.data.contacts import contact_keys
 from publishing.data.law import law_keys
+from publishing.data.topics import SUBJECT_KEYS
 from publishing.data.training import SESSION_KEYS
 from publishing.desk.freshness import NEAR
 from publishing.desk.messages import as_markdown, rules
@@ -61,12 +62,12 @@ def test_every_key_of_a_page_has_an_example_that_is_yaml() -> None:
 
 def test_what_the_guide_shows_of_yaml_can_be_typed_as_it_stands() -> None:
     blocks = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
-    assert len(blocks) == 6
-    files = [{key.name: key for key in contact_keys({})}, {key.name: key for key in law_keys({})}, {key.name: key for key in SESSION_KEYS}, keys()]
+    assert len(blocks) == 7
+    files = [{key.name: key for key in contact_keys({})}, {key.name: key for key in law_keys({})}, {key.name: key for key in SESSION_KEYS}, {key.name: key for key in SUBJECT_KEYS}, keys()]
     for block in blocks:
         problems: list[object] = []
         written = yaml.load(block, yaml.BaseLoader)
-        if "title" in (named := next(iter(written.values()))):  # an entry of a file that holds them by name
+        if "summary" in (named := next(iter(written.values()))):  # an entry of a file that holds them by name
             written = named
         known = next(file for file in files if written.keys() <= file.keys())
         for key, value in written.items():

@@ -27,13 +27,24 @@ REVIEW_FAR = Rule("review-far-away", FRONT_MATTER, "review: {day} is more than {
 WEEKDAY = Rule("wrong-weekday", TEXT, '"{dated}": that day is a {right}', "Find out which of the two is right, the weekday or the date, and correct the other.",
                "Somebody would come on the wrong day.", {"dated": "Monday 26 November 2026", "right": "Thursday"})
 
+NO_SUCH_DAY = Rule("day-of-no-month", TEXT, '"{dated}": that month has no such day', "Find out which day is meant, and correct it.", "Nobody could come, or know when it was.", {"dated": "31 November 2026"})
+
 YEARS_AHEAD, YEARS_OF_REVIEW, FIRST_YEAR = 2, 5, 2000
 """Ours. Nothing that the present boards and partnerships published is older; a review after more than five years is none."""
 
 _WEEKDAYS = tuple(calendar.day_name)
-_DATED = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|nes|urs|ur)?(?:day)?\b\.?,?[ \n](?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? "
-                    rf"({'|'.join(month[:3] for month in MONTHS)})(?:t?\.?|{'|'.join(month[3:] for month in MONTHS if month[3:])}),? (\d{{4}})\b", re.IGNORECASE)
-"""With names in full or short, as Thurs 26 Nov 2026."""
+_NAMED = r"\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|nes|urs|ur)?(?:day)?\b\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_MONTH = rf"(?P<month>{'|'.join(month[:3] for month in MONTHS)})(?:t?\.?|{'|'.join(month[3:] for month in MONTHS if month[3:])})"
+_YEAR = r"(?P<year>\d{4})\b"
+_WITH_WEEKDAY = tuple(re.compile(form, re.IGNORECASE) for form in (
+    rf"{_NAMED},?[ \n](?:the )?{_DAY}(?: of)? {_MONTH},? {_YEAR}",
+    rf"{_NAMED},?[ \n]{_MONTH} {_DAY},? {_YEAR}",
+    rf"{_NAMED},?[ \n](?P<day>\d{{1,2}})[/.](?P<month>\d{{1,2}})[/.](?P<year>\d{{4}}|\d\d)\b",
+    rf"{_NAMED},?[ \n](?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)\b",
+    rf"(?<!\d){_DAY} {_MONTH} {_YEAR},? \(?{_NAMED}"))
+"""With names in full or short, as Thurs 26 Nov 2026, Thursday 26/11/2026 or 26 November 2026 (Thursday)."""
+_ALONE = re.compile(rf"(?<![\d./-]){_DAY}(?: of)? {_MONTH},? {_YEAR}", re.IGNORECASE)
 _MONTHS = tuple(month[:3] for month in MONTHS)
 
 
@@ -45,14 +56,20 @@ def check_days(catalogue: Catalogue, texts: Iterable[Text]) -> Iterator[Problem]
     _of_data(catalogue)
     for text in texts:
         for piece in (*of_values(text.front, text.lines, first_line=2), *of_text(text)):
-            for found in _DATED.finditer(piece.words):
-                if (right := _weekday(found)) and right[:3] != found[1].capitalize():
-                    yield WEEKDAY.problem(text.file, piece.line + piece.words.count("\n", 0, found.start()), dated=" ".join(found[0].split()), right=right)
+            for found in (found for form in (*_WITH_WEEKDAY, _ALONE) for found in form.finditer(piece.words)):
+                line, dated = piece.line + piece.words.count("\n", 0, found.start()), " ".join(found[0].split())
+                right, named = _weekday(found), found.groupdict().get("weekday")
+                if right is None and not (named and _ALONE.search(found[0])):  # which is told once
+                    yield NO_SUCH_DAY.problem(text.file, line, dated=dated)
+                elif right and named and right[:3] != named.capitalize():
+                    yield WEEKDAY.problem(text.file, line, dated=dated, right=right)
 
 
 def _weekday(found: re.Match[str]) -> str | None:
+    """Return the weekday of a date; ``None`` where there is no such day."""
+    month = found["month"]
     try:
-        return _WEEKDAYS[date(int(found[4]), _MONTHS.index(found[3].capitalize()) + 1, int(found[2])).weekday()]
+        return _WEEKDAYS[date(int(found["year"]) % 2000 + 2000 if len(found["year"]) == 2 else int(found["year"]), int(month) if month.isdigit() else _MONTHS.index(month.capitalize()) + 1, int(found["day"])).weekday()]
     except ValueError:
         return None
 

@@ -25,7 +25,7 @@ REMOTE = Rule("remote-image", SAFE, "this image is fetched from another site",
               "Another site would learn who reads this page, and could change the picture at any time.")
 
 _TEXT_NAMES = re.compile(r"(^|[-_. ])(poster|flyer|leaflet|screenshot|screen-shot|scan|scanned|infographic|text|letter|slide|page|table)s?([-_. ]|\d|$)")
-_NAMES = re.compile(r"(?i).*\.(png|jpe?g|gif|svg|webp)|(image|img|picture|photo|graphic|dsc|logo)[-_ ]?\d*")
+_NAMES = re.compile(r"(?i).*\.(png|jpe?g|gif|svg|webp)|(image|img|picture|photo|graphic|dsc|logo)[-_ ]?\d*|what (it|the picture) shows")
 
 
 def check(text: Text) -> Iterator[Problem]:

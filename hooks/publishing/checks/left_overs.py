@@ -19,13 +19,18 @@ OF_A_HELP_NOTE = Rule("half-a-help-note", TEXT, 'a help note of the template sta
 
 _LEFT = re.compile(
     r"\[(?:insert|enter|add|type|delete|complete|fill|your|xx|tbc|name of|date of|number of|details of)\b[^\]\n]{0,80}\]"
+    r"|\[(?:names?|full name|first name|surname|date|time|links?|hyperlink|url|address|number|(?:tele)?phone|email|logo|image|picture|photo|place|venue|role|(?:job )?title|signature|source|ref(?:erence)?"
+    r"|page|text|x+|\?+|\.{2,}|\u2026+|_+|check\b[^\]\n]{0,60}|comment\b[^\]\n]{0,80})\]"
+    r"|<(?:insert|enter|add|your|name|date)\b[^<>\n]{0,60}>|\u00ab[a-z][a-z _]{1,30}\u00bb|\{(?:name|date|number|address|email|phone)\}|\?{3,}"
+    r"|\b(?:xx|dd)[/. -](?:xx|mm)[/. -](?:xx(?:xx)?|yy(?:yy)?|20\d\d)\b|\bx{4,}\b"
+    r"|\bclick(?: or tap)? here to enter\b|\bchoose an item\.|\binsert (?:hyperlink|logo)\b|\b01234[ -]?567[ -]?89[0-9]\b"
     r"|\[[^\]\n]{0,40}\b(?:goes here|to follow|to be (?:added|confirmed|inserted))\]"
     r"|\blorem ipsum\b|\binsert \w{1,20} here\b|\b(?:text|picture|image|link|logo) goes here\b"
     r"|\b(?:TBC|TBD|TBA|TODO|FIXME|XXX+)\b(?!-)|\bT\.B\.C\."
-    r"|\[(?-i:[A-Z]{1,3}\d{1,2})\]|\bCommented \[|\bError! (?:Bookmark|Reference)\b"
+    r"|\[(?-i:[A-Z]{1,3}\d{1,2}(?:R\d{1,2})?)\]|\bCommented \[|\bError! (?:Bookmark|Reference|Hyperlink)\b"
     r"|^(?:first |final |initial |working )?draft(?: (?:only|document|copy|version|v\.? ?\d[\d.]{0,5}))?$"
     r"|\bdraft\W{1,3}(?:not|for comment)\b|\bnot for (?:circulation|onward sharing|publication)\b|^page \d{1,3} of \d{1,3}$", re.IGNORECASE | re.MULTILINE)
-_SMALL = re.compile("tb[cda]|todo|fixme|xxx+")
+_SMALL = re.compile("tba|todo|fixme|xxx")
 """Letters that are placeholders in capitals alone."""
 
 

@@ -18,8 +18,8 @@ from publishing.words.as_read import TURNING
 BULLET = Rule("bullet-sign", TEXT, 'a list begins here with "{sign}", which shows as plain text', 'Begin each of its lines with a hyphen and a space: "- {words}"; or run make fix (on GitHub: comment /fix).',
               "The lines would run together in one paragraph, on the site as on GitHub.", {"sign": "•", "words": "Ring first"})
 LIST = Rule("list-from-word", TEXT, 'this looks like a list from Word: "{sign}" and a tab, then "{words}"',
-            'Begin each of its lines with a hyphen and a space: "- {words}", and each of a list within it with two spaces more. Or run make fix (on GitHub: comment /fix).',
-            "Its lines would run together in one paragraph, or show as code.", {"sign": "•", "words": "Ring first"})
+            'Begin each of its lines with {what} and a space: "{sort} {words}", and each of a list within it with two spaces more. Or run make fix (on GitHub: comment /fix).',
+            "Its lines would run together in one paragraph, or show as code.", {"sign": "•", "words": "Ring first", "what": "a hyphen", "sort": "-"})
 TABLE = Rule("table-from-word", TEXT, 'this looks like a table from Word: {rows} lines with tabs between their words, the first with "{words}"',
              "Write each line as | one | two |, and below the first a line | --- | --- |, with as many columns. Or run make fix (on GitHub: comment /fix).",
              "Its lines would run together in one paragraph.", {"rows": 4, "words": "Level"})
@@ -80,7 +80,9 @@ def _whole(text: Text) -> Iterator[tuple[Problem, int]]:
     lists = word_lists(lines, code)
     for run in lists:
         first = next(item for item in run if item.pasted)
-        yield LIST.problem(text.file, text.first_line + first.row, sign=first.sign, words=first.words[:40]), run[-1].row + 1
+        counted = first.sign[:1].isdigit()
+        yield LIST.problem(text.file, text.first_line + first.row, sign=first.sign, words=first.words[:40],
+                           what="its number, a full stop" if counted else "a hyphen", sort="1." if counted else "-"), run[-1].row + 1
     for table in word_tables(lines, code | {item.row for run in lists for item in run}):
         yield TABLE.problem(text.file, text.first_line + table.first, rows=len(table.rows), words=next(cell for cell in table.rows[0] if cell)[:40]), table.end
     for begin, end in word_html(lines, {row for token in text.tokens if token.type == "fence" and token.map for row in range(*token.map)}):

@@ -9,11 +9,16 @@ from datetime import date
 from publishing.data.contacts import Contact
 from publishing.data.levels import Levels
 from publishing.problems.problem import suggestion
-from publishing.problems.rule import PARTNERSHIP, Rule
+from publishing.problems.rule import PARTNERSHIP, WARNING, Rule
 from publishing.reading.fields import Key, Place, day, is_lost, many, mapping_of, table_of, text
+from publishing.words.dates import in_words
 
 NO_NUMBER = Rule("paper-without-number", PARTNERSHIP, 'there is no contact "{id}" with a number that can be printed', "{near}Use the id of a current contact with a phone number.",
                  "What is pinned up or carried about is there to be rung.", {"id": "frontdoor", "near": 'Did you mean "front-door"? '})
+
+NUMBERS_OF = Rule("paper-numbers-older", PARTNERSHIP, 'the number of "{name}" was confirmed on {day}, and the card and posters say that theirs are of {before}',
+                  "Go through the numbers on the card and the posters, then write the day on which you did at numbers_of.",
+                  "Whoever finds an old one tells by that day whether it still holds.", {"name": "Children's Front Door", "day": "31 January 2027", "before": "22 November 2026"}, WARNING)
 
 
 FACES = 6
@@ -87,6 +92,9 @@ def check_numbers(paper: OnPaper, contacts: Mapping[str, Contact], root: Place) 
     for names, place in _named(paper, root):
         for position, name in enumerate(names):
             contact = contacts.get(name)
+            verified = contact.verified if contact else None
+            if contact and verified and paper.numbers_of and verified.date > paper.numbers_of:
+                root.at("numbers_of").refuse(NUMBERS_OF, name=contact.name, day=in_words(verified.date), before=in_words(paper.numbers_of))
             if not (contact and contact.printable and contact.phone) and not is_lost(contacts, name):
                 place.at(position).refuse(NO_NUMBER, id=name, near=suggestion(name, contacts) if contact is None else "")
 

@@ -11,14 +11,15 @@ from publishing.reading.characters import SPACES
 _ALWAYS = "\u2022\u2023\u2043\u2219\u25e6\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u25b6\u25ba\u27a2\u27a4\u25c6\u25c7\u2756\u00b7"
 """Bullets: at the beginning of a line they are nothing else."""
 
-TICKS = "\u2713\u2714\u2717\u2718\u2610\u2611"
-_REPEATED = f"\u2013\u2014\u2212\u2192{TICKS}"
-"""Dashes, arrows and ticks, which may well begin one line, and make a list of two."""
+TICKS = "\u2713\u2714\u2717\u2718\u2610\u2611\u2705\u274c\u274e"
+_REPEATED = f"\u2013\u2014\u2212\u2192\u279c-\u279e\u2794\u21d2\u00bb~\u25fb-\u25fe\u25b8\u25b9\U0001f536-\U0001f53b{TICKS}"
+"""Dashes, arrows, small pictures and ticks, which may well begin one line, and make a list of two."""
 
 _ITEM = re.compile(rf"""[ {SPACES}]*(?:
     (?P<bullet>[{_ALWAYS}]|o(?=[ {SPACES}\t]))[ {SPACES}\t]*
   | (?P<odd>[-*+]|\d{{1,9}}[.)])\ *[{SPACES}][ {SPACES}]*
-  | (?P<repeated>[{_REPEATED}]|-(?=[^\W\d]))[ {SPACES}\t]*
+  | (?P<repeated>[{_REPEATED}]|-(?=[^\W\d]))\ufe0f?[ {SPACES}\t]*
+  | (?P<lettered>\(?[a-h][.)]|\d{{1,2}}\.\d{{1,2}})[ {SPACES}]+
 )(?P<words>\S.*)""", re.VERBOSE)
 
 _INDENTED = re.compile(rf" *[{SPACES}][ {SPACES}]*(?P<odd>[-*+]|\d{{1,9}}[.)]) +(?P<words>\S.*)")
@@ -29,15 +30,18 @@ def items(lines: Sequence[str]) -> dict[int, tuple[str, str]]:
     """Return the lines that were meant as items of a list: by their row, the sign and the words of each."""
     found: dict[int, tuple[str, str]] = {}
     run: list[tuple[int, str, str]] = []
+    last = ""
     for row, line in enumerate([*lines, ""]):
         match = _ITEM.match(unescape(line)) or _INDENTED.match(unescape(line))
         groups = match.groupdict() if match else {}
-        sign = groups.get("repeated") or ""
-        if run and (run[-1][1] != sign if line.strip() or row == len(lines) else False):
+        sign = groups.get("repeated") or groups.get("lettered") or ""
+        sort = "lettered" if groups.get("lettered") else sign
+        if run and (last != sort if line.strip() or row == len(lines) else False):
             found.update({row: (sign, words) for row, sign, words in run if len(run) > 1})
             run = []
         if sign:
             run.append((row, sign, groups["words"]))
+            last = sort
         elif match:
             found[row] = groups.get("bullet") or groups["odd"], groups["words"]
     return found

@@ -374,8 +374,9 @@ def table_of(keys: Sequence[Key], build: Callable[..., Any]) -> Reader:
     def read(place: Place) -> Any:
         if not isinstance(place.value, dict):
             return place.refuse(NO_ENTRY)
-        found = {name: read_keys(place.at(name), keys) for name in place.value if _segment(place.at(name), name) is not REFUSED}
-        return {name: build(id=name, **values) for name, values in found.items() if values is not None}
+        named = {name: _segment(place.at(name), name) for name in place.value}
+        found = {name: read_keys(place.at(name), keys) for name in place.value}  # also of one whose name cannot stand: all at once
+        return {name: build(id=name, **values) for name, values in found.items() if values is not None and named[name] is not REFUSED}
 
     return read
 

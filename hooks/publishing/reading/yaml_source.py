@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
 
@@ -154,10 +154,11 @@ def _composed(text: str, loader: _Loader) -> yaml.Node | None:
     return loader.get_single_node()
 
 
-def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 1, most: int = Document.most) -> Document:
+def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 1, most: int = Document.most, rounds: int = 5) -> Document:
     """Read ``text``, which starts at ``first_line`` of ``file``; report to ``problems`` what is wrong with it.
 
-    ``most`` is how many keys and values it may have.
+    ``most`` is how many keys and values it may have. A line that YAML refuses and whose message says how it must stand is
+    reported and then read as that, in up to so many ``rounds``: so that one check names what else is wrong.
     """
     document = Document(file, problems, first_line=first_line, most=most)
     if len(text) > LONGEST:
@@ -178,7 +179,7 @@ def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 
         row = text.count("\n", 0, error.index)
         return _sign_first(text.split("\n"), row, document, text[error.index:]) if error.rule is SIGN_FIRST else _unreadable(document, error.rule, row)
     except yaml.MarkedYAMLError as error:
-        return _explained(error, text, document)
+        return _explained(error, text, document, rounds)
     except (yaml.YAMLError, ValueError) as error:  # a character that PyYAML refuses and we know nothing of
         return _unreadable(document, DOES_NOT_FIT, text.count("\n", 0, getattr(error, "position", 0)))
     except RecursionError:
@@ -286,17 +287,28 @@ def _mapping(node: yaml.MappingNode, path: Path, document: Document, text: str) 
     return mapping
 
 
-def _explained(error: yaml.MarkedYAMLError, text: str, document: Document) -> Document:
+def _explained(error: yaml.MarkedYAMLError, text: str, document: Document, rounds: int) -> Document:
     """Return a document that YAML refused, its reason in plain words and with the line a person would look at."""
     said = f"{error.context or ''} {error.problem or ''}"
     lines = text.split("\n")
+
+    def read_on(rule: Rule, row: int, as_it_must_stand: str, **values: Any) -> Document:
+        found: list[Problem] = []
+        mended = "\n".join((*lines[:row], as_it_must_stand, *lines[row + 1:]))
+        after = parse_yaml(mended, document.file, found, document.first_line, document.most, rounds - 1) if rounds else None
+        refused = _unreadable(document, rule, row, **values)
+        if after is None or after.unreadable:
+            return refused
+        document.problems.extend(found)
+        return replace(after, problems=document.problems)
+
     marks = error.problem_mark, error.context_mark
     row = next((mark.line for mark in marks if mark), 0)
     start = next((mark.line for mark in reversed(marks) if mark), 0)
     glued = next((place for place in (row, start, row - 1) if 0 <= place < len(lines) and _GLUED.match(lines[place])), None)
     if glued is not None:
         key, _, rest = lines[glued].strip(" -").partition(":")
-        return _unreadable(document, NO_SPACE, glued, key=shortened(key), example=shortened(f"{key}: {rest}"))
+        return read_on(NO_SPACE, glued, lines[glued].replace(":", ": ", 1), key=shortened(key), example=shortened(f"{key}: {rest}"))
     if "escape" in said:
         return _unreadable(document, BACKSLASH, row)
     if "quoted scalar" in said:
@@ -305,7 +317,8 @@ def _explained(error: yaml.MarkedYAMLError, text: str, document: Document) -> Do
         noted = next((place for place in range(start, row + 1) if _NOTE_IN_BRACKETS.match(lines[place])), None)
         second = _SECOND_IN_BRACKETS.search(lines[row]) if row < len(lines) else None
         if noted is None and second:
-            return _unreadable(document, COLON_IN_BRACKETS, row, example=f'{second[1]}: "{shortened(second[2].strip())}"')
+            meant = f"{lines[row][:second.start(2)]}{_quoted(second[2], LONGEST)}{lines[row][second.end(2):]}"
+            return read_on(COLON_IN_BRACKETS, row, meant, example=f'{second[1]}: "{shortened(second[2].strip())}"')
         return _unreadable(document, OPEN_BRACKET, start) if noted is None else _unreadable(document, CUT, noted)
     if "single document" in said or "document start" in said:
         return _unreadable(document, SECOND_DOCUMENT, row)
@@ -316,7 +329,8 @@ def _explained(error: yaml.MarkedYAMLError, text: str, document: Document) -> Do
             return _unreadable(document, DOES_NOT_FIT, row)
         if (spaces := _meant_for(lines, row)) is not None:
             return _unreadable(document, OUT_OF_PLACE, row, spaces=spaces)
-        return _unreadable(document, SECOND_COLON, row, example=_quoted_example(lines, row))
+        key, _, rest = (lines[row] if row < len(lines) else "").partition(":")
+        return read_on(SECOND_COLON, row, f"{key}: {_quoted(rest, LONGEST)}", example=f"{key.strip()}: {_quoted(rest)}")
     if "'\\t'" in said:
         return _unreadable(document, TAB_IN_KEYS, row)
     if "could not find expected ':'" in said:
@@ -389,11 +403,6 @@ def html_sign(words: str) -> dict[str, str] | None:
             instead = sign if shows_something(sign) else "a space" if sign.isspace() else ""
             return {"written": match[0], "remedy": f"Write {instead} in its place." if instead else "Take it out."}
     return None
-
-
-def _quoted_example(lines: list[str], row: int) -> str:
-    key, _, rest = (lines[row] if row < len(lines) else "").partition(":")
-    return f"{key.strip()}: {_quoted(rest)}"
 
 
 def _quoted(words: str, longest: int = 120) -> str:

@@ -30,6 +30,9 @@ _OWN_COMPUTER = re.compile(r"file:|[a-z][:|](?!//)|\\\\?[^\\]|//?(?:users|home|v
                            re.IGNORECASE)
 _SIGN_IN = {"SharePoint": r"(?:.*\.)?sharepoint\.(?:com|us|de|cn)|(?:.*\.)?sharepoint-mil\.us", "OneDrive": r"(?:.*\.)?onedrive\.(?:live\.)?com|1drv\.(?:ms|com)|onedrive\.cloud\.microsoft|.*\.livefilestore\.com|(?:.*\.)?storage\.live\.com|d\.docs\.live\.net",
             "Outlook": r"outlook\.(?:office(?:365)?|live|cloud)\.(?:com|microsoft)", "Office": r"(?:www\.)?(?:office|microsoft365)\.com|m365\.cloud\.microsoft|.*\.officeapps\.live\.com"}
+_SIGN_IN_BELOW = {"Teams": r"teams\.(?:microsoft|live)\.com/l/(?:file|channel|message|chat|team|entity)/", "Google": r"(?:docs|drive)\.google\.com/(?:[^?]*/edit\b|drive/|file/)",
+                  "an intranet": r"(?:intranet|intra|extranet)\.[^/]"}
+"""Of sites that have pages for everybody too: how the addresses of the others begin."""
 _OUT_OF_EMAIL = {"Outlook's Safe Links": r".*\.safelinks\.protection\.(?:outlook|office365)\.(?:com|us|cn)|statics\.teams\.cdn\.office\.net", "Proofpoint": r"urldefense(?:\.proofpoint)?\.(?:com|us)|urlsand\.esvalabs\.com",
                  "Mimecast": r".*\.mimecast(?:protect)?\.com", "Barracuda": r"linkprotect\.cudasvc\.com", "Cisco": r"secure-web\.cisco\.com", "Symantec": r"clicktime\.symantec\.com",
                  "Trend Micro": r".*\.(?:tmes|trendmicro)\.(?:com|eu)", "Sophos": r".*\.protection\.sophos\.com", "Google": r"(?:www\.)?google\.(?:com|co\.uk)(?=/url\?)", "Facebook": r"lm?\.facebook\.com"}
@@ -50,9 +53,9 @@ def why_private(address: str) -> Fault | None:
     if web.scheme.lower() not in ("http", "https"):
         return None
     reached = f"{host}{web.path}?{web.query}" if web.query else f"{host}{web.path}"
-    for whose, pattern in _SIGN_IN.items():
-        if re.fullmatch(pattern, host):
-            return Fault(SIGN_IN, {"whose": whose, "link": shortened(address.partition("?")[0])})
+    behind = [*(whose for whose, pattern in _SIGN_IN.items() if re.fullmatch(pattern, host)), *(whose for whose, begin in _SIGN_IN_BELOW.items() if re.match(begin, reached))]
+    if behind:
+        return Fault(SIGN_IN, {"whose": behind[0], "link": shortened(address.partition("?")[0])})
     for whose, pattern in _OUT_OF_EMAIL.items():
         if re.match(rf"(?:{pattern})(?=[/?]|\Z)", reached):
             real = _held(address)

@@ -24,7 +24,7 @@ DISGUISED = Rule("disguised-address", SAFE, 'the link "{link}" may not lead wher
                  "What stands before an @, and letters of other alphabets that look like ours, let one site pass for another.",
                  {"link": "https://council.example@elsewhere.example/"})
 NOT_A_MAILBOX = Rule("link-not-a-mailbox", TEXT, 'the link "{link}" does not lead to a mailbox or a phone number',
-                     "Write it as mailto:name@example.org, or as tel:01632960000.", "A phone or a mail program could do nothing with it, or something that nobody meant.",
+                     'Write it as mailto:name@example.org. For a phone number write {{{{ contact("front-door") }}}} in the place of the whole link.', "A phone or a mail program could do nothing with it, or something that nobody meant.",
                      {"link": "tel:*100#"})
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
