@@ -86,6 +86,7 @@ class Printer:
         data = self.site.catalogue.data
         return {name: data.contacts[contact] for name, contact in vars(data.partnership.banner).items()}
 
+    @cached_property
     def frame(self) -> dict[str, Any]:
         """Return what every paper of the site has: its name, its colour, and the line at its foot."""
         partnership = self.site.catalogue.data.partnership
@@ -121,7 +122,7 @@ def _sheet(printer: Printer, made: SitePage, page: Resource) -> Iterator[Paper]:
     walk = Walk(printer.whole(made.address), printer.pictures.get)
     blocks = walk.blocks(site.html(made))
     values = {
-        **printer.frame(),
+        **printer.frame,
         "title": made.title,
         "lead": made.summary,
         "kind": page.singular,
