@@ -9,14 +9,14 @@ from publishing.content.text import Text
 from publishing.data.contacts import Contact
 from publishing.problems.problem import Problem, shortened
 from publishing.problems.rule import TEXT, Rule
-from publishing.words.phone_numbers import as_dialled
+from publishing.words.phone_numbers import RELAY, as_dialled
 
 TYPED = Rule("contact-typed", TEXT, 'the number of "{name}" is typed here', 'Write {{{{ number("{word}") }}}} in its place, or {{{{ contact("{word}") }}}} for its name and number.',
              "A number that is typed stays as it is on this page when it changes in data/contacts.yml.", {"name": "Children's Front Door", "word": "front-door"})
 TYPED_OLD = Rule("old-contact-typed", TEXT, 'a number is typed here that is no longer to be used for "{name}"', 'Write {{{{ number("{word}") }}}} in its place: it prints the one of today.',
                  "Somebody would ring it.", {"name": "Children's Front Door", "word": "front-door"})
 
-_NUMBER = re.compile(r"(?<![\w/+£$€.-])\+?\(?\d(?:[  ()./-]{0,3}\d){6,14}(?!\w)")
+_NUMBER = re.compile(r"(?<![\w/+£$€.-])\+?\(?\d(?:[  ()./-]{0,3}\d){6,19}(?!\w)")
 
 
 def by_number(contacts: Iterable[Contact]) -> Mapping[str, Contact]:
@@ -33,4 +33,5 @@ def check(text: Text, numbers: Mapping[str, Contact]) -> Iterator[Problem]:
 
 
 def _digits(number: str) -> str:
-    return re.sub(r"^(?:\+44|0044)0?", "0", as_dialled(number))
+    dialled = as_dialled(number)
+    return re.sub(r"^(?:\+44|0044)0?", "0", dialled.removeprefix(RELAY) or dialled)

@@ -205,6 +205,8 @@ def _further(found: Exposed, years: Mapping[str, Year], places: Mapping[str, Pla
         away = "suppressed:" if years[key[0]].figures[key[1]].suppressed else "value: (and as_published:, where it stands there)"
         ways.setdefault((way, away), []).append(_where(key, found.figure[0], years, places))
     words = ". ".join(f"For {listed(names)} take out {away}, and write in its place {way}" for (way, away), names in ways.items())
+    if any(key[0] != found.figure[0] for key in found.further):  # figures of one label, unit and period are taken for one number
+        words = f"If what stands in the other file is of another time, write that time into period: here, and check again before you hide more. {words}"
     more = len(found.further) - MANY
     return f"{words}. Then check again, because {more} more must follow" if more > 0 else words
 
