@@ -40,8 +40,8 @@ MOST = 160
 LONGEST = 5
 """How many words a phrase has at most."""
 
-MOST_MEANT = 4
-"""What a meaning counts at most, which is what its best digit stands for."""
+STEPS_MEANT = 8
+"""Steps of one digit for a meaning of 1."""
 
 ELSEWHERE, DANGER = "1", "2"
 """What a word can be marked as."""
@@ -92,9 +92,10 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     named |= {"".join(of_title(document.title)) for document in documents for of_title in (words, all_words) if len(words(document.title)) > 1}
     hidden = sorted(named - vocabulary.keys() - WEAK)
     width = 2 if len(documents) <= 64 ** 2 else 3
+    meant = meanings(documents, folder)
     files, shards = _posting_files(postings, width, {**_completions(documents, folder), **_sounds(named, vocabulary)},
                                   {**dict.fromkeys(folder.keys(elsewhere), ELSEWHERE), **dict.fromkeys(folder.keys(danger), DANGER)},
-                                  meanings(documents, folder))
+                                  meant.words)
     vocabulary_files = _vocabulary_files(vocabulary, named, hidden)
     files |= vocabulary_files
     kinds = sorted({document.kind for document in documents})
@@ -105,6 +106,7 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
             "starts": " ".join(sorted(path[2:-5] for path in vocabulary_files)),
             "kinds": kinds, "rules": rules(), "weights": weights.QUESTION, "longest": folder.longest,
             "urgent": [number for number, document in enumerate(documents) if document.urgent],
+            "told": "".join(_number(number, width) + _number(min(64 ** 2 - 1, math.ceil(words)), 2) for number, words in sorted(meant.told.items())),
             "frames": "".join(sorted(set(folder.keys(frames)))),
             "of_kinds": "".join(sorted({one for document in documents if document.resource for one in folder.keys(document.kind)})),
             "variants": {old: "".join(new) for old, new in sorted(folder.variants.items())}}
@@ -250,7 +252,7 @@ def _posting_files(postings: _Postings, width: int, lists: dict[str, str], marks
         texts[one] = texts.get(one, "00") + _number(_in_documents(impact for impact, _ in found.values()), 3) + "".join(
             _number(document, width) + DIGITS[_quantised(impact)] + DIGITS[min(section, 63)] for document, (impact, section) in kept)
     for one, meant in near.items():
-        texts[one] = f"{texts.get(one, '00')} {''.join(_number(document, width) + DIGITS[_quantised(value / MOST_MEANT)] for document, value in meant)}"
+        texts[one] = f"{texts.get(one, '00')} {''.join(_number(document, width) + DIGITS[min(FULL, round(STEPS_MEANT * value))] for document, value in meant)}"
     total = sum(len(text) + 10 for text in texts.values())
     shards = max(8, 2 ** math.ceil(math.log2(max(1, total / SHARD_BYTES))))
     grouped: dict[int, dict[str, str]] = defaultdict(dict)

@@ -21,8 +21,8 @@ NAME_OF_SEVERAL: Final = 0.6
 AROUND, AROUND_LATER = 0.35, 0.05
 """Of a word that stands in accounts of a subject: of the first page of its group, and of the later ones."""
 
-MEANT_BY_NAME: Final = 0.8
-"""How much a word of a name belongs to what it names, beside 1 for a word around it; divided by the square root of the name's words."""
+ACCOUNT_LATER: Final = 0.3
+"""Of a line that tells of a subject, for the later pages of its group; 1 for the first."""
 
 SUMMARY: Final = 0.25
 WITHIN: Final = 0.3
@@ -112,8 +112,12 @@ QUESTION: Final[dict[str, float]] = {
     "phrase": 0.9,          # a row of words that stands in a name, for their rarity,
     "longer_phrase": 0.6,   # and for each of them after the first
     "together": 0.5,        # two words of one name, for their rarity, wherever they stand
-    "meaning": 4,           # a word that belongs to a subject's vocabulary, in a question of many words: a short one names its subject
-    "meaning_after": 3,     # so many words are few; two more are many
+    "meaning": 1.2,         # what the question is about, beside the best page by its words, in a question of many words:
+    "meaning_after": 1,     # a short one names its subject; one word is short,
+    "meaning_over": 4,      # so many more are many;
+    "meaning_named": 0.3,   # less where the whole question is a name;
+    "meaning_span": 5,      # nothing for a page that is so much less likely, as a logarithm;
+    "usual_words": 200,     # as if each page were told of in so many usual words more: a word that stands there once proves little
     "one_word_name": 1.6,   # a word that is a name by itself
     "name": 1.3,            # the whole question as a name, for the rarity of its words,
     "name_alone": 2.5,      # and at all

@@ -7,8 +7,8 @@ const total = (tokens, value) => tokens.reduce((sum, token) => sum + token[value
 const between = (least, value, most) => Math.min(most, Math.max(least, value));
 
 export class Ranking {
-  constructor({ core, frames, ofKinds }, { tokens, phrases, names, pairs, whole }) {
-    Object.assign(this, { core, frames, ofKinds, weights: core.weights, tokens, phrases, names, pairs, whole });
+  constructor({ core, frames, ofKinds, told }, { tokens, phrases, names, pairs, whole }) {
+    Object.assign(this, { core, frames, ofKinds, told, weights: core.weights, tokens, phrases, names, pairs, whole });
     this.scores = new Map();
   }
 
@@ -21,9 +21,9 @@ export class Ranking {
     this.scoreNames();
     this.scorePairs();
     this.score(this.whole, name * total(this.tokens, "full") + name_alone, this.tokens, phrase_votes * all);
+    for (const hit of this.scores.values()) hit.score *= this.coverage(hit, all);
     this.scoreMeaning();
     for (const hit of this.scores.values()) {
-      hit.score *= this.coverage(hit, all);
       hit.section = this.section(hit, all);
     }
     const every = [...this.scores.values()].sort((a, b) => b.score - a.score || a.at - b.at);
@@ -105,14 +105,24 @@ export class Ranking {
     }
   }
 
-  /* In a question of many words no single one decides: each speaks for the subjects whose vocabulary has it. */
+  /* In a question of many words no single one decides, but what all of them are about: see hooks/publishing/search/meaning.py. */
   scoreMeaning() {
-    const { meaning, meaning_after } = this.weights;
+    const { meaning, meaning_after, meaning_over, meaning_named, meaning_span } = this.weights;
     const told = this.tokens.filter((token) => !token.weak);
-    const worth = meaning * between(0, (told.length - meaning_after) / 2, 1);
-    for (const token of worth ? told : []) {
-      this.score({ found: token.entries[0]?.meaning.map(([at, near]) => [at, near * token.telling * worth, 0]) }, 1, [], 0);
-    }
+    const share = meaning * between(0, (told.length - meaning_after) / meaning_over, 1) * (this.whole?.found.length ? meaning_named : 1);
+    const meant = share ? this.meant() : [];
+    const likeliest = Math.max(...meant.map(([, likely]) => likely));
+    const worth = share * Math.max(1, ...[...this.scores.values()].map((hit) => hit.score));
+    this.score({ found: meant.map(([at, likely]) => [at, Math.max(0, 1 - (likeliest - likely) / meaning_span), 0, 0]).filter(([, value]) => value) }, worth, [], 0);
+  }
+
+  /* How likely the question is about each document that people tell of, as a logarithm. */
+  meant() {
+    const { usual_words } = this.weights;
+    const speaking = this.tokens.filter((token) => token.meaning.length);
+    const found = new Map([...this.told].map(([at, words]) => [at, Math.log(words) - speaking.length * Math.log1p(words / usual_words)]));
+    for (const { meaning } of speaking) for (const [at, value] of meaning) found.set(at, found.get(at) + value);
+    return speaking.length ? [...found] : [];
   }
 
   /* Adds to each document of an entry what it is worth, the tokens it covers, and a vote for the section it names. */
