@@ -90,6 +90,7 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
         vocabulary.update(set(_printed_words(document)))
     named = {word for document in documents for name, _ in ((document.title, 1), *document.names) for word in words(name)}
     named |= {"".join(of_title(document.title)) for document in documents for of_title in (words, all_words) if len(words(document.title)) > 1}
+    named |= {joined for document in documents if document.accounts for joined in _joined_starts(document.title)}  # corgroup
     hidden = sorted(named - vocabulary.keys() - WEAK)
     width = 2 if len(documents) <= 64 ** 2 else 3
     meant = meanings(documents, folder)
@@ -201,6 +202,9 @@ def _index_phrases(number: int, document: Document, folder: Folder, postings: _P
     for part in re.split(r": | \(|\)|, | and the ", document.title if document.kind != "Glossary" else ""):
         if part and part != document.title:
             name(part, weights.PART_OF_TITLE)
+    for joined in _joined_starts(document.title):  # coregroup
+        one = key(stem(joined))
+        postings.add(one, one, number, weights.TITLE_AS_PHRASE)
     whole = folder.keys(document.title)
     if whole and len(whole) <= LONGEST + 2 and not document.resource:  # a list counts little beside what it lists, unless it is asked for by its title
         postings.add(phrase_key(["=", *whole]), whole[0] if len(whole) == 1 else phrase_key(whole[:2]), number, weights.LIST_BY_ITS_TITLE)
@@ -216,6 +220,12 @@ def _index_phrases(number: int, document: Document, folder: Folder, postings: _P
         keys = folder.keys(text)
         for pair in pairwise(keys):
             postings.add(phrase_key(pair), phrase_key(pair), number, document.weight * weight)
+
+
+def _joined_starts(title: str) -> set[str]:
+    """Return the first two words of a title as some type them, without the space between: of a title of more words."""
+    both = words(title)[:2]
+    return {"".join(both)} if len(words(title)) > 2 and not {*both} & WEAK else set()
 
 
 def _completions(documents: Iterable[Document], folder: Folder) -> dict[str, str]:

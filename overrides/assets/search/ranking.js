@@ -1,7 +1,7 @@
 /* Ranking: adds up what the words of a question, its phrases, its pairs of words and it as a whole lead to.
    The weights are those of hooks/publishing/search/weights.py, which travel with the index. */
 
-const NUMBER = /^\d+$/;
+const NUMBER = /^\d+(?:am|pm|st|nd|rd|th)?$/;
 
 const total = (tokens, value) => tokens.reduce((sum, token) => sum + token[value], 0);
 const between = (least, value, most) => Math.min(most, Math.max(least, value));
@@ -22,6 +22,7 @@ export class Ranking {
     this.scorePairs();
     this.score(this.whole, name * total(this.tokens, "full") + name_alone, this.tokens, phrase_votes * all);
     for (const hit of this.scores.values()) hit.score *= this.coverage(hit, all);
+    this.tellOf();
     this.scoreMeaning();
     for (const hit of this.scores.values()) {
       hit.section = this.section(hit, all);
@@ -109,20 +110,21 @@ export class Ranking {
   scoreMeaning() {
     const { meaning, meaning_after, meaning_over, meaning_named, meaning_span } = this.weights;
     const told = this.tokens.filter((token) => !token.weak);
-    const share = meaning * between(0, (told.length - meaning_after) / meaning_over, 1) * (this.whole?.found.length ? meaning_named : 1);
-    const meant = share ? this.meant() : [];
-    const likeliest = Math.max(...meant.map(([, likely]) => likely));
-    const worth = share * Math.max(1, ...[...this.scores.values()].map((hit) => hit.score));
-    this.score({ found: meant.map(([at, likely]) => [at, Math.max(0, 1 - (likeliest - likely) / meaning_span), 0, 0]).filter(([, value]) => value) }, worth, [], 0);
+    const best = [...this.scores.values()].reduce((one, other) => (other.score > one.score ? other : one), { score: 1 });
+    const isNamed = this.whole?.found.length > 0 || (best.at !== undefined && !this.told.has(best.at)); /* a row of the glossary, say */
+    const share = meaning * between(0, (told.length - meaning_after) / meaning_over, 1) * (isNamed ? meaning_named : 1);
+    const likely = (at) => this.about.get(at) + Math.log(this.told.get(at));
+    const likeliest = Math.max(...[...this.about.keys()].map(likely));
+    const near = [...this.about.keys()].map((at) => [at, 1 - (likeliest - likely(at)) / meaning_span, 0, 0]);
+    this.score({ found: near.filter(([, value]) => share && value > 0) }, share * best.score, [], 0);
   }
 
-  /* How likely the question is about each document that people tell of, as a logarithm. */
-  meant() {
+  /* How many times as likely the question's words are where people tell of each document as anywhere, as a logarithm. */
+  tellOf() {
     const { usual_words } = this.weights;
     const speaking = this.tokens.filter((token) => token.meaning.length);
-    const found = new Map([...this.told].map(([at, words]) => [at, Math.log(words) - speaking.length * Math.log1p(words / usual_words)]));
-    for (const { meaning } of speaking) for (const [at, value] of meaning) found.set(at, found.get(at) + value);
-    return speaking.length ? [...found] : [];
+    this.about = new Map(speaking.length ? [...this.told].map(([at, words]) => [at, -speaking.length * Math.log1p(words / usual_words)]) : []);
+    for (const { meaning } of speaking) for (const [at, value] of meaning) this.about.set(at, this.about.get(at) + value);
   }
 
   /* Adds to each document of an entry what it is worth, the tokens it covers, and a vote for the section it names. */
@@ -147,7 +149,7 @@ export class Ranking {
      no page has, and words of what this site does not answer, count against. */
   verdict(hit) {
     if (!hit) return "nothing";
-    const { full_fit, sure_fit, sure_score, sure_best, sure_elsewhere, sure_missing, sure_asked, weak_below, nothing_below } = this.weights;
+    const { full_fit, sure_fit, sure_score, sure_meant, sure_elsewhere, sure_missing, sure_asked, weak_below, nothing_below } = this.weights;
     const asked = this.tokens.some((token) => !token.weak) ? this.tokens.filter((token) => !token.weak) : this.tokens;
     const worth = (is) => asked.reduce((sum, token) => sum + token.telling * token.trust * is(token), 0);
     const fit = (token) => hit.covers.get(token) ?? 0;
@@ -155,7 +157,7 @@ export class Ranking {
     const elsewhere = worth((token) => token.entries.some((entry) => entry.elsewhere));
     const missing = worth((token) => !token.found.length && !NUMBER.test(token.word));
     const sure = sure_fit * worth((token) => Math.min(1, fit(token) / full_fit)) / (all || 1) + sure_score * Math.log(0.1 + hit.score)
-      + sure_best * Math.max(...asked.map(fit)) + sure_asked * all - sure_elsewhere * elsewhere - sure_missing * missing;
+      + sure_meant * Math.max(0, this.about.get(hit.at) ?? 0) / Math.sqrt(asked.length) + sure_asked * all - sure_elsewhere * elsewhere - sure_missing * missing;
     if (sure >= weak_below || (asked.length === 1 && !elsewhere && !missing)) return "found"; /* one word that pages have */
     return sure < nothing_below && elsewhere + missing > 0 ? "nothing" : "weak";
   }
