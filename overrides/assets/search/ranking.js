@@ -27,9 +27,10 @@ export class Ranking {
     for (const hit of this.scores.values()) {
       hit.section = this.section(hit, all);
     }
-    const every = [...this.scores.values()].sort((a, b) => b.score - a.score || a.at - b.at);
-    const least = Math.min(most_least, least_by_word * this.tokens.filter((token) => !token.weak).length); /* the more is asked, the more must fit */
-    return { every, hits: every.filter((hit) => hit.score >= least * every[0].score), verdict: this.verdict(every[0]) };
+    const sorted = [...this.scores.values()].sort((a, b) => b.score - a.score || a.at - b.at);
+    const least = Math.min(most_least, least_by_word * this.tokens.filter((token) => !token.weak).length) * sorted[0]?.score; /* the more is asked, the more must fit */
+    const every = sorted.filter((hit) => hit.covers.size || hit.score >= least);
+    return { every, hits: every.filter((hit) => hit.score >= least), verdict: this.verdict(every[0]) };
   }
 
   /* Says what each word is worth: "full" where it is a name, "rarity" elsewhere, "inPhrase" beside others. */
