@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
 import threading
 from collections.abc import Iterator
@@ -137,8 +138,11 @@ class BuiltSite:
 
 
 @contextmanager
-def serving(folder: Path, prefix: str = "") -> Iterator[str]:
-    """Serve a site under a path, with its 404 page for what is missing; yield its address."""
+def serving(folder: Path, prefix: str = "", compressed: bool = False) -> Iterator[str]:
+    """Serve a site under a path, with its 404 page for what is missing; yield its address.
+
+    ``compressed`` sends files as most web hosts do, with gzip.
+    """
 
     class Handler(http.server.SimpleHTTPRequestHandler):
         def translate_path(self, path: str) -> str:
@@ -146,6 +150,18 @@ def serving(folder: Path, prefix: str = "") -> Iterator[str]:
             if not plain.startswith(f"{prefix}/"):
                 return str(folder / "nothing is outside the site")
             return str(folder / plain.removeprefix(f"{prefix}/"))
+
+        def do_GET(self) -> None:
+            file = Path(self.translate_path(self.path))
+            if not compressed or not file.is_file():
+                return super().do_GET()
+            body = gzip.compress(file.read_bytes())
+            self.send_response(200)
+            for name, value in (("Content-Type", self.guess_type(file)), ("Content-Encoding", "gzip"), ("Content-Length", str(len(body)))):
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+            return None
 
         def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
             body = (folder / "404.html").read_bytes() if code == 404 else (message or "").encode()

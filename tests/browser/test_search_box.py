@@ -192,6 +192,8 @@ def test_words_around_a_subject_lead_to_it_together(page: Page, under_a_path: st
     expect(first).to_contain_text("Ponds in seven minutes")
     expect(first).to_contain_text("Found by: paddling")
     expect(first).to_have_attribute("href", f"{under_a_path}/briefings/seven-minute/ponds/")
+    page.locator("#search--words").fill("they had all jumped from a jetty under the bridge")
+    expect(first).to_contain_text("Ponds in seven minutes")
 
 
 def test_whom_to_ring_stands_above_the_results_of_a_child_in_danger(page: Page, under_a_path: str) -> None:

@@ -40,8 +40,8 @@ MOST = 160
 LONGEST = 5
 """How many words a phrase has at most."""
 
-MOST_MEANT = 4
-"""What a meaning counts at most, which is what its best digit stands for."""
+STEPS_MEANT = 8
+"""Steps of one digit for a meaning of 1."""
 
 ELSEWHERE, DANGER = "1", "2"
 """What a word can be marked as."""
@@ -110,11 +110,13 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
         vocabulary.update(_printed_words(document, texts))
     named = {word for document in documents for name, _ in ((document.title, 1), *document.names) for word in words(name)}
     named |= {"".join(of_title(document.title)) for document in documents for of_title in (words, all_words) if len(words(document.title)) > 1}
+    named |= {joined for document in documents if document.accounts for joined in _joined_starts(document.title)}  # corgroup
     hidden = sorted(named - vocabulary.keys() - WEAK)
     width = 2 if len(documents) <= 64 ** 2 else 3
+    meant = meanings(documents, folder)
     files, shards = _posting_files(postings, width, {**_completions(documents, folder), **_sounds(named, vocabulary)},
                                   {**dict.fromkeys(folder.keys(elsewhere), ELSEWHERE), **dict.fromkeys(folder.keys(danger), DANGER)},
-                                  meanings(documents, folder))
+                                  meant.words)
     vocabulary_files = _vocabulary_files(vocabulary, named, hidden)
     files |= vocabulary_files
     kinds = sorted({document.kind for document in documents})
@@ -125,6 +127,7 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
             "starts": " ".join(sorted(path[2:-5] for path in vocabulary_files)),
             "kinds": kinds, "rules": rules(), "weights": weights.QUESTION, "longest": folder.longest,
             "urgent": [number for number, document in enumerate(documents) if document.urgent],
+            "told": "".join(_number(number, width) + _number(min(64 ** 2 - 1, math.ceil(words)), 2) for number, words in sorted(meant.told.items())),
             "frames": "".join(sorted(set(folder.keys(frames)))),
             "of_kinds": "".join(sorted({one for document in documents if document.resource for one in folder.keys(document.kind)})),
             "variants": {old: "".join(new) for old, new in sorted(folder.variants.items())}}
@@ -224,6 +227,9 @@ def _index_phrases(document: Document, folder: Folder, postings: _Postings) -> N
     for part in re.split(r": | \(|\)|, | and the ", document.title if document.kind != "Glossary" else ""):
         if part and part != document.title:
             name(part, weights.PART_OF_TITLE)
+    for joined in _joined_starts(document.title):  # coregroup
+        one = key(stem(joined))
+        postings.add(one, one, number, weights.TITLE_AS_PHRASE)
     whole = folder.keys(document.title)
     if whole and len(whole) <= LONGEST + 2 and not document.resource:  # a list counts little beside what it lists, unless it is asked for by its title
         postings.add(phrase_key(["=", *whole]), whole[0] if len(whole) == 1 else phrase_key(whole[:2]), weights.LIST_BY_ITS_TITLE)
@@ -239,6 +245,12 @@ def _index_phrases(document: Document, folder: Folder, postings: _Postings) -> N
         keys = folder.keys(text)
         for pair in pairwise(keys):
             postings.add(phrase_key(pair), phrase_key(pair), document.weight * weight)
+
+
+def _joined_starts(title: str) -> set[str]:
+    """Return the first two words of a title as some type them, without the space between: of a title of more words."""
+    both = words(title)[:2]
+    return {"".join(both)} if len(words(title)) > 2 and not {*both} & WEAK else set()
 
 
 def _completions(documents: Iterable[Document], folder: Folder) -> dict[str, str]:
@@ -274,7 +286,7 @@ def _posting_files(postings: _Postings, width: int, lists: dict[str, str], marks
         texts[one] = texts.get(one, "00") + _number(_in_documents(postings.weighs[one]), 3) + "".join(
             _number(document, width) + DIGITS[_quantised(impact)] + DIGITS[min(section, 63)] for impact, document, section in _best(found))
     for one, meant in near.items():
-        texts[one] = f"{texts.get(one, '00')} {''.join(_number(document, width) + DIGITS[_quantised(value / MOST_MEANT)] for document, value in meant)}"
+        texts[one] = f"{texts.get(one, '00')} {''.join(_number(document, width) + DIGITS[min(FULL, round(STEPS_MEANT * value))] for document, value in meant)}"
     total = sum(len(text) + 10 for text in texts.values())
     shards = max(8, 2 ** math.ceil(math.log2(max(1, total / SHARD_BYTES))))
     grouped: dict[int, dict[str, str]] = defaultdict(dict)

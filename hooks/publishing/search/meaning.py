@@ -1,53 +1,55 @@
-"""Meaning: to which subject a word of everyday language belongs, by how few subjects have it in their vocabulary."""
+"""Meaning: what a question is about, learned from how people tell of each subject.
+
+A page is as likely as what leads to it is to hold the words of the question (naive Bayes with a Dirichlet prior: Manning, Raghavan
+and Schütze, "Introduction to Information Retrieval", chapters 12 and 13). ``ranking.js`` adds it up.
+"""
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from publishing.search import weights
 from publishing.search.documents import Document
-from publishing.search.english import commonness
 from publishing.search.folding import Folder
 
-MOST = 10
+MOST = 40
 """So many documents are kept for a word: the best."""
-LEAST = 0.03
-"""What leads to a document by no more than this is left out."""
 
 
-def meanings(documents: Iterable[Document], folder: Folder) -> dict[str, list[tuple[int, float]]]:
-    """Return for the keys of words the documents in whose vocabulary they stand, best first, and how much each belongs there."""
-    holding: dict[str, dict[int, float]] = defaultdict(dict)
+@dataclass(frozen=True)
+class Meanings:
+    """What words speak for, by their keys, and how much is told of each document."""
+
+    words: dict[str, list[tuple[int, float]]]
+    """The documents that a word speaks for, best first: the logarithm of how many times as likely the word is there as where nobody tells of it."""
+    told: dict[int, float]
+    """Of how many words what leads to a document consists."""
+
+
+def meanings(documents: Iterable[Document], folder: Folder) -> Meanings:
+    """Return what the words speak for that lead to documents."""
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    everywhere: Counter[str] = Counter()
     for number, document in enumerate(documents):
         if document.kind != "Glossary":  # a term is no subject
-            for one, weight in _vocabulary(document, folder).items():
-                holding[one][number] = weight
-    english = commonness()
-    found = {}
-    for one, weighed in holding.items():
-        share = _telling(english.get(one, 0)) / math.sqrt(sum(weighed.values()))
-        best = sorted(((number, weight * share) for number, weight in weighed.items() if weight * share > LEAST), key=lambda item: (-item[1], item[0]))
-        if best:
-            found[one] = best[:MOST]
-    return found
+            for text, weight in _telling(document):
+                for one in folder.keys(text):
+                    counts[number][one] += weight
+                    everywhere[one] += weight
+    total = sum(everywhere.values())
+    words: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for number, counted in counts.items():
+        for one, times in counted.items():
+            words[one].append((number, math.log1p(times / (weights.QUESTION["usual_words"] * everywhere[one] / total))))
+    return Meanings({one: sorted(found, key=lambda item: (-item[1], item[0]))[:MOST] for one, found in words.items()},
+                    {number: sum(counted.values()) for number, counted in counts.items()})
 
 
-def _vocabulary(document: Document, folder: Folder) -> Mapping[str, float]:
-    """Return the keys of the words that lead to a document, and how much each is a word of it."""
-    found: dict[str, float] = defaultdict(float)
-    for text, weight in document.around:
-        for one in folder.keys(text):
-            found[one] = max(found[one], weight / weights.AROUND)
-    for name, _ in document.names:
-        keys = folder.keys(name)
-        for one in keys:
-            found[one] = max(found[one], weights.MEANT_BY_NAME / math.sqrt(len(keys)))
-    return found
-
-
-def _telling(common: int) -> float:
-    """Return how much a word tells by how common it is in English, as ``ranking.js`` does of a question's."""
-    question = weights.QUESTION
-    return max(question["english_least"], min(1.0, 1 - question["english_slope"] * (common - question["english_rare"])))
+def _telling(document: Document) -> Iterator[tuple[str, float]]:
+    """Return the texts that tell of a document, and how much each counts."""
+    yield from document.accounts
+    yield from ((words, weight / weights.AROUND) for words, weight in document.around)
+    yield from document.names

@@ -8,7 +8,7 @@ const number = (text) => [...text].reduce((value, letter) => value * DIGITS.leng
 
 const ENGLISH = 2, COUNT_DIGITS = 3, PER_DOCUMENT = 10; /* in how many documents a word counts, in tenths */
 const FULL = 63, STEPS = 8; /* the best impact, and how many steps it is to half of it */
-const MOST_MEANT = 4; /* the best of a meaning */
+const STEPS_MEANT = 8; /* of a meaning of 1 */
 const SHORT_KEY = 5, SHORT_KEYS = new RegExp(`.{${SHORT_KEY}}`, "g");
 const FOLDED = new RegExp(`(\\S{${KEY_LENGTH}})(\\S*)`, "g");
 
@@ -31,6 +31,7 @@ export class Index {
     this.folding = new Folding(this.core);
     this.frames = new Set(this.core.frames.match(KEYS));
     this.ofKinds = new Set(this.core.of_kinds.match(KEYS));
+    this.told = new Map([...this.core.told.matchAll(new RegExp(`(.{${this.core.width}})(..)`, "g"))].map(([, at, words]) => [number(at), number(words)]));
     this.starts = new Set(this.core.starts.split(" "));
   }
 
@@ -78,7 +79,7 @@ export class Index {
     }
     const meaning = [];
     for (let place = 0; place < near.length; place += width + 1) {
-      meaning.push([number(near.slice(place, place + width)), MOST_MEANT * 2 ** ((digit.get(near[place + width]) - FULL) / STEPS)]);
+      meaning.push([number(near.slice(place, place + width)), digit.get(near[place + width]) / STEPS_MEANT]);
     }
     return { meaning, common: digit.get(text[0]), elsewhere: text[1] === "1", danger: text[1] === "2", count: number(text.slice(ENGLISH, ENGLISH + COUNT_DIGITS)) / PER_DOCUMENT, found };
   }

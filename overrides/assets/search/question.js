@@ -60,7 +60,7 @@ class Question {
     if (changes.includes(true)) runs = this.runs();
     await this.readPhrases([...runs, ...changes.filter((change) => change?.entry)]);
     this.choose();
-    await Promise.all([this.readWords(), this.readNames(), this.readPairs(), this.readWhole()]);
+    await Promise.all([this.readWords(), this.readMeaning(), this.readNames(), this.readPairs(), this.readWhole()]);
   }
 
   begin() {
@@ -156,6 +156,12 @@ class Question {
       token.entries = token.counts ? (await Promise.all(token.keys.map((key) => this.load(key)))).filter(Boolean) : [];
       token.found = token.entries.filter(leads);
     }));
+  }
+
+  /* What the words speak for, those of questions too, in a question of more than a few: "may i", "not", "nobody". */
+  async readMeaning() {
+    const isLong = this.content().length > this.index.core.weights.meaning_after;
+    await Promise.all(this.tokens.map(async (token) => (token.meaning = (isLong && (await this.load(chosenKey(token)))?.meaning) || [])));
   }
 
   /* The words that are more than words of questions, each with its place and the key that was chosen. */

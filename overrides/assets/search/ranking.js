@@ -1,14 +1,14 @@
 /* Ranking: adds up what the words of a question, its phrases, its pairs of words and it as a whole lead to.
    The weights are those of hooks/publishing/search/weights.py, which travel with the index. */
 
-const NUMBER = /^\d+$/;
+const NUMBER = /^\d+(?:am|pm|st|nd|rd|th)?$/;
 
 const total = (tokens, value) => tokens.reduce((sum, token) => sum + token[value], 0);
 const between = (least, value, most) => Math.min(most, Math.max(least, value));
 
 export class Ranking {
-  constructor({ core, frames, ofKinds }, { tokens, phrases, names, pairs, whole }) {
-    Object.assign(this, { core, frames, ofKinds, weights: core.weights, tokens, phrases, names, pairs, whole });
+  constructor({ core, frames, ofKinds, told }, { tokens, phrases, names, pairs, whole }) {
+    Object.assign(this, { core, frames, ofKinds, told, weights: core.weights, tokens, phrases, names, pairs, whole });
     this.scores = new Map();
   }
 
@@ -21,14 +21,16 @@ export class Ranking {
     this.scoreNames();
     this.scorePairs();
     this.score(this.whole, name * total(this.tokens, "full") + name_alone, this.tokens, phrase_votes * all);
+    for (const hit of this.scores.values()) hit.score *= this.coverage(hit, all);
+    this.tellOf();
     this.scoreMeaning();
     for (const hit of this.scores.values()) {
-      hit.score *= this.coverage(hit, all);
       hit.section = this.section(hit, all);
     }
-    const every = [...this.scores.values()].sort((a, b) => b.score - a.score || a.at - b.at);
-    const least = Math.min(most_least, least_by_word * this.tokens.filter((token) => !token.weak).length); /* the more is asked, the more must fit */
-    return { every, hits: every.filter((hit) => hit.score >= least * every[0].score), verdict: this.verdict(every[0]) };
+    const sorted = [...this.scores.values()].sort((a, b) => b.score - a.score || a.at - b.at);
+    const least = Math.min(most_least, least_by_word * this.tokens.filter((token) => !token.weak).length) * sorted[0]?.score; /* the more is asked, the more must fit */
+    const every = sorted.filter((hit) => hit.covers.size || hit.score >= least);
+    return { every, hits: every.filter((hit) => hit.score >= least), verdict: this.verdict(every[0]) };
   }
 
   /* Says what each word is worth: "full" where it is a name, "rarity" elsewhere, "inPhrase" beside others. */
@@ -105,14 +107,25 @@ export class Ranking {
     }
   }
 
-  /* In a question of many words no single one decides: each speaks for the subjects whose vocabulary has it. */
+  /* In a question of many words no single one decides, but what all of them are about: see hooks/publishing/search/meaning.py. */
   scoreMeaning() {
-    const { meaning, meaning_after } = this.weights;
+    const { meaning, meaning_after, meaning_over, meaning_named, meaning_span } = this.weights;
     const told = this.tokens.filter((token) => !token.weak);
-    const worth = meaning * between(0, (told.length - meaning_after) / 2, 1);
-    for (const token of worth ? told : []) {
-      this.score({ found: token.entries[0]?.meaning.map(([at, near]) => [at, near * token.telling * worth, 0]) }, 1, [], 0);
-    }
+    const best = [...this.scores.values()].reduce((one, other) => (other.score > one.score ? other : one), { score: 1 });
+    const isNamed = this.whole?.found.length > 0 || (best.at !== undefined && !this.told.has(best.at)); /* a row of the glossary, say */
+    const share = meaning * between(0, (told.length - meaning_after) / meaning_over, 1) * (isNamed ? meaning_named : 1);
+    const likely = (at) => this.about.get(at) + Math.log(this.told.get(at));
+    const likeliest = Math.max(...[...this.about.keys()].map(likely));
+    const near = [...this.about.keys()].map((at) => [at, 1 - (likeliest - likely(at)) / meaning_span, 0, 0]);
+    this.score({ found: near.filter(([, value]) => share && value > 0) }, share * best.score, [], 0);
+  }
+
+  /* How many times as likely the question's words are where people tell of each document as anywhere, as a logarithm. */
+  tellOf() {
+    const { usual_words } = this.weights;
+    const speaking = this.tokens.filter((token) => token.meaning.length);
+    this.about = new Map(speaking.length ? [...this.told].map(([at, words]) => [at, -speaking.length * Math.log1p(words / usual_words)]) : []);
+    for (const { meaning } of speaking) for (const [at, value] of meaning) this.about.set(at, this.about.get(at) + value);
   }
 
   /* Adds to each document of an entry what it is worth, the tokens it covers, and a vote for the section it names. */
@@ -137,7 +150,7 @@ export class Ranking {
      no page has, and words of what this site does not answer, count against. */
   verdict(hit) {
     if (!hit) return "nothing";
-    const { full_fit, sure_fit, sure_score, sure_best, sure_elsewhere, sure_missing, sure_asked, weak_below, nothing_below } = this.weights;
+    const { full_fit, sure_fit, sure_score, sure_meant, sure_elsewhere, sure_missing, sure_asked, weak_below, nothing_below } = this.weights;
     const asked = this.tokens.some((token) => !token.weak) ? this.tokens.filter((token) => !token.weak) : this.tokens;
     const worth = (is) => asked.reduce((sum, token) => sum + token.telling * token.trust * is(token), 0);
     const fit = (token) => hit.covers.get(token) ?? 0;
@@ -145,7 +158,7 @@ export class Ranking {
     const elsewhere = worth((token) => token.entries.some((entry) => entry.elsewhere));
     const missing = worth((token) => !token.found.length && !NUMBER.test(token.word));
     const sure = sure_fit * worth((token) => Math.min(1, fit(token) / full_fit)) / (all || 1) + sure_score * Math.log(0.1 + hit.score)
-      + sure_best * Math.max(...asked.map(fit)) + sure_asked * all - sure_elsewhere * elsewhere - sure_missing * missing;
+      + sure_meant * Math.max(0, this.about.get(hit.at) ?? 0) / Math.sqrt(asked.length) + sure_asked * all - sure_elsewhere * elsewhere - sure_missing * missing;
     if (sure >= weak_below || (asked.length === 1 && !elsewhere && !missing)) return "found"; /* one word that pages have */
     return sure < nothing_below && elsewhere + missing > 0 ? "nothing" : "weak";
   }
