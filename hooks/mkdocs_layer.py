@@ -15,20 +15,18 @@ from typing import Any
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException, PluginError
-from mkdocs.livereload import LiveReloadServer
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mkdocs_markdown import CheckedText
 from publishing.data.partnership import NO_SITE_ADDRESS, site_address
-from publishing.desk.machine import sentence
-from publishing.desk.preview_server import for_this_computer
 from publishing.figures.downloads import download_files
 from publishing.gate import FRAME, TEMPLATES, Piece, held_back, page_as_built, redirect_pieces
 from publishing.layout import coloured_files, manifest, not_found, not_kept, open_now_script, page_parts, redirects
 from publishing.output_folder.inside import OutsideError, inside
+from publishing.kept.memory import NOTHING, Memory
 from publishing.outputs import at_address, feed_style, headers_file, syndicated_files, syndication_problems
 from publishing.pages.assets import minified, needed, ours
 from publishing.pages.cards import social_cards
@@ -51,13 +49,14 @@ CLOCK = "assets/open-now.js"
 KEEPS, KEEPS_NOTHING = "workers/keep.js", "workers/keep-nothing.js"
 """What shows pages that are kept on a device, and what stands in its place in a preview."""
 
-state = SimpleNamespace(preview=False, site=None, pages={}, papers=Papers(), checked=CheckedText())
-"""What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it."""
+state = SimpleNamespace(preview=False, site=None, pages={}, papers=Papers(), checked=CheckedText(), memory=NOTHING)
+"""What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it, but for the memory."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether this is a preview, which shows drafts and future resources."""
     state.preview = command == "serve"
+    state.memory = Memory() if state.preview else NOTHING
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -65,9 +64,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     chosen = _chosen_address(config)
     try:
-        site = read_site(root, today(), state.preview)
+        site = read_site(root, today(), state.preview, memory=state.memory)
     except ContentError as error:
         raise PluginError(f"\n{error}") from None
+    state.memory.forget_the_rest()
     if site.problems:
         print(report(site.problems))
     state.pages = {page.uri: page for page in site.pages}
@@ -77,7 +77,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     state.site = at_address(site, config.site_url)
     config.nav = ["index.md"]  # the menu is ours; without this MkDocs would sort every page into one
     config.watch = [str(root / folder) for folder in (*CONTENT_FOLDERS, "data", "overrides") if (root / folder).is_dir()]
-    state.papers, state.checked = Papers(), CheckedText()
+    state.papers, state.checked = papers_of(state.site, Typesetter(root, made_beside(root))), CheckedText()
     config.markdown_extensions = [state.checked]
     return config
 
@@ -94,42 +94,40 @@ def _chosen_address(config: MkDocsConfig) -> str | None:
     return address
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Let the preview's server answer this computer alone, and say in words why a rebuild failed."""
-    build = server.builder
-
-    def rebuild() -> None:
-        try:
-            build()
-        except (OSError, MemoryError) as error:
-            raise Abort(sentence(error, Path(config.config_file_path).parent)) from None
-        except MkDocsException as error:
-            raise Abort(error.message) from None
-
-    server.builder = rebuild
-    server.set_app(for_this_computer(server.serve_request, config.dev_addr.host))
-    return server
-
-
 @event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Replace what MkDocs found by the site's own pages and files, and our style and scripts as browsers get them."""
     site: Site = state.site
+    copied = [_file(config, source.uri, abs_src_path=str(source.path)) for source in site.files]
+    made = {**{page.uri: _with_title(page) for page in site.pages}, **files_apart(files), **_typeset(site)}
+    return Files([*copied, *(_file(config, uri, content=content) for uri, content in made.items())])
+
+
+def files_apart(files: Files) -> dict[str, str | bytes]:
+    """Return what the site makes besides its pages and of none of them, by path; ``files`` has our style and scripts as they are written."""
+    site: Site = state.site
     address = site.catalogue.data.partnership.site_address
     old = redirects(site, address)
     _stop_for(held_back(redirect_pieces(old.values()), address))
-    state.papers = papers_of(site, Typesetter(site.catalogue.root, made_beside(site.catalogue.root)))
-    if state.papers.problems:
-        print(report(state.papers.problems))
-    copied = [_file(config, source.uri, abs_src_path=str(source.path)) for source in site.files]
     assets = {file.src_uri: file.content_string for file in files if file.src_uri in ours()}
     assets[CLOCK] = open_now_script(assets[CLOCK], site.catalogue.today)
-    made: dict[str, str | bytes] = {**{page.uri: _with_title(page) for page in site.pages}, **old, **download_files(site.catalogue.data.figures),
-                            **{f"assets/{name}": content for name, content in coloured_files(site).items()}, **{uri: minified(uri, text) for uri, text in assets.items()}, **_scripts(files), **(_kept_by(files) if site.keep else {}),
-                            **state.papers.files}
-    if not site.preview:
-        made.update(social_cards(site.pages, site.catalogue, made_beside(site.catalogue.root)))
-    return Files([*copied, *(_file(config, uri, content=content) for uri, content in made.items())])
+    return {**old, **download_files(site.catalogue.data.figures), **{f"assets/{name}": content for name, content in coloured_files(site).items()},
+            **{uri: minified(uri, text) for uri, text in assets.items()}, **_scripts(files), **(_kept_by(files) if site.keep else {}), "assets/feed.css": feed_style(site, _style_of_feeds(site))}
+
+
+def _style_of_feeds(site: Site) -> str:
+    return (site.catalogue.root / "overrides" / "assets" / "feed.css").read_text(encoding="utf-8")
+
+
+def _typeset(site: Site) -> dict[str, str | bytes]:
+    """Return what Typst sets, by path: PDFs, their codes, social cards. It takes longer than all the rest, and is kept for the next build."""
+    kept = made_beside(site.catalogue.root)
+    papers = state.papers.files
+    if state.papers.problems:
+        print(report(state.papers.problems))
+    cards = social_cards(site.pages, site.catalogue, kept) if not site.preview else {}
+    kept.forget_unused()
+    return {**papers, **cards}
 
 
 def _file(config: MkDocsConfig, uri: str, **origin: Any) -> File:
@@ -191,9 +189,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     _stop_for(errors(problems))
     if problems:
         print(report(problems))
-    style = Path(config.config_file_path).parent / "overrides" / "assets" / "feed.css"
-    made: dict[str, bytes | str] = {**syndicated, "assets/feed.css": feed_style(state.site, style.read_text(encoding="utf-8")),
-                                    **search_files(state.site, rendered), **({} if state.preview else {HEADERS_FILE: headers_file(state.site, state.papers.codes)})}
+    made: dict[str, bytes | str] = {**syndicated, **search_files(state.site, rendered), **({} if state.preview else {HEADERS_FILE: headers_file(state.site, state.papers.codes)})}
     for uri, content in made.items():
         files.append(_file(config, uri, content=content))
     _date_the_sitemap(files)

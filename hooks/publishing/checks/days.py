@@ -11,6 +11,7 @@ from publishing.checks.pieces import of_text, of_values
 from publishing.content.catalogue import Catalogue
 from publishing.content.page import Page, Resource
 from publishing.content.text import Text
+from publishing.kept.memory import NOTHING, Memory
 from publishing.problems.problem import Problem
 from publishing.problems.rule import FRONT_MATTER, TEXT, WARNING, Rule
 from publishing.reading.fields import Place
@@ -37,17 +38,21 @@ _DATED = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|nes|urs|ur)?(?:da
 _MONTHS = tuple(month[:3] for month in MONTHS)
 
 
-def check_days(catalogue: Catalogue, texts: Iterable[Text]) -> Iterator[Problem]:
+def check_days(catalogue: Catalogue, texts: Iterable[Text], memory: Memory = NOTHING) -> Iterator[Problem]:
     """Find such days in front matter, data and texts. What time alone changes, it only puts right: a day to come arrives."""
     today = catalogue.today
     for page in catalogue.by_any_file.values():
         _of_page(page, Place(catalogue.front_matter[page.file].front_matter), today)
     _of_data(catalogue)
     for text in texts:
-        for piece in (*of_values(text.front, text.lines, first_line=2), *of_text(text)):
-            for found in _DATED.finditer(piece.words):
-                if (right := _weekday(found)) and right[:3] != found[1].capitalize():
-                    yield WEEKDAY.problem(text.file, piece.line + piece.words.count("\n", 0, found.start()), dated=" ".join(found[0].split()), right=right)
+        yield from memory.result(("days", text.file), (text,), lambda: list(_wrong_weekdays(text)))
+
+
+def _wrong_weekdays(text: Text) -> Iterator[Problem]:
+    for piece in (*of_values(text.front, text.lines, first_line=2), *of_text(text)):
+        for found in _DATED.finditer(piece.words):
+            if (right := _weekday(found)) and right[:3] != found[1].capitalize():
+                yield WEEKDAY.problem(text.file, piece.line + piece.words.count("\n", 0, found.start()), dated=" ".join(found[0].split()), right=right)
 
 
 def _weekday(found: re.Match[str]) -> str | None:

@@ -32,6 +32,7 @@ from publishing.content.text import Text
 from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
 from publishing.data.language import Language
+from publishing.kept.memory import NOTHING, Memory, state_of
 from publishing.problems.problem import Problem, Severity
 from publishing.problems.rule import ALLOWABLE, FRONT_MATTER, PRIVATE, WARNING, Rule
 from publishing.reading import encodings
@@ -54,7 +55,7 @@ NATIONAL_CONTACTS = "data/national/contacts.yml"
 
 def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], data_files: Mapping[str, str | None],
                      contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language, organisations: Iterable[str],
-                     rest: Iterable[SourceFile] = (), passed: Passed | None = None) -> list[Problem]:
+                     rest: Iterable[SourceFile] = (), passed: Passed | None = None, memory: Memory = NOTHING) -> list[Problem]:
     """Return every problem of the texts, images, documents and data files, and of ``rest``, all other files of the repository.
 
     ``texts`` has every Markdown file that could be read as text, ``data_files`` the text of each data file, or ``None`` where it cannot be read;
@@ -62,22 +63,28 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
     """
     others = list(others)
     of_contacts = [data_files.get(file, "") for file in (CONTACTS, NATIONAL_CONTACTS)]
-    known = identifying.Known.of(contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed())
-    acronyms = language.known_acronyms(watched, glossary)
-    owners = frozenset(name.casefold() for name in organisations)
-    words = case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE))
+    known = memory.same("known", identifying.Known.of(contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed()))
+    watched, glossary = memory.same("language", watched), memory.same("glossary", glossary)
+    acronyms = memory.same("acronyms", language.known_acronyms(watched, glossary))
+    owners = memory.same("owners", frozenset(name.casefold() for name in organisations))
+    words = memory.same("words", case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE), memory))
     problems: list[Problem] = []
-    for text in texts.values():
-        problems.extend(_of_text(text, known, watched, glossary, acronyms, words))
+    for file, text in texts.items():
+        of_case = words if case_accounts.is_about_a_case(text) else None
+        problems.extend(memory.result(("checked", file), (text, known, watched, glossary, acronyms, of_case), lambda: list(_of_text(text, known, watched, glossary, acronyms, words))))
     for source in others:
-        two_versions = encodings.conflict(source.path, source.file)
-        problems.extend([two_versions] if two_versions else files.check(source.path, source.file, owners))
+        problems.extend(memory.result(("file", source.file), (state_of(source.path), owners), lambda: list(_of_file(source, owners))))
     for file, content in data_files.items():
-        problems.extend(_of_data(file, content, known) if content is not None else ())
-    problems.extend(check_repository((*others, *rest), known, problems))
+        problems.extend(memory.result(("data", file), (content, known), lambda: list(_of_data(file, content, known))) if content is not None else ())
+    problems.extend(check_repository((*others, *rest), known, problems, memory))
     reports = {file for file in texts if file.startswith("docs/annual-report/")}
     problems.extend(together.check(texts.values(), [*texts, *(source.file for source in others)], reports))
     return list(_mailboxes_told_once(list(_without_allowed(problems, texts))))
+
+
+def _of_file(source: SourceFile, owners: frozenset[str]) -> Iterable[Problem]:
+    two_versions = encodings.conflict(source.path, source.file)
+    return [two_versions] if two_versions else files.check(source.path, source.file, owners)
 
 
 def _of_text(text: Text, known: identifying.Known, watched: Language, glossary: tuple[Term, ...], acronyms: frozenset[str], words: case_accounts.Words) -> Iterator[Problem]:

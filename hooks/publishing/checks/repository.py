@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from publishing.checks.identifying import Known, numbers, plain, turned
 from publishing.checks.pieces import of_name, of_passage, of_source, of_table
+from publishing.kept.memory import NOTHING, Memory, state_of
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule, allowance
 from publishing.reading.attachments import LARGEST, decoded, text_of_attachment
@@ -99,7 +100,7 @@ def _walk(root: Path, folder: Path) -> Iterator[str]:
                 yield name if within == "." else f"{within}/{name}"
 
 
-def check_repository(sources: Iterable[SourceFile], known: Known, problems: list[Problem]) -> Iterator[Problem]:
+def check_repository(sources: Iterable[SourceFile], known: Known, problems: list[Problem], memory: Memory = NOTHING) -> Iterator[Problem]:
     """Find what identifies a person in files that are neither pages nor data; report to ``problems`` what is wrong with the list of exceptions."""
     sources = list(sources)
     allowed = _allowed(next((source.path for source in sources if source.file == ALLOWED), None), problems)
@@ -107,7 +108,7 @@ def check_repository(sources: Iterable[SourceFile], known: Known, problems: list
     for source in sources:
         entries = [files for files in allowed if fnmatchcase(source.file, files)]
         seen.update(entries)
-        for problem in check_file(source, known):
+        for problem in memory.result(("words of", source.file), (state_of(source.path), known), lambda: list(check_file(source, known))):
             if entries and problem.rule is IN_FILE:
                 used.update(entries)
             else:

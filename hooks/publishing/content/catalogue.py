@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,11 +13,12 @@ from publishing.content.history import lost_pages
 from publishing.content.keys import Vocabulary
 from publishing.content.kinds import ADDRESS_MADE, KINDS, Report, is_made, read_page, stand_in
 from publishing.content.page import Page, Resource
-from publishing.data.everything import Data, read_data
+from publishing.data.everything import Data, read_data_again
 from publishing.data.ledger import check_ledger, line_for
 from publishing.data.topics import Subject
 from publishing.data.training import Session
 from publishing.figures.words import FigureWords, resolve
+from publishing.kept.memory import NOTHING, Memory, state_of
 from publishing.problems.problem import Problem, listed
 from publishing.problems.rule import FILES, FRONT_MATTER, Rule
 from publishing.reading.fields import Place
@@ -239,24 +240,30 @@ class Content:
     """Each Markdown file that could be read as text."""
 
 
-def read_content(root: Path, problems: list[Problem]) -> Content:
+def read_content(root: Path, problems: list[Problem], memory: Memory = NOTHING) -> Content:
     """Read every file of the content folders below ``root``."""
     sources = find_sources(root, problems)
     markdown: dict[str, MarkdownFile] = {}
     for source in sources:
-        if source.is_page and (text := read_text(source.path, source.file, problems)) is not None:
-            markdown[source.file] = split_front_matter(text, source.file, problems)
+        if source.is_page and (found := memory.told(("markdown", source.file), (state_of(source.path),), problems, partial(_read_markdown, source, problems, memory))) is not None:
+            markdown[source.file] = found
+            found.front_matter.problems = problems  # what is found wrong from now on is of this reading
     return Content(tuple(sources), markdown)
 
 
-def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bool = False, content: Content | None = None) -> Catalogue | None:
+def _read_markdown(source: SourceFile, problems: list[Problem], memory: Memory) -> MarkdownFile | None:
+    text = read_text(source.path, source.file, problems)
+    return None if text is None else memory.told(("split", source.file), (text,), problems, lambda: split_front_matter(text, source.file, problems))
+
+
+def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bool = False, content: Content | None = None, memory: Memory = NOTHING) -> Catalogue | None:
     """Read and check every content and data file below ``root``.
 
     ``preview`` takes drafts and future resources in as well; ``content`` is what :func:`read_content` has read, where
     that was done before. Returns ``None`` where the data allow no catalogue. What is wrong is reported to ``problems``;
     with an error among them the catalogue must not be published.
     """
-    data = read_data(root, problems)
+    data = read_data_again(root, problems, memory)
     content = content or read_content(root, problems)
     if data is None:
         return None
@@ -264,13 +271,18 @@ def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bo
     sources = {source.file: source for source in content.sources}
     read: list[Page] = []
     stand_ins: dict[str, Page] = {}
+
+    def page_of(file: str, markdown: MarkdownFile) -> Page | None:
+        page = read_page(sources[file], markdown, vocabulary)
+        return page and memory.same(("same page", file), _with_figures(_with_id(page, data), data, Place(markdown.front_matter)))
+
     for file, markdown in content.markdown.items():
-        if (page := read_page(sources[file], markdown, vocabulary)) is not None:
-            read.append(_with_figures(_with_id(page, data), data, Place(markdown.front_matter)))
+        if (page := memory.told(("page", file), (markdown, data), problems, partial(page_of, file, markdown))) is not None:
+            read.append(page)
         else:
             stand_ins[file] = stand_in(sources[file], markdown, vocabulary)
     catalogue = replace(_arranged(root, today, data, content.sources, read, preview), front_matter=content.markdown, stand_ins=stand_ins)
-    _check_together(catalogue, problems)
+    _check_together(catalogue, problems, memory)
     return catalogue
 
 
@@ -329,7 +341,7 @@ def _arranged(root: Path, today: date, data: Data, sources: Iterable[SourceFile]
         refused=frozenset(source.file for source in sources if source.is_page) - {page.file for page in read})
 
 
-def _check_together(catalogue: Catalogue, problems: list[Problem]) -> None:
+def _check_together(catalogue: Catalogue, problems: list[Problem], memory: Memory) -> None:
     """Report what is wrong between files: addresses, replacements, chapters, the ledger."""
     def place(page: Page) -> Place:
         return Place(catalogue.front_matter[page.file].front_matter)
@@ -353,14 +365,14 @@ def _check_together(catalogue: Catalogue, problems: list[Problem]) -> None:
         if isinstance(resource, Report):
             _check_chapters(catalogue, resource, place)
     here = {SourceFile(file, catalogue.root / file).address: file for file in catalogue.refused}
-    said = _check_history(catalogue, {*here, *live}, problems)
+    said = _check_history(catalogue, {*here, *live}, problems, memory)
     check_ledger({address: entry for address, entry in catalogue.data.ledger.items() if address not in said}, {**here, **live}, catalogue.data.place("ledger"))
 
 
-def _check_history(catalogue: Catalogue, here: Collection[str], problems: list[Problem]) -> set[str]:
+def _check_history(catalogue: Catalogue, here: Collection[str], problems: list[Problem], memory: Memory) -> set[str]:
     """Report pages that were published and are not, by git's history; return their addresses."""
     pages = {page.file: catalogue.front_matter[page.file].source for page in catalogue.written if page.address not in catalogue.data.ledger}
-    lost = lost_pages(catalogue.root, catalogue.data, here, pages, catalogue.today)
+    lost = lost_pages(catalogue.root, catalogue.data, here, pages, catalogue.today, memory)
     waiting = {page.address: page for page in catalogue.waiting}
     moved: dict[str, list[str]] = {}
     for gone, file in lost:

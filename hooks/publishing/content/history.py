@@ -17,6 +17,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from publishing.data.everything import Data
+from publishing.kept.memory import NOTHING, Memory
 from publishing.reading.front_matter import split_front_matter
 from publishing.reading.git import git
 from publishing.reading.tree import CONTENT_FOLDERS, IGNORED, SourceFile
@@ -173,7 +174,7 @@ def _is_published(text: str, file: str, last_day: date) -> bool:
     return published is None or published.first_day <= last_day
 
 
-def lost_pages(root: Path, data: Data, here: Collection[str], pages: Mapping[str, str], today: date) -> list[tuple[Published, str | None]]:
+def lost_pages(root: Path, data: Data, here: Collection[str], pages: Mapping[str, str], today: date, memory: Memory = NOTHING) -> list[tuple[Published, str | None]]:
     """Return each page that was published and has no address any more, and the file that it was moved to, where one is like it.
 
     ``here`` has the addresses of this build, ``pages`` the texts of its pages that may be one of them, by file.
@@ -182,7 +183,8 @@ def lost_pages(root: Path, data: Data, here: Collection[str], pages: Mapping[str
         return []
     owners = {data.partnership.ids.authority, *(entry.id.removeprefix("tag:").partition(",")[0] for entry in data.ledger.values())}
     known = {*here, *(old for address, entry in data.ledger.items() if address in here for old in entry.former)}
-    history = read_history(root, data.partnership.branch)
+    refs = git(root, "show-ref", "--head")
+    history = memory.result("history", (refs, data.partnership.branch), lambda: read_history(root, data.partnership.branch)) if refs else read_history(root, data.partnership.branch)
     lost = history.published(lambda file: SourceFile(file, root / file).address in known, today, owners)
     return [(gone, _moved_to(gone, {file: text for file, text in pages.items() if history.came_after(file, gone)})) for gone in sorted(lost, key=lambda gone: (gone.until, gone.file))]
 
