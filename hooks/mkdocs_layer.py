@@ -24,9 +24,9 @@ from mkdocs_markdown import CheckedText
 from publishing.data.partnership import NO_SITE_ADDRESS, site_address
 from publishing.figures.downloads import download_files
 from publishing.gate import FRAME, TEMPLATES, Piece, held_back, page_as_built, redirect_pieces
+from publishing.kept.memory import NOTHING
 from publishing.layout import coloured_files, manifest, not_found, not_kept, open_now_script, page_parts, redirects
 from publishing.output_folder.inside import OutsideError, inside
-from publishing.kept.memory import NOTHING, Memory
 from publishing.outputs import at_address, feed_style, headers_file, syndicated_files, syndication_problems
 from publishing.pages.assets import minified, needed, ours
 from publishing.pages.cards import social_cards
@@ -35,7 +35,6 @@ from publishing.pages.security_policy import HEADERS_FILE
 from publishing.pages.site_pages import SitePage
 from publishing.paper.everything import Papers, papers_of
 from publishing.problems.problem import ContentError, Fault, Problem, errors, report, shortened
-from publishing.reading.tree import CONTENT_FOLDERS
 from publishing.search.build import search_files
 from publishing.search.scripts import SCRIPTS_FOLDER, published_scripts
 from publishing.site import Site, read_site
@@ -56,7 +55,7 @@ state = SimpleNamespace(preview=False, site=None, pages={}, papers=Papers(), che
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether this is a preview, which shows drafts and future resources."""
     state.preview = command == "serve"
-    state.memory = Memory() if state.preview else NOTHING
+    state.memory = NOTHING  # a preview that reads again gives it one
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -76,7 +75,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = chosen or partnership.site_address
     state.site = at_address(site, config.site_url)
     config.nav = ["index.md"]  # the menu is ours; without this MkDocs would sort every page into one
-    config.watch = [str(root / folder) for folder in (*CONTENT_FOLDERS, "data", "overrides") if (root / folder).is_dir()]
     state.papers, state.checked = papers_of(state.site, Typesetter(root, made_beside(root))), CheckedText()
     config.markdown_extensions = [state.checked]
     return config
@@ -98,9 +96,9 @@ def _chosen_address(config: MkDocsConfig) -> str | None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Replace what MkDocs found by the site's own pages and files, and our style and scripts as browsers get them."""
     site: Site = state.site
-    copied = [_file(config, source.uri, abs_src_path=str(source.path)) for source in site.files]
-    made = {**{page.uri: _with_title(page) for page in site.pages}, **files_apart(files), **_typeset(site)}
-    return Files([*copied, *(_file(config, uri, content=content) for uri, content in made.items())])
+    copied = [file_of(config, source.uri, abs_src_path=str(source.path)) for source in site.files]
+    made = {**{page.uri: with_title(page) for page in site.pages}, **files_apart(files), **_typeset(site)}
+    return Files([*copied, *(file_of(config, uri, content=content) for uri, content in made.items())])
 
 
 def files_apart(files: Files) -> dict[str, str | bytes]:
@@ -130,7 +128,7 @@ def _typeset(site: Site) -> dict[str, str | bytes]:
     return {**papers, **cards}
 
 
-def _file(config: MkDocsConfig, uri: str, **origin: Any) -> File:
+def file_of(config: MkDocsConfig, uri: str, **origin: Any) -> File:
     """Return a file that MkDocs is to write: all that is published comes by here."""
     try:
         return File.generated(config, inside(uri), **origin)
@@ -157,7 +155,7 @@ def _kept_by(files: Files) -> dict[str, str]:
     return {WORKER: minified(WORKER, text), "manifest.webmanifest": manifest(state.site)}
 
 
-def _with_title(page: SitePage) -> str:
+def with_title(page: SitePage) -> str:
     """Return a page's text with the title in front, as MkDocs reads it."""
     return f"---\n{yaml.safe_dump({'title': page.title}, allow_unicode=True)}---\n{page.markdown}\n"
 
@@ -191,7 +189,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         print(report(problems))
     made: dict[str, bytes | str] = {**syndicated, **search_files(state.site, rendered), **({} if state.preview else {HEADERS_FILE: headers_file(state.site, state.papers.codes)})}
     for uri, content in made.items():
-        files.append(_file(config, uri, content=content))
+        files.append(file_of(config, uri, content=content))
     _date_the_sitemap(files)
     return env
 

@@ -216,7 +216,7 @@ def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragme
         if "{" in markdown.body:  # what its macros print may depend on anything
             texts[file] = memory.same(("text", file), text_of(file, markdown, page, environment))
         else:
-            texts[file] = memory.result(("text", file), (markdown, page, environment is None), lambda: text_of(file, markdown, page, environment))
+            texts[file] = memory.result(("text", file), (markdown, page, environment is None), partial(text_of, file, markdown, page, environment))
     return texts, macros
 
 

@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from publishing.checks.pieces import of_text, of_values
 from publishing.content.catalogue import Catalogue
@@ -45,14 +46,16 @@ def check_days(catalogue: Catalogue, texts: Iterable[Text], memory: Memory = NOT
         _of_page(page, Place(catalogue.front_matter[page.file].front_matter), today)
     _of_data(catalogue)
     for text in texts:
-        yield from memory.result(("days", text.file), (text,), lambda: list(_wrong_weekdays(text)))
+        yield from memory.result(("days", text.file), (text,), partial(_wrong_weekdays, text))
 
 
-def _wrong_weekdays(text: Text) -> Iterator[Problem]:
+def _wrong_weekdays(text: Text) -> list[Problem]:
+    problems = []
     for piece in (*of_values(text.front, text.lines, first_line=2), *of_text(text)):
         for found in _DATED.finditer(piece.words):
             if (right := _weekday(found)) and right[:3] != found[1].capitalize():
-                yield WEEKDAY.problem(text.file, piece.line + piece.words.count("\n", 0, found.start()), dated=" ".join(found[0].split()), right=right)
+                problems.append(WEEKDAY.problem(text.file, piece.line + piece.words.count("\n", 0, found.start()), dated=" ".join(found[0].split()), right=right))
+    return problems
 
 
 def _weekday(found: re.Match[str]) -> str | None:

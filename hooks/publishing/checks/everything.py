@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from typing import Any
 
@@ -71,23 +71,27 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
     problems: list[Problem] = []
     for file, text in texts.items():
         of_case = words if case_accounts.is_about_a_case(text) else None
-        problems.extend(memory.result(("checked", file), (text, known, watched, glossary, acronyms, of_case), lambda: list(_of_text(text, known, watched, glossary, acronyms, words))))
+        problems.extend(memory.result(("checked", file), (text, known, watched, glossary, acronyms, of_case), partial(_of_text, text, known, watched, glossary, acronyms, words)))
     for source in others:
-        problems.extend(memory.result(("file", source.file), (state_of(source.path), owners), lambda: list(_of_file(source, owners))))
+        problems.extend(memory.result(("file", source.file), (state_of(source.path), owners), partial(_of_file, source, owners)))
     for file, content in data_files.items():
-        problems.extend(memory.result(("data", file), (content, known), lambda: list(_of_data(file, content, known))) if content is not None else ())
+        problems.extend(memory.result(("data", file), (content, known), partial(_of_data, file, content, known)) if content is not None else ())
     problems.extend(check_repository((*others, *rest), known, problems, memory))
     reports = {file for file in texts if file.startswith("docs/annual-report/")}
     problems.extend(together.check(texts.values(), [*texts, *(source.file for source in others)], reports))
     return list(_mailboxes_told_once(list(_without_allowed(problems, texts))))
 
 
-def _of_file(source: SourceFile, owners: frozenset[str]) -> Iterable[Problem]:
+def _of_file(source: SourceFile, owners: frozenset[str]) -> list[Problem]:
     two_versions = encodings.conflict(source.path, source.file)
-    return [two_versions] if two_versions else files.check(source.path, source.file, owners)
+    return [two_versions] if two_versions else list(files.check(source.path, source.file, owners))
 
 
-def _of_text(text: Text, known: identifying.Known, watched: Language, glossary: tuple[Term, ...], acronyms: frozenset[str], words: case_accounts.Words) -> Iterator[Problem]:
+def _of_text(*looked_at: Any) -> list[Problem]:
+    return list(_each_of_text(*looked_at))
+
+
+def _each_of_text(text: Text, known: identifying.Known, watched: Language, glossary: tuple[Term, ...], acronyms: frozenset[str], words: case_accounts.Words) -> Iterator[Problem]:
     found: list[Problem] = []
     encodings.tabs(text.body, text.file, text.first_line, found)
     told = pasted.told_rows(text)
@@ -118,12 +122,11 @@ def _mailboxes_told_once(problems: list[Problem]) -> Iterator[Problem]:
     yield from (problem for problem in problems if problem.rule is not NOT_A_MAILBOX or "@" not in str(problem.values.get("link")) or (problem.file, problem.line) not in told)
 
 
-def _of_data(file: str, source: str, known: identifying.Known) -> Iterator[Problem]:
+def _of_data(file: str, source: str, known: identifying.Known) -> list[Problem]:
     """Check a data file as a whole and value by value; its own comments may say that something on a line is allowed, and why."""
     lines = source.split("\n")
-    for problem in _told_once(identifying.numbers(of_source(source), file, known), identifying.numbers(_values_of(source), file, known)):
-        if not _ALLOWED.search(lines[problem.line - 1]):
-            yield IN_DATA.problem(file, problem.line, message=problem.message)
+    found = _told_once(identifying.numbers(of_source(source), file, known), identifying.numbers(_values_of(source), file, known))
+    return [IN_DATA.problem(file, problem.line, message=problem.message) for problem in found if not _ALLOWED.search(lines[problem.line - 1])]
 
 
 _ALLOWED = re.compile(r"# allowed: +(?!and why\.?\s*$)\S")

@@ -62,9 +62,10 @@ class Papers:
     @property
     def files(self) -> dict[str, bytes | str]:
         """Return all that is written, by its path on the site."""
-        pdfs = {paper.address: paper.content for paper in self.pdfs}
-        codes = {where: drawn for address in self._pages for where, drawn in self.code_beside(address).items()}
-        return {address.removeprefix("/"): content for address, content in (*pdfs.items(), *codes.items())}
+        made: dict[str, bytes | str] = {paper.address: paper.content for paper in self.pdfs}
+        for address in self._pages:
+            made.update(self.code_beside(address))
+        return {address.removeprefix("/"): content for address, content in made.items()}
 
 
 def papers_of(site: Site, typesetter: Typesetter) -> Papers:
