@@ -212,11 +212,10 @@ def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragme
         page = catalogue.by_any_file.get(file) or catalogue.stand_ins.get(file) if catalogue else None
         if catalogue and page:
             macros[file] = Macros(catalogue, fragments, page.address)
-        environment = macros[file].environment() if file in macros else None
         if "{" in markdown.body:  # what its macros print may depend on anything
-            texts[file] = memory.same(("text", file), text_of(file, markdown, page, environment))
+            texts[file] = memory.same(("text", file), text_of(file, markdown, page, macros[file].environment() if file in macros else None))
         else:
-            texts[file] = memory.result(("text", file), (markdown, page, environment is None), partial(text_of, file, markdown, page, environment))
+            texts[file] = memory.result(("text", file), (markdown, page), partial(text_of, file, markdown, page))
     return texts, macros
 
 

@@ -70,8 +70,9 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
     words = memory.same("words", case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE), memory))
     problems: list[Problem] = []
     for file, text in texts.items():
-        of_case = words if case_accounts.is_about_a_case(text) else None
-        problems.extend(memory.result(("checked", file), (text, known, watched, glossary, acronyms, of_case), partial(_of_text, text, known, watched, glossary, acronyms, words)))
+        problems.extend(memory.result(("checked", file), (text, known, watched, acronyms), partial(_of_text, text, known, watched, acronyms)))
+        if case_accounts.is_about_a_case(text):  # any other text may change what is an ordinary word in it
+            problems.extend(memory.result(("case", file), (text, watched, glossary, words), partial(_of_case, text, watched, glossary, words)))
     for source in others:
         problems.extend(memory.result(("file", source.file), (state_of(source.path), owners), partial(_of_file, source, owners)))
     for file, content in data_files.items():
@@ -91,7 +92,11 @@ def _of_text(*looked_at: Any) -> list[Problem]:
     return list(_each_of_text(*looked_at))
 
 
-def _each_of_text(text: Text, known: identifying.Known, watched: Language, glossary: tuple[Term, ...], acronyms: frozenset[str], words: case_accounts.Words) -> Iterator[Problem]:
+def _of_case(*looked_at: Any) -> list[Problem]:
+    return list(case_accounts.check(*looked_at))
+
+
+def _each_of_text(text: Text, known: identifying.Known, watched: Language, acronyms: frozenset[str]) -> Iterator[Problem]:
     found: list[Problem] = []
     encodings.tabs(text.body, text.file, text.first_line, found)
     told = pasted.told_rows(text)
@@ -109,7 +114,6 @@ def _each_of_text(text: Text, known: identifying.Known, watched: Language, gloss
     yield from check_name(text.file, known)
     yield from identifying.turned(read, text.file)
     yield from identifying.likely(shown, text.file)
-    yield from case_accounts.check(text, watched, glossary, words)
     yield from language.check(text, watched, acronyms)
     yield from reading_age.check(text, watched)
     yield from seven_minutes.check(text)

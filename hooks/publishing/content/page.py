@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar
 
 from publishing.content.help_notes import refuse_help_notes
@@ -58,7 +59,7 @@ class Page:
         """Where it is found on the site."""
         return self.source.address
 
-    @property
+    @cached_property
     def words(self) -> int:
         """How many words its text has."""
         return len(re.findall(r"[^\W_]+(?:['-][^\W_]+)*", self.body))
@@ -139,7 +140,7 @@ class Resource(Page):
         published = self.published.first_day if self.published and self.published.day else None
         return super().last_changed or published
 
-    @property
+    @cached_property
     def newest_first(self) -> tuple[Any, ...]:
         """The order of listings: newest first, undated last, then by title."""
         day = self.published.first_day.toordinal() if self.published else -1
