@@ -26,7 +26,7 @@ from publishing.figures.downloads import download_files
 from publishing.gate import FRAME, TEMPLATES, Piece, held_back, page_as_built, redirect_pieces
 from publishing.kept.memory import NOTHING
 from publishing.layout import coloured_files, manifest, not_found, not_kept, open_now_script, page_parts, redirects
-from publishing.output_folder.inside import OutsideError, inside
+from publishing.output_folder.inside import FilesOf, OutsideError, inside
 from publishing.outputs import at_address, feed_style, headers_file, syndicated_files, syndication_problems
 from publishing.pages.assets import minified, needed, ours
 from publishing.pages.cards import social_cards
@@ -38,6 +38,7 @@ from publishing.problems.problem import ContentError, Fault, Problem, errors, re
 from publishing.search.build import search_files
 from publishing.search.scripts import SCRIPTS_FOLDER, published_scripts
 from publishing.site import Site, read_site
+from publishing.templating.sandbox import may_have_macros
 from publishing.typesetting.made import made_beside
 from publishing.typesetting.typst_document import Typesetter
 from publishing.words.dates import today
@@ -173,7 +174,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Make ready the page's sandbox, in which mkdocs-macros then runs its macros, and the HTML of what comes out."""
     site: Site = state.site
     made = state.pages[page.file.src_uri]
-    config.plugins["macros"]._env = site.environment(made).with_stand_ins()  # type: ignore[attr-defined]  # private: its minor version is pinned
+    if may_have_macros(made.markdown):
+        config.plugins["macros"]._env = site.environment(made).with_stand_ins()  # type: ignore[attr-defined]  # private: its minor version is pinned
+    page.meta["render_macros"] = may_have_macros(made.markdown)  # without one, mkdocs-macros leaves the text as it is
     state.checked.expect(made.uri, made.text.expanded.text if made.text else "", lambda: site.html(made))
     return markdown
 
@@ -230,10 +233,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not site.keep or site.preview:
         return
     folder = Path(config.site_dir)
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     missing = not_kept(site)
     _stop_for(held_back([Piece(missing, "page", f"{TEMPLATES}/not-kept.html")]))
-    (folder / inside(LIST)).write_text(copy_list(files, [address for _, address in site.keep], missing), encoding="utf-8", newline="\n")
+    (folder / inside(LIST)).write_text(copy_list(FilesOf(folder), [address for _, address in site.keep], missing), encoding="utf-8", newline="\n")
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from built_site import serving
 from find_browser import BROWSER_ARGUMENTS, WHAT_TO_INSTALL, find
-from generated_pages import GeneratedPage, generated_pages
+from generated_pages import GeneratedPage, generated_pages, vocabulary
 from projects import ROOT, copy_project
 
 QUERIES = ("asthma", "housing checklist", "coastal swimming handbook")
@@ -32,8 +32,6 @@ MISSPELT = ("ashtma",)
 """Asked of ours alone: Material finds nothing for it."""
 MOST_PATIENCE = 1000
 """Up to so many pages, Material is asked every query; beyond, where each takes minutes, the first."""
-WORDS = ("child family school worker plan risk support meeting record agency contact review need health police safe "
-         "parent carer worry sign help notice share agree decide write ask listen action team early level").split()
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
 SLOWER = 4
 
@@ -54,12 +52,6 @@ class Measured:
     milliseconds: int
     bytes: int
     requests: int
-
-
-def vocabulary() -> list[str]:
-    """Return the words of generated text: of the field first, then enough others to make a large index."""
-    syllables = ("ba", "co", "di", "fe", "gu", "la", "mo", "ni", "pe", "ru", "sa", "to", "vi")
-    return WORDS + [a + b + c for a in syllables for b in syllables for c in syllables]
 
 
 def our_site(folder: Path, pages: Sequence[GeneratedPage]) -> Path:

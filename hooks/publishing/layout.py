@@ -16,7 +16,6 @@ from publishing.content.kinds import Newsletter
 from publishing.content.page import Page, Resource
 from publishing.content.presenting import presenting
 from publishing.content.provenance import held_text, whose_text
-from publishing.content.reading_age import reading_age
 from publishing.data.opening import bank_holidays, last_known
 from publishing.feeds.lists import DRAFT_FILE, FORMATS, HTML_FILE, SUBSCRIBE, TEXT_FILE, concerning, feed_of
 from publishing.pages.assets import needed
@@ -50,7 +49,7 @@ def page_parts(site: Site, made: SitePage, site_address: str, papers: Papers = N
     the page are linked.
     """
     values = _values(site, made, site_address)
-    values["papers"] = [{**vars(paper), "sides": paper.sides, "size": _size(len(paper.content))} for paper in papers.beside(made.address)]
+    values["papers"] = [{**vars(paper), "size": _size(len(paper.content))} for paper in papers.beside(made.address)]
     values["code"] = f"{made.address}{CODE_FILE}" if made.page else None
     times = {part.heading.id: part.minutes for part in made.parts}
     values["contents"] = [(heading, times.get(heading.id)) for heading in made.headings if heading.level == 2] if made.page else []
@@ -177,7 +176,7 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
         "related": catalogue.related(resource) if resource else (),
         "report": report,
         "report_chapters": catalogue.chapters(report) if report and page is not report else (),
-        "reading_age": reading_age(made.text.prose) if made.text else None,
+        "reading_age": made.text.reading_age if made.text else None,
         "reading_age_limit": data.language.reading_age,
         "time_aloud": in_minutes(half_minutes) if made.text and (half_minutes := half_minutes_aloud(made.text)) else "",
         "attachments": _attachments(site, page) if page else [],
@@ -185,7 +184,7 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
         "feeds": concerning(made.address, page, catalogue, site.feeds),
         "feed": feed_of(made.address, site.feeds),
         "feed_formats": FORMATS,
-        "subscribe": SUBSCRIBE if any(other.address == SUBSCRIBE for other in site.pages) else None,
+        "subscribe": SUBSCRIBE if SUBSCRIBE in site.links.addresses else None,
         "feedback": _feedback(data.contacts[partnership.feedback].email, made, canonical),
     }
 

@@ -110,7 +110,7 @@ def feed_style(site: Site, style: str) -> str:
     """Return the style sheet of feeds: the partnership's colours, the notice on top, and then ``style``."""
     partnership = site.catalogue.data.partnership
     how = urljoin(partnership.site_address, SUBSCRIBE.removeprefix("/"))
-    explained = f" How to follow it: {how}" if any(page.address == SUBSCRIBE for page in site.pages) else ""
+    explained = f" How to follow it: {how}" if SUBSCRIBE in site.links.addresses else ""
     notice = (f"This is a feed: a list of what {partnership.site_name} publishes, for a feed reader to fetch. "
               f"Where only a month is known, its first day stands for it.{explained}")
     return f"{partnership.colours.style()}rss::before {{ content: {_css_text(notice)}; }}\n{style}"

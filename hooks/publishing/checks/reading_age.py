@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publishing.content.reading_age import reading_age, sentences
+from publishing.content.reading_age import sentences
 from publishing.content.text import Text
 from publishing.data.language import Language
 from publishing.problems.problem import Problem
@@ -20,7 +20,7 @@ def check(text: Text, language: Language) -> Iterator[Problem]:
     """Find a text that is harder to read than the partnership wants."""
     if language.reading_age is None:
         return
-    age = reading_age(text.prose)
+    age = text.reading_age
     if age is not None and age > language.reading_age:
         longest = max(sentences(text.prose), key=lambda found: len(found[1]))
         yield TOO_HARD.problem(text.file, text.first_line, found=str(age), age=age, limit=language.reading_age, line=longest[0])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
+from heapq import nsmallest
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from publishing.content.history import lost_pages
 from publishing.content.keys import Vocabulary
@@ -52,6 +54,8 @@ PAGE_HIDDEN = Rule("page-hidden", FILES, "this page was published at {address}, 
                    "Take that back, so that it stays where people know it. If nobody should use it any more, add withdrawn to its front matter.",
                    "People have linked to it and printed it: no address that was published may die.",
                    {"address": "/briefings/general/genogram/", "reason": "a draft"})
+
+MOST_RELATED = 5
 
 _R = TypeVar("_R", bound=Resource)
 
@@ -130,7 +134,7 @@ class Catalogue:
 
     def of_kind(self, kind: type[_R]) -> tuple[_R, ...]:
         """Return the listed resources of a kind, newest first."""
-        return tuple(resource for resource in self.listed if type(resource) is kind)
+        return cast(tuple[_R, ...], self._by_kind.get(kind.kind, ()))
 
     @cached_property
     def kinds(self) -> tuple[type[Resource], ...]:
@@ -160,6 +164,10 @@ class Catalogue:
         return tuple(page for file in files if (page := self.by_file.get(file)))
 
     @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Resource, ...]]:
+        return _grouped((resource.kind, resource) for resource in self.listed)
+
+    @cached_property
     def _by_topic(self) -> Mapping[str, tuple[Resource, ...]]:
         return _grouped((topic, resource) for resource in self.listed for topic in resource.topics)
 
@@ -167,15 +175,20 @@ class Catalogue:
     def _by_audience(self) -> Mapping[str, tuple[Resource, ...]]:
         return _grouped((audience, resource) for resource in self.listed for audience in resource.audience)
 
-    def related(self, resource: Resource, most: int = 5) -> tuple[Resource, ...]:
+    def related(self, resource: Resource) -> tuple[Resource, ...]:
         """Return the resources that share most topics with this one, newest first among equals."""
-        shared: dict[str, int] = {}
-        for topic in resource.topics:
-            for other in self.on_topic(topic):
-                shared[other.address] = shared.get(other.address, 0) + 1
-        near = {other.address: other for topic in resource.topics for other in self.on_topic(topic)}
-        near.pop(resource.address, None)
-        return tuple(sorted(near.values(), key=lambda other: (-shared[other.address], other.held, other.newest_first))[:most])
+        topics = frozenset(resource.topics)
+        if topics not in self._nearest:  # once for all pages on these topics: anew for each page would be quadratic
+            found = [other for topic in topics for other in self.on_topic(topic)]
+            shared = Counter(other.address for other in found)
+            self._nearest[topics] = nsmallest(MOST_RELATED + 1, {other.address: other for other in found}.values(),
+                                              key=lambda other: (-shared[other.address], other.held, other.newest_first))
+        return tuple(other for other in self._nearest[topics] if other.address != resource.address)[:MOST_RELATED]
+
+    @cached_property
+    def _nearest(self) -> dict[frozenset[str], list[Resource]]:
+        """The resources that share most with some topics."""
+        return {}
 
     def by_month(self) -> tuple[tuple[str, tuple[Resource, ...]], ...]:
         """Return the listed resources under their month, newest month first; those without a date under ``""``.

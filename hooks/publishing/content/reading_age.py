@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pyphen import Pyphen
 
-from publishing.content.text import Block
+if TYPE_CHECKING:
+    from publishing.content.text import Block
 
 LEAST_WORDS = 100
 """Below this the figure says nothing."""

@@ -12,6 +12,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from publishing.content.page import Page
+from publishing.content.reading_age import reading_age
 from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.html import COMMENT, IN_LINES, identifiers_of_html
 from publishing.reading.markdown import has_macro, parse, placed, words_of
@@ -103,6 +104,11 @@ class Text:
     def prose(self) -> tuple[Block, ...]:
         """The blocks that somebody wrote as running text: no headings, no code, nothing that a macro prints by itself."""
         return tuple(block for block in self.blocks if block.prose and not block.heading)
+
+    @cached_property
+    def reading_age(self) -> int | None:
+        """How old a reader must be to read it with ease; ``None`` where it is too short to say."""
+        return reading_age(self.prose)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

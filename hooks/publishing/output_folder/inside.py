@@ -1,8 +1,10 @@
-"""The last wall before the disk: nothing is written outside the folder of the new site."""
+"""The last wall before the disk: nothing is written outside the folder of the new site. And what is inside it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 _PATH = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
@@ -20,3 +22,24 @@ def inside(path: str) -> str:
     if not _PATH.fullmatch(path):
         raise OutsideError(f"{path!r} is not a path within the site's folder. This is a mistake of ours, not yours.")
     return path
+
+
+class FilesOf(Mapping[str, bytes]):
+    """The files of a folder by their paths below it, each read when it is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __getitem__(self, path: str) -> bytes:
+        if path not in self:
+            raise KeyError(path)
+        return (self._folder / path).read_bytes()
+
+    def __contains__(self, path: object) -> bool:
+        return _PATH.fullmatch(str(path)) is not None and (self._folder / str(path)).is_file()
+
+    def __iter__(self) -> Iterator[str]:
+        return (path.relative_to(self._folder).as_posix() for path in self._folder.rglob("*") if path.is_file())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

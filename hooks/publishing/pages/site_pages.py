@@ -49,7 +49,7 @@ class SitePage:
     webassembly: bool = False
     """Whether a script of the site runs WebAssembly on it: then its policy has that word more."""
 
-    @property
+    @cached_property
     def address(self) -> str:
         """Where it is found on the site."""
         return address_of(self.uri)

@@ -18,7 +18,7 @@ from publishing.paper.walk import Node, Walk
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PAPER, WARNING, Rule
 from publishing.site import Site
-from publishing.typesetting.typst_document import Fit, NotSet, Typesetter, sides_of
+from publishing.typesetting.typst_document import Fit, NotSet, Typesetter
 
 NOT_MADE = Rule("pdf-not-made", PAPER, "no PDF can be made of this: {why}", "Take out or change what it names. Until then the page has no PDF, and prints as it is.",
                 "Readers who hand the page round find no PDF of it.", {"why": 'the text "漢" could not be displayed'}, WARNING)
@@ -49,11 +49,8 @@ class Paper:
     title: str
     """What a link to it says."""
     content: bytes
-
-    @property
-    def sides(self) -> int:
-        """How many sides of A4 it has."""
-        return sides_of(self.content)
+    sides: int
+    """How many sides of A4 it has."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +97,7 @@ class Printer:
         except NotSet as error:
             self.problems.append(NOT_MADE.problem(file, 1, why=str(error).removeprefix("PDF/UA-1 error: ")))
             return
-        found = Paper(*paper, content)
+        found = Paper(*paper, content, self.typesetter.sides(content))
         if found.sides > fits[-1].sides:
             self.problems.append(TOO_LONG.problem(file, 1, sides=found.sides, most=fits[-1].sides))
         yield found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import html
@@ -107,7 +107,8 @@ def documents(site: Site, contents: Mapping[str, str], leads: Mapping[str, tuple
     found = [_page(site, page, contents.get(page.uri, "")) for page in pages]
     found = [replace(document, urgent=isinstance(page.page, UrgentGuide) or page.address == site.who_to_call)
              for page, document in zip(pages, found, strict=True)]
-    found = [_with_glossary(document, site.catalogue.data.glossary, folder) for document in found]
+    terms = _terms_by_name(site.catalogue.data.glossary, folder)
+    found = [_with_glossary(document, site.catalogue.data.glossary, terms, folder) for document in found]
     return list(_with_groups([*found, *glossary], site, leads))
 
 
@@ -153,14 +154,21 @@ def _weight(page: Resource) -> float:
     return weight * (weights.OUT_OF_USE if page.withdrawn or page.replaced_by else 1)
 
 
-def _with_glossary(document: Document, glossary: Iterable[Term], folder: Folder) -> Document:
-    """Give a page the other forms of each term that it is named by."""
-    known = {tuple(folder.keys(name)) for name in (document.title, *(name for name, _ in document.names))}
+def _terms_by_name(glossary: Iterable[Term], folder: Folder) -> Mapping[tuple[str, ...], list[int]]:
+    """Return the places of terms in the glossary by the keys of their forms."""
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, term in enumerate(glossary):
+        for form in (*term.forms, term.stands_for):
+            found[tuple(folder.keys(form))].append(place)
+    return found
+
+
+def _with_glossary(document: Document, glossary: Sequence[Term], terms: Mapping[tuple[str, ...], list[int]], folder: Folder) -> Document:
+    """Give a page the other forms of each term that it is named by; ``terms`` are from :func:`_terms_by_name`."""
     more: list[tuple[str, float]] = []
-    for term in glossary:
-        forms = (*term.forms, term.stands_for)
-        if any(tuple(folder.keys(form)) in known for form in forms):
-            more += [(form, weights.FROM_GLOSSARY) for form in forms] + [(typed, weights.GLOSSARY_TYPED) for typed in term.typed]
+    for place in sorted({place for name in (document.title, *(name for name, _ in document.names)) for place in terms.get(tuple(folder.keys(name)), ())}):
+        term = glossary[place]
+        more += [(form, weights.FROM_GLOSSARY) for form in (*term.forms, term.stands_for)] + [(typed, weights.GLOSSARY_TYPED) for typed in term.typed]
     return replace(document, names=(*document.names, *more))
 
 

@@ -201,11 +201,16 @@ class Expanded:
         return self.text.translate(words)
 
 
+def may_have_macros(text: str) -> bool:
+    """Say whether anything in a text could be taken for a macro: without it, nothing has to be parsed."""
+    return _SIGNS.search(text) is not None
+
+
 def expand(text: str, environment: MacroEnvironment | None) -> Expanded:
     """Run the macros of a text; without an ``environment`` they print nothing, and nothing is wrong with them."""
     printed: list[Printed] = []
     wrong: list[tuple[int, Fault]] = []
-    if not _SIGNS.search(text):
+    if not may_have_macros(text):
         return Expanded(text, wrong=tuple(_single(text, environment)) if environment else ())
 
     found = list(MACRO.finditer(text))

@@ -22,8 +22,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from pypdf import PdfReader
-
 from publishing.reading.passed import name_of
 from publishing.typesetting.made import Made
 
@@ -63,6 +61,8 @@ def _written(values: Mapping[str, Any]) -> str:
 
 def sides_of(pdf: bytes) -> int:
     """Return how many pages a PDF has."""
+    from pypdf import PdfReader  # takes long to import, and is needed for what is new alone
+
     return len(PdfReader(io.BytesIO(pdf)).pages)
 
 
@@ -120,6 +120,10 @@ class Typesetter:
             return set_at(fits[-1], fits[-1].sizes[0])
 
         return self._kept(template, {**values, "fits": [asdict(fit) for fit in fits]}, files, how, largest)
+
+    def sides(self, pdf: bytes) -> int:
+        """Return how many pages a PDF has: counted once, as it takes longer than to hash it."""
+        return int(self.made.get(name_of("sides", sha256(pdf).hexdigest()), lambda: str(sides_of(pdf)).encode()))
 
     def png(self, template: str, values: Mapping[str, Any], ppi: int = 72, files: tuple[str, ...] = ()) -> bytes:
         """Return a picture of the first page of a document, at ``ppi`` pixels to the inch; a point of the template is one pixel at 72."""
