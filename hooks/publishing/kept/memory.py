@@ -110,6 +110,8 @@ def contents_below(folder: Path) -> tuple[object, ...]:
 
 def _content(path: Path) -> object:
     try:
-        return path.read_bytes() if path.is_file() and not path.is_symlink() else state_of(path)
+        if path.is_symlink():
+            return object()
+        return None if path.is_dir() else path.read_bytes()
     except OSError:
         return object()
