@@ -87,12 +87,15 @@ def check(root: Path = ROOT) -> int:
     from publishing.content.history import read_history
     from publishing.desk.annotations import summary, workflow_commands
     from publishing.gate import check_published
+    from publishing.kept.on_disk import memory_beside
     from publishing.problems.problem import errors, report
     from publishing.reading.passed import Passed
     from publishing.words.dates import today
 
     gc.disable()  # a short run that keeps all it reads: looking for what could be thrown away takes a third of the time
-    site, problems = check_published(root, today(), Passed(_cache(root)))
+    memory = memory_beside(root)
+    site, problems = check_published(root, today(), Passed(_cache(root)), memory)
+    memory.keep()
     print(report(problems))
     if to_do := still_to_do(problems):
         print(to_do)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from publishing.checks.published import faults, rules_version
 from publishing.content.kinds import Newsletter
+from publishing.kept.memory import NOTHING, Memory
 from publishing.layout import not_found, not_kept, page_parts, redirects
 from publishing.pages.site_pages import SitePage
 from publishing.problems.problem import Fault, Problem, errors
@@ -41,10 +42,10 @@ class Piece:
     """Finds the line of that file that breaks a rule."""
 
 
-def check_published(root: Path, today: date, passed: Passed | None = None) -> tuple[Site | None, tuple[Problem, ...]]:
+def check_published(root: Path, today: date, passed: Passed | None = None, memory: Memory = NOTHING) -> tuple[Site | None, tuple[Problem, ...]]:
     """Return every problem of the site below ``root``, and the site where there is no error: all that the build would say."""
     passed = passed or Passed()
-    site, problems = check_site(root, today, passed)
+    site, problems = check_site(root, today, passed, memory)
     found = held_back(pieces(site), passed=passed) if site else []
     passed.keep(complete=site is not None)
     return (None if errors(found) else site), (*problems, *found)

@@ -148,13 +148,13 @@ class _WithoutListings(Fragments):
         return Markup() if name in ("cards", "since-previous") else super().render(name, url, **values)
 
 
-def check_site(root: Path, today: date, passed: Passed | None = None) -> tuple[Site | None, tuple[Problem, ...]]:
+def check_site(root: Path, today: date, passed: Passed | None = None, memory: Memory = NOTHING) -> tuple[Site | None, tuple[Problem, ...]]:
     """Return every problem of the site below ``root``, in the words of the build; and the site, where there is no error.
 
     Its listings are empty: it is there to be looked at, not to be published. What has ``passed`` before is not looked at again.
     """
     try:
-        site = read_site(root, today, only_check=True, passed=passed)
+        site = read_site(root, today, only_check=True, passed=passed, memory=memory)
     except ContentError as error:
         return None, error.problems
     return site, site.problems

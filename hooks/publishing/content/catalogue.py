@@ -23,9 +23,10 @@ from publishing.figures.words import FigureWords, resolve
 from publishing.kept.memory import NOTHING, Memory, state_of
 from publishing.problems.problem import Problem, listed
 from publishing.problems.rule import FILES, FRONT_MATTER, Rule
+from publishing.reading.encodings import decode
 from publishing.reading.fields import Place
 from publishing.reading.front_matter import MarkdownFile, split_front_matter
-from publishing.reading.tree import SourceFile, find_sources, read_text
+from publishing.reading.tree import SourceFile, find_sources, read_bytes
 from publishing.templating.sandbox import MacroError, NotRead
 from publishing.words.dates import a_year_after
 
@@ -265,8 +266,13 @@ def read_content(root: Path, problems: list[Problem], memory: Memory = NOTHING) 
 
 
 def _read_markdown(source: SourceFile, problems: list[Problem], memory: Memory) -> MarkdownFile | None:
-    text = read_text(source.path, source.file, problems)
-    return None if text is None else memory.told(("split", source.file), (text,), problems, lambda: split_front_matter(text, source.file, problems))
+    raw = read_bytes(source.path, source.file, problems)
+
+    def split() -> MarkdownFile | None:
+        text = decode(raw or b"", source.file, problems)
+        return None if text is None else split_front_matter(text, source.file, problems)
+
+    return None if raw is None else memory.told(("split", source.file), (raw,), problems, split)
 
 
 def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bool = False, content: Content | None = None, memory: Memory = NOTHING) -> Catalogue | None:

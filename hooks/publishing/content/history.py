@@ -183,8 +183,8 @@ def lost_pages(root: Path, data: Data, here: Collection[str], pages: Mapping[str
         return []
     owners = {data.partnership.ids.authority, *(entry.id.removeprefix("tag:").partition(",")[0] for entry in data.ledger.values())}
     known = {*here, *(old for address, entry in data.ledger.items() if address in here for old in entry.former)}
-    refs = git(root, "show-ref", "--head")
-    history = memory.result("history", (refs, data.partnership.branch), lambda: read_history(root, data.partnership.branch)) if refs else read_history(root, data.partnership.branch)
+    refs = git(root, "show-ref", "--head") and f"{git(root, 'show-ref', '--head')}{git(root, 'rev-parse', '--is-shallow-repository')}"
+    history = memory.result("history", (refs, data.partnership.branch), lambda: read_history(root, data.partnership.branch), lasting=False) if refs else read_history(root, data.partnership.branch)
     lost = history.published(lambda file: SourceFile(file, root / file).address in known, today, owners)
     return [(gone, _moved_to(gone, {file: text for file, text in pages.items() if history.came_after(file, gone)})) for gone in sorted(lost, key=lambda gone: (gone.until, gone.file))]
 
