@@ -12,13 +12,14 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
 
 from publishing.problems.problem import Fault, shortened
 from publishing.problems.rule import SAFE, Rule
+from publishing.reading import plain_html
 from publishing.reading.passed import version
 from publishing.words import web_addresses
 from publishing.words.web_addresses import why_not_to_follow
@@ -147,6 +148,8 @@ def faults(source: str, sort: str, site_address: str = "") -> list[Fault]:
 
     Whole addresses that begin with ``site_address`` are of the site itself, which may stand where no other link may lead.
     """
+    if _is_plainly_listed(source, sort, site_address):
+        return []
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     whole = source.lstrip()[:9].lower() == "<!doctype"
     tree = parser.parse(source if whole else _AROUND.format(source))
@@ -159,6 +162,19 @@ def faults(source: str, sort: str, site_address: str = "") -> list[Fault]:
     return [*found, *(Fault(NOT_LISTED, {"what": what}) for root in roots for element in root.iter() for what in _not_listed(element, LISTS[sort], site_address))]
 
 
+def _is_plainly_listed(source: str, sort: str, site_address: str) -> bool:
+    """Say whether a piece is so plain that it surely has no fault: nearly all that is published is, and no parser has to be asked."""
+    plain = plain_html.read(source)
+    return (plain is not None and len({*plain.identifiers}) == len(plain.identifiers)
+            and all(_tag_is_listed(tag, sort, site_address) for tag in {*plain.tags})
+            and not any(_runs(tag.attributes, words) for tag, words in plain.scripts))
+
+
+@lru_cache(maxsize=20_000)
+def _tag_is_listed(tag: plain_html.Tag, sort: str, site_address: str) -> bool:
+    return next(_name_not_listed(tag.name, tag.attributes, LISTS[sort], site_address), None) is None
+
+
 def _mended(place: object, code: str, values: Mapping[str, object]) -> str:
     name = values.get("name") if isinstance(values, dict) else None
     return f"{code} ({name})"[:80] if name else code
@@ -169,31 +185,36 @@ def _not_listed(element: Element, listed: Mapping[str, Mapping[str, Value]], sit
         if listed is not EMAIL or not _OUTLOOK.fullmatch(element.text or ""):
             yield "a comment"
         return
-    name = element.tag.replace(_SVG, "svg ")
+    name = element.tag.replace(_SVG, plain_html.SVG)
+    yield from _name_not_listed(name, element.attrib, listed, site_address)
+    if name == "script" and name in listed and _runs(element.attrib, element.text or ""):
+        yield "a script within the page"
+
+
+def _name_not_listed(name: str, values: Mapping[str, str], listed: Mapping[str, Mapping[str, Value]], site_address: str) -> Iterator[str]:
     attributes = listed.get(name)
     if attributes is None:
         yield f"an element <{name[:30]}>"
         return
-    for attribute, value in element.attrib.items():
+    for attribute, value in values.items():
         allowed = attributes.get(attribute) or EVERYWHERE.get(attribute) or (_words if attribute.startswith("aria-") else None)
         if allowed is None:
             yield f"an attribute {attribute[:30]} of <{name}>"
         elif not allowed(value.removeprefix(site_address)):
             yield f'the value "{shortened(value, 40)}" of {attribute} of <{name}>'
-    if name == "script" and not (_is_data(element) if element.get("type") == DATA else "src" in element.attrib and not element.text):
-        yield "a script within the page"
 
 
-def _is_data(element: Element) -> bool:
-    """Say whether a script is data alone, which a browser does not run: JSON in which nothing looks like a tag, whoever reads it."""
-    text = element.text or ""
-    try:
-        return "<" not in text and "src" not in element.attrib and isinstance(json.loads(text), dict)
+def _runs(attributes: Mapping[str, str], text: str) -> bool:
+    """Say whether a script within the page would be run; one of the site's own files, without a word in it, is none."""
+    if attributes.get("type") != DATA:
+        return "src" not in attributes or bool(text)
+    try:  # data alone is JSON in which nothing looks like a tag, whoever reads it
+        return "<" in text or "src" in attributes or not isinstance(json.loads(text), dict)
     except (ValueError, RecursionError):
-        return False
+        return True
 
 
 @cache
 def rules_version() -> str:
     """Return what changes whenever the gate might judge otherwise."""
-    return version(__name__, web_addresses.__name__, html5lib.__name__)
+    return version(__name__, plain_html.__name__, web_addresses.__name__, html5lib.__name__)

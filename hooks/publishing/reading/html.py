@@ -11,6 +11,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 from markdown_it.common import html_re
 
+from publishing.reading import plain_html
+
 COMMENT = re.compile(r"<!---?>|<!--(?:[^-]|-[^-]|--[^>])*+(?:-->|-{0,2}\Z)")
 """Markdown's own grammar of comments. One that is not closed goes on to the end, so that nothing is looked through twice; it is refused."""
 
@@ -96,4 +98,6 @@ def identifiers_of_html(source: str) -> tuple[str, ...]:
     """Return every identifier in a piece of HTML, in order."""
     if "id=" not in source:
         return ()
+    if plain := plain_html.read(source):
+        return plain.identifiers
     return tuple(identifier for element in _tree(source).iter() if (identifier := element.get("id")))

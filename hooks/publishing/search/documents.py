@@ -72,13 +72,13 @@ class Document:
 
 def sections_of(page: str) -> tuple[Section, ...]:
     """Return the parts of a page's text, given as HTML, without figures and without what lists other pages."""
-    found = [Section("", "", "")]
+    found: list[tuple[str, str, list[str]]] = [("", "", [])]
     for heading, words in _pieces(html.fragment_fromstring(page, create_parent="div")):
         if heading is not None:
-            found.append(Section(heading.get("id", ""), "".join(heading.itertext()), ""))
+            found.append((heading.get("id", ""), "".join(heading.itertext()), []))
         else:
-            found[-1] = replace(found[-1], text=found[-1].text + words)
-    tidy = (Section(section.id, " ".join(section.heading.split()), " ".join(section.text.split())) for section in found)
+            found[-1][2].append(words)
+    tidy = (Section(identifier, " ".join(heading.split()), " ".join("".join(words).split())) for identifier, heading, words in found)
     return tuple(section for section in tidy if section.heading != SINCE_PREVIOUS)
 
 

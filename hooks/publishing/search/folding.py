@@ -95,6 +95,8 @@ def rules() -> dict[str, Any]:
 
 _TEXT, _WORDS, _SOUNDS = ([(re.compile(pattern), re.sub(r"\$(\d)", r"\\g<\1>", new)) for pattern, new in of]
                           for of in (TEXT_RULES, WORD_RULES, SOUND_RULES))
+_NEEDED_IN_TEXT = [re.compile(signs) for signs in ("[\u2018\u2019']", "[\u2018\u2019']", r"\.[a-z]\.", r"\d", r"\d", r"\d", r"\d")]
+"""What a text must have for each of its rules to find anything: to look for that takes a tenth of the time."""
 _NUMBERS = {word: str(number) for number, word in enumerate(NUMBERS)}
 
 
@@ -103,8 +105,9 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
     text = text.lower()
-    for pattern, new in _TEXT:
-        text = pattern.sub(new, text)
+    for (pattern, new), needed in zip(_TEXT, _NEEDED_IN_TEXT, strict=True):
+        if needed.search(text):
+            text = pattern.sub(new, text)
     return text
 
 
@@ -115,7 +118,10 @@ def words(text: str) -> list[str]:
 
 def all_words(text: str) -> list[str]:
     """Return the words of a text with its glue."""
-    return re.findall(r"[a-z0-9]+", plain(text))
+    return _WORD.findall(plain(text))
+
+
+_WORD = re.compile("[a-z0-9]+")
 
 
 @lru_cache(maxsize=200_000)
@@ -160,7 +166,7 @@ def _measure(text: str) -> int:
     return len(re.findall("(?<![aeiouy])[aeiouy]++[^aeiouy]+", text))
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=100_000)
 def key(text: str) -> str:
     """Return the key of a folded word, or of several keys put together: it does not tell what it was made from."""
     value = 2166136261
@@ -215,11 +221,17 @@ class Folder:
     def keys(self, text: str) -> list[str]:
         """Return the keys of a text's words, variants replaced. The same text is folded once."""
         if text not in self._folded:
-            self._folded[text] = self.replaced(word_keys(text))
+            self._folded[text] = self.keys_of(words(text))
         return self._folded[text]
+
+    def keys_of(self, found: Iterable[str]) -> list[str]:
+        """Return the keys of the words of a text, for one that is folded once: nothing of it is kept."""
+        return self.replaced([_KEYS[word] for word in found])
 
     def replaced(self, keys: list[str]) -> list[str]:
         """Return keys with variants replaced, longest first."""
+        if self._first.isdisjoint(keys):
+            return keys
         found: list[str] = []
         place = 0
         while place < len(keys):
@@ -237,4 +249,15 @@ class Folder:
 
 def word_keys(text: str) -> list[str]:
     """Return the key of each word of a text."""
-    return [key(stem(word)) for word in words(text)]
+    return [_KEYS[word] for word in words(text)]
+
+
+class _KeysOfWords(dict[str, str]):
+    """The key of each word that was met: a look at a dictionary is what most of the index's time went to."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = found = key(stem(word))
+        return found
+
+
+_KEYS = _KeysOfWords()

@@ -19,9 +19,9 @@ import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from typing import Any
 
 from publishing.search import weights
@@ -56,18 +56,36 @@ _WEAK_KEYS = frozenset(key(stem(word)) for word in WEAK)
 
 
 class _Postings:
-    """For each key the documents it leads to: how well, and in which section best."""
+    """For each key the documents it leads to: how well, and in which section best. Documents come one after the other."""
 
     def __init__(self) -> None:
-        self.best: dict[str, dict[int, tuple[float, int]]] = defaultdict(dict)
+        self.best: dict[str, list[tuple[float, int, int]]] = defaultdict(list)
+        """How well, which document and which section: the best, and some that turned out not to be among them."""
+        self.weighs: dict[str, float] = defaultdict(float)
+        """In how many documents each counts, as :func:`_in_documents` says."""
         self.shard_of: dict[str, str] = {}
+        self._here: dict[str, tuple[float, int]] = {}
 
-    def add(self, at: str, by: str, document: int, impact: float, section: int = 0) -> None:
-        """Note that ``at`` leads to a document; ``by`` is the key that says in which file it stands."""
-        here = self.best[at]
-        if document not in here or here[document][0] < impact:
-            here[document] = (impact, section)
+    def add(self, at: str, by: str, impact: float, section: int = 0) -> None:
+        """Note that ``at`` leads to the document of which it is now; ``by`` is the key that says in which file it stands."""
+        known = self._here.get(at)
+        if known is None or known[0] < impact:
+            self._here[at] = (impact, section)
         self.shard_of[at] = by
+
+    def end(self, document: int) -> None:
+        """Say which document that was."""
+        for at, (impact, section) in self._here.items():
+            found = self.best[at]
+            found.append((impact, document, section))
+            self.weighs[at] += min(1.0, weights.IN_TEXT_ALONE * impact)
+            if len(found) > 4 * MOST:
+                found[:] = _best(found)
+        self._here.clear()
+
+
+def _best(found: Iterable[tuple[float, int, int]]) -> list[tuple[float, int, int]]:
+    return sorted(found, key=lambda one: (-one[0], one[1]))[:MOST]
 
 
 def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[str, str], audiences: Mapping[str, str],
@@ -85,9 +103,11 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     average = sum(len(section.text) for document in documents for section in document.sections) / max(1, len(documents))
     shared = Counter(name for document in documents for name in {tuple(folder.keys(name)) for name, _ in document.names})
     for number, document in enumerate(_diluted(document, folder, shared) for document in documents):
-        _index_words(number, document, folder, postings, max(average, weights.LEAST_USUAL_LENGTH))
-        _index_phrases(number, document, folder, postings)
-        vocabulary.update(set(_printed_words(document)))
+        texts = [words(section.text) for section in document.sections]
+        _index_words(document, texts, folder, postings, max(average, weights.LEAST_USUAL_LENGTH))
+        _index_phrases(document, folder, postings)
+        postings.end(number)
+        vocabulary.update(_printed_words(document, texts))
     named = {word for document in documents for name, _ in ((document.title, 1), *document.names) for word in words(name)}
     named |= {"".join(of_title(document.title)) for document in documents for of_title in (words, all_words) if len(words(document.title)) > 1}
     hidden = sorted(named - vocabulary.keys() - WEAK)
@@ -120,13 +140,14 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _printed_words(document: Document) -> Iterable[str]:
-    for text in (document.title, document.summary, *(part for section in document.sections for part in (section.heading, section.text))):
-        yield from (word for word in words(text) if len(word) <= 24 and not word.isdigit())
+def _printed_words(document: Document, texts: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Return every word of a document that can be shown, once; ``texts`` are the words of its sections."""
+    found = {*chain(*texts), *(word for text in (document.title, document.summary, *(section.heading for section in document.sections)) for word in words(text))}
+    return (word for word in found if len(word) <= 24 and not word.isdigit())
 
 
-def _index_words(number: int, document: Document, folder: Folder, postings: _Postings, average: float) -> None:
-    """Note how well each word leads to the document: mostly by the best place where it stands."""
+def _index_words(document: Document, texts: Iterable[Iterable[str]], folder: Folder, postings: _Postings, average: float) -> None:
+    """Note how well each word leads to the document: mostly by the best place where it stands. ``texts`` are the words of its sections."""
     found: dict[str, list[float]] = defaultdict(list)
     section_of: dict[str, tuple[float, int]] = {}
 
@@ -154,10 +175,10 @@ def _index_words(number: int, document: Document, folder: Folder, postings: _Pos
     say(folder.keys(document.month), weights.MONTH)
     of_page = {one: max(impacts) for one, impacts in found.items()}
     body: Counter[str] = Counter()
-    for position, section in enumerate(document.sections):
+    for position, (section, text_of_it) in enumerate(zip(document.sections, texts, strict=True)):
         heading = folder.keys(section.heading)
         say(heading, weights.HEADING + weights.HEADING_SHARED / max(1, len(heading)))
-        here = Counter(folder.keys(section.text))
+        here = Counter(folder.keys_of(text_of_it))
         body.update(here)
         for one in heading:
             within(one, weights.IN_HEADING_OF_SECTION, position)
@@ -165,15 +186,19 @@ def _index_words(number: int, document: Document, folder: Folder, postings: _Pos
             within(one, times / (times + weights.HALF_WAY_IN_SECTION), position)
     length = weights.LENGTH_FIXED + weights.LENGTH_SHARED * sum(len(section.text) for section in document.sections) / average
     for one, times in body.items():
-        found[one].append(weights.BODY * times / (times + weights.HALF_WAY * length))
+        impact = weights.BODY * times / (times + weights.HALF_WAY * length)
+        if one in found:
+            found[one].append(impact)
+        else:
+            postings.add(one, one, document.weight * impact, section_of[one][1])
     for one, impacts in found.items():
         best = max(impacts)
         impact = min(1.0, best + weights.OTHER_PLACES * (sum(impacts) - best) / (1 + len(impacts) / weights.MANY_PLACES))
         place = section_of.get(one, (0, 0))[1] if best > of_page.get(one, 0) else 0  # a word of the whole page leads to its top
-        postings.add(one, one, number, document.weight * impact, place)
+        postings.add(one, one, document.weight * impact, place)
 
 
-def _index_phrases(number: int, document: Document, folder: Folder, postings: _Postings) -> None:
+def _index_phrases(document: Document, folder: Folder, postings: _Postings) -> None:
     """Note the phrases that lead to the document, and the queries that are one of its names."""
     def name(text: str, weight: float, section: int = 0, bigrams: float = 0.0, pairs: bool = True) -> None:
         keys = folder.keys(text)
@@ -181,19 +206,19 @@ def _index_phrases(number: int, document: Document, folder: Folder, postings: _P
             return
         by = keys[0] if len(keys) == 1 else phrase_key(keys[:2])
         if len(keys) <= LONGEST + 2:
-            postings.add(phrase_key(["=", *keys]), by, number, document.weight * weight, section)
+            postings.add(phrase_key(["=", *keys]), by, document.weight * weight, section)
         if 2 <= len(keys) <= LONGEST:
-            postings.add(phrase_key(keys), by, number, document.weight * weight, section)
+            postings.add(phrase_key(keys), by, document.weight * weight, section)
         if 2 <= len(keys) <= LONGEST + 2:
             for joined in {"".join(words(text)), "".join(all_words(text))}:  # levelofneed
                 one = key(stem(joined))
-                postings.add(one, one, number, document.weight * weight, section)
+                postings.add(one, one, document.weight * weight, section)
         content = sorted({one for one in keys if one not in _WEAK_KEYS})
         if pairs and len(content) <= 3:  # "missed hospital appointments" has both words of "missed appointments"
             for first, second in combinations(content, 2):
-                postings.add(phrase_key(["~", first, second]), first, number, document.weight * weight * 2 / len(content), section)
+                postings.add(phrase_key(["~", first, second]), first, document.weight * weight * 2 / len(content), section)
         for pair in pairwise(keys) if bigrams else ():
-            postings.add(phrase_key(pair), phrase_key(pair), number, document.weight * bigrams, section)
+            postings.add(phrase_key(pair), phrase_key(pair), document.weight * bigrams, section)
 
     name(document.title, weights.TITLE_AS_PHRASE, bigrams=weights.PAIR_IN_TERM if document.kind == "Glossary" else weights.PAIR_IN_TITLE)
     for part in re.split(r": | \(|\)|, | and the ", document.title if document.kind != "Glossary" else ""):
@@ -201,7 +226,7 @@ def _index_phrases(number: int, document: Document, folder: Folder, postings: _P
             name(part, weights.PART_OF_TITLE)
     whole = folder.keys(document.title)
     if whole and len(whole) <= LONGEST + 2 and not document.resource:  # a list counts little beside what it lists, unless it is asked for by its title
-        postings.add(phrase_key(["=", *whole]), whole[0] if len(whole) == 1 else phrase_key(whole[:2]), number, weights.LIST_BY_ITS_TITLE)
+        postings.add(phrase_key(["=", *whole]), whole[0] if len(whole) == 1 else phrase_key(whole[:2]), weights.LIST_BY_ITS_TITLE)
     for other, weight in document.names:
         name(other, weight)
     for position, section in enumerate(document.sections):
@@ -213,7 +238,7 @@ def _index_phrases(number: int, document: Document, folder: Folder, postings: _P
                          (document.kind if document.resource else "", weights.PAIR_IN_KIND)):
         keys = folder.keys(text)
         for pair in pairwise(keys):
-            postings.add(phrase_key(pair), phrase_key(pair), number, document.weight * weight)
+            postings.add(phrase_key(pair), phrase_key(pair), document.weight * weight)
 
 
 def _completions(documents: Iterable[Document], folder: Folder) -> dict[str, str]:
@@ -246,9 +271,8 @@ def _posting_files(postings: _Postings, width: int, lists: dict[str, str], marks
     english = commonness()
     texts = lists | {one: DIGITS[english.get(one, 0)] + marks.get(one, "0") for one in {*english, *marks}}
     for one, found in postings.best.items():
-        kept = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[:MOST]
-        texts[one] = texts.get(one, "00") + _number(_in_documents(impact for impact, _ in found.values()), 3) + "".join(
-            _number(document, width) + DIGITS[_quantised(impact)] + DIGITS[min(section, 63)] for document, (impact, section) in kept)
+        texts[one] = texts.get(one, "00") + _number(_in_documents(postings.weighs[one]), 3) + "".join(
+            _number(document, width) + DIGITS[_quantised(impact)] + DIGITS[min(section, 63)] for impact, document, section in _best(found))
     for one, meant in near.items():
         texts[one] = f"{texts.get(one, '00')} {''.join(_number(document, width) + DIGITS[_quantised(value / MOST_MEANT)] for document, value in meant)}"
     total = sum(len(text) + 10 for text in texts.values())
@@ -259,12 +283,12 @@ def _posting_files(postings: _Postings, width: int, lists: dict[str, str], marks
     return {f"w/{number}.json": _json(grouped.get(number, {})) for number in range(shards)}, shards
 
 
-def _in_documents(impacts: Iterable[float]) -> int:
+def _in_documents(weighs: float) -> int:
     """Return in how many documents a word counts, in tenths: one where it stands in the text alone counts less.
 
     Without this, a thousand pages that mention a word in passing made it worthless in the title of the one about it.
     """
-    return min(64 ** 3 - 1, max(1, round(10 * sum(min(1.0, weights.IN_TEXT_ALONE * impact) for impact in impacts))))
+    return min(64 ** 3 - 1, max(1, round(10 * weighs)))
 
 
 def _quantised(impact: float) -> int:

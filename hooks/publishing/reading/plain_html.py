@@ -1,0 +1,131 @@
+"""HTML in its plainest form, of which every parser makes the same tree and mends nothing: read in one pass.
+
+What our templates and the Markdown renderer write is of this form: tags in small letters, values between double
+quotation marks, each element ended where it must be and standing where no parser moves it. html5lib says the same of it,
+and takes fifty times as long. What is not of this form need not be wrong: of that, html5lib is asked. So the tables here
+hold what surely needs no mending and leave out the rest; a test compares the two on all that it can think of.
+
+How a tree is built: https://html.spec.whatwg.org/multipage/parsing.html#tree-construction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+
+SVG = "svg "
+"""Stands before the name of an element of a drawing."""
+
+_VOID = frozenset("br hr img input link meta wbr".split())
+_PHRASING = frozenset(("a b br button cite code data del dfn em i img input kbd label mark output q s samp select small span strong sub sup "
+                       "textarea time u var wbr").split()) | {f"{SVG}svg"}
+_FLOW = _PHRASING | frozenset("article aside blockquote details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul".split())
+_DRAWN = frozenset(f"{SVG}{name}" for name in ("g", "rect", "text", "title"))
+_GROUP = "dl div"
+"""A ``div`` that holds some of the terms of a list."""
+
+_WITHIN: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys("article aside blockquote body dd div dt figcaption footer form header li main nav section summary td th".split(), _FLOW),
+    **dict.fromkeys((_PHRASING - _VOID - {"select", "textarea"}) | frozenset("caption h1 h2 h3 h4 h5 h6 legend p pre".split()), _PHRASING),
+    "details": _FLOW | {"summary"}, "fieldset": _FLOW | {"legend"}, "figure": _FLOW | {"figcaption"},
+    "ul": frozenset({"li"}), "ol": frozenset({"li"}), "dl": frozenset({"dt", "dd", "div"}), _GROUP: frozenset({"dt", "dd"}),
+    "table": frozenset("caption tbody tfoot thead".split()), **dict.fromkeys(("tbody", "tfoot", "thead"), frozenset({"tr"})), "tr": frozenset({"td", "th"}),
+    "select": frozenset({"option"}), f"{SVG}svg": _DRAWN, f"{SVG}g": _DRAWN,
+    "": frozenset({"html"}), "html": frozenset({"head", "body"}), "head": frozenset("link meta script style title".split()),
+    **dict.fromkeys(("option", "script", "style", "textarea", "title", f"{SVG}rect", f"{SVG}text", f"{SVG}title"), frozenset()),
+}
+"""What may stand directly within an element: fewer than HTML allows."""
+
+_NOT_WITHIN_ITSELF = frozenset("a b button code em form i label s select small strong u".split())
+"""Of these a parser ends the first where a second begins, or keeps a list."""
+
+_NO_WORDS = frozenset(("", "html", "head", "select", "table", "tbody", "tfoot", "thead", "tr"))
+"""What holds spaces and elements alone: words in it would be moved."""
+
+_NOT_PLAIN = re.compile(r"[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\uffef]|&(?!(?:amp|lt|gt|quot|nbsp|#(?:3[49]|8\d{3}));)")
+"""A character or a reference of which something would have to be known."""
+
+_TAG = re.compile(r'([a-z][a-z0-9]*)((?:[ \n]+[a-zA-Z][a-zA-Z-]*(?:="[^"]*")?)*)[ \n]*(/?)')
+_ATTRIBUTE = re.compile(r'([a-zA-Z][a-zA-Z-]*)(?:="([^"]*)")?')
+_OF_DRAWINGS = frozenset(("viewBox", "preserveAspectRatio"))
+
+
+@dataclass(frozen=True, eq=False)
+class Tag:
+    """The beginning of an element. The same is read once, so that it can be known again."""
+
+    name: str
+    attributes: Mapping[str, str]
+    ends: bool
+    """Whether nothing stands in it, and it has no end."""
+
+
+@dataclass(frozen=True)
+class Plain:
+    """What stands in a piece of HTML."""
+
+    tags: tuple[Tag, ...]
+    """In order."""
+    scripts: tuple[tuple[Tag, str], ...] = ()
+    """Each script with its text."""
+
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        """Every identifier, in order."""
+        return tuple(tag.attributes["id"] for tag in self.tags if tag.attributes.get("id"))
+
+
+def read(source: str) -> Plain | None:
+    """Return what stands in a whole document, or in a piece that stands within a ``div``; ``None`` where it is not of the plainest form."""
+    if _NOT_PLAIN.search(source):
+        return None
+    first, *rest = source.split("<")
+    whole = bool(rest) and rest[0][:14].lower() == "!doctype html>"
+    if whole:
+        if first.strip() or rest[0][14:].strip():
+            return None
+        rest = rest[1:]
+    open_, within = [""] if whole else ["div"], _WITHIN["" if whole else "div"]
+    tags: list[Tag] = []
+    scripts: list[tuple[Tag, str]] = []
+    for part in rest:
+        written, end, words = part.partition(">")
+        if not end:
+            return None
+        here = open_[-1]
+        if written[:1] == "/":
+            if len(open_) == 1 or written[1:] != here.rpartition(" ")[2]:
+                return None
+            open_.pop()
+            within = _WITHIN[open_[-1]]
+        else:
+            tag = _tag(written, here.startswith(SVG) or written[:4] in ("svg", "svg "))
+            if tag is None or tag.name not in within or (tag.name in _NOT_WITHIN_ITSELF and tag.name in open_):
+                return None
+            tags.append(tag)
+            if tag.name == "script":
+                scripts.append((tag, words))
+            if not tag.ends:
+                open_.append(_GROUP if here == "dl" and tag.name == "div" else tag.name)
+                within = _WITHIN[open_[-1]]
+        if open_[-1] in _NO_WORDS and words.strip():
+            return None
+    return Plain(tuple(tags), tuple(scripts)) if len(open_) == 1 else None
+
+
+@lru_cache(maxsize=20_000)
+def _tag(written: str, drawn: bool) -> Tag | None:
+    """Read a tag, without its angle brackets; ``drawn`` says whether it is of a drawing."""
+    match = _TAG.fullmatch(written)
+    if match is None:
+        return None
+    name, attributes, stroke = f"{SVG}{match[1]}" if drawn else match[1], _ATTRIBUTE.findall(match[2]), match[3]
+    names = [attribute for attribute, _ in attributes]
+    if len({*names}) < len(names) or not all(one.islower() or (drawn and one in _OF_DRAWINGS) for one in names):
+        return None
+    if (stroke and not drawn and name not in _VOID) or (attributes and stroke and not match[2].endswith('"')):
+        return None
+    return Tag(name, {attribute: unescape(value) for attribute, value in attributes}, name in _VOID or (drawn and bool(stroke)))

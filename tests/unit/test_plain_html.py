@@ -1,0 +1,53 @@
+"""HTML that is read in one pass is HTML of which html5lib makes the same, and mends nothing."""
+
+from __future__ import annotations
+
+import html5lib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publishing.reading.plain_html import SVG, read
+
+NAMES = ("a b br button caption code dd details div dl dt em fieldset form h2 h3 hr i img input label legend li ol option p pre script select small span strong "
+         "style summary svg table tbody td text textarea th thead title tr ul").split()
+ATTRIBUTES = ('', ' class="x"', ' id="y" class="z"', ' hidden', " class='x'", ' CLASS="x"', ' title="a &amp; b"', ' title="&copy b"', ' viewBox="0 0 1 1"', ' class="x" class="y"', ' /', '/', ' title=">"')
+WORDS = ("", " ", "\n", "Words", "a &lt; b", "a & b", "&#8617;", "a\x0cb", ">")
+
+_words = st.sampled_from(WORDS)
+_tags = st.tuples(st.sampled_from(NAMES), st.sampled_from(ATTRIBUTES))
+_pieces = st.recursive(_words, lambda inner: st.one_of(
+    st.tuples(_tags, inner, _words).map(lambda found: f"<{found[0][0]}{found[0][1]}>{found[1]}</{found[0][0]}>{found[2]}"),
+    st.tuples(inner, inner).map("".join),
+    _tags.map(lambda tag: f"<{tag[0]}{tag[1]}>"),
+    st.sampled_from(("<ul>\n<li>{}</li>\n</ul>", "<dl><dt>{}</dt><dd>{}</dd></dl>", "<table><thead><tr><th>{}</th></tr></thead></table>", "<p>{}</p>", "</p>", '<svg viewBox="0 0 1 1"><text>{}</text></svg>'))
+    .flatmap(lambda frame: inner.map(lambda words: frame.replace("{}", words))),
+), max_leaves=12)
+
+
+def _by_html5lib(piece: str) -> tuple[list[tuple[str, dict[str, str]]], bool]:
+    """Return the elements of a piece with their attributes, and whether anything had to be mended."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    body = parser.parse(f"<!doctype html><html><head><title>A</title></head><body><div>{piece}</div></body></html>").find("body")
+    found = [(str(element.tag).replace("{http://www.w3.org/2000/svg}", SVG), dict(element.attrib)) for element in body[0].iter()][1:]
+    return found, bool(parser.errors) or len(body) != 1 or bool((body[0].tail or "").strip())
+
+
+@given(_pieces)
+def test_what_is_plain_needs_no_mending(piece: str) -> None:
+    if plain := read(piece):
+        assert _by_html5lib(piece) == ([(tag.name, dict(tag.attributes)) for tag in plain.tags], False)
+
+
+@pytest.mark.parametrize("piece", ['<h2 id="a">A</h2>\n<ul>\n<li>b<br>c</li>\n</ul>', '<dl><div><dt>a</dt><dd><p>b</p></dd></div></dl>', '<p>a <a href="../b/">b</a> &amp; c</p>',
+                                   '<svg viewBox="0 0 1 1"><title>A</title><rect x="1"/></svg>', '<table><tbody><tr><td>a</td></tr></tbody></table>'])
+def test_what_the_site_writes_is_plain(piece: str) -> None:
+    plain = read(piece)
+    assert plain is not None and _by_html5lib(piece)[0] == [(tag.name, dict(tag.attributes)) for tag in plain.tags]
+
+
+def test_a_whole_document_is_plain() -> None:
+    document = '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>A</title>\n</head>\n<body>\n<main id="a"><p id="b">A</p></main>\n</body>\n</html>\n'
+    plain = read(document)
+    assert plain is not None and plain.identifiers == ("a", "b")
+    assert [read(document.replace(old, new)) for old, new in (("<main", "words<table>words<main"), ("</body>", ""), ("<title>", "words<title>"), ("html>", "html PUBLIC>"))] == [None] * 4
