@@ -25,6 +25,7 @@ from publishing.data.partnership import NO_SITE_ADDRESS, site_address
 from publishing.figures.downloads import download_files
 from publishing.gate import FRAME, TEMPLATES, Piece, held_back, page_as_built, redirect_pieces
 from publishing.kept.memory import NOTHING
+from publishing.kept.on_disk import memory_beside
 from publishing.layout import coloured_files, manifest, not_found, not_kept, open_now_script, page_parts, redirects
 from publishing.output_folder.inside import FilesOf, OutsideError, inside
 from publishing.outputs import at_address, feed_style, headers_file, syndicated_files, syndication_problems
@@ -62,12 +63,13 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the whole site, and tell MkDocs what it needs to know of it."""
     root = Path(config.config_file_path).parent
+    if state.memory is NOTHING:
+        state.memory = memory_beside(root)
     chosen = _chosen_address(config)
     try:
         site = read_site(root, today(), state.preview, memory=state.memory)
     except ContentError as error:
         raise PluginError(f"\n{error}") from None
-    state.memory.forget_the_rest()
     if site.problems:
         print(report(site.problems))
     state.pages = {page.uri: page for page in site.pages}
@@ -228,8 +230,9 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """List what readers may keep on their device, once all of it is there."""
+    """List what readers may keep on their device, once all of it is there; and let the next build have what this one has made."""
     site: Site = state.site
+    state.memory.keep()
     if not site.keep or site.preview:
         return
     folder = Path(config.site_dir)

@@ -21,7 +21,8 @@ from publishing.content.kinds import Newsletter
 from publishing.feeds.email_editions import too_long
 from publishing.feeds.lists import HTML_FILE
 from publishing.gate import held_back, pieces_of
-from publishing.kept.memory import Memory
+from publishing.kept.memory import NOTHING, Memory
+from publishing.kept.on_disk import memory_beside
 from publishing.outputs import syndication
 from publishing.pages.site_pages import SitePage
 from publishing.paper.everything import Papers
@@ -48,7 +49,7 @@ class PagesAsAsked:
     def __init__(self, root: Path, address: str, passed: Passed) -> None:
         """Read it the first time. ``address`` is where it is served; what has ``passed`` the gate before is not read again."""
         self._root, self._address, self._passed = root, address, passed
-        self._memory = Memory()
+        self._memory = memory if (memory := memory_beside(root)) is not NOTHING else Memory()
         self._looked_at: dict[str, object] = {}
         self.read()
 
@@ -60,6 +61,8 @@ class PagesAsAsked:
         layer: Any = config.plugins[LAYER]
         layer.state.memory = self._memory
         config = config.plugins.on_config(config)
+        self._memory.forget_the_rest()
+        self._memory.keep()
         config.plugins.on_pre_build(config=config)
         nav = config.plugins.on_nav(Navigation([], []), config=config, files=Files([]))
         self._config, self._layer, self._nav, self._templates = config, layer, nav, config.theme.get_env()

@@ -29,9 +29,9 @@ def program() -> bytes:
 
 def _of_program() -> Iterator[bytes]:
     yield repr((sys.version, sys.platform, sys.flags.optimize)).encode()
-    for path in sorted(HOOKS.rglob("*")):
+    for path in sorted((*HOOKS.rglob("*"), *(HOOKS.parent / "templates").rglob("*"))):
         if path.is_file() and "__pycache__" not in path.parts:
-            yield path.relative_to(HOOKS).as_posix().encode()
+            yield path.relative_to(HOOKS.parent).as_posix().encode()
             yield path.read_bytes()
     for folder in sys.path:
         if os.path.isdir(folder):

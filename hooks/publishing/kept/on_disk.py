@@ -26,28 +26,28 @@ _PLAIN = {("builtins", "frozenset"), ("builtins", "set"), ("datetime", "date"), 
 class LastingMemory(Memory):
     """A memory whose results are also in a store, where it is known what they are made of."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, root: Path) -> None:
         super().__init__()
         self._store, self._digests = store, Digests()
+        self._where = str(root.resolve())  # results name files of the project by their place on the disk
 
     def result(self, name: Hashable, made_of: tuple[Any, ...], make: Callable[[], _T], holds: Callable[[_T], bool] = lambda result: True, lasting: bool = True) -> _T:
-        try:
-            digest = self._digests.of((program(), name, made_of))
-        except NoDigest:
-            return super().result(name, made_of, make, holds)
-
         def from_store() -> _T:
-            if lasting and (content := self._store.get(digest)) is not None and (found := _read(content)) is not None and holds(found[0]):
+            try:
+                digest = self._digests.of((program(), self._where, name, made_of))
+            except NoDigest:
+                return make()
+            found = _read(self._store.get(digest)) if lasting else None
+            if found is not None and holds(found[0]):
                 result: _T = found[0]
             else:
                 result = make()
                 if lasting and (content := _written((result,))) is not None:
                     self._store.put(digest, content)
+            self._digests.know(result, digest)
             return result
 
-        result = super().result(name, made_of, from_store, holds)
-        self._digests.know(result, digest)
-        return result
+        return super().result(name, made_of, from_store, holds)
 
     def told(self, name: Hashable, made_of: tuple[Any, ...], problems: list[Any], make: Callable[[], _T], lasting: bool = True) -> _T:
         result = super().told(name, made_of, problems, make, lasting)
@@ -59,11 +59,15 @@ class LastingMemory(Memory):
         """Write down what is new."""
         self._store.keep()
 
+    def forget_the_rest(self) -> None:
+        super().forget_the_rest()
+        self._digests = Digests()  # else what is forgotten would stay; of what is still here, the names are found again
+
 
 def memory_beside(root: Path) -> Memory:
     """Return the memory of a project, where it keeps one."""
     store = store_beside(root)
-    return LastingMemory(store) if store else NOTHING
+    return LastingMemory(store, root) if store else NOTHING
 
 
 class _Reader(pickle.Unpickler):
@@ -73,7 +77,9 @@ class _Reader(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a result")
 
 
-def _read(content: bytes) -> tuple[Any] | None:
+def _read(content: bytes | None) -> tuple[Any] | None:
+    if content is None:
+        return None
     try:
         found = _Reader(io.BytesIO(content)).load()
     except Exception:
