@@ -213,9 +213,9 @@ def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragme
         if catalogue and page:
             macros[file] = Macros(catalogue, fragments, page.address)
         if "{" in markdown.body:  # what its macros print may depend on anything
-            texts[file] = memory.same(("text", file), text_of(file, markdown, page, macros[file].environment() if file in macros else None))
+            texts[file] = memory.same(("text", file), text_of(file, markdown, page, macros[file].environment() if file in macros else None, memory))
         else:
-            texts[file] = memory.result(("text", file), (markdown, page), partial(text_of, file, markdown, page))
+            texts[file] = memory.result(("text", file), (markdown, page), partial(text_of, file, markdown, page, memory=memory), lasting=False)
     return texts, macros
 
 

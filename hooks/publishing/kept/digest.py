@@ -83,7 +83,7 @@ class Digests:
         if isinstance(value, bytes):
             return _joined(sort, value)
         if isinstance(value, (date, datetime, time, PurePath)):
-            return _joined(sort, str(value).encode("utf-8", "surrogatepass"))
+            return _joined(sort, repr(value).encode("utf-8", "surrogatepass"))
         if is_dataclass(value) and not isinstance(value, type):
             return _joined(b"dataclass", type(value).__module__.encode(), sort, *(part for one in fields(value) if one.compare for part in (one.name.encode(), self.of(getattr(value, one.name)))))
         if type(value) in (tuple, list):

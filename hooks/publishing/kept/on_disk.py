@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import io
 import pickle
+import zlib
 from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from publishing.kept.digest import Digests, NoDigest, program
 from publishing.kept.memory import NOTHING, Memory
@@ -18,7 +20,7 @@ from publishing.kept.store import Store, store_beside
 
 _T = TypeVar("_T")
 _OURS = "publishing."
-_PLAIN = {("builtins", "frozenset"), ("builtins", "set"), ("datetime", "date"), ("datetime", "datetime"), ("datetime", "time"), ("markupsafe", "Markup"),
+_PLAIN = {("builtins", "frozenset"), ("builtins", "set"), ("decimal", "Decimal"), ("datetime", "date"), ("datetime", "datetime"), ("datetime", "time"), ("markupsafe", "Markup"), ("markdown_it.token", "Token"),
           ("pathlib", "PosixPath"), ("pathlib", "WindowsPath"), ("pathlib", "PurePosixPath"), ("pathlib._local", "PosixPath"), ("pathlib._local", "WindowsPath"), ("pathlib._local", "PurePosixPath")}
 """What else a result may be made of: a file that somebody else has written is to run nothing."""
 
@@ -76,12 +78,21 @@ class _Reader(pickle.Unpickler):
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a result")
 
+    def persistent_load(self, zone: str) -> ZoneInfo:
+        return ZoneInfo(zone)
+
+
+class _Writer(pickle.Pickler):
+    def persistent_id(self, value: object) -> str | None:
+        """Write a zone of time by its name: it is read by a call that nothing else may make."""
+        return value.key if isinstance(value, ZoneInfo) else None
+
 
 def _read(content: bytes | None) -> tuple[Any] | None:
     if content is None:
         return None
     try:
-        found = _Reader(io.BytesIO(content)).load()
+        found = _Reader(io.BytesIO(zlib.decompress(content))).load()
     except Exception:
         return None
     return found if isinstance(found, tuple) and len(found) == 1 else None
@@ -89,6 +100,8 @@ def _read(content: bytes | None) -> tuple[Any] | None:
 
 def _written(result: tuple[Any]) -> bytes | None:
     try:
-        return pickle.dumps(result, protocol=5)
+        written = io.BytesIO()
+        _Writer(written, protocol=5).dump(result)
+        return zlib.compress(written.getvalue(), 1)
     except (pickle.PicklingError, TypeError, AttributeError, RecursionError):
         return None
