@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import shutil
@@ -83,7 +82,6 @@ def call(root: Path, command: str, *, today: date = TODAY, **environment: str) -
     said = io.StringIO()
     with mock.patch.dict(os.environ, {**on_day(today), **environment}), redirect_stdout(said), redirect_stderr(said), mock.patch.object(made, "made_beside", lambda root: KEPT):
         status = commands.COMMANDS[command](root)
-    gc.enable()  # the check switches it off, for a process that ends
     return Run(status, said.getvalue())
 
 

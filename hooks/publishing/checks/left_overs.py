@@ -25,6 +25,8 @@ _LEFT = re.compile(
     r"|\[(?-i:[A-Z]{1,3}\d{1,2})\]|\bCommented \[|\bError! (?:Bookmark|Reference)\b"
     r"|^(?:first |final |initial |working )?draft(?: (?:only|document|copy|version|v\.? ?\d[\d.]{0,5}))?$"
     r"|\bdraft\W{1,3}(?:not|for comment)\b|\bnot for (?:circulation|onward sharing|publication)\b|^page \d{1,3} of \d{1,3}$", re.IGNORECASE | re.MULTILINE)
+_BEGINNINGS = ("[", "lorem ipsum", "insert", "goes here", "tbc", "tbd", "tba", "todo", "fixme", "xxx", "t.b.c.", "commented", "error!", "draft", "not for", "page ")
+"""One of these, in small letters, stands in whatever the pattern finds: to look for them takes a tenth of the time."""
 _SMALL = re.compile("tb[cda]|todo|fixme|xxx+")
 """Letters that are placeholders in capitals alone."""
 
@@ -34,7 +36,8 @@ def check(text: Text) -> Iterator[Problem]:
     if text.page is not None and text.page.draft:
         return
     for piece in (*of_values(text.front, text.lines, first_line=2), *of_text(text)):
-        for found in _LEFT.finditer(piece.words):
+        small = piece.words.lower()
+        for found in _LEFT.finditer(piece.words) if not small.isascii() or any(beginning in small for beginning in _BEGINNINGS) else ():
             if not _SMALL.fullmatch(found[0]):
                 yield TO_FILL_IN.problem(text.file, piece.line + piece.words.count("\n", 0, found.start()), found=found[0], words=" ".join(found[0].split()))
     for block in text.blocks:

@@ -11,7 +11,7 @@ from publishing.content.text import Text
 from publishing.problems.problem import Problem
 from publishing.problems.rule import TEXT, Rule
 from publishing.reading.bullets import items
-from publishing.reading.characters import HTML_SIGN, LOST, UNSEEN
+from publishing.reading.characters import HTML_SIGN, LOST, first_unseen
 from publishing.reading.from_word import all_bold, bold_lines, code_rows, own_of_word, word_html, word_lists, word_tables
 from publishing.words.as_read import TURNING
 
@@ -116,9 +116,9 @@ def _closed(lines: list[str]) -> bool:
 
 
 def _unseen(text: Text) -> Iterator[Problem]:
-    if "&" not in text.body or not any(UNSEEN.search(block.words) or LOST in block.words for block in text.blocks):
+    if "&" not in text.body or not any(first_unseen(block.words) or LOST in block.words for block in text.blocks):
         return
     for match in HTML_SIGN.finditer(text.body):
         sign = unescape(match[0])
-        if not sign or LOST in sign or (UNSEEN.search(sign) and not TURNING.search(sign)):  # of the last identifying.py tells, written or not
+        if not sign or LOST in sign or (first_unseen(sign) and not TURNING.search(sign)):  # of the last identifying.py tells, written or not
             yield UNSEEN_SIGN.problem(text.file, text.first_line + text.body.count("\n", 0, match.start()), written=match[0])

@@ -204,7 +204,7 @@ def read_page(source: SourceFile, markdown: MarkdownFile, vocabulary: Vocabulary
     values = read_keys(place, model.keys(vocabulary))
     if values is None:
         return None
-    page = model(source=source, body=markdown.body.strip("\n"), body_line=_body_line(markdown), **values)
+    page = model(source=source, body=markdown.text, body_line=_body_line(markdown), **values)
     page.check(place)
     return page
 
@@ -215,7 +215,7 @@ def stand_in(source: SourceFile, markdown: MarkdownFile, vocabulary: Vocabulary)
     place = Place(Document(source.file, [], front if isinstance(front, dict) else {}))
     found = {key.name: key.read(place.at(key.name)) for key in model.keys(vocabulary) if key.name in place.value}
     values = {name: value for name, value in found.items() if value is not REFUSED}
-    return model(source=source, body=markdown.body.strip("\n"), body_line=_body_line(markdown), **{"title": "", "summary": "", **values})
+    return model(source=source, body=markdown.text, body_line=_body_line(markdown), **{"title": "", "summary": "", **values})
 
 
 def _body_line(markdown: MarkdownFile) -> int:

@@ -164,7 +164,7 @@ def crowded_row(body: str) -> int | None:
 
 def text_of(file: str, markdown: MarkdownFile, page: Page | None, environment: MacroEnvironment | None = None, memory: Memory = NOTHING) -> Text:
     """Return the text of a Markdown file. Without an ``environment`` its macros print nothing."""
-    body = markdown.body.strip("\n")
+    body = markdown.text
     read = Expanded("") if crowded_row(body) else expand(body, environment)
     line = markdown.body_line + len(markdown.body) - len(markdown.body.lstrip("\n"))
     front = markdown.front_matter.value
@@ -240,7 +240,8 @@ def _shown(token: Token) -> Iterator[tuple[int, str, str]]:
     """Return what a token shows: how many rows below its first, its words, and those of them that are prose."""
     if token.type == "inline":
         children = token.children or []
-        yield 0, words_of(children), words_of(children, macros=False)
+        words = words_of(children)
+        yield 0, words, words_of(children, macros=False) if any(child.type in ("image", "macro_inline") for child in children) else words
         for row, child in placed(token):
             if "title" in child.attrs:
                 yield row - (token.map[0] if token.map else 0), str(child.attrs["title"]), ""

@@ -67,7 +67,7 @@ def _first_part(blocks: Iterable[Node]) -> list[Node]:
 
 def _leading_to(printer: Printer, address: str, day: date) -> dict[str, Any]:
     """Return what each has that leads to a page of the site."""
-    return {**printer.frame(), "address": printer.whole(address), "shown": printer.shown(address), "qr": printer.code(address), "day": in_words(day)}
+    return {**printer.frame, "address": printer.whole(address), "shown": printer.shown(address), "qr": printer.code(address), "day": in_words(day)}
 
 
 def _numbers(contacts: Iterable[Contact]) -> list[dict[str, Any]]:

@@ -79,6 +79,7 @@ class Printer:
         """The files of the site's pictures by their whole addresses."""
         return {self.whole(source.address): source.file for source in self.site.files if source.file.rpartition(".")[2] in PICTURES}
 
+    @cached_property
     def frame(self) -> dict[str, Any]:
         """Return what every paper of the site has: its name, its colour, and the line at its foot."""
         partnership = self.site.catalogue.data.partnership
@@ -114,7 +115,7 @@ def _sheet(printer: Printer, made: SitePage, page: Resource) -> Iterator[Paper]:
     walk = Walk(printer.whole(made.address), printer.pictures.get)
     blocks = walk.blocks(site.html(made))
     values = {
-        **printer.frame(),
+        **printer.frame,
         "title": made.title,
         "lead": made.summary,
         "kind": page.singular,

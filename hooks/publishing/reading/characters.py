@@ -22,6 +22,14 @@ UNSEEN = re.compile(
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]")  # which, after a black flag, make those of England, Scotland and Wales
 """Any character of a text that is not seen and has no business there. Tabs and the ends of lines are others' business."""
 
+_PERHAPS_UNSEEN = re.compile(f"[{_CONTROLS}{_FORMAT}{_PRIVATE}\u200c\u200d\ufe0e\ufe0f\U000e0020-\U000e007f]")
+
+
+def first_unseen(text: str) -> re.Match[str] | None:
+    """Return the first of :data:`UNSEEN` in a text. To look for a single character first takes a twentieth of the time, and most texts have none."""
+    return UNSEEN.search(text) if _PERHAPS_UNSEEN.search(text) else None
+
+
 HTML_SIGN = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 """A sign as HTML writes it, and Markdown too."""
 

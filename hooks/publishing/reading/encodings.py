@@ -10,7 +10,7 @@ from typing import Any
 
 from publishing.problems.problem import Problem
 from publishing.problems.rule import FILES, WARNING, Rule
-from publishing.reading.characters import LOST, UNSEEN
+from publishing.reading.characters import LOST, first_unseen
 
 PAGE = ".md"
 LARGEST_TEXT = 1_000_000
@@ -83,7 +83,7 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
     if file.endswith(PAGE) and (count := text.count("\n") + 1) > MOST_LINES:
         say(MANY_LINES, MOST_LINES + 1, count=count, most=MOST_LINES)
         return None
-    for rule, found in ((CONTROL, UNSEEN.search(text)), (LOST_SIGN, re.search(LOST, text))):
+    for rule, found in ((CONTROL, first_unseen(text)), (LOST_SIGN, re.search(LOST, text))):
         if found:
             say(rule, text.count("\n", 0, found.start()) + 1)
             return None
@@ -96,7 +96,7 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
 
 def merge_row(text: str) -> int | None:
     """Return the line, counted from 1, on which two versions of a text that git could not bring together begin."""
-    found = _MERGE.search(text)
+    found = _MERGE.search(text) if any(sign * 7 in text for sign in "<>|") else None
     return text.count("\n", 0, found.start()) + 1 if found else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from publishing.problems.problem import Problem
 from publishing.problems.rule import FRONT_MATTER, Rule
@@ -30,6 +31,11 @@ class MarkdownFile:
     body_line: int
     source: str = ""
     """The whole file."""
+
+    @cached_property
+    def text(self) -> str:
+        """The body without the empty lines around it."""
+        return self.body.strip("\n")
 
 
 def split_front_matter(text: str, file: str, problems: list[Problem]) -> MarkdownFile:

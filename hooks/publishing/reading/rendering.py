@@ -60,7 +60,8 @@ class _Renderer(RendererHTML):
         return self.renderToken(tokens, place, options, env) + "</div>\n"
 
     def th_open(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
-        if style := tokens[place].attrs.pop("style", ""):  # a page has no style but that of its files
+        if style := tokens[place].attrs.get("style"):  # a page has no style but that of its files
+            del tokens[place].attrs["style"]
             tokens[place].attrSet("class", f"to-the-{str(style).removeprefix('text-align:')}")
         return self.renderToken(tokens, place, options, env)
 

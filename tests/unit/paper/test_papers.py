@@ -88,7 +88,7 @@ def made_of(site: Site, *texts: str, fits: tuple[Fit, ...] = ONE_SHEET) -> tuple
     """Return the sheet of texts, as that of a page is made."""
     problems: list[Problem] = []
     printer = Printer(site, "https://northmoor.example/", Typesetter(site.catalogue.root), problems)
-    values = {**printer.frame(), "title": "A page", "lead": "", "kind": "Briefing", "notices": [], "about": [], "sources": [], "address": printer.whole("/"), "shown": "northmoor.example",
+    values = {**printer.frame, "title": "A page", "lead": "", "kind": "Briefing", "notices": [], "about": [], "sources": [], "address": printer.whole("/"), "shown": "northmoor.example",
               "qr": printer.code("/"), "blocks": Walk("https://northmoor.example/").blocks("".join(render(text_alone(text).tokens, str) for text in texts))}
     return list(printer.made(("/", "/a.pdf", "A page"), "sheet", values, TODAY, fits, "briefings/a.md")), problems
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publishing.reading.characters import UNSEEN
+from publishing.reading.characters import UNSEEN, first_unseen
 from publishing.reading.encodings import LARGEST_TEXT, merge_row, utf16, windows_ansi
 from publishing.reading.yaml_source import odd_space
 
@@ -42,7 +42,7 @@ def readable(raw: bytes) -> tuple[str | None, list[str]]:
         done.append("ended its lines as all computers do")
     if merge_row(text):
         return None, []
-    if UNSEEN.search(text):
+    if first_unseen(text):
         text = UNSEEN.sub("", re.sub(r"[\x0b\u2028] *", " ", text).translate(_WINDOWS | _WORD | _BREAKS))
         done.append("took out characters that cannot be printed")
     return text, done
