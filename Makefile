@@ -1,4 +1,4 @@
-# make serve      set up, build and serve the site on http://127.0.0.1:8000 (PORT=8001), rebuilt on every change
+# make serve      set up, build and serve the site on http://127.0.0.1:8000 (PORT=8001), each page as it is when you look at it
 # make build      set up and write site/, whole or not at all
 # make check      say everything that is wrong in content and data; nothing is built
 # make fix        repair what can be repaired safely, and say what was done

@@ -38,7 +38,6 @@ import io
 import logging
 import signal
 import socket
-import tempfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
@@ -87,12 +86,15 @@ def check(root: Path = ROOT) -> int:
     from publishing.checks.taken_over import still_to_do
     from publishing.desk.annotations import summary, workflow_commands
     from publishing.gate import check_published
+    from publishing.kept.on_disk import memory_beside
     from publishing.problems.problem import errors, report
     from publishing.reading.passed import Passed
     from publishing.words.dates import today
 
     _keep_most()
-    site, problems, gap = check_published(root, today(), Passed(_cache(root)))
+    memory = memory_beside(root)
+    site, problems, gap = check_published(root, today(), Passed(_cache(root)), memory)
+    memory.keep()
     print(report(problems))
     if to_do := still_to_do(problems):
         print(to_do)
@@ -201,7 +203,7 @@ def _is_news(record: logging.LogRecord) -> bool:
 
 @in_words
 def serve(root: Path = ROOT, address: str = "") -> int:
-    """Serve the site and rebuild it on every change; drafts and future resources are shown, marked as such.
+    """Serve the site, each page as it is when somebody asks for it; drafts and future resources are shown, marked as such.
 
     ``address`` is ``127.0.0.1:8000`` or the like; where there is none, this computer's own at the port ``PORT``.
     """
@@ -209,14 +211,23 @@ def serve(root: Path = ROOT, address: str = "") -> int:
     if fault := _unusable(host, port):
         print(fault, file=sys.stderr)
         return 1
-    print(f"The preview is on http://{host}:{port}/ as soon as it is built. Ctrl-C ends it.", flush=True)
-    from mkdocs.commands.serve import serve as mkdocs_serve
+    print(f"The preview is on http://{host}:{port}/ as soon as everything is read. Ctrl-C ends it.", flush=True)
     from mkdocs.exceptions import MkDocsException
+
+    from mkdocs_preview import PagesAsAsked, watched
+    from publishing.desk.preview_server import Preview
+    from publishing.desk.preview_server import serve as steps
+    from publishing.reading.passed import Passed
+
+    def refused(error: BaseException) -> str | None:
+        if isinstance(error, (OSError, MemoryError)):
+            return sentence(error, root)
+        return printable(str(error)) if isinstance(error, (SystemExit, MkDocsException)) else None
 
     _log(logging.ERROR)
     try:
-        with tempfile.TemporaryDirectory() as tempfile.tempdir:  # MkDocs leaves its folder behind where it is stopped early
-            mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=f"{host}:{port}")
+        for _ in steps(Preview(PagesAsAsked(root, f"http://{host}:{port}/", Passed(_cache(root))), watched(root), refused), host, int(port)):
+            pass
     except (SystemExit, MkDocsException) as error:
         _say_what_mkdocs_does_not(error)
         print("There is no preview yet: mend this, then run make serve again.", file=sys.stderr)

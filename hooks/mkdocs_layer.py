@@ -15,18 +15,17 @@ from typing import Any
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException, PluginError
-from mkdocs.livereload import LiveReloadServer
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mkdocs_markdown import CheckedText
 from publishing.data.partnership import NO_SITE_ADDRESS, site_address
-from publishing.desk.machine import sentence
-from publishing.desk.preview_server import for_this_computer
 from publishing.figures.downloads import download_files
 from publishing.gate import FRAME, TEMPLATES, Piece, held_back, page_as_built, redirect_pieces
+from publishing.kept.memory import NOTHING
+from publishing.kept.on_disk import memory_beside
 from publishing.layout import coloured_files, manifest, not_found, not_kept, open_now_script, page_parts, redirects
 from publishing.output_folder.inside import FilesOf, OutsideError, inside
 from publishing.outputs import at_address, feed_style, headers_file, syndicated_files, syndication_problems
@@ -37,7 +36,6 @@ from publishing.pages.security_policy import HEADERS_FILE
 from publishing.pages.site_pages import SitePage
 from publishing.paper.everything import Papers, papers_of
 from publishing.problems.problem import ContentError, Fault, Problem, errors, report, shortened
-from publishing.reading.tree import CONTENT_FOLDERS
 from publishing.search.build import search_files
 from publishing.search.scripts import SCRIPTS_FOLDER, published_scripts
 from publishing.site import Site, read_site
@@ -52,21 +50,24 @@ CLOCK = "assets/open-now.js"
 KEEPS, KEEPS_NOTHING = "workers/keep.js", "workers/keep-nothing.js"
 """What shows pages that are kept on a device, and what stands in its place in a preview."""
 
-state = SimpleNamespace(preview=False, site=None, pages={}, papers=Papers(), checked=CheckedText())
-"""What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it."""
+state = SimpleNamespace(preview=False, site=None, pages={}, papers=Papers(), checked=CheckedText(), memory=NOTHING)
+"""What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it, but for the memory."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether this is a preview, which shows drafts and future resources."""
     state.preview = command == "serve"
+    state.memory = NOTHING  # a preview that reads again gives it one
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the whole site, and tell MkDocs what it needs to know of it."""
     root = Path(config.config_file_path).parent
+    if state.memory is NOTHING:
+        state.memory = memory_beside(root)
     chosen = _chosen_address(config)
     try:
-        site = read_site(root, today(), state.preview)
+        site = read_site(root, today(), state.preview, memory=state.memory)
     except ContentError as error:
         raise PluginError(f"\n{error}") from None
     if site.problems:
@@ -77,8 +78,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = chosen or partnership.site_address
     state.site = at_address(site, config.site_url)
     config.nav = ["index.md"]  # the menu is ours; without this MkDocs would sort every page into one
-    config.watch = [str(root / folder) for folder in (*CONTENT_FOLDERS, "data", "overrides") if (root / folder).is_dir()]
-    state.papers, state.checked = Papers(), CheckedText()
+    state.papers, state.checked = papers_of(state.site, Typesetter(root, made_beside(root))), CheckedText()
     config.markdown_extensions = [state.checked]
     return config
 
@@ -95,45 +95,43 @@ def _chosen_address(config: MkDocsConfig) -> str | None:
     return address
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Let the preview's server answer this computer alone, and say in words why a rebuild failed."""
-    build = server.builder
-
-    def rebuild() -> None:
-        try:
-            build()
-        except (OSError, MemoryError) as error:
-            raise Abort(sentence(error, Path(config.config_file_path).parent)) from None
-        except MkDocsException as error:
-            raise Abort(error.message) from None
-
-    server.builder = rebuild
-    server.set_app(for_this_computer(server.serve_request, config.dev_addr.host))
-    return server
-
-
 @event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Replace what MkDocs found by the site's own pages and files, and our style and scripts as browsers get them."""
     site: Site = state.site
+    copied = [file_of(config, source.uri, abs_src_path=str(source.path)) for source in site.files]
+    made = {**{page.uri: with_title(page) for page in site.pages}, **files_apart(files), **_typeset(site)}
+    return Files([*copied, *(file_of(config, uri, content=content) for uri, content in made.items())])
+
+
+def files_apart(files: Files) -> dict[str, str | bytes]:
+    """Return what the site makes besides its pages and of none of them, by path; ``files`` has our style and scripts as they are written."""
+    site: Site = state.site
     address = site.catalogue.data.partnership.site_address
     old = redirects(site, address)
     _stop_for(held_back(redirect_pieces(old.values()), address))
-    state.papers = papers_of(site, Typesetter(site.catalogue.root, made_beside(site.catalogue.root)))
-    if state.papers.problems:
-        print(report(state.papers.problems))
-    copied = [_file(config, source.uri, abs_src_path=str(source.path)) for source in site.files]
     assets = {file.src_uri: file.content_string for file in files if file.src_uri in ours()}
     assets[CLOCK] = open_now_script(assets[CLOCK], site.catalogue.today)
-    made: dict[str, str | bytes] = {**{page.uri: _with_title(page) for page in site.pages}, **old, **download_files(site.catalogue.data.figures),
-                            **{f"assets/{name}": content for name, content in coloured_files(site).items()}, **{uri: minified(uri, text) for uri, text in assets.items()}, **_scripts(files), **(_kept_by(files) if site.keep else {}),
-                            **state.papers.files}
-    if not site.preview:
-        made.update(social_cards(site.pages, site.catalogue, made_beside(site.catalogue.root)))
-    return Files([*copied, *(_file(config, uri, content=content) for uri, content in made.items())])
+    return {**old, **download_files(site.catalogue.data.figures), **{f"assets/{name}": content for name, content in coloured_files(site).items()},
+            **{uri: minified(uri, text) for uri, text in assets.items()}, **_scripts(files), **(_kept_by(files) if site.keep else {}), "assets/feed.css": feed_style(site, _style_of_feeds(site))}
 
 
-def _file(config: MkDocsConfig, uri: str, **origin: Any) -> File:
+def _style_of_feeds(site: Site) -> str:
+    return (site.catalogue.root / "overrides" / "assets" / "feed.css").read_text(encoding="utf-8")
+
+
+def _typeset(site: Site) -> dict[str, str | bytes]:
+    """Return what Typst sets, by path: PDFs, their codes, social cards. It takes longer than all the rest, and is kept for the next build."""
+    kept = made_beside(site.catalogue.root)
+    papers = state.papers.files
+    if state.papers.problems:
+        print(report(state.papers.problems))
+    cards = social_cards(site.pages, site.catalogue, kept) if not site.preview else {}
+    kept.forget_unused()
+    return {**papers, **cards}
+
+
+def file_of(config: MkDocsConfig, uri: str, **origin: Any) -> File:
     """Return a file that MkDocs is to write: all that is published comes by here."""
     try:
         return File.generated(config, inside(uri), **origin)
@@ -160,7 +158,7 @@ def _kept_by(files: Files) -> dict[str, str]:
     return {WORKER: minified(WORKER, text), "manifest.webmanifest": manifest(state.site)}
 
 
-def _with_title(page: SitePage) -> str:
+def with_title(page: SitePage) -> str:
     """Return a page's text with the title in front, as MkDocs reads it."""
     return f"---\n{yaml.safe_dump({'title': page.title}, allow_unicode=True)}---\n{page.markdown}\n"
 
@@ -194,11 +192,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     _stop_for(errors(problems))
     if problems:
         print(report(problems))
-    style = Path(config.config_file_path).parent / "overrides" / "assets" / "feed.css"
-    made: dict[str, bytes | str] = {**syndicated, "assets/feed.css": feed_style(state.site, style.read_text(encoding="utf-8")),
-                                    **search_files(state.site, rendered), **({} if state.preview else {HEADERS_FILE: headers_file(state.site, state.papers.codes)})}
+    made: dict[str, bytes | str] = {**syndicated, **search_files(state.site, rendered), **({} if state.preview else {HEADERS_FILE: headers_file(state.site, state.papers.codes)})}
     for uri, content in made.items():
-        files.append(_file(config, uri, content=content))
+        files.append(file_of(config, uri, content=content))
     _date_the_sitemap(files)
     return env
 
@@ -234,8 +230,9 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """List what readers may keep on their device, once all of it is there."""
+    """List what readers may keep on their device, once all of it is there; and let the next build have what this one has made."""
     site: Site = state.site
+    state.memory.keep()
     if not site.keep or site.preview:
         return
     folder = Path(config.site_dir)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from publishing.checks.published import faults, rules_version
 from publishing.content.kinds import Newsletter
+from publishing.kept.memory import NOTHING, Memory
 from publishing.layout import not_found, not_kept, page_parts, redirects
 from publishing.pages.site_pages import SitePage
 from publishing.problems.problem import Fault, Problem, errors
@@ -41,10 +42,10 @@ class Piece:
     """Finds the line of that file that breaks a rule."""
 
 
-def check_published(root: Path, today: date, passed: Passed | None = None) -> Checked:
+def check_published(root: Path, today: date, passed: Passed | None = None, memory: Memory = NOTHING) -> Checked:
     """Return every problem of the site below ``root``, and the site where there is no error: all that the build would say."""
     passed = passed or Passed()
-    site, problems, gap = check_site(root, today, passed)
+    site, problems, gap = check_site(root, today, passed, memory)
     found = held_back(pieces(site), passed=passed) if site else []
     passed.keep(complete=site is not None)
     return Checked(None if errors(found) else site, (*problems, *found), gap)
@@ -73,15 +74,19 @@ def pieces(site: Site) -> Iterator[Piece]:
     """Return what the pages of a site are put together from: the same as stands on them, and as few pieces as can differ."""
     address = site.catalogue.data.partnership.site_address
     for made in site.pages:
-        html = site.html(made)
-        yield Piece(html, "text" if made.text else "page", made.page.file if made.page else FRAME, partial(_line, site, made))
-        for name, part in page_parts(site, made, address).items():
-            yield Piece(part, "page", f"{TEMPLATES}/{name}.html")
+        yield from pieces_of(site, made)
     yield Piece(site.fragments.frame(), "page", FRAME)
     yield from _listed(site)
     yield Piece(not_found(site, address), "page", f"{TEMPLATES}/not-found.html")
     yield Piece(not_kept(site), "page", f"{TEMPLATES}/not-kept.html")
     yield from redirect_pieces(redirects(site, address).values())
+
+
+def pieces_of(site: Site, made: SitePage) -> Iterator[Piece]:
+    """Return what one page is put together from."""
+    yield Piece(site.html(made), "text" if made.text else "page", made.page.file if made.page else FRAME, partial(_line, site, made))
+    for name, part in page_parts(site, made, site.catalogue.data.partnership.site_address).items():
+        yield Piece(part, "page", f"{TEMPLATES}/{name}.html")
 
 
 def _listed(site: Site) -> Iterator[Piece]:

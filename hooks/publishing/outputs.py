@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urljoin
 
 from publishing.content.kinds import Newsletter
@@ -40,13 +41,22 @@ def syndicated_files(site: Site, texts: Mapping[str, str]) -> dict[str, bytes]:
 
     ``texts`` has the rendered HTML of each page by its address.
     """
+    return {path: make() for path, make in syndication(site, texts).items()}
+
+
+def syndication(site: Site, texts: Mapping[str, str]) -> dict[str, Callable[[], bytes]]:
+    """Return the same, each file still to be made: of ``texts`` it asks only for those that stand in it."""
     catalogue = site.catalogue
     items = Items(catalogue, site.fragments, texts, catalogue.data.partnership.site_address)
-    files = dict((*_feeds(site, items), *_collections(site, items), *_newsletters(Items(catalogue, site.fragments, texts, site.mailed_from or items.site_address))))
-    files[REVIEWS] = review_calendar(catalogue, items.whole)
-    files.update(training_calendars(catalogue, items.whole, sessions_page(page.text for page in site.pages if page.text) or "/"))
-    return {address.removeprefix("/"): content if isinstance(content, bytes) else content.encode()
-            for address, content in sorted(files.items())}
+    files: dict[str, Callable[[], bytes | str]] = dict((*_feeds(site, items), *_collections(site, items), *_newsletters(Items(catalogue, site.fragments, texts, site.mailed_from or items.site_address))))
+    files[REVIEWS] = partial(review_calendar, catalogue, items.whole)
+    files.update((address, partial(bytes, content)) for address, content in training_calendars(catalogue, items.whole, sessions_page(page.text for page in site.pages if page.text) or "/"))
+    return {address.removeprefix("/"): partial(_as_bytes, make) for address, make in sorted(files.items())}
+
+
+def _as_bytes(make: Callable[[], bytes | str]) -> bytes:
+    content = make()
+    return content if isinstance(content, bytes) else content.encode()
 
 
 def syndication_problems(site: Site, files: Mapping[str, bytes]) -> list[Problem]:
@@ -70,24 +80,24 @@ def _pieces(site: Site, files: Mapping[str, bytes]) -> Iterator[Piece]:
             yield Piece(content.decode(), "fragment", f"{TEMPLATES}/latest.html")
 
 
-def _feeds(site: Site, items: Items) -> Iterator[tuple[str, bytes | str]]:
+def _feeds(site: Site, items: Items) -> Iterator[tuple[str, Callable[[], bytes | str]]]:
     for feed in site.feeds.values():
         for document in documents(feed):
-            yield document.at("xml"), rss(document, items)
-            yield document.at("atom"), atom(document, items)
-            yield document.at("json"), json_feed(document, items)
+            yield document.at("xml"), partial(rss, document, items)
+            yield document.at("atom"), partial(atom, document, items)
+            yield document.at("json"), partial(json_feed, document, items)
 
 
-def _collections(site: Site, items: Items) -> Iterator[tuple[str, bytes]]:
+def _collections(site: Site, items: Items) -> Iterator[tuple[str, Callable[[], bytes | str]]]:
     for kind in site.catalogue.kinds:
-        yield f"{kind.listing()}{FILE}", latest(site.feeds[kind.listing()], items)
+        yield f"{kind.listing()}{FILE}", partial(latest, site.feeds[kind.listing()], items)
 
 
-def _newsletters(items: Items) -> Iterator[tuple[str, bytes | str]]:
+def _newsletters(items: Items) -> Iterator[tuple[str, Callable[[], bytes | str]]]:
     for issue in items.catalogue.of_kind(Newsletter):
-        yield f"{issue.address}{HTML_FILE}", email_html(issue, items)
-        yield f"{issue.address}{TEXT_FILE}", email_text(issue, items)
-        yield f"{issue.address}{DRAFT_FILE}", email_draft(issue, items)
+        yield f"{issue.address}{HTML_FILE}", partial(email_html, issue, items)
+        yield f"{issue.address}{TEXT_FILE}", partial(email_text, issue, items)
+        yield f"{issue.address}{DRAFT_FILE}", partial(email_draft, issue, items)
 
 
 def headers_file(site: Site, drawings: Iterable[str] = ()) -> str:

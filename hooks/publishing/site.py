@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,6 +32,7 @@ from publishing.data.language import Language
 from publishing.data.ledger import redirects
 from publishing.data.synonyms import destinations
 from publishing.feeds.lists import Feed, all_feeds
+from publishing.kept.memory import NOTHING, Memory
 from publishing.pages.macros import Macros
 from publishing.pages.reading_aids import abbreviations
 from publishing.pages.site_pages import SitePage, sessions_page, site_pages
@@ -164,32 +165,32 @@ class Checked(NamedTuple):
     """Why not every published address is protected, in one sentence; nothing where each is."""
 
 
-def check_site(root: Path, today: date, passed: Passed | None = None) -> Checked:
+def check_site(root: Path, today: date, passed: Passed | None = None, memory: Memory = NOTHING) -> Checked:
     """Return every problem of the site below ``root``, in the words of the build; and the site, where there is no error.
 
     Its listings are empty: it is there to be looked at, not to be published. What has ``passed`` before is not looked at again.
     """
-    return _read(root, today, only_check=True, passed=passed)
+    return _read(root, today, only_check=True, passed=passed, memory=memory)
 
 
-def read_site(root: Path, today: date, preview: bool = False, only_check: bool = False) -> Site:
+def read_site(root: Path, today: date, preview: bool = False, only_check: bool = False, memory: Memory = NOTHING) -> Site:
     """Read the site below ``root`` as it is to be published on ``today``.
 
-    ``only_check`` leaves the listings empty, which is much faster. Raises :class:`ContentError` with every problem found when there is an error among them.
+    ``only_check`` leaves the listings empty, which is much faster; ``memory`` has what the reading before has left. Raises :class:`ContentError` with every problem found when there is an error among them.
     """
-    site, problems, _ = _read(root, today, preview, only_check)
+    site, problems, _ = _read(root, today, preview, only_check, memory=memory)
     if site is None:
         raise ContentError(problems)
     return site
 
 
-def _read(root: Path, today: date, preview: bool = False, only_check: bool = False, passed: Passed | None = None) -> Checked:
+def _read(root: Path, today: date, preview: bool = False, only_check: bool = False, passed: Passed | None = None, memory: Memory = NOTHING) -> Checked:
     problems: list[Problem] = []
-    content = read_content(root, problems)
-    catalogue = read_catalogue(root, today, problems, preview, content)
+    content = read_content(root, problems, memory)
+    catalogue = read_catalogue(root, today, problems, preview, content, memory)
     fragments = (_WithoutListings if only_check else Fragments)(root / "overrides")
-    texts, macros = _read_texts(content, catalogue, fragments)
-    problems.extend(_check_content(root, content, catalogue, texts, passed or Passed()))
+    texts, macros = _read_texts(content, catalogue, fragments, memory)
+    problems.extend(_check_content(root, content, catalogue, texts, passed or Passed(), memory))
     if catalogue is None:
         return Checked(None, tuple(_masked(problems)))
     pages = site_pages(catalogue, texts, macros, fragments)
@@ -205,11 +206,11 @@ def _read(root: Path, today: date, preview: bool = False, only_check: bool = Fal
     if "docs/index.md" not in catalogue.refused and not any(page.address == HOME for page in catalogue.pages):
         problems.append(NO_HOME.problem("docs/index.md", 1))
     _check_files_named(catalogue)
-    problems.extend(check_days(catalogue, texts.values()))
+    problems.extend(check_days(catalogue, texts.values(), memory))
     if catalogue.sessions and not sessions_page(texts[page.file] for page in catalogue.written) and not catalogue.data.unread and not catalogue.refused:
         problems.append(catalogue.data.place("training").problem(ON_NO_PAGE))
     rests_on = _rests_on(catalogue, macros)
-    named = _check_texts(catalogue, texts, pages, links, problems)
+    named = _check_texts(catalogue, texts, pages, links, problems, memory)
     menu, footer, who_to_call, keep = _navigation(catalogue, pages, links)
     synonyms_lead_to = destinations(catalogue.data.synonyms, catalogue.data.place("synonyms"), links,
                                     {GLOSSARY: {anchor for term in catalogue.data.glossary for anchor in term.anchors}} if "glossary" not in catalogue.data.unread else {},
@@ -224,7 +225,7 @@ def _read(root: Path, today: date, preview: bool = False, only_check: bool = Fal
     return Checked(site, site.problems, catalogue.history.gap)
 
 
-def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragments) -> tuple[dict[str, Text], dict[str, Macros]]:
+def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragments, memory: Memory) -> tuple[dict[str, Text], dict[str, Macros]]:
     """Return every text, and the macros that have run in it, by file. Without a catalogue macros print nothing."""
     texts: dict[str, Text] = {}
     macros: dict[str, Macros] = {}
@@ -232,11 +233,14 @@ def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragme
         page = catalogue.by_any_file.get(file) or catalogue.stand_ins.get(file) if catalogue else None
         if catalogue and page:
             macros[file] = Macros(catalogue, fragments, page.address)
-        texts[file] = text_of(file, markdown, page, macros[file].environment() if file in macros else None)
+        if "{" in markdown.body:  # what its macros print may depend on anything
+            texts[file] = memory.same(("text", file), text_of(file, markdown, page, macros[file].environment() if file in macros else None, memory))
+        else:
+            texts[file] = memory.result(("text", file), (markdown, page), partial(text_of, file, markdown, page, memory=memory), lasting=False)
     return texts, macros
 
 
-def _check_content(root: Path, content: Content, catalogue: Catalogue | None, texts: Mapping[str, Text], passed: Passed) -> list[Problem]:
+def _check_content(root: Path, content: Content, catalogue: Catalogue | None, texts: Mapping[str, Text], passed: Passed, memory: Memory) -> list[Problem]:
     """Run every check that looks at files one by one or side by side, with as much of the data as could be read."""
     data = catalogue.data if catalogue else None
     data_files = {file: read_text(path, file, []) for path in sorted((root / "data").rglob("*.yml")) if (file := path.relative_to(root).as_posix())}
@@ -247,7 +251,7 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
         texts, (source for source in content.sources if not source.is_page), {CONTACTS: None, **data_files},
         data.contacts if data else {}, data.glossary if data else (), data.language if data else Language(),
         (partnership.name, partnership.short_name, partnership.site_name) if partnership else (),
-        rest, passed)
+        rest, passed, memory)
     found += _outside(rest)
     found += check_taken_over(texts.values(), data_files, data) if data else ()
     found += [problem for path in sorted((root / "data").rglob("*")) if path.is_file() and (problem := conflict(path, path.relative_to(root).as_posix()))]
@@ -276,7 +280,7 @@ def _masked(problems: Iterable[Problem]) -> list[Problem]:
     return [replace(problem, values={name: masked(str(value)) for name, value in problem.values.items()}) for problem in words_gone(problems)]
 
 
-def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterable[SitePage], links: Links, problems: list[Problem]) -> set[str]:
+def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterable[SitePage], links: Links, problems: list[Problem], memory: Memory) -> set[str]:
     """Check the macros and links of every written text, also of those that wait for their day; return the images and documents named."""
     by_address: dict[str, SitePage | Text] = {**{page.address: texts[page.file] for page in catalogue.waiting}, **{page.address: page for page in pages}}
 
@@ -287,13 +291,26 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
             return None
         return page.identifiers
 
-    destinations = link_checks.Destinations(links, identifiers,
-                                            {source.address: file for file, source in catalogue.files.items()},
-                                            {page.address: page.file for page in catalogue.resources if page.withdrawn})
+    destinations = link_checks.Destinations(memory.same("links", links), identifiers,
+                                            memory.same("files", {source.address: file for file, source in catalogue.files.items()}),
+                                            memory.same("withdrawn", {page.address: page.file for page in catalogue.resources if page.withdrawn}))
+
+    def looked_at(page: Page) -> tuple[list[Problem], set[str], dict[str, Collection[str] | None]]:
+        asked: dict[str, Collection[str] | None] = {}
+
+        def noted(address: str) -> Collection[str] | None:
+            asked[address] = identifiers(address)
+            return asked[address]
+
+        text = texts[page.file]
+        return list(_of_text(page, text, replace(destinations, identifiers=noted), catalogue)), link_checks.files_named(text, destinations), asked
+
     named: set[str] = set()
     for page in catalogue.written:
-        problems.extend(_of_text(page, texts[page.file], destinations, catalogue))
-        named.update(link_checks.files_named(texts[page.file], destinations), _attachments(page, catalogue))
+        found, files, _ = memory.result(("looked at", page.file), (texts[page.file], catalogue.data, destinations.links, destinations.files, destinations.withdrawn), partial(looked_at, page),
+                                        holds=lambda seen: all(identifiers(address) == there for address, there in seen[2].items()))
+        problems.extend(found)
+        named.update(files, _attachments(page, catalogue))
     for page in catalogue.stand_ins.values():
         problems.extend(_of_text(page, texts[page.file], replace(destinations, links=_links_on_its_day(page, links, catalogue)) if page.draft else destinations, catalogue))
     later: set[str] = set()

@@ -14,13 +14,20 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 
-from projects import change, on_day
+from mkdocs_preview import PagesAsAsked
+from projects import KEPT, bytes_of, change, on_day, write
 from publishing.pages.keeping import LIST, WORKER
+from publishing.reading.passed import Passed
+from publishing.typesetting import made
 from publishing.words.addresses import KEEP
 
 PATIENCE = 40
 """Seconds to wait for something that must happen: a limit against hanging, not a measure."""
+
+SERVED = "http://127.0.0.1:8000/"
 
 CHANGES = [
     ("docs/about.md", "title: About us", ("us", "all of us"), "/about/"),
@@ -66,6 +73,30 @@ def until(true: Callable[[], bool], after: str) -> None:
     while not true():
         assert time.monotonic() < deadline, f"nothing came of it: {after}"
         time.sleep(0.2)
+
+
+def built(example: Path, folder: Path) -> dict[str, bytes]:
+    """Build all of a preview as MkDocs does, cold; return its files but for the sitemap, which lists the pages for search engines."""
+    config = load_config(str(example / "mkdocs.yml"), site_dir=str(folder), site_url=SERVED)
+    config.plugins.on_startup(command="serve", dirty=False)
+    mkdocs_build(config)
+    return {file: content for file, content in bytes_of(folder).items() if not file.startswith("sitemap")}
+
+
+def test_each_file_is_that_of_a_build_whatever_has_changed(example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", on_day()["SOURCE_DATE_EPOCH"])
+    monkeypatch.setattr(made, "made_beside", lambda root: KEPT)
+    site = PagesAsAsked(example, SERVED, Passed())
+    assert b"Night walks" in (site.file("briefings/general/index.html") or b"")
+    for file, old, new, _ in CHANGES:
+        change(example, file, old, old.replace(*new))
+    (example / "briefings/general/times.csv").write_text("Day,Time\nMonday,09:00\n", encoding="utf-8")
+    (example / "briefings/general/night-walks.md").unlink()
+    write(example, "briefings/general/new.md", "---\ntitle: Something new\nsummary: What nobody had seen before.\npublished: 2032-11\ntopics: [water]\n---\n\nSee [maps](maps.md).\n")
+    whole = built(example, tmp_path / "after")
+    site.read()
+    assert [file for file, content in whole.items() if site.file(file) != content] == []
+    assert site.file("nothing/index.html") is None
 
 
 def test_the_preview_shows_drafts_and_the_future_and_follows_every_change(example: Path) -> None:

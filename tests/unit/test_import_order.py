@@ -7,7 +7,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2] / "hooks" / "publishing"
 ROOMS = ("desk", "outputs", "gate", "layout", "paper", "search", "site", "pages", "checks", "feeds", "content", "figures", "drawings", "data", "templating", "typesetting", "reading",
-         "words", "output_folder", "problems")
+         "words", "kept", "output_folder", "problems")
 
 
 def test_imports_run_down_only() -> None:

@@ -6,12 +6,14 @@ import calendar
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from publishing.content.kinds import PracticeLearningBriefing
 from publishing.content.page import Resource
 from publishing.content.text import Block, Text
 from publishing.data.glossary import Term
 from publishing.data.language import Language
+from publishing.kept.memory import NOTHING, Memory
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule, allow_in_front_matter
 from publishing.words.dates import MONTHS
@@ -60,15 +62,19 @@ class Words:
     named: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, texts: Iterable[Text], data_files: Iterable[str]) -> Words:
+    def of(cls, texts: Iterable[Text], data_files: Iterable[str], memory: Memory = NOTHING) -> Words:
         """Collect them from all texts, and from the data but those that list names."""
-        small = {word for text in texts for block in text.blocks for word in _WORD.findall(block.words) if word.islower()}
-        return cls(frozenset(small), frozenset(word.casefold() for source in data_files for word in _WORD.findall(source)))
+        small = (memory.result(("small words", text.file), (text,), partial(_small_words, text)) for text in texts)
+        return cls(frozenset().union(*small), frozenset(word.casefold() for source in data_files for word in _WORD.findall(source)))
 
     def have(self, word: str) -> bool:
         """Say whether a word is one of them, or the same in the plural or as what is somebody's."""
         plain = re.sub("['’]s$", "", word).casefold()
         return any(one in self.small or one in self.named for one in (plain, plain.removesuffix("s"), f"{plain}s"))
+
+
+def _small_words(text: Text) -> frozenset[str]:
+    return frozenset(word for block in text.blocks for word in _WORD.findall(block.words) if word.islower())
 
 
 def is_about_a_case(text: Text) -> bool:

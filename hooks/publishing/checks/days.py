@@ -6,11 +6,13 @@ import calendar
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from publishing.checks.pieces import of_text, of_values
 from publishing.content.catalogue import Catalogue
 from publishing.content.page import Page, Resource
 from publishing.content.text import Text
+from publishing.kept.memory import NOTHING, Memory
 from publishing.problems.problem import Problem
 from publishing.problems.rule import FRONT_MATTER, TEXT, WARNING, Rule
 from publishing.reading.fields import Place
@@ -48,21 +50,27 @@ _ALONE = re.compile(rf"(?<![\d./-]){_DAY}(?: of)? {_MONTH},? {_YEAR}", re.IGNORE
 _MONTHS = tuple(month[:3] for month in MONTHS)
 
 
-def check_days(catalogue: Catalogue, texts: Iterable[Text]) -> Iterator[Problem]:
+def check_days(catalogue: Catalogue, texts: Iterable[Text], memory: Memory = NOTHING) -> Iterator[Problem]:
     """Find such days in front matter, data and texts. What time alone changes, it only puts right: a day to come arrives."""
     today = catalogue.today
     for page in catalogue.by_any_file.values():
         _of_page(page, Place(catalogue.front_matter[page.file].front_matter), today)
     _of_data(catalogue)
     for text in texts:
-        for piece in (*of_values(text.front, text.lines, first_line=2), *of_text(text)):
-            for found in (found for form in (*_WITH_WEEKDAY, _ALONE) for found in form.finditer(piece.words)):
-                line, dated = piece.line + piece.words.count("\n", 0, found.start()), " ".join(found[0].split())
-                right, named = _weekday(found), found.groupdict().get("weekday")
-                if right is None and not (named and _ALONE.search(found[0])):  # which is told once
-                    yield NO_SUCH_DAY.problem(text.file, line, dated=dated)
-                elif right and named and right[:3] != named.capitalize():
-                    yield WEEKDAY.problem(text.file, line, dated=dated, right=right)
+        yield from memory.result(("days", text.file), (text,), partial(_wrong_days, text))
+
+
+def _wrong_days(text: Text) -> list[Problem]:
+    problems = []
+    for piece in (*of_values(text.front, text.lines, first_line=2), *of_text(text)):
+        for found in (found for form in (*_WITH_WEEKDAY, _ALONE) for found in form.finditer(piece.words)):
+            line, dated = piece.line + piece.words.count("\n", 0, found.start()), " ".join(found[0].split())
+            right, named = _weekday(found), found.groupdict().get("weekday")
+            if right is None and not (named and _ALONE.search(found[0])):  # which is told once
+                problems.append(NO_SUCH_DAY.problem(text.file, line, dated=dated))
+            elif right and named and right[:3] != named.capitalize():
+                problems.append(WEEKDAY.problem(text.file, line, dated=dated, right=right))
+    return problems
 
 
 def _weekday(found: re.Match[str]) -> str | None:

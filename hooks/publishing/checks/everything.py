@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from typing import Any
 
@@ -33,6 +33,7 @@ from publishing.content.text import Text
 from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
 from publishing.data.language import Language
+from publishing.kept.memory import NOTHING, Memory, state_of
 from publishing.problems.problem import Problem, Severity
 from publishing.problems.rule import ALLOWABLE, FRONT_MATTER, PRIVATE, WARNING, Rule
 from publishing.reading import encodings
@@ -55,7 +56,7 @@ NATIONAL_CONTACTS = "data/national/contacts.yml"
 
 def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], data_files: Mapping[str, str | None],
                      contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language, organisations: Iterable[str],
-                     rest: Iterable[SourceFile] = (), passed: Passed | None = None) -> list[Problem]:
+                     rest: Iterable[SourceFile] = (), passed: Passed | None = None, memory: Memory = NOTHING) -> list[Problem]:
     """Return every problem of the texts, images, documents and data files, and of ``rest``, all other files of the repository.
 
     ``texts`` has every Markdown file that could be read as text, ``data_files`` the text of each data file, or ``None`` where it cannot be read;
@@ -63,27 +64,46 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
     """
     others = list(others)
     of_contacts = [data_files.get(file, "") for file in (CONTACTS, NATIONAL_CONTACTS)]
-    known = identifying.Known.of(contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed())
-    acronyms = language.known_acronyms(watched, glossary)
-    owners = frozenset(name.casefold() for name in organisations)
-    typed = typed_contacts.by_number(contacts.values())
-    words = case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE))
+    known = memory.same("known", identifying.Known.of(contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed()))
+    watched, glossary = memory.same("language", watched), memory.same("glossary", glossary)
+    acronyms = memory.same("acronyms", language.known_acronyms(watched, glossary))
+    owners = memory.same("owners", frozenset(name.casefold() for name in organisations))
+    typed = memory.same("typed", typed_contacts.by_number(contacts.values()))
+    words = memory.same("words", case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE), memory))
     problems: list[Problem] = []
-    for text in texts.values():
-        problems.extend(_of_text(text, known, watched, glossary, acronyms, words))
-        problems.extend(typed_contacts.check(text, typed))
+    for file, text in texts.items():
+        problems.extend(memory.result(("checked", file), (text, known, watched, acronyms), partial(_of_text, text, known, watched, acronyms)))
+        if case_accounts.is_about_a_case(text):  # any other text may change what is an ordinary word in it
+            problems.extend(memory.result(("case", file), (text, watched, glossary, words), partial(_of_case, text, watched, glossary, words)))
+        problems.extend(memory.result(("typed", file), (text, typed), partial(_of_typed, text, typed)))
     for source in others:
-        two_versions = encodings.conflict(source.path, source.file)
-        problems.extend([two_versions] if two_versions else files.check(source.path, source.file, owners))
+        problems.extend(memory.result(("file", source.file), (state_of(source.path), owners), partial(_of_file, source, owners)))
     for file, content in data_files.items():
-        problems.extend(_of_data(file, content, known) if content is not None else ())
-    problems.extend(check_repository((*others, *rest), known, problems))
+        problems.extend(memory.result(("data", file), (content, known), partial(_of_data, file, content, known)) if content is not None else ())
+    problems.extend(check_repository((*others, *rest), known, problems, memory))
     reports = {file for file in texts if file.startswith("docs/annual-report/")}
     problems.extend(together.check(texts.values(), [*texts, *(source.file for source in others)], reports))
     return list(_mailboxes_told_once(list(_without_allowed(problems, texts))))
 
 
-def _of_text(text: Text, known: identifying.Known, watched: Language, glossary: tuple[Term, ...], acronyms: frozenset[str], words: case_accounts.Words) -> Iterator[Problem]:
+def _of_file(source: SourceFile, owners: frozenset[str]) -> list[Problem]:
+    two_versions = encodings.conflict(source.path, source.file)
+    return [two_versions] if two_versions else list(files.check(source.path, source.file, owners))
+
+
+def _of_text(*looked_at: Any) -> list[Problem]:
+    return list(_each_of_text(*looked_at))
+
+
+def _of_case(*looked_at: Any) -> list[Problem]:
+    return list(case_accounts.check(*looked_at))
+
+
+def _of_typed(*looked_at: Any) -> list[Problem]:
+    return list(typed_contacts.check(*looked_at))
+
+
+def _each_of_text(text: Text, known: identifying.Known, watched: Language, acronyms: frozenset[str]) -> Iterator[Problem]:
     found: list[Problem] = []
     encodings.tabs(text.body, text.file, text.first_line, found)
     told = pasted.told_rows(text)
@@ -101,7 +121,6 @@ def _of_text(text: Text, known: identifying.Known, watched: Language, glossary: 
     yield from check_name(text.file, known)
     yield from identifying.turned(read, text.file)
     yield from identifying.likely(shown, text.file)
-    yield from case_accounts.check(text, watched, glossary, words)
     yield from language.check(text, watched, acronyms)
     yield from reading_age.check(text, watched)
     yield from seven_minutes.check(text)
@@ -114,12 +133,11 @@ def _mailboxes_told_once(problems: list[Problem]) -> Iterator[Problem]:
     yield from (problem for problem in problems if problem.rule is not NOT_A_MAILBOX or "@" not in str(problem.values.get("link")) or (problem.file, problem.line) not in told)
 
 
-def _of_data(file: str, source: str, known: identifying.Known) -> Iterator[Problem]:
+def _of_data(file: str, source: str, known: identifying.Known) -> list[Problem]:
     """Check a data file as a whole and value by value; its own comments may say that something on a line is allowed, and why."""
     lines = source.split("\n")
-    for problem in _told_once(identifying.numbers(of_source(source), file, known), identifying.numbers(_values_of(source), file, known)):
-        if not _ALLOWED.search(lines[problem.line - 1]):
-            yield IN_DATA.problem(file, problem.line, message=problem.message)
+    found = _told_once(identifying.numbers(of_source(source), file, known), identifying.numbers(_values_of(source), file, known))
+    return [IN_DATA.problem(file, problem.line, message=problem.message) for problem in found if not _ALLOWED.search(lines[problem.line - 1])]
 
 
 _ALLOWED = re.compile(r"# allowed: +(?!and why\.?\s*$)\S")

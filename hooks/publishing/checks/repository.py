@@ -12,12 +12,13 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import BinaryIO
 
 from publishing.checks.identifying import Known, numbers, plain, turned
 from publishing.checks.pieces import of_name, of_passage, of_source, of_table
+from publishing.kept.memory import NOTHING, Memory, state_of
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule, allowance
 from publishing.reading.attachments import LARGEST, decoded, text_of_attachment
@@ -99,7 +100,7 @@ def _walk(root: Path, folder: Path) -> Iterator[str]:
                 yield name if within == "." else f"{within}/{name}"
 
 
-def check_repository(sources: Iterable[SourceFile], known: Known, problems: list[Problem]) -> Iterator[Problem]:
+def check_repository(sources: Iterable[SourceFile], known: Known, problems: list[Problem], memory: Memory = NOTHING) -> Iterator[Problem]:
     """Find what identifies a person in files that are neither pages nor data; report to ``problems`` what is wrong with the list of exceptions."""
     sources = list(sources)
     allowed = _allowed(next((source.path for source in sources if source.file == ALLOWED), None), problems)
@@ -107,7 +108,7 @@ def check_repository(sources: Iterable[SourceFile], known: Known, problems: list
     for source in sources:
         entries = [files for files in allowed if fnmatchcase(source.file, files)]
         seen.update(entries)
-        for problem in check_file(source, known):
+        for problem in memory.result(("words of", source.file), (state_of(source.path), known), partial(_of_file, source, known)):
             if entries and problem.rule is IN_FILE:
                 used.update(entries)
             else:
@@ -130,6 +131,10 @@ def _allowed(path: Path | None, problems: list[Problem]) -> dict[str, Place]:
     document = parse_yaml(read_text(path, ALLOWED, problems) or "", ALLOWED, problems)
     places = (Place(document).at(position) for position in range(len(document.value))) if isinstance(document.value, list) else ()
     return {values["files"]: place for place in places if (values := read_keys(place, _ALLOWED_KEYS)) is not None}
+
+
+def _of_file(source: SourceFile, known: Known) -> list[Problem]:
+    return list(check_file(source, known))
 
 
 def check_file(source: SourceFile, known: Known) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from heapq import nsmallest
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -15,16 +15,18 @@ from publishing.content.history import History, lost_pages, read_history
 from publishing.content.keys import Vocabulary
 from publishing.content.kinds import ADDRESS_MADE, KINDS, Report, is_made, read_page, stand_in
 from publishing.content.page import Page, Resource
-from publishing.data.everything import Data, read_data
+from publishing.data.everything import Data, read_data_again
 from publishing.data.ledger import check_ledger, line_for
 from publishing.data.topics import Subject
 from publishing.data.training import Session
 from publishing.figures.words import FigureWords, resolve
+from publishing.kept.memory import NOTHING, Memory, state_of
 from publishing.problems.problem import Problem, listed
 from publishing.problems.rule import FILES, FRONT_MATTER, Rule
+from publishing.reading.encodings import decode
 from publishing.reading.fields import Place
 from publishing.reading.front_matter import MarkdownFile, split_front_matter
-from publishing.reading.tree import SourceFile, find_sources, read_text
+from publishing.reading.tree import SourceFile, find_sources, read_bytes
 from publishing.templating.sandbox import MacroError, NotRead
 from publishing.words.dates import a_year_after
 
@@ -254,24 +256,35 @@ class Content:
     """Each Markdown file that could be read as text."""
 
 
-def read_content(root: Path, problems: list[Problem]) -> Content:
+def read_content(root: Path, problems: list[Problem], memory: Memory = NOTHING) -> Content:
     """Read every file of the content folders below ``root``."""
     sources = find_sources(root, problems)
     markdown: dict[str, MarkdownFile] = {}
     for source in sources:
-        if source.is_page and (text := read_text(source.path, source.file, problems)) is not None:
-            markdown[source.file] = split_front_matter(text, source.file, problems)
+        if source.is_page and (found := memory.told(("markdown", source.file), (state_of(source.path),), problems, partial(_read_markdown, source, problems, memory))) is not None:
+            markdown[source.file] = found
+            found.front_matter.problems = problems  # what is found wrong from now on is of this reading
     return Content(tuple(sources), markdown)
 
 
-def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bool = False, content: Content | None = None) -> Catalogue | None:
+def _read_markdown(source: SourceFile, problems: list[Problem], memory: Memory) -> MarkdownFile | None:
+    raw = read_bytes(source.path, source.file, problems)
+
+    def split() -> MarkdownFile | None:
+        text = decode(raw or b"", source.file, problems)
+        return None if text is None else split_front_matter(text, source.file, problems)
+
+    return None if raw is None else memory.told(("split", source.file), (raw,), problems, split)
+
+
+def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bool = False, content: Content | None = None, memory: Memory = NOTHING) -> Catalogue | None:
     """Read and check every content and data file below ``root``.
 
     ``preview`` takes drafts and future resources in as well; ``content`` is what :func:`read_content` has read, where
     that was done before. Returns ``None`` where the data allow no catalogue. What is wrong is reported to ``problems``;
     with an error among them the catalogue must not be published.
     """
-    data = read_data(root, problems)
+    data = read_data_again(root, problems, memory)
     content = content or read_content(root, problems)
     if data is None:
         return None
@@ -279,13 +292,18 @@ def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bo
     sources = {source.file: source for source in content.sources}
     read: list[Page] = []
     stand_ins: dict[str, Page] = {}
+
+    def page_of(file: str, markdown: MarkdownFile) -> Page | None:
+        page = read_page(sources[file], markdown, vocabulary)
+        return page and memory.same(("same page", file), _with_figures(_with_id(page, data), data, Place(markdown.front_matter)))
+
     for file, markdown in content.markdown.items():
-        if (page := read_page(sources[file], markdown, vocabulary)) is not None:
-            read.append(_with_figures(_with_id(page, data), data, Place(markdown.front_matter)))
+        if (page := memory.told(("page", file), (markdown, data), problems, partial(page_of, file, markdown))) is not None:
+            read.append(page)
         else:
             stand_ins[file] = stand_in(sources[file], markdown, vocabulary)
     catalogue = replace(_arranged(root, today, data, content.sources, read, preview), front_matter=content.markdown, stand_ins=stand_ins,
-                        history=read_history(root, data.partnership.branch))
+                        history=read_history(root, data.partnership.branch, memory))
     _check_together(catalogue, problems)
     return catalogue
 

@@ -14,9 +14,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from publishing.data.everything import Data
+from publishing.kept.memory import NOTHING, Memory
 from publishing.reading.front_matter import split_front_matter
 from publishing.reading.git import git
 from publishing.reading.tree import CONTENT_FOLDERS, IGNORED, SourceFile
@@ -108,8 +110,16 @@ class History:
         return today if version.after is None else self.days[version.after]
 
 
-def read_history(root: Path, branch: str = "") -> History:
+def read_history(root: Path, branch: str = "", memory: Memory = NOTHING) -> History:
     """Return the history of the published ``branch`` as far as the working files have it: what others publish meanwhile is not missing here."""
+    refs = git(root, "show-ref", "--head")
+    if not refs:
+        return _read_history(root, branch)
+    shallow = git(root, "rev-parse", "--is-shallow-repository")
+    return memory.result("history", (refs, shallow, branch), partial(_read_history, root, branch), lasting=False)
+
+
+def _read_history(root: Path, branch: str) -> History:
     if git(root, "rev-parse", "--git-dir") is None:
         return History(root, gap=NO_GIT)
     names = (branch,) if branch else USUAL_BRANCHES

@@ -140,7 +140,7 @@ class Resource(Page):
         published = self.published.first_day if self.published and self.published.day else None
         return super().last_changed or published
 
-    @property
+    @cached_property
     def newest_first(self) -> tuple[Any, ...]:
         """The order of listings: newest first, undated last, then by title."""
         day = self.published.first_day.toordinal() if self.published else -1

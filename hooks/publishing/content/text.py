@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from publishing.content.page import Page
 from publishing.content.reading_age import reading_age
+from publishing.kept.memory import NOTHING, Memory
 from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.html import COMMENT, IN_LINES, identifiers_of_html
 from publishing.reading.markdown import has_macro, parse, placed, words_of
@@ -89,11 +90,13 @@ class Text:
     """The line of each value in the front matter, by the keys that lead to it."""
     expanded: Expanded = Expanded("")
     """``body`` with its macros run."""
+    memory: Memory = field(default=NOTHING, compare=False, repr=False)
+    """What has its tokens, if it was parsed before."""
 
     @cached_property
     def tokens(self) -> list[Token]:
         """What stands in it, by the one grammar."""
-        return parse(self.expanded.text, self.expanded.printed, self._identifiers_of_macros)
+        return self.memory.result(("tokens", self.file), (self.expanded.text, self.expanded.printed), lambda: parse(self.expanded.text, self.expanded.printed, self._identifiers_of_macros))
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -159,14 +162,14 @@ def crowded_row(body: str) -> int | None:
     return None
 
 
-def text_of(file: str, markdown: MarkdownFile, page: Page | None, environment: MacroEnvironment | None = None) -> Text:
+def text_of(file: str, markdown: MarkdownFile, page: Page | None, environment: MacroEnvironment | None = None, memory: Memory = NOTHING) -> Text:
     """Return the text of a Markdown file. Without an ``environment`` its macros print nothing."""
     body = markdown.text
     read = Expanded("") if crowded_row(body) else expand(body, environment)
     line = markdown.body_line + len(markdown.body) - len(markdown.body.lstrip("\n"))
     front = markdown.front_matter.value
     return Text(file, body, line if body else markdown.body_line, front if isinstance(front, dict) else None, page, markdown.source,
-                markdown.front_matter.lines, read)
+                markdown.front_matter.lines, read, memory)
 
 
 def text_alone(body: str, environment: MacroEnvironment | None = None) -> Text:

@@ -29,6 +29,7 @@ from publishing.data.sources import Source, read_sources
 from publishing.data.synonyms import Synonyms, read_synonyms
 from publishing.data.topics import Subject, read_topics
 from publishing.data.training import Session, read_training
+from publishing.kept.memory import NOTHING, Memory, contents_below
 from publishing.problems.problem import Problem, errors, listed, nearest
 from publishing.problems.rule import PARTNERSHIP, Rule
 from publishing.reading.fields import REFUSED, Incomplete, Place, Reader, is_lost
@@ -95,6 +96,16 @@ class Data:
         """Where each contact stands, by its id: among those of the area or of the country."""
         return {row["id"]: place.at(position) for place in (self.place(f"{NATIONAL}/contacts"), self.place("contacts"))
                 for position, row in enumerate(place.value if isinstance(place.value, list) else ()) if isinstance(row, dict) and isinstance(row.get("id"), str)}
+
+
+def read_data_again(root: Path, problems: list[Problem], memory: Memory = NOTHING) -> Data | None:
+    """Return the same as :func:`read_data`, without reading anything again while no file has changed."""
+    if memory is NOTHING:
+        return read_data(root, problems)
+    data = memory.told("data", contents_below(root / "data"), problems, lambda: read_data(root, problems))
+    for document in data.documents.values() if data else ():
+        document.problems = problems  # what is found wrong from now on is of this reading
+    return data
 
 
 def read_data(root: Path, problems: list[Problem]) -> Data | None:

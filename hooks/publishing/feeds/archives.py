@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from publishing.content.page import Resource
-from publishing.feeds.lists import Changed, Feed, moment
+from publishing.feeds.lists import EVERYTHING, Changed, Feed, moment
 
 LONGEST = 50
 """How many entries a document holds at most."""
@@ -29,6 +29,14 @@ class Document:
     """The archive with the entries next in age."""
     entries: tuple[Resource | Changed, ...]
     """Newest first."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it has the whole text of each resource, and not a summary that leads to it.
+
+        Those of everything and of kinds have it; but the archives of everything would only repeat those of the kinds.
+        """
+        return self.feed.complete and (self.number is None or self.feed.address != EVERYTHING)
 
     def at(self, ending: str) -> str:
         """Return its address in one format."""

@@ -1,6 +1,6 @@
 """The items of feeds: what a reader is told of one resource, or of one change, in every format alike.
 
-A resource has two items with one id: with its whole text in complete feeds, and with its summary and a link in the others.
+A resource has two items with one id: with its whole text, and with its summary and a link to its page.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from markupsafe import Markup
 from publishing.content.catalogue import Catalogue
 from publishing.content.page import Page, Resource
 from publishing.content.provenance import held_text, whose_text
-from publishing.feeds.lists import Changed, Feed, moment, noon
+from publishing.feeds.lists import Changed, moment, noon
 from publishing.feeds.standing_alone import plain, standing_alone
 from publishing.reading.tree import SourceFile
 from publishing.templating.fragments import Fragments
@@ -93,11 +93,11 @@ class Items:
         """The moment that stands for an unknown one where a format demands one: the first day of the ids' year."""
         return noon(date(self.catalogue.data.partnership.ids.year, 1, 1))
 
-    def of(self, entry: Resource | Changed, feed: Feed) -> Item:
-        """Return the item of an entry as it stands in a feed."""
+    def of(self, entry: Resource | Changed, whole: bool) -> Item:
+        """Return the item of an entry, a resource with its ``whole`` text or in short."""
         if entry.id not in self._made:
             self._made[entry.id] = self._change(entry) if isinstance(entry, Changed) else self._resource(entry)
-        if feed.complete or isinstance(entry, Changed):
+        if whole or isinstance(entry, Changed):
             return self._made[entry.id]
         if entry.id not in self._in_short:
             self._in_short[entry.id] = replace(self._made[entry.id], content=self._summary(entry))

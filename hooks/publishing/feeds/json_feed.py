@@ -27,7 +27,7 @@ def json_feed(document: Document, items: Items) -> str:
         "language": "en-GB",
         "authors": [{"name": plain(partnership.site_name), "url": items.site_address}],
         "_site": {"about": items.whole(SUBSCRIBE), "rights": plain(partnership.reuse)},
-        "items": [_item(items.of(entry, feed), items.beginning) for entry in document.entries],
+        "items": [_item(items.of(entry, document.whole), items.beginning) for entry in document.entries],
     }
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 

@@ -64,8 +64,7 @@ class Feed:
     entries: tuple[Resource | Changed, ...]
     """Newest first."""
     complete: bool = False
-    """Whether it has the whole text of each resource, and archives of those that its newest have pushed out. Each resource
-    stands in two such feeds, of everything and of its kind; in those of its topics and audiences a summary leads to it."""
+    """Whether it has archives of what its newest entries have pushed out, as those of everything and of kinds have."""
 
     def at(self, ending: str = "xml") -> str:
         """Return the address of the feed in one format."""

@@ -115,7 +115,7 @@ def _bytes(root: Any) -> bytes:
 
 def _generator(document: Document, items: Items, ending: str) -> FeedGenerator:
     partnership, feed = items.catalogue.data.partnership, document.feed
-    entries = [items.of(entry, feed) for entry in document.entries]
+    entries = [items.of(entry, document.whole) for entry in document.entries]
     made = FeedGenerator()
     made.load_extension("dc", atom=False)
     made.register_extension("history", HistoryExtension, BaseEntryExtension)

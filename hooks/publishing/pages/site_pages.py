@@ -41,8 +41,8 @@ class SitePage:
     summary: str
     text: Text | None = None
     """What somebody wrote, where somebody did."""
-    sections: tuple[Section, ...] = ()
-    """What the site adds below it, or makes the whole page of."""
+    make_sections: Callable[[], tuple[Section, ...]] = tuple
+    """Makes what the site adds below it, or makes the whole page of."""
     crumbs: tuple[tuple[str, str], ...] = ()
     """Titles and addresses of the pages above it, from the second level down."""
     offered: tuple[Year, ...] = ()
@@ -64,6 +64,11 @@ class SitePage:
     def markdown(self) -> str:
         """What somebody wrote, with its macros still to run."""
         return self.text.body if self.text else ""
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """What the site adds below it, or makes the whole page of: made when somebody asks, as a list of a thousand takes long."""
+        return self.make_sections()
 
     @cached_property
     def _identified(self) -> tuple[tuple[str, Section], ...]:
@@ -134,10 +139,11 @@ def record_of(briefing: SevenMinuteBriefing, catalogue: Catalogue, texts: Iterab
 
 
 def _written(page: Page, text: Text, macros: Macros, catalogue: Catalogue, training: str | None) -> SitePage:
-    sections = list(_listed_below(page, macros, training))
-    if sources := macros.figures.sources_of_mentioned():
-        sections.append(Section(sources, FIGURES_FROM))
-    return SitePage(page.source.uri, page.title, page.summary, text, tuple(sections), _crumbs(page, catalogue), tuple(macros.figures.offered.values()))
+    def sections() -> tuple[Section, ...]:
+        sources = macros.figures.sources_of_mentioned()
+        return (*_listed_below(page, macros, training), *([Section(sources, FIGURES_FROM)] if sources else ()))
+
+    return SitePage(page.source.uri, page.title, page.summary, text, sections, _crumbs(page, catalogue), tuple(macros.figures.offered.values()))
 
 
 def _listed_below(page: Page, macros: Macros, training: str | None) -> Iterator[Section]:
@@ -165,8 +171,11 @@ def _made(catalogue: Catalogue, fragments: Fragments) -> Iterator[SitePage]:
     """Make the pages that nobody writes. Guidance alone may begin with a written page in the place of its listing."""
     def page(address: str, title: str, summary: str, made: Callable[[Macros], Markup | tuple[Section, ...]],
              crumbs: tuple[tuple[str, str], ...] = ()) -> SitePage:
-        sections = made(Macros(catalogue, fragments, address))
-        return SitePage(uri_of(address), title, summary, sections=sections if isinstance(sections, tuple) else (Section(sections),), crumbs=crumbs)
+        def sections() -> tuple[Section, ...]:
+            printed = made(Macros(catalogue, fragments, address))
+            return printed if isinstance(printed, tuple) else (Section(printed),)
+
+        return SitePage(uri_of(address), title, summary, make_sections=sections, crumbs=crumbs)
 
     for kind in catalogue.kinds:
         yield page(kind.listing(), kind.plural, kind.about, partial(Macros.listing, kind=kind))

@@ -2,51 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
+from publishing.pages.site_pages import SitePage
 from publishing.paper.codes import CODE_FILE
 from publishing.paper.pinned import pinned
 from publishing.paper.sheets import Paper, Printer, sheets
 from publishing.problems.problem import Problem
 from publishing.site import Site
 from publishing.typesetting.typst_document import Typesetter
+from publishing.words.addresses import ON_PAPER
 
 
-@dataclass(frozen=True)
 class Papers:
-    """What was made for paper."""
+    """What a site has for paper: that of each page is made once, when somebody asks for it. Without a printer there is none.
 
-    pdfs: tuple[Paper, ...] = ()
-    codes: Mapping[str, str] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-    """Warnings: why a page has no PDF, or one on too many sides."""
+    A file that somebody put where one would stand goes before it.
+    """
+
+    def __init__(self, printer: Printer | None = None) -> None:
+        self._printer = printer
+        self._taken = frozenset(source.address for source in printer.site.files) if printer else frozenset()
+        self._made: dict[str, tuple[Paper, ...]] = {}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Warnings about what was made by now: why a page has no PDF, or one on too many sides."""
+        return tuple(self._printer.problems) if self._printer else ()
+
+    @cached_property
+    def _pages(self) -> dict[str, SitePage]:
+        return {made.address: made for made in self._printer.site.pages} if self._printer else {}
 
     def beside(self, address: str) -> tuple[Paper, ...]:
         """Return the PDFs that stand beside the page at an address."""
-        return self._by_page.get(address, ())
+        if self._printer is None or address not in self._pages:
+            return ()
+        if address not in self._made:
+            found = (*sheets(self._printer, self._pages[address]), *(pinned(self._printer) if address == ON_PAPER else ()))
+            self._made[address] = tuple(paper for paper in found if paper.address not in self._taken)
+        return self._made[address]
 
-    @cached_property
-    def _by_page(self) -> Mapping[str, tuple[Paper, ...]]:
-        found: dict[str, tuple[Paper, ...]] = {}
-        for paper in self.pdfs:
-            found[paper.page] = (*found.get(paper.page, ()), paper)
-        return found
+    def code_beside(self, address: str) -> dict[str, str]:
+        """Return the code that leads back to the page at an address, where it prints one, by its own address."""
+        made, where = self._pages.get(address), f"{address}{CODE_FILE}"
+        return {where: self._printer.code(address)} if self._printer and made and made.page and where not in self._taken else {}
+
+    @property
+    def pdfs(self) -> tuple[Paper, ...]:
+        """All PDFs."""
+        return tuple(paper for address in self._pages for paper in self.beside(address))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The addresses of all codes."""
+        found = (f"{address}{CODE_FILE}" for address, made in self._pages.items() if made.page)
+        return tuple(address for address in found if address not in self._taken)
 
     @property
     def files(self) -> dict[str, bytes | str]:
-        """Return what is written, by its path on the site."""
-        pdfs: dict[str, bytes | str] = {paper.address: paper.content for paper in self.pdfs}
-        return {address.removeprefix("/"): content for address, content in (pdfs | {**self.codes}).items()}
+        """Return all that is written, by its path on the site."""
+        made: dict[str, bytes | str] = {paper.address: paper.content for paper in self.pdfs}
+        for address in self._pages:
+            made.update(self.code_beside(address))
+        return {address.removeprefix("/"): content for address, content in made.items()}
 
 
 def papers_of(site: Site, typesetter: Typesetter) -> Papers:
-    """Make what a site has for paper. A file that somebody put where one would stand goes before it."""
-    problems: list[Problem] = []
-    printer = Printer(site, site.catalogue.data.partnership.site_address, typesetter, problems)
-    taken = {source.address for source in site.files}
-    pdfs = tuple(paper for paper in (*sheets(printer), *pinned(printer)) if paper.address not in taken)
-    codes = {f"{made.address}{CODE_FILE}": printer.code(made.address) for made in site.pages if made.page}
-    typesetter.made.forget_unused()
-    return Papers(pdfs, {address: drawn for address, drawn in codes.items() if address not in taken}, tuple(problems))
+    """Return what a site has for paper; nothing of it is made yet."""
+    return Papers(Printer(site, site.catalogue.data.partnership.site_address, typesetter, []))

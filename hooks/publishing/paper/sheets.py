@@ -110,11 +110,10 @@ class Printer:
         yield found
 
 
-def sheets(printer: Printer) -> Iterator[Paper]:
-    """Return the sheet of every page whose kind has one."""
-    for made in printer.site.pages:
-        if isinstance(made.page, Resource) and made.page.on_paper:
-            yield from _sheet(printer, made, made.page)
+def sheets(printer: Printer, made: SitePage) -> Iterator[Paper]:
+    """Return the sheet of a page, where its kind has one."""
+    if isinstance(made.page, Resource) and made.page.on_paper:
+        yield from _sheet(printer, made, made.page)
 
 
 def _sheet(printer: Printer, made: SitePage, page: Resource) -> Iterator[Paper]:

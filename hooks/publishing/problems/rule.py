@@ -6,7 +6,7 @@ take their words from here. Each rule is a constant beside the code that finds t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,13 @@ class Rule:
     allowable: bool = False
     """Whether a file may allow what it finds, with a reason: then its id is among :data:`ALLOWABLE`."""
 
+    def __post_init__(self) -> None:
+        _BY_ID[self.id] = self
+
+    def __reduce__(self) -> tuple[Callable[[str], Rule], tuple[str]]:
+        """Let a problem that is kept name its rule, of which there is one alone."""
+        return rule_called, (self.id,)
+
     def problem(self, file: str, line: int, /, *, found: str = "", **values: Any) -> Problem:
         """Return the problem of a place. ``found`` is what an allowance in the file may name; it is never printed."""
         return Problem(self, values, file, line, found)
@@ -46,6 +53,14 @@ class Rule:
     def example_remedy(self) -> str:
         """The remedy as somebody may meet it."""
         return Fault(self, self.example).remedy
+
+
+_BY_ID: dict[str, Rule] = {}
+
+
+def rule_called(name: str) -> Rule:
+    """Return the rule with an id. Raises :class:`KeyError` where none has been read that is called so."""
+    return _BY_ID[name]
 
 
 WARNING = Severity.WARNING

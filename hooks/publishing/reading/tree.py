@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from collections.abc import Iterator
@@ -65,12 +66,13 @@ def find_sources(root: Path, problems: list[Problem]) -> list[SourceFile]:
         if (root / folder).is_symlink():
             problems.append(LINK.problem(folder, 1))
             continue
-        for path in _walk(root / folder):
-            file = path.relative_to(root).as_posix()
+        for entry in _walk(root / folder):
+            path = Path(entry.path)
+            file = f"{folder}/{entry.path[len(os.fspath(root / folder)) + 1:].replace(os.sep, '/')}"
             ignored = IGNORED.search(file)
-            if path.is_symlink() and (not ignored or path.is_dir()):  # MkDocs would follow every link to a folder
+            if entry.is_symlink() and (not ignored or entry.is_dir()):  # MkDocs would follow every link to a folder
                 problems.append(LINK.problem(file, 1))
-            if ignored or path.is_symlink():
+            if ignored or entry.is_symlink():
                 continue
             if not all(map(is_plain, file.split("/")[1:])):
                 problems.append(_bad_name(path, file, claimed))
@@ -97,14 +99,16 @@ def _bad_name(path: Path, file: str, claimed: set[Path]) -> Problem:
     return rule.problem(file, 1, **shown, better=better)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    if not folder.is_dir():
+def _walk(folder: str | Path) -> Iterator[os.DirEntry[str]]:
+    if not os.path.isdir(folder):
         return
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if path.is_dir() and not path.is_symlink():
-            yield from _walk(path)
-        elif path.is_file() or path.is_symlink():
-            yield path
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _walk(entry.path)
+        elif entry.is_file() or entry.is_symlink():
+            yield entry
 
 
 def read_text(path: Path, file: str, problems: list[Problem]) -> str | None:

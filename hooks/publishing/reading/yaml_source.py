@@ -95,6 +95,10 @@ class Document:
     unreadable: bool = False
     """Whether it is not YAML at all; why has then been reported."""
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out the problems, where a document is kept: they are those of one reading."""
+        return {**vars(self), "problems": []}
+
     def line(self, path: Path) -> int:
         """Return the line of the value at ``path``, or of the nearest value that leads there."""
         while path and path not in self.lines:

@@ -229,7 +229,7 @@ def _index_phrases(document: Document, folder: Folder, postings: _Postings) -> N
             name(part, weights.PART_OF_TITLE)
     for joined in _joined_starts(document.title):  # coregroup
         one = key(stem(joined))
-        postings.add(one, one, number, weights.TITLE_AS_PHRASE)
+        postings.add(one, one, weights.TITLE_AS_PHRASE)
     whole = folder.keys(document.title)
     if whole and len(whole) <= LONGEST + 2 and not document.resource:  # a list counts little beside what it lists, unless it is asked for by its title
         postings.add(phrase_key(["=", *whole]), whole[0] if len(whole) == 1 else phrase_key(whole[:2]), weights.LIST_BY_ITS_TITLE)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -125,12 +126,10 @@ class MacroEnvironment(ImmutableSandboxedEnvironment):
 
         return MacroEnvironment(dict.fromkeys(self._macros, printing), self.within_lines)
 
-    def printed_by(self, call: nodes.Call) -> Printed:
+    def printed_by(self, call: _Call) -> Printed:
         """Return what a call prints: text is escaped, and what a fragment made is left as it is."""
-        name = call.node.name  # type: ignore[attr-defined]  # the sandbox lets nothing but names be called
-        values = [value.as_const() for value in call.args]
-        printed = self._macros[name](*values, **{keyword.key: keyword.value.as_const() for keyword in call.kwargs})
-        return Printed(str(escape(printed)), block=name not in self.within_lines)
+        printed = self._macros[call.name](*call.values, **dict(call.named))
+        return Printed(str(escape(printed)), block=call.name not in self.within_lines)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         for sign, what in (("{#", "comments"), ("{%", "statements")):  # a comment could part a tag in two that no check would see
@@ -259,8 +258,33 @@ def _run(macro: str, environment: MacroEnvironment) -> Printed | Fault:
     if len(macro) > LONGEST_MACRO:
         return Fault(TOO_LONG, {"macros": environment.known})
     try:
+        call = _call_of(macro, tuple(environment.names))
+        return call if isinstance(call, Fault) else environment.printed_by(call)
+    except MacroError as error:
+        return error.fault
+    except NotRead:
+        return Printed("…", block=False)  # words, for the checks of the link or heading that it stands in
+    except (TypeError, UndefinedError, ValueError) as error:
+        return Fault(NOT_TAKEN, {"error": str(error)})
+
+
+@dataclass(frozen=True)
+class _Call:
+    """A macro as it is called in a text."""
+
+    name: str
+    values: tuple[Any, ...]
+    named: tuple[tuple[str, Any], ...]
+
+
+@lru_cache(maxsize=5_000)
+def _call_of(macro: str, names: tuple[str, ...]) -> _Call | Fault:
+    """Read a call of one of the macros with these ``names``. Kept, because most stand in many texts, and in each build of one process."""
+    environment = MacroEnvironment(dict.fromkeys(names, str))
+    try:
         call = next(environment.parse(macro).find_all(nodes.Call))
-        return environment.printed_by(call)
+        name = call.node.name  # type: ignore[attr-defined]  # the sandbox lets nothing but names be called
+        return _Call(name, tuple(value.as_const() for value in call.args), tuple((keyword.key, keyword.value.as_const()) for keyword in call.kwargs))
     except _Refused as error:
         return error.fault
     except (StopIteration, nodes.Impossible):
@@ -269,12 +293,6 @@ def _run(macro: str, environment: MacroEnvironment) -> Printed | Fault:
         return Fault(CURLY, {"right": shortened(_straight(macro))}) if _straight(macro) != macro else Fault(NOT_READ, {"macros": environment.known})
     except RecursionError:
         return Fault(TOO_DEEP, {"macros": environment.known})
-    except MacroError as error:
-        return error.fault
-    except NotRead:
-        return Printed("…", block=False)  # words, for the checks of the link or heading that it stands in
-    except (TypeError, UndefinedError, ValueError) as error:
-        return Fault(NOT_TAKEN, {"error": str(error)})
 
 
 def _left_over(text: str, environment: MacroEnvironment) -> Fault:

@@ -106,6 +106,14 @@ def test_a_small_collection_stands_whole_in_its_feed(long: Path) -> None:
     assert HISTORY not in {element.tag for element in ElementTree.parse(folder / "feed.xml").iter()}
 
 
+def test_archives_have_whole_texts_by_kind_and_summaries_of_everything(long: Path) -> None:
+    def texts(folder: str, name: str) -> list[str]:
+        return [item["content_html"] for item in read_json(long / "site" / folder / f"{name}.json")["items"]]
+
+    assert all("Read it on the site" in text for text in texts(".", "archive/1")) and not any("Read it on the site" in text for text in texts(".", "feed"))
+    assert not any("Read it on the site" in text for name in ("feed", "archive/1", "archive/2") for text in texts(GENERAL, name))
+
+
 def test_a_topic_has_the_newest_fifty_in_short_and_no_archive(long: Path) -> None:
     folder, whole = long / "site/topics/water", {item["id"]: item for item in read_json(long / "site/feed.json")["items"]}
     items = read_json(folder / "feed.json")["items"]

@@ -1,0 +1,98 @@
+"""The name of a result: a hash of what it is called, of all that it was made of, and of the program that makes it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime, time
+from enum import Enum
+from functools import cache
+from hashlib import sha256
+from pathlib import Path, PurePath
+from types import ModuleType
+from typing import Any
+
+HOOKS = Path(__file__).resolve().parents[2]
+
+
+class NoDigest(Exception):
+    """Of a value nobody can say what it is made of: then nothing that is made of it is kept."""
+
+
+@cache
+def program() -> bytes:
+    """Return a hash of the program: of every file of ours that runs or is read by it, of Python, and of what is installed with its version, which is in the names of these folders."""
+    return _joined(b"program", *_of_program())
+
+
+def _of_program() -> Iterator[bytes]:
+    yield repr((sys.version, sys.platform, sys.flags.optimize)).encode()
+    for path in sorted((*HOOKS.rglob("*"), *(HOOKS.parent / "templates").rglob("*"))):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path.relative_to(HOOKS.parent).as_posix().encode()
+            yield path.read_bytes()
+    for folder in sys.path:
+        if os.path.isdir(folder):
+            yield from (name.encode("utf-8", "surrogateescape") for name in sorted(os.listdir(folder)) if name.endswith((".dist-info", ".egg-info", ".egg-link")))
+
+
+def _joined(*parts: bytes) -> bytes:
+    found = sha256()
+    for part in parts:
+        found.update(len(part).to_bytes(8, "big"))
+        found.update(part)
+    return found.digest()
+
+
+class Digests:
+    """The hashes of values. A result that is known by its name need not be looked into again."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[object, bytes]] = {}
+
+    def know(self, value: object, digest: bytes) -> None:
+        """Remember the name of a result, as long as this lives."""
+        if value is not None and not isinstance(value, (str, bytes, int, bool, Enum)):
+            self._known[id(value)] = (value, digest)
+
+    def of(self, value: Any) -> bytes:
+        """Return a hash that two values have only where they are equal in all that stands in them. Raises :class:`NoDigest`."""
+        known = self._known.get(id(value))
+        if known is not None:
+            return known[1]
+        digest = self._looked_into(value)
+        if isinstance(value, (tuple, frozenset)) or is_dataclass(value):
+            self.know(value, digest)
+        return digest
+
+    def known(self, value: object) -> bytes | None:
+        """Return the name of a result, where it is known by one."""
+        known = self._known.get(id(value))
+        return known[1] if known else None
+
+    def _looked_into(self, value: Any) -> bytes:
+        sort = type(value).__qualname__.encode()
+        if value is None or isinstance(value, (bool, int, float)):
+            return _joined(sort, repr(value).encode())
+        if isinstance(value, Enum):
+            return _joined(sort, value.name.encode())
+        if isinstance(value, str):
+            return _joined(sort, value.encode("utf-8", "surrogatepass"))
+        if isinstance(value, bytes):
+            return _joined(sort, value)
+        if isinstance(value, (date, datetime, time, PurePath)):
+            return _joined(sort, repr(value).encode("utf-8", "surrogatepass"))
+        if is_dataclass(value) and not isinstance(value, type):
+            return _joined(b"dataclass", type(value).__module__.encode(), sort, *(part for one in fields(value) if one.compare for part in (one.name.encode(), self.of(getattr(value, one.name)))))
+        if type(value) in (tuple, list):
+            return _joined(sort, *map(self.of, value))
+        if type(value) in (frozenset, set):
+            return _joined(sort, *sorted(map(self.of, value)))
+        if isinstance(value, Mapping) and type(value) in (dict, _PROXY):
+            return _joined(b"dict", *(part for key, held in value.items() for part in (self.of(key), self.of(held))))
+        raise NoDigest(type(value))
+
+
+_PROXY = type(ModuleType.__dict__)

@@ -1,0 +1,134 @@
+"""Results that one reading of a site leaves for the next, in the same process: in the preview, after each change.
+
+A result has a name, as ("page", its file), and is known with all that it was made of. It is taken over where each of these
+is still the same: the same object, or the same text, number or day. So nothing has to say what a change touches. What was
+made anew and turns out equal is put back to what was there before (:meth:`Memory.same`), so that what is made of it stays.
+
+Without a memory nothing is taken over: :data:`NOTHING`. One that lasts is :mod:`publishing.kept.on_disk`.
+"""
+
+from __future__ import annotations
+
+import stat
+import time
+from collections.abc import Callable, Hashable
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+_T = TypeVar("_T")
+_P = TypeVar("_P")
+
+_BY_VALUE = (str, bytes, int, float, bool, date, type(None))
+_SETTLED = 2.0
+"""Seconds after which a file's times tell of every change: some file systems count in steps of one or two
+(https://git-scm.com/docs/racy-git)."""
+
+
+class Memory:
+    """Results by their names, each with what it was made of."""
+
+    def __init__(self) -> None:
+        self._results: dict[Hashable, tuple[tuple[Any, ...], Any]] = {}
+        self._asked: set[Hashable] = set()
+
+    def result(self, name: Hashable, made_of: tuple[Any, ...], make: Callable[[], _T], holds: Callable[[_T], bool] = lambda result: True, lasting: bool = True) -> _T:
+        """Return what ``make`` returns, or returned when it was made of the same; ``holds`` may say that it must be made anew.
+
+        ``lasting`` is what is worth keeping for the next command, where results are kept so long: what costs more to make than to read.
+        """
+        self._asked.add(name)
+        known = self._results.get(name)
+        if known is None or not _all_same(known[0], made_of) or not holds(known[1]):
+            known = self._results[name] = (made_of, make())
+        result: _T = known[1]
+        return result
+
+    def told(self, name: Hashable, made_of: tuple[Any, ...], problems: list[_P], make: Callable[[], _T], lasting: bool = True) -> _T:
+        """Return the same of what also reports to ``problems``: they are reported again."""
+        fresh = []
+
+        def made() -> tuple[_T, tuple[_P, ...]]:
+            start = len(problems)
+            result = make()
+            fresh.append(True)
+            return result, tuple(problems[start:])
+
+        result, found = self.result(name, made_of, made, lasting=lasting)
+        if not fresh:
+            problems.extend(found)
+        return result
+
+    def same(self, name: Hashable, value: _T) -> _T:
+        """Return what had this name before, where it is equal to ``value``, and else ``value``."""
+        return Memory.result(self, name, (), lambda: value, lambda before: before is value or (type(before) is type(value) and bool(before == value)))
+
+    def keep(self) -> None:
+        """Write down what is to last, where anything is."""
+
+    def forget_the_rest(self) -> None:
+        """Forget what has not been asked for since this was last called."""
+        self._results = {name: known for name, known in self._results.items() if name in self._asked}
+        self._asked = set()
+
+
+class _Nothing(Memory):
+    """Remembers nothing: everything is made anew."""
+
+    def result(self, name: Hashable, made_of: tuple[Any, ...], make: Callable[[], _T], holds: Callable[[_T], bool] = lambda result: True, lasting: bool = True) -> _T:
+        return make()
+
+    def told(self, name: Hashable, made_of: tuple[Any, ...], problems: list[_P], make: Callable[[], _T], lasting: bool = True) -> _T:
+        return make()
+
+    def same(self, name: Hashable, value: _T) -> _T:
+        return value
+
+
+NOTHING: Memory = _Nothing()
+
+
+def _all_same(before: tuple[Any, ...], now: tuple[Any, ...]) -> bool:
+    return len(before) == len(now) and all(one is other or _same(one, other) for one, other in zip(before, now, strict=True))
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return _all_same(one, other)
+    return type(one) is type(other) and isinstance(one, _BY_VALUE) and bool(one == other)
+
+
+class State(NamedTuple):
+    """What a computer says of a file. It is sure for as long as a process runs, and no longer: what is made of it does not last."""
+
+    mode: int
+    device: int
+    number: int
+    size: int
+    modified: int
+    changed: int
+
+
+def state_of(path: Path) -> object:
+    """Return what is another whenever a file is: its number, size and times; of one that was changed just now, nothing is sure."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return object()
+    if stat.S_ISLNK(found.st_mode) or abs(time.time() - max(found.st_mtime, found.st_ctime)) < _SETTLED:
+        return object()
+    return State(found.st_mode, found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+def contents_below(folder: Path) -> tuple[object, ...]:
+    """Return every name below a folder with what is in the file: for few and small ones."""
+    return tuple(part for path in sorted(folder.rglob("*")) for part in (str(path), _content(path)))
+
+
+def _content(path: Path) -> object:
+    try:
+        if path.is_symlink():
+            return object()
+        return None if path.is_dir() else path.read_bytes()
+    except OSError:
+        return object()

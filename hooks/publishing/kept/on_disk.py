@@ -1,0 +1,107 @@
+"""A memory that lasts: results that one command leaves for the next, under the hash of all that they were made of.
+
+What it gives back is what would be made anew, or nothing: the name of a result has in it what it is called, everything it
+was made of, and the program (:func:`publishing.kept.digest.program`). A change of any of them is another name.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+import zlib
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from publishing.kept.digest import Digests, NoDigest, program
+from publishing.kept.memory import NOTHING, Memory
+from publishing.kept.store import Store, store_beside
+
+_T = TypeVar("_T")
+_OURS = "publishing."
+_PLAIN = {("builtins", "frozenset"), ("builtins", "set"), ("decimal", "Decimal"), ("datetime", "date"), ("datetime", "datetime"), ("datetime", "time"), ("markupsafe", "Markup"), ("markdown_it.token", "Token"),
+          ("pathlib", "PosixPath"), ("pathlib", "WindowsPath"), ("pathlib", "PurePosixPath"), ("pathlib._local", "PosixPath"), ("pathlib._local", "WindowsPath"), ("pathlib._local", "PurePosixPath")}
+"""What else a result may be made of: a file that somebody else has written is to run nothing."""
+
+
+class LastingMemory(Memory):
+    """A memory whose results are also in a store, where it is known what they are made of."""
+
+    def __init__(self, store: Store, root: Path) -> None:
+        super().__init__()
+        self._store, self._digests = store, Digests()
+        self._where = str(root.resolve())  # results name files of the project by their place on the disk
+
+    def result(self, name: Hashable, made_of: tuple[Any, ...], make: Callable[[], _T], holds: Callable[[_T], bool] = lambda result: True, lasting: bool = True) -> _T:
+        def from_store() -> _T:
+            try:
+                digest = self._digests.of((program(), self._where, name, made_of))
+            except NoDigest:
+                return make()
+            found = _read(self._store.get(digest)) if lasting else None
+            if found is not None and holds(found[0]):
+                result: _T = found[0]
+            else:
+                result = make()
+                if lasting and (content := _written((result,))) is not None:
+                    self._store.put(digest, content)
+            self._digests.know(result, digest)
+            return result
+
+        return super().result(name, made_of, from_store, holds)
+
+    def told(self, name: Hashable, made_of: tuple[Any, ...], problems: list[Any], make: Callable[[], _T], lasting: bool = True) -> _T:
+        result = super().told(name, made_of, problems, make, lasting)
+        if (both := self._results[name][1])[0] is result and (digest := self._digests.known(both)) is not None:
+            self._digests.know(result, digest)
+        return result
+
+    def keep(self) -> None:
+        """Write down what is new."""
+        self._store.keep()
+
+    def forget_the_rest(self) -> None:
+        super().forget_the_rest()
+        self._digests = Digests()  # else what is forgotten would stay; of what is still here, the names are found again
+
+
+def memory_beside(root: Path) -> Memory:
+    """Return the memory of a project, where it keeps one."""
+    store = store_beside(root)
+    return LastingMemory(store, root) if store else NOTHING
+
+
+class _Reader(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in _PLAIN or (module.startswith(_OURS) and "." not in name):
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of a result")
+
+    def persistent_load(self, zone: str) -> ZoneInfo:
+        return ZoneInfo(zone)
+
+
+class _Writer(pickle.Pickler):
+    def persistent_id(self, value: object) -> str | None:
+        """Write a zone of time by its name: it is read by a call that nothing else may make."""
+        return value.key if isinstance(value, ZoneInfo) else None
+
+
+def _read(content: bytes | None) -> tuple[Any] | None:
+    if content is None:
+        return None
+    try:
+        found = _Reader(io.BytesIO(zlib.decompress(content))).load()
+    except Exception:
+        return None
+    return found if isinstance(found, tuple) and len(found) == 1 else None
+
+
+def _written(result: tuple[Any]) -> bytes | None:
+    try:
+        written = io.BytesIO()
+        _Writer(written, protocol=5).dump(result)
+        return zlib.compress(written.getvalue(), 1)
+    except (pickle.PicklingError, TypeError, AttributeError, RecursionError):
+        return None

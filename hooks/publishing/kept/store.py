@@ -1,0 +1,99 @@
+"""Results on the disk, by names that no two different results have: what one command has made, the next takes over.
+
+The file is SQLite's, so that a write is whole or not there, whoever is interrupted. Each result stands with its sum: of
+one that is damaged, and of a file that is no store of ours, nothing is taken.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+STORE_FILE = ".kept"
+"""Beside the content, and not in the repository."""
+
+UNUSED_DAYS = 30
+_DAY = 86_400
+_FORMAT = 1
+_SUM = 32
+
+
+class Store:
+    """Bytes by their names, in a file that may be thrown away. Where it cannot be read or written, nothing is kept."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._new: dict[bytes, bytes] = {}
+        self._used: set[bytes] = set()
+        self._today = int(time.time() // _DAY)
+        self._open = self._opened() or (self._thrown_away() and self._opened()) or None
+
+    def _opened(self) -> sqlite3.Connection | None:
+        """Open the file, where it is a store of this format or none yet."""
+        try:
+            opened = sqlite3.connect(self._file, timeout=1, isolation_level=None)
+            if opened.execute("PRAGMA user_version").fetchone()[0] not in (0, _FORMAT):
+                opened.close()
+                return None
+            opened.execute("CREATE TABLE IF NOT EXISTS results (name BLOB PRIMARY KEY, used INTEGER NOT NULL, content BLOB NOT NULL) WITHOUT ROWID")
+            opened.execute(f"PRAGMA user_version = {_FORMAT}")
+            opened.execute("SELECT used FROM results LIMIT 1").fetchone()
+        except sqlite3.Error:
+            return None
+        return opened
+
+    def _thrown_away(self) -> bool:
+        with suppress(OSError):
+            for name in (self._file, *(self._file.with_name(f"{self._file.name}-{part}") for part in ("journal", "wal", "shm"))):
+                name.unlink(missing_ok=True)
+            return True
+        return False
+
+    def get(self, name: bytes) -> bytes | None:
+        """Return what has a name; ``None`` where there is nothing, or nothing whole."""
+        if name in self._new:
+            return self._new[name]
+        if self._open is None:
+            return None
+        try:
+            row = self._open.execute("SELECT used, content FROM results WHERE name = ?", (name,)).fetchone()
+        except sqlite3.Error:
+            self._open = None
+            return None
+        if row is None or not isinstance(row[1], bytes) or sha256(name + row[1][_SUM:]).digest() != row[1][:_SUM]:
+            return None
+        if row[0] != self._today:
+            self._used.add(name)
+        return row[1][_SUM:]
+
+    def put(self, name: bytes, content: bytes) -> None:
+        """Keep something under its name."""
+        self._new[name] = content
+
+    def keep(self) -> None:
+        """Write what is new, all of it or nothing, and forget what no command has asked for in a month."""
+        if self._open is None:
+            return
+        rows = ((name, self._today, sha256(name + content).digest() + content) for name, content in self._new.items())
+        try:
+            self._open.execute("BEGIN IMMEDIATE")
+            self._open.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
+            self._open.executemany("UPDATE results SET used = ? WHERE name = ?", ((self._today, name) for name in self._used))
+            self._open.execute("DELETE FROM results WHERE used < ?", (self._today - UNUSED_DAYS,))
+            self._open.execute("COMMIT")
+        except sqlite3.Error:
+            with suppress(sqlite3.Error):
+                self._open.execute("ROLLBACK")
+        self._new.clear()
+        self._used.clear()
+
+
+def store_beside(root: Path) -> Store | None:
+    """Return the store: beside the content on somebody's own machine, where git knows that it is not content, unless ``KEPT`` is ``no``."""
+    ignored = root / ".gitignore"
+    at_home = not os.environ.get("CI") and ignored.is_file() and f"/{STORE_FILE}" in ignored.read_text(encoding="utf-8", errors="replace").split()
+    return Store(root / STORE_FILE) if at_home and os.environ.get("KEPT") != "no" else None

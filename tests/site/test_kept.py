@@ -1,0 +1,181 @@
+"""What was kept changes nothing: after whatever was edited, a check and a build say and write what they would without it."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from projects import TODAY, bytes_of, call, write
+from publishing.kept.store import STORE_FILE, Store
+
+Chance = random.Random
+PAGES = ("briefings/seven-minute/ice.md", "briefings/general/maps.md", "newsletters/2032-06.md", "docs/about.md", "docs/urgent/thin-ice.md", "level_of_need/consent.md", "briefings/practice-learning/elm.md")
+WORDS = "pond river Quillbury the keeper of an island bridge 999 CHAT never often Rosalind walked".split()
+
+
+def replaced(root: Path, file: str, old: str, new: str) -> None:
+    path = root / file
+    if path.is_file():
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8", newline="\n")
+
+
+def add_text(root: Path, chance: Chance) -> None:
+    page = root / chance.choice(PAGES)
+    if page.is_file():
+        more = chance.choice(("\n{}\n", "\n## {}\n\nMore.\n", "\n- {}\n", "\n[{}](../general/maps.md#scale)\n", "\n<div>{}\n", "\n{{{{ contact('front-door') }}}} {}\n"))
+        page.write_text(page.read_text(encoding="utf-8") + more.format(" ".join(chance.choices(WORDS, k=6))), encoding="utf-8", newline="\n")
+
+
+def take_text_back(root: Path, chance: Chance) -> None:
+    page = root / chance.choice(PAGES)
+    if page.is_file():
+        page.write_text(page.read_text(encoding="utf-8").rpartition("\n\n")[0] + "\n", encoding="utf-8", newline="\n")
+
+
+def retitle(root: Path, chance: Chance) -> None:
+    replaced(root, chance.choice(PAGES), "title: ", f"title: {chance.choice(WORDS)} ")
+
+
+def give_topics(root: Path, chance: Chance) -> None:
+    replaced(root, chance.choice(PAGES[:3]), "\nsummary: ", f"\ntopics: [{chance.choice(('water', 'seasons', 'nothing'))}]\nsummary: ")
+
+
+def draft(root: Path, chance: Chance) -> None:
+    page = chance.choice(PAGES)
+    if "\ndraft: true" in (root / page).read_text(encoding="utf-8") if (root / page).is_file() else False:
+        replaced(root, page, "\ndraft: true", "")
+    else:
+        replaced(root, page, "\nsummary: ", "\ndraft: true\nsummary: ")
+
+
+def add_page(root: Path, chance: Chance) -> None:
+    name = f"briefings/general/new-{chance.randrange(5)}.md"
+    write(root, name, f"---\ntitle: New {chance.randrange(5)}\nsummary: What is new about {chance.choice(WORDS)} {chance.randrange(9)}.\npublished: 2032-{chance.randrange(1, 13):02}\n---\n\nSee [maps](maps.md).\n")
+
+
+def take_page(root: Path, chance: Chance) -> None:
+    (root / chance.choice((*PAGES, *(f"briefings/general/new-{number}.md" for number in range(5))))).unlink(missing_ok=True)
+
+
+def rename_page(root: Path, chance: Chance) -> None:
+    old = root / f"briefings/general/new-{chance.randrange(5)}.md"
+    if old.is_file():
+        old.rename(old.with_name(f"new-{chance.randrange(5)}.md"))
+
+
+def change_data(root: Path, chance: Chance) -> None:
+    replaced(root, *chance.choice((
+        ("data/partnership.yml", "site_name: ", f"site_name: {chance.choice(WORDS)} "), ("data/topics.yml", "name: ", f"name: {chance.choice(WORDS)} "),
+        ("data/glossary.yml", "means: ", f"means: {chance.choice(WORDS)} "), ("data/language.yml", "- ", f"- {chance.choice(WORDS)}\n- "), ("data/contacts.yml", "use: ", f"use: {chance.choice(WORDS)} "))))
+
+
+def change_template(root: Path, chance: Chance) -> None:
+    replaced(root, "overrides/fragments/" + chance.choice(("footer.html", "contact.html", "cards.html", "feed-item.html")), "<p", f"<p lang=\"{chance.choice(('en', 'cy'))}\"")
+
+
+def change_configuration(root: Path, chance: Chance) -> None:
+    replaced(root, "mkdocs.yml", "site_name: ", f"site_name: {chance.choice(WORDS)} ")
+
+
+def change_file(root: Path, chance: Chance) -> None:
+    (root / "briefings/general/times.csv").write_text(f"Day,Time\nMonday,0{chance.randrange(9)}:00\n", encoding="utf-8")
+
+
+def put_back(root: Path, chance: Chance) -> None:
+    """Put something back as it was: what was kept of it long ago is asked for again."""
+    page = chance.choice(PAGES)
+    shutil.copy2(root.parent / "first" / page, root / page)
+
+
+def damage(root: Path, chance: Chance) -> None:
+    """Do something to the file of what is kept."""
+    file = root / STORE_FILE
+    content = bytearray(file.read_bytes())
+    for _ in range(chance.choice((1, 50, 2000))):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    chance.choice((lambda: file.write_bytes(content), lambda: file.write_bytes(content[:len(content) // 2]), file.unlink, lambda: file.write_text("Not ours.", encoding="utf-8")))()
+
+
+EDITS: tuple[Callable[[Path, Chance], None], ...] = (
+    add_text, add_text, take_text_back, retitle, give_topics, draft, add_page, take_page, rename_page, change_data, change_template, change_configuration, change_file, put_back, put_back, damage)
+
+
+@pytest.fixture
+def project(example: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project on somebody's own machine, and beside it as it was first."""
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.delenv("KEPT", raising=False)
+    (example / ".gitignore").write_text(f"/{STORE_FILE}\n/site/\n", encoding="utf-8")
+    shutil.copytree(example, example.parent / "first")
+    return example
+
+
+def differ(project: Path, command: str, today: date) -> str | None:
+    """Run a command with what is kept and without; return how the two differ."""
+    kept = call(project, command, today=today)
+    site = bytes_of(project / "site")
+    cold = call(project, command, today=today, KEPT="no")
+    if kept != cold:
+        return f"{kept.output}\n--- without:\n{cold.output}"
+    without = bytes_of(project / "site")
+    return ", ".join(sorted(file for file in {*site, *without} if site.get(file) != without.get(file))) or None
+
+
+def wander(project: Path, seed: int, steps: int, build_each: int) -> None:
+    """Edit a project at random, and compare after each step; every so many steps it is also built."""
+    chance, today = random.Random(seed), TODAY
+    call(project, "check")
+    for step in range(1, steps + 1):
+        edit = chance.choice(EDITS)
+        if edit is not damage or (project / STORE_FILE).is_file():
+            edit(project, chance)
+        today += timedelta(chance.choice((0, 0, 0, 1, 40)))
+        for command in ("check", *(["build"] if step % build_each == 0 else [])):
+            found = differ(project, command, today)
+            assert found is None, f"seed {seed}, step {step}, {edit.__name__}, {command}: {found}"
+
+
+@pytest.mark.parametrize("seed", [1])
+def test_a_check_and_a_build_are_those_without_what_was_kept(project: Path, seed: int) -> None:
+    wander(project, seed, steps=8, build_each=8)
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("seed", range(100, 110))
+def test_they_are_so_all_along_a_long_way(project: Path, seed: int) -> None:
+    wander(project, seed, steps=40, build_each=4)
+
+
+def test_what_is_kept_is_taken_over_and_can_be_switched_off(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert call(project, "check", KEPT="no").status == 0 and not (project / STORE_FILE).exists()
+    assert call(project, "check", CI="true").status == 0 and not (project / STORE_FILE).exists()
+    assert call(project, "check").status == 0
+    asked: list[bool] = []
+    get = Store.get
+    monkeypatch.setattr(Store, "get", lambda self, name: (asked.append((found := get(self, name)) is not None), found)[1])
+    assert call(project, "check").status == 0
+    assert len(asked) > 200 and all(asked)
+
+
+def test_a_store_of_another_format_is_thrown_away(tmp_path: Path) -> None:
+    file = tmp_path / STORE_FILE
+    store = Store(file)
+    store.put(b"name", b"content")
+    store.keep()
+    assert Store(file).get(b"name") == b"content" and Store(file).get(b"other") is None
+    with sqlite3.connect(file) as opened:
+        opened.execute("UPDATE results SET content = content || x'00'")
+    assert Store(file).get(b"name") is None
+    with sqlite3.connect(file) as opened:
+        opened.execute("PRAGMA user_version = 99")
+    store = Store(file)
+    assert store.get(b"name") is None
+    store.put(b"name", b"new")
+    store.keep()
+    assert Store(file).get(b"name") == b"new"
