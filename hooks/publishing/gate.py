@@ -73,15 +73,19 @@ def pieces(site: Site) -> Iterator[Piece]:
     """Return what the pages of a site are put together from: the same as stands on them, and as few pieces as can differ."""
     address = site.catalogue.data.partnership.site_address
     for made in site.pages:
-        html = site.html(made)
-        yield Piece(html, "text" if made.text else "page", made.page.file if made.page else FRAME, partial(_line, site, made))
-        for name, part in page_parts(site, made, address).items():
-            yield Piece(part, "page", f"{TEMPLATES}/{name}.html")
+        yield from pieces_of_page(site, made)
     yield Piece(site.fragments.frame(), "page", FRAME)
     yield from _listed(site)
     yield Piece(not_found(site, address), "page", f"{TEMPLATES}/not-found.html")
     yield Piece(not_kept(site), "page", f"{TEMPLATES}/not-kept.html")
     yield from redirect_pieces(redirects(site, address).values())
+
+
+def pieces_of_page(site: Site, made: SitePage) -> Iterator[Piece]:
+    """Return what one page is put together from."""
+    yield Piece(site.html(made), "text" if made.text else "page", made.page.file if made.page else FRAME, partial(_line, site, made))
+    for name, part in page_parts(site, made, site.catalogue.data.partnership.site_address).items():
+        yield Piece(part, "page", f"{TEMPLATES}/{name}.html")
 
 
 def _listed(site: Site) -> Iterator[Piece]:

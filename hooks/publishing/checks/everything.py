@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import Any
@@ -61,26 +62,62 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
     ``organisations`` may stand as the author of a file. What has ``passed`` before is not looked at again for details of a person.
     """
     others = list(others)
-    of_contacts = [data_files.get(file, "") for file in (CONTACTS, NATIONAL_CONTACTS)]
-    known = identifying.Known.of(contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed())
-    acronyms = language.known_acronyms(watched, glossary)
+    background = Background.of(texts, data_files, contacts, glossary, watched, passed)
+    known = background.known
     owners = frozenset(name.casefold() for name in organisations)
-    words = case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE))
     problems: list[Problem] = []
     for text in texts.values():
-        problems.extend(_of_text(text, known, watched, glossary, acronyms, words))
+        problems.extend(_of_text(text, background))
     for source in others:
         two_versions = encodings.conflict(source.path, source.file)
         problems.extend([two_versions] if two_versions else files.check(source.path, source.file, owners))
     for file, content in data_files.items():
         problems.extend(_of_data(file, content, known) if content is not None else ())
     problems.extend(check_repository((*others, *rest), known, problems))
-    reports = {file for file in texts if file.startswith("docs/annual-report/")}
-    problems.extend(together.check(texts.values(), [*texts, *(source.file for source in others)], reports))
+    problems.extend(_side_by_side(texts, [*texts, *(source.file for source in others)]))
     return list(_mailboxes_told_once(list(_without_allowed(problems, texts))))
 
 
-def _of_text(text: Text, known: identifying.Known, watched: Language, glossary: tuple[Term, ...], acronyms: frozenset[str], words: case_accounts.Words) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class Background:
+    """What a text is looked at with: what the data say, and the words that other texts have."""
+
+    known: identifying.Known
+    watched: Language
+    glossary: tuple[Term, ...]
+    acronyms: frozenset[str]
+    words: case_accounts.Words
+
+    @classmethod
+    def of(cls, texts: Mapping[str, Text], data_files: Mapping[str, str | None], contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language,
+           passed: Passed | None = None) -> Background:
+        """Collect it; the parameters are those of :func:`check_everything`."""
+        of_contacts = [data_files.get(file, "") for file in (CONTACTS, NATIONAL_CONTACTS)]
+        known = identifying.Known.of(contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed())
+        words = case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE))
+        return cls(known, watched, glossary, language.known_acronyms(watched, glossary), words)
+
+
+def check_text(text: Text, texts: Mapping[str, Text], files: Iterable[str], background: Background) -> list[Problem]:
+    """Return the problems of one text among ``texts``, by itself and beside the others; ``files`` has the names of all files of the content.
+
+    Files beside it are not looked at, so what it allows of them is taken to be there.
+    """
+    problems = [*_of_text(text, background), *_side_by_side(texts, files)]
+    found = _mailboxes_told_once(list(_without_allowed(problems, {text.file: text})))
+    return [problem for problem in found if problem.file == text.file and not (problem.rule is UNUSED and problem.values["check"] in OF_FILES)]
+
+
+OF_FILES = ("private-in-attachment", "private-in-name", "file-author", "file-place", "file-details", "file-changes", "picture-of-text")
+"""What a page allows of the files beside it."""
+
+
+def _side_by_side(texts: Mapping[str, Text], files: Iterable[str]) -> Iterator[Problem]:
+    return together.check(texts.values(), files, {file for file in texts if file.startswith("docs/annual-report/")})
+
+
+def _of_text(text: Text, background: Background) -> Iterator[Problem]:
+    known, watched = background.known, background.watched
     found: list[Problem] = []
     encodings.tabs(text.body, text.file, text.first_line, found)
     told = pasted.told_rows(text)
@@ -98,8 +135,8 @@ def _of_text(text: Text, known: identifying.Known, watched: Language, glossary: 
     yield from check_name(text.file, known)
     yield from identifying.turned(read, text.file)
     yield from identifying.likely(shown, text.file)
-    yield from case_accounts.check(text, watched, glossary, words)
-    yield from language.check(text, watched, acronyms)
+    yield from case_accounts.check(text, watched, background.glossary, background.words)
+    yield from language.check(text, watched, background.acronyms)
     yield from reading_age.check(text, watched)
     yield from seven_minutes.check(text)
     yield from urgent.check(text)

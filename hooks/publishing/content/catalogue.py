@@ -249,14 +249,14 @@ def read_content(root: Path, problems: list[Problem]) -> Content:
     return Content(tuple(sources), markdown)
 
 
-def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bool = False, content: Content | None = None) -> Catalogue | None:
+def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bool = False, content: Content | None = None, data: Data | None = None) -> Catalogue | None:
     """Read and check every content and data file below ``root``.
 
-    ``preview`` takes drafts and future resources in as well; ``content`` is what :func:`read_content` has read, where
-    that was done before. Returns ``None`` where the data allow no catalogue. What is wrong is reported to ``problems``;
+    ``preview`` takes drafts and future resources in as well; ``content`` and ``data`` are what :func:`read_content` and
+    :func:`read_data` have read, where that was done before. Returns ``None`` where the data allow no catalogue. What is wrong is reported to ``problems``;
     with an error among them the catalogue must not be published.
     """
-    data = read_data(root, problems)
+    data = data or read_data(root, problems)
     content = content or read_content(root, problems)
     if data is None:
         return None

@@ -110,8 +110,8 @@ def site_pages(catalogue: Catalogue, texts: Mapping[str, Text], macros: Mapping[
     ``texts`` has the text of each written page by its file, and ``macros`` those that have run in it.
     """
     training = sessions_page(texts[page.file] for page in catalogue.written)
-    written = (_written(page, texts[page.file], macros[page.file], catalogue, training) for page in catalogue.written)
-    pages = {page.address: page for page in (*_made(catalogue, fragments), *written)}
+    written = (written_page(page, texts[page.file], macros[page.file], catalogue, training) for page in catalogue.written)
+    pages = {page.address: page for page in (*made_pages(catalogue, fragments), *written)}
     return sorted(pages.values(), key=lambda page: page.uri)
 
 
@@ -120,7 +120,8 @@ def sessions_page(texts: Iterable[Text]) -> str | None:
     return next((text.page.address for text in texts if text.page and SESSIONS in text.identifiers), None)
 
 
-def _written(page: Page, text: Text, macros: Macros, catalogue: Catalogue, training: str | None) -> SitePage:
+def written_page(page: Page, text: Text, macros: Macros, catalogue: Catalogue, training: str | None) -> SitePage:
+    """Return a page that somebody wrote, with what the site adds below its text; ``training`` is the address of the page with the sessions."""
     sections = list(_listed_below(page, macros, training))
     if sources := macros.figures.sources_of_mentioned():
         sections.append(Section(sources, FIGURES_FROM))
@@ -148,7 +149,7 @@ def _crumbs(page: Page, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     return ()
 
 
-def _made(catalogue: Catalogue, fragments: Fragments) -> Iterator[SitePage]:
+def made_pages(catalogue: Catalogue, fragments: Fragments) -> Iterator[SitePage]:
     """Make the pages that nobody writes. Guidance alone may begin with a written page in the place of its listing."""
     def page(address: str, title: str, summary: str, made: Callable[[Macros], Markup | tuple[Section, ...]],
              crumbs: tuple[tuple[str, str], ...] = ()) -> SitePage:

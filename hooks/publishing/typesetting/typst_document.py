@@ -22,8 +22,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from pypdf import PdfReader
-
 from publishing.reading.passed import name_of
 from publishing.typesetting.made import Made
 
@@ -63,6 +61,8 @@ def _written(values: Mapping[str, Any]) -> str:
 
 def sides_of(pdf: bytes) -> int:
     """Return how many pages a PDF has."""
+    from pypdf import PdfReader
+
     return len(PdfReader(io.BytesIO(pdf)).pages)
 
 
