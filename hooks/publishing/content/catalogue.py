@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from publishing.content.history import lost_pages
@@ -249,11 +250,13 @@ def read_content(root: Path, problems: list[Problem]) -> Content:
     return Content(tuple(sources), markdown)
 
 
-def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bool = False, content: Content | None = None, data: Data | None = None) -> Catalogue | None:
+def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bool = False, content: Content | None = None, data: Data | None = None,
+                   known: Mapping[str, Page] = MappingProxyType({})) -> Catalogue | None:
     """Read and check every content and data file below ``root``.
 
     ``preview`` takes drafts and future resources in as well; ``content`` and ``data`` are what :func:`read_content` and
-    :func:`read_data` have read, where that was done before. Returns ``None`` where the data allow no catalogue. What is wrong is reported to ``problems``;
+    :func:`read_data` have read, where that was done before, and ``known`` the pages by their files that need not be read
+    again. Returns ``None`` where the data allow no catalogue. What is wrong is reported to ``problems``;
     with an error among them the catalogue must not be published.
     """
     data = data or read_data(root, problems)
@@ -265,7 +268,9 @@ def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bo
     read: list[Page] = []
     stand_ins: dict[str, Page] = {}
     for file, markdown in content.markdown.items():
-        if (page := read_page(sources[file], markdown, vocabulary)) is not None:
+        if file in known:
+            read.append(known[file])
+        elif (page := read_page(sources[file], markdown, vocabulary)) is not None:
             read.append(_with_figures(_with_id(page, data), data, Place(markdown.front_matter)))
         else:
             stand_ins[file] = stand_in(sources[file], markdown, vocabulary)

@@ -66,6 +66,7 @@ class Repository:
         self._content = read_content(root, self._problems)
         self._fragments = WithoutListings(root / "overrides")
         self._passed = Passed()
+        self._pages_read: Mapping[str, Page] = {}
         self._whole: dict[str, tuple[Text, Macros]] = {}
 
     def problems(self, file: str, raw: bytes) -> list[Problem]:
@@ -101,8 +102,9 @@ class Repository:
         markdown = {**self._content.markdown, file: split_front_matter(source, file, self._problems)}
         sources = {one.file: one for one in find_sources(self.root, self._problems)} | {file: SourceFile(file, self.root / file)}
         content = Content(tuple(sources[name] for name in _in_order(sources)), {name: markdown[name] for name in _in_order(markdown)})
-        catalogue = read_catalogue(self.root, self.today, self._problems, content=content, data=self.data)
+        catalogue = read_catalogue(self.root, self.today, self._problems, content=content, data=self.data, known={name: page for name, page in self._pages_read.items() if name != file})
         assert catalogue is not None  # without data there would be none
+        self._pages_read = catalogue.by_any_file
         page = catalogue.by_any_file.get(file) or catalogue.stand_ins[file]
         macros = Macros(catalogue, self._fragments, page.address)
         texts = {name: text_of(name, one, catalogue.by_any_file.get(name) or catalogue.stand_ins.get(name), macros.environment() if name == file else None)
