@@ -80,6 +80,19 @@ class Repository:
         """Read ahead what the first check of a page about a case would have to wait for."""
         _ = self._small
 
+    def view(self, file: str, raw: bytes) -> dict[str, str] | None:
+        """Return a page's title, summary, HTML and address as readers would have them, though it may wait or be wrong; nothing where it is no text."""
+        self._problems.clear()
+        read = self._read(file, raw)
+        if read is None:
+            return None
+        page, catalogue = read.page, read.catalogue
+        made = written_page(page, read.text, read.macros, catalogue, None)
+        pages = {**{one.address: one for one in made_pages(catalogue, self._fragments)}, made.address: made}
+        links = links_of(catalogue, (*pages, *(other.address for other in catalogue.written)))
+        site = self._site(read, pages, replace(links, files={**links.files, file: made.address}))
+        return {"title": page.title, "summary": page.summary, "html": site.html(made), "address": made.address}
+
     def _found(self, read: _Read) -> list[Problem]:
         catalogue, page, text = read.catalogue, read.page, read.text
         found = check_text(text, read.texts, [*read.texts, *catalogue.files], self._background(text))

@@ -1,0 +1,132 @@
+"""What a browser needs to check a page by itself: Python, the packages that the checks use, this project, and what it has published.
+
+Packages are taken as they are installed, by the hashes of their lock, without what is compiled: PyYAML and MarkupSafe do
+without. What a private repository holds is not carried: of its pages no more than anybody can read on the site.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from importlib.metadata import files as files_of
+from pathlib import Path
+from typing import Any
+
+from publishing.content.catalogue import Catalogue
+from publishing.content.text import Text
+from publishing.desk.word.markdown import escaped
+from publishing.reading.yaml_source import parse_yaml
+from publishing.site import Site
+from publishing.writing.forms import begins
+
+RUNTIME = "runtime/node_modules/pyodide"
+"""Where ``make write`` puts Python for browsers, from the project's root."""
+
+FOLDER = "write"
+"""Where all of it stands on the site."""
+
+_RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+
+PACKAGES: Mapping[str, str] = {
+    "PyYAML": r"yaml/.*\.py",
+    "Jinja2": r"jinja2/.*\.py",
+    "MarkupSafe": r"markupsafe/.*\.py",
+    "markdown-it-py": r"markdown_it/(?!cli/).*\.py",
+    "mdurl": r"mdurl/.*\.py",
+    "mdit-py-plugins": r"mdit_py_plugins/(?:(?:footnote|gfm_autolink)/)?[^/]*\.py",
+    "html5lib": r"html5lib/(?!tests/).*\.py",
+    "six": r"six\.py",
+    "webencodings": r"webencodings/(?!tests\.py)[^/]*\.py",
+    "pyphen": r"pyphen/__init__\.py|pyphen/dictionaries/hyph_en_GB\.dic",
+    "phonenumbers": r"phonenumbers/(?:[^/]*|data/(?:__init__|alt_format_\d+|region_GB)|shortdata/(?:__init__|region_GB))\.py",
+    "tzdata": r"tzdata/(?:__init__|zoneinfo/__init__|zoneinfo/Europe/__init__)\.py|tzdata/zoneinfo/Europe/London",
+    "mammoth": r"mammoth/.*\.py",
+    "cobble": r"cobble/.*\.py",
+}
+"""The packages that a page's checks use, and which of their files: of telephone numbers, time zones and syllables, those of this country."""
+
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+"""Of every file in an archive, so that two builds are the same: the first that a ZIP file can say."""
+
+
+def has_runtime(root: Path) -> bool:
+    """Say whether Python for browsers is there."""
+    return all((root / RUNTIME / name).is_file() for name in _RUNTIME_FILES)
+
+
+def carried(site: Site) -> dict[str, bytes]:
+    """Return every file that a browser fetches for the checks, by its path on the site; ``write/files.json`` lists them with size and hash."""
+    root, catalogue = site.catalogue.root, site.catalogue
+    runtime = {name: (root / RUNTIME / name).read_bytes() for name in _RUNTIME_FILES}
+    fetched = {"pyodide.mjs": runtime["pyodide.mjs"], "pyodide.asm.mjs": runtime["pyodide.asm.mjs"],
+               "pyodide.asm.wasm.gz": gzip.compress(runtime["pyodide.asm.wasm"], 9, mtime=0),  # not every host packs it
+               "python_stdlib.zip": runtime["python_stdlib.zip"],
+               "packages.zip": _zipped(_packages()),
+               "project.zip": _zipped(_project(site))}
+    listed = {name: {"bytes": len(content), "hash": sha256(content).hexdigest()[:16]} for name, content in fetched.items()}
+    return {**{f"{FOLDER}/{name}": content for name, content in fetched.items()},
+            f"{FOLDER}/files.json": json.dumps({"files": listed, "today": catalogue.today.isoformat()}, indent=1).encode(),
+            f"{FOLDER}/begins.json": json.dumps({**begins(catalogue), "sources": sources(site)}, ensure_ascii=False).encode()}
+
+
+def _is_public(catalogue: Catalogue) -> bool:
+    repository = catalogue.data.partnership.repository
+    return repository is not None and repository.public
+
+
+def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, content in sorted(files):
+            archive.writestr(zipfile.ZipInfo(name, _MOMENT), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _packages() -> Iterator[tuple[str, bytes]]:
+    for package, wanted in PACKAGES.items():
+        for file in files_of(package) or ():
+            if re.fullmatch(wanted, file.as_posix()):
+                yield file.as_posix(), Path(str(file.locate())).read_bytes()
+
+
+def _project(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Return the code that checks, the templates, the data, and the content: pages as they are written or as anybody can read them, other files by their names alone."""
+    root, catalogue = site.catalogue.root, site.catalogue
+    for pattern in ("hooks/publishing/**/*.py", "templates/*.md", "overrides/fragments/*.html", "overrides/main.html"):
+        for path in root.glob(pattern):
+            yield path.relative_to(root).as_posix(), path.read_bytes()
+    public = _is_public(catalogue)
+    for path in (root / "data").rglob("*.yml"):
+        file, text = path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
+        yield file, (text if public else _values(parse_yaml(text, file, []).value)).encode()
+    for page in catalogue.written:
+        markdown = catalogue.front_matter[page.file]
+        yield page.file, (markdown.source if public else _as_read(markdown.front_matter.value, site.texts[page.file])).encode()
+    for file in catalogue.files:
+        yield file, b""
+
+
+_READ_BY_ALL = ("title", "summary", "published", "text", "withdrawn", "replaces", "replaced_by", "topics", "audience", "period", "chapters")
+"""The keys whose values stand on a page."""
+
+
+def _as_read(front: Mapping[str, Any], text: Text) -> str:
+    """Return of a page what anybody can read: its keys and its headings, to which links may lead."""
+    keys = {key: front[key] for key in _READ_BY_ALL if key in front}
+    return f"---\n{_values(keys)[1:-2]}---\n\n" + "".join(f"{'#' * heading.level} {escaped(heading.title)}\n\nText.\n\n" for heading in text.headings)
+
+
+def _values(found: Any) -> str:
+    """Return values as YAML, without the comments that stood beside them: JSON is YAML."""
+    return f"{json.dumps(found, ensure_ascii=False, indent=1)}\n" if found else ""
+
+
+def sources(site: Site) -> dict[str, str]:
+    """Return the text of every page as it is written, by its file, where anybody may read the repository; else nothing."""
+    catalogue = site.catalogue
+    return {page.file: catalogue.front_matter[page.file].source for page in catalogue.written} if _is_public(catalogue) else {}
