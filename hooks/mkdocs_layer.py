@@ -44,14 +44,20 @@ from publishing.site import Site, read_site
 from publishing.typesetting.made import made_beside
 from publishing.typesetting.typst_document import Typesetter
 from publishing.words.dates import today
+from publishing.writing.carried import FOLDER as WRITE_FOLDER
+from publishing.writing.carried import carried, has_runtime
+from publishing.writing.page import with_page
 
 CLOCK = "assets/open-now.js"
 """The script that says which services are open."""
 
+WRITES = {"workers/write.js": f"{WRITE_FOLDER}/worker.js", "workers/write-offline.js": f"{WRITE_FOLDER}/offline.js"}
+"""What runs Python for the page to write on, and what shows that page without network, each with its place on the site."""
+
 KEEPS, KEEPS_NOTHING = "workers/keep.js", "workers/keep-nothing.js"
 """What shows pages that are kept on a device, and what stands in its place in a preview."""
 
-state = SimpleNamespace(preview=False, site=None, pages={}, papers=Papers(), checked=CheckedText())
+state = SimpleNamespace(preview=False, writes=False, site=None, pages={}, papers=Papers(), checked=CheckedText())
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it."""
 
 
@@ -70,6 +76,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"\n{error}") from None
     if site.problems:
         print(report(site.problems))
+    state.writes = has_runtime(root)
+    if state.writes:
+        site = with_page(site)
+    elif not state.preview:
+        print("write/, the page to write on, is left out: make write fetches what it runs on.")
     state.pages = {page.uri: page for page in site.pages}
     partnership = site.catalogue.data.partnership
     config.site_name = partnership.site_name
@@ -126,6 +137,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     assets[CLOCK] = open_now_script(assets[CLOCK], site.catalogue.today)
     made: dict[str, str | bytes] = {**{page.uri: _with_title(page) for page in site.pages}, **old, **download_files(site.catalogue.data.figures),
                             **{f"assets/{name}": content for name, content in coloured_files(site).items()}, **{uri: minified(uri, text) for uri, text in assets.items()}, **_scripts(files), **(_kept_by(files) if site.keep else {}),
+                            **({**carried(site), **_workers_to_write(files)} if state.writes else {}),
                             **state.papers.files}
     if not site.preview:
         made.update(social_cards(site.pages, site.catalogue, made_beside(site.catalogue.root)))
@@ -159,6 +171,12 @@ def _kept_by(files: Files) -> dict[str, str]:
     return {WORKER: minified(WORKER, text), "manifest.webmanifest": manifest(state.site)}
 
 
+def _workers_to_write(files: Files) -> dict[str, str]:
+    """Return the workers of the page to write on."""
+    texts = {file.src_uri: file.content_string for file in files if file.src_uri in WRITES}
+    return {uri: minified(uri, texts[name]) for name, uri in WRITES.items()}
+
+
 def _with_title(page: SitePage) -> str:
     """Return a page's text with the title in front, as MkDocs reads it."""
     return f"---\n{yaml.safe_dump({'title': page.title}, allow_unicode=True)}---\n{page.markdown}\n"
@@ -169,6 +187,8 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     made = state.pages[page.file.src_uri]
     changed = made.page.last_changed if made.page else None
     page.update_date = changed.isoformat() if changed else ""
+    if made.unlisted:
+        page.canonical_url = page.abs_url = None  # MkDocs writes those that have one into the sitemap
     return page
 
 

@@ -103,7 +103,7 @@ PAGE: Mapping[str, Mapping[str, Value]] = {
     "img": {**TEXT["img"], "loading": _one_of("lazy")},
     "li": {**TEXT["li"], "data-topic": _name},
     "form": {"action": _from_root, "method": _one_of("get"), "data-about": _words},
-    "input": {"type": _one_of("search", "text", "checkbox", "radio", "number", "date", "month"), "name": _name, "value": _words, "checked": _flag, "maxlength": _number, "min": _words, "max": _words,
+    "input": {"type": _one_of("search", "text", "checkbox", "radio", "number", "date", "month", "file"), "accept": _like(r"[.a-z,]+"), "name": _name, "value": _words, "checked": _flag, "maxlength": _number, "min": _words, "max": _words,
               "autocomplete": _name, "autocapitalize": _name, "spellcheck": _one_of("true", "false"), "enterkeyhint": _name},
     "textarea": {"name": _name, "rows": _number, "cols": _number, "maxlength": _number, "autocomplete": _name, "spellcheck": _one_of("true", "false")},
     "button": {"type": _one_of("button", "submit", "reset"), "data-seconds": _numbers, "data-minutes": _number, "data-last": EVERYWHERE["id"]},

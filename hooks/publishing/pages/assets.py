@@ -32,6 +32,7 @@ PAGES = (
     Asset("search.css", "results"),
     Asset("keep.css", "keep"),
     Asset("exit.css", "exit"),
+    Asset("write.css", "write"),
     Asset("print.css"),
     Asset("present-start.js", "present"),
     Asset("search/start.js"),
@@ -42,6 +43,7 @@ PAGES = (
     Asset("exit.js", "exit"),
     Asset("citation.js", "figures-note"),
     Asset("print.js", "on-paper"),
+    Asset("write.js", "write"),
 )
 """What pages load, in this order; ``overrides/main.html`` links ``print.css`` for paper alone."""
 

@@ -47,7 +47,9 @@ class SitePage:
     offered: tuple[Year, ...] = ()
     """The years whose figures it offers to be downloaded."""
     webassembly: bool = False
-    """Whether a script of the site runs WebAssembly on it: then its policy has that word more."""
+    """Whether a script of the site runs WebAssembly on it, in a worker: then its policy allows these."""
+    unlisted: bool = False
+    """Whether it is for those who publish alone: no search finds it, and no list has it."""
 
     @property
     def address(self) -> str:

@@ -70,8 +70,13 @@ def carried(site: Site) -> dict[str, bytes]:
                "project.zip": _zipped(_project(site))}
     listed = {name: {"bytes": len(content), "hash": sha256(content).hexdigest()[:16]} for name, content in fetched.items()}
     return {**{f"{FOLDER}/{name}": content for name, content in fetched.items()},
-            f"{FOLDER}/files.json": json.dumps({"files": listed, "today": catalogue.today.isoformat()}, indent=1).encode(),
+            f"{FOLDER}/files.json": json.dumps({"files": listed, "lock": {"info": _info(root), "packages": {}}, "today": catalogue.today.isoformat()}, indent=1).encode(),
             f"{FOLDER}/begins.json": json.dumps({**begins(catalogue), "sources": sources(site)}, ensure_ascii=False).encode()}
+
+
+def _info(root: Path) -> Any:
+    """Return which Python the runtime is, as it asks to be told; of its own packages none is used."""
+    return json.loads((root / RUNTIME / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
 
 
 def _is_public(catalogue: Catalogue) -> bool:

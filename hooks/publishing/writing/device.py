@@ -12,7 +12,9 @@ from urllib.parse import urljoin
 from publishing.checks.left_overs import LEFT_OVERS
 from publishing.content.help_notes import HELP_LEFT, STILL_THE_TEMPLATES
 from publishing.desk.repair import repaired_page
+from publishing.desk.repair.pasted import repaired_pasted
 from publishing.desk.word import document
+from publishing.desk.word.markdown import markdown_of
 from publishing.desk.word.pictures import Crop
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE
@@ -67,6 +69,11 @@ class Device:
         pictures = [{"number": number, "kept": int(picture.raw), "words": " ".join(picture.words.split()), "crop": vars(self._pictures[int(picture.raw)][1])}
                     for number, picture in found.pictures.items()]
         return json.dumps({"title": found.title, "body": found.body, "left": [str(fault) for fault in found.left], "pictures": pictures})
+
+    def pasted(self, html: str) -> str:
+        """Return what was copied out of Word, or of another program that copies HTML, as Markdown."""
+        body = repaired_pasted(markdown_of(html))[0].replace("\t", " ")
+        return json.dumps({"body": body})
 
     def picture(self, number: int) -> bytes:
         """Return a picture of the Word file that was read last, as it lies in it."""
