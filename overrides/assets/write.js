@@ -14,6 +14,7 @@ const PAUSE = 250; /* milliseconds without a key until what was typed is checked
 const DRAFT = `write ${new URL(base).pathname}`; /* what a draft is kept under, if somebody asks for it */
 
 const body = document.getElementById("write--body");
+const other = document.getElementById("write--other"); /* lines whose keys the kind does not have */
 const named = document.getElementById("write--name");
 const fields = [...box.querySelectorAll(".write__field[class*='key--']")].map((element) => ({
   element,
@@ -76,19 +77,23 @@ function composed() {
   const lines = ["---"];
   const at = {};
   const known = begins.kinds[page.kind].keys;
-  const order = [...known, ...Object.keys(page.raw).filter((key) => !known.includes(key))];
+  const order = Object.keys(page.raw); /* in the order in which they were, and new ones where they belong among them */
+  for (const key of known.filter((one) => !(one in page.raw))) {
+    const next = order.findIndex((other) => known.indexOf(other) > known.indexOf(key));
+    order.splice(next < 0 ? order.length : next, 0, key);
+  }
   for (const key of order) {
-    const one = field.get(key);
-    const now = one ? value(one) : null;
+    const now = value(field.get(key));
     const before = page.raw[key];
     at[key] = lines.length + 1;
-    if (before && (now === null || now === before.value)) {
+    if (before && now === before.value) {
       at[key] += before.lines.findIndex((line) => line.startsWith(key));
       lines.push(...before.lines);
     } else if (now && now.includes("\n")) lines.push(`${key}:`, ...now.split("\n").map((line) => `  ${line}`));
     else if (now) lines.push(`${key}: ${now}`);
     else delete at[key];
   }
+  if (other.value.trim()) lines.push(...other.value.trimEnd().split("\n"));
   lines.push("---", "");
   return { text: `${lines.join("\n")}\n${body.value.replace(/^\n+/, "").trimEnd()}\n`, at, first: lines.length + 1 };
 }
@@ -335,8 +340,8 @@ function last() {
     $("go").target = "_blank";
     $("go").rel = "noreferrer";
   }
-  box.querySelector(".how--new").hidden = Boolean(page.file);
-  box.querySelector(".how--edit").hidden = !page.file;
+  const how = repository ? page.file ? "edit" : "new" : "self";
+  for (const name of ["new", "edit", "self"]) box.querySelector(`.how--${name}`).hidden = name !== how;
   $("drag").hidden = !pictures.size;
 }
 
@@ -362,9 +367,11 @@ function take(text) {
   page.raw = {};
   for (const one of fields) {
     fill(one, raw[one.name]?.words ?? "");
-    if (raw[one.name]) page.raw[one.name] = { lines: raw[one.name].lines, value: value(one) };
+    if (raw[one.name] && begins.kinds[page.kind].keys.includes(one.name)) page.raw[one.name] = { lines: raw[one.name].lines, value: value(one) };
   }
-  for (const [key, { lines }] of Object.entries(raw)) page.raw[key] ??= { lines, value: null };
+  const known = begins.kinds[page.kind].keys;
+  other.value = Object.entries(raw).filter(([key]) => !known.includes(key)).flatMap(([, { lines }]) => lines).join("\n");
+  $("other").hidden = !other.value;
   body.value = words;
   parts();
   later();
@@ -390,7 +397,6 @@ function begin(kind) {
   const front = typed ? typed.slice(0, typed.indexOf("\n---\n", 3) + 5) : "---\n---\n";
   const text = untouched ? begins.kinds[kind].body : body.value;
   open(kind, "", `${front}\n${text}`);
-  if (!typed) field.get("title").control.focus({ preventScroll: true });
 }
 
 for (const radio of box.querySelectorAll('input[name="kind"]')) radio.addEventListener("change", () => begin(radio.value));

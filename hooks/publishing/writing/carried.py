@@ -20,9 +20,12 @@ from typing import Any
 from publishing.content.catalogue import Catalogue
 from publishing.content.text import Text
 from publishing.desk.word.markdown import escaped
-from publishing.reading.yaml_source import parse_yaml
+from publishing.reading.yaml_source import KEPT, parse_yaml
 from publishing.site import Site
 from publishing.writing.forms import begins
+
+READ = "read.json"
+"""What the data files say, as they were read: among what is carried."""
 
 RUNTIME = "runtime/node_modules/pyodide"
 """Where ``make write`` puts Python for browsers, from the project's root."""
@@ -106,9 +109,16 @@ def _project(site: Site) -> Iterator[tuple[str, bytes]]:
         for path in root.glob(pattern):
             yield path.relative_to(root).as_posix(), path.read_bytes()
     public = _is_public(catalogue)
+    read: dict[str, Any] = {}
     for path in (root / "data").rglob("*.yml"):
         file, text = path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
-        yield file, (text if public else _values(parse_yaml(text, file, []).value)).encode()
+        if not public and path.parent.name == "figures" and path.stem not in catalogue.data.figures:
+            continue  # a year that is not published yet
+        text = text if public else _values(parse_yaml(text, file, []).value)
+        document = parse_yaml(text, file, [])
+        read[file] = [document.value, [[list(place), line] for place, line in document.lines.items()], [list(place) for place in sorted(document.cut, key=str)]]
+        yield file, text.encode()
+    yield READ, json.dumps(read, ensure_ascii=False).encode()
     for page in catalogue.written:
         markdown = catalogue.front_matter[page.file]
         yield page.file, (markdown.source if public else _as_read(markdown.front_matter.value, site.texts[page.file])).encode()
@@ -124,6 +134,13 @@ def _as_read(front: Mapping[str, Any], text: Text) -> str:
     """Return of a page what anybody can read: its keys and its headings, to which links may lead."""
     keys = {key: front[key] for key in _READ_BY_ALL if key in front}
     return f"---\n{_values(keys)[1:-2]}---\n\n" + "".join(f"{'#' * heading.level} {escaped(heading.title)}\n\nText.\n\n" for heading in text.headings)
+
+
+def take_up(root: Path) -> None:
+    """Let the data files below ``root`` be known as they were read when they were carried."""
+    for file, (value, lines, cut) in json.loads((root / READ).read_text(encoding="utf-8")).items():
+        text = (root / file).read_text(encoding="utf-8")
+        KEPT[text] = value, {tuple(place): line for place, line in lines}, {tuple(place) for place in cut}
 
 
 def _values(found: Any) -> str:

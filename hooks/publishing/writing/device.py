@@ -19,6 +19,7 @@ from publishing.desk.word.pictures import Crop
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE
 from publishing.words.addresses import WRITE, relative
+from publishing.writing.carried import take_up
 from publishing.writing.one_page import Repository
 
 
@@ -27,6 +28,7 @@ class Device:
 
     def __init__(self, root: str, today: str) -> None:
         """Read the repository below ``root``; ``today`` is a day as ``2027-01-31``."""
+        take_up(Path(root))
         self._repository = Repository(Path(root), date.fromisoformat(today))
 
     def prepare(self) -> None:
