@@ -10,15 +10,13 @@ function unpacked(body) {
   return new Response(body.pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": "application/wasm" } });
 }
 
-/* Fetches what is listed, from the browser's own store where the same is there; tells how much has come. */
-async function fetchAll(base, files) {
+/* Fetches what is listed, with its size, from the browser's own store where it is there; tells how much has come. */
+async function fetchAll(base, folder, files) {
   const store = await self.caches?.open(`${NAME} ${new URL(base).pathname}`).catch(() => null);
-  const all = Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
+  const all = Object.values(files).reduce((sum, bytes) => sum + bytes, 0);
   let done = 0;
-  const wanted = new Set();
-  const found = new Map(await Promise.all(Object.entries(files).map(async ([name, { bytes, hash }]) => {
-    const url = `${base}${name}?${hash}`;
-    wanted.add(url);
+  const found = new Map(await Promise.all(Object.entries(files).map(async ([name, bytes]) => {
+    const url = `${base}${folder}/${name}`;
     const kept = await store?.match(url);
     if (kept) {
       done += bytes;
@@ -39,7 +37,7 @@ async function fetchAll(base, files) {
     await store?.put(url, new Response(blob)).catch(() => null);
     return [name, blob];
   })));
-  for (const request of await store?.keys() ?? []) if (/\?[0-9a-f]{16}$/.test(request.url) && !wanted.has(request.url)) await store.delete(request);
+  for (const request of await store?.keys() ?? []) if (/\/[0-9a-f]{16}\/[^/]*$/.test(request.url) && !request.url.startsWith(`${base}${folder}/`)) await store.delete(request);
   return found;
 }
 
@@ -50,16 +48,17 @@ self.fetch = (address, ...rest) => {
   return answer ? Promise.resolve(answer()) : network(address, ...rest);
 };
 
-async function start({ base, files, lock, today }) {
-  const found = await fetchAll(base, files);
+async function start({ base, folder, files, lock, today }) {
+  const found = await fetchAll(base, folder, files);
+  const here = `${base}${folder}/`;
   postMessage({ reading: true });
   const wasm = found.get("pyodide.asm.wasm.gz");
   held = new Map([
-    [`${base}pyodide.asm.wasm`, () => unpacked(wasm.stream())],
-    [`${base}python_stdlib.zip`, () => new Response(found.get("python_stdlib.zip"))],
+    [`${here}pyodide.asm.wasm`, () => unpacked(wasm.stream())],
+    [`${here}python_stdlib.zip`, () => new Response(found.get("python_stdlib.zip"))],
   ]);
-  const { loadPyodide } = await import(`${base}pyodide.mjs?${files["pyodide.mjs"].hash}`);
-  const python = await loadPyodide({ indexURL: base, lockFileContents: lock });
+  const { loadPyodide } = await import(`${here}pyodide.mjs`);
+  const python = await loadPyodide({ indexURL: here, lockFileContents: lock });
   for (const [name, folder] of [["packages.zip", python.runPython("import site; site.getsitepackages()[0]")], ["project.zip", "/repository"]]) {
     python.FS.mkdirTree(folder);
     python.unpackArchive(await found.get(name).arrayBuffer(), "zip", { extractDir: folder });

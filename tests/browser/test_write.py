@@ -101,7 +101,7 @@ def desk(browser: Browser, project: Path) -> Iterator[Desk]:
 
 def test_the_first_load_has_its_size_and_its_policy(desk: Desk) -> None:
     files = json.loads((desk.root / "site/write/files.json").read_text(encoding="utf-8"))["files"]
-    assert sum(file["bytes"] for file in files.values()) < MOST_BYTES
+    assert sum(files.values()) < MOST_BYTES
     policy = desk.page.locator('meta[http-equiv="Content-Security-Policy"]').get_attribute("content") or ""
     assert "connect-src 'self';" in policy and "'unsafe" not in policy and policy.count("'wasm-unsafe-eval'") == 1
     assert desk.page.locator('meta[name="robots"]').get_attribute("content") == "noindex"

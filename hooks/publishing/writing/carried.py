@@ -20,12 +20,10 @@ from typing import Any
 from publishing.content.catalogue import Catalogue
 from publishing.content.text import Text
 from publishing.desk.word.markdown import escaped
-from publishing.reading.yaml_source import KEPT, parse_yaml
+from publishing.reading.yaml_source import parse_yaml
 from publishing.site import Site
 from publishing.writing.forms import begins
-
-READ = "read.json"
-"""What the data files say, as they were read: among what is carried."""
+from publishing.writing.read_before import READ, as_read
 
 RUNTIME = "runtime/node_modules/pyodide"
 """Where ``make write`` puts Python for browsers, from the project's root."""
@@ -63,7 +61,10 @@ def has_runtime(root: Path) -> bool:
 
 
 def carried(site: Site) -> dict[str, bytes]:
-    """Return every file that a browser fetches for the checks, by its path on the site; ``write/files.json`` lists them with size and hash."""
+    """Return every file that a browser fetches for the checks, by its path on the site; ``write/files.json`` lists them.
+
+    They stand in a folder that is named by all that is in them, so that no browser takes an old one for a new one.
+    """
     root, catalogue = site.catalogue.root, site.catalogue
     runtime = {name: (root / RUNTIME / name).read_bytes() for name in _RUNTIME_FILES}
     fetched = {"pyodide.mjs": runtime["pyodide.mjs"], "pyodide.asm.mjs": runtime["pyodide.asm.mjs"],
@@ -71,9 +72,9 @@ def carried(site: Site) -> dict[str, bytes]:
                "python_stdlib.zip": runtime["python_stdlib.zip"],
                "packages.zip": _zipped(_packages()),
                "project.zip": _zipped(_project(site))}
-    listed = {name: {"bytes": len(content), "hash": sha256(content).hexdigest()[:16]} for name, content in fetched.items()}
-    return {**{f"{FOLDER}/{name}": content for name, content in fetched.items()},
-            f"{FOLDER}/files.json": json.dumps({"files": listed, "lock": {"info": _info(root), "packages": {}}, "today": catalogue.today.isoformat()}, indent=1).encode(),
+    version = sha256(b"".join(sha256(content).digest() for content in fetched.values())).hexdigest()[:16]
+    return {**{f"{FOLDER}/{version}/{name}": content for name, content in fetched.items()},
+            f"{FOLDER}/files.json": json.dumps({"folder": version, "files": {name: len(content) for name, content in fetched.items()}, "lock": {"info": _info(root), "packages": {}}, "today": catalogue.today.isoformat()}, indent=1).encode(),
             f"{FOLDER}/begins.json": json.dumps({**begins(catalogue), "sources": sources(site)}, ensure_ascii=False).encode()}
 
 
@@ -109,16 +110,14 @@ def _project(site: Site) -> Iterator[tuple[str, bytes]]:
         for path in root.glob(pattern):
             yield path.relative_to(root).as_posix(), path.read_bytes()
     public = _is_public(catalogue)
-    read: dict[str, Any] = {}
+    data: dict[str, str] = {}
     for path in (root / "data").rglob("*.yml"):
         file, text = path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
         if not public and path.parent.name == "figures" and path.stem not in catalogue.data.figures:
             continue  # a year that is not published yet
-        text = text if public else _values(parse_yaml(text, file, []).value)
-        document = parse_yaml(text, file, [])
-        read[file] = [document.value, [[list(place), line] for place, line in document.lines.items()], [list(place) for place in sorted(document.cut, key=str)]]
-        yield file, text.encode()
-    yield READ, json.dumps(read, ensure_ascii=False).encode()
+        data[file] = text if public else _values(parse_yaml(text, file, []).value)
+    yield from ((file, text.encode()) for file, text in data.items())
+    yield READ, as_read(data).encode()
     for page in catalogue.written:
         markdown = catalogue.front_matter[page.file]
         yield page.file, (markdown.source if public else _as_read(markdown.front_matter.value, site.texts[page.file])).encode()
@@ -134,13 +133,6 @@ def _as_read(front: Mapping[str, Any], text: Text) -> str:
     """Return of a page what anybody can read: its keys and its headings, to which links may lead."""
     keys = {key: front[key] for key in _READ_BY_ALL if key in front}
     return f"---\n{_values(keys)[1:-2]}---\n\n" + "".join(f"{'#' * heading.level} {escaped(heading.title)}\n\nText.\n\n" for heading in text.headings)
-
-
-def take_up(root: Path) -> None:
-    """Let the data files below ``root`` be known as they were read when they were carried."""
-    for file, (value, lines, cut) in json.loads((root / READ).read_text(encoding="utf-8")).items():
-        text = (root / file).read_text(encoding="utf-8")
-        KEPT[text] = value, {tuple(place): line for place, line in lines}, {tuple(place) for place in cut}
 
 
 def _values(found: Any) -> str:

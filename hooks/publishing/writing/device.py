@@ -6,21 +6,21 @@ import json
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from publishing.checks.left_overs import LEFT_OVERS
 from publishing.content.help_notes import HELP_LEFT, STILL_THE_TEMPLATES
-from publishing.desk.repair import repaired_page
-from publishing.desk.repair.pasted import repaired_pasted
-from publishing.desk.word import document
-from publishing.desk.word.markdown import markdown_of
-from publishing.desk.word.pictures import Crop
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE
 from publishing.words.addresses import WRITE, relative
-from publishing.writing.carried import take_up
 from publishing.writing.one_page import Repository
+from publishing.writing.read_before import take_up
+
+if TYPE_CHECKING:
+    from publishing.desk.word.pictures import Crop
+
+# What only a repair or a Word file needs is imported then: the page waits for the checks.
 
 
 class Device:
@@ -33,6 +33,8 @@ class Device:
 
     def prepare(self) -> None:
         """Read ahead what no page has needed yet."""
+        import publishing.desk.repair  # noqa: F401  # the first repair would wait for it
+
         self._repository.prepare()
 
     def check(self, file: str, text: str) -> str:
@@ -41,6 +43,8 @@ class Device:
 
     def mended(self, file: str, text: str) -> str:
         """Return the page as ``make fix`` would leave it, what it would do, and which problems are then gone: their places in the list that :meth:`check` returns."""
+        from publishing.desk.repair import repaired_page
+
         new, done = repaired_page(text.encode("utf-8", "replace"), file)
         if new is None or new == text:
             return json.dumps({"text": text, "done": [], "gone": []})
@@ -58,6 +62,8 @@ class Device:
 
         The pictures themselves are left for the device to make anew: :meth:`picture`.
         """
+        from publishing.desk.word import document
+
         self._pictures: dict[int, tuple[bytes, Crop]] = {}
 
         def kept(raw: bytes, crop: Crop) -> tuple[bytes, str] | None:
@@ -74,6 +80,9 @@ class Device:
 
     def pasted(self, html: str) -> str:
         """Return what was copied out of Word, or of another program that copies HTML, as Markdown."""
+        from publishing.desk.repair.pasted import repaired_pasted
+        from publishing.desk.word.markdown import markdown_of
+
         body = repaired_pasted(markdown_of(html))[0].replace("\t", " ")
         return json.dumps({"body": body})
 
