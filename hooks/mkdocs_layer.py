@@ -76,7 +76,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"\n{error}") from None
     if site.problems:
         print(report(site.problems))
-    state.writes = has_runtime(root)
+    state.writes = has_runtime(root) and not (chosen or "").endswith(".invalid/")  # from a disk no browser runs a worker
     if state.writes:
         site = with_page(site)
     elif not state.preview:

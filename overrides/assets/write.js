@@ -21,7 +21,7 @@ const fields = [...box.querySelectorAll(".write__field[class*='key--']")].map((e
   name: /key--(\w+)/.exec(element.className)[1],
   sort: /sort--(\w+)/.exec(element.className)[1],
   control: element.querySelector("fieldset, input, select, textarea"),
-  label: element.querySelector(".write__label").textContent,
+  label: element.querySelector(".write__label").textContent.replace(/ \(.*\)$/, ""),
 }));
 const field = new Map(fields.map((one) => [one.name, one]));
 
