@@ -444,8 +444,9 @@ async function drawn(found, text) {
       const scale = Math.min(1, 1600 / width);
       const canvas = made("canvas", { width: Math.round(width * scale), height: Math.round(height * scale) });
       canvas.getContext("2d").drawImage(bitmap, left, top, width, height, 0, 0, canvas.width, canvas.height);
-      const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
-      const name = `${slug(field.get("title").control.value || "picture")}-${pictures.size + 1}.png`;
+      const photograph = raw[0] === 0xff && raw[1] === 0xd8;
+      const blob = await new Promise((done) => canvas.toBlob(done, photograph ? "image/jpeg" : "image/png", 0.85));
+      const name = `${slug(field.get("title").control.value || "picture")}-${pictures.size + 1}.${photograph ? "jpg" : "png"}`;
       const address = URL.createObjectURL(blob);
       pictures.set(name, address);
       text.body = text.body.replace(source, `![${words.replace(/[[\]\\]/g, "")}](${name})`);
