@@ -417,12 +417,13 @@ async function openFile(file) {
     $("came").textContent = says(cannot ? "nocannot" : "notready");
     return;
   }
-  const found = await ask("word", { name: file.name, raw: await file.arrayBuffer() });
+  if (!page) begin("general");
+  const found = await ask("word", { name: file.name, raw: await file.arrayBuffer(), kind: page.kind });
   if (found.refused) {
     $("came").textContent = found.refused;
     return;
   }
-  if (!page) begin("general");
+  if (found.missing.length) found.left.push(says("missing", { parts: found.missing.join(", ") }));
   if (found.title && !field.get("title").control.value) field.get("title").control.value = found.title;
   await drawn(found.pictures, found);
   body.value = found.body;

@@ -75,8 +75,8 @@ const calls = {
   view: ({ file, text }) => JSON.parse(device.view(file, text)),
   pasted: ({ html }) => JSON.parse(device.pasted(html)),
   prepare: () => device.prepare(),
-  word({ name, raw }) {
-    const found = JSON.parse(device.word(name, new Uint8Array(raw)));
+  word({ name, raw, kind }) {
+    const found = JSON.parse(device.word(name, new Uint8Array(raw), kind));
     for (const picture of found.pictures ?? []) picture.raw = device.picture(picture.kept).toJs();
     return found;
   },

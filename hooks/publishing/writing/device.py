@@ -57,11 +57,12 @@ class Device:
         shown = self._repository.view(file, text.encode("utf-8", "replace"))
         return json.dumps(None if shown is None else {**shown, "html": _found_from_here(shown["html"], shown["address"])})
 
-    def word(self, name: str, raw: bytes) -> str:
-        """Return what came of a Word file: its title and text, what did not come along, and of each picture what it shows, with the part of it that is shown.
+    def word(self, name: str, raw: bytes, kind: str) -> str:
+        """Return what came of a Word file: its title, its text in the parts that a kind must have and which of these were not found, what did not come along, and of each picture what it shows, with the part of it that is shown.
 
         The pictures themselves are left for the device to make anew: :meth:`picture`.
         """
+        from publishing.desk.new_resource import in_parts_of, template
         from publishing.desk.word import document
 
         self._pictures: dict[int, tuple[bytes, Crop]] = {}
@@ -76,7 +77,8 @@ class Device:
             return json.dumps({"refused": str(reason)})
         pictures = [{"number": number, "kept": int(picture.raw), "words": " ".join(picture.words.split()), "crop": vars(self._pictures[int(picture.raw)][1])}
                     for number, picture in found.pictures.items()]
-        return json.dumps({"title": found.title, "body": found.body, "left": [str(fault) for fault in found.left], "pictures": pictures})
+        body, missing = in_parts_of(kind, found.body, template(kind))
+        return json.dumps({"title": found.title, "body": body, "missing": missing, "left": [str(fault) for fault in found.left], "pictures": pictures})
 
     def pasted(self, html: str) -> str:
         """Return what was copied out of Word, or of another program that copies HTML, as Markdown."""
