@@ -494,17 +494,21 @@ function way(to) {
   return [...from.map(() => ".."), ...target].join("/");
 }
 
-for (const sort of ["contact", "figure", "page", "note"]) {
-  const list = document.getElementById(`write--insert-${sort}`);
-  list.addEventListener("change", () => {
-    const found = begins.inserts[sort]?.[list.value];
-    const words = body.value.slice(body.selectionStart, body.selectionEnd);
-    if (sort === "note") insert(`\n> [!${list.value}]\n> ${words}\n`);
-    else if (sort === "page") insert(`[${words || found.words}](${way(found.file)})`);
-    else insert(found.text);
-    list.value = "";
+const chosen = () => body.value.slice(body.selectionStart, body.selectionEnd);
+for (const sort of ["contact", "figure", "page"]) {
+  const input = document.getElementById(`write--insert-${sort}`);
+  input.addEventListener("change", () => {
+    const found = begins.inserts[sort].find(({ words }) => words === input.value.trim());
+    if (!found) return;
+    insert(sort === "page" ? `[${chosen() || found.words}](${way(found.file)})` : found.text);
+    input.value = "";
   });
 }
+const notes = document.getElementById("write--insert-note");
+notes.addEventListener("change", () => {
+  insert(`\n> [!${notes.value}]\n> ${chosen()}\n`);
+  notes.value = "";
+});
 
 body.addEventListener("paste", (event) => {
   const html = event.clipboardData.getData("text/html");
@@ -517,7 +521,7 @@ body.addEventListener("paste", (event) => {
 });
 
 box.addEventListener("input", (event) => {
-  if (!page || event.target.name === "kind") return;
+  if (!page || event.target.name === "kind" || event.target.closest(".write__insert")) return;
   if (event.target === body) parts();
   later();
 });
@@ -568,9 +572,10 @@ document.querySelector(".write__without").hidden = true;
 box.hidden = false;
 begins = await (await fetch(`${base}begins.json`)).json();
 for (const sort of ["contact", "figure", "page"]) {
-  const list = document.getElementById(`write--insert-${sort}`);
-  begins.inserts[sort].forEach(({ words }, place) => list.append(made("option", { value: place, textContent: words })));
-  list.parentElement.hidden = !begins.inserts[sort].length;
+  const input = document.getElementById(`write--insert-${sort}`);
+  input.after(made("datalist", { id: `write--${sort}s` }, ...begins.inserts[sort].map(({ words }) => made("option", { value: words }))));
+  input.setAttribute("list", `write--${sort}s`);
+  input.parentElement.hidden = !begins.inserts[sort].length;
 }
 const pages = begins.inserts.page.filter(({ file }) => file in begins.sources);
 $("existing").hidden = !pages.length;

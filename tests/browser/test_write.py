@@ -140,6 +140,15 @@ def test_a_clean_page_is_copied_whole_and_github_is_told_where_it_belongs_and_no
     assert frame.locator("h1").inner_text() == "Ponds in winter" and frame.locator("h2").inner_text() == "What it is"
 
 
+def test_contacts_and_links_are_inserted_by_their_words(desk: Desk) -> None:
+    desk.write("Ponds and links", "")
+    for sort, typed in (("contact", "Northmoor First Call"), ("page", "Ponds in seven minutes")):
+        field = desk.page.locator(f"#write--insert-{sort}")
+        field.fill(typed)
+        field.press("Enter")
+    assert desk.page.locator("#write--body").input_value() == '{{ contact("first-call") }}[Ponds in seven minutes](../seven-minute/ponds.md)'
+
+
 def test_what_make_fix_would_mend_is_mended_with_a_button(desk: Desk) -> None:
     desk.write("Ponds and lists", f"{BODY}\n•\tRing first\n•\tThen write\n")
     desk.said()

@@ -70,8 +70,8 @@ def carried(site: Site) -> dict[str, bytes]:
     fetched = {"pyodide.mjs": runtime["pyodide.mjs"], "pyodide.asm.mjs": runtime["pyodide.asm.mjs"],
                "pyodide.asm.wasm.gz": gzip.compress(runtime["pyodide.asm.wasm"], 9, mtime=0),  # not every host packs it
                "python_stdlib.zip": runtime["python_stdlib.zip"],
-               "packages.zip": _zipped(_packages()),
-               "project.zip": _zipped(_project(site))}
+               "packages.zip": _zipped(packages()),
+               "project.zip": _zipped(project(site))}
     version = sha256(b"".join(sha256(content).digest() for content in fetched.values())).hexdigest()[:16]
     return {**{f"{FOLDER}/{version}/{name}": content for name, content in fetched.items()},
             f"{FOLDER}/files.json": json.dumps({"folder": version, "files": {name: len(content) for name, content in fetched.items()}, "lock": {"info": _info(root), "packages": {}}, "today": catalogue.today.isoformat()}, indent=1).encode(),
@@ -96,14 +96,15 @@ def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     return out.getvalue()
 
 
-def _packages() -> Iterator[tuple[str, bytes]]:
+def packages() -> Iterator[tuple[str, bytes]]:
+    """Return the code of the packages by its paths."""
     for package, wanted in PACKAGES.items():
         for file in files_of(package) or ():
             if re.fullmatch(wanted, file.as_posix()):
                 yield file.as_posix(), Path(str(file.locate())).read_bytes()
 
 
-def _project(site: Site) -> Iterator[tuple[str, bytes]]:
+def project(site: Site) -> Iterator[tuple[str, bytes]]:
     """Return the code that checks, the templates, the data, and the content: pages as they are written or as anybody can read them, other files by their names alone."""
     root, catalogue = site.catalogue.root, site.catalogue
     for pattern in ("hooks/publishing/**/*.py", "templates/*.md", "overrides/fragments/*.html", "overrides/main.html"):
@@ -131,8 +132,8 @@ _READ_BY_ALL = ("title", "summary", "published", "text", "withdrawn", "replaces"
 
 def _as_read(front: Mapping[str, Any], text: Text) -> str:
     """Return of a page what anybody can read: its keys and its headings, to which links may lead."""
-    keys = {key: front[key] for key in _READ_BY_ALL if key in front}
-    return f"---\n{_values(keys)[1:-2]}---\n\n" + "".join(f"{'#' * heading.level} {escaped(heading.title)}\n\nText.\n\n" for heading in text.headings)
+    keys = "".join(f"{key}: {json.dumps(front[key], ensure_ascii=False)}\n" for key in _READ_BY_ALL if key in front)
+    return f"---\n{keys}---\n\n" + "".join(f"{'#' * heading.level} {escaped(heading.title)}\n\nText.\n\n" for heading in text.headings)
 
 
 def _values(found: Any) -> str:
