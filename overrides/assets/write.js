@@ -55,6 +55,7 @@ function items(words) {
 
 function value({ sort, control }) {
   if (control.tagName === "FIELDSET") {
+    if (control.disabled) return control.dataset.words;
     const chosen = [...control.querySelectorAll("input:checked")].map((input) => input.value);
     return chosen.length ? listed(chosen) : "";
   }
@@ -66,6 +67,8 @@ function value({ sort, control }) {
 
 function fill({ sort, control }, words) {
   if (control.tagName === "FIELDSET") {
+    control.disabled = words.includes("{"); /* more than words to choose: it stays as it is written */
+    control.dataset.words = words.trim();
     const chosen = items(words);
     for (const input of control.querySelectorAll("input")) input.checked = chosen.includes(input.value);
   } else if (sort === "words") control.value = items(words).join(", ");

@@ -28,7 +28,7 @@ def test_the_runtime_has_its_hashes_and_no_address() -> None:
 
 def test_make_installs_nothing_that_is_not_locked() -> None:
     """But uv, with which a maintainer renews the locks."""
-    installed = re.findall(r"^\t@(?:command -v npm >/dev/null || )?\$\((PIP|LOCKED)\) (.*)$", MAKEFILE, re.MULTILINE)
+    installed = re.findall(r"^\t@(?:command -v npm >/dev/null \|\| )?\$\((PIP|LOCKED)\) (.*)$", MAKEFILE, re.MULTILINE)
     assert [what for how, what in installed if how == "PIP"] == ["uv"]
     assert [what.rpartition("-r ")[2] for how, what in installed if how == "LOCKED"] == list(LOCKS)
     assert re.findall(r"^LOCKED := (.*)$", MAKEFILE, re.MULTILINE) == ["$(PIP) --require-hashes --no-build-isolation --use-pep517"]

@@ -191,7 +191,8 @@ def sort_of(read: Reader) -> Sort:
     return found if isinstance(found, Sort) else Sort("yaml")
 
 
-def _of_sort(sort: Sort, read: Reader) -> Reader:
+def of_sort(sort: Sort, read: Reader) -> Reader:
+    """Return a reader that says what it takes."""
     read.sort = sort  # type: ignore[attr-defined]  # a function carries what it takes, so that no table has to be kept beside it
     return read
 
@@ -231,7 +232,7 @@ def text(longest: int = 0, *, verbatim: bool = False) -> Reader:
             return place.refuse(MARKUP, name=place.name, signs=shortened(found, 40))
         return words
 
-    return _of_sort(Sort("text", longest), read)
+    return of_sort(Sort("text", longest), read)
 
 
 def _as_typed(place: Place, value: str) -> bool:
@@ -260,7 +261,7 @@ def flag(place: Place) -> Any:
     return word == "true" if word in ("true", "false") else place.refuse(NOT_A_FLAG, name=place.name)
 
 
-_of_sort(Sort("flag"), flag)
+of_sort(Sort("flag"), flag)
 
 
 def whole_number(place: Place) -> Any:
@@ -293,9 +294,9 @@ def _parsed(parse: Callable[[str], Any], rule: Rule, date: str = "") -> Reader:
     return read
 
 
-day = _of_sort(Sort("day"), _parsed(parse_day, NOT_A_DAY, "a day"))
-day_or_month = _of_sort(Sort("date"), _parsed(parse_published, NOT_A_DATE, "a date"))
-period = _of_sort(Sort("period"), _parsed(parse_period, NOT_A_PERIOD))
+day = of_sort(Sort("day"), _parsed(parse_day, NOT_A_DAY, "a day"))
+day_or_month = of_sort(Sort("date"), _parsed(parse_published, NOT_A_DATE, "a date"))
+period = of_sort(Sort("period"), _parsed(parse_period, NOT_A_PERIOD))
 
 
 def address(place: Place) -> Any:
@@ -331,7 +332,7 @@ def one_of(known: Collection[str], what: str, home: str = "") -> Reader:
         values = {"value": word, "what": what, "near": suggestion(word, known), "known": listed(sorted(known))}
         return place.refuse(UNKNOWN_IN_FILE, **values, home=home) if home else place.refuse(UNKNOWN, **values)
 
-    return _of_sort(Sort("choice", known=known), read)
+    return of_sort(Sort("choice", known=known), read)
 
 
 def words_gone(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -370,7 +371,7 @@ def many(read_item: Reader) -> Reader:
         return tuple(seen)
 
     item = sort_of(read_item)
-    return _of_sort({"text": Sort("words", item.longest), "choice": Sort("choices", known=item.known)}.get(item.name, Sort("yaml")), read)
+    return of_sort({"text": Sort("words", item.longest), "choice": Sort("choices", known=item.known)}.get(item.name, Sort("yaml")), read)
 
 
 def mapping_of(keys: Sequence[Key], build: Callable[..., Any] = dict) -> Reader:
@@ -397,7 +398,7 @@ def table_of(keys: Sequence[Key], build: Callable[..., Any]) -> Reader:
 
 def either(test: Callable[[Any], bool], first: Reader, second: Reader) -> Reader:
     """Read with ``first`` where ``test`` holds of the value, else with ``second``."""
-    return _of_sort(sort_of(second), lambda place: (first if test(place.value) else second)(place))
+    return of_sort(sort_of(second), lambda place: (first if test(place.value) else second)(place))
 
 
 _WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
