@@ -44,14 +44,12 @@ from publishing.site import Site, read_site
 from publishing.typesetting.made import made_beside
 from publishing.typesetting.typst_document import Typesetter
 from publishing.words.dates import today
-from publishing.writing.carried import FOLDER as WRITE_FOLDER
-from publishing.writing.carried import carried, has_runtime
-from publishing.writing.page import with_page
+from publishing.writing.runtime import has_runtime
 
 CLOCK = "assets/open-now.js"
 """The script that says which services are open."""
 
-WRITES = {"workers/write.js": f"{WRITE_FOLDER}/worker.js", "workers/write-offline.js": f"{WRITE_FOLDER}/offline.js"}
+WRITES = {"workers/write.js": "write/worker.js", "workers/write-offline.js": "write/offline.js"}
 """What runs Python for the page to write on, and what shows that page without network, each with its place on the site."""
 
 KEEPS, KEEPS_NOTHING = "workers/keep.js", "workers/keep-nothing.js"
@@ -78,6 +76,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         print(report(site.problems))
     state.writes = has_runtime(root) and not (chosen or "").endswith(".invalid/")  # from a disk no browser runs a worker
     if state.writes:
+        from publishing.writing.page import with_page
+
         site = with_page(site)
     elif not state.preview:
         print("write/, the page to write on, is left out: make write fetches what it runs on.")
@@ -137,7 +137,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     assets[CLOCK] = open_now_script(assets[CLOCK], site.catalogue.today)
     made: dict[str, str | bytes] = {**{page.uri: _with_title(page) for page in site.pages}, **old, **download_files(site.catalogue.data.figures),
                             **{f"assets/{name}": content for name, content in coloured_files(site).items()}, **{uri: minified(uri, text) for uri, text in assets.items()}, **_scripts(files), **(_kept_by(files) if site.keep else {}),
-                            **({**carried(site), **_workers_to_write(files)} if state.writes else {}),
+                            **(_to_write(site, files) if state.writes else {}),
                             **state.papers.files}
     if not site.preview:
         made.update(social_cards(site.pages, site.catalogue, made_beside(site.catalogue.root)))
@@ -171,10 +171,12 @@ def _kept_by(files: Files) -> dict[str, str]:
     return {WORKER: minified(WORKER, text), "manifest.webmanifest": manifest(state.site)}
 
 
-def _workers_to_write(files: Files) -> dict[str, str]:
-    """Return the workers of the page to write on."""
+def _to_write(site: Site, files: Files) -> dict[str, str | bytes]:
+    """Return what the page to write on fetches, and its workers."""
+    from publishing.writing.carried import carried
+
     texts = {file.src_uri: file.content_string for file in files if file.src_uri in WRITES}
-    return {uri: minified(uri, texts[name]) for name, uri in WRITES.items()}
+    return {**carried(site), **{uri: minified(uri, texts[name]) for name, uri in WRITES.items()}}
 
 
 def _with_title(page: SitePage) -> str:

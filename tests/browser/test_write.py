@@ -178,13 +178,12 @@ def test_a_word_file_becomes_a_page_and_what_was_lost_is_said(desk: Desk, tmp_pa
 
 
 def test_by_keyboard_alone_from_the_kind_to_the_clipboard(desk: Desk) -> None:
-    desk.page.reload()
-    expect(desk.page.locator(".write__state")).to_have_text(words(desk.page, "ready"), timeout=PATIENCE)
+    desk.write("", "", "")
+    desk.page.locator("main").focus()
     keyboard = desk.page.keyboard
     to_tab(desk.page, "[name=kind]")
-    keyboard.press("Space")
-    for _ in range(3):
-        keyboard.press("ArrowDown")
+    keyboard.press("ArrowDown")
+    keyboard.press("ArrowUp")
     for key, typed in (("title", "Ponds by keyboard"), ("summary", "What to do by keyboard.")):
         to_tab(desk.page, f"#write--key-{key}")
         keyboard.type(typed)

@@ -24,14 +24,10 @@ from publishing.reading.yaml_source import parse_yaml
 from publishing.site import Site
 from publishing.writing.forms import begins
 from publishing.writing.read_before import READ, as_read
-
-RUNTIME = "runtime/node_modules/pyodide"
-"""Where ``make write`` puts Python for browsers, from the project's root."""
+from publishing.writing.runtime import FILES, RUNTIME
 
 FOLDER = "write"
 """Where all of it stands on the site."""
-
-_RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 
 PACKAGES: Mapping[str, str] = {
     "PyYAML": r"yaml/.*\.py",
@@ -55,18 +51,13 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)
 """Of every file in an archive, so that two builds are the same: the first that a ZIP file can say."""
 
 
-def has_runtime(root: Path) -> bool:
-    """Say whether Python for browsers is there."""
-    return all((root / RUNTIME / name).is_file() for name in _RUNTIME_FILES)
-
-
 def carried(site: Site) -> dict[str, bytes]:
     """Return every file that a browser fetches for the checks, by its path on the site; ``write/files.json`` lists them.
 
     They stand in a folder that is named by all that is in them, so that no browser takes an old one for a new one.
     """
     root, catalogue = site.catalogue.root, site.catalogue
-    runtime = {name: (root / RUNTIME / name).read_bytes() for name in _RUNTIME_FILES}
+    runtime = {name: (root / RUNTIME / name).read_bytes() for name in FILES}
     fetched = {"pyodide.mjs": runtime["pyodide.mjs"], "pyodide.asm.mjs": runtime["pyodide.asm.mjs"],
                "pyodide.asm.wasm.gz": gzip.compress(runtime["pyodide.asm.wasm"], 9, mtime=0),  # not every host packs it
                "python_stdlib.zip": runtime["python_stdlib.zip"],

@@ -90,7 +90,7 @@ def begins(catalogue: Catalogue) -> dict[str, Any]:
     return {"kinds": {kind: _begins(kind, model) for kind, model in models().items()},
             "help": HELP,
             "inserts": _inserts(catalogue),
-            "addresses": sorted({*catalogue.data.ledger, *(old for entry in catalogue.data.ledger.values() for old in entry.former)}),
+            "addresses": sorted({*catalogue.data.ledger, *(old for entry in catalogue.data.ledger.values() for old in entry.former), *(page.address for page in catalogue.written)}),
             "repository": {"address": repository.address.rstrip("/"), "branch": repository.branch} if repository else None}
 
 
