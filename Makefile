@@ -1,5 +1,6 @@
 # make serve      set up, build and serve the site on http://127.0.0.1:8000 (PORT=8001), each page as it is when you look at it
 # make build      set up and write site/, whole or not at all
+# make write      the same with the page to write on in it, whose runtime it fetches first
 # make check      say everything that is wrong in content and data; nothing is built
 # make fix        repair what can be repaired safely, and say what was done
 # make test       set up, the browser too, and run the tests
@@ -28,11 +29,16 @@ RUN := $(VENV)/bin/python
 # builds the one package that is published as source only: pip would fetch the newest setuptools for it, unasked.
 PIP := $(RUN) -P -m pip install --quiet --disable-pip-version-check
 LOCKED := $(PIP) --require-hashes --no-build-isolation --use-pep517
+# Python for browsers, by the hashes of its lock: with it, a build has the page to write on.
+RUNTIME := runtime/node_modules/.fetched
 .DEFAULT_GOAL := serve
-.PHONY: serve build check fix preview new takeover report messages hook lint test test-all ledger accessibility pictures identify-eval search-eval search-bench bench lock clean
+.PHONY: serve build write check fix preview new takeover report messages hook lint test test-all ledger accessibility pictures identify-eval search-eval search-bench bench lock clean
 
 serve build check fix preview new report messages ledger: $(VENV)/.site
 	@$(RUN) hooks/commands.py $@ $(if $(filter new,$@),$(if $(FROM),--from "$$FROM"))
+
+write: $(VENV)/.site $(RUNTIME)
+	@$(RUN) hooks/commands.py build
 
 hook: $(VENV)/.site
 	@git config core.hooksPath tools/git-hooks
@@ -41,11 +47,11 @@ hook: $(VENV)/.site
 takeover: $(VENV)/.site
 	@$(RUN) hooks/commands.py $@ $(if $(ANSWERS),--answers "$(ANSWERS)")
 
-test: $(VENV)/.test lint
+test: $(VENV)/.test $(RUNTIME) lint
 	@$(RUN) tools/find_browser.py
 	@$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not exhaustive" $(PYTEST)
 
-test-all: $(VENV)/.test lint
+test-all: $(VENV)/.test $(RUNTIME) lint
 	@$(RUN) tools/find_browser.py
 	@$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST)
 
@@ -91,12 +97,18 @@ $(VENV)/.test: requirements-test.txt $(VENV)/.build
 	@$(LOCKED) -r requirements-test.txt
 	@touch $@
 
+$(RUNTIME): runtime/package.json runtime/package-lock.json requirements-node.txt | $(VENV)/.build
+	@command -v npm >/dev/null || $(LOCKED) --only-binary :all: -r requirements-node.txt
+	@PATH="$$PATH:$(CURDIR)/$(VENV)/bin" npm ci --prefix runtime --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 # One lock serves Python 3.11 to 3.14 on every system: versions and hashes, no addresses.
 lock: | $(VENV)/bin/python
 	@$(PIP) uv
 	$(RUN) -P -m uv pip compile --group build --quiet --universal --python-version 3.11.0 --generate-hashes --no-annotate --no-header --upgrade -o requirements-build.txt
+	$(RUN) -P -m uv pip compile --group node --quiet --universal --python-version 3.11.0 --generate-hashes --no-annotate --no-header --upgrade -o requirements-node.txt
 	$(RUN) -P -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11.0 --generate-hashes --no-annotate --no-header --upgrade -o requirements.txt
 	$(RUN) -P -m uv pip compile pyproject.toml --extra test --quiet --universal --python-version 3.11.0 --generate-hashes --no-annotate --no-header -c requirements.txt -o requirements-test.txt
 
 clean:
-	rm -rf $(VENV) site .site-* preview .preview-* report .report-* .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) runtime/node_modules site .site-* preview .preview-* report .report-* .pytest_cache .mypy_cache .ruff_cache

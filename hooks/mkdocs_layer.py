@@ -43,14 +43,18 @@ from publishing.templating.sandbox import may_have_macros
 from publishing.typesetting.made import made_beside
 from publishing.typesetting.typst_document import Typesetter
 from publishing.words.dates import today
+from publishing.writing.runtime import has_runtime
 
 CLOCK = "assets/open-now.js"
 """The script that says which services are open."""
 
+WRITES = {"workers/write.js": "write/worker.js", "workers/write-offline.js": "write/offline.js"}
+"""What runs Python for the page to write on, and what shows that page without network, each with its place on the site."""
+
 KEEPS, KEEPS_NOTHING = "workers/keep.js", "workers/keep-nothing.js"
 """What shows pages that are kept on a device, and what stands in its place in a preview."""
 
-state = SimpleNamespace(preview=False, site=None, pages={}, papers=Papers(), checked=CheckedText(), memory=NOTHING)
+state = SimpleNamespace(preview=False, writes=False, site=None, pages={}, papers=Papers(), checked=CheckedText(), memory=NOTHING)
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it, but for the memory."""
 
 
@@ -72,6 +76,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"\n{error}") from None
     if site.problems:
         print(report(site.problems))
+    state.writes = has_runtime(root) and not (chosen or "").endswith(".invalid/")  # from a disk no browser runs a worker
+    if state.writes:
+        from publishing.writing.page import with_page
+
+        site = with_page(site)
+    elif not state.preview:
+        print("write/, the page to write on, is left out: make write fetches what it runs on.")
     state.pages = {page.uri: page for page in site.pages}
     partnership = site.catalogue.data.partnership
     config.site_name = partnership.site_name
@@ -113,7 +124,8 @@ def files_apart(files: Files) -> dict[str, str | bytes]:
     assets = {file.src_uri: file.content_string for file in files if file.src_uri in ours()}
     assets[CLOCK] = open_now_script(assets[CLOCK], site.catalogue.today)
     return {**old, **download_files(site.catalogue.data.figures), **{f"assets/{name}": content for name, content in coloured_files(site).items()},
-            **{uri: minified(uri, text) for uri, text in assets.items()}, **_scripts(files), **(_kept_by(files) if site.keep else {}), "assets/feed.css": feed_style(site, _style_of_feeds(site))}
+            **{uri: minified(uri, text) for uri, text in assets.items()}, **_scripts(files), **(_kept_by(files) if site.keep else {}),
+            **(_to_write(site, files) if state.writes else {}), "assets/feed.css": feed_style(site, _style_of_feeds(site))}
 
 
 def _style_of_feeds(site: Site) -> str:
@@ -158,6 +170,14 @@ def _kept_by(files: Files) -> dict[str, str]:
     return {WORKER: minified(WORKER, text), "manifest.webmanifest": manifest(state.site)}
 
 
+def _to_write(site: Site, files: Files) -> dict[str, str | bytes]:
+    """Return what the page to write on fetches, and its workers."""
+    from publishing.writing.carried import carried
+
+    texts = {file.src_uri: file.content_string for file in files if file.src_uri in WRITES}
+    return {**carried(site), **{uri: minified(uri, texts[name]) for name, uri in WRITES.items()}}
+
+
 def with_title(page: SitePage) -> str:
     """Return a page's text with the title in front, as MkDocs reads it."""
     return f"---\n{yaml.safe_dump({'title': page.title}, allow_unicode=True)}---\n{page.markdown}\n"
@@ -168,6 +188,8 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     made = state.pages[page.file.src_uri]
     changed = made.page.last_changed if made.page else None
     page.update_date = changed.isoformat() if changed else ""
+    if made.unlisted:
+        page.canonical_url = page.abs_url = None  # MkDocs writes those that have one into the sitemap
     return page
 
 

@@ -28,7 +28,7 @@ from publishing.pages.site_pages import SitePage, record_of
 from publishing.paper.codes import CODE_FILE
 from publishing.paper.everything import Papers
 from publishing.site import HOME, Site
-from publishing.words.addresses import KEEP, SEARCH, relative
+from publishing.words.addresses import KEEP, SEARCH, WRITE, relative
 
 DOCUMENT_TYPES = {"pdf": "PDF", "docx": "Word", "odt": "OpenDocument text", "pptx": "PowerPoint", "odp": "OpenDocument slides",
                   "xlsx": "Excel", "ods": "OpenDocument sheet", "csv": "CSV", "png": "PNG image", "jpg": "JPEG image",
@@ -182,6 +182,7 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
         "time_aloud": in_minutes(half_minutes) if made.text and (half_minutes := half_minutes_aloud(made.text)) else "",
         "attachments": _attachments(site, page) if page else [],
         "edit_address": partnership.repository.edit_address(page.file) if page and partnership.repository else None,
+        "write": WRITE if any(other.address == WRITE for other in site.pages) else None,
         "feeds": concerning(made.address, page, catalogue, site.feeds),
         "feed": feed_of(made.address, site.feeds),
         "feed_formats": FORMATS,

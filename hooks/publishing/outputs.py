@@ -23,6 +23,7 @@ from publishing.pages.security_policy import headers
 from publishing.pages.site_pages import sessions_page
 from publishing.problems.problem import Problem
 from publishing.site import Site
+from publishing.words.addresses import WRITE
 
 
 def at_address(site: Site, address: str) -> Site:
@@ -103,7 +104,7 @@ def _newsletters(items: Items) -> Iterator[tuple[str, Callable[[], bytes | str]]
 def headers_file(site: Site, drawings: Iterable[str] = ()) -> str:
     """Return the file of headers for hosts that take them; ``drawings`` are the addresses of the SVG files that the site makes besides its icon."""
     pages = [*((page.address, page.webassembly) for page in site.pages), *((old, False) for old in site.redirects)]
-    return headers(pages, ("/assets/icon.svg", *drawings, *(source.address for source in site.files if source.address.endswith(".svg"))), [f"/{WORKER}"] if site.keep else ())
+    return headers(pages, ("/assets/icon.svg", *drawings, *(source.address for source in site.files if source.address.endswith(".svg"))), [*([f"/{WORKER}"] if site.keep else ()), *(f"{WRITE}offline.js" for page in site.pages if page.address == WRITE)])
 
 
 def feed_style(site: Site, style: str) -> str:

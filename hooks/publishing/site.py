@@ -28,6 +28,7 @@ from publishing.content.catalogue import Catalogue, Content, read_catalogue, rea
 from publishing.content.kinds import KINDS
 from publishing.content.page import Page, Resource
 from publishing.content.text import Text, text_of
+from publishing.data.everything import Data
 from publishing.data.language import Language
 from publishing.data.ledger import redirects
 from publishing.data.synonyms import destinations
@@ -148,7 +149,7 @@ class Site:
         return link
 
 
-class _WithoutListings(Fragments):
+class WithoutListings(Fragments):
     """Renders all but the listings of resources, which take longest and hold nothing that a check looks at."""
 
     def render(self, name: str, url: Callable[[str], str], **values: Any) -> Markup:
@@ -188,21 +189,13 @@ def _read(root: Path, today: date, preview: bool = False, only_check: bool = Fal
     problems: list[Problem] = []
     content = read_content(root, problems, memory)
     catalogue = read_catalogue(root, today, problems, preview, content, memory)
-    fragments = (_WithoutListings if only_check else Fragments)(root / "overrides")
+    fragments = (WithoutListings if only_check else Fragments)(root / "overrides")
     texts, macros = _read_texts(content, catalogue, fragments, memory)
     problems.extend(_check_content(root, content, catalogue, texts, passed or Passed(), memory))
     if catalogue is None:
-        return Checked(None, tuple(_masked(problems)))
+        return Checked(None, tuple(told(problems)))
     pages = site_pages(catalogue, texts, macros, fragments)
-    links = Links(
-        files={**{page.file: page.address for page in catalogue.written},
-               **{file: source.address for file, source in catalogue.files.items()}},
-        addresses=frozenset(page.address for page in pages),
-        unpublished=catalogue.unpublished,
-        refused=catalogue.refused,
-        later={page.file: page.address for page in catalogue.waiting if not page.draft},
-        unsure=_unsure(catalogue),
-        folders={kind.folder: kind.listing() for kind in KINDS})
+    links = links_of(catalogue, (page.address for page in pages))
     if "docs/index.md" not in catalogue.refused and not any(page.address == HOME for page in catalogue.pages):
         problems.append(NO_HOME.problem("docs/index.md", 1))
     _check_files_named(catalogue)
@@ -211,18 +204,31 @@ def _read(root: Path, today: date, preview: bool = False, only_check: bool = Fal
         problems.append(catalogue.data.place("training").problem(ON_NO_PAGE))
     rests_on = _rests_on(catalogue, macros)
     named = _check_texts(catalogue, texts, pages, links, problems, memory)
-    menu, footer, who_to_call, keep = _navigation(catalogue, pages, links)
+    menu, footer, who_to_call, keep = navigation(catalogue, pages, links)
     synonyms_lead_to = destinations(catalogue.data.synonyms, catalogue.data.place("synonyms"), links,
                                     {GLOSSARY: {anchor for term in catalogue.data.glossary for anchor in term.anchors}} if "glossary" not in catalogue.data.unread else {},
                                     left_out={*catalogue.unpublished, *catalogue.refused, *(kind.listing() for kind in KINDS),
                                               *(f"{TOPICS}{topic}/" for topic in catalogue.data.topics), *(f"{AUDIENCES}{audience}/" for audience in catalogue.data.audiences)})
-    problems = _masked(problems)
+    problems = told(problems)
     if errors(problems):
         return Checked(None, tuple(problems), catalogue.history.gap)
     live = {page.address: page.uri for page in pages}
     site = Site(catalogue, fragments, tuple(pages), texts, tuple(catalogue.files[file] for file in sorted(named)),
                 redirects(catalogue.data.ledger, live), links, menu, footer, who_to_call, keep, tuple(problems), synonyms_lead_to, rests_on, preview)
     return Checked(site, site.problems, catalogue.history.gap)
+
+
+def links_of(catalogue: Catalogue, addresses: Iterable[str]) -> Links:
+    """Return what links can lead to on a site whose pages have these addresses."""
+    return Links(
+        files={**{page.file: page.address for page in catalogue.written},
+               **{file: source.address for file, source in catalogue.files.items()}},
+        addresses=frozenset(addresses),
+        unpublished=catalogue.unpublished,
+        refused=catalogue.refused,
+        later={page.file: page.address for page in catalogue.waiting if not page.draft},
+        unsure=_unsure(catalogue),
+        folders={kind.folder: kind.listing() for kind in KINDS})
 
 
 def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragments, memory: Memory) -> tuple[dict[str, Text], dict[str, Macros]]:
@@ -243,7 +249,7 @@ def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragme
 def _check_content(root: Path, content: Content, catalogue: Catalogue | None, texts: Mapping[str, Text], passed: Passed, memory: Memory) -> list[Problem]:
     """Run every check that looks at files one by one or side by side, with as much of the data as could be read."""
     data = catalogue.data if catalogue else None
-    data_files = {file: read_text(path, file, []) for path in sorted((root / "data").rglob("*.yml")) if (file := path.relative_to(root).as_posix())}
+    data_files = read_data_files(root)
     looked_at = {*data_files, *texts, *(source.file for source in content.sources if not source.is_page)}  # not a page that cannot be read
     partnership = data.partnership if data else None
     rest = [source for source in find_files(root) if source.file not in looked_at]
@@ -255,6 +261,16 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
     found += _outside(rest)
     found += check_taken_over(texts.values(), data_files, data) if data else ()
     found += [problem for path in sorted((root / "data").rglob("*")) if path.is_file() and (problem := conflict(path, path.relative_to(root).as_posix()))]
+    return judged(found, data, data_files)
+
+
+def read_data_files(root: Path) -> dict[str, str | None]:
+    """Return the text of each data file; ``None`` where it cannot be read as text."""
+    return {file: read_text(path, file, []) for path in sorted((root / "data").rglob("*.yml")) if (file := path.relative_to(root).as_posix())}
+
+
+def judged(found: Iterable[Problem], data: Data | None, data_files: Mapping[str, str | None]) -> list[Problem]:
+    """Return the problems without those that need what a data file says that cannot be read."""
     unread = {*(data.unread if data else ("glossary", "language", "partnership"))} - {"contacts"}
     if data_files.get(CONTACTS) is None:  # its words are enough, be they right or wrong
         unread.add("contacts")
@@ -275,25 +291,17 @@ def _unsure(catalogue: Catalogue) -> tuple[str, ...]:
     return (*found, *(kind.listing() for kind in KINDS if catalogue.refused))
 
 
-def _masked(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems, each once, without what nobody may read in a log, in what they quote of a file."""
+def told(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems as they are told, each once, without what nobody may read in a log, in what they quote of a file."""
     return [replace(problem, values={name: masked(str(value)) for name, value in problem.values.items()}) for problem in words_gone(problems)]
 
 
 def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterable[SitePage], links: Links, problems: list[Problem], memory: Memory) -> set[str]:
     """Check the macros and links of every written text, also of those that wait for their day; return the images and documents named."""
     by_address: dict[str, SitePage | Text] = {**{page.address: texts[page.file] for page in catalogue.waiting}, **{page.address: page for page in pages}}
-
-    def identifiers(address: str) -> Collection[str] | None:
-        page = by_address.get(address)
-        text = page.text if isinstance(page, SitePage) else page
-        if page is None or (catalogue.data.unread and (text is None or text.expanded.printed)):  # nobody knows what macros would print
-            return None
-        return page.identifiers
-
-    destinations = link_checks.Destinations(memory.same("links", links), identifiers,
-                                            memory.same("files", {source.address: file for file, source in catalogue.files.items()}),
-                                            memory.same("withdrawn", {page.address: page.file for page in catalogue.resources if page.withdrawn}))
+    destinations = destinations_of(catalogue, links, by_address.get)
+    destinations = replace(destinations, links=memory.same("links", links), files=memory.same("files", destinations.files), withdrawn=memory.same("withdrawn", destinations.withdrawn))
+    identifiers = destinations.identifiers
 
     def looked_at(page: Page) -> tuple[list[Problem], set[str], dict[str, Collection[str] | None]]:
         asked: dict[str, Collection[str] | None] = {}
@@ -303,24 +311,37 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
             return asked[address]
 
         text = texts[page.file]
-        return list(_of_text(page, text, replace(destinations, identifiers=noted), catalogue)), link_checks.files_named(text, destinations), asked
+        return list(check_text(page, text, replace(destinations, identifiers=noted), catalogue)), link_checks.files_named(text, destinations), asked
 
     named: set[str] = set()
     for page in catalogue.written:
         found, files, _ = memory.result(("looked at", page.file), (texts[page.file], catalogue.data, destinations.links, destinations.files, destinations.withdrawn), partial(looked_at, page),
                                         holds=lambda seen: all(identifiers(address) == there for address, there in seen[2].items()))
         problems.extend(found)
-        named.update(files, _attachments(page, catalogue))
+        named.update(files, attachments_of(page, catalogue))
     for page in catalogue.stand_ins.values():
-        problems.extend(_of_text(page, texts[page.file], replace(destinations, links=_links_on_its_day(page, links, catalogue)) if page.draft else destinations, catalogue))
+        problems.extend(check_text(page, texts[page.file], destinations, catalogue))
     later: set[str] = set()
     for page in catalogue.waiting:
-        on_its_day = replace(destinations, links=_links_on_its_day(page, links, catalogue))
-        problems.extend(_of_text(page, texts[page.file], on_its_day, catalogue))
-        later.update(link_checks.files_named(texts[page.file], on_its_day), _attachments(page, catalogue))
+        problems.extend(check_text(page, texts[page.file], destinations, catalogue))
+        later.update(link_checks.files_named(texts[page.file], _on_its_day(page, destinations, catalogue)), attachments_of(page, catalogue))
     if not catalogue.refused and not catalogue.data.unread:
         problems.extend(_unnamed(catalogue, named | later))
     return named
+
+
+def destinations_of(catalogue: Catalogue, links: Links, at: Callable[[str], SitePage | Text | None]) -> link_checks.Destinations:
+    """Return what links can lead to, down to the headings; ``at`` returns what stands at an address, where anything does."""
+    def identifiers(address: str) -> Collection[str] | None:
+        page = at(address)
+        text = page.text if isinstance(page, SitePage) else page
+        if page is None or (catalogue.data.unread and (text is None or text.expanded.printed)):  # nobody knows what macros would print
+            return None
+        return page.identifiers
+
+    return link_checks.Destinations(links, identifiers,
+                                    {source.address: file for file, source in catalogue.files.items()},
+                                    {page.address: page.file for page in catalogue.resources if page.withdrawn})
 
 
 def _unnamed(catalogue: Catalogue, named: Collection[str]) -> Iterator[Problem]:
@@ -347,11 +368,17 @@ def _outside(files: Iterable[SourceFile]) -> Iterator[Problem]:
             yield OUTSIDE.problem(source.file, 1)
 
 
-def _of_text(page: Page, text: Text, destinations: link_checks.Destinations, catalogue: Catalogue) -> Iterable[Problem]:
+def check_text(page: Page, text: Text, destinations: link_checks.Destinations, catalogue: Catalogue) -> Iterator[Problem]:
+    """Find what is wrong with the macros, typed figures and links of a text; what waits may link to what is there on its day."""
     for line, fault in text.expanded.wrong:
         yield fault.at(page.file, text.first_line + line - 1)
     yield from check_typed_numbers(text, Place(catalogue.front_matter[page.file].front_matter), catalogue.data.figures)
-    yield from link_checks.check(text, destinations)
+    waits = page.file in catalogue.unpublished or (page.file in catalogue.stand_ins and page.draft)
+    yield from link_checks.check(text, _on_its_day(page, destinations, catalogue) if waits else destinations)
+
+
+def _on_its_day(page: Page, destinations: link_checks.Destinations, catalogue: Catalogue) -> link_checks.Destinations:
+    return replace(destinations, links=_links_on_its_day(page, destinations.links, catalogue))
 
 
 def _links_on_its_day(page: Page, links: Links, catalogue: Catalogue) -> Links:
@@ -402,7 +429,8 @@ def _rests_on(catalogue: Catalogue, macros: Mapping[str, Macros]) -> Mapping[str
     return {file: frozenset(names) for file, names in by_file.items() if names}
 
 
-def _attachments(page: Page, catalogue: Catalogue) -> Iterable[str]:
+def attachments_of(page: Page, catalogue: Catalogue) -> Iterable[str]:
+    """Return the files that a page names as going with it; report those that are not there."""
     place = Place(catalogue.front_matter[page.file].front_matter)
     for position, attachment in enumerate(page.attachments):
         file = posixpath.join(posixpath.dirname(page.file), attachment.file)
@@ -412,8 +440,9 @@ def _attachments(page: Page, catalogue: Catalogue) -> Iterable[str]:
             place.at("attachments").at(position).refuse(NO_ATTACHMENT, file=attachment.file)
 
 
-def _navigation(catalogue: Catalogue, pages: Iterable[SitePage], links: Links
+def navigation(catalogue: Catalogue, pages: Iterable[SitePage], links: Links
                 ) -> tuple[tuple[Menu, ...], tuple[tuple[str, str], ...], str, tuple[tuple[str, str], ...]]:
+    """Return the menu, the footer, the address of whom to call, and what readers may keep; report what leads to no page."""
     titles = {page.address: page.title for page in pages}
     empty_listings = {kind.listing() for kind in KINDS} - titles.keys()
     root = catalogue.data.place("navigation")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 
@@ -9,7 +10,7 @@ import pytest
 
 from projects import ROOT
 
-LOCKS = ("requirements-build.txt", "requirements.txt", "requirements-test.txt")
+LOCKS = ("requirements-build.txt", "requirements.txt", "requirements-test.txt", "requirements-node.txt")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
@@ -19,9 +20,15 @@ def test_every_package_has_its_version_and_hashes_and_no_address(lock: str) -> N
     assert packages and all(re.fullmatch(r"[\w.-]+==[\w.]+( ; [^:]+)?( +--hash=sha256:[0-9a-f]{64})+ *", package) for package in packages)
 
 
+def test_the_runtime_has_its_hashes_and_no_address() -> None:
+    lock = json.loads((ROOT / "runtime" / "package-lock.json").read_text(encoding="utf-8"))
+    packages = [package for name, package in lock["packages"].items() if name]
+    assert packages and all(package["integrity"].startswith("sha512-") and "resolved" not in package for package in packages)
+
+
 def test_make_installs_nothing_that_is_not_locked() -> None:
     """But uv, with which a maintainer renews the locks."""
-    installed = re.findall(r"^\t@?\$\((PIP|LOCKED)\) (.*)$", MAKEFILE, re.MULTILINE)
+    installed = re.findall(r"^\t@(?:command -v npm >/dev/null \|\| )?\$\((PIP|LOCKED)\) (.*)$", MAKEFILE, re.MULTILINE)
     assert [what for how, what in installed if how == "PIP"] == ["uv"]
     assert [what.rpartition("-r ")[2] for how, what in installed if how == "LOCKED"] == list(LOCKS)
     assert re.findall(r"^LOCKED := (.*)$", MAKEFILE, re.MULTILINE) == ["$(PIP) --require-hashes --no-build-isolation --use-pep517"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain
 from typing import Any
@@ -63,26 +64,18 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
     ``organisations`` may stand as the author of a file. What has ``passed`` before is not looked at again for details of a person.
     """
     others = list(others)
-    of_contacts = [data_files.get(file, "") for file in (CONTACTS, NATIONAL_CONTACTS)]
-    known = memory.same("known", identifying.Known.of(contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed()))
-    watched, glossary = memory.same("language", watched), memory.same("glossary", glossary)
-    acronyms = memory.same("acronyms", language.known_acronyms(watched, glossary))
+    background = Background.of(texts, data_files, contacts, glossary, watched, passed, memory)
+    known = background.known
     owners = memory.same("owners", frozenset(name.casefold() for name in organisations))
-    typed = memory.same("typed", typed_contacts.by_number(contacts.values()))
-    words = memory.same("words", case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE), memory))
     problems: list[Problem] = []
-    for file, text in texts.items():
-        problems.extend(memory.result(("checked", file), (text, known, watched, acronyms), partial(_of_text, text, known, watched, acronyms)))
-        if case_accounts.is_about_a_case(text):  # any other text may change what is an ordinary word in it
-            problems.extend(memory.result(("case", file), (text, watched, glossary, words), partial(_of_case, text, watched, glossary, words)))
-        problems.extend(memory.result(("typed", file), (text, typed), partial(_of_typed, text, typed)))
+    for text in texts.values():
+        problems.extend(_of_text(text, background, memory))
     for source in others:
         problems.extend(memory.result(("file", source.file), (state_of(source.path), owners), partial(_of_file, source, owners)))
     for file, content in data_files.items():
         problems.extend(memory.result(("data", file), (content, known), partial(_of_data, file, content, known)) if content is not None else ())
     problems.extend(check_repository((*others, *rest), known, problems, memory))
-    reports = {file for file in texts if file.startswith("docs/annual-report/")}
-    problems.extend(together.check(texts.values(), [*texts, *(source.file for source in others)], reports))
+    problems.extend(_side_by_side(texts, [*texts, *(source.file for source in others)]))
     return list(_mailboxes_told_once(list(_without_allowed(problems, texts))))
 
 
@@ -91,7 +84,55 @@ def _of_file(source: SourceFile, owners: frozenset[str]) -> list[Problem]:
     return [two_versions] if two_versions else list(files.check(source.path, source.file, owners))
 
 
-def _of_text(*looked_at: Any) -> list[Problem]:
+@dataclass(frozen=True)
+class Background:
+    """What a text is looked at with: what the data say, and the words that other texts have."""
+
+    known: identifying.Known
+    watched: Language
+    glossary: tuple[Term, ...]
+    acronyms: frozenset[str]
+    typed: Mapping[str, Contact]
+    words: case_accounts.Words
+
+    @classmethod
+    def of(cls, texts: Mapping[str, Text], data_files: Mapping[str, str | None], contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language,
+           passed: Passed | None = None, memory: Memory = NOTHING) -> Background:
+        """Collect it; the parameters are those of :func:`check_everything`."""
+        of_contacts = [data_files.get(file, "") for file in (CONTACTS, NATIONAL_CONTACTS)]
+        known = identifying.Known.of(contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed())
+        words = case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE), memory)
+        return cls(memory.same("known", known), memory.same("language", watched), memory.same("glossary", glossary),
+                   memory.same("acronyms", language.known_acronyms(watched, glossary)), memory.same("typed", typed_contacts.by_number(contacts.values())), memory.same("words", words))
+
+
+def check_text(text: Text, texts: Mapping[str, Text], files: Iterable[str], background: Background) -> list[Problem]:
+    """Return the problems of one text among ``texts``, by itself and beside the others; ``files`` has the names of all files of the content.
+
+    Files beside it are not looked at, so what it allows of them is taken to be there.
+    """
+    problems = [*_of_text(text, background), *_side_by_side(texts, files)]
+    found = _mailboxes_told_once(list(_without_allowed(problems, {text.file: text})))
+    return [problem for problem in found if problem.file == text.file and not (problem.rule is UNUSED and problem.values["check"] in OF_FILES)]
+
+
+OF_FILES = ("private-in-attachment", "private-in-name", "file-author", "file-place", "file-details", "file-changes", "picture-of-text")
+"""What a page allows of the files beside it."""
+
+
+def _side_by_side(texts: Mapping[str, Text], files: Iterable[str]) -> Iterator[Problem]:
+    return together.check(texts.values(), files, {file for file in texts if file.startswith("docs/annual-report/")})
+
+
+def _of_text(text: Text, background: Background, memory: Memory = NOTHING) -> Iterator[Problem]:
+    alone = (text, background.known, background.watched, background.acronyms, background.typed)
+    yield from memory.result(("checked", text.file), alone, partial(_by_itself, *alone))
+    if case_accounts.is_about_a_case(text):  # any other text may change what is an ordinary word in it
+        beside = (text, background.watched, background.glossary, background.words)
+        yield from memory.result(("case", text.file), beside, partial(_of_case, *beside))
+
+
+def _by_itself(*looked_at: Any) -> list[Problem]:
     return list(_each_of_text(*looked_at))
 
 
@@ -99,11 +140,7 @@ def _of_case(*looked_at: Any) -> list[Problem]:
     return list(case_accounts.check(*looked_at))
 
 
-def _of_typed(*looked_at: Any) -> list[Problem]:
-    return list(typed_contacts.check(*looked_at))
-
-
-def _each_of_text(text: Text, known: identifying.Known, watched: Language, acronyms: frozenset[str]) -> Iterator[Problem]:
+def _each_of_text(text: Text, known: identifying.Known, watched: Language, acronyms: frozenset[str], typed: Mapping[str, Contact]) -> Iterator[Problem]:
     found: list[Problem] = []
     encodings.tabs(text.body, text.file, text.first_line, found)
     told = pasted.told_rows(text)
@@ -121,6 +158,7 @@ def _each_of_text(text: Text, known: identifying.Known, watched: Language, acron
     yield from check_name(text.file, known)
     yield from identifying.turned(read, text.file)
     yield from identifying.likely(shown, text.file)
+    yield from typed_contacts.check(text, typed)
     yield from language.check(text, watched, acronyms)
     yield from reading_age.check(text, watched)
     yield from seven_minutes.check(text)

@@ -17,6 +17,8 @@ TO_FILL_IN = Rule("left-over", TEXT, '"{words}" looks like something still to be
 OF_A_HELP_NOTE = Rule("half-a-help-note", TEXT, 'a help note of the template stands here as text: "{words}"', "Take out what is left of it.",
                       "It is for whoever writes the page.", {"words": "Two or three short sentences."})
 
+LEFT_OVERS = (TO_FILL_IN, OF_A_HELP_NOTE)
+
 _LEFT = re.compile(
     r"\[(?:insert|enter|add|type|delete|complete|fill|your|xx|tbc|name of|date of|number of|details of)\b[^\]\n]{0,80}\]"
     r"|\[(?:names?|full name|first name|surname|date|time|links?|hyperlink|url|address|number|(?:tele)?phone|email|logo|image|picture|photo|place|venue|role|(?:job )?title|signature|source|ref(?:erence)?"

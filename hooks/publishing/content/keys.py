@@ -13,7 +13,7 @@ from typing import Any
 from publishing.data.sources import Source
 from publishing.data.topics import Subject
 from publishing.problems.rule import ALLOWABLE, FRONT_MATTER, REASON, Rule
-from publishing.reading.fields import Key, Place, Reader, address, day, day_or_month, either, flag, many, mapping_of, one_of, text
+from publishing.reading.fields import Key, Place, Reader, address, day, day_or_month, either, flag, many, mapping_of, of_sort, one_of, sort_of, text
 
 SUMMARY_LENGTH = 200
 
@@ -138,7 +138,7 @@ def _source_named(vocabulary: Vocabulary) -> Reader:
         name = named(place)
         return vocabulary.sources[name] if isinstance(name, str) else name
 
-    return read
+    return of_sort(sort_of(named), read)
 
 
 _source_here = mapping_of((

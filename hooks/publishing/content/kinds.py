@@ -13,7 +13,7 @@ from publishing.reading.fields import MISSING, NO_KEYS, REFUSED, Key, Place, man
 from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.tree import SourceFile
 from publishing.reading.yaml_source import Document
-from publishing.words.addresses import AUDIENCES, GLOSSARY, KEEP, SEARCH, TOPICS, WHATS_NEW
+from publishing.words.addresses import AUDIENCES, GLOSSARY, KEEP, SEARCH, TOPICS, WHATS_NEW, WRITE
 from publishing.words.dates import Period
 
 NEWSLETTER_NAME = Rule("newsletter-name", FRONT_MATTER, 'the file is named {name}.md and "published" says {published}',
@@ -172,7 +172,7 @@ KINDS: tuple[type[Resource], ...] = (UrgentGuide, SevenMinuteBriefing, PracticeL
 ADDRESS_MADE = Rule("address-of-the-site", FRONT_MATTER, "its address {address} is that of a page which the site makes itself", "Give the file another name.",
                     "It would take the place of a page that people need, such as the search or the list of newsletters.", {"address": "/search/"})
 
-_MADE = frozenset((GLOSSARY, KEEP, SEARCH, WHATS_NEW, TOPICS, AUDIENCES, *(kind.listing() for kind in KINDS)))
+_MADE = frozenset((GLOSSARY, KEEP, SEARCH, WHATS_NEW, WRITE, TOPICS, AUDIENCES, *(kind.listing() for kind in KINDS)))
 
 
 def is_made(source: SourceFile) -> bool:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from publishing.data.language import host
 from publishing.problems.problem import listed, shortened, suggestion
 from publishing.problems.rule import PARTNERSHIP, Rule
-from publishing.reading.fields import NO_KEYS, REFUSED, UNKNOWN, Key, Place, Reader, address, many, mapping_of, role, text, whole_number
+from publishing.reading.fields import NO_KEYS, REFUSED, UNKNOWN, Key, Place, Reader, address, flag, many, mapping_of, role, text, whole_number
 
 PAPER = {"light": "#ffffff", "dark": "#14191f"}
 """The page's own colour in light and in dark mode, wherever it is printed."""
@@ -48,6 +48,8 @@ class Repository:
 
     address: str
     branch: str
+    public: bool = False
+    """Whether anybody may read it: then the page to write on carries the pages' own files."""
 
     def edit_address(self, file: str) -> str:
         """Return where ``file`` is edited."""
@@ -273,6 +275,7 @@ PARTNERSHIP_KEYS = (
     Key("repository", mapping_of((
         Key("address", address, "Its address.", required=True),
         Key("branch", _branch, "The branch that is published.", required=True),
+        Key("public", flag, "true says that anybody may read it. Then the page to write on opens the pages as they are written."),
     ), Repository), "Where pages can be edited in a browser; leave it out to show no edit links."),
     Key("report", _report, "Roles, never names of people: the report of what is due is arranged by them."),
     Key("exit_to", mapping_of((

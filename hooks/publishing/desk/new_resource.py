@@ -165,8 +165,12 @@ _PART = re.compile(r"^## (.+)\n\n(<!-- Help: .*? -->)", re.MULTILINE)
 def _in_parts(answers: Answers, begins: str) -> tuple[str, list[str]]:
     """Return the text of a Word file, and which parts that its kind must have were not found in it."""
     assert answers.text is not None
-    body = answers.text.body
-    return document.in_parts(body, _PART.findall(begins)) if hasattr(models()[answers.kind], "parts") else (body, [])
+    return in_parts_of(answers.kind, answers.text.body, begins)
+
+
+def in_parts_of(kind: str, body: str, begins: str) -> tuple[str, list[str]]:
+    """Return a text in the parts that its kind must have, and which of them were not found in it; ``begins`` is the kind's template."""
+    return document.in_parts(body, _PART.findall(begins)) if hasattr(models()[kind], "parts") else (body, [])
 
 
 def _picture(answers: Answers, number: int) -> str:

@@ -51,6 +51,7 @@ PAGES = (
     Asset("search.css", "results"),
     Asset("keep.css", "keep"),
     Asset("exit.css", "exit"),
+    Asset("write.css", "write"),
     Asset("print.css", media="print"),
     Asset("present-start.js", "present"),
     Asset("search/start.js", paint_waits="results"),
@@ -68,6 +69,7 @@ PAGES = (
     Asset("exit.js", "exit", paint_waits="exit"),
     Asset("citation.js", "figures-note"),
     Asset("print.js", "on-paper"),
+    Asset("write.js", "write"),
 )
 """What pages load, in this order."""
 

@@ -18,6 +18,10 @@ _SOURCES = {"default-src": "'none'", "script-src": "'self'", "style-src": "'self
 WEBASSEMBLY = "'wasm-unsafe-eval'"
 """Lets a page compile WebAssembly; JavaScript is still not made out of text (CSP 3, section 4.4)."""
 
+_WITH_WEBASSEMBLY = {"script-src": f"{_SOURCES['script-src']} {WEBASSEMBLY}", "worker-src": f"{_SOURCES['worker-src']} blob:", "img-src": f"{_SOURCES['img-src']} blob:"}
+"""A worker that is made of a blob is under the policy of the page that made it (CSP 3, section 4.2.2); one that comes from an
+address has the headers of its file alone, which some hosts cannot set. Pictures of a blob were made on the page itself."""
+
 _EVERYWHERE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
                "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"}
 
@@ -30,8 +34,7 @@ _PICTURE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 def content_security_policy(webassembly: bool = False) -> str:
     """Return the policy of a page."""
-    more = {"script-src": f"{_SOURCES['script-src']} {WEBASSEMBLY}"} if webassembly else {}
-    return "; ".join(f"{name} {value}" for name, value in {**_SOURCES, **more}.items())
+    return "; ".join(f"{name} {value}" for name, value in {**_SOURCES, **(_WITH_WEBASSEMBLY if webassembly else {})}.items())
 
 
 def headers(pages: Iterable[tuple[str, bool]], pictures: Iterable[str], workers: Iterable[str]) -> str:

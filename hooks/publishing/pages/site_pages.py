@@ -48,7 +48,9 @@ class SitePage:
     offered: tuple[Year, ...] = ()
     """The years whose figures it offers to be downloaded."""
     webassembly: bool = False
-    """Whether a script of the site runs WebAssembly on it: then its policy has that word more."""
+    """Whether a script of the site runs WebAssembly on it, in a worker: then its policy allows these."""
+    unlisted: bool = False
+    """Whether it is for those who publish alone: no search finds it, and no list has it."""
 
     @cached_property
     def address(self) -> str:
@@ -116,8 +118,8 @@ def site_pages(catalogue: Catalogue, texts: Mapping[str, Text], macros: Mapping[
     ``texts`` has the text of each written page by its file, and ``macros`` those that have run in it.
     """
     training = sessions_page(texts[page.file] for page in catalogue.written)
-    written = (_written(page, texts[page.file], macros[page.file], catalogue, training) for page in catalogue.written)
-    pages = {page.address: page for page in (*_made(catalogue, fragments), *written)}
+    written = (written_page(page, texts[page.file], macros[page.file], catalogue, training) for page in catalogue.written)
+    pages = {page.address: page for page in (*made_pages(catalogue, fragments), *written)}
     return sorted(pages.values(), key=lambda page: page.uri)
 
 
@@ -138,7 +140,8 @@ def record_of(briefing: SevenMinuteBriefing, catalogue: Catalogue, texts: Iterab
     return f"{page}#{form.id}--of-{briefing.source.path.stem}" if form and page else None
 
 
-def _written(page: Page, text: Text, macros: Macros, catalogue: Catalogue, training: str | None) -> SitePage:
+def written_page(page: Page, text: Text, macros: Macros, catalogue: Catalogue, training: str | None) -> SitePage:
+    """Return a page that somebody wrote, with what the site adds below its text; ``training`` is the address of the page with the sessions."""
     def sections() -> tuple[Section, ...]:
         sources = macros.figures.sources_of_mentioned()
         return (*_listed_below(page, macros, training), *([Section(sources, FIGURES_FROM)] if sources else ()))
@@ -167,7 +170,7 @@ def _crumbs(page: Page, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     return ()
 
 
-def _made(catalogue: Catalogue, fragments: Fragments) -> Iterator[SitePage]:
+def made_pages(catalogue: Catalogue, fragments: Fragments) -> Iterator[SitePage]:
     """Make the pages that nobody writes. Guidance alone may begin with a written page in the place of its listing."""
     def page(address: str, title: str, summary: str, made: Callable[[Macros], Markup | tuple[Section, ...]],
              crumbs: tuple[tuple[str, str], ...] = ()) -> SitePage:

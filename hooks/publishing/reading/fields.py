@@ -174,6 +174,30 @@ Reader = Callable[[Place], Any]
 
 
 @dataclass(frozen=True)
+class Sort:
+    """What a reader takes, for a form that asks for it."""
+
+    name: str
+    """``text``, ``flag``, ``day``, ``date``, ``period``, ``choice``, ``choices``, ``words`` (a list of texts), or ``yaml`` for all that has parts."""
+    longest: int = 0
+    """Characters of a text; 0 where there is no limit."""
+    known: Collection[str] = ()
+    """The words to choose from; a mapping may tell their names."""
+
+
+def sort_of(read: Reader) -> Sort:
+    """Return what a reader takes."""
+    found = getattr(read, "sort", None)
+    return found if isinstance(found, Sort) else Sort("yaml")
+
+
+def of_sort(sort: Sort, read: Reader) -> Reader:
+    """Return a reader that says what it takes."""
+    read.sort = sort  # type: ignore[attr-defined]  # a function carries what it takes, so that no table has to be kept beside it
+    return read
+
+
+@dataclass(frozen=True)
 class Key:
     """One key that a mapping may hold."""
 
@@ -208,7 +232,7 @@ def text(longest: int = 0, *, verbatim: bool = False) -> Reader:
             return place.refuse(MARKUP, name=place.name, signs=shortened(found, 40))
         return words
 
-    return read
+    return of_sort(Sort("text", longest), read)
 
 
 def _as_typed(place: Place, value: str) -> bool:
@@ -235,6 +259,9 @@ def flag(place: Place) -> Any:
     """Read ``true`` or ``false``."""
     word = str(place.value).lower()
     return word == "true" if word in ("true", "false") else place.refuse(NOT_A_FLAG, name=place.name)
+
+
+of_sort(Sort("flag"), flag)
 
 
 def whole_number(place: Place) -> Any:
@@ -267,9 +294,9 @@ def _parsed(parse: Callable[[str], Any], rule: Rule, date: str = "") -> Reader:
     return read
 
 
-day = _parsed(parse_day, NOT_A_DAY, "a day")
-day_or_month = _parsed(parse_published, NOT_A_DATE, "a date")
-period = _parsed(parse_period, NOT_A_PERIOD)
+day = of_sort(Sort("day"), _parsed(parse_day, NOT_A_DAY, "a day"))
+day_or_month = of_sort(Sort("date"), _parsed(parse_published, NOT_A_DATE, "a date"))
+period = of_sort(Sort("period"), _parsed(parse_period, NOT_A_PERIOD))
 
 
 def address(place: Place) -> Any:
@@ -305,7 +332,7 @@ def one_of(known: Collection[str], what: str, home: str = "") -> Reader:
         values = {"value": word, "what": what, "near": suggestion(word, known), "known": listed(sorted(known))}
         return place.refuse(UNKNOWN_IN_FILE, **values, home=home) if home else place.refuse(UNKNOWN, **values)
 
-    return read
+    return of_sort(Sort("choice", known=known), read)
 
 
 def words_gone(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -343,7 +370,8 @@ def many(read_item: Reader) -> Reader:
                 seen.append(item)
         return tuple(seen)
 
-    return read
+    item = sort_of(read_item)
+    return of_sort({"text": Sort("words", item.longest), "choice": Sort("choices", known=item.known)}.get(item.name, Sort("yaml")), read)
 
 
 def mapping_of(keys: Sequence[Key], build: Callable[..., Any] = dict) -> Reader:
@@ -383,7 +411,7 @@ def table_of(keys: Sequence[Key], build: Callable[..., Any]) -> Reader:
 
 def either(test: Callable[[Any], bool], first: Reader, second: Reader) -> Reader:
     """Read with ``first`` where ``test`` holds of the value, else with ``second``."""
-    return lambda place: (first if test(place.value) else second)(place)
+    return of_sort(sort_of(second), lambda place: (first if test(place.value) else second)(place))
 
 
 _WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

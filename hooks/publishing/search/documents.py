@@ -104,7 +104,7 @@ def documents(site: Site, contents: Mapping[str, str], leads: Mapping[str, tuple
     """
     glossary = [_term(term) for term in site.catalogue.data.glossary]
     order = {resource.address: place for place, resource in enumerate(site.catalogue.resources)}
-    pages = sorted((page for page in site.pages if page.address != HOME),
+    pages = sorted((page for page in site.pages if page.address != HOME and not page.unlisted),
                    key=lambda page: (order.get(page.address, len(order)), page.address))
     found = [_page(site, page, contents.get(page.uri, "")) for page in pages]
     found = [replace(document, urgent=isinstance(page.page, UrgentGuide) or page.address == site.who_to_call)

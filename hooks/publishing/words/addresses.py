@@ -35,6 +35,7 @@ AUDIENCES = "/for/"
 UNCONFIRMED = "/unconfirmed/"
 KEEP = "/keep/"
 ON_PAPER = "/on-paper/"
+WRITE = "/write/"
 """Addresses of pages that the site makes itself."""
 
 DESK_CUBE = f"{ON_PAPER}desk-cube.pdf"

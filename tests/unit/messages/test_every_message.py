@@ -45,17 +45,19 @@ from publishing.desk.takeover import take_over
 from publishing.feeds.email_editions import too_long
 from publishing.gate import check_published
 from publishing.paper.sheets import ONE_SIDE, Printer
-from publishing.problems.problem import Severity
+from publishing.problems.problem import Problem, Severity
 from publishing.problems.rule import ALLOWABLE
-from publishing.reading.tree import SourceFile
+from publishing.reading.tree import CONTENT_FOLDERS, SourceFile
 from publishing.site import check_site, read_site
 from publishing.typesetting.typst_document import Typesetter
+from publishing.writing.one_page import Repository
 
 EXAMPLE = Path(__file__).parent / "partnership"
 """The smallest partnership that is whole. Nothing is wrong in it, so that what is said is all about the case."""
 DAY = date(2033, 1, 10)
 """A day on which nothing in the example waits to be published."""
 
+NEW_PAGE = "briefings/general/new.md"
 HEAD = "---\ntitle: A page\nsummary: What to do, in one sentence.\n"
 CASES: list[dict[str, Any]] = [case for file in sorted(Path(__file__).parent.glob("*.yml")) for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
 
@@ -73,7 +75,7 @@ def change(root: Path, case: dict[str, Any]) -> None:
     """Do to a project what a case says."""
     files: dict[str, bytes] = {file: text_of(parts) for file, parts in case.get("write", {}).items()}
     if "body" in case or "keys" in case:
-        files[case.get("page", "briefings/general/new.md")] = HEAD.encode() + case.get("keys", "").encode() + b"---\n\n" + text_of(case.get("body", "Some text."))
+        files[case.get("page", NEW_PAGE)] = HEAD.encode() + case.get("keys", "").encode() + b"---\n\n" + text_of(case.get("body", "Some text."))
     files.update({file: eval(call, vars(attachments)) for file, call in case.get("attach", {}).items()})
     for file, parts in case.get("add", {}).items():
         files[file] = ((root / file).read_bytes() if (root / file).exists() else b"") + text_of(parts)
@@ -107,6 +109,15 @@ def test_message(case: dict[str, Any], example: Path) -> None:
     files = {line.partition(":")[0] for line in says}
     assert [str(problem) for problem in sorted(set(problems)) if not case.get("others") or problem.file in files] == says
     assert case["rule"] in {problem.rule.id for problem in problems}
+    assert_told_alone(case, example, problems)
+
+
+def assert_told_alone(case: dict[str, Any], example: Path, problems: tuple[Problem, ...]) -> None:
+    """A page that is checked by itself, as on the page to write on, is told the same in the same words."""
+    pages = {*case.get("write", ()), *case.get("add", ()), *([case.get("page", NEW_PAGE)] if "body" in case or "keys" in case else [])}
+    for page in (page for page in pages if page.endswith(".md") and page.startswith(CONTENT_FOLDERS)):
+        alone = Repository(example, DAY).problems(page, (example / page).read_bytes())
+        assert [str(problem) for problem in alone] == [str(problem) for problem in sorted(set(problems)) if problem.file == page]
 
 
 def test_nothing_is_wrong_in_the_example(example: Path) -> None:

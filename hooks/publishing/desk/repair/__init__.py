@@ -28,40 +28,44 @@ def repair(root: Path) -> Iterator[str]:
     for path in (*paths, *sorted((root / "data").rglob("*.yml"))):
         file = path.relative_to(root).as_posix()
         raw = read_bytes(path, file, [])
-        if raw is None:
-            continue
-        text, done = readable(raw)
-        if text is None:
-            continue
-        if file.startswith("data/"):
-            text, more = repaired_spaces(text)
-            done += more
-        if file.startswith(CONTENT_FOLDERS):
-            text, more = tidy_whitespace(text)
-            done += more
-            front, body = _parted(text)
-            front, more = spaces_for_tabs(front)
-            done += more
-            if front or not body.startswith("---"):  # else nobody can say where its front matter ends
-                body, more = repaired_pasted(body)
-                done += more
-            body, more = spaces_for_tabs(body)
-            done += more
-            text, more = repaired_front_matter(front + body, file)
-            done += more
-            text, more = repaired_notes(text)
-            done += more
-            front, body = _parted(text)
-            front, more = repaired_spaces(front)
-            done += more
-            body, more = repaired_bullets(body)
-            done += more
-            text = front + body
-        if text.encode("utf-8") != raw:
+        text, done = repaired_page(raw, file) if raw is not None else (None, [])
+        if text is not None and text.encode("utf-8") != raw:
             write_whole(path, text)
             yield from (f"{file}: {what}" for what in done)
     yield from rename_files(root)
     yield from follow_moves(root)
+
+
+def repaired_page(raw: bytes, file: str) -> tuple[str | None, list[str]]:
+    """Return the text of one file repaired, and what was done; nothing where it cannot be read. ``file`` is its path from the project's root."""
+    text, done = readable(raw)
+    if text is None:
+        return None, []
+    if file.startswith("data/"):
+        text, more = repaired_spaces(text)
+        done += more
+    if file.startswith(CONTENT_FOLDERS):
+        text, more = tidy_whitespace(text)
+        done += more
+        front, body = _parted(text)
+        front, more = spaces_for_tabs(front)
+        done += more
+        if front or not body.startswith("---"):  # else nobody can say where its front matter ends
+            body, more = repaired_pasted(body)
+            done += more
+        body, more = spaces_for_tabs(body)
+        done += more
+        text, more = repaired_front_matter(front + body, file)
+        done += more
+        text, more = repaired_notes(text)
+        done += more
+        front, body = _parted(text)
+        front, more = repaired_spaces(front)
+        done += more
+        body, more = repaired_bullets(body)
+        done += more
+        text = front + body
+    return text, done
 
 
 def _parted(text: str) -> tuple[str, str]:

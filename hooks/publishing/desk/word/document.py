@@ -6,7 +6,7 @@ import difflib
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,9 @@ class WordText:
     """What did not come along, or is to be looked at."""
 
 
+Anew = Callable[[bytes, Crop], tuple[bytes, str] | None]
+"""Makes a picture anew of what is shown of it, and returns it with its ending; nothing where it is none."""
+
 _OLE = b"\xd0\xcf\x11\xe0"
 _AS_DOCX = "Open it in Word, then File, Save As, Word Document (.docx)."
 _WHOLE = "Open it in Word. If Word can open it, save it anew with File, Save As; else ask for the file once more."
@@ -70,27 +73,31 @@ _WHOLE = "Open it in Word. If Word can open it, save it anew with File, Save As;
 
 def read_word(path: Path) -> WordText:
     """Return what a Word file holds. Raises :class:`NotRead`, and :class:`OSError` where it cannot be opened."""
-    raw = path.read_bytes()
+    return read_word_bytes(path.name, path.read_bytes())
+
+
+def read_word_bytes(name: str, raw: bytes, anew: Anew = made_anew) -> WordText:
+    """Return what a Word file of this name holds. ``anew`` makes its pictures. Raises :class:`NotRead`."""
     if not raw:
-        raise NotRead(path.name, "it is empty", "Look whether it was saved or sent to its end, and ask for it once more.")
+        raise NotRead(name, "it is empty", "Look whether it was saved or sent to its end, and ask for it once more.")
     if raw.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in raw:
-            raise NotRead(path.name, "it is protected by a password", "Open it in Word, then File, Info, Protect Document, Encrypt with Password: empty the box, and save.")
-        raise NotRead(path.name, "it is a file of the old sort, as .doc is", _AS_DOCX)
+            raise NotRead(name, "it is protected by a password", "Open it in Word, then File, Info, Protect Document, Encrypt with Password: empty the box, and save.")
+        raise NotRead(name, "it is a file of the old sort, as .doc is", _AS_DOCX)
     if raw.startswith(b"%PDF"):
-        raise NotRead(path.name, "it is a PDF", "Ask whoever made it for the Word file that it was made from.")
+        raise NotRead(name, "it is a PDF", "Ask whoever made it for the Word file that it was made from.")
     if raw.startswith(b"{\\rtf"):
-        raise NotRead(path.name, "it is RTF", _AS_DOCX)
+        raise NotRead(name, "it is RTF", _AS_DOCX)
     try:
         with Archive(io.BytesIO(raw)) as archive:
-            return _Reading(archive, path.name).text()
+            return _Reading(archive, name, anew).text()
     except TooLarge:
-        raise NotRead(path.name, "there is far too much in it", "Take large pictures and films out, or make several pages of it.") from None
+        raise NotRead(name, "there is far too much in it", "Take large pictures and films out, or make several pages of it.") from None
     except Locked:
-        raise NotRead(path.name, "it is protected by a password", "Save it without one.") from None
+        raise NotRead(name, "it is protected by a password", "Save it without one.") from None
     except (Refused, xml.Refused, RecursionError):
         what = "it is damaged" if raw.startswith(b"PK") else "it is no Word file"
-        raise NotRead(path.name, what, _WHOLE if raw.startswith(b"PK") else _AS_DOCX) from None
+        raise NotRead(name, what, _WHOLE if raw.startswith(b"PK") else _AS_DOCX) from None
 
 
 _STYLES = "\n".join((
@@ -115,6 +122,7 @@ class _Found:
 class _Reading:
     archive: Archive
     file: str
+    anew: Anew
     found: dict[str, _Found] = field(default_factory=dict)
     shown: dict[int, tuple[str, Crop, str]] = field(default_factory=dict)
     """Of each picture, what Word says of it, what it does not show of it, and the words beside it."""
@@ -134,7 +142,7 @@ class _Reading:
         def picture(element: Element) -> str:
             number = int((element.get("src") or "#picture-0").rpartition("-")[2])
             words, crop, near = self.shown.get(number, ("", Crop(), ""))
-            made = made_anew(self.raw.get(number, b""), crop)
+            made = self.anew(self.raw.get(number, b""), crop)
             if made is None:
                 self._count("pictures", near)
                 return ""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps
+if TYPE_CHECKING:
+    from PIL import Image
 
 WIDEST = 1600
 """In pixels: twice as wide as a text, for screens that are twice as fine."""
@@ -28,6 +30,8 @@ class Crop:
 
 def made_anew(raw: bytes, crop: Crop) -> tuple[bytes, str] | None:
     """Return the pixels that Word shows of a picture as a new file, and its ending; ``None`` where it is none that a browser could show."""
+    from PIL import Image, ImageOps
+
     try:
         with Image.open(io.BytesIO(raw), formats=_SORTS) as opened:
             if opened.width * opened.height > MOST_PIXELS:

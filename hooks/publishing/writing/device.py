@@ -1,0 +1,109 @@
+"""What the page to write on asks of Python while somebody types: plain values in, JSON out. It runs on the officer's device."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from publishing.checks.left_overs import LEFT_OVERS
+from publishing.content.help_notes import HELP_LEFT, STILL_THE_TEMPLATES
+from publishing.problems.problem import Problem
+from publishing.problems.rule import PRIVATE
+from publishing.words.addresses import WRITE, relative
+from publishing.writing.one_page import Repository
+from publishing.writing.read_before import take_up
+
+if TYPE_CHECKING:
+    from publishing.desk.word.pictures import Crop
+
+# What only a repair or a Word file needs is imported then: the page waits for the checks.
+
+
+class Device:
+    """The checks on a device, with all that is published beside the page that somebody writes."""
+
+    def __init__(self, root: str, today: str) -> None:
+        """Read the repository below ``root``; ``today`` is a day as ``2027-01-31``."""
+        take_up(Path(root))
+        self._repository = Repository(Path(root), date.fromisoformat(today))
+
+    def prepare(self) -> None:
+        """Read ahead what no page has needed yet."""
+        import publishing.desk.repair  # noqa: F401  # the first repair would wait for it
+
+        self._repository.prepare()
+
+    def check(self, file: str, text: str) -> str:
+        """Return what is wrong with a page: each problem's line and words, and whether it keeps the page from leaving the device."""
+        return json.dumps([_said(problem) for problem in self._repository.problems(file, text.encode("utf-8", "replace"))])
+
+    def mended(self, file: str, text: str) -> str:
+        """Return the page as ``make fix`` would leave it, what it would do, and which problems are then gone: their places in the list that :meth:`check` returns."""
+        from publishing.desk.repair import repaired_page
+
+        new, done = repaired_page(text.encode("utf-8", "replace"), file)
+        if new is None or new == text:
+            return json.dumps({"text": text, "done": [], "gone": []})
+        left = {(problem.rule.id, problem.message) for problem in self._repository.problems(file, new.encode())}
+        before = self._repository.problems(file, text.encode("utf-8", "replace"))
+        return json.dumps({"text": new, "done": done, "gone": [place for place, problem in enumerate(before) if (problem.rule.id, problem.message) not in left]})
+
+    def view(self, file: str, text: str) -> str:
+        """Return the page's title, summary and text as readers would see them; its links and pictures as they are found from the page to write on."""
+        shown = self._repository.view(file, text.encode("utf-8", "replace"))
+        return json.dumps(None if shown is None else {**shown, "html": _found_from_here(shown["html"], shown["address"])})
+
+    def word(self, name: str, raw: bytes, kind: str) -> str:
+        """Return what came of a Word file: its title, its text in the parts that a kind must have and which of these were not found, what did not come along, and of each picture what it shows, with the part of it that is shown.
+
+        The pictures themselves are left for the device to make anew: :meth:`picture`.
+        """
+        from publishing.desk.new_resource import in_parts_of, template
+        from publishing.desk.word import document
+
+        self._pictures: dict[int, tuple[bytes, Crop]] = {}
+
+        def kept(raw: bytes, crop: Crop) -> tuple[bytes, str] | None:
+            self._pictures[len(self._pictures) + 1] = raw, crop
+            return (str(len(self._pictures)).encode(), "png") if raw else None
+
+        try:
+            found = document.read_word_bytes(name, bytes(raw), kept)
+        except document.NotRead as reason:
+            return json.dumps({"refused": str(reason)})
+        pictures = [{"number": number, "kept": int(picture.raw), "words": " ".join(picture.words.split()), "crop": vars(self._pictures[int(picture.raw)][1])}
+                    for number, picture in found.pictures.items()]
+        body, missing = in_parts_of(kind, found.body, template(kind))
+        return json.dumps({"title": found.title, "body": body, "missing": missing, "left": [str(fault) for fault in found.left], "pictures": pictures})
+
+    def pasted(self, html: str) -> str:
+        """Return what was copied out of Word, or of another program that copies HTML, as Markdown."""
+        from publishing.desk.repair.pasted import repaired_pasted
+        from publishing.desk.word.markdown import markdown_of
+
+        body = repaired_pasted(markdown_of(html))[0].replace("\t", " ")
+        return json.dumps({"body": body})
+
+    def picture(self, number: int) -> bytes:
+        """Return a picture of the Word file that was read last, as it lies in it."""
+        return self._pictures[number][0]
+
+
+def _said(problem: Problem) -> dict[str, Any]:
+    stops = problem.rule.group == PRIVATE or problem.rule in (*LEFT_OVERS, HELP_LEFT, STILL_THE_TEMPLATES)
+    return {"rule": problem.rule.id, "line": problem.line, "severity": problem.severity, "message": problem.message, "remedy": problem.remedy, "means": problem.rule.means, "stops": stops}
+
+
+_ADDRESS = re.compile(r'(?<= )(href|src)="([^"]*)"')
+
+
+def _found_from_here(html: str, address: str) -> str:
+    """Return HTML of a page with its own links and pictures as they are found from the page to write on."""
+    def here(found: re.Match[str]) -> str:
+        return found[0] if re.match(r"[a-z]+:|#", found[2]) else f'{found[1]}="{relative(urljoin(address, found[2]), WRITE)}"'
+
+    return _ADDRESS.sub(here, html)

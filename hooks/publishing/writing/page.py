@@ -1,0 +1,23 @@
+"""The page to write on, ``/write/``: a page of the site that is in no menu, list or search."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from publishing.content.help_notes import HELP
+from publishing.pages.sections import Section
+from publishing.pages.site_pages import SitePage
+from publishing.site import Site
+from publishing.words.addresses import WRITE, relative, uri_of
+from publishing.writing.forms import form_of
+
+TITLE = "Write a page"
+SUMMARY = "For whoever publishes here: write a page, see what is wrong with it as you type, and take it to GitHub."
+
+
+def with_page(site: Site) -> Site:
+    """Return the site with the page to write on."""
+    html = site.fragments.render("write", partial(relative, base=WRITE), form=form_of(site.catalogue), help=HELP)
+    page = SitePage(uri_of(WRITE), TITLE, SUMMARY, make_sections=lambda: (Section(html),), webassembly=True, unlisted=True)
+    return replace(site, pages=tuple(sorted((*site.pages, page), key=lambda one: one.uri)))

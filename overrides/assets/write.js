@@ -1,0 +1,596 @@
+/* The page to write on. What is typed becomes the text of one file: the form its keys, the box its text. A worker checks it
+   on the device as one types (workers/write.js). The words stand in overrides/fragments/write.html. */
+
+const box = document.querySelector(".write");
+const base = new URL("./", location.href).href;
+const $ = (name) => box.querySelector(`.write__${name}`);
+const says = (name, values = {}) => Object.entries(values).reduce((words, [key, value]) => words.replaceAll(`{${key}}`, () => value), box.querySelector(`.says--${name}`).textContent);
+const made = (tag, properties = {}, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+const PAUSE = 250; /* milliseconds without a key until what was typed is checked */
+const DRAFT = `write ${new URL(base).pathname}`; /* what a draft is kept under, if somebody asks for it */
+
+const body = document.getElementById("write--body");
+const other = document.getElementById("write--other"); /* lines whose keys the kind does not have */
+const named = document.getElementById("write--name");
+const fields = [...box.querySelectorAll(".write__field[class*='key--']")].map((element) => ({
+  element,
+  name: /key--(\w+)/.exec(element.className)[1],
+  sort: /sort--(\w+)/.exec(element.className)[1],
+  control: element.querySelector("fieldset, input, select, textarea"),
+  label: element.querySelector(".write__label").textContent.replace(/ \(.*\)$/, ""),
+}));
+const field = new Map(fields.map((one) => [one.name, one]));
+
+let begins; /* what each kind begins with, what can be inserted, and where the pages are edited */
+let page = null; /* { kind, file, raw: the lines of each key of an opened file, order: its keys } */
+let problems = [];
+let checked = null; /* the text that the problems are of */
+let ready = false;
+let cannot = false;
+
+/* The file: keys and text */
+
+const PLAIN = /^[A-Za-z][\w ()'’“”.;!?&–—/+-]*$/;
+const WORDS_OF_YAML = /^(?:true|false|null|yes|no|on|off|y|n|~)$/i;
+const quoted = (words) => (PLAIN.test(words) && !WORDS_OF_YAML.test(words) && words === words.trim() ? words : JSON.stringify(words));
+const listed = (words) => `[${words.map((word) => (/^[\w-]+(?: [\w-]+)*$/.test(word) ? word : JSON.stringify(word))).join(", ")}]`;
+
+function unquoted(words) {
+  const text = words.trim();
+  try {
+    if (/^".*"$/s.test(text)) return JSON.parse(text);
+  } catch { /* as it stands */ }
+  return /^'.*'$/s.test(text) ? text.slice(1, -1).replaceAll("''", "'") : text;
+}
+
+function items(words) {
+  const text = words.trim();
+  const inner = text.startsWith("[") ? text.slice(1, text.endsWith("]") ? -1 : undefined) : text.replace(/^\s*- /gm, ",");
+  return (inner.match(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,]+/g) ?? []).map(unquoted).map((word) => word.trim()).filter(Boolean);
+}
+
+function value({ sort, control }) {
+  if (control.tagName === "FIELDSET") {
+    if (control.disabled) return control.dataset.words;
+    const chosen = [...control.querySelectorAll("input:checked")].map((input) => input.value);
+    return chosen.length ? listed(chosen) : "";
+  }
+  const words = control.value.trim();
+  if (!words) return "";
+  if (sort === "words") return listed(items(words));
+  return sort === "text" || sort === "period" ? quoted(words.replace(/\s+/g, " ")) : words;
+}
+
+function fill({ sort, control }, words) {
+  if (control.tagName === "FIELDSET") {
+    control.disabled = words.includes("{"); /* more than words to choose: it stays as it is written */
+    control.dataset.words = words.trim();
+    const chosen = items(words);
+    for (const input of control.querySelectorAll("input")) input.checked = chosen.includes(input.value);
+  } else if (sort === "words") control.value = items(words).join(", ");
+  else control.value = sort === "yaml" ? words.trim() : unquoted(words.replace(/(^|\s)#.*$/, ""));
+}
+
+/* Returns the whole file, and on which line each key stands. A key that nobody has touched keeps its own lines. */
+function composed() {
+  const lines = ["---"];
+  const at = {};
+  const known = begins.kinds[page.kind].keys;
+  const order = Object.keys(page.raw); /* in the order in which they were, and new ones where they belong among them */
+  for (const key of known.filter((one) => !(one in page.raw))) {
+    const next = order.findIndex((other) => known.indexOf(other) > known.indexOf(key));
+    order.splice(next < 0 ? order.length : next, 0, key);
+  }
+  for (const key of order) {
+    const now = value(field.get(key));
+    const before = page.raw[key];
+    at[key] = lines.length + 1;
+    if (before && now === before.value) {
+      at[key] += before.lines.findIndex((line) => line.startsWith(key));
+      lines.push(...before.lines);
+    } else if (now && now.includes("\n")) lines.push(`${key}:`, ...now.split("\n").map((line) => `  ${line}`));
+    else if (now) lines.push(`${key}: ${now}`);
+    else delete at[key];
+  }
+  if (other.value.trim()) lines.push(...other.value.trimEnd().split("\n"));
+  lines.push("---", "");
+  return { text: `${lines.join("\n")}\n${body.value.replace(/^\n+/, "").trimEnd()}\n`, at, first: lines.length + 1 };
+}
+
+function parted(text) {
+  const plain = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
+  const end = /^---[ \t]*\n([^]*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(plain);
+  const raw = {};
+  let waiting = [];
+  let key = "";
+  for (const line of end ? end[1].split("\n") : []) {
+    const begin = /^([A-Za-z_]+)[ ]*:/.exec(line);
+    if (begin) {
+      [, key] = begin;
+      raw[key] = { lines: [...waiting, line], words: line.slice(begin[0].length) };
+      waiting = [];
+    } else if (!line.trim() || line.startsWith("#") || !key) waiting.push(line);
+    else {
+      raw[key].lines.push(...waiting, line);
+      raw[key].words += `\n${line}`;
+      waiting = [];
+    }
+  }
+  return { raw, text: end ? plain.slice(end[0].length).replace(/^\n+/, "") : plain };
+}
+
+function kindOf(file) {
+  const folder = file.slice(0, file.lastIndexOf("/"));
+  const found = Object.entries(begins.kinds).find(([name, kind]) => name !== "page" && (kind.named === "year" ? folder.startsWith(`${kind.folder}/`) && file.endsWith("/index.md") : folder === kind.folder));
+  return found ? found[0] : "page";
+}
+
+const slug = (title) => title.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/&/g, " and ").replace(/['’]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60).replace(/-[^-]*$/, (rest, place) => (place > 48 ? "" : rest));
+
+function fileNow() {
+  if (page.file) return page.file;
+  const { folder, named: by } = begins.kinds[page.kind];
+  const name = by === "title" ? slug(field.get("title").control.value) : named.value.trim();
+  if (!name) return "";
+  return by === "year" ? `${folder}/${name}/index.md` : `${folder}/${name}.md`;
+}
+
+const addressOf = (file) => `/${file.replace(/^docs\//, "").replaceAll("_", "-").replace(/(?:index)?\.md$/, "").replace(/\/?$/, "/")}`;
+
+/* The worker */
+
+const waiting = new Map();
+let worker = null;
+let calls = 0;
+
+function ask(call, given = {}, hand = []) {
+  return new Promise((done, fail) => {
+    calls += 1;
+    waiting.set(calls, { done, fail });
+    worker.postMessage({ call, id: calls, ...given }, hand);
+  });
+}
+
+function state(words) {
+  if ($("state").textContent !== words) $("state").textContent = words;
+}
+
+async function start() {
+  const bar = made("progress", { ariaLabel: $("state").parentElement.textContent || "0", max: 1, value: 0 });
+  try {
+    if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") throw new Error("no WebAssembly");
+    const [listed, text] = await Promise.all([fetch(`${base}files.json`).then((answer) => answer.json()), fetch(`${base}worker.js`).then((answer) => answer.text())]);
+    worker = new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })), { type: "module" });
+    worker.addEventListener("message", ({ data }) => {
+      if (data.progress !== undefined) {
+        const mb = (bytes) => (bytes / 1e6).toFixed(1);
+        bar.ariaLabel = says("starting", { done: mb(data.progress), all: mb(data.all) });
+        bar.max = data.all;
+        bar.value = data.progress;
+        if (!bar.isConnected) {
+          state(says("starting", { done: mb(data.progress), all: mb(data.all) }));
+          $("engine").append(bar);
+        }
+      } else if (data.reading) {
+        state(says("reading"));
+        bar.remove();
+      } else {
+        const call = waiting.get(data.id);
+        waiting.delete(data.id);
+        if ("failed" in data) call.fail(new Error(data.failed));
+        else call.done(data.answer);
+      }
+    });
+    await new Promise((done, fail) => {
+      worker.addEventListener("error", () => fail(new Error("the worker did not start")), { once: true });
+      ask("start", { base, ...listed, today: new Date(Math.max(Date.now(), Date.parse(listed.today))).toLocaleDateString("en-CA", { timeZone: "Europe/London" }) }).then(done, fail);
+    });
+    ready = true;
+    state(says("ready"));
+    box.dispatchEvent(new CustomEvent("ready"));
+    await check();
+    ask("prepare").catch(() => null);
+  } catch (error) {
+    bar.remove();
+    cannot = true;
+    box.dataset.failed = String(error);
+    state(says("cannot"));
+    last();
+  }
+}
+
+/* What is wrong */
+
+let timer = 0;
+function later() {
+  clearTimeout(timer);
+  timer = setTimeout(check, PAUSE);
+  last();
+}
+
+let running = false;
+let again = false;
+async function check() {
+  if (!ready || !page) return;
+  if (running) {
+    again = true;
+    return;
+  }
+  running = true;
+  try {
+    const now = composed();
+    const file = fileNow() || `${begins.kinds[page.kind].folder}/new.md`;
+    const began = performance.now();
+    problems = await ask("check", { file, text: now.text });
+    box.dataset.took = String(Math.round(performance.now() - began));
+    checked = now.text;
+    show(now);
+    last();
+    await look(file, now.text);
+    if (problems.length && composed().text === now.text) {
+      const mended = await ask("mended", { file, text: now.text });
+      if (checked === now.text && mended.gone.length) show(now, mended);
+    }
+  } catch (error) {
+    box.dataset.failed = String(error);
+  }
+  running = false;
+  if (again) {
+    again = false;
+    check();
+  }
+}
+
+function show(now, mended = { gone: [] }) {
+  const found = problems.length === 0 ? says("none") : problems.length === 1 ? says("one") : says("many", { count: problems.length });
+  if ($("found").textContent !== found) $("found").textContent = found;
+  const focused = document.activeElement?.closest?.(".write__problems") ? [...$("problems").querySelectorAll("a, button, summary")].indexOf(document.activeElement) : -1;
+  $("problems").replaceChildren(...problems.map((problem, place) => {
+    const key = Object.entries(now.at).filter(([, line]) => line <= problem.line).sort((one, other) => other[1] - one[1])[0]?.[0];
+    const inText = problem.line >= now.first;
+    const where = made("a", { href: inText ? "#write--body" : `#write--key-${key ?? "title"}`, textContent: inText || !field.has(key) ? says("line", { line: problem.line }) : says("field", { label: field.get(key).label }) });
+    where.addEventListener("click", (event) => {
+      event.preventDefault();
+      if (inText) jump(problem.line - now.first);
+      else {
+        const to = field.get(key ?? "title")?.control ?? body;
+        to.closest("details")?.setAttribute("open", "");
+        to.focus();
+      }
+    });
+    const words = made("p", {}, where, `: ${problem.message}. ${problem.remedy}`);
+    if (problem.severity === "warning") words.prepend(made("span", { className: "quiet", textContent: `${says("doubt")}. ` }));
+    const item = made("li", { className: problem.stops ? "problem problem--stops" : "problem" }, words, made("details", {}, made("summary", { textContent: says("why") }), made("p", { textContent: problem.means })));
+    if (mended.gone.includes(place)) {
+      const button = made("button", { type: "button", textContent: says("mend") });
+      button.addEventListener("click", () => {
+        take(mended.text);
+        $("found").focus?.();
+        $("right").querySelector("h2").focus();
+        state(says("mended", { done: mended.done.join(", ") }));
+      });
+      words.after(button);
+    }
+    return item;
+  }));
+  if (focused >= 0) ($("problems").querySelectorAll("a, button, summary")[focused] ?? $("right").querySelector("h2")).focus();
+}
+
+function jump(row) {
+  const lines = body.value.replace(/^\n+/, "").split("\n");
+  const from = lines.slice(0, row).join("\n").length + (row > 0 ? 1 : 0);
+  body.focus();
+  body.setSelectionRange(from, from + (lines[row]?.length ?? 0));
+}
+
+/* How it will look: a frame without rights, under this page's policy */
+
+const frame = made("iframe", { title: says("frame"), sandbox: "" });
+frame.className = "write__frame write__frame--phone";
+async function look(file, text) {
+  const shown = await ask("view", { file, text });
+  if (!shown) return;
+  const styles = [...document.querySelectorAll('link[rel="stylesheet"]')].map((link) => link.href).filter((href) => !/write\.css|print\.css/.test(href));
+  const whole = new DOMParser().parseFromString("<!doctype html><html lang=en-GB><head><meta charset=utf-8><title></title></head><body><main class='page wrap'><header class=head><h1></h1><p class=lead></p></header><article class=text></article></main></body></html>", "text/html");
+  for (const href of [...styles, ...["figures", "levels", "urgent"].map((name) => new URL(`../assets/${name}.css`, base).href)]) whole.head.append(Object.assign(whole.createElement("link"), { rel: "stylesheet", href }));
+  whole.title = shown.title;
+  whole.querySelector("h1").textContent = shown.title;
+  whole.querySelector(".lead").textContent = shown.summary;
+  whole.querySelector("article").innerHTML = shown.html;
+  for (const picture of whole.querySelectorAll("img")) picture.src = pictures.get(picture.getAttribute("src").split("/").pop()) ?? picture.getAttribute("src");
+  const source = `<!doctype html>${whole.documentElement.outerHTML}`;
+  if (frame.srcdoc !== source) frame.srcdoc = source;
+}
+
+for (const width of ["phone", "desk"]) {
+  $(width).addEventListener("click", () => {
+    frame.className = `write__frame write__frame--${width}`;
+    for (const other of ["phone", "desk"]) $(other).setAttribute("aria-pressed", String(other === width));
+  });
+}
+
+/* The last step */
+
+const bulleted = (found) => found.map(({ message, line }) => `${says("line", { line })}: ${message}`).join("; ");
+
+function last() {
+  if (!page) return;
+  const file = fileNow();
+  const now = composed().text;
+  const taken = !page.file && file && begins.addresses.includes(addressOf(file));
+  const wrong = problems.filter(({ severity }) => severity === "error");
+  const stopped = wrong.filter(({ stops }) => stops);
+  const doubts = problems.filter(({ stops, severity }) => stops && severity !== "error");
+  const old = !cannot && checked !== now;
+  $("looked").hidden = !doubts.length || stopped.length > 0;
+  const looked = document.getElementById("write--looked");
+  const words = !file ? says("named") : taken ? says("taken") : cannot ? says("cannot") : old ? says("wait") : stopped.length ? says("stop", { what: bulleted(stopped) })
+    : doubts.length ? says("looked", { what: bulleted(doubts) }) : wrong.length ? says("wrong") : says("none");
+  if ($("stop").textContent !== words) $("stop").textContent = words;
+  $("stop").classList.toggle("write__stop--stops", stopped.length > 0);
+  const closed = !file || taken || old || stopped.length > 0 || (doubts.length > 0 && !looked.checked);
+  $("copy").disabled = closed;
+  $("file").textContent = file;
+  const { repository } = begins;
+  $("go").hidden = closed || !repository;
+  if (repository && file) {
+    const place = file.lastIndexOf("/");
+    $("go").href = page.file ? `${repository.address}/edit/${repository.branch}/${file}` : `${repository.address}/new/${repository.branch}/${file.slice(0, place)}?filename=${file.slice(place + 1)}`;
+    $("go").target = "_blank";
+    $("go").rel = "noreferrer";
+  }
+  const how = repository ? page.file ? "edit" : "new" : "self";
+  for (const name of ["new", "edit", "self"]) box.querySelector(`.how--${name}`).hidden = name !== how;
+  $("drag").hidden = !pictures.size;
+}
+
+$("copy").addEventListener("click", async () => {
+  const { text } = composed();
+  try {
+    await navigator.clipboard.writeText(text);
+    $("copied").textContent = says("copied", { count: text.length });
+  } catch {
+    const all = made("textarea", { value: text, rows: 8, readOnly: true, ariaLabel: says("refused") });
+    $("copied").replaceChildren(says("refused"), all);
+    all.select();
+  }
+});
+document.getElementById("write--looked").addEventListener("change", last);
+
+/* Opening and beginning */
+
+const pictures = new Map(); /* what a Word file's pictures are called, and where they are shown from */
+
+function take(text) {
+  const { raw, text: words } = parted(text);
+  page.raw = {};
+  for (const one of fields) {
+    fill(one, raw[one.name]?.words ?? "");
+    if (raw[one.name] && begins.kinds[page.kind].keys.includes(one.name)) page.raw[one.name] = { lines: raw[one.name].lines, value: value(one) };
+  }
+  const known = begins.kinds[page.kind].keys;
+  other.value = Object.entries(raw).filter(([key]) => !known.includes(key)).flatMap(([, { lines }]) => lines).join("\n");
+  $("other").hidden = !other.value;
+  body.value = words;
+  parts();
+  later();
+}
+
+function open(kind, file, text) {
+  page = { kind, file, raw: {} };
+  $("page").hidden = false;
+  for (const { element } of fields) element.hidden = !element.classList.contains(`of--${kind}`);
+  $("month").hidden = Boolean(file) || begins.kinds[kind].named === "title";
+  const radio = document.getElementById(`write--kind-${kind}`);
+  if (radio) radio.checked = true;
+  $("came").textContent = file ? says("opened", { file }) : "";
+  checked = null;
+  problems = [];
+  $("problems").replaceChildren();
+  take(text);
+}
+
+function begin(kind) {
+  const typed = page && !page.file ? composed().text : null;
+  const untouched = !page || page.file || body.value.trim() === begins.kinds[page.kind].body.trim() || !body.value.trim();
+  const front = typed ? typed.slice(0, typed.indexOf("\n---\n", 3) + 5) : "---\n---\n";
+  const text = untouched ? begins.kinds[kind].body : body.value;
+  open(kind, "", `${front}\n${text}`);
+}
+
+for (const radio of box.querySelectorAll('input[name="kind"]')) radio.addEventListener("change", () => begin(radio.value));
+
+document.getElementById("write--existing").addEventListener("change", ({ target }) => {
+  if (target.value) open(kindOf(target.value), target.value, begins.sources[target.value]);
+});
+
+async function openFile(file) {
+  if (/\.md$/i.test(file.name)) {
+    const text = await file.text();
+    const known = Object.keys(begins.sources).find((path) => path.endsWith(`/${file.name}`)) ?? begins.inserts.page.map((one) => one.file).find((path) => path.endsWith(`/${file.name}`));
+    open(known ? kindOf(known) : page?.kind ?? "page", known ?? "", text);
+    if (!known) $("came").textContent = says("opened", { file: file.name });
+    return;
+  }
+  if (!ready) {
+    $("came").textContent = says(cannot ? "nocannot" : "notready");
+    return;
+  }
+  if (!page) begin("general");
+  const found = await ask("word", { name: file.name, raw: await file.arrayBuffer(), kind: page.kind });
+  if (found.refused) {
+    $("came").textContent = found.refused;
+    return;
+  }
+  if (found.missing.length) found.left.push(says("missing", { parts: found.missing.join(", ") }));
+  if (found.title && !field.get("title").control.value) field.get("title").control.value = found.title;
+  await drawn(found.pictures, found);
+  body.value = found.body;
+  $("came").replaceChildren(made("p", { textContent: says(found.left.length ? "came" : "cameall") }), made("ul", {}, ...found.left.map((words) => made("li", { textContent: words }))));
+  parts();
+  later();
+}
+
+/* Makes each picture anew of its pixels alone, as much of it as Word shows: what a camera or Word wrote into it stays behind. */
+async function drawn(found, text) {
+  $("pictures").replaceChildren();
+  pictures.clear();
+  for (const { number, raw, words, crop } of found) {
+    const source = `![](#picture-${number})`;
+    try {
+      const bitmap = await createImageBitmap(new Blob([raw]));
+      const [left, top] = [bitmap.width * crop.left, bitmap.height * crop.top];
+      const [width, height] = [bitmap.width * (1 - crop.left - crop.right), bitmap.height * (1 - crop.top - crop.bottom)];
+      const scale = Math.min(1, 1600 / width);
+      const canvas = made("canvas", { width: Math.round(width * scale), height: Math.round(height * scale) });
+      canvas.getContext("2d").drawImage(bitmap, left, top, width, height, 0, 0, canvas.width, canvas.height);
+      const photograph = raw[0] === 0xff && raw[1] === 0xd8;
+      const blob = await new Promise((done) => canvas.toBlob(done, photograph ? "image/jpeg" : "image/png", 0.85));
+      const name = `${slug(field.get("title").control.value || "picture")}-${pictures.size + 1}.${photograph ? "jpg" : "png"}`;
+      const address = URL.createObjectURL(blob);
+      pictures.set(name, address);
+      text.body = text.body.replace(source, `![${words.replace(/[[\]\\]/g, "")}](${name})`);
+      $("pictures").append(made("li", {}, made("img", { src: address, alt: words }), made("a", { href: address, download: name, textContent: says("picture", { name }) })));
+    } catch {
+      text.body = text.body.replace(source, "");
+    }
+  }
+}
+
+document.getElementById("write--open").addEventListener("change", ({ target }) => {
+  if (target.files[0]) openFile(target.files[0]);
+  target.value = "";
+});
+addEventListener("dragover", (event) => event.preventDefault());
+addEventListener("drop", (event) => {
+  if (!event.dataTransfer.files.length) return;
+  event.preventDefault();
+  openFile(event.dataTransfer.files[0]);
+});
+
+/* The text */
+
+function parts() {
+  const headings = body.value.split("\n").filter((line) => /^## /.test(line)).map((line) => line.slice(3));
+  const words = body.value.replace(/<!--[^]*?-->/g, "").match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
+  $("parts").textContent = says("part", { parts: headings.join(" · ") || "–", words });
+}
+
+function insert(text) {
+  body.setRangeText(text, body.selectionStart, body.selectionEnd, "end");
+  body.focus();
+  parts();
+  later();
+}
+
+function way(to) {
+  const from = (fileNow() || `${begins.kinds[page.kind].folder}/x.md`).split("/").slice(0, -1);
+  const target = to.split("/");
+  while (from.length && from[0] === target[0]) {
+    from.shift();
+    target.shift();
+  }
+  return [...from.map(() => ".."), ...target].join("/");
+}
+
+const chosen = () => body.value.slice(body.selectionStart, body.selectionEnd);
+for (const sort of ["contact", "figure", "page"]) {
+  const input = document.getElementById(`write--insert-${sort}`);
+  input.addEventListener("change", () => {
+    const found = begins.inserts[sort].find(({ words }) => words === input.value.trim());
+    if (!found) return;
+    insert(sort === "page" ? `[${chosen() || found.words}](${way(found.file)})` : found.text);
+    input.value = "";
+  });
+}
+const notes = document.getElementById("write--insert-note");
+notes.addEventListener("change", () => {
+  insert(`\n> [!${notes.value}]\n> ${chosen()}\n`);
+  notes.value = "";
+});
+
+body.addEventListener("paste", (event) => {
+  const html = event.clipboardData.getData("text/html");
+  if (!ready || !/class="?Mso|urn:schemas-microsoft-com|<(?:h[1-6]|ul|ol|table|strong|b)\b/i.test(html)) return;
+  event.preventDefault();
+  ask("pasted", { html }).then(({ body: words }) => {
+    insert(words);
+    $("came").textContent = says("pasted");
+  }).catch(() => insert(event.clipboardData.getData("text/plain")));
+});
+
+box.addEventListener("input", (event) => {
+  if (!page || event.target.name === "kind" || event.target.closest(".write__insert")) return;
+  if (event.target === body) parts();
+  later();
+});
+
+/* Keeping a draft, if somebody asks */
+
+function kept() {
+  try {
+    return JSON.parse(localStorage.getItem(DRAFT));
+  } catch {
+    return null;
+  }
+}
+
+function tellKept(words = "") {
+  const draft = kept();
+  $("delete").hidden = !draft;
+  $("kept").textContent = words || (draft ? says("kept", { day: new Date(draft.kept).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "Europe/London" }) }) : "");
+}
+
+$("keep").addEventListener("click", () => {
+  try {
+    localStorage.setItem(DRAFT, JSON.stringify({ kept: Date.now(), kind: page.kind, file: page.file, name: named.value, text: composed().text }));
+    tellKept();
+  } catch {
+    tellKept(says("keptnot"));
+  }
+});
+$("delete").addEventListener("click", () => {
+  localStorage.removeItem(DRAFT);
+  tellKept(says("deleted"));
+  $("keep").focus();
+});
+
+/* The start */
+
+async function offline() {
+  const path = new URL(base).pathname;
+  const store = await caches.open(`write ${path}`);
+  const shell = [base, ...["files.json", "begins.json", "worker.js"].map((name) => `${base}${name}`), new URL("../assets/figures.css", base).href, new URL("../assets/levels.css", base).href, new URL("../assets/urgent.css", base).href,
+    ...[...document.querySelectorAll('link[rel="stylesheet"], script[src]')].map((element) => element.href || element.src), ...performance.getEntriesByType("resource").map((one) => one.name).filter((name) => name.startsWith(new URL("../assets/", base).href))];
+  await Promise.all([...new Set(shell)].map((address) => store.add(new Request(address, { cache: "no-cache" })).catch(() => null)));
+  await navigator.serviceWorker.register(`${base}offline.js`, { scope: path, updateViaCache: "none" });
+}
+
+$("without")?.remove();
+document.querySelector(".write__without").hidden = true;
+box.hidden = false;
+begins = await (await fetch(`${base}begins.json`)).json();
+for (const sort of ["contact", "figure", "page"]) {
+  const input = document.getElementById(`write--insert-${sort}`);
+  input.after(made("datalist", { id: `write--${sort}s` }, ...begins.inserts[sort].map(({ words }) => made("option", { value: words }))));
+  input.setAttribute("list", `write--${sort}s`);
+  input.parentElement.hidden = !begins.inserts[sort].length;
+}
+const pages = begins.inserts.page.filter(({ file }) => file in begins.sources);
+$("existing").hidden = !pages.length;
+for (const { words, file } of pages) document.getElementById("write--existing").append(made("option", { value: file, textContent: words }));
+$("view").append(frame);
+const draft = kept();
+const asked = decodeURIComponent(location.hash.slice(1));
+if (asked in begins.sources) open(kindOf(asked), asked, begins.sources[asked]);
+else if (draft) {
+  named.value = draft.name;
+  open(draft.kind, draft.file, draft.text);
+}
+tellKept();
+start();
+if ("serviceWorker" in navigator && "caches" in self) offline().catch(() => null);

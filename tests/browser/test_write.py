@@ -1,0 +1,254 @@
+"""The page to write on, as an officer uses it: the checks on her device, nothing sent anywhere, and the text on the clipboard."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from docx import Document
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from built_site import serving
+from projects import ROOT, TODAY, build, change, copy_project
+from publishing.words.addresses import WRITE
+from publishing.writing.one_page import Repository
+from shapes import violations
+
+MISTAKES = ("list-from-word", "table-from-word", "nhs-number", "phone", "likely-date-of-birth", "link-to-own-computer", "link-behind-sign-in", "link-out-of-email", "published-far-ahead",
+            "wrong-weekday", "left-over", "half-a-help-note", "help-note", "link-text", "no-such-macro", "no-such-contact", "heading-level", "not-a-date", "unknown-word", "unknown-key")
+"""Twenty that officers made, by their rules: what they did stands in tests/unit/messages."""
+
+CASES: dict[str, dict[str, Any]] = {case["rule"]: case for file in sorted((ROOT / "tests" / "unit" / "messages").glob("*.yml"))
+                                    for case in yaml.safe_load(file.read_text(encoding="utf-8")) if {"body", "keys"} & case.keys()}
+
+BODY = "## What it is\n\nA pond in winter is not safe.\n"
+PATIENCE = 90_000
+"""Milliseconds: Python starts in a few seconds, on a machine that does nothing else."""
+MOST_BYTES = 9_000_000
+
+
+@dataclass
+class Desk:
+    """A browser in which the page is open and its checks are ready, with what it has asked for."""
+
+    context: BrowserContext
+    page: Page
+    address: str
+    root: Path
+    repository: Repository
+    server: ExitStack
+    asked: list[str] = field(default_factory=list)
+
+    def write(self, title: str, body: str = BODY, summary: str = "What to do in winter, in one sentence.") -> None:
+        self.open("---\n---\n")
+        expect(self.page.locator("#write--key-title")).to_have_value("")
+        self.page.locator("#write--key-title").fill(title)
+        self.page.locator("#write--key-summary").fill(summary)
+        self.page.locator("#write--body").fill(body)
+
+    def open(self, text: str) -> None:
+        self.page.locator("#write--kind-general").check()
+        self.page.locator("#write--open").set_input_files([{"name": "unheard-of.md", "mimeType": "text/markdown", "buffer": text.encode()}])
+
+    def said(self) -> list[str]:
+        """Return what is said of the text as it stands, each with its message and remedy."""
+        expect(self.page.locator(".write__stop")).not_to_have_text(words(self.page, "wait"), timeout=PATIENCE)
+        return [re.sub(r"^(Please look\. )?[^:]+: ", "", line) for line in self.page.locator(".write__problems li > p").all_inner_texts()]
+
+    def copied(self) -> str:
+        self.page.locator(".write__copy").click()
+        expect(self.page.locator(".write__copied")).to_contain_text("characters")
+        return str(self.page.evaluate("navigator.clipboard.readText()"))
+
+
+def words(page: Page, name: str) -> str:
+    """Return one of the sentences that the page says, as it stands in the template."""
+    return str(page.locator(f".says--{name}").text_content())
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example, built with the page to write on, as a repository that anybody may read."""
+    assert (ROOT / "runtime/node_modules/pyodide").is_dir(), "make test fetches the runtime of the page to write on"
+    root = copy_project(tmp_path_factory.mktemp("write") / "project")
+    (root / "runtime").symlink_to(ROOT / "runtime")
+    change(root, "data/partnership.yml", "branch: main}", "branch: main, public: true}")
+    done = build(root)
+    assert done.status == 0, done.output
+    return root
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, project: Path) -> Iterator[Desk]:
+    with ExitStack() as server, browser.new_context() as context:
+        address = server.enter_context(serving(project / "site", "/safe"))
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page = context.new_page()
+        desk = Desk(context, page, address, project, Repository(project, TODAY), server)
+        context.on("request", lambda request: desk.asked.append(request.url))
+        page.clock.set_fixed_time(TODAY.isoformat())
+        page.goto(address + WRITE)
+        expect(page.locator(".write__state")).to_have_text(words(page, "ready"), timeout=PATIENCE)
+        yield desk
+
+
+def test_the_first_load_has_its_size_and_its_policy(desk: Desk) -> None:
+    files = json.loads((desk.root / "site/write/files.json").read_text(encoding="utf-8"))["files"]
+    assert sum(files.values()) < MOST_BYTES
+    policy = desk.page.locator('meta[http-equiv="Content-Security-Policy"]').get_attribute("content") or ""
+    assert "connect-src 'self';" in policy and "'unsafe" not in policy and policy.count("'wasm-unsafe-eval'") == 1
+    assert desk.page.locator('meta[name="robots"]').get_attribute("content") == "noindex"
+    assert WRITE not in (desk.root / "site/sitemap.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("rule", MISTAKES)
+def test_each_mistake_is_named_before_the_last_step_in_the_words_of_the_check(desk: Desk, rule: str) -> None:
+    case = CASES[rule]
+    text = f"---\ntitle: A page\nsummary: What to do, in one sentence.\n{case.get('keys', '')}---\n\n{case.get('body', 'Some text.').rstrip()}\n"
+    desk.open(text)
+    said = desk.said()
+    file = desk.page.locator(".write__file").inner_text()
+    problems = desk.repository.problems(file, text.encode())
+    assert rule in {problem.rule.id for problem in problems}
+    assert said == [f"{problem.message}. {problem.remedy}" for problem in problems]
+
+
+def test_an_nhs_number_does_not_leave_the_page(desk: Desk) -> None:
+    desk.write("Ponds with a number", f"{BODY}\nThe child (943 476 5919) was seen.\n")
+    desk.said()
+    assert desk.page.locator(".write__copy").is_disabled() and not desk.page.locator(".write__go").is_visible()
+    assert "NHS number" in desk.page.locator(".write__stop").inner_text()
+
+
+def test_a_clean_page_is_copied_whole_and_github_is_told_where_it_belongs_and_nothing_else(desk: Desk) -> None:
+    desk.write("Ponds in winter")
+    desk.page.locator("#write--key-topics").get_by_role("checkbox").first.check()
+    assert desk.said() == []
+    topic = desk.page.locator("#write--key-topics").get_by_role("checkbox").first.get_attribute("value")
+    assert desk.copied() == f"---\ntitle: Ponds in winter\nsummary: \"What to do in winter, in one sentence.\"\ntopics: [{topic}]\n---\n\n{BODY}"
+    go = desk.page.locator(".write__go")
+    assert go.get_attribute("href") == "https://git.example/northmoor/site/new/main/briefings/general?filename=ponds-in-winter.md"
+    assert go.get_attribute("rel") == "noreferrer"
+    frame = desk.page.frame_locator(".write__frame")
+    assert frame.locator("h1").inner_text() == "Ponds in winter" and frame.locator("h2").inner_text() == "What it is"
+
+
+def test_contacts_and_links_are_inserted_by_their_words(desk: Desk) -> None:
+    desk.write("Ponds and links", "")
+    for sort, typed in (("contact", "Northmoor First Call"), ("page", "Ponds in seven minutes")):
+        field = desk.page.locator(f"#write--insert-{sort}")
+        field.fill(typed)
+        field.press("Enter")
+    assert desk.page.locator("#write--body").input_value() == '{{ contact("first-call") }}[Ponds in seven minutes](../seven-minute/ponds.md)'
+
+
+def test_what_make_fix_would_mend_is_mended_with_a_button(desk: Desk) -> None:
+    desk.write("Ponds and lists", f"{BODY}\n•\tRing first\n•\tThen write\n")
+    desk.said()
+    desk.page.get_by_role("button", name=words(desk.page, "mend")).first.click(timeout=PATIENCE)
+    assert desk.said() == []
+    assert "- Ring first\n- Then write" in desk.page.locator("#write--body").input_value()
+
+
+def test_a_page_that_is_there_is_opened_as_it_is_written_and_keeps_what_nobody_touched(desk: Desk) -> None:
+    file = "briefings/seven-minute/ponds.md"
+    desk.page.locator("#write--existing").select_option(file)
+    assert desk.said() == [f"{problem.message}. {problem.remedy}" for problem in desk.repository.problems(file, (desk.root / file).read_bytes())]
+    assert desk.copied() == (desk.root / file).read_text(encoding="utf-8")
+    assert desk.page.locator(".write__go").get_attribute("href") == f"https://git.example/northmoor/site/edit/main/{file}"
+
+
+def test_a_word_file_becomes_a_page_and_what_was_lost_is_said(desk: Desk, tmp_path: Path) -> None:
+    desk.write("Ponds from Word")
+    document = Document()
+    document.add_heading("What it is", 1)
+    document.add_paragraph("Ice is thin.", style="List Bullet")
+    document.sections[0].header.paragraphs[0].text = "Draft of the trust"
+    document.save(str(tmp_path / "ponds.docx"))
+    desk.page.locator("#write--open").set_input_files(tmp_path / "ponds.docx")
+    expect(desk.page.locator(".write__came")).to_contain_text("The header of its pages says", timeout=PATIENCE)
+    assert desk.page.locator("#write--body").input_value().strip() == "## What it is\n\n- Ice is thin."
+
+
+def test_by_keyboard_alone_from_the_kind_to_the_clipboard(desk: Desk) -> None:
+    desk.write("", "", "")
+    desk.page.locator("main").focus()
+    keyboard = desk.page.keyboard
+    to_tab(desk.page, "[name=kind]")
+    keyboard.press("ArrowDown")
+    keyboard.press("ArrowUp")
+    for key, typed in (("title", "Ponds by keyboard"), ("summary", "What to do by keyboard.")):
+        to_tab(desk.page, f"#write--key-{key}")
+        keyboard.type(typed)
+    to_tab(desk.page, "#write--body")
+    keyboard.press("Control+A")
+    keyboard.type(BODY)
+    assert desk.said() == []
+    to_tab(desk.page, ".write__copy")
+    keyboard.press("Enter")
+    expect(desk.page.locator(".write__copied")).to_contain_text("characters")
+    assert desk.page.evaluate("navigator.clipboard.readText()") == f"---\ntitle: Ponds by keyboard\nsummary: What to do by keyboard.\n---\n\n{BODY}"
+    assert desk.page.locator(".write__file").inner_text() == "briefings/general/ponds-by-keyboard.md"
+
+
+def to_tab(page: Page, selector: str) -> None:
+    """Press Tab until what is sought has the focus."""
+    for _ in range(120):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no way by Tab to {selector}")
+
+
+def test_axe_finds_nothing_and_nothing_scrolls_sideways_on_a_phone(desk: Desk) -> None:
+    desk.write("Ponds for axe", f"{BODY}\nThe child (943 476 5919) was seen.\n")
+    desk.said()
+    assert violations(desk.page) == []
+    desk.page.set_viewport_size({"width": 320, "height": 640})
+    assert desk.page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_draft_is_kept_only_when_asked_and_can_be_deleted(desk: Desk) -> None:
+    assert desk.page.evaluate("localStorage.length") == 0
+    desk.page.locator(".write__keep").click()
+    assert desk.page.evaluate("localStorage.length") == 1
+    desk.page.locator(".write__delete").click()
+    assert desk.page.evaluate("localStorage.length") == 0
+
+
+def test_neither_the_page_nor_its_worker_reaches_another_host(desk: Desk) -> None:
+    with serving(desk.root / "site") as elsewhere:
+        assert desk.context.request.get(f"{elsewhere}/write/files.json").ok
+        reach = f"() => fetch('{elsewhere}/write/files.json').then(() => 'reached', () => 'refused')"
+        assert desk.page.evaluate(reach) == "refused"
+        (worker,) = desk.page.workers
+        assert worker.evaluate(reach) == "refused"
+        assert worker.evaluate(reach.replace(elsewhere, desk.address)) == "reached"
+    assert {url for url in desk.asked if not url.startswith((desk.address, "blob:", "data:", elsewhere, "about:"))} == set()
+
+
+def test_after_the_first_visit_it_works_without_network(desk: Desk) -> None:
+    desk.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    desk.server.close()
+    desk.page.reload()
+    expect(desk.page.locator(".write__state")).to_have_text(words(desk.page, "ready"), timeout=PATIENCE)
+    desk.write("Ponds without network", f"{BODY}\nThe child (943 476 5919) was seen.\n")
+    assert any("NHS number" in one for one in desk.said())
+
+
+def test_without_webassembly_the_form_works_and_says_that_github_checks(browser: Browser, project: Path) -> None:
+    with serving(project / "site") as address, browser.new_context() as context:
+        page = context.new_page()
+        page.add_init_script("delete globalThis.WebAssembly")
+        page.goto(address + WRITE)
+        expect(page.locator(".write__state")).to_have_text(words(page, "cannot"))
+        page.locator("#write--kind-general").check()
+        page.locator("#write--key-title").fill("Ponds")
+        assert page.locator(".write__file").inner_text() == "briefings/general/ponds.md" and page.locator(".write__copy").is_enabled()

@@ -1,0 +1,81 @@
+"""What a browser is sent for the checks: all that they need, and of a private repository nothing that only its people may read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from projects import EXAMPLE
+from publishing.reading.tree import CONTENT_FOLDERS
+from publishing.site import Site
+from publishing.writing.carried import PACKAGES, packages, project, sources
+from publishing.writing.forms import form_of
+from publishing.writing.one_page import Repository
+
+WAITS = "briefings/general/night-walks.md"
+"""A draft of the example."""
+OPEN = "briefings/seven-minute/ponds.md"
+
+
+def as_public(site: Site) -> Site:
+    data = site.catalogue.data
+    assert data.partnership.repository
+    partnership = replace(data.partnership, repository=replace(data.partnership.repository, public=True))
+    return replace(site, catalogue=replace(site.catalogue, data=replace(data, partnership=partnership)))
+
+
+def text(file: str) -> str:
+    return (EXAMPLE / file).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def sent(example_read: Site) -> dict[str, bytes]:
+    """What is sent of the example as a private repository, by its paths."""
+    return dict(project(example_read))
+
+
+def test_of_a_private_repository_no_draft_no_comment_and_no_text_is_sent(sent: dict[str, bytes], example_read: Site) -> None:
+    assert WAITS not in sent and (EXAMPLE / WAITS).exists()
+    everything = b"\n".join(content for name, content in sent.items() if name.startswith((*CONTENT_FOLDERS, "data"))).decode()
+    assert "# Invented: what make accessibility" in text("data/accessibility.yml") and "Invented: what make accessibility" not in everything
+    sentence = next(block.words for block in example_read.texts[OPEN].prose if len(block.words) > 60)
+    assert sentence not in everything
+    assert sources(example_read) == {}
+
+
+def test_with_it_links_to_the_other_pages_and_their_headings_are_checked(sent: dict[str, bytes], example_read: Site, tmp_path: Path) -> None:
+    for name, content in sent.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    heading = example_read.texts[OPEN].headings[0]
+    repository = Repository(tmp_path, example_read.catalogue.today)
+    page = "---\ntitle: A page\nsummary: What to do, in one sentence.\n---\n\nSee [the first part]({}) of it.\n"
+    assert repository.problems("briefings/general/new.md", page.format(f"../seven-minute/ponds.md#{heading.id}").encode()) == []
+    (problem,) = repository.problems("briefings/general/new.md", page.format("../seven-minute/ponds.md#nowhere").encode())
+    assert problem.rule.id in ("link-to-no-heading", "link-near-a-heading")
+
+
+def test_where_anybody_may_read_the_repository_pages_are_sent_as_they_are_written_and_drafts_never(example_read: Site) -> None:
+    public = as_public(example_read)
+    sent = dict(project(public))
+    assert sent[OPEN].decode() == text(OPEN) == sources(public)[OPEN]
+    assert WAITS not in sent and WAITS not in sources(public)
+
+
+def test_every_package_is_sent_with_its_code_and_nothing_compiled() -> None:
+    names = [name for name, _ in packages()]
+    assert len({name.partition("/")[0] for name in names}) == len(PACKAGES)
+    assert {Path(name).suffix for name in names} <= {".py", ".dic", ""}
+
+
+def test_the_form_asks_for_each_key_once_and_offers_the_words_of_the_data(example_read: Site) -> None:
+    form = form_of(example_read.catalogue)
+    names = [field.name for field in form.fields]
+    assert len(names) == len(set(names)) and {"title", "summary"} == {field.name for field in form.fields if field.required}
+    fields = {field.name: field for field in form.fields}
+    assert {value for value, _ in fields["topics"].choices} == {*example_read.catalogue.data.topics} and fields["summary"].longest == 200
+    assert {value for value, _ in fields["sources"].choices} == {*example_read.catalogue.data.sources}
+    assert fields["period"].kinds == ("strategy", "report") and fields["period"].sort == "period"
