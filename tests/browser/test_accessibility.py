@@ -17,9 +17,9 @@ def test_one_page_of_each_shape(example_read: Site, example_served: str, browser
     assert faults_found_by_axe(browser, example_served, by_turns(shapes(example_read))) == []
 
 
-@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: f"{setting[0]}, {setting[1]}")
+@pytest.mark.parametrize("setting", [*SETTINGS[:2], *(pytest.param(setting, marks=pytest.mark.exhaustive) for setting in SETTINGS[2:])], ids=lambda setting: f"{setting[0]}, {setting[1]}")
 def test_what_is_read_in_an_urgent_hour_while_services_are_open(example_served: str, browser: Browser, setting: tuple[str, int]) -> None:
-    """In every setting, at an hour when cards say "open until" in a colour of its own, and beside numbers with their mark."""
+    """In each scheme and at each width (at night in all four settings), at an hour when cards say "open until" in a colour of its own, and beside numbers with their mark."""
     page = open_page(browser, *setting)
     page.clock.set_fixed_time(datetime(2032, 11, 22, 9, tzinfo=UTC))
     for address in ("/urgent/thin-ice/", "/record-sheet/", "/contact/", UNCONFIRMED):

@@ -170,7 +170,7 @@ class Later:
 HAPPENED: Mapping[str, Callable[[Path, date], date]] = {"ten changes": ten_changes, "two years": two_years}
 
 
-@pytest.fixture(scope="module", params=HAPPENED)
+@pytest.fixture(scope="module", params=["ten changes", pytest.param("two years", marks=pytest.mark.exhaustive)])
 def later(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, real_day: date) -> Later:
     """The real content, checked and built after ten changes, and two years from now."""
     root = copy_project(tmp_path_factory.mktemp("later") / "project", content=ROOT)
