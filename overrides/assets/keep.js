@@ -3,7 +3,7 @@
    The copy is one cache: the files that keep/copy.json lists, and a record of when they were fetched. All of them are
    fetched before the first is written; the record is written last, and without it there is no copy. keep-worker.js reads it. */
 
-import { inWords } from "./instruments/shared.js";
+import { inWords } from "./moment.js";
 
 const site = new URL("../", import.meta.url);
 const at = (path) => new URL(path, site).href;

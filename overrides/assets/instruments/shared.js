@@ -4,9 +4,9 @@
    Nothing is sent. Nothing is kept until "Keep on this device" is pressed, and then in one place: localStorage, under the
    name of the instrument and the path of the site. Whatever else would bring words back (a reload, the way back) does not. */
 
-const site = new URL("../../", import.meta.url);
+import { inWords } from "../moment.js";
 
-export const inWords = (moment) => new Date(moment).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "Europe/London" });
+const site = new URL("../../", import.meta.url);
 
 const wordsOf = (element) => element.textContent.trim().replace(/\s+/g, " ");
 const ticked = (field) => /^(checkbox|radio)$/.test(field.type);
