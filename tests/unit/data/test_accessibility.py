@@ -57,7 +57,7 @@ def test_a_run_is_due_again_when_it_is_old_or_the_site_has_become_another(exampl
     now = len(example_read.pages) + 1  # and the page for missing addresses
     assert due(example_read, replace(run, day=today - OLDEST)) == []
     old = today - OLDEST - timedelta(days=1)
-    assert due(example_read, replace(run, day=old)) == [f"{old.day} {old:%B} {old.year}, on 51 pages; there are {now} now"]
+    assert due(example_read, replace(run, day=old)) == [f"{old.day} {old:%B} {old.year}, on {run.pages} pages; there are {now} now"]
     for pages, due_again in ((now, 0), (now - 3, 0), (now - 10, 1), (now + 10, 1)):
         assert len(due(example_read, replace(run, pages=pages))) == due_again, pages
 
