@@ -33,7 +33,7 @@ def test_it_says_what_was_tried_and_found(example_read: Site) -> None:
     run = example_read.catalogue.data.accessibility
     assert run is not None
     assert printed(example_read, run) == (
-        "Automatic tests last ran on 20 November 2032 . They tried 51 pages, each in every setting: light, 360 pixels wide dark, 1280 pixels wide "
+        "Automatic tests last ran on 20 November 2032 . They tried 59 pages, each in every setting: light, 360 pixels wide dark, 1280 pixels wide "
         "They found faults: Elements must meet minimum color contrast ratio thresholds: not so on 2 pages (color-contrast) "
         "They could not decide on these, and a person must look: Links must be distinguishable without relying on color: on 1 page (link-in-text-block) "
         "The tool was axe-core 4.11.0 in Chromium 140.0. It was asked for WCAG 2.0, 2.1 and 2.2, levels A and AA, and best practices. The version of the site was 1a2b3c4.")
