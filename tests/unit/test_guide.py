@@ -16,6 +16,7 @@ from publishing.content.kinds import KINDS
 from publishing.content.page import Page
 from publishing.content.text import text_alone
 from publishing.data.contacts import contact_keys
+from publishing.data.genograms import GENOGRAM_KEYS
 from publishing.data.law import law_keys
 from publishing.data.topics import SUBJECT_KEYS
 from publishing.data.training import SESSION_KEYS
@@ -62,8 +63,8 @@ def test_every_key_of_a_page_has_an_example_that_is_yaml() -> None:
 
 def test_what_the_guide_shows_of_yaml_can_be_typed_as_it_stands() -> None:
     blocks = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
-    assert len(blocks) == 7
-    files = [{key.name: key for key in contact_keys({})}, {key.name: key for key in law_keys({})}, {key.name: key for key in SESSION_KEYS}, {key.name: key for key in SUBJECT_KEYS}, keys()]
+    assert len(blocks) == 8
+    files = [{key.name: key for key in contact_keys({})}, {key.name: key for key in law_keys({})}, {key.name: key for key in SESSION_KEYS}, {key.name: key for key in SUBJECT_KEYS}, {key.name: key for key in GENOGRAM_KEYS}, keys()]
     for block in blocks:
         problems: list[object] = []
         written = yaml.load(block, yaml.BaseLoader)

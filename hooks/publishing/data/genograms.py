@@ -109,7 +109,7 @@ class _Row(dict[str, Any]):
     __hash__ = object.__hash__  # type: ignore[assignment]
 
 
-_TABLE = table_of((
+GENOGRAM_KEYS = (
     Key("title", text(80), "What stands above it.", required=True),
     Key("people", many(mapping_of((
         Key("who", _who, "What they are in the family, in small letters.", required=True, example="who: grandmother"),
@@ -123,7 +123,8 @@ _TABLE = table_of((
         Key("children", _NAMES, "Their children, eldest first."),
     ), _Row)), "Couples and their children."),
     Key("households", many(_household), "Who live together."),
-), dict)
+)
+_TABLE = table_of(GENOGRAM_KEYS, dict)
 
 
 def read_genograms(place: Place) -> Any:
