@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree.ElementTree import Element
@@ -72,6 +72,13 @@ def tree_of(source: str) -> Element:
     """Return a piece of HTML as a browser reads it, below an element that holds it."""
     tree = plain_html.tree(source)
     return html5lib.parseFragment(source, namespaceHTMLElements=False) if tree is None else tree
+
+
+def elements_of(document: str) -> list[tuple[str, Mapping[str, str]]]:
+    """Return every element of a whole document, in order: its name and its attributes."""
+    if plain := plain_html.read(document):
+        return [(tag.name, tag.attributes) for tag in plain.tags]
+    return [(element.tag, element.attrib) for element in html5lib.parse(document, namespaceHTMLElements=False).iter() if isinstance(element.tag, str)]
 
 
 @lru_cache(maxsize=2000)
