@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from xml.etree.ElementTree import Element
+
 import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing.reading.plain_html import SVG, read
+from publishing.reading.plain_html import SVG, read, tree
 
 NAMES = ("a b br button caption code dd details div dl dt em fieldset form h2 h3 hr i img input label legend li ol option p pre script select small span strong "
          "style summary svg table tbody td text textarea th thead title tr ul").split()
@@ -37,6 +39,12 @@ def _by_html5lib(piece: str) -> tuple[list[tuple[str, dict[str, str]]], bool]:
 def test_what_is_plain_needs_no_mending(piece: str) -> None:
     if plain := read(piece):
         assert _by_html5lib(piece) == ([(tag.name, dict(tag.attributes)) for tag in plain.tags], False)
+        if (found := tree(piece)) is not None:
+            assert _all(found) == _all(html5lib.parseFragment(piece, namespaceHTMLElements=False))
+
+
+def _all(root: Element) -> list[tuple[str, dict[str, str], str | None, str | None]]:
+    return [(element.tag, element.attrib, element.text or None, element.tail or None) for element in root.iter()]
 
 
 @pytest.mark.parametrize("piece", ['<h2 id="a">A</h2>\n<ul>\n<li>b<br>c</li>\n</ul>', '<dl><div><dt>a</dt><dd><p>b</p></dd></div></dl>', '<p>a <a href="../b/">b</a> &amp; c</p>',

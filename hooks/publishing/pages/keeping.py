@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urljoin
 
-import html5lib
-
 from publishing.pages.assets import FOLDER, WITHOUT_NETWORK
+from publishing.reading.html import elements_of
 from publishing.words.addresses import KEEP
 
 WORKER = "keep-worker.js"
@@ -28,7 +27,6 @@ LOUD = 31
 NOTICE_STYLE = f"{FOLDER}/keep.css"
 """The style of the line at the top of a copy, which the worker puts there."""
 
-_NEEDED = ('link[@rel="stylesheet"]', 'link[@rel="icon"]', "script", "img")
 _IMPORTED = re.compile(r'(?:\bfrom|\bimport) *"(\.[^"]*)"')
 """What a script of ours cannot run without; ``import("…")`` waits until somebody asks for it."""
 _ON_REQUEST = {f"{FOLDER}/{name}": tuple(f"{FOLDER}/{other}" for other in others) for name, others in WITHOUT_NETWORK.items()}
@@ -55,8 +53,8 @@ def copy_list(files: Mapping[str, bytes], addresses: Iterable[str], missing: str
 
 def _needed_by(address: str, html: str, files: Mapping[str, bytes]) -> set[str]:
     """Return the paths of the styles, scripts and pictures of the site that a page at an address loads."""
-    page = html5lib.parse(html, namespaceHTMLElements=False)
-    links = (element.get("href", "") or element.get("src", "") for needed in _NEEDED for element in page.iterfind(f".//{needed}"))
+    loads = [attributes for name, attributes in elements_of(html) if name in ("script", "img") or (name == "link" and attributes.get("rel") in ("stylesheet", "icon"))]
+    links = (attributes.get("href") or attributes.get("src") or "" for attributes in loads)
     found: set[str] = set()
     left = list(_paths(address, links, files))
     while left:

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import unquote, urljoin
 from xml.etree.ElementTree import Element
 
-import html5lib
+from publishing.reading.html import tree_of
 
 Node = str | dict[str, Any]
 
@@ -46,7 +46,7 @@ class Walk:
 
     def blocks(self, html: str) -> list[Node]:
         """Return a text as the blocks that stand below each other."""
-        return list(self._blocks(html5lib.parseFragment(html, namespaceHTMLElements=False)))
+        return list(self._blocks(tree_of(html)))
 
     def _blocks(self, parent: Element) -> Iterator[Node]:
         """Return what stands in an element, block by block; words that stand between blocks make a paragraph of their own."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree.ElementTree import Element
@@ -68,15 +68,23 @@ def tags(source: str) -> Iterator[Tag]:
             yield Tag(row, "open", name, tuple(found[1].lower() for found in _ATTRIBUTE_NAME.finditer(written, len(name) + 1)))
 
 
-def _tree(source: str) -> Element:
-    tree: Element = html5lib.parseFragment(source, namespaceHTMLElements=False)
-    return tree
+def tree_of(source: str) -> Element:
+    """Return a piece of HTML as a browser reads it, below an element that holds it."""
+    tree = plain_html.tree(source)
+    return html5lib.parseFragment(source, namespaceHTMLElements=False) if tree is None else tree
+
+
+def elements_of(document: str) -> list[tuple[str, Mapping[str, str]]]:
+    """Return every element of a whole document, in order: its name and its attributes."""
+    if plain := plain_html.read(document):
+        return [(tag.name, tag.attributes) for tag in plain.tags]
+    return [(element.tag, element.attrib) for element in html5lib.parse(document, namespaceHTMLElements=False).iter() if isinstance(element.tag, str)]
 
 
 @lru_cache(maxsize=2000)
 def words_of_html(source: str) -> str:
     """Return what a reader sees of a piece of HTML, on one line: the words of one block are parted from those of the next."""
-    return " ".join("".join(_shown(_tree(source))).split())
+    return " ".join("".join(_shown(tree_of(source))).split())
 
 
 def _shown(element: Element) -> Iterator[str]:
@@ -100,4 +108,4 @@ def identifiers_of_html(source: str) -> tuple[str, ...]:
         return ()
     if plain := plain_html.read(source):
         return plain.identifiers
-    return tuple(identifier for element in _tree(source).iter() if (identifier := element.get("id")))
+    return tuple(identifier for element in tree_of(source).iter() if (identifier := element.get("id")))

@@ -136,6 +136,8 @@ def _macro_block(state: StateBlock, first: int, last: int, silent: bool) -> bool
 
 def _macros_in_lines(state: StateCore) -> None:
     """Part each line of text at its macros; code shows what they print as words."""
+    if not state.env["printed"]:
+        return
     for token in state.tokens:
         if token.type == "inline" and token.children:
             token.children = list(_parted(token.children, state.env))

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from xml.etree.ElementTree import Element, TreeBuilder
 
 SVG = "svg "
 """Stands before the name of an element of a drawing."""
@@ -114,6 +115,32 @@ def read(source: str) -> Plain | None:
         if open_[-1] in _NO_WORDS and words.strip():
             return None
     return Plain(tuple(tags), tuple(scripts)) if len(open_) == 1 else None
+
+
+def tree(source: str) -> Element | None:
+    """Return a piece as html5lib would, below an element that holds it; ``None`` where it is not of the plainest form."""
+    if read(source) is None or "<pre" in source or "<textarea" in source:  # whose first empty line is taken away
+        return None
+    builder = TreeBuilder()
+    builder.start("DOCUMENT_FRAGMENT", {})
+    first, *rest = source.split("<")
+    if first:
+        builder.data(unescape(first))
+    drawn = 0
+    for part in rest:
+        written, _, words = part.partition(">")
+        drawn += written[:4] in ("svg", "svg ")
+        if written[:1] == "/":
+            builder.end("")
+            drawn -= written == "/svg"
+        elif tag := _tag(written, drawn > 0):
+            builder.start(tag.name.replace(SVG, "{http://www.w3.org/2000/svg}"), dict(tag.attributes))
+            if tag.ends:
+                builder.end("")
+        if words:
+            builder.data(unescape(words))
+    builder.end("")
+    return builder.close()
 
 
 @lru_cache(maxsize=20_000)

@@ -97,6 +97,8 @@ _TEXT, _WORDS, _SOUNDS = ([(re.compile(pattern), re.sub(r"\$(\d)", r"\\g<\1>", n
                           for of in (TEXT_RULES, WORD_RULES, SOUND_RULES))
 _NEEDED_IN_TEXT = [re.compile(signs) for signs in ("[\u2018\u2019']", "[\u2018\u2019']", r"\.[a-z]\.", r"\d", r"\d", r"\d", r"\d")]
 """What a text must have for each of its rules to find anything: to look for that takes a tenth of the time."""
+_ANY_OF_WORDS = re.compile("|".join(f"(?:{pattern})" for pattern, _ in WORD_RULES))
+_STEPS = [(step, tuple(suffix for suffix, _, _ in step)) for step in STEM_STEPS]
 _NUMBERS = {word: str(number) for number, word in enumerate(NUMBERS)}
 
 
@@ -128,12 +130,14 @@ _WORD = re.compile("[a-z0-9]+")
 def stem(word: str) -> str:
     """Return what a word has in common with its other forms."""
     word = _NUMBERS.get(word, word)
-    for pattern, new in _WORDS:
-        word = pattern.sub(new, word)
+    if _ANY_OF_WORDS.search(word):
+        for pattern, new in _WORDS:
+            word = pattern.sub(new, word)
     if len(word) <= 2 or word[0].isdigit():
         return word
-    for step in STEM_STEPS:
-        word = _step(word, step)
+    for step, suffixes in _STEPS:
+        if word.endswith(suffixes):
+            word = _step(word, step)
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeious" else word
 
 
@@ -166,12 +170,20 @@ def _measure(text: str) -> int:
     return len(re.findall("(?<![aeiouy])[aeiouy]++[^aeiouy]+", text))
 
 
+def _hashed(text: str, value: int = 2166136261) -> int:
+    """Return text as a number (FNV-1a), begun with that of what stands before it."""
+    for byte in text.encode():
+        value = (value ^ byte) * 16777619 & 0xFFFFFFFF
+    return value
+
+
+_SALTED = _hashed(SALT)
+
+
 @lru_cache(maxsize=100_000)
 def key(text: str) -> str:
     """Return the key of a folded word, or of several keys put together: it does not tell what it was made from."""
-    value = 2166136261
-    for byte in (SALT + text).encode():
-        value = (value ^ byte) * 16777619 & 0xFFFFFFFF
+    value = _hashed(text, _SALTED)
     for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35), (16, 1)):
         value = (value ^ value >> shift) * factor & 0xFFFFFFFF
     return "".join(ALPHABET[value >> 2 + 5 * place & 31] for place in range(KEY_LENGTH))

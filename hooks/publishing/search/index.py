@@ -321,8 +321,9 @@ def _vocabulary_files(vocabulary: Counter[str], named: Collection[str], hidden: 
     for start, (printed, folded) in sorted(grouped.items()):
         before, parts = "", []
         for word in printed:
-            shared = next((place for place, (a, b) in enumerate(zip(before, word, strict=False)) if a != b), min(len(before), len(word)))
-            shared = min(shared, 35)
+            shared, most = 0, min(len(before), len(word), 35)
+            while shared < most and before[shared] == word[shared]:
+                shared += 1
             weight = min(31, round(2 * math.log2(1 + vocabulary[word]))) + (32 if word in named else 0)
             parts.append(f"{DIGITS[shared]}{word[shared:]}{DIGITS[weight]}")
             before = word
