@@ -222,7 +222,7 @@ def serve(root: Path = ROOT, address: str = "") -> int:
     def refused(error: BaseException) -> str | None:
         if isinstance(error, (OSError, MemoryError)):
             return sentence(error, root)
-        return printable(str(error)) if isinstance(error, (SystemExit, MkDocsException)) else None
+        return str(error).strip("\n") if isinstance(error, (SystemExit, MkDocsException)) else None  # a report, in lines
 
     _log(logging.ERROR)
     try:
