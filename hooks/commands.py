@@ -215,19 +215,18 @@ def serve(root: Path = ROOT, address: str = "") -> int:
     from mkdocs.exceptions import MkDocsException
 
     from mkdocs_preview import PagesAsAsked, watched
-    from publishing.desk.preview_server import Preview
-    from publishing.desk.preview_server import serve as steps
+    from publishing.desk import preview_server
     from publishing.reading.passed import Passed
 
     def refused(error: BaseException) -> str | None:
         if isinstance(error, (OSError, MemoryError)):
             return sentence(error, root)
-        return printable(str(error)) if isinstance(error, (SystemExit, MkDocsException)) else None
+        return str(error).strip("\n") if isinstance(error, (SystemExit, MkDocsException)) else None  # a report, in lines
 
     _log(logging.ERROR)
     try:
-        for _ in steps(Preview(PagesAsAsked(root, f"http://{host}:{port}/", Passed(_cache(root))), watched(root), refused), host, int(port)):
-            pass
+        site = PagesAsAsked(root, f"http://{host}:{port}/", Passed(_cache(root)))
+        preview_server.serve(preview_server.Preview(site, watched(root), refused), host, int(port))
     except (SystemExit, MkDocsException) as error:
         _say_what_mkdocs_does_not(error)
         print("There is no preview yet: mend this, then run make serve again.", file=sys.stderr)

@@ -15,7 +15,7 @@ import socketserver
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote, urlsplit
@@ -238,8 +238,8 @@ class _Handler(WSGIRequestHandler):
         return str(self.client_address[0])
 
 
-def serve(preview: Preview, host: str, port: int) -> Iterator[None]:
-    """Serve a preview; each step looks whether files have changed. Raises :class:`OSError` where the port is taken."""
+def serve(preview: Preview, host: str, port: int) -> None:
+    """Serve a preview until somebody presses Ctrl-C. Raises :class:`OSError` where the port is taken."""
     server = (_Server6 if ":" in host else _Server)((host.strip("[]"), port), _Handler)
     server.set_app(for_this_computer(preview.answer, host))
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
@@ -252,7 +252,8 @@ def serve(preview: Preview, host: str, port: int) -> Iterator[None]:
             more = more and preview.look_further()
             if not more:
                 time.sleep(LOOK)
-            yield
+    except KeyboardInterrupt:
+        return
     finally:
         server.shutdown()
         server.server_close()

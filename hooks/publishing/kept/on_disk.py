@@ -10,13 +10,17 @@ import io
 import pickle
 import zlib
 from collections.abc import Callable, Hashable
+from dataclasses import is_dataclass
+from enum import Enum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from publishing.kept.digest import Digests, NoDigest, program
 from publishing.kept.memory import NOTHING, Memory
 from publishing.kept.store import Store, store_beside
+from publishing.problems.rule import rule_called
 
 _T = TypeVar("_T")
 _OURS = "publishing."
@@ -35,9 +39,8 @@ class LastingMemory(Memory):
 
     def result(self, name: Hashable, made_of: tuple[Any, ...], make: Callable[[], _T], holds: Callable[[_T], bool] = lambda result: True, lasting: bool = True) -> _T:
         def from_store() -> _T:
-            try:
-                digest = self._digests.of((program(), self._where, name, made_of))
-            except NoDigest:
+            digest = self._digest((program(), self._where, name, made_of))
+            if digest is None:
                 return make()
             found = _read(self._store.get(digest)) if lasting else None
             if found is not None and holds(found[0]):
@@ -50,6 +53,12 @@ class LastingMemory(Memory):
             return result
 
         return super().result(name, made_of, from_store, holds)
+
+    def _digest(self, value: object) -> bytes | None:
+        try:
+            return self._digests.of(value)
+        except NoDigest:
+            return None
 
     def told(self, name: Hashable, made_of: tuple[Any, ...], problems: list[Any], make: Callable[[], _T], lasting: bool = True) -> _T:
         result = super().told(name, made_of, problems, make, lasting)
@@ -72,10 +81,16 @@ def memory_beside(root: Path) -> Memory:
     return LastingMemory(store, root) if store else NOTHING
 
 
+def _read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(values)
+
+
 class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in _PLAIN or (module.startswith(_OURS) and "." not in name):
-            return super().find_class(module, name)
+            found = super().find_class(module, name)
+            if (module, name) in _PLAIN or found in (rule_called, _read_only) or (isinstance(found, type) and (is_dataclass(found) or issubclass(found, (dict, Enum)))):
+                return found
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a result")
 
     def persistent_load(self, zone: str) -> ZoneInfo:
@@ -83,6 +98,9 @@ class _Reader(pickle.Unpickler):
 
 
 class _Writer(pickle.Pickler):
+    def reducer_override(self, value: Any) -> Any:
+        return (_read_only, (dict(value),)) if type(value) is MappingProxyType else NotImplemented
+
     def persistent_id(self, value: object) -> str | None:
         """Write a zone of time by its name: it is read by a call that nothing else may make."""
         return value.key if isinstance(value, ZoneInfo) else None

@@ -1,0 +1,82 @@
+"""The preview follows its files: who asks for a page gets it as it is now, and what is refused is said and changes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publishing.desk.preview_server import NEWS, Preview
+
+
+class Shown:
+    """A site of one page, which says what stands in a file."""
+
+    def __init__(self, file: Path) -> None:
+        self.source, self.text, self.left = file, "", 2
+        self.read()
+
+    def read(self) -> None:
+        text = self.source.read_text(encoding="utf-8")
+        if "wrong" in text:
+            raise OSError("a.md:1: this is wrong.\na.md:2: and this.")
+        self.text = text
+
+    def file(self, path: str) -> bytes | None:
+        if path == "broken.html":
+            raise OSError("This page must not be published.")
+        return {"index.html": f"<body>{self.text}</body>", "a/index.html": "<p>A", "404.html": "Missing"}.get(path, "").encode() or None
+
+    def look_further(self) -> bool:
+        self.left -= 1
+        return self.left > 0
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    (tmp_path / "a.md").write_text("first", encoding="utf-8")
+    return tmp_path / "a.md"
+
+
+@pytest.fixture
+def preview(source: Path) -> Preview:
+    return Preview(Shown(source), [source.parent], lambda error: str(error) if isinstance(error, OSError) else None)
+
+
+def asked(preview: Preview, path: str) -> tuple[str, dict[str, str], str]:
+    got: list[Any] = []
+    body = b"".join(preview.answer({"PATH_INFO": path}, lambda status, headers, *more: got.append((status, dict(headers)))))
+    return got[0][0], got[0][1], body.decode()
+
+
+def test_a_page_is_shown_as_it_is_now_and_an_older_one_hears_of_it(preview: Preview, source: Path) -> None:
+    before = asked(preview, "/")[2]
+    assert "first" in before and NEWS in before and before.index("<script>") < before.index("</body>")
+    edition = before.partition(NEWS)[2].partition('"')[0]
+    source.write_text("the second", encoding="utf-8")
+    assert "the second" in asked(preview, "/index.html")[2]
+    assert asked(preview, f"{NEWS}{edition}")[2] > edition
+    assert not preview.follow()
+
+
+def test_what_is_refused_is_said_in_its_lines_and_the_site_stays(preview: Preview, source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source.write_text("all wrong", encoding="utf-8")
+    assert "first" in asked(preview, "/")[2]
+    assert capsys.readouterr().out == "a.md:1: this is wrong.\na.md:2: and this.\nThe preview shows the site as it was before, until that is mended.\n"
+    assert "first" in asked(preview, "/")[2] and capsys.readouterr().out == ""
+    status, headers, body = asked(preview, "/broken.html")
+    assert (status[:3], headers["Content-Type"], body) == ("500", "text/plain; charset=utf-8", "This page must not be published.")
+
+
+def test_an_address_without_its_slash_leads_on_and_one_of_nothing_says_so(preview: Preview) -> None:
+    status, headers, _ = asked(preview, "/a")
+    assert (status[:3], headers["Location"]) == ("302", "/a/")
+    assert asked(preview, "/a/")[2].startswith("<p>A<script>")
+    for path in ("/b/", "/b", "/../../etc/passwd", "/a/../../b/"):
+        status, _, body = asked(preview, path)
+        assert status[:3] == "404" and body.startswith("Missing")
+
+
+def test_what_nobody_waits_for_is_done_in_steps(preview: Preview) -> None:
+    assert preview.look_further() and not preview.look_further()
