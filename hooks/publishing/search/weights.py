@@ -135,5 +135,7 @@ QUESTION: Final[dict[str, float]] = {
     "weak_below": 6.75,     # with less, the reader is told that it may not answer;
     "nothing_below": 3.4,   # with less still, that nothing here does. A logistic regression on 1,758 questions with an answer and 402 without
     "least_by_word": 0.05,  # what has less of the best score is left out: so much for each word of the question,
-    "most_least": 0.35,     # and never more than this
+    "most_least": 0.35,     # and never more than this,
+    "places": 3,            # but the first so many of a question of many words
+    "least_of_places": 0.05,    # need no more than this
 }

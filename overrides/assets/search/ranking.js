@@ -13,7 +13,7 @@ export class Ranking {
   }
 
   ranked() {
-    const { name, name_alone, phrase_votes, least_by_word, most_least } = this.weights;
+    const { name, name_alone, phrase_votes, least_by_word, most_least, places, least_of_places } = this.weights;
     this.weigh();
     const all = total(this.tokens, "rarity");
     this.scoreWords();
@@ -30,7 +30,8 @@ export class Ranking {
     const sorted = [...this.scores.values()].sort((a, b) => b.score - a.score || a.at - b.at);
     const least = Math.min(most_least, least_by_word * this.tokens.filter((token) => !token.weak).length) * sorted[0]?.score; /* the more is asked, the more must fit */
     const every = sorted.filter((hit) => hit.covers.size || hit.score >= least);
-    return { every, hits: every.filter((hit) => hit.score >= least), verdict: this.verdict(every[0]) };
+    const nearest = this.about.size ? sorted.slice(0, places).filter((hit) => hit.score >= least_of_places * sorted[0].score) : []; /* a description may be of the second or the third */
+    return { every, hits: every.filter((hit) => hit.score >= least || nearest.includes(hit)), verdict: this.verdict(every[0]) };
   }
 
   /* Says what each word is worth: "full" where it is a name, "rarity" elsewhere, "inPhrase" beside others. */
