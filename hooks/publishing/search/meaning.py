@@ -7,7 +7,7 @@ and Schütze, "Introduction to Information Retrieval", chapters 12 and 13). ``ra
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -31,8 +31,8 @@ class Meanings:
 
 def meanings(documents: Iterable[Document], folder: Folder) -> Meanings:
     """Return what the words speak for that lead to documents."""
-    counts: dict[int, Counter[str]] = defaultdict(Counter)
-    everywhere: Counter[str] = Counter()
+    counts: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    everywhere: dict[str, float] = defaultdict(float)
     for number, document in enumerate(documents):
         if document.kind != "Glossary":  # a term is no subject
             for text, weight in _telling(document):
