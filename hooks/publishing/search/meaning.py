@@ -7,7 +7,7 @@ and Schütze, "Introduction to Information Retrieval", chapters 12 and 13). ``ra
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -17,6 +17,8 @@ from publishing.search.folding import Folder
 
 MOST = 40
 """So many documents are kept for a word: the best."""
+MOST_TOLD = 500
+"""So many documents are subjects: those that most is told of. The list travels with every search."""
 
 
 @dataclass(frozen=True)
@@ -31,21 +33,23 @@ class Meanings:
 
 def meanings(documents: Iterable[Document], folder: Folder) -> Meanings:
     """Return what the words speak for that lead to documents."""
-    counts: dict[int, Counter[str]] = defaultdict(Counter)
-    everywhere: Counter[str] = Counter()
+    counts: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    everywhere: dict[str, float] = defaultdict(float)
     for number, document in enumerate(documents):
         if document.kind != "Glossary":  # a term is no subject
             for text, weight in _telling(document):
                 for one in folder.keys(text):
                     counts[number][one] += weight
                     everywhere[one] += weight
+    told = {number: sum(counted.values()) for number, counted in counts.items()}
+    subjects = sorted(told, key=lambda number: (-told[number], number))[:MOST_TOLD]
     total = sum(everywhere.values())
     words: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for number, counted in counts.items():
-        for one, times in counted.items():
+    for number in subjects:
+        for one, times in counts[number].items():
             words[one].append((number, math.log1p(times / (weights.QUESTION["usual_words"] * everywhere[one] / total))))
     return Meanings({one: sorted(found, key=lambda item: (-item[1], item[0]))[:MOST] for one, found in words.items()},
-                    {number: sum(counted.values()) for number, counted in counts.items()})
+                    {number: told[number] for number in subjects})
 
 
 def _telling(document: Document) -> Iterator[tuple[str, float]]:

@@ -116,7 +116,7 @@ QUESTION: Final[dict[str, float]] = {
     "meaning_after": 1,     # a short one names its subject; one word is short,
     "meaning_over": 4,      # so many more are many;
     "meaning_named": 0.3,   # less where the whole question is a name;
-    "meaning_span": 4.5,      # nothing for a page that is so much less likely, as a logarithm;
+    "meaning_span": 4.5,    # nothing for a page that is so much less likely, as a logarithm;
     "usual_words": 300,     # as if each page were told of in so many usual words more: a word that stands there once proves little
     "one_word_name": 1.6,   # a word that is a name by itself
     "name": 1.3,            # the whole question as a name, for the rarity of its words,
@@ -135,5 +135,7 @@ QUESTION: Final[dict[str, float]] = {
     "weak_below": 6.75,     # with less, the reader is told that it may not answer;
     "nothing_below": 3.4,   # with less still, that nothing here does. A logistic regression on 1,758 questions with an answer and 402 without
     "least_by_word": 0.05,  # what has less of the best score is left out: so much for each word of the question,
-    "most_least": 0.35,     # and never more than this
+    "most_least": 0.35,     # and never more than this,
+    "places": 3,            # but the first so many of a question of many words
+    "least_of_places": 0.05,  # need no more than this
 }

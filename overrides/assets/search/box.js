@@ -4,6 +4,7 @@ import { find, shown } from "./question.js";
 
 const MOST_SHOWN = 6;
 const LEAST_TELLING = 0.55; /* of a word that is marked, and given as a reason */
+const LEAST_SPEAKING = 1; /* of a word that is given as a reason because people tell so of the subject */
 const SPEAK_AFTER = 400; /* milliseconds without another letter, so that a screen reader is not told every step */
 
 export const NOT_LOADED = "The search could not be loaded. The A to Z works without it.";
@@ -38,7 +39,8 @@ export const facts = (result) => [result.kind, result.month, result.within !== r
 
 /* Why a result is there: the words of English in the question that led to it. Others may be match-only, and are not said again. */
 export function why(result, tokens) {
-  const led = telling(tokens).filter((token) => result.hit.covers?.has(token));
+  const speaks = (token) => token.meaning.some(([at, value]) => at === result.hit.at && value > LEAST_SPEAKING);
+  const led = telling(tokens).filter((token) => result.hit.covers?.has(token) || speaks(token));
   const words = new Set(led.filter((token) => token.entries.some((entry) => entry.common)).map((token) => token.word));
   return words.size ? `Found by: ${[...words].join(", ")}` : led.length ? "Found by its name or another name for it" : "";
 }

@@ -13,7 +13,7 @@ export class Ranking {
   }
 
   ranked() {
-    const { name, name_alone, phrase_votes, least_by_word, most_least } = this.weights;
+    const { name, name_alone, phrase_votes, least_by_word, most_least, places, least_of_places } = this.weights;
     this.weigh();
     const all = total(this.tokens, "rarity");
     this.scoreWords();
@@ -30,7 +30,8 @@ export class Ranking {
     const sorted = [...this.scores.values()].sort((a, b) => b.score - a.score || a.at - b.at);
     const least = Math.min(most_least, least_by_word * this.tokens.filter((token) => !token.weak).length) * sorted[0]?.score; /* the more is asked, the more must fit */
     const every = sorted.filter((hit) => hit.covers.size || hit.score >= least);
-    return { every, hits: every.filter((hit) => hit.score >= least), verdict: this.verdict(every[0]) };
+    const nearest = this.about.size ? sorted.slice(0, places).filter((hit) => hit.score >= least_of_places * sorted[0].score) : []; /* a description may be of the second or the third */
+    return { every, hits: every.filter((hit) => hit.score >= least || nearest.includes(hit)), verdict: this.verdict(every[0]) };
   }
 
   /* Says what each word is worth: "full" where it is a name, "rarity" elsewhere, "inPhrase" beside others. */
@@ -111,13 +112,12 @@ export class Ranking {
   scoreMeaning() {
     const { meaning, meaning_after, meaning_over, meaning_named, meaning_span } = this.weights;
     const told = this.tokens.filter((token) => !token.weak);
-    const best = [...this.scores.values()].reduce((one, other) => (other.score > one.score ? other : one), { score: 1 });
-    const isNamed = this.whole?.found.length > 0 || (best.at !== undefined && !this.told.has(best.at)); /* a row of the glossary, say */
-    const share = meaning * between(0, (told.length - meaning_after) / meaning_over, 1) * (isNamed ? meaning_named : 1);
+    const best = Math.max(1, ...[...this.scores.values()].map((hit) => hit.score));
+    const share = meaning * between(0, (told.length - meaning_after) / meaning_over, 1) * (this.whole?.found.length ? meaning_named : 1);
     const likely = (at) => this.about.get(at) + Math.log(this.told.get(at));
     const likeliest = Math.max(...[...this.about.keys()].map(likely));
     const near = [...this.about.keys()].map((at) => [at, 1 - (likeliest - likely(at)) / meaning_span, 0, 0]);
-    this.score({ found: near.filter(([, value]) => share && value > 0) }, share * best.score, [], 0);
+    this.score({ found: near.filter(([, value]) => share && value > 0) }, share * best, [], 0);
   }
 
   /* How many times as likely the question's words are where people tell of each document as anywhere, as a logarithm. */
