@@ -10,6 +10,7 @@ import gzip
 import io
 import json
 import re
+import textwrap
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
@@ -17,6 +18,7 @@ from importlib.metadata import files as files_of
 from pathlib import Path
 from typing import Any
 
+from publishing.checks.case_accounts import Words
 from publishing.content.catalogue import Catalogue
 from publishing.content.text import Text
 from publishing.desk.word.markdown import escaped
@@ -122,9 +124,10 @@ _READ_BY_ALL = ("title", "summary", "published", "text", "withdrawn", "replaces"
 
 
 def _as_read(front: Mapping[str, Any], text: Text) -> str:
-    """Return of a page what anybody can read: its keys and its headings, to which links may lead."""
+    """Return of a page what anybody can read: its keys, its headings, to which links may lead, and the words that it has in small letters, which are nobody's name."""
     keys = "".join(f"{key}: {json.dumps(front[key], ensure_ascii=False)}\n" for key in _READ_BY_ALL if key in front)
-    return f"---\n{keys}---\n\n" + "".join(f"{'#' * heading.level} {escaped(heading.title)}\n\nText.\n\n" for heading in text.headings)
+    headings = "".join(f"{'#' * heading.level} {escaped(heading.title)}\n\n" for heading in text.headings)
+    return f"---\n{keys}---\n\n{headings}{textwrap.fill(' '.join(sorted(Words.of([text], ()).small)), 200)}\n"
 
 
 def _values(found: Any) -> str:
