@@ -12,7 +12,7 @@ import yaml
 from projects import EXAMPLE, TODAY, build, copy_project
 from publishing.gate import check_published, pieces
 from publishing.problems.problem import errors
-from publishing.reading.html import _tree
+from publishing.reading.html import tree_of
 from publishing.reading.yaml_source import Path as Keys
 from publishing.reading.yaml_source import parse_yaml
 from publishing.site import check_site
@@ -20,10 +20,10 @@ from publishing.site import check_site
 FEW = 1
 """How many of each sort are tried in every run of the tests; all of them are in the night."""
 
-MARKUP = ("<img src=x onerror=alert(1)>", "</p><script>alert(1)</script>", "[tap](javascript:alert(1))", "<!--> <img src=x onerror=alert(1)> -->", "`{{ 7 }}` *now*", '{: onclick="alert(1)" }', "see https://evil.example/")
+MARKUP = ("<img src=x onerror=alert(1)>", "</p><script>alert(1)</script>", "[tap](javascript:alert(1))", "<!--> <img src=x onerror=alert(1)> -->", "`{{ 7 }}` *now*", '{: onclick="alert(1)" }', "see https://evil.example/", "&lt;b onfocus=1&gt; &#60;b onfocus=1&#62;")
 """No text takes these."""
 
-QUOTES = ("x\" onfocus=\"1\" a=' onfocus='1' b=-->]]>\"'>", "x\" onfocus=\"alert(1)\" autofocus=\"1", "x' onfocus='alert(1)' autofocus='1", "&lt;b onfocus=1&gt; &#60;b onfocus=1&#62;", "-->]]>\"'>", "\\\"; onfocus: 1; } \\a")
+QUOTES = ("x\" onfocus=\"1\" a=' onfocus='1' b=-->]]>\"'>", "x\" onfocus=\"alert(1)\" autofocus=\"1", "x' onfocus='alert(1)' autofocus='1", "-->]]>\"'>", "\\\"; onfocus: 1; } \\a")
 """These are signs that a text may have, and that would end what they are printed in if they were not escaped."""
 
 LOOKED_UP = {"term", "scale", "blank", *(f"data/partnership.yml:{key}" for key in ("name", "short_name", "site_name", "report"))}
@@ -117,7 +117,7 @@ def test_what_a_text_takes_is_escaped_wherever_it_is_printed(root: Path, hostile
     assert put_where_it_is_taken(root, hostile) > 100
     site, problems, _ = check_published(root, TODAY)
     assert site is not None, errors(problems)
-    assert [element.attrib for piece in pieces(site) for element in _tree(piece.html).iter() if "onfocus" in element.attrib] == []
+    assert [element.attrib for piece in pieces(site) for element in tree_of(piece.html).iter() if "onfocus" in element.attrib] == []
 
 
 @pytest.mark.exhaustive
