@@ -109,8 +109,9 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
         postings.end(number)
         vocabulary.update(_printed_words(document, texts))
     named = {word for document in documents for name, _ in ((document.title, 1), *document.names) for word in words(name)}
-    named |= {"".join(of_title(document.title)) for document in documents for of_title in (words, all_words) if len(words(document.title)) > 1}
-    named |= {joined for document in documents if document.accounts for joined in _joined_starts(document.title)}  # corgroup
+    subjects = [document for document in documents if document.accounts]  # of ten thousand titles, joined words would be most of the files
+    named |= {"".join(of_title(document.title)) for document in subjects for of_title in (words, all_words) if len(words(document.title)) > 1}
+    named |= {joined for document in subjects for joined in _joined_starts(document.title)}  # corgroup
     hidden = sorted(named - vocabulary.keys() - WEAK)
     width = 2 if len(documents) <= 64 ** 2 else 3
     meant = meanings(documents, folder)
