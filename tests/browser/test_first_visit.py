@@ -20,7 +20,7 @@ WHOLE_PAGE = 20_000
 STYLE_AND_SCRIPT = 14_000
 """Of these, what all but the text may take; the example's texts are shorter than real ones."""
 
-INSTRUMENT = 6_000
+INSTRUMENT = 6_500
 """What works an instrument besides: there interaction is the point."""
 
 DRAWING_TOOL = {"/genogram/": (35_000, 16_000)}
