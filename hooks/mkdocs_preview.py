@@ -1,7 +1,8 @@
 """The site in a preview: read again when a file has changed, and each page made when somebody asks for it.
 
 MkDocs' own ``serve`` builds all of a site after each change. This drives the same steps for one page: the events of
-plugins and hooks, the page's Markdown, the theme's template. Only ``on_serve`` has no meaning here, and is not asked.
+plugins and hooks, the page's Markdown, the theme's template. What concerns all files at once (``on_files``, ``on_env``,
+``on_post_build``) is made by us when it is asked for, and with ``on_serve`` no hook is asked for it.
 """
 
 from __future__ import annotations
