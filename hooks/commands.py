@@ -151,6 +151,7 @@ def _built(root: Path, target: Path) -> int:
 
     from publishing.feeds import embedding
     from publishing.feeds.lists import HTML_FILE
+    from publishing.writing.runtime import has_runtime
 
     _keep_most()
     try:
@@ -162,6 +163,8 @@ def _built(root: Path, target: Path) -> int:
         print(f"{kept(target)}: nothing was published.", file=sys.stderr)
         return 1
     print(f"{target.name}/ is new: {pages} pages.")
+    if target.name != "preview" and not has_runtime(root):
+        print("write/, the page to write on, is left out: make write fetches what it runs on.")
     return 0
 
 

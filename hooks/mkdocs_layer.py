@@ -81,8 +81,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         from publishing.writing.page import with_page
 
         site = with_page(site)
-    elif not state.preview:
-        print("write/, the page to write on, is left out: make write fetches what it runs on.")
     state.pages = {page.uri: page for page in site.pages}
     partnership = site.catalogue.data.partnership
     config.site_name = partnership.site_name

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from publishing.checks.pieces import of_text, of_values
 from publishing.content.help_notes import help_notes
 from publishing.content.text import Text
-from publishing.problems.problem import Problem
+from publishing.problems.problem import Problem, shortened
 from publishing.problems.rule import TEXT, Rule, allow_in_front_matter
 
 TO_FILL_IN = Rule("left-over", TEXT, '"{words}" looks like something still to be written or taken out',
@@ -47,7 +47,7 @@ def check(text: Text) -> Iterator[Problem]:
         small = piece.words.lower()
         for found in _LEFT.finditer(piece.words) if not small.isascii() or any(beginning in small for beginning in _BEGINNINGS) else ():
             if not _SMALL.fullmatch(found[0]):
-                yield TO_FILL_IN.problem(text.file, piece.line + piece.words.count("\n", 0, found.start()), found=found[0], words=" ".join(found[0].split()))
+                yield TO_FILL_IN.problem(text.file, piece.line + piece.words.count("\n", 0, found.start()), found=found[0], words=shortened(" ".join(found[0].split())))
     for block in text.blocks:
         words = " ".join(block.words.split())
         if words.startswith("Help: ") or any(note in words for note in help_notes()):
