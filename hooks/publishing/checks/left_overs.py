@@ -27,13 +27,15 @@ _LEFT = re.compile(
     r"|\b(?:xx|dd)[/. -](?:xx|mm)[/. -](?:xx(?:xx)?|yy(?:yy)?|20\d\d)\b|\bx{4,}\b"
     r"|\bclick(?: or tap)? here to enter\b|\bchoose an item\.|\binsert (?:hyperlink|logo)\b|\b01234[ -]?567[ -]?89[0-9]\b"
     r"|\[[^\]\n]{0,40}\b(?:goes here|to follow|to be (?:added|confirmed|inserted))\]"
+    r"|\b(?:dates?|times?|venues?|places?|rooms?|speakers?|trainers?|names?|numbers?|links?|details?|costs?)(?: (?:is|are))?(?: still)? to be (?:confirmed|announced|advised)\b"
+    r"|(?:[:(\u2013|-] {0,3}|^)(?:still )?to be (?:confirmed|announced|advised)(?= {0,3}(?:[).,;|]|$))|(?<!_)_{3,}(?!\w)"
     r"|\blorem ipsum\b|\binsert \w{1,20} here\b|\b(?:text|picture|image|link|logo) goes here\b"
     r"|\b(?:TBC|TBD|TBA|TODO|FIXME|XXX+)\b(?!-)|\bT\.B\.C\."
     r"|\[(?-i:[A-Z]{1,3}\d{1,2}(?:R\d{1,2})?)\]|\bCommented \[|\bError! (?:Bookmark|Reference|Hyperlink)\b"
     r"|^(?:first |final |initial |working )?draft(?: (?:only|document|copy|version|v\.? ?\d[\d.]{0,5}))?$"
     r"|\bdraft\W{1,3}(?:not|for comment)\b|\bnot for (?:circulation|onward sharing|publication)\b|^page \d{1,3} of \d{1,3}$", re.IGNORECASE | re.MULTILINE)
 _BEGINNINGS = ("[", "<", "{", "??", "xx", "dd", "lorem ipsum", "insert", "goes here", "tbc", "tbd", "tba", "todo", "fixme", "t.b.c.", "commented", "error!", "draft",
-               "not for", "page ", "click", "choose an item", "01234")
+               "not for", "page ", "click", "choose an item", "01234", "to be confirmed", "to be announced", "to be advised", "___")
 """One of these, in small letters, stands in whatever the pattern finds: to look for them takes a tenth of the time."""
 _SMALL = re.compile("tba|todo|fixme|xxx")
 """Letters that are placeholders in capitals alone."""

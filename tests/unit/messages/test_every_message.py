@@ -329,7 +329,7 @@ def test_what_cannot_be_set_on_paper(example: Path) -> None:
     printer, values = Printer(read_site(example, DAY), "https://northmoor.example/", Typesetter(ROOT), []), {
         "title": "Maps", "lead": "", "kind": "", "notices": [], "about": [], "sources": [], "address": "https://northmoor.example/", "shown": "northmoor.example"}
     for words in ("漢", "A pond has an edge. " * 500):
-        list(printer.made(("/", "/maps.pdf", "Maps"), "sheet", {**printer.frame(), **values, "qr": printer.code("/"), "blocks": [{"is": "p", "of": [words]}]}, DAY, ONE_SIDE, "docs/maps.md"))
+        list(printer.made(("/", "/maps.pdf", "Maps"), "sheet", {**printer.frame, **values, "qr": printer.code("/"), "blocks": [{"is": "p", "of": [words]}]}, DAY, ONE_SIDE, "docs/maps.md"))
     assert [str(problem) for problem in printer.problems] == [
         'docs/maps.md:1: warning: no PDF can be made of this: the text `"漢"` could not be displayed with font `"Atkinson Hyperlegible"`. Take out or change what it names. '
         "Until then the page has no PDF, and prints as it is.",

@@ -34,7 +34,7 @@ NOT_A_NUMBER = Rule("not-a-number", FIGURES, "{name}: {shown} is not a number",
                     "Write it in digits alone, without words, commas or quotation marks{digits}.",
                     "The site adds it up, compares it and draws it.", {"name": "value", "shown": '"1,860 people"', "digits": ": value: 1860"})
 HIDDEN_AS_TEXT = Rule("hidden-as-text", FIGURES, 'value: "{shown}" is not a number, and seems to stand for one that is hidden',
-                      "Take out value:, and write in its place " + HIDE_UNDER + ". "
+                      "Take out value: (and as_published:, where it stands there), and write in its place " + HIDE_UNDER + ". "
                       "If the number is hidden to protect another, write withheld: true.",
                       "The site prints in words what is hidden, and checks that nothing gives it away.", {"shown": "<5", "below": 5})
 LESS_THAN_NOUGHT = Rule("less-than-nought", FIGURES, "{name}: {value} is less than nought", "Nothing counted can be: correct it.",
@@ -110,12 +110,13 @@ def number(place: Place) -> Any:
 
 
 def _value(place: Place) -> Any:
-    """Read a figure's number; what stands for a hidden one in other people's tables is refused as that."""
+    """Read a figure's number. What stands for a hidden one in other people's tables is refused as that, and read as hidden where it says that it is small."""
     hidden = _STANDS_FOR_HIDDEN.fullmatch(place.value.strip()) if isinstance(place.value, str) else None
     if not hidden:
         return number(place)
     below = int(hidden["below"] or 0) or int(hidden["most"] or -1) + 1
-    return place.refuse(HIDDEN_AS_TEXT, shown=shortened(place.value), below=below if below in THRESHOLDS else SMALL)
+    refused = place.refuse(HIDDEN_AS_TEXT, shown=shortened(place.value), below=below if below in THRESHOLDS else SMALL)
+    return Suppression(below, "") if below in THRESHOLDS else refused
 
 
 def _threshold(place: Place) -> Any:
@@ -234,14 +235,19 @@ def read_figures(root: Path, sources: Mapping[str, Source], problems: list[Probl
 
 
 def _read(path: Path, file: str, sources: Mapping[str, Source]) -> tuple[Year, Document, list[Problem]]:
-    """Return a year, its file as it was read, and what is wrong with it; with an error in it the year is broken."""
+    """Return a year, its file as it was read, and what is wrong with it; with an error in it the year is broken.
+
+    It has its figures nonetheless where nothing else is wrong than that some are hidden by words: what follows from that can be said at once.
+    """
     found: list[Problem] = []
     content = read_text(path, file, found)
     document = Document(file, found, unreadable=True) if content is None else parse_yaml(content, file, found)
     year = None if document.unreadable else _year(path.stem, Place(document), sources)
     if year is not None and content is not None:
         found.extend(comments_beside(content, year, Place(document)))
-    return Year(path.stem, broken=True) if year is None or errors(found) else year, document, found
+    wrong = errors(found)
+    known = year is not None and all(problem.rule is HIDDEN_AS_TEXT for problem in wrong)
+    return replace(year, broken=bool(wrong)) if year is not None and known else Year(path.stem, broken=True), document, found
 
 
 @dataclass(frozen=True)
@@ -313,8 +319,11 @@ def _figure(name: str, own: Mapping[str, Any], measure: _Defaults, place: Place)
             place.at(key).refuse(NUMBER_BESIDE_HIDING, label=shortened(own["label"]), key=key)
     if {"suppressed", "withheld"} <= keys:
         place.at("withheld").refuse(HIDDEN_TWICE, label=shortened(own["label"]))
-    return Figure(name=name, label=own["label"], source=defaults.source, value=own.get("value"), as_published=own.get("as_published"),
-                  suppressed=own.get("suppressed"), withheld=own.get("withheld", False), notes=own.get("notes", ()),
+    value, suppressed = own.get("value"), own.get("suppressed")
+    if isinstance(value, Suppression):
+        value, suppressed = None, value
+    return Figure(name=name, label=own["label"], source=defaults.source, value=value, as_published=own.get("as_published"), suppressed=suppressed,
+                  withheld=own.get("withheld", False), notes=own.get("notes", ()),
                   small_numbers=defaults.words.get("small_numbers", ""),
                   **_needed(defaults))
 

@@ -7,10 +7,11 @@ named, and words and rates beside a hidden number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from publishing.data.figures.suppression import Exposed, exposures, noughts
+from publishing.data.figures.as_if_hidden import room_in
+from publishing.data.figures.suppression import Exposed, Unfit, noughts
 from publishing.data.figures.ties import Key
 from publishing.data.figures.year import HIDE_UNDER, NOT_SHOWN, Figure, Measure, Rows, Year, number_of
 from publishing.problems.problem import Problem, listed, shortened
@@ -21,27 +22,34 @@ from publishing.words.numbers import WORDS
 MANY = 20
 """How many figures a message names."""
 
+NAME = "measure.figure"
+"""How a figure is named."""
+
+MORE = "Hide more"
+MORE_AT_ONCE = "If you hide it, hide more in the same change"
+"""What is to be done where a number is hidden, and where it is still to be."""
+
 _MEASURE = {"title": "Reasons for plans"}
 _WHY_WORKED_OUT = "Whoever adds and subtracts the numbers that are shown would know more of it than its words say."
 
-TOTAL_NOT_SAID = Rule("total-not-said", FIGURES, '"{title}" hides numbers, and does not say what they add up to',
-                      "Add a line that names the figure that is their sum, as total: measure.figure. If nothing that is published holds it, "
-                      "add instead no_total: and why.", "A total that is published gives a hidden number away, wherever it stands.", _MEASURE)
-MAY_BE_TOTAL = Rule("may-be-the-total", FIGURES, '"{title}" hides numbers, and {name} may be what they add up to',
+TOTAL_NOT_SAID = Rule("total-not-said", FIGURES, '"{title}" has numbers to hide, and does not say what they add up to',
+                      "Add a line that names the figure that is their sum, as total: {example}. If nothing that is published holds it, "
+                      "add instead no_total: and why.", "A total that is published gives a hidden number away, wherever it stands.", {**_MEASURE, "example": NAME})
+MAY_BE_TOTAL = Rule("may-be-the-total", FIGURES, '"{title}" has numbers to hide, and {name} may be what they add up to',
                     "If it is, put total: {name} in the place of no_total. If it is not, say in no_total what {name} is instead, with its name.",
                     "It is a little more than the numbers that are shown, and of the same unit.", {**_MEASURE, "name": "plans.all"})
-MAY_BE_TOTAL_OF_YEAR = Rule("may-be-the-total-of-another-year", FIGURES, '"{title}" hides numbers, and {name} of {year} may be what they add up to',
+MAY_BE_TOTAL_OF_YEAR = Rule("may-be-the-total-of-another-year", FIGURES, '"{title}" has numbers to hide, and {name} of {year} may be what they add up to',
                             "If it is, copy it into this file as a measure of its own, with the same label, unit and period, and put its name after total: in "
                             "the place of no_total. If it is not, say in no_total what {name} is instead, with its name.",
                             "It is a little more than the numbers that are shown, of the same unit and period.",
                             {**_MEASURE, "name": "before.plans", "year": "2021-22"})
-_TELLS = '"{label}" is hidden, and by adding and subtracting what is shown a reader can tell more of it than "{words}"'
-WORKED_OUT = Rule("hidden-can-be-worked-out", FIGURES, _TELLS, "Hide more. {further}.", _WHY_WORKED_OUT,
-                  {"label": "Neglect", "words": "fewer than 5", "further": 'For "Physical abuse" (line 24) take out value: (and as_published:, where it stands there), and write in its place withheld: true'})
+_TELLS = 'even where "{label}" is hidden, a reader can tell more of it than "{words}", by adding and subtracting what is shown'
+WORKED_OUT = Rule("hidden-can-be-worked-out", FIGURES, _TELLS, "{hide}. {further}.", _WHY_WORKED_OUT,
+                  {"label": "Neglect", "words": "fewer than 5", "hide": MORE, "further": 'For "Physical abuse" (line 24) take out value: (and as_published:, where it stands there), and write in its place withheld: true'})
 WORKED_OUT_ANYWAY = Rule("hidden-can-be-worked-out-anyway", FIGURES, _TELLS,
                          'Delete the measure "{title}": nothing that can be hidden would protect it.', _WHY_WORKED_OUT,
                          {"label": "Neglect", "words": "fewer than 5", **_MEASURE})
-NOUGHT_SHOWN = Rule("nought-shown", FIGURES, '"{label}" is nought and shown, and other small numbers of {unit} are hidden',
+NOUGHT_SHOWN = Rule("nought-shown", FIGURES, '"{label}" is nought and shown, and other small numbers of {unit} are to be hidden',
                     "Take out its value: (and as_published:, where it stands there), and write in its place " + HIDE_UNDER + ".",
                     "Where noughts are shown, what is hidden is one or more, and two hidden numbers that add up to two are both one.",
                     {"label": "Neglect", "unit": "children", "below": 5})
@@ -49,16 +57,16 @@ UNFIT = Rule("hidden-fits-no-number", FIGURES, 'what is shown leaves no number t
              'Compare each figure of "{title}", and what they add up to, with the source, and correct the one that is wrong. '
              "If figures of one label, unit and period are not the same number, give them labels of their own.",
              "One of the numbers was copied wrong, or something is hidden as small that is not.", {"label": "Neglect", **_MEASURE})
-NUMBER_IN_NOTE = Rule("number-in-a-note", FIGURES, 'a note of "{title}", which hides numbers, says "{words}"', "Write the note without a number.",
+NUMBER_IN_NOTE = Rule("number-in-a-note", FIGURES, 'a note of "{title}", which has numbers to hide, says "{words}"', "Write the note without a number.",
                       "A sentence gives a hidden number away as well as a table does.", {**_MEASURE, "words": "one"})
-NOTE_OF_HIDDEN = Rule("note-of-a-hidden-figure", FIGURES, 'a note says "{words}", and "{label}" is hidden',
+NOTE_OF_HIDDEN = Rule("note-of-a-hidden-figure", FIGURES, 'a note says "{words}", and "{label}" is to be hidden',
                       "Read it as somebody would who wants to know the number. If it helps them, take that out; if not, nothing needs to be done.",
                       "That a number has halved, or is of twins, tells it to whoever knows the year before or the family.", {"words": "halved", "label": "Neglect"}, WARNING)
 NUMBER_IN_COMMENT = Rule("number-in-a-comment", FIGURES, 'a comment beside "{label}", which is hidden, says "{words}"',
                          "Delete the number. If the file has been uploaded with it, the number stands in its history too: "
                          "tell whoever looks after the project.",
                          "The site leaves comments out, but the file is as public as the page that is made of it.", {"label": "Neglect", "words": "3"})
-RATE = Rule("rate-beside-hidden", FIGURES, '"{label}" is a rate, and stands beside a number that is hidden',
+RATE = Rule("rate-beside-hidden", FIGURES, '"{label}" is a rate, and stands beside a number that is to be hidden',
             "Hide it as well: withheld: true in the place of value and as_published.", "Whoever knows of how many it is the rate can work the number out.",
             {"label": "Neglect per 10,000 children"})
 
@@ -86,7 +94,7 @@ def is_hidden(figure: Figure) -> bool:
 
 
 def hiding(year: Year, place: Place, years: Mapping[str, Year]) -> Iterator[Problem]:
-    """Find what stands beside a year's hidden figures, in any year, and may give them away."""
+    """Find what stands beside a year's hidden figures, in any year, and may give them away; ``years`` are as if all was hidden that must be."""
     hides = {name: measure for name, measure in year.measures.items() if any(map(is_hidden, measure.figures))}
     for measure in hides.values():
         at = place.at("measures").at(measure.name)
@@ -106,9 +114,9 @@ def hiding(year: Year, place: Place, years: Mapping[str, Year]) -> Iterator[Prob
 
 
 def _total(measure: Measure, year: Year, place: Place, years: Mapping[str, Year]) -> Iterator[Problem]:
-    alone = len(measure.figures) == 1 and measure.figures[0].withheld
-    if measure.total is None and not measure.no_total and not alone:
-        yield place.problem(TOTAL_NOT_SAID, title=shortened(measure.title))
+    alone = len(measure.figures) == 1  # it is its own sum
+    if place.at("total").value is None and not measure.no_total and not alone:
+        yield place.problem(TOTAL_NOT_SAID, title=shortened(measure.title), example=measure.total or NAME)
     elif measure.no_total and (likely := _likely_total(measure, year, years)):
         values = {"title": shortened(measure.title), "name": likely[1]}
         yield place.at("no_total").problem(MAY_BE_TOTAL, **values) if likely[0] == year.name else \
@@ -118,9 +126,9 @@ def _total(measure: Measure, year: Year, place: Place, years: Mapping[str, Year]
 def _likely_total(measure: Measure, year: Year, years: Mapping[str, Year]) -> Key | None:
     """Return the figure that is as much more than what a measure shows as its suppressed figures can be, where no_total names it not."""
     own = {figure.name for figure in measure.figures}
-    room = sum(figure.suppressed.below - 1 for figure in measure.figures if figure.suppressed)
+    room = room_in(measure)
     shown = sum((number_of(figure) for figure in measure.figures), Decimal(0))
-    if any(figure.withheld for figure in measure.figures):
+    if not room:
         return None
     for other in (year, *(other for other in years.values() if other is not year)):
         for figure in other.figures.values():
@@ -178,9 +186,14 @@ def comments_beside(content: str, year: Year, place: Place) -> Iterator[Problem]
                 yield NUMBER_IN_COMMENT.problem(place.document.file, number, label=shortened(label), words=words)
 
 
-def worked_out(years: Mapping[str, Year], places: Mapping[str, Place]) -> Iterator[tuple[Problem, str]]:
-    """Find the hidden figures of which too much can be worked out, each with the year whose file has it."""
-    for found in exposures(years):
+def further_of(found: Sequence[Exposed | Unfit], year: str) -> dict[str, int]:
+    """Return which figures of a year must be hidden as well, and under which number each is; 0 where it is to be withheld."""
+    return {figure: below for one in found if isinstance(one, Exposed) for (name, figure), below in one.further.items() if name == year}
+
+
+def worked_out(exposed: Sequence[Exposed | Unfit], years: Mapping[str, Year], places: Mapping[str, Place]) -> Iterator[tuple[Problem, str]]:
+    """Say of which hidden figures too much can be worked out, each with the year whose file has it."""
+    for found in exposed:
         name, key = found.figure
         year = years[name]
         figure = year.figures[key]
@@ -190,7 +203,9 @@ def worked_out(years: Mapping[str, Year], places: Mapping[str, Place]) -> Iterat
         elif not found.enough:
             yield at.problem(WORKED_OUT_ANYWAY, words=_words(found), **values), name
         else:
-            yield at.problem(WORKED_OUT, label=values["label"], words=_words(found), further=_further(found, years, places)), name
+            still_there = at.at("value").value is not None
+            more, where = (MORE_AT_ONCE, at.at("value")) if still_there else (MORE, at)
+            yield where.problem(WORKED_OUT, hide=more, label=values["label"], words=_words(found), further=_further(found, years, places)), name
 
 
 def _words(found: Exposed) -> str:

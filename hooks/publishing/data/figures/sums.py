@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from publishing.data.figures.as_if_hidden import as_if_hidden
 from publishing.data.figures.copied import copied, years_named
-from publishing.data.figures.hiding import hiding, place_of, worked_out
-from publishing.data.figures.suppression import noughts, number_is_small
+from publishing.data.figures.hiding import further_of, hiding, place_of, worked_out
+from publishing.data.figures.suppression import exposures, noughts, number_is_small
 from publishing.data.figures.ties import is_counted
 from publishing.data.figures.year import HIDE, SMALL, Figure, Measure, Year, in_digits, percent_of
 from publishing.problems.problem import Problem, errors, shortened, suggestion
@@ -44,6 +45,7 @@ DECISION_OF_NO_YEAR = Rule("small-number-of-another-year", FIGURES, '"{label}" i
                            "Hide it: take out value: (and as_published:, where it stands there), and write in its place " + HIDE + ". If the partnership has decided for {year} that it may be shown, say so in small_numbers, with the year.",
                            f"A decision is about the numbers of one year, and is easily copied along with last year's file. {_WHO_MAY_BE_KNOWN}",
                            {"label": "Neglect", "unit": "children", "year": "2021-22"})
+_DECISIONS = (SMALL_NUMBER, DECISION_OF_NO_YEAR)
 PERCENTAGE_ALONE = Rule("percentage-without-total", FIGURES, "a published percentage needs a total to be compared with",
                         "Give the measure a total, or take as_published out.", "A percentage is always one of a total.")
 PERCENTAGE_DIFFERS = Rule("percentage-differs", FIGURES, '"{label}" is {value} of {total}, which is {computed}%, and was published as {published}%',
@@ -60,17 +62,31 @@ def checked(years: Mapping[str, Year], places: Mapping[str, Place], not_people: 
 
     A year with errors comes back as broken, so that no page complains about what its file has been told already.
     """
-    found = {name: [*_wrong(year, places[name], not_people)] for name, year in years.items() if not year.broken}
-    for problem, name in worked_out({name: years[name] for name, wrong in found.items() if not errors(wrong)}, places):
+    asked = {name: _asked(year, not_people) for name, year in years.items() if year.measures}
+    found = {name: [*_wrong(years[name], places[name], figures)] for name, figures in asked.items()}
+    # What else must be hidden is said together with the small numbers: as if these were hidden already.
+    sound = {name: as_if_hidden(years[name], asked[name]) for name, wrong in found.items() if not errors(problem for problem in wrong if problem.rule not in _DECISIONS)}
+    exposed = [*exposures(sound)]
+    for problem, name in worked_out(exposed, sound, places):
         found[name].append(problem)
+    seen = {**years, **{name: as_if_hidden(year, further_of(exposed, name)) for name, year in sound.items()}}
     for name, wrong in found.items():
-        wrong.extend((*hiding(years[name], places[name], years), *copied(years[name], places[name], years)))
+        wrong.extend((*hiding(seen[name], places[name], seen), *copied(years[name], places[name], years)))
         places[name].document.problems.extend(wrong)
     return {name: replace(year, broken=year.broken or bool(errors(found[name]))) for name, year in years.items()}
 
 
-def _wrong(year: Year, place: Place, not_people: Collection[str] | None) -> Iterator[Problem]:
+def _asked(year: Year, not_people: Collection[str] | None) -> dict[str, int]:
+    """Return the counts of people about which the officer is asked, and under which number each is. A rate or a share is none."""
+    if not_people is None:
+        return {}
     told = {figure.name for figure, _ in noughts(year)}
+    return {figure.name: SMALL for measure in year.measures.values() if not is_counted(measure, year) for figure in measure.figures
+            if figure.name not in told and figure.unit.casefold() not in not_people and number_is_small(figure, SMALL)
+            and not _RATE.search(figure.unit) and year.name not in years_named(figure.small_numbers)}
+
+
+def _wrong(year: Year, place: Place, asked: Collection[str]) -> Iterator[Problem]:
     for measure in year.measures.values():
         at = _place_of(measure, year, place)
         yield from _labels(measure, at)
@@ -78,9 +94,9 @@ def _wrong(year: Year, place: Place, not_people: Collection[str] | None) -> Iter
         yield from sums
         for figure in measure.figures:
             where = place_of(figure, year, place)
-            asked = not_people is not None and figure.unit.casefold() not in not_people and not is_counted(measure, year)
-            if asked and figure.name not in told:
-                yield from _small(figure, year, where)
+            if figure.name in asked:
+                rule = DECISION_OF_NO_YEAR if figure.small_numbers else SMALL_NUMBER
+                yield where.at("value").problem(rule, label=shortened(figure.label), unit=shortened(figure.unit), year=year.name)
             if not sums:
                 yield from _published(figure, measure, year, where)
 
@@ -129,13 +145,6 @@ def _gap(measure: Measure, total: Figure, value: Decimal, found: Decimal, place:
         return place.at("total").problem(DO_NOT_ADD_UP, **values)
     line = place.at("figures").at(_key(suspects[0])).at("value").line
     return place.at("total").problem(DO_NOT_ADD_UP_FOR_ONE, **values, label=suspects[0].label, line=line)
-
-
-def _small(figure: Figure, year: Year, place: Place) -> Iterator[Problem]:
-    """Ask about a count under five. A rate or a share is none."""
-    if not number_is_small(figure, SMALL) or _RATE.search(figure.unit) or year.name in years_named(figure.small_numbers):
-        return
-    yield place.at("value").problem(DECISION_OF_NO_YEAR if figure.small_numbers else SMALL_NUMBER, label=shortened(figure.label), unit=shortened(figure.unit), year=year.name)
 
 
 def _published(figure: Figure, measure: Measure, year: Year, place: Place) -> Iterator[Problem]:
