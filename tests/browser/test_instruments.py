@@ -245,6 +245,10 @@ def test_records_add_up_to_a_sheet(context: BrowserContext, example_served: str)
         assert seen.input_value() == ("Ice." if left else ""), "only what was deleted goes"
     expect(sheet).to_be_hidden()
     assert page.evaluate(LEFT) == NOTHING
+    page.evaluate("localStorage.setItem('instrument team-record /', JSON.stringify({ version: 1, kept: 1, values: { records: 5 } }))")
+    page.reload()
+    expect(page.locator(".instrument__state")).to_contain_text("can no longer show")
+    expect(page.locator(".instrument__delete")).to_be_visible()
 
 
 def test_two_windows_lose_nothing_of_each_other_unasked(context: BrowserContext, example_served: str) -> None:

@@ -101,6 +101,7 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
 
   /* What stands in the one place, as it was when this window last kept, read or deleted it. */
   let seen = null;
+  let unreadable; /* what stood there and could not be shown, if anything */
 
   function source() {
     try {
@@ -118,7 +119,7 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
   function kept() {
     try {
       const found = JSON.parse(source());
-      return found && found.version !== version ? {} : found;
+      return found && (found.version !== version || source() === unreadable) ? {} : found;
     } catch {
       return {};
     }
@@ -152,7 +153,12 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
 
   function readKept() {
     seen = source();
-    refill(kept()?.values ?? {});
+    try {
+      refill(kept()?.values ?? {});
+    } catch {
+      unreadable = seen;
+      refill({});
+    }
   }
 
   async function copy(words, to = said) {
