@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from publishing.site import Site
 from shapes import NARROWEST, SETTINGS, open_page, violations, width_needed
@@ -271,8 +271,13 @@ def test_two_windows_lose_nothing_of_each_other_unasked(context: BrowserContext,
 
     one, other = (opened(context, example_served, KEPT) for _ in range(2))
     asked: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    other.on("dialog", refuse)
     for page, words in ((one, "First."), (other, "Second."), (one, "Third.")):
-        page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
         page.get_by_label("What did you see?").fill(words)
         page.locator(".instrument__keep").click()
     assert len(asked) == 1 and asked[0].startswith("Something else was kept here since this page was opened")
