@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from publishing.site import Site
 from shapes import NARROWEST, SETTINGS, open_page, violations, width_needed
@@ -244,6 +245,44 @@ def test_records_add_up_to_a_sheet(context: BrowserContext, example_served: str)
         assert seen.input_value() == ("Ice." if left else ""), "only what was deleted goes"
     expect(sheet).to_be_hidden()
     assert page.evaluate(LEFT) == NOTHING
+    page.evaluate("localStorage.setItem('instrument team-record /', JSON.stringify({ version: 1, kept: 1, values: { records: 5 } }))")
+    page.reload()
+    expect(page.locator(".instrument__state")).to_contain_text("can no longer show")
+    expect(page.locator(".instrument__delete")).to_be_visible()
+
+
+def test_two_windows_lose_nothing_of_each_other_unasked(context: BrowserContext, example_served: str) -> None:
+    one, other = (opened(context, example_served, SHEET) for _ in range(2))
+    for page, words in ((one, "First."), (other, "Second.")):
+        page.get_by_label("What did we see?").fill(words)
+        page.locator(".instrument__keep").click()
+    rows = one.locator(".sheet__row:visible")
+    expect(rows).to_have_text([re.compile(r"First\."), re.compile(r"Second\.")])
+    one.get_by_label("What did we see?").fill("First, and more.")
+    other.on("dialog", lambda dialog: dialog.accept())
+    other.locator(".sheet__delete:visible").first.click()
+    expect(rows).to_have_count(1)
+    one.locator(".instrument__keep").click()
+    expect(rows).to_have_text([re.compile(r"Second\."), re.compile(r"First, and more\.")])
+    other.locator(".instrument__delete").click()
+    expect(rows).to_have_count(0)
+    one.locator(".instrument__keep").click()
+    expect(rows).to_have_text([re.compile(r"First, and more\.")])
+
+    one, other = (opened(context, example_served, KEPT) for _ in range(2))
+    asked: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    other.on("dialog", refuse)
+    for page, words in ((one, "First."), (other, "Second."), (one, "Third.")):
+        page.get_by_label("What did you see?").fill(words)
+        page.locator(".instrument__keep").click()
+    assert len(asked) == 1 and asked[0].startswith("Something else was kept here since this page was opened")
+    other.reload()
+    assert other.get_by_label("What did you see?").input_value() == "Third."
 
 
 def test_a_briefing_leads_to_its_record(context: BrowserContext, example_served: str) -> None:

@@ -51,7 +51,7 @@ def clear(page: Page) -> None:
 
 def said(page: Page) -> str:
     """Return what the bar says."""
-    return page.locator(".which__so p:visible").inner_text().strip()
+    return " ".join(page.locator(".which__so p:visible").all_inner_texts()).strip()
 
 
 def result(page: Page) -> str:
@@ -91,7 +91,7 @@ def test_one_sign_on_which_to_phone_ends_the_counting_whenever_it_is_picked(page
         assert sign in shown and "999" in shown and "01632 960001" in shown and "Ring First Call at once." in shown, order
         assert "points to Level" not in shown and TIRED not in shown and "Offer help." not in shown and "You decide" not in shown, order
         page.get_by_label(sign, exact=True).uncheck()
-        assert said(page) == "Points to Level two"
+        assert said(page) == "Ask before you decide Points to Level two", order
         clear(page)
 
 
@@ -100,7 +100,7 @@ def test_not_sure_and_nothing_fits_lead_to_whom_to_ask_first(page: Page) -> None
         pick(page, [name])
         assert said(page) == SHOWN["ask"] and result(page).split()[:2] == ["Not", "sure,"] and "01632 960001" in result(page)
         pick(page, [TIRED])
-        assert said(page) == SHOWN["points"]
+        assert said(page) == f"{SHOWN['ask']} {SHOWN['points']}", "the bar says so as well"
         assert result(page).index("Northmoor First Call") < result(page).index("points to Level two")
         clear(page)
 
@@ -120,7 +120,7 @@ def test_an_age_leaves_out_only_what_cannot_be_about_it_and_a_side_the_others(pa
     page.get_by_label("The family", exact=True).check()
     assert seen() >= {NOBODY, CARES, TIRED, LOST, SAYS_SO}
     page.get_by_label(TIRED, exact=True).uncheck()
-    assert seen() == {NOBODY, CARES, LOST, SAYS_SO}
+    assert seen() == {NOBODY, CARES, LOST, SAYS_SO, HURT}, "what asks to phone is never left out, whatever the side"
 
 
 def test_what_is_copied_is_the_text_to_the_letter(page: Page) -> None:
@@ -149,8 +149,21 @@ Misses games.
 The family's agreement: Ask the family first.
 Does the family know, and do they agree? If not, why:
 The signs help to think. A person decides."""
-    page.get_by_label(HURT, exact=True).check()
-    assert copied(page).startswith("Level of Need: reasons\n\nAge: Walks and talks\n\nSigns on which to phone now:\n- Level three. The child: Is hurt\n\nI was not sure")
+    pick(page, [HURT, LOST])
+    assert copied(page).startswith("""Level of Need: reasons
+
+Age: Walks and talks
+
+Signs on which to phone now:
+- A child is lost: ring the police
+- Level three. The child: Is hurt
+
+Also picked, and not weighed against it:
+- The child: Is often tired
+- The family: Cares
+- The family: Has nobody to ask
+
+I was not sure"""), "a sign on which to phone is not called by a lower level, and nothing that was seen is lost"
     assert "Points to" not in copied(page) and "Was the family told? If not, why:" in copied(page)
 
 
@@ -250,6 +263,7 @@ def sides(page: Page) -> list[str]:
 def test_the_result_prints_on_one_side_and_the_empty_page_has_all_signs_to_tick_by_hand(page: Page) -> None:
     empty = " ".join(" ".join(sides(page)).split())
     assert all(words in empty for words in (LOST, HURT, PLAYS, "Carry on.", "Ring First Call at once."))
+    assert "01632 960001" in empty.partition("3. Pick what you see")[0], "whom to ring stands beside the signs on which to phone"
     for name in ("points", "phone"):
         pick(page, STATES[name])
         side, = sides(page)

@@ -27,6 +27,8 @@ const compared = [...find("compare").querySelectorAll("li")];
 
 const withSide = ({ side, words }) => (side ? `${side}: ${words}` : words);
 const withLevel = (sign) => `${levels[sign.level].name}. ${withSide(sign)}`;
+/* A sign on which to phone may stand on a lower level, which would make it read as less than it is. */
+const withLevelToPhone = (sign) => (levels[sign.level].part.classList.contains("which__at--once") ? withLevel(sign) : withSide(sign));
 const chosenAge = () => ages.find((age) => age.checked && age !== anyAge);
 
 /* What is picked, and what it points to: { phone, top } with the signs that say so, and those below. */
@@ -41,13 +43,17 @@ function list(place, lines) {
   place.replaceChildren(...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
 }
 
-/* Leaves out the signs that cannot be about the chosen age, and the sides that nobody chose. What is picked, and what asks to phone, stays. */
+/* Leaves out the signs that cannot be about the chosen age, and those of the sides that nobody chose. What is picked, and what asks to phone, stays. */
 function leaveOut() {
   const age = chosenAge()?.id.replace("age--", "which__sign--");
   const chosen = new Set(all("worries input").filter(({ checked }) => checked).map(({ id }) => id.replace("worry--", "domain--")));
-  for (const { input, label, phone } of signs) label.hidden = Boolean(age) && !phone && !input.checked && /which__sign--/.test(label.className) && !label.classList.contains(age);
-  for (const group of box.querySelectorAll("fieldset.which__group")) group.hidden = [...group.querySelectorAll("label")].every((label) => label.hidden);
-  for (const domain of all("domain")) domain.hidden = chosen.size > 0 && !chosen.has(domain.id) && !domain.querySelector(":checked");
+  for (const { input, label, phone } of signs) {
+    const otherAge = Boolean(age) && /which__sign--/.test(label.className) && !label.classList.contains(age);
+    const otherSide = chosen.size > 0 && !chosen.has(label.closest(".which__domain")?.id);
+    label.hidden = !phone && !input.checked && (otherAge || otherSide);
+  }
+  const empty = (part) => [...part.querySelectorAll("label")].every((label) => label.hidden);
+  for (const part of box.querySelectorAll("fieldset.which__group, .which__domain")) part.hidden = empty(part);
   for (const note of all("age")) note.hidden = note.id !== `${chosenAge()?.id}--note`;
 }
 
@@ -56,7 +62,8 @@ function changed() {
   const { picked, phone, top, because, below } = found();
   const asks = ticked("which--unsure") || ticked("which--nothing");
   const state = phone.length ? "phone" : top >= 0 ? "points" : asks ? "ask" : "nothing";
-  for (const name of ["nothing", "points", "ask", "phone"]) find(`so--${name}`).hidden = name !== state;
+  for (const name of ["nothing", "points", "phone"]) find(`so--${name}`).hidden = name !== state;
+  find("so--ask").hidden = !asks || state === "phone";
   box.classList.toggle("which--picked", picked.length > 0 || asks);
   find("phone-now").hidden = state !== "phone";
   find("points").hidden = state !== "points";
@@ -91,9 +98,10 @@ function text() {
     ...said("level", level?.name),
     ...said("means", level?.means),
     ...said("age", chosenAge()?.labels[0].textContent.trim()),
-    ...lines("phone", phone.map(withLevel)),
+    ...lines("phone", phone.map(withLevelToPhone)),
     ...lines("because", because.map(withSide)),
-    ...lines("below", phone.length ? [] : below.map(withLevel)),
+    ...lines("below", below.map(withLevel)),
+    ...lines("besides", phone.length ? picked.filter((sign) => !sign.phone).map(withSide) : []),
     ...(unsure || nothing ? [""] : []),
     ...(unsure ? [says("unsure")] : []),
     ...(nothing ? [says("none")] : []),

@@ -74,9 +74,9 @@ export function fillIn(fields, found) {
      clear    empties what is not kept; fill({}) does, unless it is given
      changed  is called after every change, and once at the start
      left     returns what is still to be done with the text, to be said when it is copied
-     stored   is called with what has been kept
+     stored   is called with what has been kept, here or in another window; whoever gives it takes both up
      version  of what is kept: a page that is newer does not show what it would misread */
-export function instrument(which, { text, values, fill, clear = () => fill({}), changed = () => {}, left = () => "", stored = () => {}, version = 1 } = {}) {
+export function instrument(which, { text, values, fill, clear = () => fill({}), changed = () => {}, left = () => "", stored = null, version = 1 } = {}) {
   const box = which.nodeType ? which : document.getElementById(`instrument--${which}`);
   const name = box.id.slice("instrument--".length);
   const part = (what) => box.querySelector(`.instrument__${what}`);
@@ -99,19 +99,29 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
     }
   }
 
+  /* What stands in the one place, as it was when this window last kept, read or deleted it. */
+  let seen = null;
+  let unreadable; /* what stood there and could not be shown, if anything */
+
+  function source() {
+    try {
+      return localStorage.getItem(KEY);
+    } catch {
+      return null;
+    }
+  }
+
   function say(words) {
     said.textContent = words;
   }
 
   /* What is kept: null where nothing is, and without values where this page cannot read it. */
   function kept() {
-    let source = null;
     try {
-      source = localStorage.getItem(KEY);
-      const found = JSON.parse(source);
-      return found && found.version !== version ? {} : found;
+      const found = JSON.parse(source());
+      return found && (found.version !== version || source() === unreadable) ? {} : found;
     } catch {
-      return source === null ? null : {};
+      return {};
     }
   }
 
@@ -141,6 +151,16 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
     afterChange();
   }
 
+  function readKept() {
+    seen = source();
+    try {
+      refill(kept()?.values ?? {});
+    } catch {
+      unreadable = seen;
+      refill({});
+    }
+  }
+
   async function copy(words, to = said) {
     try {
       await navigator.clipboard.writeText(words);
@@ -164,7 +184,8 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
       say(says("refused"));
       return false;
     }
-    stored(found);
+    seen = source();
+    stored?.(found);
     show();
     return true;
   }
@@ -193,7 +214,9 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
     focusFirst();
   });
   keep?.addEventListener("click", () => {
+    const other = source();
     if (!text()) say(says("nothing"));
+    else if (!stored && other && other !== seen && !confirm(says("other"))) return;
     else if (store(values())) say(says("now"));
   });
   remove?.addEventListener("click", () => {
@@ -204,16 +227,17 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
   });
   box.addEventListener("input", afterChange);
   addEventListener("storage", ({ key }) => {
-    if (key !== KEY) return; /* another window kept something, or deleted it */
-    stored(kept()?.values);
+    if (key !== KEY && key !== null) return; /* another window kept something, or deleted it; null: deleted all */
+    stored?.(kept()?.values);
+    say("");
     show();
   });
   addEventListener("pagehide", () => refill({})); /* so that nobody who goes back to the page finds the words */
-  addEventListener("pageshow", ({ persisted }) => persisted && refill(kept()?.values ?? {}));
+  addEventListener("pageshow", ({ persisted }) => persisted && readKept());
 
   part("without").hidden = true;
   for (const shownNow of ["bar", "text", "keeping"]) part(shownNow).hidden = false;
-  refill(kept()?.values ?? {});
+  readKept();
   const linked = document.getElementById(location.hash.slice(1));
   if (linked?.matches("option") && box.contains(linked)) { /* a link that chooses one of a list */
     linked.selected = true;

@@ -49,10 +49,11 @@ for (const box of document.querySelectorAll(".instrument--sheet")) {
     },
     clear: empty,
     stored(found) {
+      const before = JSON.stringify(records[open]);
       records = found?.records ?? [];
-      const now = JSON.stringify(record());
-      const at = records.findIndex((other) => JSON.stringify(other) === now);
-      if (at >= 0) open = at;
+      const at = (json) => records.findIndex((other) => JSON.stringify(other) === json);
+      const now = at(JSON.stringify(record()));
+      open = now >= 0 ? now : at(before); /* what another window deleted or changed is a new record here */
       draw();
     },
   });
@@ -68,9 +69,9 @@ for (const box of document.querySelectorAll(".instrument--sheet")) {
   function remove(at) {
     if (!confirm(it.says("delete-one"))) return;
     const left = records.filter((_, other) => other !== at);
-    if (open === at) empty();
-    else if (open > at) open -= 1;
+    const opened = open === at;
     if (!it.store(left.length ? { records: left } : null)) return;
+    if (opened) empty();
     it.changed();
     it.say(it.says(left.length ? "deleted-one" : "deleted"));
     fields[0].focus();
