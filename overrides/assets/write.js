@@ -103,11 +103,11 @@ function composed() {
 
 function parted(text) {
   const plain = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
-  const end = /^---[ \t]*\n([^]*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(plain);
+  const end = /^---[ \t]*\n((?:[^]*?\n)??)(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(plain);
   const raw = {};
   let waiting = [];
   let key = "";
-  for (const line of end ? end[1].split("\n") : []) {
+  for (const line of end ? end[1].replace(/\n$/, "").split("\n") : []) {
     const begin = /^([A-Za-z_]+)[ ]*:/.exec(line);
     if (begin) {
       [, key] = begin;

@@ -140,6 +140,13 @@ def test_a_clean_page_is_copied_whole_and_github_is_told_where_it_belongs_and_no
     assert frame.locator("h1").inner_text() == "Ponds in winter" and frame.locator("h2").inner_text() == "What it is"
 
 
+def test_a_new_page_begins_with_its_template_alone(desk: Desk) -> None:
+    desk.page.reload()
+    desk.page.locator("#write--kind-general").check()
+    assert desk.page.locator("#write--body").input_value().startswith("<!-- Help:")
+    expect(desk.page.locator(".write__state")).to_have_text(words(desk.page, "ready"), timeout=PATIENCE)
+
+
 def test_contacts_and_links_are_inserted_by_their_words(desk: Desk) -> None:
     desk.write("Ponds and links", "")
     for sort, typed in (("contact", "Northmoor First Call"), ("page", "Ponds in seven minutes")):
