@@ -92,6 +92,7 @@ def desk(browser: Browser, project: Path) -> Iterator[Desk]:
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         page = context.new_page()
         desk = Desk(context, page, address, project, Repository(project, TODAY), server)
+        page.on("dialog", lambda dialog: dialog.accept())
         context.on("request", lambda request: desk.asked.append(request.url))
         page.clock.set_fixed_time(TODAY.isoformat())
         page.goto(address + WRITE)
