@@ -100,7 +100,8 @@ function composed() {
   }
   if (other.value.trim()) lines.push(...other.value.trimEnd().split("\n"));
   lines.push("---", "");
-  return { text: `${lines.join("\n")}\n${body.value.replace(/^\n+/, "").trimEnd()}\n`, at, first: lines.length + 1 };
+  const words = body.value.replace(/^\n+/, "").trimEnd();
+  return { text: (words ? [...lines, words, ""] : lines).join("\n"), at, first: lines.length + 1 };
 }
 
 function parted(text) {
@@ -113,6 +114,7 @@ function parted(text) {
     const begin = /^([A-Za-z_]+)[ ]*:/.exec(line);
     if (begin) {
       [, key] = begin;
+      while (key in raw) key += " again"; /* written twice: it is shown among the other lines */
       raw[key] = { lines: [...waiting, line], words: line.slice(begin[0].length) };
       waiting = [];
     } else if (!line.trim() || line.startsWith("#") || !key) waiting.push(line);
@@ -122,6 +124,7 @@ function parted(text) {
       waiting = [];
     }
   }
+  if (waiting.length) (raw[key] ??= { lines: [], words: "" }).lines.push(...waiting);
   return { raw, text: end ? plain.slice(end[0].length).replace(/^\n+/, "") : plain };
 }
 
@@ -379,12 +382,9 @@ const pictures = new Map(); /* what a Word file's pictures are called, and where
 
 function take(text) {
   const { raw, text: words } = parted(text);
-  page.raw = {};
-  for (const one of fields) {
-    fill(one, raw[one.name]?.words ?? "");
-    if (raw[one.name] && begins.kinds[page.kind].keys.includes(one.name)) page.raw[one.name] = { lines: raw[one.name].lines, value: value(one) };
-  }
+  for (const one of fields) fill(one, raw[one.name]?.words ?? "");
   const known = begins.kinds[page.kind].keys;
+  page.raw = Object.fromEntries(Object.entries(raw).filter(([key]) => known.includes(key)).map(([key, { lines }]) => [key, { lines, value: value(field.get(key)) }]));
   other.value = Object.entries(raw).filter(([key]) => !known.includes(key)).flatMap(([, { lines }]) => lines).join("\n");
   $("other").hidden = !other.value;
   body.value = words;

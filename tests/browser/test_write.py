@@ -173,6 +173,17 @@ def test_a_page_that_is_there_is_opened_as_it_is_written_and_keeps_what_nobody_t
     assert desk.page.locator(".write__go").get_attribute("href") == f"https://git.example/northmoor/site/edit/main/{file}"
 
 
+def test_lines_of_an_opened_file_keep_their_order_and_none_is_lost(desk: Desk) -> None:
+    text = "---\ntitle: Ponds\n# why it is withdrawn\nsummary: What to do.\naudience: [schools]\nreview: 2033-01-01\ntitle: Ponds again\n# at the end\n---\n\nText.\n"
+    desk.open(text)
+    said = desk.said()
+    assert any('"title" is written twice' in one for one in said)
+    desk.page.locator(".write__keep").click()
+    draft = json.loads(desk.page.evaluate("localStorage.getItem(localStorage.key(0))"))
+    desk.page.locator(".write__delete").click()
+    assert draft["text"] == text
+
+
 def test_a_word_file_becomes_a_page_and_what_was_lost_is_said(desk: Desk, tmp_path: Path) -> None:
     desk.write("Ponds from Word")
     document = Document()
