@@ -301,9 +301,10 @@ function jump(row) {
   body.setSelectionRange(from, from + (lines[row]?.length ?? 0));
 }
 
-/* How it will look: a frame without rights, under this page's policy. Its links lead nowhere: a new window is refused to it. */
+/* How it will look: a frame in which no script runs, under this page's policy. It is of this page's origin, or it would have no style
+   without network and no picture of a Word file. Its links lead nowhere: a new window is refused to it. */
 
-const frame = made("iframe", { title: says("frame"), sandbox: "" });
+const frame = made("iframe", { title: says("frame"), sandbox: "allow-same-origin" });
 frame.className = "write__frame write__frame--phone";
 async function look(file, text) {
   const shown = await ask("view", { file, text });
