@@ -316,6 +316,7 @@ async function look(file, text) {
   whole.querySelector("h1").textContent = shown.title;
   whole.querySelector(".lead").textContent = shown.summary;
   whole.querySelector("article").innerHTML = shown.html;
+  for (const never of whole.querySelectorAll("article :is(base, embed, form, iframe, link, meta, object, script, style)")) never.remove(); /* no page may have them, and some reach other sites */
   for (const picture of whole.querySelectorAll("img")) picture.src = pictures.get(picture.getAttribute("src").split("/").pop()) ?? picture.getAttribute("src");
   const source = `<!doctype html>${whole.documentElement.outerHTML}`;
   if (frame.srcdoc !== source) frame.srcdoc = source;
@@ -432,8 +433,10 @@ for (const radio of box.querySelectorAll('input[name="kind"]')) radio.addEventLi
 
 const existing = document.getElementById("write--existing");
 existing.addEventListener("change", () => {
-  if (existing.value && mayGo()) open(kindOf(existing.value), existing.value, begins.sources[existing.value]);
-  else existing.value = page?.file in begins.sources ? page.file : "";
+  if (existing.value && mayGo()) {
+    drawn([]);
+    open(kindOf(existing.value), existing.value, begins.sources[existing.value]);
+  } else existing.value = page?.file in begins.sources ? page.file : "";
 });
 
 /* Returns the files of the site's pages that a file of this name may be: of several, those with its title. */
@@ -454,6 +457,7 @@ async function openFile(file) {
     }
     if (!mayGo()) return;
     const [known] = places;
+    await drawn([]);
     open(known ? kindOf(known) : page?.kind ?? "page", known ?? "", text);
     if (!known) $("came").textContent = says("opened", { file: file.name });
     return;
@@ -464,7 +468,7 @@ async function openFile(file) {
   }
   if (!page) begin("general");
   if (![begins.kinds[page.kind].body.trim(), ""].includes(body.value.trim()) && !mayGo()) return;
-  const found = await ask("word", { name: file.name, raw: await file.arrayBuffer(), kind: page.kind });
+  const found = await file.arrayBuffer().then((raw) => ask("word", { name: file.name, raw, kind: page.kind })).catch(() => ({ refused: says("fileunread", { name: file.name }) }));
   if (found.refused) {
     $("came").textContent = found.refused;
     return;
@@ -502,6 +506,7 @@ async function drawn(found, text) {
       text.body = text.body.replace(source, "");
     }
   }
+  if (ready) await ask("beside", { names: [...pictures.keys()] });
 }
 
 document.getElementById("write--open").addEventListener("change", ({ target }) => {

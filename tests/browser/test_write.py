@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from docx import Document
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from built_site import serving
@@ -189,11 +191,17 @@ def test_a_word_file_becomes_a_page_and_what_was_lost_is_said(desk: Desk, tmp_pa
     document = Document()
     document.add_heading("What it is", 1)
     document.add_paragraph("Ice is thin.", style="List Bullet")
+    picture = BytesIO()
+    Image.new("RGB", (30, 20)).save(picture, "PNG")
+    document.add_picture(picture)
     document.sections[0].header.paragraphs[0].text = "Draft of the trust"
     document.save(str(tmp_path / "ponds.docx"))
     desk.page.locator("#write--open").set_input_files(tmp_path / "ponds.docx")
     expect(desk.page.locator(".write__came")).to_contain_text("The header of its pages says", timeout=PATIENCE)
-    assert desk.page.locator("#write--body").input_value().strip() == "## What it is\n\n- Ice is thin."
+    assert desk.page.locator("#write--body").input_value().strip() == "## What it is\n\n- Ice is thin.\n\n![](ponds-from-word-1.png)"
+    (said,) = desk.said()
+    assert "no words for people who cannot see it" in said and desk.page.locator(".write__drag").is_visible()
+    assert desk.page.frame_locator(".write__frame").locator("article img").evaluate("picture => picture.decode().then(() => picture.naturalWidth)") == 30
 
 
 def test_by_keyboard_alone_from_the_kind_to_the_clipboard(desk: Desk) -> None:
