@@ -457,7 +457,7 @@ async function openFile(file) {
     }
     if (!mayGo()) return;
     const [known] = places;
-    await drawn([]);
+    drawn([]);
     open(known ? kindOf(known) : page?.kind ?? "page", known ?? "", text);
     if (!known) $("came").textContent = says("opened", { file: file.name });
     return;
