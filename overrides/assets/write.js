@@ -29,6 +29,8 @@ let begins; /* what each kind begins with, what can be inserted, and where the p
 let page = null; /* { kind, file, raw: the lines of each key of an opened file, order: its keys } */
 let problems = [];
 let checked = null; /* the text that the problems are of */
+let unread = null; /* a text that the checks could not read */
+let begun = null; /* the text that would not be lost */
 let ready = false;
 let cannot = false;
 
@@ -98,19 +100,21 @@ function composed() {
   }
   if (other.value.trim()) lines.push(...other.value.trimEnd().split("\n"));
   lines.push("---", "");
-  return { text: `${lines.join("\n")}\n${body.value.replace(/^\n+/, "").trimEnd()}\n`, at, first: lines.length + 1 };
+  const words = body.value.replace(/^\n+/, "").trimEnd();
+  return { text: (words ? [...lines, words, ""] : lines).join("\n"), at, first: lines.length + 1 };
 }
 
 function parted(text) {
   const plain = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
-  const end = /^---[ \t]*\n([^]*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(plain);
+  const end = /^---[ \t]*\n((?:[^]*?\n)??)(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(plain);
   const raw = {};
   let waiting = [];
   let key = "";
-  for (const line of end ? end[1].split("\n") : []) {
+  for (const line of end ? end[1].replace(/\n$/, "").split("\n") : []) {
     const begin = /^([A-Za-z_]+)[ ]*:/.exec(line);
     if (begin) {
       [, key] = begin;
+      while (key in raw) key += " again"; /* written twice: it is shown among the other lines */
       raw[key] = { lines: [...waiting, line], words: line.slice(begin[0].length) };
       waiting = [];
     } else if (!line.trim() || line.startsWith("#") || !key) waiting.push(line);
@@ -120,6 +124,7 @@ function parted(text) {
       waiting = [];
     }
   }
+  if (waiting.length) (raw[key] ??= { lines: [], words: "" }).lines.push(...waiting);
   return { raw, text: end ? plain.slice(end[0].length).replace(/^\n+/, "") : plain };
 }
 
@@ -195,6 +200,7 @@ async function start() {
     await check();
     ask("prepare").catch(() => null);
   } catch (error) {
+    worker?.terminate(); /* what it still fetches is of no use, and it would go on telling of it */
     bar.remove();
     cannot = true;
     box.dataset.failed = String(error);
@@ -221,8 +227,8 @@ async function check() {
     return;
   }
   running = true;
+  const now = composed();
   try {
-    const now = composed();
     const file = fileNow() || `${begins.kinds[page.kind].folder}/new.md`;
     const began = performance.now();
     problems = await ask("check", { file, text: now.text });
@@ -237,6 +243,13 @@ async function check() {
     }
   } catch (error) {
     box.dataset.failed = String(error);
+    if (checked !== now.text) {
+      unread = now.text;
+      problems = [];
+      $("problems").replaceChildren();
+      $("found").textContent = says("unread");
+      last();
+    }
   }
   running = false;
   if (again) {
@@ -281,26 +294,29 @@ function show(now, mended = { gone: [] }) {
 }
 
 function jump(row) {
-  const lines = body.value.replace(/^\n+/, "").split("\n");
-  const from = lines.slice(0, row).join("\n").length + (row > 0 ? 1 : 0);
+  const above = /^\n*/.exec(body.value)[0].length;
+  const lines = body.value.slice(above).split("\n");
+  const from = above + lines.slice(0, row).join("\n").length + (row > 0 ? 1 : 0);
   body.focus();
   body.setSelectionRange(from, from + (lines[row]?.length ?? 0));
 }
 
-/* How it will look: a frame without rights, under this page's policy */
+/* How it will look: a frame in which no script runs, under this page's policy. It is of this page's origin, or it would have no style
+   without network and no picture of a Word file. Its links lead nowhere: a new window is refused to it. */
 
-const frame = made("iframe", { title: says("frame"), sandbox: "" });
+const frame = made("iframe", { title: says("frame"), sandbox: "allow-same-origin" });
 frame.className = "write__frame write__frame--phone";
 async function look(file, text) {
   const shown = await ask("view", { file, text });
   if (!shown) return;
   const styles = [...document.querySelectorAll('link[rel="stylesheet"]')].map((link) => link.href).filter((href) => !/write\.css|print\.css/.test(href));
-  const whole = new DOMParser().parseFromString("<!doctype html><html lang=en-GB><head><meta charset=utf-8><title></title></head><body><main class='page wrap'><header class=head><h1></h1><p class=lead></p></header><article class=text></article></main></body></html>", "text/html");
+  const whole = new DOMParser().parseFromString("<!doctype html><html lang=en-GB><head><meta charset=utf-8><base target=_blank><title></title></head><body><main class='page wrap'><header class=head><h1></h1><p class=lead></p></header><article class=text></article></main></body></html>", "text/html");
   for (const href of [...styles, ...["figures", "levels", "urgent"].map((name) => new URL(`../assets/${name}.css`, base).href)]) whole.head.append(Object.assign(whole.createElement("link"), { rel: "stylesheet", href }));
   whole.title = shown.title;
   whole.querySelector("h1").textContent = shown.title;
   whole.querySelector(".lead").textContent = shown.summary;
   whole.querySelector("article").innerHTML = shown.html;
+  for (const never of whole.querySelectorAll("article :is(base, embed, form, iframe, link, meta, object, script, style)")) never.remove(); /* no page may have them, and some reach other sites */
   for (const picture of whole.querySelectorAll("img")) picture.src = pictures.get(picture.getAttribute("src").split("/").pop()) ?? picture.getAttribute("src");
   const source = `<!doctype html>${whole.documentElement.outerHTML}`;
   if (frame.srcdoc !== source) frame.srcdoc = source;
@@ -325,10 +341,10 @@ function last() {
   const wrong = problems.filter(({ severity }) => severity === "error");
   const stopped = wrong.filter(({ stops }) => stops);
   const doubts = problems.filter(({ stops, severity }) => stops && severity !== "error");
-  const old = !cannot && checked !== now;
+  const old = !cannot && checked !== now && unread !== now;
   $("looked").hidden = !doubts.length || stopped.length > 0;
   const looked = document.getElementById("write--looked");
-  const words = !file ? says("named") : taken ? says("taken") : cannot ? says("cannot") : old ? says("wait") : stopped.length ? says("stop", { what: bulleted(stopped) })
+  const words = !file ? says("named") : taken ? says("taken") : cannot ? says("cannot") : unread === now ? says("unread") : old ? says("wait") : stopped.length ? says("stop", { what: bulleted(stopped) })
     : doubts.length ? says("looked", { what: bulleted(doubts) }) : wrong.length ? says("wrong") : says("none");
   if ($("stop").textContent !== words) $("stop").textContent = words;
   $("stop").classList.toggle("write__stop--stops", stopped.length > 0);
@@ -339,7 +355,7 @@ function last() {
   $("go").hidden = closed || !repository;
   if (repository && file) {
     const place = file.lastIndexOf("/");
-    $("go").href = page.file ? `${repository.address}/edit/${repository.branch}/${file}` : `${repository.address}/new/${repository.branch}/${file.slice(0, place)}?filename=${file.slice(place + 1)}`;
+    $("go").href = page.file ? `${repository.address}/edit/${repository.branch}/${file}` : `${repository.address}/new/${repository.branch}/${file.slice(0, place)}?filename=${encodeURIComponent(file.slice(place + 1))}`;
     $("go").target = "_blank";
     $("go").rel = "noreferrer";
   }
@@ -353,6 +369,7 @@ $("copy").addEventListener("click", async () => {
   try {
     await navigator.clipboard.writeText(text);
     $("copied").textContent = says("copied", { count: text.length });
+    begun = text;
   } catch {
     const all = made("textarea", { value: text, rows: 8, readOnly: true, ariaLabel: says("refused") });
     $("copied").replaceChildren(says("refused"), all);
@@ -367,12 +384,9 @@ const pictures = new Map(); /* what a Word file's pictures are called, and where
 
 function take(text) {
   const { raw, text: words } = parted(text);
-  page.raw = {};
-  for (const one of fields) {
-    fill(one, raw[one.name]?.words ?? "");
-    if (raw[one.name] && begins.kinds[page.kind].keys.includes(one.name)) page.raw[one.name] = { lines: raw[one.name].lines, value: value(one) };
-  }
+  for (const one of fields) fill(one, raw[one.name]?.words ?? "");
   const known = begins.kinds[page.kind].keys;
+  page.raw = Object.fromEntries(Object.entries(raw).filter(([key]) => known.includes(key)).map(([key, { lines }]) => [key, { lines, value: value(field.get(key)) }]));
   other.value = Object.entries(raw).filter(([key]) => !known.includes(key)).flatMap(([, { lines }]) => lines).join("\n");
   $("other").hidden = !other.value;
   body.value = words;
@@ -388,30 +402,62 @@ function open(kind, file, text) {
   const radio = document.getElementById(`write--kind-${kind}`);
   if (radio) radio.checked = true;
   $("came").textContent = file ? says("opened", { file }) : "";
+  existing.value = file in begins.sources ? file : "";
   checked = null;
   problems = [];
   $("problems").replaceChildren();
   take(text);
+  begun = composed().text;
 }
+
+const unsaved = () => page !== null && composed().text !== begun;
+const mayGo = () => !unsaved() || confirm(says("lose"));
+addEventListener("beforeunload", (event) => {
+  if (unsaved()) event.preventDefault();
+});
 
 function begin(kind) {
   const typed = page && !page.file ? composed().text : null;
   const untouched = !page || page.file || body.value.trim() === begins.kinds[page.kind].body.trim() || !body.value.trim();
   const front = typed ? typed.slice(0, typed.indexOf("\n---\n", 3) + 5) : "---\n---\n";
   const text = untouched ? begins.kinds[kind].body : body.value;
+  const goesAlong = !page?.file && unsaved();
   open(kind, "", `${front}\n${text}`);
+  if (goesAlong) begun = null;
 }
 
-for (const radio of box.querySelectorAll('input[name="kind"]')) radio.addEventListener("change", () => begin(radio.value));
-
-document.getElementById("write--existing").addEventListener("change", ({ target }) => {
-  if (target.value) open(kindOf(target.value), target.value, begins.sources[target.value]);
+for (const radio of box.querySelectorAll('input[name="kind"]')) radio.addEventListener("change", () => {
+  if (!page?.file || mayGo()) begin(radio.value);
+  else document.getElementById(`write--kind-${page.kind}`).checked = true;
 });
+
+const existing = document.getElementById("write--existing");
+existing.addEventListener("change", () => {
+  if (existing.value && mayGo()) {
+    drawn([]);
+    open(kindOf(existing.value), existing.value, begins.sources[existing.value]);
+  } else existing.value = page?.file in begins.sources ? page.file : "";
+});
+
+/* Returns the files of the site's pages that a file of this name may be: of several, those with its title. */
+function placesOf(name, text) {
+  const found = begins.inserts.page.filter(({ file }) => file.endsWith(`/${name}`));
+  const title = unquoted(parted(text).raw.title?.words ?? "");
+  const titled = found.filter(({ words }) => words === title);
+  return (found.length > 1 && titled.length ? titled : found).map(({ file }) => file);
+}
 
 async function openFile(file) {
   if (/\.md$/i.test(file.name)) {
     const text = await file.text();
-    const known = Object.keys(begins.sources).find((path) => path.endsWith(`/${file.name}`)) ?? begins.inserts.page.map((one) => one.file).find((path) => path.endsWith(`/${file.name}`));
+    const places = placesOf(file.name, text);
+    if (places.length > 1) {
+      $("came").textContent = says("several", { name: file.name, files: places.join(", ") });
+      return;
+    }
+    if (!mayGo()) return;
+    const [known] = places;
+    drawn([]);
     open(known ? kindOf(known) : page?.kind ?? "page", known ?? "", text);
     if (!known) $("came").textContent = says("opened", { file: file.name });
     return;
@@ -421,7 +467,8 @@ async function openFile(file) {
     return;
   }
   if (!page) begin("general");
-  const found = await ask("word", { name: file.name, raw: await file.arrayBuffer(), kind: page.kind });
+  if (![begins.kinds[page.kind].body.trim(), ""].includes(body.value.trim()) && !mayGo()) return;
+  const found = await file.arrayBuffer().then((raw) => ask("word", { name: file.name, raw, kind: page.kind })).catch(() => ({ refused: says("fileunread", { name: file.name }) }));
   if (found.refused) {
     $("came").textContent = found.refused;
     return;
@@ -459,6 +506,7 @@ async function drawn(found, text) {
       text.body = text.body.replace(source, "");
     }
   }
+  if (ready) await ask("beside", { names: [...pictures.keys()] });
 }
 
 document.getElementById("write--open").addEventListener("change", ({ target }) => {
@@ -547,7 +595,9 @@ function tellKept(words = "") {
 
 $("keep").addEventListener("click", () => {
   try {
-    localStorage.setItem(DRAFT, JSON.stringify({ kept: Date.now(), kind: page.kind, file: page.file, name: named.value, text: composed().text }));
+    const { text } = composed();
+    localStorage.setItem(DRAFT, JSON.stringify({ kept: Date.now(), kind: page.kind, file: page.file, name: named.value, text }));
+    begun = text;
     tellKept();
   } catch {
     tellKept(says("keptnot"));
@@ -573,7 +623,11 @@ async function offline() {
 $("without")?.remove();
 document.querySelector(".write__without").hidden = true;
 box.hidden = false;
-begins = await (await fetch(`${base}begins.json`)).json();
+begins = await fetch(`${base}begins.json`).then((answer) => answer.json()).catch((error) => {
+  state(says("notwhole"));
+  box.querySelector(".write__step").hidden = true;
+  throw error;
+});
 for (const sort of ["contact", "figure", "page"]) {
   const input = document.getElementById(`write--insert-${sort}`);
   input.after(made("datalist", { id: `write--${sort}s` }, ...begins.inserts[sort].map(({ words }) => made("option", { value: words }))));
@@ -582,10 +636,10 @@ for (const sort of ["contact", "figure", "page"]) {
 }
 const pages = begins.inserts.page.filter(({ file }) => file in begins.sources);
 $("existing").hidden = !pages.length;
-for (const { words, file } of pages) document.getElementById("write--existing").append(made("option", { value: file, textContent: words }));
+for (const { words, file } of pages) existing.append(made("option", { value: file, textContent: words }));
 $("view").append(frame);
 const draft = kept();
-const asked = decodeURIComponent(location.hash.slice(1));
+const asked = new URLSearchParams(`file=${location.hash.slice(1).replaceAll("+", "%2B")}`).get("file"); /* also where a sign is badly coded */
 if (asked in begins.sources) open(kindOf(asked), asked, begins.sources[asked]);
 else if (draft) {
   named.value = draft.name;

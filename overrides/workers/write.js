@@ -70,6 +70,7 @@ async function start({ base, folder, files, lock, today }) {
 
 const calls = {
   start,
+  beside: ({ names }) => device.lay_beside(JSON.stringify(names)),
   check: ({ file, text }) => JSON.parse(device.check(file, text)),
   mended: ({ file, text }) => JSON.parse(device.mended(file, text)),
   view: ({ file, text }) => JSON.parse(device.view(file, text)),

@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from docx import Document
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from built_site import serving
@@ -92,6 +94,7 @@ def desk(browser: Browser, project: Path) -> Iterator[Desk]:
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         page = context.new_page()
         desk = Desk(context, page, address, project, Repository(project, TODAY), server)
+        page.on("dialog", lambda dialog: dialog.accept())
         context.on("request", lambda request: desk.asked.append(request.url))
         page.clock.set_fixed_time(TODAY.isoformat())
         page.goto(address + WRITE)
@@ -140,6 +143,13 @@ def test_a_clean_page_is_copied_whole_and_github_is_told_where_it_belongs_and_no
     assert frame.locator("h1").inner_text() == "Ponds in winter" and frame.locator("h2").inner_text() == "What it is"
 
 
+def test_a_new_page_begins_with_its_template_alone(desk: Desk) -> None:
+    desk.page.reload()
+    desk.page.locator("#write--kind-general").check()
+    assert desk.page.locator("#write--body").input_value().startswith("<!-- Help:")
+    expect(desk.page.locator(".write__state")).to_have_text(words(desk.page, "ready"), timeout=PATIENCE)
+
+
 def test_contacts_and_links_are_inserted_by_their_words(desk: Desk) -> None:
     desk.write("Ponds and links", "")
     for sort, typed in (("contact", "Northmoor First Call"), ("page", "Ponds in seven minutes")):
@@ -165,16 +175,33 @@ def test_a_page_that_is_there_is_opened_as_it_is_written_and_keeps_what_nobody_t
     assert desk.page.locator(".write__go").get_attribute("href") == f"https://git.example/northmoor/site/edit/main/{file}"
 
 
+def test_lines_of_an_opened_file_keep_their_order_and_none_is_lost(desk: Desk) -> None:
+    text = "---\ntitle: Ponds\n# why it is withdrawn\nsummary: What to do.\naudience: [schools]\nreview: 2033-01-01\ntitle: Ponds again\n# at the end\n---\n\nText.\n"
+    desk.open(text)
+    said = desk.said()
+    assert any('"title" is written twice' in one for one in said)
+    desk.page.locator(".write__keep").click()
+    draft = json.loads(desk.page.evaluate("localStorage.getItem(localStorage.key(0))"))
+    desk.page.locator(".write__delete").click()
+    assert draft["text"] == text
+
+
 def test_a_word_file_becomes_a_page_and_what_was_lost_is_said(desk: Desk, tmp_path: Path) -> None:
     desk.write("Ponds from Word")
     document = Document()
     document.add_heading("What it is", 1)
     document.add_paragraph("Ice is thin.", style="List Bullet")
+    picture = BytesIO()
+    Image.new("RGB", (30, 20)).save(picture, "PNG")
+    document.add_picture(picture)
     document.sections[0].header.paragraphs[0].text = "Draft of the trust"
     document.save(str(tmp_path / "ponds.docx"))
     desk.page.locator("#write--open").set_input_files(tmp_path / "ponds.docx")
     expect(desk.page.locator(".write__came")).to_contain_text("The header of its pages says", timeout=PATIENCE)
-    assert desk.page.locator("#write--body").input_value().strip() == "## What it is\n\n- Ice is thin."
+    assert desk.page.locator("#write--body").input_value().strip() == "## What it is\n\n- Ice is thin.\n\n![](ponds-from-word-1.png)"
+    (said,) = desk.said()
+    assert "no words for people who cannot see it" in said and desk.page.locator(".write__drag").is_visible()
+    assert desk.page.frame_locator(".write__frame").locator("article img").evaluate("picture => picture.decode().then(() => picture.naturalWidth)") == 30
 
 
 def test_by_keyboard_alone_from_the_kind_to_the_clipboard(desk: Desk) -> None:

@@ -37,6 +37,10 @@ class Device:
 
         self._repository.prepare()
 
+    def lay_beside(self, names: str) -> None:
+        """Take note of the files that will lie beside the page, as its pictures do: a JSON list of their names."""
+        self._repository.beside = tuple(json.loads(names))
+
     def check(self, file: str, text: str) -> str:
         """Return what is wrong with a page: each problem's line and words, and whether it keeps the page from leaving the device."""
         return json.dumps([_said(problem) for problem in self._repository.problems(file, text.encode("utf-8", "replace"))])

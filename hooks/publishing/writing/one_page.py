@@ -59,6 +59,8 @@ class Repository:
         self.today = today
         self._problems: list[Problem] = []
         """What every document reports to, also those of other pages."""
+        self.beside: tuple[str, ...] = ()
+        """The names of files that will lie beside the page, in its folder, and are not there yet."""
         data = read_data(root, self._problems)
         if data is None:
             raise ContentError(self._problems)
@@ -113,7 +115,9 @@ class Repository:
         if source is None:
             return None
         markdown = {**self._content.markdown, file: split_front_matter(source, file, self._problems)}
-        sources = {one.file: one for one in find_sources(self.root, self._problems)} | {file: SourceFile(file, self.root / file)}
+        folder = file.rpartition("/")[0]
+        own = (file, *(f"{folder}/{name}" for name in self.beside))
+        sources = {one.file: one for one in find_sources(self.root, self._problems)} | {name: SourceFile(name, self.root / name) for name in own}
         content = Content(tuple(sources[name] for name in _in_order(sources)), {name: markdown[name] for name in _in_order(markdown)})
         catalogue = read_catalogue(self.root, self.today, self._problems, content=content, data=self.data, known={name: page for name, page in self._pages_read.items() if name != file})
         assert catalogue is not None  # without data there would be none
