@@ -18,7 +18,8 @@ _HEAD = """\
 """
 
 _KEPT_OF_MEASURES = ("title", "heading", "unit", "period", "section", "total", "no_total", "figures", "sums")
-_KEPT_OF_LISTS = ("title", "section", "columns", "counted_by", "scale", "rows")
+_KEPT_OF_FIGURES = ("label", "unit", "period")
+_KEPT_OF_LISTS = ("title", "unit", "period", "section", "columns", "counted_by", "scale", "rows")
 _ASKED = ("period", "section", "rows")
 """What differs from year to year, and is asked anew."""
 
@@ -38,7 +39,7 @@ def figures_file(year: str, data: Data) -> str:
     earlier = [name for name, figures in data.figures.items() if name < year and not figures.broken]
     document = data.documents[f"figures/{earlier[-1]}"] if earlier else None
     model = document.value if document else _FIRST
-    measures = {name: {**_kept(given, _KEPT_OF_MEASURES), "figures": {key: {"label": figure.get("label"), "value": None} for key, figure in given["figures"].items()}}
+    measures = {name: {**_kept(given, _KEPT_OF_MEASURES), "figures": {key: {**_kept(figure, _KEPT_OF_FIGURES), "value": None} for key, figure in given["figures"].items()}}
                 for name, given in model["measures"].items()}
     lists = {name: _kept(given, _KEPT_OF_LISTS) for name, given in model.get("lists", {}).items()}
     values = {"draft": True, "source": None, "measures": measures, **({"lists": lists} if lists else {})}

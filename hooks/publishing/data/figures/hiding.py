@@ -229,4 +229,4 @@ def _further(found: Exposed, years: Mapping[str, Year], places: Mapping[str, Pla
 def _where(key: Key, here: str, years: Mapping[str, Year], places: Mapping[str, Place]) -> str:
     figure = years[key[0]].figures[key[1]]
     at = place_of(figure, years[key[0]], places[key[0]])
-    return f'"{shortened(figure.label, 30)}" ({f"{at.document.file}, " if key[0] != here else ""}line {at.line})'
+    return f'"{shortened(figure.label, 30)}" ({f"{at.document.file}, " if key[0] != here else ""}line {at.at("value").line})'
