@@ -24,7 +24,7 @@ from publishing.pages.home import home
 from publishing.pages.keeping import LOUD
 from publishing.pages.schema_org import described
 from publishing.pages.security_policy import content_security_policy
-from publishing.pages.site_pages import SitePage, record_of
+from publishing.pages.site_pages import SitePage
 from publishing.paper.codes import CODE_FILE
 from publishing.paper.everything import Papers
 from publishing.site import HOME, Site
@@ -173,7 +173,7 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
         "asked": data.contacts[partnership.feedback],
         "replaces": catalogue.by_file.get(resource.replaces) if resource and resource.replaces else None,
         "replaced_by": catalogue.by_file.get(resource.replaced_by) if resource and resource.replaced_by else None,
-        "team_record": record_of(resource, catalogue, (other.text for other in site.pages if other.text)) if isinstance(resource, SevenMinuteBriefing) else None,
+        "team_record": f"{site.team_record}{resource.source.path.stem}" if site.team_record and isinstance(resource, SevenMinuteBriefing) and not resource.withdrawn else None,
         "related": catalogue.related(resource) if resource else (),
         "report": report,
         "report_chapters": catalogue.chapters(report) if report and page is not report else (),
@@ -182,7 +182,7 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
         "time_aloud": in_minutes(half_minutes) if made.text and (half_minutes := half_minutes_aloud(made.text)) else "",
         "attachments": _attachments(site, page) if page else [],
         "edit_address": partnership.repository.edit_address(page.file) if page and partnership.repository else None,
-        "write": WRITE if any(other.address == WRITE for other in site.pages) else None,
+        "write": WRITE if WRITE in site.addresses else None,
         "feeds": concerning(made.address, page, catalogue, site.feeds),
         "feed": feed_of(made.address, site.feeds),
         "feed_formats": FORMATS,

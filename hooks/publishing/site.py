@@ -36,7 +36,7 @@ from publishing.feeds.lists import Feed, all_feeds
 from publishing.kept.memory import NOTHING, Memory
 from publishing.pages.macros import Macros
 from publishing.pages.reading_aids import abbreviations
-from publishing.pages.site_pages import SitePage, sessions_page, site_pages
+from publishing.pages.site_pages import SitePage, sessions_page, site_pages, team_record_page
 from publishing.problems.problem import ContentError, Fault, Problem, errors, nearest, suggestion
 from publishing.problems.rule import FILES, PARTNERSHIP, WARNING, Rule
 from publishing.reading.encodings import conflict
@@ -121,6 +121,16 @@ class Site:
     def feeds(self) -> Mapping[str, Feed]:
         """Every feed by its address."""
         return all_feeds(self.catalogue)
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Where its pages are."""
+        return frozenset(page.address for page in self.pages)
+
+    @cached_property
+    def team_record(self) -> str | None:
+        """Where teams record what they agreed after a briefing, with its name to follow, where there is such a form."""
+        return team_record_page(self.catalogue, (page.text for page in self.pages if page.text))
 
     def environment(self, made: SitePage) -> MacroEnvironment:
         """Return the sandbox in which the macros of one of its pages run."""

@@ -27,7 +27,7 @@ def calls(root: Path) -> Counter[str]:
 
     sys.setprofile(count)
     try:
-        _, problems = check_published(root, TODAY)
+        _, problems, _ = check_published(root, TODAY)
     finally:
         sys.setprofile(None)
     assert not errors(problems)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from publishing.content.aloud import Part, parts_aloud
 from publishing.content.catalogue import Catalogue
-from publishing.content.kinds import Guidance, Newsletter, Report, SevenMinuteBriefing
+from publishing.content.kinds import Guidance, Newsletter, Report
 from publishing.content.page import Page, Resource
 from publishing.content.text import Heading, Text
 from publishing.data.figures.year import Year
@@ -133,11 +133,11 @@ def page_with(identifier: str, texts: Iterable[Text]) -> str | None:
     return next((text.page.address for text in texts if text.page and identifier in text.identifiers), None)
 
 
-def record_of(briefing: SevenMinuteBriefing, catalogue: Catalogue, texts: Iterable[Text]) -> str | None:
-    """Return the address at which a team records what it agreed after a briefing, where the site has such a form."""
+def team_record_page(catalogue: Catalogue, texts: Iterable[Text]) -> str | None:
+    """Return where a team records what it agreed after a briefing, as the address of the page and the beginning of its place there; the briefing's name follows."""
     form = next((form for form in catalogue.data.forms.values() if any(question.takes == BRIEFING for question in form.questions.values())), None)
-    page = page_with(f"instrument--{form.id}", texts) if form and not briefing.withdrawn else None
-    return f"{page}#{form.id}--of-{briefing.source.path.stem}" if form and page else None
+    page = page_with(f"instrument--{form.id}", texts) if form else None
+    return f"{page}#{form.id}--of-" if form and page else None
 
 
 def written_page(page: Page, text: Text, macros: Macros, catalogue: Catalogue, training: str | None) -> SitePage:

@@ -27,7 +27,7 @@ WRONG = (
     "<p onclick=x>x</p>", "<p contenteditable>x</p>", "<p popover>x</p>", "<custom-element>x</custom-element>", "<p is=x>x</p>", "<p slot=x>x</p>", "<p accesskey=x>x</p>",
     "<!-- a comment -->", "<!--> <img src=x onerror=alert(1)> -->", "<!-- x --!> <img src=x onerror=alert(1)> -->", "<![CDATA[><img src=x onerror=alert(1)>]]>", "<!doctype html><p>x</p>", "<?php echo 1 ?>", "<p>a</p></div><div>",
     "</div>", "</main>", "</body>", "</html>", "<div>", "<b>x", "<b><i>x</b></i>", "<p id=a id=b>x</p>", "<p id=a>x</p><p id=a>y</p>", '<p title="x"class="y">x</p>', "<a href=x><a href=y>z</a></a>", "<p><div>x</div></p>", "<table><p>x</p></table>",
-    "<p>&notanentity; &#0; x</p>", "<p>a\0b</p>", "<title>x</title>", "<plaintext>x", "<xmp>x</xmp>", "<p>x</p", "<p x", "<", "</", "<br/x>", "<span/onmouseover=alert(1)>x</span>", "<select onchange=x><option>x</option></select>", "<input type=file>", "<input type=hidden value=x>", "<input form=a>", "<button type=submit>x</button>", "<datalist></datalist>",
+    "<p>&notanentity; &#0; x</p>", "<p>a\0b</p>", "<title>x</title>", "<plaintext>x", "<xmp>x</xmp>", "<p>x</p", "<p x", "<", "</", "<br/x>", "<span/onmouseover=alert(1)>x</span>", "<select onchange=x><option>x</option></select>", "<input type=file accept=x>", "<input type=password>", "<input type=hidden value=x>", "<input form=a>", "<button type=submit>x</button>", "<datalist></datalist>",
 )
 
 
