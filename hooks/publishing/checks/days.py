@@ -75,9 +75,9 @@ def _wrong_days(text: Text) -> list[Problem]:
 
 def _weekday(found: re.Match[str]) -> str | None:
     """Return the weekday of a date; ``None`` where there is no such day."""
-    month = found["month"]
+    year, month = found["year"] if len(found["year"]) == 4 else f"20{found['year']}", found["month"]
     try:
-        return _WEEKDAYS[date(int(found["year"]) % 2000 + 2000 if len(found["year"]) == 2 else int(found["year"]), int(month) if month.isdigit() else _MONTHS.index(month.capitalize()) + 1, int(found["day"])).weekday()]
+        return _WEEKDAYS[date(int(year), int(month) if month.isdigit() else _MONTHS.index(month.capitalize()) + 1, int(found["day"])).weekday()]
     except ValueError:
         return None
 

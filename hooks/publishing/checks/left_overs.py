@@ -19,24 +19,38 @@ OF_A_HELP_NOTE = Rule("half-a-help-note", TEXT, 'a help note of the template sta
 
 LEFT_OVERS = (TO_FILL_IN, OF_A_HELP_NOTE)
 
-_LEFT = re.compile(
-    r"\[(?:insert|enter|add|type|delete|complete|fill|your|xx|tbc|name of|date of|number of|details of)\b[^\]\n]{0,80}\]"
-    r"|\[(?:names?|full name|first name|surname|date|time|links?|hyperlink|url|address|number|(?:tele)?phone|email|logo|image|picture|photo|place|venue|role|(?:job )?title|signature|source|ref(?:erence)?"
-    r"|page|text|x+|\?+|\.{2,}|\u2026+|_+|check\b[^\]\n]{0,60}|comment\b[^\]\n]{0,80})\]"
-    r"|<(?:insert|enter|add|your|name|date)\b[^<>\n]{0,60}>|\u00ab[a-z][a-z _]{1,30}\u00bb|\{(?:name|date|number|address|email|phone)\}|\?{3,}"
-    r"|\b(?:xx|dd)[/. -](?:xx|mm)[/. -](?:xx(?:xx)?|yy(?:yy)?|20\d\d)\b|\bx{4,}\b"
-    r"|\bclick(?: or tap)? here to enter\b|\bchoose an item\.|\binsert (?:hyperlink|logo)\b|\b01234[ -]?567[ -]?89[0-9]\b"
-    r"|\[[^\]\n]{0,40}\b(?:goes here|to follow|to be (?:added|confirmed|inserted))\]"
-    r"|\b(?:dates?|times?|venues?|places?|rooms?|speakers?|trainers?|names?|numbers?|links?|details?|costs?)(?: (?:is|are))?(?: still)? to be (?:confirmed|announced|advised)\b"
-    r"|(?:[:(\u2013|-] {0,3}|^)(?:still )?to be (?:confirmed|announced|advised)(?= {0,3}(?:[).,;|]|$))|(?<!_)_{3,}(?!\w)"
-    r"|\blorem ipsum\b|\binsert \w{1,20} here\b|\b(?:text|picture|image|link|logo) goes here\b"
-    r"|\b(?:TBC|TBD|TBA|TODO|FIXME|XXX+)\b(?!-)|\bT\.B\.C\."
-    r"|\[(?-i:[A-Z]{1,3}\d{1,2}(?:R\d{1,2})?)\]|\bCommented \[|\bError! (?:Bookmark|Reference|Hyperlink)\b"
-    r"|^(?:first |final |initial |working )?draft(?: (?:only|document|copy|version|v\.? ?\d[\d.]{0,5}))?$"
-    r"|\bdraft\W{1,3}(?:not|for comment)\b|\bnot for (?:circulation|onward sharing|publication)\b|^page \d{1,3} of \d{1,3}$", re.IGNORECASE | re.MULTILINE)
-_BEGINNINGS = ("[", "<", "{", "??", "xx", "dd", "lorem ipsum", "insert", "goes here", "tbc", "tbd", "tba", "todo", "fixme", "t.b.c.", "commented", "error!", "draft",
-               "not for", "page ", "click", "choose an item", "01234", "to be confirmed", "to be announced", "to be advised", "___")
-"""One of these, in small letters, stands in whatever the pattern finds: to look for them takes a tenth of the time."""
+_WAYS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("[",), r"\[(?:insert|enter|add|type|delete|complete|fill|your|xx|tbc|name of|date of|number of|details of)\b[^\]\n]{0,80}\]"),
+    (("[",), r"\[(?:names?|full name|first name|surname|date|time|links?|hyperlink|url|address|number|(?:tele)?phone|email|logo|image|picture|photo|place|venue|role"
+             r"|(?:job )?title|signature|source|ref(?:erence)?|page|text|x+|\?+|\.{2,}|\u2026+|_+|check\b[^\]\n]{0,60}|comment\b[^\]\n]{0,80})\]"),
+    (("[",), r"\[[^\]\n]{0,40}\b(?:goes here|to follow|to be (?:added|confirmed|inserted))\]"),
+    (("[",), r"\[(?-i:[A-Z]{1,3}\d{1,2}(?:R\d{1,2})?)\]"),
+    (("<",), r"<(?:insert|enter|add|your|name|date)\b[^<>\n]{0,60}>"),
+    (("\u00ab",), r"\u00ab[a-z][a-z _]{1,30}\u00bb"),
+    (("{",), r"\{(?:name|date|number|address|email|phone)\}"),
+    (("??",), r"\?{3,}"),
+    (("xx", "dd"), r"\b(?:xx|dd)[/. -](?:xx|mm)[/. -](?:xx(?:xx)?|yy(?:yy)?|20\d\d)\b|\bx{4,}\b"),
+    (("click",), r"\bclick(?: or tap)? here to enter\b"),
+    (("choose an item",), r"\bchoose an item\."),
+    (("insert",), r"\binsert (?:hyperlink|logo)\b|\binsert \w{1,20} here\b"),
+    (("goes here",), r"\b(?:text|picture|image|link|logo) goes here\b"),
+    (("01234",), r"\b01234[ -]?567[ -]?89[0-9]\b"),
+    (("to be confirmed", "to be announced", "to be advised"),
+     r"\b(?:dates?|times?|venues?|places?|rooms?|speakers?|trainers?|names?|numbers?|links?|details?|costs?)(?: (?:is|are))?(?: still)? to be (?:confirmed|announced|advised)\b"
+     r"|(?:[:(\u2013|-] {0,3}|^)(?:still )?to be (?:confirmed|announced|advised)(?= {0,3}(?:[).,;|]|$))"),
+    (("___",), r"(?<!_)_{3,}(?!\w)"),
+    (("lorem ipsum",), r"\blorem ipsum\b"),
+    (("tbc", "tbd", "tba", "todo", "fixme", "xx"), r"\b(?:TBC|TBD|TBA|TODO|FIXME|XXX+)\b(?!-)"),
+    (("t.b.c.",), r"\bT\.B\.C\."),
+    (("commented",), r"\bCommented \["),
+    (("error!",), r"\bError! (?:Bookmark|Reference|Hyperlink)\b"),
+    (("draft",), r"^(?:first |final |initial |working )?draft(?: (?:only|document|copy|version|v\.? ?\d[\d.]{0,5}))?$|\bdraft\W{1,3}(?:not|for comment)\b"),
+    (("not for",), r"\bnot for (?:circulation|onward sharing|publication)\b"),
+    (("page ",), r"^page \d{1,3} of \d{1,3}$"),
+)
+"""Each pattern with what stands, in small letters, in whatever it finds: to look for that first takes a tenth of the time."""
+_LEFT = re.compile("|".join(pattern for _, pattern in _WAYS), re.IGNORECASE | re.MULTILINE)
+_TELLING = tuple(dict.fromkeys(part for parts, _ in _WAYS for part in parts))
 _SMALL = re.compile("tba|todo|fixme|xxx")
 """Letters that are placeholders in capitals alone."""
 
@@ -47,7 +61,7 @@ def check(text: Text) -> Iterator[Problem]:
         return
     for piece in (*of_values(text.front, text.lines, first_line=2), *of_text(text)):
         small = piece.words.lower()
-        for found in _LEFT.finditer(piece.words) if not small.isascii() or any(beginning in small for beginning in _BEGINNINGS) else ():
+        for found in _LEFT.finditer(piece.words) if not small.isascii() or any(part in small for part in _TELLING) else ():
             if not _SMALL.fullmatch(found[0]):
                 yield TO_FILL_IN.problem(text.file, piece.line + piece.words.count("\n", 0, found.start()), found=found[0], words=shortened(" ".join(found[0].split())))
     for block in text.blocks:

@@ -35,6 +35,11 @@ class Loaded(NamedTuple):
     media: str = ""
 
 
+def _at_work(name: str, on: str) -> Asset:
+    """Return a script that changes the size of what needs it."""
+    return Asset(name, on, paint_waits=on)
+
+
 PAGES = (
     Asset("partnership.css"),
     Asset("site.css"),
@@ -58,16 +63,16 @@ PAGES = (
     Asset("search/start.js", paint_waits="results"),
     Asset("open-now.js", "now", paint_waits="now"),
     Asset("moment.js", "instrument keep"),
-    Asset("instruments/shared.js", "instrument", paint_waits="instrument"),
-    Asset("instruments/form.js", "instrument--form", paint_waits="instrument--form"),
-    Asset("instruments/sheet.js", "instrument--sheet", paint_waits="instrument--sheet"),
-    Asset("instruments/escalation.js", "steps__choose", paint_waits="steps__choose"),
-    Asset("instruments/levels.js", "instrument--levels", paint_waits="instrument--levels"),
-    Asset("instruments/genogram-drawing.js", "instrument--genogram", paint_waits="instrument--genogram"),
-    Asset("instruments/genogram.js", "instrument--genogram", paint_waits="instrument--genogram"),
+    _at_work("instruments/shared.js", "instrument"),
+    _at_work("instruments/form.js", "instrument--form"),
+    _at_work("instruments/sheet.js", "instrument--sheet"),
+    _at_work("instruments/escalation.js", "steps__choose"),
+    _at_work("instruments/levels.js", "instrument--levels"),
+    _at_work("instruments/genogram-drawing.js", "instrument--genogram"),
+    _at_work("instruments/genogram.js", "instrument--genogram"),
     Asset("abbr.js", "abbr"),
     Asset("keep.js", "keep"),
-    Asset("exit.js", "exit", paint_waits="exit"),
+    _at_work("exit.js", "exit"),
     Asset("citation.js", "figures-note"),
     Asset("print.js", "on-paper"),
     Asset("write.js", "write"),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from publishing.checks.left_overs import OF_A_HELP_NOTE, TO_FILL_IN, check
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from publishing.checks.left_overs import _WAYS, OF_A_HELP_NOTE, TO_FILL_IN, check
 from publishing.content.help_notes import help_notes
 from publishing.content.text import text_of
 from publishing.problems.rule import Rule
@@ -37,3 +41,13 @@ def test_every_help_note_is_known_without_its_signs() -> None:
     assert len(help_notes()) > 10
     for note in help_notes():
         assert OF_A_HELP_NOTE in found(note), note
+
+
+@pytest.mark.parametrize(("parts", "pattern"), _WAYS)
+def test_what_is_looked_for_first_stands_in_all_that_is_found(parts: tuple[str, ...], pattern: str) -> None:
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.from_regex(re.compile(pattern, re.IGNORECASE | re.MULTILINE)).filter(str.isascii if parts[0].isascii() else bool))
+    def holds(words: str) -> None:
+        assert any(part in words.lower() for part in parts)
+
+    holds()
