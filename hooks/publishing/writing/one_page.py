@@ -79,10 +79,12 @@ class Repository:
         return sorted({problem for problem in told([*found, *self._problems]) if problem.file == file})
 
     def prepare(self) -> None:
-        """Read ahead what the first check of a page about a case would have to wait for."""
-        read = self._read("docs/new.md", b"")
-        assert read is not None  # nothing is wrong with an empty text's encoding
-        self._small(read)
+        """Read ahead what the first check of a page, and of one about a case, would have to wait for."""
+        file, page = "docs/new.md", b"---\ntitle: A page\nsummary: In one sentence.\n---\n\nA text.\n"
+        self.problems(file, page)
+        self.view(file, page)
+        if read := self._read(file, page):
+            self._small(read)
 
     def view(self, file: str, raw: bytes) -> dict[str, str] | None:
         """Return a page's title, summary, HTML and address as readers would have them, though it may wait or be wrong; nothing where it is no text."""
@@ -180,7 +182,7 @@ class Repository:
             macros = Macros(catalogue, self._fragments, page.address)
             return text_of(page.file, catalogue.front_matter[page.file], page, macros.environment()), macros
 
-        return self._memory.result(("whole", page.file), (page,), whole)
+        return self._memory.result(("whole", page.file), (page, self.today), whole)
 
     # What its page would be
 
