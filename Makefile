@@ -101,7 +101,8 @@ $(VENV)/.test: requirements-test.txt $(VENV)/.build
 $(RUNTIME): runtime/package.json runtime/package-lock.json requirements-node.txt requirements.txt | $(VENV)/.build
 	@command -v npm >/dev/null || $(LOCKED) --only-binary :all: -r requirements-node.txt
 	@PATH="$$PATH:$(CURDIR)/$(VENV)/bin" npm ci --prefix runtime --ignore-scripts --no-audit --no-fund --silent
-	@sed -n '/^pyyaml==/,/[^\]$$/p' requirements.txt | PYYAML_FORCE_LIBYAML=0 $(LOCKED) --no-deps --no-binary pyyaml --target runtime/node_modules/pyyaml -r /dev/stdin
+	@sed -n '/^pyyaml==/,/[^\]$$/p' requirements.txt > runtime/node_modules/pyyaml.txt
+	@PYYAML_FORCE_LIBYAML=0 $(LOCKED) --no-deps --no-binary pyyaml --target runtime/node_modules/pyyaml -r runtime/node_modules/pyyaml.txt
 	@touch $@
 
 # One lock serves Python 3.11 to 3.14 on every system: versions and hashes, no addresses.

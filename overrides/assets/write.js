@@ -189,7 +189,7 @@ async function start() {
       } else {
         const call = waiting.get(data.id);
         waiting.delete(data.id);
-        if ("failed" in data) call.fail(new Error(data.failed));
+        if ("failed" in data) call?.fail(new Error(data.failed));
         else call.done(data.answer);
         if (data.over) restart();
       }
@@ -367,7 +367,7 @@ function last() {
   const old = !cannot && checked !== now && unread !== now;
   $("looked").hidden = !doubts.length || stopped.length > 0;
   const looked = document.getElementById("write--looked");
-  const words = !file ? says("named") : taken ? says("taken") : cannot ? says("cannot") : unread === now ? says("unread") : old ? says("wait") : stopped.length ? says("stop", { what: bulleted(stopped) })
+  const words = !file ? says("named") : taken ? says("taken") : cannot ? $("state").textContent : unread === now ? says("unread") : old ? says("wait") : stopped.length ? says("stop", { what: bulleted(stopped) })
     : doubts.length ? says("looked", { what: bulleted(doubts) }) : wrong.length ? says("wrong") : says("none");
   if ($("stop").textContent !== words) $("stop").textContent = words;
   $("stop").classList.toggle("write__stop--stops", stopped.length > 0);

@@ -28,7 +28,7 @@ class Device:
 
     def __init__(self, root: str, today: str) -> None:
         """Read the repository below ``root``, and ahead what the first page would have to wait for; ``today`` is a day as ``2027-01-31``."""
-        import publishing.desk.repair  # noqa: F401
+        import publishing.desk.repair
         import publishing.desk.word.document  # noqa: F401
 
         take_up(Path(root))

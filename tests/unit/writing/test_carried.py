@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from projects import EXAMPLE
+from projects import EXAMPLE, ROOT
 from publishing.reading.tree import CONTENT_FOLDERS
 from publishing.site import Site
-from publishing.writing.carried import PACKAGES, packages, project, sources
+from publishing.writing.carried import LEFT_OUT, PACKAGES, checks, imported, packages, project, sources
 from publishing.writing.forms import form_of
 from publishing.writing.one_page import Repository
 
@@ -66,9 +66,18 @@ def test_where_anybody_may_read_the_repository_pages_are_sent_as_they_are_writte
 
 
 def test_every_package_is_sent_with_its_code_and_nothing_compiled() -> None:
-    names = [name for name, _ in packages()]
-    assert len({name.partition("/")[0] for name in names}) == len(PACKAGES)
+    names = [name for name, _ in packages(ROOT)]
+    assert len({name.partition("/")[0] for name in names}) == len(PACKAGES) + 1 and "yaml/__init__.py" in names
     assert {Path(name).suffix for name in names} <= {".py", ".dic", ""}
+
+
+def test_nothing_is_left_out_that_the_checks_or_their_packages_import() -> None:
+    """But what a module asks for only where it is started by itself."""
+    sent = [(name, content) for name, content in (*packages(ROOT), *checks(ROOT)) if name.endswith(".py")]
+    left = {(name.partition("/")[0], module) for name, content in sent for module in imported(content) if any(module == out or module.startswith(f"{out}.") for out in LEFT_OUT)}
+    assert left == {("phonenumbers", "doctest")}
+    ours = {name for name, _ in checks(ROOT)}
+    assert "publishing/writing/device.py" in ours and "publishing/content/__init__.py" in ours and "publishing/writing/carried.py" not in ours
 
 
 def test_the_form_asks_for_each_key_once_and_offers_the_words_of_the_data(example_read: Site) -> None:
