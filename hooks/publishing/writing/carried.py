@@ -184,7 +184,7 @@ def project(site: Site) -> Iterator[tuple[str, bytes]]:
     for page in catalogue.written:
         markdown = catalogue.front_matter[page.file]
         yield page.file, (markdown.source if public else _as_read(markdown.front_matter.value, site.texts[page.file])).encode()
-    for file in catalogue.files:
+    for file in catalogue.files if public else (source.file for source in site.files):  # else the name of what belongs to a draft would be told
         yield file, b""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from projects import EXAMPLE, ROOT
-from publishing.reading.tree import CONTENT_FOLDERS
+from publishing.reading.tree import CONTENT_FOLDERS, SourceFile
 from publishing.site import Site
 from publishing.writing.carried import LEFT_OUT, PACKAGES, checks, imported, packages, project, sources
 from publishing.writing.forms import form_of
@@ -43,6 +43,15 @@ def test_of_a_private_repository_no_draft_no_comment_and_no_text_is_sent(sent: d
     sentence = next(block.words for block in example_read.texts[OPEN].prose if len(block.words) > 60)
     assert sentence not in everything
     assert sources(example_read) == {}
+
+
+def test_of_a_private_repository_no_name_is_sent_of_what_waits(sent: dict[str, bytes], example_read: Site) -> None:
+    title, name = example_read.catalogue.front_matter[WAITS].front_matter.value["title"], Path(WAITS).stem
+    assert not [file for file, content in sent.items() if title in content.decode() or name in content.decode()]
+    waits = SourceFile("briefings/general/night-walks-map.pdf", EXAMPLE / "briefings/general/night-walks-map.pdf")
+    site = replace(example_read, catalogue=replace(example_read.catalogue, files={**example_read.catalogue.files, waits.file: waits}))
+    assert waits.file not in dict(project(site)) and {file.file for file in site.files} <= {*dict(project(site))}
+    assert waits.file in dict(project(as_public(site)))
 
 
 def test_with_it_links_to_the_other_pages_and_their_headings_are_checked(sent: dict[str, bytes], example_read: Site, tmp_path: Path) -> None:
