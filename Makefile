@@ -29,8 +29,9 @@ RUN := $(VENV)/bin/python
 # builds the one package that is published as source only: pip would fetch the newest setuptools for it, unasked.
 PIP := $(RUN) -P -m pip install --quiet --disable-pip-version-check
 LOCKED := $(PIP) --require-hashes --no-build-isolation --use-pep517
-# Python for browsers, by the hashes of its lock: with it, a build has the page to write on.
-RUNTIME := runtime/node_modules/.fetched
+# Python for browsers, by the hashes of its lock, and PyYAML made of its sources without what is compiled: with them, a build
+# has the page to write on.
+RUNTIME := runtime/node_modules/.ready
 .DEFAULT_GOAL := serve
 .PHONY: serve build write check fix preview new takeover report messages hook lint test test-all ledger accessibility pictures identify-eval search-eval search-bench bench lock clean
 
@@ -97,9 +98,11 @@ $(VENV)/.test: requirements-test.txt $(VENV)/.build
 	@$(LOCKED) -r requirements-test.txt
 	@touch $@
 
-$(RUNTIME): runtime/package.json runtime/package-lock.json requirements-node.txt | $(VENV)/.build
+$(RUNTIME): runtime/package.json runtime/package-lock.json requirements-node.txt requirements.txt | $(VENV)/.build
 	@command -v npm >/dev/null || $(LOCKED) --only-binary :all: -r requirements-node.txt
 	@PATH="$$PATH:$(CURDIR)/$(VENV)/bin" npm ci --prefix runtime --ignore-scripts --no-audit --no-fund --silent
+	@sed -n '/^pyyaml==/,/[^\]$$/p' requirements.txt > runtime/node_modules/pyyaml.txt
+	@PYYAML_FORCE_LIBYAML=0 $(LOCKED) --no-deps --no-binary pyyaml --target runtime/node_modules/pyyaml -r runtime/node_modules/pyyaml.txt
 	@touch $@
 
 # One lock serves Python 3.11 to 3.14 on every system: versions and hashes, no addresses.

@@ -48,13 +48,13 @@ from publishing.writing.runtime import has_runtime
 CLOCK = "assets/open-now.js"
 """The script that says which services are open."""
 
-WRITES = {"workers/write.js": "write/worker.js", "workers/write-offline.js": "write/offline.js"}
-"""What runs Python for the page to write on, and what shows that page without network, each with its place on the site."""
+WRITES_OFFLINE, OFFLINE = "workers/write-offline.js", "write/offline.js"
+"""What shows the page to write on without network, and its place on the site."""
 
 KEEPS, KEEPS_NOTHING = "workers/keep.js", "workers/keep-nothing.js"
 """What shows pages that are kept on a device, and what stands in its place in a preview."""
 
-state = SimpleNamespace(preview=False, writes=False, site=None, pages={}, papers=Papers(), checked=CheckedText(), memory=NOTHING)
+state = SimpleNamespace(preview=False, writes=False, carried=None, site=None, pages={}, papers=Papers(), checked=CheckedText(), memory=NOTHING)
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it, but for the memory."""
 
 
@@ -78,9 +78,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         print(report(site.problems))
     state.writes = has_runtime(root) and not (chosen or "").endswith(".invalid/")  # from a disk no browser runs a worker
     if state.writes:
-        from publishing.writing.page import with_page
-
-        site = with_page(site)
+        site = _with_page_to_write_on(site)
     state.pages = {page.uri: page for page in site.pages}
     partnership = site.catalogue.data.partnership
     config.site_name = partnership.site_name
@@ -123,7 +121,7 @@ def files_apart(files: Files) -> dict[str, str | bytes]:
     assets[CLOCK] = open_now_script(assets[CLOCK], site.catalogue.today)
     return {**old, **download_files(site.catalogue.data.figures), **{f"assets/{name}": content for name, content in coloured_files(site).items()},
             **{uri: minified(uri, text) for uri, text in assets.items()}, **_scripts(files), **(_kept_by(files) if site.keep else {}),
-            **(_to_write(site, files) if state.writes else {}), "assets/feed.css": feed_style(site, _style_of_feeds(site))}
+            **(_to_write(files) if state.writes else {}), "assets/feed.css": feed_style(site, _style_of_feeds(site))}
 
 
 def _style_of_feeds(site: Site) -> str:
@@ -168,12 +166,23 @@ def _kept_by(files: Files) -> dict[str, str]:
     return {WORKER: minified(WORKER, text), "manifest.webmanifest": manifest(state.site)}
 
 
-def _to_write(site: Site, files: Files) -> dict[str, str | bytes]:
-    """Return what the page to write on fetches, and its workers."""
+def _with_page_to_write_on(site: Site) -> Site:
+    """Return the site with that page, and remember what it fetches."""
     from publishing.writing.carried import carried
+    from publishing.writing.page import with_page
+    from publishing.writing.runtime import NotCompiled
 
-    texts = {file.src_uri: file.content_string for file in files if file.src_uri in WRITES}
-    return {**carried(site), **{uri: minified(uri, texts[name]) for name, uri in WRITES.items()}}
+    try:
+        state.carried = carried(site, made_beside(site.catalogue.root))
+    except NotCompiled as error:
+        raise PluginError(f"\n{error}") from None
+    return with_page(site, state.carried.version)
+
+
+def _to_write(files: Files) -> dict[str, str | bytes]:
+    """Return what the page to write on fetches, and what shows it without network."""
+    (offline,) = (file.content_string for file in files if file.src_uri == WRITES_OFFLINE)
+    return {**state.carried.files, OFFLINE: minified(OFFLINE, offline)}
 
 
 def with_title(page: SitePage) -> str:

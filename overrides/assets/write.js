@@ -3,6 +3,7 @@
 
 const box = document.querySelector(".write");
 const base = new URL("./", location.href).href;
+const here = `${base}${box.dataset.version}/`; /* what belongs to this page as it is, and to no other */
 const $ = (name) => box.querySelector(`.write__${name}`);
 const says = (name, values = {}) => Object.entries(values).reduce((words, [key, value]) => words.replaceAll(`{${key}}`, () => value), box.querySelector(`.says--${name}`).textContent);
 const made = (tag, properties = {}, ...children) => {
@@ -11,7 +12,7 @@ const made = (tag, properties = {}, ...children) => {
   return element;
 };
 const PAUSE = 250; /* milliseconds without a key until what was typed is checked */
-const DRAFT = `write ${new URL(base).pathname}`; /* what a draft is kept under, if somebody asks for it */
+const DRAFT = `write ${new URL(base).pathname}`; /* the name of what the browser keeps: a draft, if somebody asks for it, and what this page is made of */
 
 const body = document.getElementById("write--body");
 const other = document.getElementById("write--other"); /* lines whose keys the kind does not have */
@@ -166,9 +167,11 @@ function state(words) {
 
 async function start() {
   const bar = made("progress", { ariaLabel: $("state").parentElement.textContent || "0", max: 1, value: 0 });
+  $("again").hidden = true;
+  cannot = false;
   try {
-    if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") throw new Error("no WebAssembly");
-    const [listed, text] = await Promise.all([fetch(`${base}files.json`).then((answer) => answer.json()), fetch(`${base}worker.js`).then((answer) => answer.text())]);
+    if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function" || typeof Worker !== "function") throw new Error("cannot");
+    const [listed, text] = await Promise.all(["files.json", "worker.js"].map((name) => fetch(here + name).then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(name))))));
     worker = new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })), { type: "module" });
     worker.addEventListener("message", ({ data }) => {
       if (data.progress !== undefined) {
@@ -186,27 +189,46 @@ async function start() {
       } else {
         const call = waiting.get(data.id);
         waiting.delete(data.id);
-        if ("failed" in data) call.fail(new Error(data.failed));
+        if ("failed" in data) call?.fail(new Error(data.failed));
         else call.done(data.answer);
+        if (data.over) restart();
       }
     });
+    const { today, ...what } = JSON.parse(listed);
     await new Promise((done, fail) => {
       worker.addEventListener("error", () => fail(new Error("the worker did not start")), { once: true });
-      ask("start", { base, ...listed, today: new Date(Math.max(Date.now(), Date.parse(listed.today))).toLocaleDateString("en-CA", { timeZone: "Europe/London" }) }).then(done, fail);
+      ask("start", { here, store: DRAFT, ...what, today: new Date(Math.max(Date.now(), Date.parse(today))).toLocaleDateString("en-CA", { timeZone: "Europe/London" }) }).then(done, fail);
     });
     ready = true;
     state(says("ready"));
     box.dispatchEvent(new CustomEvent("ready"));
+    if ("serviceWorker" in navigator && "caches" in self) offline().catch(() => null);
     await check();
-    ask("prepare").catch(() => null);
   } catch (error) {
     worker?.terminate(); /* what it still fetches is of no use, and it would go on telling of it */
     bar.remove();
     cannot = true;
     box.dataset.failed = String(error);
-    state(says("cannot"));
+    state(says(error.message === "cannot" ? "cannot" : "notstarted"));
+    $("again").hidden = error.message === "cannot";
     last();
   }
+}
+$("again").addEventListener("click", () => {
+  $("state").textContent = "";
+  $("engine").focus();
+  start();
+});
+
+/* Python has stopped and answers no more: it begins anew, and what was asked of it meanwhile fails. */
+function restart() {
+  worker.terminate();
+  ready = false;
+  for (const [id, call] of waiting) {
+    waiting.delete(id);
+    call.fail(new Error("begun anew"));
+  }
+  start();
 }
 
 /* What is wrong */
@@ -304,6 +326,7 @@ function jump(row) {
 /* How it will look: a frame in which no script runs, under this page's policy. It is of this page's origin, or it would have no style
    without network and no picture of a Word file. Its links lead nowhere: a new window is refused to it. */
 
+const STYLES = ["figures", "levels", "urgent"].map((name) => new URL(`../assets/${name}.css`, base).href); /* of what a page may show */
 const frame = made("iframe", { title: says("frame"), sandbox: "allow-same-origin" });
 frame.className = "write__frame write__frame--phone";
 async function look(file, text) {
@@ -311,7 +334,7 @@ async function look(file, text) {
   if (!shown) return;
   const styles = [...document.querySelectorAll('link[rel="stylesheet"]')].map((link) => link.href).filter((href) => !/write\.css|print\.css/.test(href));
   const whole = new DOMParser().parseFromString("<!doctype html><html lang=en-GB><head><meta charset=utf-8><base target=_blank><title></title></head><body><main class='page wrap'><header class=head><h1></h1><p class=lead></p></header><article class=text></article></main></body></html>", "text/html");
-  for (const href of [...styles, ...["figures", "levels", "urgent"].map((name) => new URL(`../assets/${name}.css`, base).href)]) whole.head.append(Object.assign(whole.createElement("link"), { rel: "stylesheet", href }));
+  for (const href of [...styles, ...STYLES]) whole.head.append(Object.assign(whole.createElement("link"), { rel: "stylesheet", href }));
   whole.title = shown.title;
   whole.querySelector("h1").textContent = shown.title;
   whole.querySelector(".lead").textContent = shown.summary;
@@ -344,7 +367,7 @@ function last() {
   const old = !cannot && checked !== now && unread !== now;
   $("looked").hidden = !doubts.length || stopped.length > 0;
   const looked = document.getElementById("write--looked");
-  const words = !file ? says("named") : taken ? says("taken") : cannot ? says("cannot") : unread === now ? says("unread") : old ? says("wait") : stopped.length ? says("stop", { what: bulleted(stopped) })
+  const words = !file ? says("named") : taken ? says("taken") : cannot ? $("state").textContent : unread === now ? says("unread") : old ? says("wait") : stopped.length ? says("stop", { what: bulleted(stopped) })
     : doubts.length ? says("looked", { what: bulleted(doubts) }) : wrong.length ? says("wrong") : says("none");
   if ($("stop").textContent !== words) $("stop").textContent = words;
   $("stop").classList.toggle("write__stop--stops", stopped.length > 0);
@@ -611,19 +634,24 @@ $("delete").addEventListener("click", () => {
 
 /* The start */
 
+/* Keeps the page beside what the checks have kept: all of it from one moment, so that what was published then and later is never
+   mixed, and what an earlier page had goes. */
 async function offline() {
-  const path = new URL(base).pathname;
-  const store = await caches.open(`write ${path}`);
-  const shell = [base, ...["files.json", "begins.json", "worker.js"].map((name) => `${base}${name}`), new URL("../assets/figures.css", base).href, new URL("../assets/levels.css", base).href, new URL("../assets/urgent.css", base).href,
-    ...[...document.querySelectorAll('link[rel="stylesheet"], script[src]')].map((element) => element.href || element.src), ...performance.getEntriesByType("resource").map((one) => one.name).filter((name) => name.startsWith(new URL("../assets/", base).href))];
-  await Promise.all([...new Set(shell)].map((address) => store.add(new Request(address, { cache: "no-cache" })).catch(() => null)));
-  await navigator.serviceWorker.register(`${base}offline.js`, { scope: path, updateViaCache: "none" });
+  const store = await caches.open(DRAFT);
+  const assets = new URL("../assets/", base).href;
+  const shell = [base, ...["files.json", "begins.json", "worker.js"].map((name) => here + name), ...STYLES,
+    ...[...document.querySelectorAll('link[rel="stylesheet"], script[src]')].map((element) => element.href || element.src), ...performance.getEntriesByType("resource").map((one) => one.name).filter((name) => name.startsWith(assets))];
+  const whole = await Promise.all([...new Set(shell)].map(async (address) => [address, await fetch(address, { cache: "no-cache" })]));
+  if (whole.some(([, answer]) => !answer.ok) || !(await whole[0][1].clone().text()).includes(box.dataset.version)) return; /* another page is there by now: it keeps itself when it is opened */
+  await Promise.all(whole.map(([address, answer]) => store.put(address, answer)));
+  for (const { url } of await store.keys()) if (!url.startsWith(here) && /^[0-9a-f]{16}\//.test(url.slice(base.length))) await store.delete(url);
+  await navigator.serviceWorker.register(`${base}offline.js`, { scope: new URL(base).pathname, updateViaCache: "none" });
 }
 
 $("without")?.remove();
 document.querySelector(".write__without").hidden = true;
 box.hidden = false;
-begins = await fetch(`${base}begins.json`).then((answer) => answer.json()).catch((error) => {
+begins = await fetch(`${here}begins.json`).then((answer) => answer.json()).catch((error) => {
   state(says("notwhole"));
   box.querySelector(".write__step").hidden = true;
   throw error;
@@ -647,4 +675,3 @@ else if (draft) {
 }
 tellKept();
 start();
-if ("serviceWorker" in navigator && "caches" in self) offline().catch(() => null);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ import pytest
 import yaml
 from docx import Document
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from built_site import serving
 from projects import ROOT, TODAY, build, change, copy_project
@@ -103,8 +104,8 @@ def desk(browser: Browser, project: Path) -> Iterator[Desk]:
 
 
 def test_the_first_load_has_its_size_and_its_policy(desk: Desk) -> None:
-    files = json.loads((desk.root / "site/write/files.json").read_text(encoding="utf-8"))["files"]
-    assert sum(files.values()) < MOST_BYTES
+    (folder,) = (desk.root / "site/write").glob("*/")
+    assert sum(len(gzip.compress(path.read_bytes())) for path in folder.iterdir()) < MOST_BYTES
     policy = desk.page.locator('meta[http-equiv="Content-Security-Policy"]').get_attribute("content") or ""
     assert "connect-src 'self';" in policy and "'unsafe" not in policy and policy.count("'wasm-unsafe-eval'") == 1
     assert desk.page.locator('meta[name="robots"]').get_attribute("content") == "noindex"
@@ -252,8 +253,8 @@ def test_a_draft_is_kept_only_when_asked_and_can_be_deleted(desk: Desk) -> None:
 
 def test_neither_the_page_nor_its_worker_reaches_another_host(desk: Desk) -> None:
     with serving(desk.root / "site") as elsewhere:
-        assert desk.context.request.get(f"{elsewhere}/write/files.json").ok
-        reach = f"() => fetch('{elsewhere}/write/files.json').then(() => 'reached', () => 'refused')"
+        assert desk.context.request.get(f"{elsewhere}/write/offline.js").ok
+        reach = f"() => fetch('{elsewhere}/write/offline.js').then(() => 'reached', () => 'refused')"
         assert desk.page.evaluate(reach) == "refused"
         (worker,) = desk.page.workers
         assert worker.evaluate(reach) == "refused"
@@ -261,21 +262,81 @@ def test_neither_the_page_nor_its_worker_reaches_another_host(desk: Desk) -> Non
     assert {url for url in desk.asked if not url.startswith((desk.address, "blob:", "data:", elsewhere, "about:"))} == set()
 
 
+def kept_in_store(page: Page) -> list[str]:
+    """Return the addresses of what the browser keeps of the page, from its folder on."""
+    kept: list[str] = page.evaluate("caches.open(`write ${location.pathname}`).then((store) => store.keys()).then((keys) => keys.map(({ url }) => url))")
+    return [url.partition(WRITE)[2] for url in kept]
+
+
+def until_kept(page: Page, version: str) -> None:
+    """Wait until the browser has kept all that a visit without network needs, and Python's memory, of one version alone."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    while f"{version}/memory.gz" not in (kept := kept_in_store(page)) or any(re.match("[0-9a-f]{16}/", name) and not name.startswith(version) for name in kept):
+        page.wait_for_timeout(100)
+
+
+def test_a_new_deployment_is_taken_whole_and_the_old_one_goes(desk: Desk) -> None:
+    (folder,) = (desk.root / "site/write").glob("*/")
+    until_kept(desk.page, folder.name)
+    new = folder.with_name(f"{0xbee:016x}")
+    page = folder.with_name("index.html")
+    page.write_text(page.read_text(encoding="utf-8").replace(folder.name, new.name), encoding="utf-8")
+    folder.rename(new)
+    desk.page.reload()
+    expect(desk.page.locator(".write__state")).to_have_text(words(desk.page, "ready"), timeout=PATIENCE)
+    until_kept(desk.page, new.name)
+    assert folder.name not in desk.page.content()
+
+
 def test_after_the_first_visit_it_works_without_network(desk: Desk) -> None:
-    desk.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     desk.server.close()
     desk.page.reload()
     expect(desk.page.locator(".write__state")).to_have_text(words(desk.page, "ready"), timeout=PATIENCE)
     desk.write("Ponds without network", f"{BODY}\nThe child (943 476 5919) was seen.\n")
     assert any("NHS number" in one for one in desk.said())
+    shown = desk.page.frame_locator(".write__frame").locator("html")
+    expect(shown.locator("h1")).to_have_text("Ponds without network")
+    assert shown.evaluate("() => document.styleSheets.length === document.querySelectorAll('link').length && [...document.styleSheets].every((sheet) => sheet.cssRules.length)")
 
 
-def test_without_webassembly_the_form_works_and_says_that_github_checks(browser: Browser, project: Path) -> None:
+@pytest.mark.parametrize(("taken", "says"), [("delete globalThis.WebAssembly", "cannot"), ("globalThis.Worker = class { constructor() { throw new Error('blocked'); } }", "notstarted")])
+def test_where_the_checks_cannot_start_the_form_works_and_says_that_github_checks(browser: Browser, project: Path, taken: str, says: str) -> None:
     with serving(project / "site") as address, browser.new_context() as context:
         page = context.new_page()
-        page.add_init_script("delete globalThis.WebAssembly")
+        page.add_init_script(taken)
         page.goto(address + WRITE)
-        expect(page.locator(".write__state")).to_have_text(words(page, "cannot"))
+        expect(page.locator(".write__state")).to_have_text(words(page, says))
+        assert "on GitHub" in words(page, says) and page.locator(".write__again").is_visible() == (says == "notstarted")
         page.locator("#write--kind-general").check()
         page.locator("#write--key-title").fill("Ponds")
         assert page.locator(".write__file").inner_text() == "briefings/general/ponds.md" and page.locator(".write__copy").is_enabled()
+        assert page.locator(".write__stop").inner_text() == words(page, says)
+
+
+def test_what_fails_is_said_and_tried_again_and_a_full_disk_keeps_nothing_from_working(browser: Browser, project: Path) -> None:
+    def breaks(route: Route) -> None:
+        script = route.fetch().text()
+        assert "device.check(file,text)" in script
+        route.fulfill(body=script.replace("device.check(file,text)", "device.check(text.includes('break it')?1:file,text)"), content_type="text/javascript")
+
+    with serving(project / "site") as address, browser.new_context() as context:
+        page = context.new_page()
+        context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", {"origin": address, "quotaSize": 1})
+        page.route("**/worker.js", breaks)
+        page.route("**/python.zip", lambda route: route.fulfill(status=500))
+        page.goto(address + WRITE)
+        expect(page.locator(".write__state")).to_have_text(words(page, "notstarted"), timeout=PATIENCE)
+        page.locator("#write--kind-general").check()
+        page.locator("#write--key-title").fill("Ponds")
+        assert page.locator(".write__copy").is_enabled()
+        page.unroute("**/python.zip")
+        page.locator(".write__again").press("Enter")
+        expect(page.locator(".write__state")).to_have_text(words(page, "ready"), timeout=PATIENCE)
+        body = page.locator("#write--body")
+        for text, found in (("We break it.", "unread"), ("The child (943 476 5919) was seen.", None)):
+            body.fill(text)
+            expect(page.locator(".write__found")).to_contain_text(words(page, found) if found else "put right", timeout=PATIENCE)
+        page.workers[0].evaluate("() => dispatchEvent(new MessageEvent('message', { data: { call: 'no such call', id: 0 } }))")  # as where Python has stopped
+        expect(page.locator(".write__state")).not_to_have_text(words(page, "ready"))
+        expect(page.locator(".write__state")).to_have_text(words(page, "ready"), timeout=PATIENCE)
+        assert "memory.gz" not in "".join(kept_in_store(page))

@@ -9,7 +9,6 @@ from datetime import date
 from functools import cached_property, partial
 from heapq import nsmallest
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from publishing.content.history import History, lost_pages, read_history
@@ -279,13 +278,12 @@ def _read_markdown(source: SourceFile, problems: list[Problem], memory: Memory) 
 
 
 def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bool = False, content: Content | None = None, memory: Memory = NOTHING,
-                   data: Data | None = None, known: Mapping[str, Page] = MappingProxyType({})) -> Catalogue | None:
+                   data: Data | None = None) -> Catalogue | None:
     """Read and check every content and data file below ``root``.
 
     ``preview`` takes drafts and future resources in as well; ``content`` and ``data`` are what :func:`read_content` and
-    :func:`read_data` have read, where that was done before, and ``known`` the pages by their files that need not be read
-    again. Returns ``None`` where the data allow no catalogue. What is wrong is reported to ``problems``;
-    with an error among them the catalogue must not be published.
+    :func:`read_data` have read, where that was done before. Returns ``None`` where the data allow no catalogue. What is
+    wrong is reported to ``problems``; with an error among them the catalogue must not be published.
     """
     data = data or read_data_again(root, problems, memory)
     content = content or read_content(root, problems)
@@ -301,9 +299,7 @@ def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bo
         return page and memory.same(("same page", file), _with_figures(_with_id(page, data), data, Place(markdown.front_matter)))
 
     for file, markdown in content.markdown.items():
-        if file in known:
-            read.append(known[file])
-        elif (page := memory.told(("page", file), (markdown, data), problems, partial(page_of, file, markdown))) is not None:
+        if (page := memory.told(("page", file), (markdown, data), problems, partial(page_of, file, markdown))) is not None:
             read.append(page)
         else:
             stand_ins[file] = stand_in(sources[file], markdown, vocabulary)

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 CACHE_FILE = ".passed"
 """Beside the content, and not in the repository."""
@@ -69,4 +70,11 @@ def name_of(*parts: str) -> str:
 
 def version(*modules: str) -> str:
     """Return what changes whenever the code of modules does, which are named: of what passed an older one, nothing is known."""
-    return name_of(sys.version, *(Path(str(sys.modules[module].__file__)).read_text(encoding="utf-8") for module in modules))
+    return name_of(sys.version, *(_code(module).decode("latin-1") for module in modules))
+
+
+def _code(name: str) -> bytes:
+    """Return the file of a module, wherever Python has it from: in a browser it lies in an archive."""
+    module: Any = sys.modules[name]
+    content: bytes = module.__loader__.get_data(module.__file__)
+    return content

@@ -158,7 +158,7 @@ def _composed(text: str, loader: _Loader) -> yaml.Node | None:
     return loader.get_single_node()
 
 
-KEPT: dict[str, tuple[Any, dict[Path, int], set[Path]]] = {}
+READ_BEFORE: dict[str, tuple[Any, dict[Path, int], set[Path]]] = {}
 """What texts say that were read before without anything wrong: the value, and :class:`Document`'s lines and cuts as of a first line 1. A
 browser begins with what the build has read, because PyYAML without libyaml takes long over the data."""
 
@@ -170,8 +170,8 @@ def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 
     reported and then read as that, in up to so many ``rounds``: so that one check names what else is wrong.
     """
     document = Document(file, problems, first_line=first_line, most=most)
-    if first_line == 1 and text in KEPT:
-        document.value, document.lines, document.cut = KEPT[text]
+    if first_line == 1 and text in READ_BEFORE:
+        document.value, document.lines, document.cut = READ_BEFORE[text]
         return document
     if len(text) > LONGEST:
         return _unreadable(document, TOO_LONG, 0)

@@ -1,11 +1,13 @@
 """What a browser needs to check a page by itself: Python, the packages that the checks use, this project, and what it has published.
 
-Packages are taken as they are installed, by the hashes of their lock, without what is compiled: PyYAML and MarkupSafe do
-without. What a private repository holds is not carried: of its pages no more than anybody can read on the site.
+Code is compiled here, because a browser would take longer over that than over all else, and what no check runs is left out.
+Packages are taken as they are installed, by the hashes of their lock, without what is compiled for this machine; PyYAML is
+made of its sources. What a private repository holds is not carried: of its pages no more than anybody can read on the site.
 """
 
 from __future__ import annotations
 
+import ast
 import gzip
 import io
 import json
@@ -13,6 +15,8 @@ import re
 import textwrap
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import files as files_of
 from pathlib import Path
@@ -22,53 +26,80 @@ from publishing.checks.case_accounts import Words
 from publishing.content.catalogue import Catalogue
 from publishing.content.text import Text
 from publishing.desk.word.markdown import escaped
+from publishing.pages.assets import minified
 from publishing.reading.yaml_source import parse_yaml
 from publishing.site import Site
+from publishing.typesetting.made import Made
 from publishing.writing.forms import begins
 from publishing.writing.read_before import READ, as_read
-from publishing.writing.runtime import FILES, RUNTIME
+from publishing.writing.runtime import FILES, LIBRARY, PYYAML, RUNTIME, compiled, name_of
 
 FOLDER = "write"
 """Where all of it stands on the site."""
 
+ROOTS = ("publishing.writing.device",)
+"""The modules of ours that the worker imports."""
+
 PACKAGES: Mapping[str, str] = {
-    "PyYAML": r"yaml/.*\.py",
     "Jinja2": r"jinja2/.*\.py",
     "MarkupSafe": r"markupsafe/.*\.py",
     "markdown-it-py": r"markdown_it/(?!cli/).*\.py",
     "mdurl": r"mdurl/.*\.py",
     "mdit-py-plugins": r"mdit_py_plugins/(?:(?:footnote|gfm_autolink)/)?[^/]*\.py",
-    "html5lib": r"html5lib/(?!tests/).*\.py",
+    "html5lib": r"html5lib/(?!tests/|treeadapters/|.*_lxml|.*genshi).*\.py",
     "six": r"six\.py",
     "webencodings": r"webencodings/(?!tests\.py)[^/]*\.py",
     "pyphen": r"pyphen/__init__\.py|pyphen/dictionaries/hyph_en_GB\.dic",
     "phonenumbers": r"phonenumbers/(?:[^/]*|data/(?:__init__|alt_format_\d+|region_GB)|shortdata/(?:__init__|region_GB))\.py",
     "tzdata": r"tzdata/(?:__init__|zoneinfo/__init__|zoneinfo/Europe/__init__)\.py|tzdata/zoneinfo/Europe/London",
-    "mammoth": r"mammoth/.*\.py",
+    "mammoth": r"mammoth/(?!cli\.).*\.py",
     "cobble": r"cobble/.*\.py",
 }
-"""The packages that a page's checks use, and which of their files: of telephone numbers, time zones and syllables, those of this country."""
+"""The packages that a page's checks use, and which of their files: of telephone numbers, time zones and syllables, those of this country. PyYAML stands apart."""
 
-_MOMENT = (1980, 1, 1, 0, 0, 0)
-"""Of every file in an archive, so that two builds are the same: the first that a ZIP file can say."""
+LEFT_OUT = frozenset((
+    "_aix_support _android_support _apple_support _ios_support _osx_support _pydatetime _pydecimal _pyio _pyrepl antigravity asyncio.proactor_events asyncio.tools asyncio.windows_events "
+    "asyncio.windows_utils bdb cProfile cmd code colorsys compileall concurrent.futures.process configparser curses dbm doctest ensurepip filecmp fileinput fractions ftplib getopt getpass "
+    "graphlib http.cookiejar http.server idlelib imaplib lib2to3 logging.config logging.handlers mailbox modulefinder multiprocessing netrc nturl2path optparse pdb pickletools plistlib poplib profile "
+    "pstats pty pyclbr py_compile pydoc pydoc_data rlcompleter runpy sched shelve shlex smtplib socketserver sqlite3 statistics symtable tabnanny tarfile test this timeit tkinter tomllib trace "
+    "tracemalloc tty turtle turtledemo unittest venv wave webbrowser wsgiref xmlrpc zipapp").split())
+"""What of Python's own library nothing imports that runs there, with all that stands in it; a test looks."""
+
+ENCODINGS = frozenset("__init__ aliases ascii charmap cp1252 cp437 idna latin_1 punycode raw_unicode_escape unicode_escape utf_16 utf_16_be utf_16_le utf_32 utf_32_be utf_32_le utf_8 utf_8_sig".split())
+"""The encodings that a file may have; of the others none is read."""
+
+@dataclass(frozen=True)
+class Carried:
+    """What a browser is sent."""
+
+    version: str
+    """A hash of all of it. It stands in the page, and the files in a folder of this name: so no browser puts the old and the new together."""
+    files: Mapping[str, bytes]
+    """By their paths on the site."""
 
 
-def carried(site: Site) -> dict[str, bytes]:
-    """Return every file that a browser fetches for the checks, by its path on the site; ``write/files.json`` lists them.
-
-    They stand in a folder that is named by all that is in them, so that no browser takes an old one for a new one.
-    """
+def carried(site: Site, made: Made) -> Carried:
+    """Return every file that a browser fetches for the checks; ``made`` has what another build has compiled. Raises :class:`~publishing.writing.runtime.NotCompiled`."""
     root, catalogue = site.catalogue.root, site.catalogue
     runtime = {name: (root / RUNTIME / name).read_bytes() for name in FILES}
-    fetched = {"pyodide.mjs": runtime["pyodide.mjs"], "pyodide.asm.mjs": runtime["pyodide.asm.mjs"],
-               "pyodide.asm.wasm.gz": gzip.compress(runtime["pyodide.asm.wasm"], 9, mtime=0),  # not every host packs it
-               "python_stdlib.zip": runtime["python_stdlib.zip"],
-               "packages.zip": _zipped(packages()),
-               "project.zip": _zipped(project(site))}
-    version = sha256(b"".join(sha256(content).digest() for content in fetched.values())).hexdigest()[:16]
-    return {**{f"{FOLDER}/{version}/{name}": content for name, content in fetched.items()},
-            f"{FOLDER}/files.json": json.dumps({"folder": version, "files": {name: len(content) for name, content in fetched.items()}, "lock": {"info": _info(root), "packages": {}}, "today": catalogue.today.isoformat()}, indent=1).encode(),
-            f"{FOLDER}/begins.json": json.dumps({**begins(catalogue), "sources": sources(site)}, ensure_ascii=False).encode()}
+    wasm = runtime.pop("pyodide.asm.wasm")
+    fetched = {"pyodide.asm.wasm.gz": made.get(sha256(b"gzip" + wasm).hexdigest(), lambda: gzip.compress(wasm, 9, mtime=0)),  # not every host packs it
+               "python.zip": _compiled(root, made, library(root), without_asserts=True),
+               **runtime,
+               "hooks.zip": _compiled(root, made, checks(root), without_asserts=False),
+               "repository.json.gz": gzip.compress(json.dumps({name: content.decode() for name, content in sorted(project(site))}, ensure_ascii=False).encode(), 9, mtime=0)}
+    listed = {"files": {name: len(content) for name, content in fetched.items()}, "lock": {"info": _info(root), "packages": {}}, "today": catalogue.today.isoformat()}
+    files = {**fetched,
+             "worker.js": minified("worker.js", (root / "overrides/workers/write.js").read_text(encoding="utf-8")).encode(),
+             "files.json": json.dumps(listed, indent=1).encode(),
+             "begins.json": json.dumps({**begins(catalogue), "sources": sources(site)}, ensure_ascii=False).encode()}
+    version = sha256(b"".join(sha256(content).digest() for content in files.values())).hexdigest()[:16]
+    return Carried(version, {f"{FOLDER}/{version}/{name}": content for name, content in files.items()})
+
+
+def _compiled(root: Path, made: Made, modules: Iterable[tuple[str, bytes]], without_asserts: bool) -> bytes:
+    sources = _zipped(modules)
+    return made.get(name_of(root, sources, without_asserts), partial(compiled, root, sources, without_asserts))
 
 
 def _info(root: Path) -> Any:
@@ -83,24 +114,62 @@ def _is_public(catalogue: Catalogue) -> bool:
 
 def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(out, "w") as archive:
         for name, content in sorted(files):
-            archive.writestr(zipfile.ZipInfo(name, _MOMENT), content, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name), content)
     return out.getvalue()
 
 
-def packages() -> Iterator[tuple[str, bytes]]:
-    """Return the code of the packages by its paths."""
+def library(root: Path) -> Iterator[tuple[str, bytes]]:
+    """Return the modules of Python's own library and of the packages by their paths."""
+    with zipfile.ZipFile(root / RUNTIME / LIBRARY) as archive:
+        yield from ((name, archive.read(name)) for name in archive.namelist() if not name.endswith("/") and not _is_left_out(name))
+    yield from packages(root)
+
+
+def _is_left_out(name: str) -> bool:
+    folder, _, file = name.rpartition("/")
+    parts = name.removesuffix(".py").split("/")
+    return any(".".join(parts[:length]) in LEFT_OUT for length in range(1, len(parts) + 1)) or (folder == "encodings" and file.removesuffix(".py") not in ENCODINGS)
+
+
+def packages(root: Path) -> Iterator[tuple[str, bytes]]:
+    """Return the modules of the packages by their paths."""
     for package, wanted in PACKAGES.items():
         for file in files_of(package) or ():
             if re.fullmatch(wanted, file.as_posix()):
                 yield file.as_posix(), Path(str(file.locate())).read_bytes()
+    for path in sorted((root / PYYAML / "yaml").glob("*.py")):
+        yield f"yaml/{path.name}", path.read_bytes()
+
+
+def checks(root: Path) -> Iterator[tuple[str, bytes]]:
+    """Return our own modules that the worker imports, or that these import, by their paths below ``hooks/``."""
+    paths = {path.relative_to(root / "hooks").as_posix(): path for path in (root / "hooks").glob("publishing/**/*.py")}
+    modules = {file.removesuffix(".py").removesuffix("/__init__").replace("/", "."): file for file in paths}
+    asked, found = list(ROOTS), dict[str, bytes]()
+    while asked:
+        module = asked.pop()
+        file = modules.get(module)
+        if file and file not in found:
+            found[file] = paths[file].read_bytes()
+            asked += (module.rpartition(".")[0], *imported(found[file]))
+    yield from found.items()
+
+
+def imported(source: bytes) -> Iterator[str]:
+    """Return the modules that one imports, anywhere in it; with them names of what may be a module or stand in one."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield from (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
 
 
 def project(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Return the code that checks, the templates, the data, and the content: pages as they are written or as anybody can read them, other files by their names alone."""
+    """Return the templates, the data, and the content: pages as they are written or as anybody can read them, other files by their names alone."""
     root, catalogue = site.catalogue.root, site.catalogue
-    for pattern in ("hooks/publishing/**/*.py", "templates/*.md", "overrides/fragments/*.html", "overrides/main.html"):
+    for pattern in ("templates/*.md", "overrides/fragments/*.html", "overrides/main.html"):
         for path in root.glob(pattern):
             yield path.relative_to(root).as_posix(), path.read_bytes()
     public = _is_public(catalogue)
@@ -115,7 +184,7 @@ def project(site: Site) -> Iterator[tuple[str, bytes]]:
     for page in catalogue.written:
         markdown = catalogue.front_matter[page.file]
         yield page.file, (markdown.source if public else _as_read(markdown.front_matter.value, site.texts[page.file])).encode()
-    for file in catalogue.files:
+    for file in catalogue.files if public else (source.file for source in site.files):  # else the name of what belongs to a draft would be told
         yield file, b""
 
 

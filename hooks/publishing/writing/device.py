@@ -27,15 +27,17 @@ class Device:
     """The checks on a device, with all that is published beside the page that somebody writes."""
 
     def __init__(self, root: str, today: str) -> None:
-        """Read the repository below ``root``; ``today`` is a day as ``2027-01-31``."""
+        """Read the repository below ``root``, and ahead what the first page would have to wait for; ``today`` is a day as ``2027-01-31``."""
+        import publishing.desk.repair
+        import publishing.desk.word.document  # noqa: F401
+
         take_up(Path(root))
         self._repository = Repository(Path(root), date.fromisoformat(today))
-
-    def prepare(self) -> None:
-        """Read ahead what no page has needed yet."""
-        import publishing.desk.repair  # noqa: F401  # the first repair would wait for it
-
         self._repository.prepare()
+
+    def begin(self, today: str) -> None:
+        """Let it be another day than that on which the repository was read: a browser keeps what was read then."""
+        self._repository.today = date.fromisoformat(today)
 
     def lay_beside(self, names: str) -> None:
         """Take note of the files that will lie beside the page, as its pictures do: a JSON list of their names."""

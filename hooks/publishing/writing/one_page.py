@@ -21,11 +21,12 @@ from publishing.content.page import Page
 from publishing.content.text import Text, text_of
 from publishing.data.everything import Data, read_data
 from publishing.gate import held_back, pieces_of
+from publishing.kept.memory import Memory
 from publishing.pages.macros import Macros
 from publishing.pages.site_pages import SitePage, made_pages, sessions_page, written_page
 from publishing.problems.problem import ContentError, Problem, errors
 from publishing.reading.encodings import decode
-from publishing.reading.front_matter import split_front_matter
+from publishing.reading.front_matter import MarkdownFile, split_front_matter
 from publishing.reading.passed import Passed
 from publishing.reading.tree import SourceFile, find_sources
 from publishing.site import Site, WithoutListings, attachments_of, destinations_of, judged, links_of, navigation, read_data_files, told
@@ -68,8 +69,7 @@ class Repository:
         self._content = read_content(root, self._problems)
         self._fragments = WithoutListings(root / "overrides")
         self._passed = Passed()
-        self._pages_read: Mapping[str, Page] = {}
-        self._whole: dict[str, tuple[Text, Macros]] = {}
+        self._memory = Memory()
 
     def problems(self, file: str, raw: bytes) -> list[Problem]:
         """Return what is wrong with a page, in the words of the whole check; ``raw`` is what stands in its ``file``."""
@@ -79,8 +79,12 @@ class Repository:
         return sorted({problem for problem in told([*found, *self._problems]) if problem.file == file})
 
     def prepare(self) -> None:
-        """Read ahead what the first check of a page about a case would have to wait for."""
-        _ = self._small
+        """Read ahead what the first check of a page, and of one about a case, would have to wait for."""
+        file, page = "docs/new.md", b"---\ntitle: A page\nsummary: In one sentence.\n---\n\nA text.\n"
+        self.problems(file, page)
+        self.view(file, page)
+        if read := self._read(file, page):
+            self._small(read)
 
     def view(self, file: str, raw: bytes) -> dict[str, str] | None:
         """Return a page's title, summary, HTML and address as readers would have them, though it may wait or be wrong; nothing where it is no text."""
@@ -97,7 +101,7 @@ class Repository:
 
     def _found(self, read: _Read) -> list[Problem]:
         catalogue, page, text = read.catalogue, read.page, read.text
-        found = check_text(text, read.texts, [*read.texts, *catalogue.files], self._background(text))
+        found = check_text(text, read.texts, [*read.texts, *catalogue.files], self._background(read))
         found = judged([*found, *check_taken_over([text], {}, self.data)], self.data, self._data_files)
         found += check_days(catalogue, [text])
         pages = self._pages(read)
@@ -119,14 +123,17 @@ class Repository:
         own = (file, *(f"{folder}/{name}" for name in self.beside))
         sources = {one.file: one for one in find_sources(self.root, self._problems)} | {name: SourceFile(name, self.root / name) for name in own}
         content = Content(tuple(sources[name] for name in _in_order(sources)), {name: markdown[name] for name in _in_order(markdown)})
-        catalogue = read_catalogue(self.root, self.today, self._problems, content=content, data=self.data, known={name: page for name, page in self._pages_read.items() if name != file})
+        catalogue = read_catalogue(self.root, self.today, self._problems, content=content, memory=self._memory, data=self.data)
         assert catalogue is not None  # without data there would be none
-        self._pages_read = catalogue.by_any_file
         page = catalogue.by_any_file.get(file) or catalogue.stand_ins[file]
         macros = Macros(catalogue, self._fragments, page.address)
-        texts = {name: text_of(name, one, catalogue.by_any_file.get(name) or catalogue.stand_ins.get(name), macros.environment() if name == file else None)
-                 for name, one in content.markdown.items()}
-        return _Read(catalogue, texts, page, texts[file], macros)
+        others = {name: self._without_macros(name, one, catalogue.by_any_file.get(name) or catalogue.stand_ins.get(name)) for name, one in content.markdown.items() if name != file}
+        text = text_of(file, content.markdown[file], page, macros.environment())
+        return _Read(catalogue, {name: others.get(name, text) for name in content.markdown}, page, text, macros)
+
+    def _without_macros(self, file: str, markdown: MarkdownFile, page: Page | None) -> Text:
+        """Return the text of another page, whose macros print nothing."""
+        return self._memory.result(("without macros", file), (markdown, page), partial(text_of, file, markdown, page))
 
     # What it is checked beside
 
@@ -138,17 +145,15 @@ class Repository:
     def _data_alone(self) -> Background:
         return Background.of({}, self._data_files, self.data.contacts, self.data.glossary, self.data.language, self._passed)
 
-    @cached_property
-    def _small(self) -> Mapping[str, Words]:
-        """The words of each text that are nobody's name, by its file."""
-        return {file: Words.of([text_of(file, markdown, None)], ()) for file, markdown in self._content.markdown.items()}
-
-    def _background(self, text: Text) -> Background:
+    def _background(self, read: _Read) -> Background:
         alone = self._data_alone
-        if not is_about_a_case(text):  # who is nobody is asked of these alone
+        if not is_about_a_case(read.text):  # who is nobody is asked of these alone
             return alone
-        small = Words.of([text], ()).small.union(*(words.small for file, words in self._small.items() if file != text.file))
-        return replace(alone, words=replace(alone.words, small=small))
+        return replace(alone, words=replace(alone.words, small=self._small(read)))
+
+    def _small(self, read: _Read) -> frozenset[str]:
+        """Return the words that are nobody's name, because some text has them in small letters."""
+        return Words.of(read.texts.values(), (), self._memory).small
 
     # Where its links lead
 
@@ -173,10 +178,11 @@ class Repository:
 
     def _other(self, page: Page, catalogue: Catalogue) -> tuple[Text, Macros]:
         """Return the whole text of another page, and the macros that have run in it."""
-        if page.file not in self._whole:
+        def whole() -> tuple[Text, Macros]:
             macros = Macros(catalogue, self._fragments, page.address)
-            self._whole[page.file] = text_of(page.file, catalogue.front_matter[page.file], page, macros.environment()), macros
-        return self._whole[page.file]
+            return text_of(page.file, catalogue.front_matter[page.file], page, macros.environment()), macros
+
+        return self._memory.result(("whole", page.file), (page, self.today), whole)
 
     # What its page would be
 

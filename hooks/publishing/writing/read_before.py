@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from publishing.reading.yaml_source import KEPT, parse_yaml
+from publishing.reading.yaml_source import READ_BEFORE, parse_yaml
 
 READ = "read.json"
 """Its file, among what a browser is sent."""
@@ -23,4 +23,4 @@ def take_up(root: Path) -> None:
     """Let the data files below ``root`` be known as they were read."""
     for file, (value, lines, cut) in json.loads((root / READ).read_text(encoding="utf-8")).items():
         text = (root / file).read_text(encoding="utf-8")
-        KEPT[text] = value, {tuple(place): line for place, line in lines}, {tuple(place) for place in cut}
+        READ_BEFORE[text] = value, {tuple(place): line for place, line in lines}, {tuple(place) for place in cut}

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from projects import EXAMPLE
-from publishing.reading.tree import CONTENT_FOLDERS
+from projects import EXAMPLE, ROOT
+from publishing.reading.tree import CONTENT_FOLDERS, SourceFile
 from publishing.site import Site
-from publishing.writing.carried import PACKAGES, packages, project, sources
+from publishing.writing.carried import LEFT_OUT, PACKAGES, checks, imported, packages, project, sources
 from publishing.writing.forms import form_of
 from publishing.writing.one_page import Repository
 
@@ -45,6 +45,15 @@ def test_of_a_private_repository_no_draft_no_comment_and_no_text_is_sent(sent: d
     assert sources(example_read) == {}
 
 
+def test_of_a_private_repository_no_name_is_sent_of_what_waits(sent: dict[str, bytes], example_read: Site) -> None:
+    title, name = example_read.catalogue.front_matter[WAITS].front_matter.value["title"], Path(WAITS).stem
+    assert not [file for file, content in sent.items() if title in content.decode() or name in content.decode()]
+    waits = SourceFile("briefings/general/night-walks-map.pdf", EXAMPLE / "briefings/general/night-walks-map.pdf")
+    site = replace(example_read, catalogue=replace(example_read.catalogue, files={**example_read.catalogue.files, waits.file: waits}))
+    assert waits.file not in dict(project(site)) and {file.file for file in site.files} <= {*dict(project(site))}
+    assert waits.file in dict(project(as_public(site)))
+
+
 def test_with_it_links_to_the_other_pages_and_their_headings_are_checked(sent: dict[str, bytes], example_read: Site, tmp_path: Path) -> None:
     for name, content in sent.items():
         path = tmp_path / name
@@ -66,9 +75,18 @@ def test_where_anybody_may_read_the_repository_pages_are_sent_as_they_are_writte
 
 
 def test_every_package_is_sent_with_its_code_and_nothing_compiled() -> None:
-    names = [name for name, _ in packages()]
-    assert len({name.partition("/")[0] for name in names}) == len(PACKAGES)
+    names = [name for name, _ in packages(ROOT)]
+    assert len({name.partition("/")[0] for name in names}) == len(PACKAGES) + 1 and "yaml/__init__.py" in names
     assert {Path(name).suffix for name in names} <= {".py", ".dic", ""}
+
+
+def test_nothing_is_left_out_that_the_checks_or_their_packages_import() -> None:
+    """But what a module asks for only where it is started by itself."""
+    sent = [(name, content) for name, content in (*packages(ROOT), *checks(ROOT)) if name.endswith(".py")]
+    left = {(name.partition("/")[0], module) for name, content in sent for module in imported(content) if any(module == out or module.startswith(f"{out}.") for out in LEFT_OUT)}
+    assert left == {("phonenumbers", "doctest")}
+    ours = {name for name, _ in checks(ROOT)}
+    assert "publishing/writing/device.py" in ours and "publishing/content/__init__.py" in ours and "publishing/writing/carried.py" not in ours
 
 
 def test_the_form_asks_for_each_key_once_and_offers_the_words_of_the_data(example_read: Site) -> None:
