@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -26,9 +27,10 @@ from publishing.figures.downloads import download_files
 from publishing.gate import FRAME, TEMPLATES, Piece, held_back, page_as_built, redirect_pieces
 from publishing.kept.memory import NOTHING
 from publishing.kept.on_disk import memory_beside
+from publishing.kept.second_process import LEAST, Meanwhile
 from publishing.layout import coloured_files, manifest, not_found, not_kept, open_now_script, page_parts, redirects
 from publishing.output_folder.inside import FilesOf, OutsideError, inside
-from publishing.outputs import at_address, feed_style, headers_file, syndicated_files, syndication_problems
+from publishing.outputs import at_address, feed_style, headers_file, syndication, syndication_problems
 from publishing.pages.assets import minified, needed, ours
 from publishing.pages.cards import social_cards
 from publishing.pages.keeping import LIST, WORKER, copy_list, worker
@@ -54,7 +56,7 @@ WRITES_OFFLINE, OFFLINE = "workers/write-offline.js", "write/offline.js"
 KEEPS, KEEPS_NOTHING = "workers/keep.js", "workers/keep-nothing.js"
 """What shows pages that are kept on a device, and what stands in its place in a preview."""
 
-state = SimpleNamespace(preview=False, writes=False, carried=None, site=None, pages={}, papers=Papers(), checked=CheckedText(), memory=NOTHING)
+state = SimpleNamespace(preview=False, writes=False, carried=None, site=None, pages={}, papers=Papers(), checked=CheckedText(), memory=NOTHING, beside=[])
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it, but for the memory."""
 
 
@@ -150,6 +152,7 @@ def file_of(config: MkDocsConfig, uri: str, **origin: Any) -> File:
 def _stop_for(problems: Sequence[Problem]) -> None:
     """Stop the build for what must not be published."""
     if problems:
+        _written_beside()  # of which it would have been said first
         raise PluginError(f"\n{report(problems)}")
 
 
@@ -214,18 +217,51 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 @event_priority(-100)
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Add what is made of the rendered pages: feeds, archives, fragments, calendars, emails, and the search's index."""
+    """Make what is made of the rendered pages, while MkDocs puts these into their frames: feeds, archives, fragments, calendars, emails, and the search's index."""
+    site: Site = state.site
     rendered = {file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page}
-    syndicated = syndicated_files(state.site, {state.pages[uri].address: html for uri, html in rendered.items()})
-    problems = syndication_problems(state.site, syndicated)
+    many = len(rendered) >= LEAST
+    state.beside = [Meanwhile(partial(_write_syndication, config, site, rendered), many), Meanwhile(partial(_write_search, config, site, rendered), many)]
+    if not state.preview:
+        files.append(file_of(config, HEADERS_FILE, content=headers_file(site, state.papers.codes)))
+    _date_the_sitemap(files)
+    return env
+
+
+def _write_syndication(config: MkDocsConfig, site: Site, rendered: Mapping[str, str]) -> list[Problem]:
+    """Write what is made beside the pages, one file after the other; return what is wrong with it."""
+    made = syndication(site, {state.pages[uri].address: html for uri, html in rendered.items()})
+    _write(config, ((uri, make()) for uri, make in made.items()))
+    return syndication_problems(site, FilesOf(Path(config.site_dir), made))
+
+
+def _write_search(config: MkDocsConfig, site: Site, rendered: Mapping[str, str]) -> list[Problem]:
+    _write(config, search_files(site, rendered).items())
+    return []
+
+
+def _write(config: MkDocsConfig, files: Iterable[tuple[str, bytes | str]]) -> None:
+    for uri, content in files:
+        file_of(config, uri, content=content).copy_file()
+
+
+def _written_beside() -> None:
+    """Wait until it is written, and stop the build for what must not be published."""
+    beside, state.beside = state.beside, []
+    try:
+        problems = [problem for written in beside for problem in written.result()]
+    finally:
+        for written in beside:
+            written.stop()
     _stop_for(errors(problems))
     if problems:
         print(report(problems))
-    made: dict[str, bytes | str] = {**syndicated, **search_files(state.site, rendered), **({} if state.preview else {HEADERS_FILE: headers_file(state.site, state.papers.codes)})}
-    for uri, content in made.items():
-        files.append(file_of(config, uri, content=content))
-    _date_the_sitemap(files)
-    return env
+
+
+def on_shutdown() -> None:
+    """End what is still made beside, where a build has been stopped."""
+    for written in state.beside:
+        written.stop()
 
 
 def _date_the_sitemap(files: Files) -> None:
@@ -261,6 +297,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_build(config: MkDocsConfig) -> None:
     """List what readers may keep on their device, once all of it is there; and let the next build have what this one has made."""
     site: Site = state.site
+    _written_beside()
     state.memory.keep()
     if not site.keep or site.preview:
         return

@@ -86,7 +86,11 @@ def pieces_of(site: Site, made: SitePage) -> Iterator[Piece]:
     """Return what one page is put together from."""
     yield Piece(site.html(made), "text" if made.text else "page", made.page.file if made.page else FRAME, partial(_line, site, made))
     for name, part in page_parts(site, made, site.catalogue.data.partnership.site_address).items():
-        yield Piece(part, "page", f"{TEMPLATES}/{name}.html")
+        yield Piece(_HEAD.format(part) if name == "meta" else part, "page", f"{TEMPLATES}/{name}.html")
+
+
+_HEAD = "<!doctype html><html><head>{}</head><body></body></html>"
+"""Where the description of a page stands, and nothing else does."""
 
 
 def _listed(site: Site) -> Iterator[Piece]:

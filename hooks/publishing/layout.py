@@ -16,6 +16,7 @@ from publishing.content.kinds import Newsletter, SevenMinuteBriefing
 from publishing.content.page import Page, Resource
 from publishing.content.presenting import presenting
 from publishing.content.provenance import held_text, whose_text
+from publishing.data.contacts import Contact
 from publishing.data.opening import bank_holidays, last_known
 from publishing.feeds.lists import DRAFT_FILE, FORMATS, HTML_FILE, SUBSCRIBE, TEXT_FILE, concerning, feed_of
 from publishing.pages.assets import needed
@@ -54,7 +55,10 @@ def page_parts(site: Site, made: SitePage, site_address: str, papers: Papers = N
     times = {part.heading.id: part.minutes for part in made.parts}
     values["contents"] = [(heading, times.get(heading.id)) for heading in made.headings if heading.level == 2] if made.page else []
     fragments, url = site.fragments, values.pop("url")
-    parts = {name: fragments.render(name, url, **values) for name in ("meta", "header", "contents", "call", "outro", "beside", "footer")}
+    parts = {name: fragments.render(name, url, **values) for name in ("meta", "contents", "outro", "beside")}
+    parts |= {name: _same_for_many(site, made, name) for name in ("header", "call", "footer")}
+    if values["code"]:
+        parts["footer"] = fragments.render("on-paper", url, **values) + parts["footer"]
     parts["intro"] = fragments.render("home-start" if made.address == HOME else "intro", url, **values)
     if made.address == HOME:
         parts["home"] = fragments.render("home", url, home=home(site.catalogue, site.pages), **values)
@@ -65,6 +69,32 @@ def page_parts(site: Site, made: SitePage, site_address: str, papers: Papers = N
         parts["outro"] = fragments.render("keep", url, kept=site.keep, days=LOUD, preview=site.preview) + parts["outro"]
     parts["exit"] = fragments.render("exit", url, to=site.catalogue.data.partnership.exit_to) if made.page and made.page.exit_this_page else Markup()
     return parts
+
+
+def _same_for_many(site: Site, made: SitePage, name: str) -> Markup:
+    """Return a part that says the same on all pages, with its links from this one: rendered once for all pages of a folder to which it does not lead."""
+    folder = f"{made.address.rstrip('/').rpartition('/')[0]}/"
+    if (name, folder) not in site.same_for_many:
+        site.same_for_many[name, folder] = _seen_from(site, name, f"{folder}*/")
+    shared, addresses = site.same_for_many[name, folder]
+    return _seen_from(site, name, made.address)[0] if any(address.startswith(made.address) for address in addresses) else shared
+
+
+def _seen_from(site: Site, name: str, address: str) -> tuple[Markup, frozenset[str]]:
+    """Return such a part for a page at an address, and the addresses to which it leads."""
+    data, leads_to = site.catalogue.data, set[str]()
+
+    def url(target: str) -> str:
+        leads_to.add(target)
+        return relative(target, address)
+
+    part = site.fragments.render(name, url, site=site, partnership=data.partnership, banner=_banner(site), search=SEARCH, here=address)
+    return part, frozenset(leads_to)
+
+
+def _banner(site: Site) -> dict[str, Contact]:
+    data = site.catalogue.data
+    return {name: data.contacts[contact] for name, contact in vars(data.partnership.banner).items()}
 
 
 def _search_filters(site: Site) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
@@ -158,7 +188,7 @@ def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:
         "search": SEARCH,
         "preview": site.preview,
         "keep": KEEP,
-        "banner": {name: data.contacts[contact] for name, contact in vars(partnership.banner).items()},
+        "banner": _banner(site),
         "canonical": canonical,
         "presenting": presenting(made.text) if made.text else None,
         "described": described(made, catalogue, whole, card),

@@ -70,15 +70,15 @@ def _pieces(site: Site, files: Mapping[str, bytes]) -> Iterator[Piece]:
     """Return the HTML in what is written beside the pages, each with the file of its page. All formats of a feed hold the same, and an email's draft what the email has."""
     written = {page.address: page.file for page in site.catalogue.written}
     site_address = site.catalogue.data.partnership.site_address
-    for uri, content in files.items():
+    for uri in files:
         page = written.get(f"/{uri.rpartition('/')[0]}/", FRAME)
         if uri.endswith(".json"):
-            for item in json.loads(content)["items"]:
+            for item in json.loads(files[uri])["items"]:
                 yield Piece(item["content_html"], "feed", written.get(f"/{item['url'].removeprefix(site_address)}", FRAME))
         elif uri.endswith(f"/{HTML_FILE}"):
-            yield Piece(content.decode(), "email", page)
+            yield Piece(files[uri].decode(), "email", page)
         elif uri.endswith(f"/{FILE}"):
-            yield Piece(content.decode(), "fragment", f"{TEMPLATES}/latest.html")
+            yield Piece(files[uri].decode(), "fragment", f"{TEMPLATES}/latest.html")
 
 
 def _feeds(site: Site, items: Items) -> Iterator[tuple[str, Callable[[], bytes | str]]]:

@@ -123,6 +123,11 @@ class Site:
         return all_feeds(self.catalogue)
 
     @cached_property
+    def same_for_many(self) -> dict[tuple[str, str], tuple[Markup, frozenset[str]]]:
+        """Parts of its pages that are the same on many, by their name and folder, as :mod:`publishing.layout` has rendered them by now."""
+        return {}
+
+    @cached_property
     def addresses(self) -> frozenset[str]:
         """Where its pages are."""
         return frozenset(page.address for page in self.pages)

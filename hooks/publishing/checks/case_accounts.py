@@ -74,7 +74,7 @@ class Words:
 
 
 def _small_words(text: Text) -> frozenset[str]:
-    return frozenset(word for block in text.blocks for word in _WORD.findall(block.words) if word.islower())
+    return frozenset(word for word in {*_WORD.findall("\n".join([block.words for block in text.blocks]))} if word.islower())
 
 
 def is_about_a_case(text: Text) -> bool:

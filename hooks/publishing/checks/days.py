@@ -47,6 +47,8 @@ _WITH_WEEKDAY = tuple(re.compile(form, re.IGNORECASE) for form in (
     rf"(?<!\d){_DAY} {_MONTH} {_YEAR},? \(?{_NAMED}"))
 """With names in full or short, as Thurs 26 Nov 2026, Thursday 26/11/2026 or 26 November 2026 (Thursday)."""
 _ALONE = re.compile(rf"(?<![\d./-]){_DAY}(?: of)? {_MONTH},? {_YEAR}", re.IGNORECASE)
+_PERHAPS = re.compile(r"\d{4}|\d[/.]\d")
+"""Stands in whatever these find, and takes a twentieth of their time to look for."""
 _MONTHS = tuple(month[:3] for month in MONTHS)
 
 
@@ -63,7 +65,7 @@ def check_days(catalogue: Catalogue, texts: Iterable[Text], memory: Memory = NOT
 def _wrong_days(text: Text) -> list[Problem]:
     problems = []
     for piece in (*of_values(text.front, text.lines, first_line=2), *of_text(text)):
-        for found in (found for form in (*_WITH_WEEKDAY, _ALONE) for found in form.finditer(piece.words)):
+        for found in (found for form in (*_WITH_WEEKDAY, _ALONE) for found in form.finditer(piece.words)) if _PERHAPS.search(piece.words) else ():
             line, dated = piece.line + piece.words.count("\n", 0, found.start()), " ".join(found[0].split())
             right, named = _weekday(found), found.groupdict().get("weekday")
             if right is None and not (named and _ALONE.search(found[0])):  # which is told once

@@ -168,6 +168,8 @@ def _in_line(token: Token, quoted: bool) -> Iterator[tuple[Rule, int, dict[str, 
 
 def _row_of_attributes(token: Token) -> int:
     """Return the row, counted from 1, on which a list of attributes begins, whatever else is made of the signs within it; 0 where there is none."""
+    if "{" not in token.content and "&" not in token.content:  # which may write one
+        return 0
     words = words_of((child if child.type != "code_inline" else _CODE for child in token.children or ()), macros=False)
     found = attribute_list(words)
     return words.count("\n", 0, words.index(found)) + 1 if found else 0
@@ -189,6 +191,8 @@ def _in_words(words: str, begins: bool, quoted: bool, later: bool) -> Iterator[t
         yield ABBREVIATION, {}
     if later and words.startswith(": "):
         yield DEFINITION, {}
+    if "[" not in words and "]" not in words:
+        return
     if link := _LINK.search(words):
         private = why_private(words[link.end():].partition(")")[0].lstrip("<")) if link[0] == "](" else None
         yield (private.rule, dict(private.values)) if private else (LINK, {})

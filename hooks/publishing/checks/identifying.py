@@ -75,6 +75,7 @@ _NHS_WORD = re.compile("[nN][hH][sS][^.!?]{0,12}\\d")
 _AT_SIGN = re.compile("@")
 _AT_WORD = re.compile(r"[ (\[{<-][aA][tT][ )\]}>-][^.]{0,60}(?:[dD][oO][tT]|\.\w)")
 _NAME_WORD = re.compile(r"[nN][aA][mM][eE][^.!?]{0,40}[:=|]")
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d\d(?!\d)")
 _BIRTH_WORD = re.compile(r"[bB](?:[iI][rR][tT][hH]|[oO][rR][nN]|-?[dD][aA][yY]|\.? ?\d)|[dD](?: of |[ ./]{0,2}[oO][ ./]{0,2})[bB]")
 """What is quick to look for, and without which the patterns below need not be tried."""
@@ -417,6 +418,8 @@ def turned(pieces: Iterable[Piece], file: str) -> Iterator[Problem]:
 def likely(pieces: Iterable[Piece], file: str) -> Iterator[Problem]:
     """Find days that may be somebody's day of birth though no word says so."""
     for piece in pieces:
+        if piece.words.isascii() and "&" not in piece.words and not _DIGIT.search(piece.words):
+            continue
         text = as_read(piece.words)
         if _YEAR.search(text):
             yield from _problems((Find(LIKELY_BIRTH, day.start(), day[0]) for day in likely_days_of_birth(text.replace("\n", " "))), piece, text, file)

@@ -59,12 +59,16 @@ def check(text: Text) -> Iterator[Problem]:
     """Find what is left over in a text that is no draft."""
     if text.page is not None and text.page.draft:
         return
-    for piece in (*of_values(text.front, text.lines, first_line=2), *of_text(text)):
-        small = piece.words.lower()
-        for found in _LEFT.finditer(piece.words) if not small.isascii() or any(part in small for part in _TELLING) else ():
+    pieces = (*of_values(text.front, text.lines, first_line=2), *of_text(text))
+    everything = "\n".join([piece.words for piece in pieces]).lower()
+    telling = [part for part in _TELLING if part in everything]
+    for piece in pieces if telling or not everything.isascii() else ():
+        for found in _LEFT.finditer(piece.words) if not piece.words.isascii() or any(part in piece.words.lower() for part in telling) else ():
             if not _SMALL.fullmatch(found[0]):
                 yield TO_FILL_IN.problem(text.file, piece.line + piece.words.count("\n", 0, found.start()), found=found[0], words=shortened(" ".join(found[0].split())))
-    for block in text.blocks:
+    everything = " ".join(" ".join([block.words for block in text.blocks]).split())
+    notes = [note for note in help_notes() if note in everything]
+    for block in text.blocks if notes or "Help: " in everything else ():
         words = " ".join(block.words.split())
-        if words.startswith("Help: ") or any(note in words for note in help_notes()):
+        if words.startswith("Help: ") or any(note in words for note in notes):
             yield OF_A_HELP_NOTE.problem(text.file, block.line, words=words[:60])

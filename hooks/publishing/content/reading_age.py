@@ -9,8 +9,10 @@ counts as a sentence.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyphen import Pyphen
@@ -48,5 +50,6 @@ def reading_age(blocks: Iterable[Block]) -> int | None:
     count = sum(map(len, found))
     if count < LEAST_WORDS:
         return None
-    grade = 0.39 * count / len(found) + 11.8 * sum(syllables(word.lower()) for words in found for word in words) / count - 15.59
+    times = Counter(chain.from_iterable(found))
+    grade = 0.39 * count / len(found) + 11.8 * sum(syllables(word.lower()) * often for word, often in times.items()) / count - 15.59
     return max(5, round(grade + 5))

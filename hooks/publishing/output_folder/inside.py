@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 _PATH = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
@@ -25,10 +25,10 @@ def inside(path: str) -> str:
 
 
 class FilesOf(Mapping[str, bytes]):
-    """The files of a folder by their paths below it, each read when it is asked for."""
+    """The files of a folder by their paths below it, each read when it is asked for; or some of them."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, paths: Iterable[str] | None = None) -> None:
+        self._folder, self._paths = folder, None if paths is None else [*paths]
 
     def __getitem__(self, path: str) -> bytes:
         if path not in self:
@@ -39,6 +39,8 @@ class FilesOf(Mapping[str, bytes]):
         return _PATH.fullmatch(str(path)) is not None and (self._folder / str(path)).is_file()
 
     def __iter__(self) -> Iterator[str]:
+        if self._paths is not None:
+            return iter(self._paths)
         return (path.relative_to(self._folder).as_posix() for path in self._folder.rglob("*") if path.is_file())
 
     def __len__(self) -> int:

@@ -41,11 +41,12 @@ def explained(tokens: Iterable[Token], known: Mapping[str, tuple[str, str]]) -> 
     before it as "Emergency Duty Team (EDT)" or behind it, it is explained from then on.
     """
     told: set[str] = set()
+    some = re.compile("|".join(map(re.escape, known))) if known else None
     apart = 0
     for token in tokens:
         if token.type in _APART:
             apart += token.nesting
-        if token.type == "inline" and token.children and not apart:
+        if token.type == "inline" and token.children and not apart and some and any(child.type == "text" and some.search(child.content) for child in token.children):
             yield token.copy(children=list(_explained_in_line(token.children, known, told)))
         else:
             yield token

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from importlib.metadata import version
 
 from publishing.reading.passed import name_of
@@ -24,4 +25,9 @@ def code(address: str, made: Made) -> str:
         segno.make_qr(address, error="m").save(drawn, kind="svg", xmldecl=False, border=0, omitsize=True, svgclass=None, lineclass=None)
         return drawn.getvalue().strip()
 
-    return made.get(name_of("code", version("segno"), address), draw).decode()
+    return made.get(name_of("code", _version(), address), draw).decode()
+
+
+@cache
+def _version() -> str:
+    return version("segno")

@@ -32,7 +32,8 @@ def items(lines: Sequence[str]) -> dict[int, tuple[str, str]]:
     run: list[tuple[int, str, str]] = []
     last = ""
     for row, line in enumerate([*lines, ""]):
-        match = _ITEM.match(unescape(line)) or _INDENTED.match(unescape(line))
+        begins_with_a_word = len(line) > 1 and line[:2].isascii() and line[:2].isalpha()
+        match = None if begins_with_a_word else _ITEM.match(unescape(line)) or _INDENTED.match(unescape(line))
         groups = match.groupdict() if match else {}
         sign = groups.get("repeated") or groups.get("lettered") or ""
         sort = "lettered" if groups.get("lettered") else sign

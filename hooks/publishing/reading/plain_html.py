@@ -51,6 +51,7 @@ _NOT_PLAIN = re.compile(r"[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\u
 
 _TAG = re.compile(r'([a-z][a-z0-9]*)((?:[ \n]+[a-zA-Z][a-zA-Z-]*(?:="[^"]*")?)*)[ \n]*(/?)')
 _ATTRIBUTE = re.compile(r'([a-zA-Z][a-zA-Z-]*)(?:="([^"]*)")?')
+_DEEPEST = 100
 _OF_DRAWINGS = frozenset(("viewBox", "preserveAspectRatio"))
 
 
@@ -62,6 +63,7 @@ class Tag:
     attributes: Mapping[str, str]
     ends: bool
     """Whether nothing stands in it, and it has no end."""
+    identifier: str | None
 
 
 @dataclass(frozen=True)
@@ -76,11 +78,12 @@ class Plain:
     @property
     def identifiers(self) -> tuple[str, ...]:
         """Every identifier, in order."""
-        return tuple(tag.attributes["id"] for tag in self.tags if tag.attributes.get("id"))
+        return tuple(tag.identifier for tag in self.tags if tag.identifier)
 
 
 def read(source: str) -> Plain | None:
     """Return what stands in a whole document, or in a piece that stands within a ``div``; ``None`` where it is not of the plainest form."""
+    source = str(source)  # what is marked as HTML would be marked anew in each of its parts
     if _NOT_PLAIN.search(source):
         return None
     first, *rest = source.split("<")
@@ -89,32 +92,49 @@ def read(source: str) -> Plain | None:
         if first.strip() or rest[0][14:].strip():
             return None
         rest = rest[1:]
-    open_, within = [""] if whole else ["div"], _WITHIN["" if whole else "div"]
+    place = _place(("",)) if whole else _place(("div",))
     tags: list[Tag] = []
     scripts: list[tuple[Tag, str]] = []
     for part in rest:
         written, end, words = part.partition(">")
-        if not end:
+        step = _step(place, written) if end else None
+        if step is None:
             return None
-        here = open_[-1]
-        if written[:1] == "/":
-            if len(open_) == 1 or written[1:] != here.rpartition(" ")[2]:
-                return None
-            open_.pop()
-            within = _WITHIN[open_[-1]]
-        else:
-            tag = _tag(written, here.startswith(SVG) or written[:4] in ("svg", "svg "))
-            if tag is None or tag.name not in within or (tag.name in _NOT_WITHIN_ITSELF and tag.name in open_):
-                return None
+        place, tag = step
+        if tag is not None:
             tags.append(tag)
             if tag.name == "script":
                 scripts.append((tag, words))
-            if not tag.ends:
-                open_.append(_GROUP if here == "dl" and tag.name == "div" else tag.name)
-                within = _WITHIN[open_[-1]]
-        if open_[-1] in _NO_WORDS and words.strip():
+        if place.wordless and words.strip():
             return None
-    return Plain(tuple(tags), tuple(scripts)) if len(open_) == 1 else None
+    return Plain(tuple(tags), tuple(scripts)) if len(place.open) == 1 else None
+
+
+@dataclass(frozen=True, eq=False)
+class _Place:
+    """A place in a piece of HTML. The same is there once, so that it can be known again."""
+
+    open: tuple[str, ...]
+    """The elements around it, the outermost first."""
+    wordless: bool
+    """Whether no words may stand there."""
+
+
+@lru_cache(maxsize=5_000)
+def _place(around: tuple[str, ...]) -> _Place:
+    return _Place(around, around[-1] in _NO_WORDS)
+
+
+@lru_cache(maxsize=50_000)
+def _step(place: _Place, written: str) -> tuple[_Place, Tag | None] | None:
+    """Return the place behind a tag, without its angle brackets, and what begins there; ``None`` where the tag may not stand."""
+    *above, here = place.open
+    if written[:1] == "/":
+        return (_place(tuple(above)), None) if above and written[1:] == here.rpartition(" ")[2] else None
+    tag = _tag(written, here.startswith(SVG) or written[:4] in ("svg", "svg "))
+    if tag is None or tag.name not in _WITHIN[here] or (tag.name in _NOT_WITHIN_ITSELF and tag.name in place.open) or len(above) > _DEEPEST:
+        return None
+    return (place if tag.ends else _place((*place.open, _GROUP if here == "dl" and tag.name == "div" else tag.name))), tag
 
 
 def tree(source: str) -> Element | None:
@@ -155,4 +175,5 @@ def _tag(written: str, drawn: bool) -> Tag | None:
         return None
     if (stroke and not drawn and name not in _VOID) or (attributes and stroke and not match[2].endswith('"')):
         return None
-    return Tag(name, {attribute: unescape(value) for attribute, value in attributes}, name in _VOID or (drawn and bool(stroke)))
+    values = {attribute: unescape(value) for attribute, value in attributes}
+    return Tag(name, values, name in _VOID or (drawn and bool(stroke)), values.get("id"))

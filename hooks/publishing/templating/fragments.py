@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,10 @@ from markupsafe import Markup
 from publishing.words.dates import in_words
 
 
-@cache
-def _environment(overrides: Path) -> Environment:
-    """Return the templates below a folder, compiled once for every site that a process reads: Jinja sees for itself when one has changed."""
-    environment = Environment(loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+@lru_cache(maxsize=4)
+def _environment(overrides: Path, state: tuple[tuple[str, int, int], ...]) -> Environment:
+    """Return the templates below a folder, compiled once for every site that a process reads while they are in one ``state``."""
+    environment = Environment(loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     environment.filters["in_words"] = in_words
     environment.filters["capital"] = lambda words: type(words)(words[:1].upper() + words[1:])
     environment.filters["small"] = lambda words: type(words)(words[:1].lower() + words[1:])
@@ -25,11 +25,16 @@ def _environment(overrides: Path) -> Environment:
     return environment
 
 
+def _state(overrides: Path) -> tuple[tuple[str, int, int], ...]:
+    found = ((path.as_posix(), path.stat()) for path in sorted((*overrides.glob("*.html"), *overrides.glob("fragments/*.html"))))
+    return tuple((name, state.st_mtime_ns, state.st_size) for name, state in found)
+
+
 class Fragments:
-    """Renders the templates in ``overrides/fragments/``."""
+    """Renders the templates in ``overrides/fragments/`` as they are now."""
 
     def __init__(self, overrides: Path) -> None:
-        self._environment = _environment(overrides.resolve())
+        self._environment = _environment(overrides.resolve(), _state(overrides))
 
     def render(self, name: str, url: Callable[[str], str], **values: Any) -> Markup:
         """Return a fragment as HTML, without the blank lines and the indentation of its template.

@@ -43,7 +43,7 @@ def why_not_to_follow(address: str) -> Fault | None:
     if fault := why_private(address):
         return fault
     link = shortened(address, 80)
-    bare = "".join(sign for sign in address if sign.isprintable() and not sign.isspace())  # browsers leave the others out of a scheme
+    bare = address if address.isprintable() and " " not in address else "".join(sign for sign in address if sign.isprintable() and not sign.isspace())  # browsers leave the others out of a scheme
     scheme = _SCHEME.match(bare)
     if scheme and scheme[0].lower() not in ("http", "https", "mailto", "tel"):
         return Fault(UNSAFE, {"scheme": scheme[0][:20].lower()})

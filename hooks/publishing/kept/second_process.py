@@ -1,0 +1,124 @@
+"""Work that a second process does meanwhile: a copy of this one, which hands over what it has made and ends.
+
+It is only ever faster: where the system makes no such copies, has one processor, or ``PROCESSES`` is 1, where the work is
+little, or where the copy ended for whatever reason before it was done, the same is made here. So nothing else has to know of it, and what
+goes wrong goes wrong here, and is told as ever. What is made must be values that can be handed over, and nothing that was
+changed on the way is: neither what was remembered nor what was reported.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import gc
+import os
+import pickle
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from itertools import zip_longest
+from types import MappingProxyType
+from typing import IO, Any, Generic, TypeVar
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
+
+LEAST = 40
+"""How many pages are worth a second process: to make one costs as much as a page or two."""
+
+
+class Meanwhile(Generic[_T]):
+    """Something that is made by a second process, from now until it is asked for."""
+
+    def __init__(self, make: Callable[[], _T], worth_it: bool = True) -> None:
+        self._make, self._process, self._handed_over = make, 0, None if not worth_it or not _two_at_once() else _file()
+        if self._handed_over is not None:
+            gc.freeze()  # else a look for what can be thrown away would copy all that the two have in common
+            try:
+                self._process = os.fork()
+            except OSError:
+                self._handed_over = None
+                return
+            if self._process == 0:
+                _end_with(make, self._handed_over)
+
+    def result(self) -> _T:
+        """Return it as soon as it is there."""
+        found = self._from_there()
+        if found is None:
+            return self._make()
+        made: _T = found[0]
+        return made
+
+    def _from_there(self) -> tuple[_T] | None:
+        if not self._process or self._handed_over is None:
+            return None
+        status = os.waitpid(self._process, 0)[1]
+        self._process = 0
+        with self._handed_over as file:
+            if status:
+                return None
+            file.seek(0)
+            found: tuple[_T] = pickle.load(file)
+            return found
+
+    def stop(self) -> None:
+        """End it: nobody will ask for it any more."""
+        if self._process:
+            with suppress(OSError):
+                os.kill(self._process, signal.SIGKILL)
+                os.waitpid(self._process, 0)
+            self._process = 0
+
+
+def in_halves(items: Sequence[_T], make: Callable[[Sequence[_T]], list[_R]]) -> list[_R]:
+    """Return what ``make`` makes of each of some items, one half of them after the other half or beside it."""
+    if len(items) < LEAST:
+        return make(items)
+    theirs = Meanwhile(lambda: make(items[1::2]))
+    try:
+        ours = make(items[::2])
+        both = zip_longest(ours, theirs.result())
+    finally:
+        theirs.stop()
+    return [made for pair in both for made in pair][:len(items)]
+
+
+def _two_at_once() -> bool:
+    if not sys.platform.startswith("linux") or os.environ.get("PROCESSES") == "1" or threading.active_count() > 1:
+        return False
+    return len(os.sched_getaffinity(0)) > 1
+
+
+def _file() -> IO[bytes] | None:
+    try:
+        return tempfile.TemporaryFile()
+    except OSError:
+        return None
+
+
+def _end_with(make: Callable[[], Any], file: IO[bytes]) -> None:
+    """Make something, hand it over and end, without a word: whatever this process is a copy of is not to be ended twice."""
+    status = 1
+    try:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        writer = pickle.Pickler(file, protocol=5)
+        writer.dispatch_table = {**copyreg.dispatch_table, MappingProxyType: _as_read_only}  # type: ignore[attr-defined]
+        writer.dump((make(),))
+        file.flush()
+        status = 0
+    except BaseException:  # it is made again where it can be told
+        status = 1
+    finally:
+        os._exit(status)
+
+
+def _as_read_only(values: MappingProxyType[Any, Any]) -> tuple[Callable[..., Any], tuple[Any]]:
+    return _read_only, (dict(values),)
+
+
+def _read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(values)
