@@ -42,13 +42,17 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import FrameType, TracebackType
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about MkDocs 2: guide/decisions.md says what we do
 
 from publishing.desk.machine import NOT_A_PORT, PORT_TAKEN, sentence
 from publishing.output_folder.alone import alone
-from publishing.output_folder.replace import kept, replaced, write_whole
+from publishing.output_folder.replace import kept, recover, replaced, write_whole
 from publishing.problems.problem import Fault, printable
+
+if TYPE_CHECKING:
+    from publishing.kept.whole import Whole
 
 # Whatever takes time to import is imported within a command, where Ctrl-C and a missing package end in words.
 
@@ -83,6 +87,29 @@ def _alone(root: Path) -> AbstractContextManager[bool]:
 @in_words
 def check(root: Path = ROOT) -> int:
     """Say everything that is wrong in content and data, without MkDocs and without making a page."""
+    from publishing.kept.whole import Said, heard, say
+
+    whole = _whole(root, "check")
+    if whole and (before := whole.before()):
+        say(before.said)
+        return before.status
+    with heard() as said:
+        status = _checked(root)
+    if whole:
+        whole.keep(Said(status, said, {}))
+    return status
+
+
+def _whole(root: Path, command: str) -> Whole | None:
+    """Return everything that a command is about to read, where results are kept."""
+    from publishing.kept.whole import whole_of
+    from publishing.reading.git import all_it_knows
+    from publishing.words.dates import today
+
+    return whole_of(root, command, (today().isoformat(), *all_it_knows(root)))
+
+
+def _checked(root: Path) -> int:
     from publishing.checks.taken_over import still_to_do
     from publishing.desk.annotations import summary, workflow_commands
     from publishing.gate import check_published
@@ -147,25 +174,48 @@ def preview(root: Path = ROOT) -> int:
 
 
 def _built(root: Path, target: Path) -> int:
+    from publishing.kept.whole import Said, heard, say, sums_of
+
+    with _alone(root) as held:
+        whole = _whole(root, f"build {target.name}")
+        before = whole.before() if whole else None
+        if before and held:
+            recover(target)
+        if before and sums_of(target) == before.files:
+            say(before.said)
+            news = "as it was: nothing that it is made of has changed"
+        else:
+            with heard() as said:
+                pages = _built_anew(root, target, held)
+            if pages is None:
+                return 1
+            if whole:
+                whole.keep(Said(0, said, sums_of(target) or {}))
+            news = f"new: {pages} pages"
+    print(f"{target.name}/ is {news}.")
+    from publishing.writing.runtime import has_runtime
+
+    if target.name != "preview" and not has_runtime(root):
+        print("write/, the page to write on, is left out: make write fetches what it runs on.")
+    return 0
+
+
+def _built_anew(root: Path, target: Path, held: bool) -> int | None:
+    """Build a folder; return how many pages it has, and ``None`` where something is wrong, which is said."""
     from mkdocs.exceptions import MkDocsException
 
     from publishing.feeds import embedding
     from publishing.feeds.lists import HTML_FILE
-    from publishing.writing.runtime import has_runtime
 
     _keep_most()
     try:
-        with _alone(root) as held, replaced(target, clear=held) as new:
+        with replaced(target, clear=held) as new:
             _build_into(new, root, target.name == "preview")
-            pages = sum(1 for path in new.rglob("*.html") if path.name not in (embedding.FILE, HTML_FILE))
+            return sum(1 for path in new.rglob("*.html") if path.name not in (embedding.FILE, HTML_FILE))
     except (SystemExit, MkDocsException) as error:
         _say_what_mkdocs_does_not(error)
         print(f"{kept(target)}: nothing was published.", file=sys.stderr)
-        return 1
-    print(f"{target.name}/ is new: {pages} pages.")
-    if target.name != "preview" and not has_runtime(root):
-        print("write/, the page to write on, is left out: make write fetches what it runs on.")
-    return 0
+        return None
 
 
 def _build_into(new: Path, root: Path, preview: bool) -> None:

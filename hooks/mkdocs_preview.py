@@ -8,15 +8,17 @@ plugins and hooks, the page's Markdown, the theme's template. What concerns all 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
-from mkdocs.structure.files import Files, get_files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs_macros import context as macros_context
 
 from publishing.content.kinds import Newsletter
 from publishing.feeds.email_editions import too_long
@@ -32,6 +34,9 @@ from publishing.reading.passed import Passed
 from publishing.reading.tree import CONTENT_FOLDERS
 from publishing.search.build import INDEX_FOLDER, search_files
 from publishing.site import Site
+
+macros_context.get_git_info = cache(macros_context.get_git_info)
+"""mkdocs-macros asks git a dozen things each time, of which our sandbox shows none."""
 
 LAYER = "hooks/mkdocs_layer.py"
 """The hooks of mkdocs.yml, as MkDocs names them: it loads a copy of its own."""
@@ -102,15 +107,19 @@ class PagesAsAsked:
                 self._index = search_files(self._site, {made.uri: self._texts[made.address] for made in self._site.pages})
             return self._index.get(path)
         if self._apart is None:
-            files = get_files(self._config)
-            files.add_files_from_theme(self._templates, self._config)
-            self._apart = dict(self._layer.files_apart(files))
+            self._apart = dict(self._layer.files_apart(self._our_assets()))
         if path in self._apart:
             return self._apart[path]
         if self._syndicated is None:
             self._syndicated = syndication(self._site, self._texts)
         make = self._syndicated.get(path)
         return make() if make else None
+
+    def _our_assets(self) -> Files:
+        """Return our style and scripts as they are written: MkDocs would look at the thousands of files of its themes as well, of which none is published."""
+        config, folder = self._config, self._root / "overrides"
+        found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
+        return Files([File(uri, str(folder), config.site_dir, config.use_directory_urls) for uri in found])
 
     def _made_of(self, made: SitePage) -> Page:
         """Return a page with its text, as MkDocs has it before it meets the template."""

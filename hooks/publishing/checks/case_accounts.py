@@ -65,12 +65,17 @@ class Words:
     def of(cls, texts: Iterable[Text], data_files: Iterable[str], memory: Memory = NOTHING) -> Words:
         """Collect them from all texts, and from the data but those that list names."""
         small = (memory.result(("small words", text.file), (text,), partial(_small_words, text)) for text in texts)
-        return cls(frozenset().union(*small), frozenset(word.casefold() for source in data_files for word in _WORD.findall(source)))
+        named = (memory.result(("words of data", number), (source,), partial(_words, source), lasting=False) for number, source in enumerate(data_files))
+        return cls(frozenset().union(*small), frozenset().union(*named))
 
     def have(self, word: str) -> bool:
         """Say whether a word is one of them, or the same in the plural or as what is somebody's."""
         plain = re.sub("['’]s$", "", word).casefold()
         return any(one in self.small or one in self.named for one in (plain, plain.removesuffix("s"), f"{plain}s"))
+
+
+def _words(source: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _WORD.findall(source))
 
 
 def _small_words(text: Text) -> frozenset[str]:

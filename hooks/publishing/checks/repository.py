@@ -85,7 +85,7 @@ def _known_to_git(root: Path) -> list[str]:
     except (OSError, subprocess.SubprocessError):
         return []
     names = (name.decode("utf-8", "surrogateescape") for name in done.stdout.split(b"\0"))
-    return [name for name in names if name and (root / name).is_file() and not (root / name).is_symlink()]
+    return [name for name in names if name and os.path.isfile(path := os.path.join(root, name)) and not os.path.islink(path)]
 
 
 def _walk(root: Path, folder: Path) -> Iterator[str]:

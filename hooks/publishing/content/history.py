@@ -112,7 +112,7 @@ class History:
 
 def read_history(root: Path, branch: str = "", memory: Memory = NOTHING) -> History:
     """Return the history of the published ``branch`` as far as the working files have it: what others publish meanwhile is not missing here."""
-    refs = git(root, "show-ref", "--head")
+    refs = git(root, "show-ref", "--head") if memory is not NOTHING else None
     if not refs:
         return _read_history(root, branch)
     shallow = git(root, "rev-parse", "--is-shallow-repository")

@@ -24,7 +24,7 @@ class NoDigest(Exception):
 @cache
 def program() -> bytes:
     """Return a hash of the program: of every file of ours that runs or is read by it, of Python, and of what is installed with its version, which is in the names of these folders."""
-    return _joined(b"program", *_of_program())
+    return joined(b"program", *_of_program())
 
 
 def _of_program() -> Iterator[bytes]:
@@ -38,7 +38,8 @@ def _of_program() -> Iterator[bytes]:
             yield from (name.encode("utf-8", "surrogateescape") for name in sorted(os.listdir(folder)) if name.endswith((".dist-info", ".egg-info", ".egg-link")))
 
 
-def _joined(*parts: bytes) -> bytes:
+def joined(*parts: bytes) -> bytes:
+    """Return a hash that two lists of parts have only where they are equal, part by part."""
     found = sha256()
     for part in parts:
         found.update(len(part).to_bytes(8, "big"))
@@ -75,23 +76,23 @@ class Digests:
     def _looked_into(self, value: Any) -> bytes:
         sort = type(value).__qualname__.encode()
         if value is None or isinstance(value, (bool, int, float)):
-            return _joined(sort, repr(value).encode())
+            return joined(sort, repr(value).encode())
         if isinstance(value, Enum):
-            return _joined(sort, value.name.encode())
+            return joined(sort, value.name.encode())
         if isinstance(value, str):
-            return _joined(sort, value.encode("utf-8", "surrogatepass"))
+            return joined(sort, value.encode("utf-8", "surrogatepass"))
         if isinstance(value, bytes):
-            return _joined(sort, value)
+            return joined(sort, value)
         if isinstance(value, (date, datetime, time, PurePath)):
-            return _joined(sort, repr(value).encode("utf-8", "surrogatepass"))
+            return joined(sort, repr(value).encode("utf-8", "surrogatepass"))
         if is_dataclass(value) and not isinstance(value, type):
-            return _joined(b"dataclass", type(value).__module__.encode(), sort, *(part for one in fields(value) if one.compare for part in (one.name.encode(), self.of(getattr(value, one.name)))))
+            return joined(b"dataclass", type(value).__module__.encode(), sort, *(part for one in fields(value) if one.compare for part in (one.name.encode(), self.of(getattr(value, one.name)))))
         if type(value) in (tuple, list):
-            return _joined(sort, *map(self.of, value))
+            return joined(sort, *map(self.of, value))
         if type(value) in (frozenset, set):
-            return _joined(sort, *sorted(map(self.of, value)))
+            return joined(sort, *sorted(map(self.of, value)))
         if isinstance(value, Mapping) and type(value) in (dict, _PROXY):
-            return _joined(b"dict", *(part for key, held in value.items() for part in (self.of(key), self.of(held))))
+            return joined(b"dict", *(part for key, held in value.items() for part in (self.of(key), self.of(held))))
         raise NoDigest(type(value))
 
 

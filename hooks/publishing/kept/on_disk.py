@@ -72,7 +72,11 @@ class LastingMemory(Memory):
 
     def forget_the_rest(self) -> None:
         super().forget_the_rest()
-        self._digests = Digests()  # else what is forgotten would stay; of what is still here, the names are found again
+        before, self._digests = self._digests, Digests()  # else what is forgotten would stay
+        for made_of, result in self._results.values():
+            for value in (*made_of, result, *(result if type(result) is tuple else ())):
+                if (digest := before.known(value)) is not None:
+                    self._digests.know(value, digest)
 
 
 def memory_beside(root: Path) -> Memory:

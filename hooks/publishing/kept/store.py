@@ -76,7 +76,7 @@ class Store:
 
     def keep(self) -> None:
         """Write what is new, all of it or nothing, and forget what no command has asked for in a month."""
-        if self._open is None:
+        if self._open is None or not (self._new or self._used):
             return
         rows = ((name, self._today, sha256(name + content).digest() + content) for name, content in self._new.items())
         try:

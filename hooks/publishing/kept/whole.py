@@ -1,0 +1,184 @@
+"""A whole command that need not run again: what it said and wrote, under the hash of everything that it could read.
+
+Finer results are in :mod:`publishing.kept.on_disk`. This one asks no more than whether anything at all is different, and
+imports nothing that takes long.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple, TextIO
+
+from publishing.kept.digest import joined, program
+from publishing.kept.memory import State, state_of
+from publishing.kept.store import Store, store_beside
+
+WRITTEN = re.compile(r"(?:\.git|\.venv|site|preview|report|\.made|\.(?:kept|passed|site|preview|report|being-written)[^/]*|\.(?:pytest|mypy|ruff)_cache)")
+"""What lies in a project's folder and is written by commands, or is git's own: nothing is made of it."""
+
+COUNTS = re.compile(r"SITE_URL|SOURCE_DATE_EPOCH|MADE|PATH|HOME|LANG|LC_\w+|TZ\w*|XDG_\w+|GIT_\w+|PYTHON\w*")
+"""The names of the environment that a command, git or Python may go by."""
+
+_SAYS_MORE = re.compile(rb"!ENV\b")
+"""In mkdocs.yml, what may ask for any other name of the environment."""
+
+
+class Said(NamedTuple):
+    """What a command left."""
+
+    status: int
+    said: Sequence[tuple[bool, str]]
+    """What it printed, in order, each with whether it is told as an error."""
+    files: dict[str, str]
+    """The sum of each file that it wrote, by its path in the folder that is its own; empty where it has none."""
+
+
+@dataclass(frozen=True)
+class _File:
+    state: object
+    sum: bytes
+
+
+class _NotKept(Exception):
+    """Of a project of which nobody can say what a command reads."""
+
+
+class Whole:
+    """Everything that a command can read, as it is now."""
+
+    def __init__(self, store: Store, root: Path, name: str, facts: Sequence[str]) -> None:
+        """Look at the files below ``root``. ``name`` is the command, ``facts`` what else it goes by: the day, what git says. Raises :class:`OSError`."""
+        self._store, self._root = store, root
+        self._files = dict(_files(root))
+        if _SAYS_MORE.search((root / "mkdocs.yml").read_bytes()):
+            raise _NotKept
+        self._name = joined(b"whole", program(), str(root.resolve()).encode("utf-8", "surrogateescape"), name.encode(), *(fact.encode("utf-8", "surrogateescape") for fact in (*facts, *_environment())),
+                            *(part for file, found in sorted(self._files.items()) for part in (file.encode("utf-8", "surrogateescape"), found.sum)))
+
+    def before(self) -> Said | None:
+        """Return what the command left when it last ran, if everything was as it is now."""
+        content = self._store.get(self._name)
+        if content is None:
+            return None
+        self._store.keep()
+        status, said, files = json.loads(content)
+        return Said(status, [(bool(error), str(text)) for error, text in said], files)
+
+    def keep(self, left: Said) -> None:
+        """Keep what the command has left, unless a file was changed while it ran."""
+        with suppress(OSError, _NotKept):
+            if self._files == dict(_files(self._root, self._files)):
+                self._store.put(self._name, json.dumps(left).encode())
+                self._store.keep()
+
+
+def whole_of(root: Path, name: str, facts: Sequence[str]) -> Whole | None:
+    """Return everything that a command can read, where results are kept; ``None`` where nobody can say what that is."""
+    store = store_beside(root) if "GITHUB_STEP_SUMMARY" not in os.environ else None
+    try:
+        return Whole(store, root, name, facts) if store else None
+    except (OSError, _NotKept):
+        return None
+
+
+def _environment() -> Iterator[str]:
+    return (f"{name}={value}" for name, value in sorted(os.environ.items()) if COUNTS.fullmatch(name))
+
+
+def _files(folder: Path, known: dict[str, _File] | None = None, within: str = "") -> Iterator[tuple[str, _File]]:
+    """Return every file below a folder; of one that is ``known`` in this very state, the sum is known as well."""
+    with os.scandir(folder) as entries:
+        found = list(entries)
+    for entry in found:
+        if entry.name == "__pycache__" or (not within and WRITTEN.fullmatch(entry.name)):
+            continue
+        file = f"{within}{entry.name}"
+        if entry.is_symlink():  # what it leads to may be anything
+            raise _NotKept
+        if entry.is_dir():
+            if not os.path.exists(os.path.join(entry.path, "pyvenv.cfg")):  # of a virtual environment, the program knows the packages
+                yield from _files(Path(entry.path), known, f"{file}/")
+        elif entry.is_file():
+            path = Path(entry.path)
+            state, before = state_of(path), (known or {}).get(file)
+            if before and isinstance(state, State) and before.state == state:
+                yield file, before
+            else:
+                content = sha256(path.read_bytes()).digest()
+                yield file, before if before and before.sum == content else _File(state, content)
+        else:
+            raise _NotKept
+
+
+def sums_of(folder: Path) -> dict[str, str] | None:
+    """Return the sum of each file below a folder, by its path; ``None`` where there is something that no build writes."""
+    sums: dict[str, str] = {}
+
+    def look(inside: str, within: str) -> bool:
+        with os.scandir(inside) as entries:
+            found = list(entries)
+        for entry in found:
+            kind = entry.stat(follow_symlinks=False).st_mode
+            if stat.S_ISDIR(kind):
+                if not look(entry.path, f"{within}{entry.name}/"):
+                    return False
+            elif stat.S_ISREG(kind):
+                with open(entry.path, "rb") as file:
+                    sums[f"{within}{entry.name}"] = sha256(file.read()).hexdigest()
+            else:
+                return False
+        return bool(found)
+
+    try:
+        return sums if not folder.is_symlink() and look(os.fspath(folder), "") else None
+    except OSError:
+        return None
+
+
+@contextmanager
+def heard() -> Iterator[list[tuple[bool, str]]]:
+    """Yield what is printed within, which is printed as ever."""
+    said: list[tuple[bool, str]] = []
+    with ExitStack() as streams:
+        if sys.stdout is not None:
+            streams.enter_context(redirect_stdout(_Heard(sys.stdout, said, error=False)))
+        if sys.stderr is not None:
+            streams.enter_context(redirect_stderr(_Heard(sys.stderr, said, error=True)))
+        yield said
+
+
+def say(said: Sequence[tuple[bool, str]]) -> None:
+    """Print again what a command has said."""
+    for error, text in said:
+        stream = sys.stderr if error else sys.stdout
+        if stream is not None:
+            stream.write(text)
+
+
+class _Heard(io.TextIOBase):
+    def __init__(self, stream: TextIO, said: list[tuple[bool, str]], error: bool) -> None:
+        self._stream, self._said, self._error = stream, said, error
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return self._stream.encoding
+
+    def write(self, text: str) -> int:
+        self._said.append((self._error, text))
+        return self._stream.write(text)
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+    def isatty(self) -> bool:
+        return self._stream.isatty()
