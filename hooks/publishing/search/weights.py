@@ -21,8 +21,8 @@ NAME_OF_SEVERAL: Final = 0.6
 AROUND, AROUND_LATER = 0.35, 0.05
 """Of a word that stands in accounts of a subject: of the first page of its group, and of the later ones."""
 
-ACCOUNT_LATER: Final = 0.3
-"""Of a line that tells of a subject, for the later pages of its group; 1 for the first."""
+TELLING_TITLE: Final = 2.0
+"""Of a title, as if people told of its page in these words; an account and a summary count 1."""
 
 SUMMARY: Final = 0.25
 WITHIN: Final = 0.3
@@ -112,12 +112,13 @@ QUESTION: Final[dict[str, float]] = {
     "phrase": 0.9,          # a row of words that stands in a name, for their rarity,
     "longer_phrase": 0.6,   # and for each of them after the first
     "together": 0.5,        # two words of one name, for their rarity, wherever they stand
-    "meaning": 1.2,         # what the question is about, beside the best page by its words, in a question of many words:
+    "meaning": 5.0,         # what the question is about, beside the best page by its words, in a question of many words:
     "meaning_after": 1,     # a short one names its subject; one word is short,
-    "meaning_over": 4,      # so many more are many;
+    "meaning_over": 8,      # so many more are many, half of them count a quarter;
+    "meaning_bulk": 0.3,    # a page of which much is told is asked for more often: an exponent;
     "meaning_named": 0.3,   # less where the whole question is a name;
     "meaning_span": 4.5,    # nothing for a page that is so much less likely, as a logarithm;
-    "usual_words": 300,     # as if each page were told of in so many usual words more: a word that stands there once proves little
+    "usual_words": 450,     # as if each page were told of in so many usual words more: a word that stands there once proves little
     "one_word_name": 1.6,   # a word that is a name by itself
     "name": 1.3,            # the whole question as a name, for the rarity of its words,
     "name_alone": 2.5,      # and at all

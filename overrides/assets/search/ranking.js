@@ -110,13 +110,13 @@ export class Ranking {
 
   /* In a question of many words no single one decides, but what all of them are about: see hooks/publishing/search/meaning.py. */
   scoreMeaning() {
-    const { meaning, meaning_after, meaning_over, meaning_named, meaning_span } = this.weights;
-    const told = this.tokens.filter((token) => !token.weak);
+    const { meaning, meaning_after, meaning_over, meaning_named, meaning_span, meaning_bulk } = this.weights;
     const best = Math.max(1, ...[...this.scores.values()].map((hit) => hit.score));
-    const share = meaning * between(0, (told.length - meaning_after) / meaning_over, 1) * (this.whole?.found.length ? meaning_named : 1);
-    const likely = (at) => this.about.get(at) + Math.log(this.told.get(at));
-    const likeliest = Math.max(...[...this.about.keys()].map(likely));
-    const near = [...this.about.keys()].map((at) => [at, 1 - (likeliest - likely(at)) / meaning_span, 0, 0]);
+    const share = meaning * between(0, (this.tokens.length - meaning_after) / meaning_over, 1) ** 2 * (this.whole?.found.length ? meaning_named : 1);
+    const pages = [...this.about.keys()].filter((at) => at < this.core.documents);
+    const likely = (at) => this.about.get(at) + meaning_bulk * Math.log(this.told.get(at));
+    const likeliest = Math.max(...pages.map(likely));
+    const near = pages.map((at) => [at, 1 - (likeliest - likely(at)) / meaning_span, 0, 0]);
     this.score({ found: near.filter(([, value]) => share && value > 0) }, share * best, [], 0);
   }
 
@@ -125,6 +125,7 @@ export class Ranking {
     const { usual_words } = this.weights;
     const speaking = this.tokens.filter((token) => token.meaning.length);
     this.about = new Map(speaking.length ? [...this.told].map(([at, words]) => [at, -speaking.length * Math.log1p(words / usual_words)]) : []);
+    if (globalThis.DBG) this.debugTokens = this.tokens;
     for (const { meaning } of speaking) for (const [at, value] of meaning) this.about.set(at, this.about.get(at) + value);
   }
 
