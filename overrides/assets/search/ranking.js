@@ -125,7 +125,6 @@ export class Ranking {
     const { usual_words } = this.weights;
     const speaking = this.tokens.filter((token) => token.meaning.length);
     this.about = new Map(speaking.length ? [...this.told].map(([at, words]) => [at, -speaking.length * Math.log1p(words / usual_words)]) : []);
-    if (globalThis.DBG) this.debugTokens = this.tokens;
     for (const { meaning } of speaking) for (const [at, value] of meaning) this.about.set(at, this.about.get(at) + value);
   }
 
@@ -148,10 +147,10 @@ export class Ranking {
   }
 
   /* Whether the best hit answers: "found", "weak" or "nothing". Each word that tells counts by how well the hit fits it; words that
-     no page has, and words of what this site does not answer, count against. */
+     no page has, words of what this site does not answer, and a question that sounds more like these than like any page count against. */
   verdict(hit) {
     if (!hit) return "nothing";
-    const { full_fit, sure_fit, sure_score, sure_meant, sure_elsewhere, sure_missing, sure_asked, weak_below, nothing_below } = this.weights;
+    const { full_fit, sure_fit, sure_score, sure_ours, most_ours, sure_elsewhere, sure_missing, weak_below, nothing_below } = this.weights;
     const asked = this.tokens.some((token) => !token.weak) ? this.tokens.filter((token) => !token.weak) : this.tokens;
     const worth = (is) => asked.reduce((sum, token) => sum + token.telling * token.trust * is(token), 0);
     const fit = (token) => hit.covers.get(token) ?? 0;
@@ -159,9 +158,16 @@ export class Ranking {
     const elsewhere = worth((token) => token.entries.some((entry) => entry.elsewhere));
     const missing = worth((token) => !token.found.length && !NUMBER.test(token.word));
     const sure = sure_fit * worth((token) => Math.min(1, fit(token) / full_fit)) / (all || 1) + sure_score * Math.log(0.1 + hit.score)
-      + sure_meant * Math.max(0, this.about.get(hit.at) ?? 0) / Math.sqrt(asked.length) + sure_asked * all - sure_elsewhere * elsewhere - sure_missing * missing;
+      + sure_ours * between(-most_ours, this.ours(), most_ours) - sure_elsewhere * elsewhere - sure_missing * missing;
     if (sure >= weak_below || (asked.length === 1 && !elsewhere && !missing)) return "found"; /* one word that pages have */
-    return sure < nothing_below && elsewhere + missing > 0 ? "nothing" : "weak";
+    return sure < nothing_below ? "nothing" : "weak";
+  }
+
+  /* How much likelier it is that people tell so of the likeliest page than of what this site does not answer, as a logarithm. */
+  ours() {
+    const { documents } = this.core;
+    const pages = [...this.about].filter(([at]) => at < documents).map(([, value]) => value);
+    return pages.length ? Math.max(...pages) - (this.about.get(documents) ?? 0) : 0;
   }
 
   section(hit, all) {
