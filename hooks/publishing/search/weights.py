@@ -113,8 +113,8 @@ QUESTION: Final[dict[str, float]] = {
     "longer_phrase": 0.6,   # and for each of them after the first
     "together": 0.5,        # two words of one name, for their rarity, wherever they stand
     "meaning": 5.0,         # what the question is about, beside the best page by its words, in a question of many words:
-    "meaning_after": 1,     # a short one names its subject; one word is short,
-    "meaning_over": 8,      # so many more are many, half of them count a quarter;
+    "meaning_after": 3,     # a short one names its subject; so many words are short,
+    "meaning_over": 4,      # so many more are many;
     "meaning_bulk": 0.3,    # a page of which much is told is asked for more often: an exponent;
     "meaning_named": 0.3,   # less where the whole question is a name;
     "meaning_span": 4.5,    # nothing for a page that is so much less likely, as a logarithm;

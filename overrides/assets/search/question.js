@@ -160,7 +160,7 @@ class Question {
 
   /* What the words speak for, those of questions too, in a question of more than a few: "may i", "not", "nobody". */
   async readMeaning() {
-    const isLong = this.content().length > this.index.core.weights.meaning_after;
+    const isLong = this.tokens.length > this.index.core.weights.meaning_after;
     await Promise.all(this.tokens.map(async (token) => (token.meaning = ((isLong || token.counts) && (await this.load(chosenKey(token)))?.meaning) || [])));
   }
 

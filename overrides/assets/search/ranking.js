@@ -112,7 +112,7 @@ export class Ranking {
   scoreMeaning() {
     const { meaning, meaning_after, meaning_over, meaning_named, meaning_span, meaning_bulk } = this.weights;
     const best = Math.max(1, ...[...this.scores.values()].map((hit) => hit.score));
-    const share = meaning * between(0, (this.tokens.length - meaning_after) / meaning_over, 1) ** 2 * (this.whole?.found.length ? meaning_named : 1);
+    const share = meaning * between(0, (this.tokens.length - meaning_after) / meaning_over, 1) * (this.whole?.found.length ? meaning_named : 1);
     const pages = [...this.about.keys()].filter((at) => at < this.core.documents);
     const likely = (at) => this.about.get(at) + meaning_bulk * Math.log(this.told.get(at));
     const likeliest = Math.max(...pages.map(likely));

@@ -33,12 +33,14 @@ export async function meant(index, word) {
   const own = await index.wordsLike(startOf(word));
   const nearest = neighbours(index, word, [own], 1);
   if (nearest) return nearest;
+  const { folding } = index;
+  const stem = folding.stem(word);
+  const sounds = [word, stem].map((one) => index.list(folding.key(`?${folding.sound(one)}`)));
   const starts = [word[0], word[1] + word[0], word.slice(1, 1 + START)].map((start) => index.wordsLike(start));
-  const [alike, ...others] = await Promise.all([index.list(index.folding.key(`?${index.folding.sound(word)}`)), ...starts]);
+  const [alike, alikeStem, ...others] = await Promise.all([...sounds, ...starts]);
   const like = [own, ...others];
-  const stem = index.folding.stem(word);
   return neighbours(index, word, like, 1) ?? soundsLike(index, word, alike) ?? (word.length < TWO_SLIPS ? null : neighbours(index, word, like, 2))
-    ?? (stem.length > LEAST_LETTERS ? neighbours(index, stem, like, 1) : null) /* "anonymosly" is nearer to anonymous without its end */
+    ?? (stem.length > LEAST_LETTERS ? neighbours(index, stem, like, 1) ?? soundsLike(index, stem, alikeStem) : null) /* "anonymosly" is nearer to anonymous without its end, and "foneing" to phone */
     ?? longForms(index, word, [own, others[0]]);
 }
 
