@@ -156,7 +156,7 @@ export class Ranking {
     const fit = (token) => hit.covers.get(token) ?? 0;
     const all = worth(() => 1);
     const elsewhere = worth((token) => token.entries.some((entry) => entry.elsewhere));
-    const missing = worth((token) => !token.found.length && !NUMBER.test(token.word));
+    const missing = worth((token) => !token.found.length && !token.joined && !NUMBER.test(token.word));
     const sure = sure_fit * worth((token) => Math.min(1, fit(token) / full_fit)) / (all || 1) + sure_score * Math.log(0.1 + hit.score)
       + sure_ours * between(-most_ours, this.ours(), most_ours) - sure_elsewhere * elsewhere - sure_missing * missing;
     if (sure >= weak_below || (asked.length === 1 && !elsewhere && !missing)) return "found"; /* one word that pages have */
