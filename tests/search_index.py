@@ -49,7 +49,8 @@ def write_index(target: Path, noise: int, real: bool = True) -> int:
     data = site.catalogue.data
     files = index_files([*invented, *(resources if real else ()), *(others if real else ())], folder_of(site),
                         {name: topic.name for name, topic in data.topics.items()}, {name: one.name for name, one in data.audiences.items()},
-                        frames=data.synonyms.frames, elsewhere=data.synonyms.elsewhere, danger=data.synonyms.danger)
+                        frames=data.synonyms.frames, elsewhere=data.synonyms.elsewhere, danger=data.synonyms.danger,
+                        accounts_elsewhere=data.accounts.elsewhere)
     for path, text in files.items():
         file = target / INDEX_FOLDER / path
         file.parent.mkdir(parents=True, exist_ok=True)

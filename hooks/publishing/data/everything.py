@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from publishing.data.accessibility import Run, read_accessibility
+from publishing.data.accounts import Accounts, read_accounts
 from publishing.data.audiences import Audience, read_audiences
 from publishing.data.contacts import Contact, read_contacts
 from publishing.data.escalation import Escalation, read_escalation
@@ -78,6 +79,7 @@ class Data:
     """Ways from person to person that pages show, by their names."""
     language: Language = Language()
     synonyms: Synonyms = Synonyms()
+    accounts: Accounts = Accounts()
     paper: OnPaper = OnPaper()
     """The pocket card and the posters, where the partnership wants any."""
     forms: Mapping[str, Form] = field(default_factory=dict)
@@ -148,6 +150,7 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     genograms = read("genograms", read_genograms, {})
     pathways = read("pathways", read_pathways, {})
     synonyms = read("synonyms", read_synonyms, Synonyms())
+    accounts = read("accounts", read_accounts(None if "synonyms" in unread else {group.topic for group in synonyms.groups}), Accounts())
     paper = read("paper", read_paper, OnPaper())
     forms = read("forms", read_forms, {})
     escalation = read("escalation", read_escalation, None)
@@ -156,7 +159,7 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     ledger = settled(ledger, partnership.ids)
     unread |= {PurePosixPath(name).name for name in unread}
     data = Data(partnership, navigation, contacts, topics, audiences, sources, glossary, levels, ledger, documents,
-                figures=figures, accessibility=accessibility, training=training, law=law, language=language, synonyms=synonyms, paper=paper, genograms=genograms, pathways=pathways, forms=forms, escalation=escalation, unread=frozenset(unread))
+                figures=figures, accessibility=accessibility, training=training, law=law, language=language, synonyms=synonyms, accounts=accounts, paper=paper, genograms=genograms, pathways=pathways, forms=forms, escalation=escalation, unread=frozenset(unread))
     _check_contacts_named(data)
     check_numbers(paper, contacts, data.place("paper"))
     if "levels" not in unread:
@@ -165,7 +168,7 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
     return data
 
 
-NAMES = ("accessibility", "audiences", "contacts", "escalation", "forms", "genograms", "glossary", "language", "law", "ledger", "levels", "navigation", "paper", "partnership", "pathways", "sources", "synonyms", "topics", "training")
+NAMES = ("accessibility", "accounts", "audiences", "contacts", "escalation", "forms", "genograms", "glossary", "language", "law", "ledger", "levels", "navigation", "paper", "partnership", "pathways", "sources", "synonyms", "topics", "training")
 """The files that are read, beside the years of figures."""
 
 NATIONAL = "national"

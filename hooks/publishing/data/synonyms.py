@@ -39,8 +39,6 @@ class Group:
     """Words that the search may also print, as in "did you mean"."""
     around: str = ""
     """Words that stand in accounts of the subject: each tells a little, several tell much. Match-only."""
-    accounts: tuple[str, ...] = ()
-    """How people tell of the subject, a line each: what they type whole. Match-only."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,6 @@ GROUP_KEYS = (
     Key("typed", many(text()), "Other words that people type. Matched, never printed."),
     Key("shown", many(text()), "Other words that people type and that the search may print."),
     Key("around", text(), "Single words that stand in accounts of the subject, with spaces between. Several of them lead here. Matched, never printed."),
-    Key("accounts", many(text()), "How people tell of the subject, a line each. Their words lead here together. Matched, never printed."),
 )
 
 

@@ -151,7 +151,7 @@ def belongings(data: Data) -> Formerly:
     """
     partnership = data.partnership
     local = [contact for contact in data.contacts.values() if data.contact_places[contact.id].document is data.documents["contacts"]]
-    stays = [*(json.dumps(document.value, ensure_ascii=False) for name, document in data.documents.items() if name in ("law", "synonyms") or name.startswith(f"{NATIONAL}/")),
+    stays = [*(json.dumps(document.value, ensure_ascii=False) for name, document in data.documents.items() if name in ("accounts", "law", "synonyms") or name.startswith(f"{NATIONAL}/")),
              *(path.read_text(encoding="utf-8") for path in sorted(STARTERS.rglob("*.md")))]
     services = {name for contact in local for whole_name in (contact.name, contact.short) if whole_name
                 for name in (whole_name, *re.findall(r"\(([A-Z]{2,8})\)", whole_name)) if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", "\n".join(stays))}

@@ -20,5 +20,6 @@ def search_files(site: Site, contents: Mapping[str, str]) -> dict[str, str]:
     files = index_files(documents(site, contents, site.synonyms_lead_to, folder), folder,
                         {name: topic.name for name, topic in data.topics.items()},
                         {name: audience.name for name, audience in data.audiences.items()},
-                        [word for group in data.synonyms.groups for word in group.shown], data.synonyms.frames, data.synonyms.elsewhere, data.synonyms.danger)
+                        [word for group in data.synonyms.groups for word in group.shown], data.synonyms.frames, data.synonyms.elsewhere, data.synonyms.danger,
+                        data.accounts.elsewhere)
     return {f"{INDEX_FOLDER}/{path}": text for path, text in files.items()}

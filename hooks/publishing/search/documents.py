@@ -57,8 +57,8 @@ class Document:
     """Other names, which are never printed, and how much each counts."""
     around: tuple[tuple[str, float], ...] = ()
     """Words that stand in accounts of it, which are never printed, and how much each text of them counts."""
-    accounts: tuple[tuple[str, float], ...] = ()
-    """How people tell of it, which is never printed, and how much each line counts."""
+    accounts: tuple[str, ...] = ()
+    """How people tell of it, which is never printed."""
     month: str = ""
     year: str = ""
     topics: tuple[str, ...] = ()
@@ -178,14 +178,16 @@ def _with_groups(found: Iterable[Document], site: Site, leads: Mapping[str, tupl
     """Give each page the words of the groups that lead to it."""
     names: dict[str, list[tuple[str, float]]] = defaultdict(list)
     around: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    accounts: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for group in site.catalogue.data.synonyms.groups:
+    accounts: dict[str, list[str]] = defaultdict(list)
+    data = site.catalogue.data
+    for group in data.synonyms.groups:
         for place, address in enumerate(leads.get(group.topic, ())):
             weight = weights.FROM_GROUP if place == 0 else weights.LATER_IN_GROUP
             names[address].extend((name, weight) for name in (group.topic, *group.typed, *group.shown))
             if group.around:
                 around[address].append((group.around, weights.AROUND if place == 0 else weights.AROUND_LATER))
-            accounts[address].extend((line, 1.0 if place == 0 else weights.ACCOUNT_LATER) for line in group.accounts)
+            if place == 0:
+                accounts[address].extend(data.accounts.subjects.get(group.topic, ()))
     for document in found:
         lift = 1 if document.resource else max(1, weights.MEANT / document.weight)
         yield replace(document, names=(*document.names, *((name, weight * lift) for name, weight in names[document.address])),

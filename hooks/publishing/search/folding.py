@@ -74,7 +74,7 @@ WEAK = frozenset(("what how who whom when where why which do does did i im my me
 
 SOUND_RULES: tuple[tuple[str, str], ...] = (
     ("^(?:kn|gn|pn)", "n"), ("^wr", "r"), ("^ps", "s"), ("^wh", "w"),
-    ("ph", "f"), ("ght", "t"), ("sch", "sk"), ("tch", "x"), ("s?ch(?=[rlm])", "k"), ("ch", "x"), ("sh|[tsc]ion|[ct]ia", "x"),
+    ("ph", "f"), ("ght", "t"), ("sch", "sk"), ("tch", "x"), ("s?ch(?=[rlm])", "k"), ("ch", "x"), ("sh[ou]n|sh|[tsc]ion|[ct]ia", "x"),
     ("s?c(?=[eiy])", "s"), ("dg|g(?=[eiy])", "j"), ("ck|c|q", "k"), ("x(?=.)", "ks"), ("z", "s"), ("v", "f"),
     ("(?!^)[aeiouyhw]+", ""), ("^[aeiouy]", "a"), (r"(.)\1+", "$1"),
 )

@@ -89,12 +89,12 @@ def _best(found: Iterable[tuple[float, int, int]]) -> list[tuple[float, int, int
 
 
 def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[str, str], audiences: Mapping[str, str],
-                shown: Iterable[str] = (), frames: str = "", elsewhere: str = "", danger: str = "") -> dict[str, str]:
+                shown: Iterable[str] = (), frames: str = "", elsewhere: str = "", danger: str = "", accounts_elsewhere: Iterable[str] = ()) -> dict[str, str]:
     """Return the files of the index by their path below its folder.
 
     ``topics`` and ``audiences`` give the names that filters show; ``shown`` are words that may be printed though they
     stand on no page; ``frames`` count little beside a subject, as do the names of kinds;
-    ``elsewhere`` are words of what the site does not answer, and ``danger`` words that say that somebody is in danger now.
+    ``elsewhere`` are words of what the site does not answer, ``accounts_elsewhere`` how people ask for it, and ``danger`` words that say that somebody is in danger now.
     """
     postings = _Postings()
     vocabulary: Counter[str] = Counter()
@@ -114,7 +114,7 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     named |= {joined for document in subjects for joined in _joined_starts(document.title)}  # corgroup
     hidden = sorted(named - vocabulary.keys() - WEAK)
     width = 2 if len(documents) <= 64 ** 2 else 3
-    meant = meanings(documents, folder)
+    meant = meanings(documents, folder, accounts_elsewhere)
     files, shards = _posting_files(postings, width, {**_completions(documents, folder), **_sounds(named, vocabulary)},
                                   {**dict.fromkeys(folder.keys(elsewhere), ELSEWHERE), **dict.fromkeys(folder.keys(danger), DANGER)},
                                   meant.words)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from publishing.search import weights
 from publishing.search.documents import Document
 from publishing.search.folding import Folder
 
-MOST = 40
+MOST = 64
 """So many documents are kept for a word: the best."""
 MOST_TOLD = 500
 """So many documents are subjects: those that most is told of. The list travels with every search."""
@@ -28,11 +28,11 @@ class Meanings:
     words: dict[str, list[tuple[int, float]]]
     """The documents that a word speaks for, best first: the logarithm of how many times as likely the word is there as where nobody tells of it."""
     told: dict[int, float]
-    """Of how many words what leads to a document consists."""
+    """Of how many words what leads to a document consists; the number after the last document stands for what the site does not answer."""
 
 
-def meanings(documents: Iterable[Document], folder: Folder) -> Meanings:
-    """Return what the words speak for that lead to documents."""
+def meanings(documents: Sequence[Document], folder: Folder, elsewhere: Iterable[str] = ()) -> Meanings:
+    """Return what the words speak for that lead to documents; ``elsewhere`` is how people ask for what the site does not answer."""
     counts: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     everywhere: dict[str, float] = defaultdict(float)
     for number, document in enumerate(documents):
@@ -41,6 +41,9 @@ def meanings(documents: Iterable[Document], folder: Folder) -> Meanings:
                 for one in folder.keys(text):
                     counts[number][one] += weight
                     everywhere[one] += weight
+    for one in (one for line in elsewhere for one in folder.keys(line)):
+        counts[len(documents)][one] += 1
+        everywhere[one] += 1
     told = {number: sum(counted.values()) for number, counted in counts.items()}
     subjects = sorted(told, key=lambda number: (-told[number], number))[:MOST_TOLD]
     total = sum(everywhere.values())
@@ -48,12 +51,21 @@ def meanings(documents: Iterable[Document], folder: Folder) -> Meanings:
     for number in subjects:
         for one, times in counts[number].items():
             words[one].append((number, math.log1p(times / (weights.QUESTION["usual_words"] * everywhere[one] / total))))
-    return Meanings({one: sorted(found, key=lambda item: (-item[1], item[0]))[:MOST] for one, found in words.items()},
+    return Meanings({one: _best(found, len(documents)) for one, found in words.items()},
                     {number: told[number] for number in subjects})
+
+
+def _best(found: list[tuple[int, float]], elsewhere: int) -> list[tuple[int, float]]:
+    """Return what a word speaks for most, and what the site does not answer, where it speaks for that."""
+    found.sort(key=lambda item: (-item[1], item[0]))
+    return [*found[:MOST], *(item for item in found[MOST:] if item[0] == elsewhere)]
 
 
 def _telling(document: Document) -> Iterator[tuple[str, float]]:
     """Return the texts that tell of a document, and how much each counts."""
-    yield from document.accounts
+    if document.accounts:  # of ten thousand pages of which nobody tells, none is a subject by its title alone
+        yield document.title, weights.TELLING_TITLE
+        yield document.summary, 1.0
+    yield from ((line, 1.0) for line in document.accounts)
     yield from ((words, weight / weights.AROUND) for words, weight in document.around)
     yield from document.names

@@ -21,8 +21,8 @@ NAME_OF_SEVERAL: Final = 0.6
 AROUND, AROUND_LATER = 0.35, 0.05
 """Of a word that stands in accounts of a subject: of the first page of its group, and of the later ones."""
 
-ACCOUNT_LATER: Final = 0.3
-"""Of a line that tells of a subject, for the later pages of its group; 1 for the first."""
+TELLING_TITLE: Final = 2.0
+"""Of a title, as if people told of its page in these words; an account and a summary count 1."""
 
 SUMMARY: Final = 0.25
 WITHIN: Final = 0.3
@@ -112,12 +112,13 @@ QUESTION: Final[dict[str, float]] = {
     "phrase": 0.9,          # a row of words that stands in a name, for their rarity,
     "longer_phrase": 0.6,   # and for each of them after the first
     "together": 0.5,        # two words of one name, for their rarity, wherever they stand
-    "meaning": 1.2,         # what the question is about, beside the best page by its words, in a question of many words:
-    "meaning_after": 1,     # a short one names its subject; one word is short,
+    "meaning": 5.0,         # what the question is about, beside the best page by its words, in a question of many words:
+    "meaning_after": 3,     # a short one names its subject; so many words are short,
     "meaning_over": 4,      # so many more are many;
+    "meaning_bulk": 0.3,    # a page of which much is told is asked for more often: an exponent;
     "meaning_named": 0.3,   # less where the whole question is a name;
     "meaning_span": 4.5,    # nothing for a page that is so much less likely, as a logarithm;
-    "usual_words": 300,     # as if each page were told of in so many usual words more: a word that stands there once proves little
+    "usual_words": 450,     # as if each page were told of in so many usual words more: a word that stands there once proves little
     "one_word_name": 1.6,   # a word that is a name by itself
     "name": 1.3,            # the whole question as a name, for the rarity of its words,
     "name_alone": 2.5,      # and at all
@@ -126,14 +127,14 @@ QUESTION: Final[dict[str, float]] = {
     "majority": 0.5,        # and it must have so much of the question
     "coverage": 0.7,        # what a page loses that answers none of the question
     "full_fit": 0.5,        # whether the first result answers: it fits a word fully that it matches so well;
-    "sure_fit": 4.6,        # for the part of the question that it fits,
-    "sure_score": 0.95,     # for the logarithm of its score,
-    "sure_meant": 0.5,      # for how well the question's words speak for it,
-    "sure_asked": 1.7,      # and for how telling the question is;
-    "sure_elsewhere": 3.7,  # against it, words of what the site does not answer
-    "sure_missing": 6.9,    # and words that no page has
-    "weak_below": 6.75,     # with less, the reader is told that it may not answer;
-    "nothing_below": 3.4,   # with less still, that nothing here does. A logistic regression on 1,758 questions with an answer and 402 without
+    "sure_fit": 1.77,       # for the part of the question that it fits,
+    "sure_score": 1.44,     # for the logarithm of its score,
+    "sure_ours": 0.77,      # for how much likelier the question is of any page than of what the site does not answer, as a logarithm
+    "most_ours": 8,         # of at most so much either way;
+    "sure_elsewhere": 2.19,  # against it, words of what the site does not answer
+    "sure_missing": 2.35,   # and words that no page has
+    "weak_below": 6.3,      # with less, the reader is told that it may not answer;
+    "nothing_below": 3.3,   # with less still, that nothing here does. A logistic regression on 1,488 questions with an answer and 395 without
     "least_by_word": 0.05,  # what has less of the best score is left out: so much for each word of the question,
     "most_least": 0.35,     # and never more than this,
     "places": 3,            # but the first so many of a question of many words

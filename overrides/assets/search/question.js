@@ -1,7 +1,7 @@
 /* A question: fetches all that may answer it, as many files as possible at a time, for every wait counts on a phone. */
 
 import { Ranking } from "./ranking.js";
-import { follows, goesOn, meant, prepare } from "./spelling.js";
+import { follows, goesOn, meant, parted, prepare, slip } from "./spelling.js";
 
 const LONGEST = 5; /* words of a phrase: as in hooks/publishing/search/index.py */
 const MOST_READINGS_OF_ROW = 6;
@@ -53,18 +53,20 @@ class Question {
   }
 
   async read() {
-    this.begin();
+    this.begin(this.tokens);
     let runs = this.runs();
     this.prepareSpelling();
     const changes = await Promise.all(this.tokens.map((token, place) => this.mend(token, place)));
-    if (changes.includes(true)) runs = this.runs();
-    await this.readPhrases([...runs, ...changes.filter((change) => change?.entry)]);
+    const isParted = changes.some((change) => change?.parts);
+    if (isParted) this.part(changes);
+    if (isParted || changes.includes(true)) runs = this.runs();
+    await this.readPhrases([...runs, ...changes.filter((change) => change?.entry && !isParted)]);
     this.choose();
     await Promise.all([this.readWords(), this.readMeaning(), this.readNames(), this.readPairs(), this.readWhole()]);
   }
 
-  begin() {
-    for (const token of this.tokens) {
+  begin(tokens) {
+    for (const token of tokens) {
       token.keys = [token.key];
       token.counts = !token.weak || this.onlyWeak;
       if (token.counts) this.load(token.key);
@@ -116,15 +118,25 @@ class Question {
       }
     }
     if (known) return false;
-    const [joined, near] = await Promise.all([this.joined(place), meant(this.index, token.word)]);
+    const { index } = this;
+    const [joined, slipped] = await Promise.all([this.joined(place), slip(index, token.word)]);
     if (joined) {
       token.joined = true;
       return joined;
     }
+    const [parts, near] = slipped ? [null, slipped] : await Promise.all([parted(index, token.word), meant(index, token.word)]);
+    if (parts) return { parts };
     if (!near) return false;
     token.keys = near.keys;
     token.mended = near.shown;
     return true;
+  }
+
+  /* Puts the words in the place of a token that it was joined of. */
+  part(changes) {
+    const { folding } = this.index;
+    this.tokens = this.tokens.flatMap((token, place) => changes[place]?.parts?.flatMap((word) => folding.tokens(word)) ?? [token]);
+    this.begin(this.tokens.filter((token) => !token.keys));
   }
 
   /* The one word that a token and its neighbour are together, as a phrase. */
@@ -160,8 +172,8 @@ class Question {
 
   /* What the words speak for, those of questions too, in a question of more than a few: "may i", "not", "nobody". */
   async readMeaning() {
-    const isLong = this.content().length > this.index.core.weights.meaning_after;
-    await Promise.all(this.tokens.map(async (token) => (token.meaning = (isLong && (await this.load(chosenKey(token)))?.meaning) || [])));
+    const isLong = this.tokens.length > this.index.core.weights.meaning_after;
+    await Promise.all(this.tokens.map(async (token) => (token.meaning = ((isLong || token.counts) && (await this.load(chosenKey(token)))?.meaning) || [])));
   }
 
   /* The words that are more than words of questions, each with its place and the key that was chosen. */

@@ -110,13 +110,13 @@ export class Ranking {
 
   /* In a question of many words no single one decides, but what all of them are about: see hooks/publishing/search/meaning.py. */
   scoreMeaning() {
-    const { meaning, meaning_after, meaning_over, meaning_named, meaning_span } = this.weights;
-    const told = this.tokens.filter((token) => !token.weak);
+    const { meaning, meaning_after, meaning_over, meaning_named, meaning_span, meaning_bulk } = this.weights;
     const best = Math.max(1, ...[...this.scores.values()].map((hit) => hit.score));
-    const share = meaning * between(0, (told.length - meaning_after) / meaning_over, 1) * (this.whole?.found.length ? meaning_named : 1);
-    const likely = (at) => this.about.get(at) + Math.log(this.told.get(at));
-    const likeliest = Math.max(...[...this.about.keys()].map(likely));
-    const near = [...this.about.keys()].map((at) => [at, 1 - (likeliest - likely(at)) / meaning_span, 0, 0]);
+    const share = meaning * between(0, (this.tokens.length - meaning_after) / meaning_over, 1) * (this.whole?.found.length ? meaning_named : 1);
+    const pages = [...this.about.keys()].filter((at) => at < this.core.documents);
+    const likely = (at) => this.about.get(at) + meaning_bulk * Math.log(this.told.get(at));
+    const likeliest = Math.max(...pages.map(likely));
+    const near = pages.map((at) => [at, 1 - (likeliest - likely(at)) / meaning_span, 0, 0]);
     this.score({ found: near.filter(([, value]) => share && value > 0) }, share * best, [], 0);
   }
 
@@ -147,20 +147,27 @@ export class Ranking {
   }
 
   /* Whether the best hit answers: "found", "weak" or "nothing". Each word that tells counts by how well the hit fits it; words that
-     no page has, and words of what this site does not answer, count against. */
+     no page has, words of what this site does not answer, and a question that sounds more like these than like any page count against. */
   verdict(hit) {
     if (!hit) return "nothing";
-    const { full_fit, sure_fit, sure_score, sure_meant, sure_elsewhere, sure_missing, sure_asked, weak_below, nothing_below } = this.weights;
+    const { full_fit, sure_fit, sure_score, sure_ours, most_ours, sure_elsewhere, sure_missing, weak_below, nothing_below } = this.weights;
     const asked = this.tokens.some((token) => !token.weak) ? this.tokens.filter((token) => !token.weak) : this.tokens;
     const worth = (is) => asked.reduce((sum, token) => sum + token.telling * token.trust * is(token), 0);
     const fit = (token) => hit.covers.get(token) ?? 0;
     const all = worth(() => 1);
     const elsewhere = worth((token) => token.entries.some((entry) => entry.elsewhere));
-    const missing = worth((token) => !token.found.length && !NUMBER.test(token.word));
+    const missing = worth((token) => !token.found.length && !token.joined && !NUMBER.test(token.word));
     const sure = sure_fit * worth((token) => Math.min(1, fit(token) / full_fit)) / (all || 1) + sure_score * Math.log(0.1 + hit.score)
-      + sure_meant * Math.max(0, this.about.get(hit.at) ?? 0) / Math.sqrt(asked.length) + sure_asked * all - sure_elsewhere * elsewhere - sure_missing * missing;
+      + sure_ours * between(-most_ours, this.ours(), most_ours) - sure_elsewhere * elsewhere - sure_missing * missing;
     if (sure >= weak_below || (asked.length === 1 && !elsewhere && !missing)) return "found"; /* one word that pages have */
-    return sure < nothing_below && elsewhere + missing > 0 ? "nothing" : "weak";
+    return sure < nothing_below ? "nothing" : "weak";
+  }
+
+  /* How much likelier it is that people tell so of the likeliest page than of what this site does not answer, as a logarithm. */
+  ours() {
+    const { documents } = this.core;
+    const pages = [...this.about].filter(([at]) => at < documents).map(([, value]) => value);
+    return pages.length ? Math.max(...pages) - (this.about.get(documents) ?? 0) : 0;
   }
 
   section(hit, all) {

@@ -4,6 +4,7 @@ const START = 2; /* words lie by so many of their first letters */
 const NAMED = 32; /* what a word of a name weighs at least */
 const MOST_READINGS = 3;
 const LEAST_LETTERS = 3; /* shorter words are not mended */
+const LEAST_PART = 3; /* nor parted into shorter ones */
 const MOST_UNHEARD = 3; /* so many letters more or less may two words have that sound alike */
 const TWO_SLIPS = 6; /* in a word of so many letters two may be wrong */
 
@@ -26,20 +27,39 @@ export async function follows(index, before, word) {
   return word.length === START ? (await index.list(index.folding.key(`<${before}${word}`))).keys : [];
 }
 
-/* The nearest neighbours of a word that neither a page nor English has: those that start like it, or with its first two letters
-   swapped, or another first letter; those that sound like it; and those that it is short for. */
+const isMended = (word) => word.length >= LEAST_LETTERS && !/\d/.test(word);
+
+/* The words with one slip between them and one that neither a page nor English has, which start like it. */
+export async function slip(index, word) {
+  return isMended(word) ? neighbours(index, word, [await index.wordsLike(startOf(word))], 1) : null;
+}
+
+/* What else it may be meant for: what starts with its first two letters swapped, or with another first letter; what sounds like
+   it; and what it is short for. */
 export async function meant(index, word) {
-  if (word.length < LEAST_LETTERS || /\d/.test(word)) return null;
+  if (!isMended(word)) return null;
   const own = await index.wordsLike(startOf(word));
-  const nearest = neighbours(index, word, [own], 1);
-  if (nearest) return nearest;
+  const { folding } = index;
+  const stem = folding.stem(word);
+  const sounds = [word, stem].map((one) => index.list(folding.key(`?${folding.sound(one)}`)));
   const starts = [word[0], word[1] + word[0], word.slice(1, 1 + START)].map((start) => index.wordsLike(start));
-  const [alike, ...others] = await Promise.all([index.list(index.folding.key(`?${index.folding.sound(word)}`)), ...starts]);
+  const [alike, alikeStem, ...others] = await Promise.all([...sounds, ...starts]);
   const like = [own, ...others];
-  const stem = index.folding.stem(word);
-  return neighbours(index, word, like, 1) ?? soundsLike(index, word, alike) ?? (word.length < TWO_SLIPS ? null : neighbours(index, word, like, 2))
-    ?? (stem.length > LEAST_LETTERS ? neighbours(index, stem, like, 1) : null) /* "anonymosly" is nearer to anonymous without its end */
-    ?? longForms(index, word, [own, others[0]]);
+  return neighbours(index, word, like, 1) ?? soundsLike(index, word, alike) ?? longForms(index, word, [own], false) ?? (word.length < TWO_SLIPS ? null : neighbours(index, word, like, 2))
+    ?? (stem.length > LEAST_LETTERS ? neighbours(index, stem, like, 1) ?? soundsLike(index, stem, alikeStem) : null) /* "anonymosly" is nearer to anonymous without its end, and "foneing" to phone */
+    ?? longForms(index, word, [own, others[0]], true);
+}
+
+/* The two words that one was joined of: "lowlevel". */
+export async function parted(index, word) {
+  const isWord = (one, { printed, folded }) => printed.some(([other]) => other === one) || folded.has(index.misspeltKey(one));
+  const own = await index.wordsLike(startOf(word));
+  const places = [...word].map((_, place) => place).filter((place) => place >= LEAST_PART && word.length - place >= LEAST_PART && isWord(word.slice(0, place), own));
+  const found = await Promise.all(places.map(async (place) => {
+    const [one, rest] = [word.slice(0, place), word.slice(place)];
+    return isWord(rest, await index.wordsLike(startOf(rest))) ? [one, rest] : null;
+  }));
+  return found.findLast((parts) => parts) ?? null; /* the first as long as may be */
 }
 
 function soundsLike(index, word, { printed, keys }) {
@@ -47,11 +67,11 @@ function soundsLike(index, word, { printed, keys }) {
   return near.length || keys.length ? readings(index, near, keys) : null;
 }
 
-/* "strat" is on its way to strategy, "mtg" is meeting and "refrl" referral: the same start and end, and its letters in this order. */
-function longForms(index, word, like) {
+/* "strat" is on its way to strategy; where letters are "left out", "mtg" is meeting and "refrl" referral: the same start, and its letters in this order. */
+function longForms(index, word, like, leftOut) {
   const inOrder = new RegExp(`^${[...word].join(".*")}$`);
   const longer = like.flatMap(({ printed }) => printed).filter(([one, weight]) => weight >= NAMED && one.length > word.length + 1
-    && ((word.length > LEAST_LETTERS && one.startsWith(word)) || inOrder.test(one)));
+    && ((word.length > LEAST_LETTERS && one.startsWith(word)) || (leftOut && inOrder.test(one))));
   return longer.length ? readings(index, longer) : null;
 }
 
