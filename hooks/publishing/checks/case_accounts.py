@@ -54,6 +54,9 @@ _NEVER_NAMES = frozenset((*MONTHS, *calendar.day_name, *(
 """Of a small site no other text may have them in small letters."""
 
 
+SMALL_WORDS = "small words"
+
+
 @dataclass(frozen=True)
 class Words:
     """The words that are nobody's name: those that our texts have in small letters, and all that our data name."""
@@ -64,7 +67,7 @@ class Words:
     @classmethod
     def of(cls, texts: Iterable[Text], data_files: Iterable[str], memory: Memory = NOTHING) -> Words:
         """Collect them from all texts, and from the data but those that list names."""
-        small = (memory.result(("small words", text.file), (text,), partial(_small_words, text)) for text in texts)
+        small = (memory.result(("small words", text.file), (text,), partial(small_words, text)) for text in texts)
         return cls(frozenset().union(*small), frozenset(word.casefold() for source in data_files for word in _WORD.findall(source)))
 
     def have(self, word: str) -> bool:
@@ -73,7 +76,11 @@ class Words:
         return any(one in self.small or one in self.named for one in (plain, plain.removesuffix("s"), f"{plain}s"))
 
 
-def _small_words(text: Text) -> frozenset[str]:
+def small_words(text: Text) -> frozenset[str]:
+    """Return the words that a text has in small letters."""
+    if SMALL_WORDS in text.ahead:
+        found: frozenset[str] = text.ahead.pop(SMALL_WORDS)
+        return found
     return frozenset(word for word in {*_WORD.findall("\n".join([block.words for block in text.blocks]))} if word.islower())
 
 

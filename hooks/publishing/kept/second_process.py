@@ -16,7 +16,7 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import zip_longest
 from types import MappingProxyType
@@ -73,17 +73,20 @@ class Meanwhile(Generic[_T]):
             self._process = 0
 
 
-def in_halves(items: Sequence[_T], make: Callable[[Sequence[_T]], list[_R]]) -> list[_R]:
-    """Return what ``make`` makes of each of some items, one half of them after the other half or beside it."""
-    if len(items) < LEAST:
-        return make(items)
+def in_halves(items: Sequence[_T], make: Callable[[Sequence[_T]], _R]) -> list[_R]:
+    """Return what ``make`` makes of some items, or of the first, third and so on and of those between them, which it does at the same time."""
+    if len(items) < LEAST or not _two_at_once():
+        return [make(items)]
     theirs = Meanwhile(lambda: make(items[1::2]))
     try:
-        ours = make(items[::2])
-        both = zip_longest(ours, theirs.result())
+        return [make(items[::2]), theirs.result()]
     finally:
         theirs.stop()
-    return [made for pair in both for made in pair][:len(items)]
+
+
+def interleaved(halves: Iterable[Sequence[_T]]) -> Iterator[_T]:
+    """Return what was made of each item, in order."""
+    return (made[0] for row in zip_longest(*([(made,) for made in half] for half in halves)) for made in row if made)
 
 
 def _two_at_once() -> bool:
