@@ -101,6 +101,10 @@ class Text:
         return self.memory.result(("tokens", self.file), (self.expanded.text, self.expanded.printed),
                                   lambda: self.ahead.pop("tokens", None) or parse(self.expanded.text, self.expanded.printed, self._identifiers_of_macros))
 
+    def forget_tokens(self) -> None:
+        """Let go of what takes up most, when the text has been checked and rendered: whoever asks for it gets it all the same."""
+        self.__dict__.pop("tokens", None)
+
     def measures(self) -> dict[str, Any]:
         """Return what has been asked for by now."""
         return {name: self.__dict__[name] for name in ("tokens", "blocks", "prose", "reading_age", "links", "headings", "identifiers", "_identifiers_of_macros") if name in self.__dict__}

@@ -73,9 +73,9 @@ class Meanwhile(Generic[_T]):
             self._process = 0
 
 
-def in_halves(items: Sequence[_T], make: Callable[[Sequence[_T]], _R]) -> list[_R]:
+def in_halves(items: Sequence[_T], make: Callable[[Sequence[_T]], _R], worth_it: bool = True) -> list[_R]:
     """Return what ``make`` makes of some items, or of the first, third and so on and of those between them, which it does at the same time."""
-    if len(items) < LEAST or not _two_at_once():
+    if not worth_it or len(items) < LEAST or not _two_at_once():
         return [make(items)]
     theirs = Meanwhile(lambda: make(items[1::2]))
     try:
