@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -27,7 +28,7 @@ from publishing.figures.downloads import download_files
 from publishing.gate import FRAME, TEMPLATES, Piece, held_back, page_as_built, redirect_pieces
 from publishing.kept.memory import NOTHING
 from publishing.kept.on_disk import memory_beside
-from publishing.kept.second_process import LEAST, Meanwhile
+from publishing.kept.second_process import LEAST, Meanwhile, in_halves, interleaved
 from publishing.layout import coloured_files, manifest, not_found, not_kept, open_now_script, page_parts, redirects
 from publishing.output_folder.inside import FilesOf, OutsideError, inside
 from publishing.outputs import at_address, feed_style, headers_file, syndication, syndication_problems
@@ -37,6 +38,7 @@ from publishing.pages.keeping import LIST, WORKER, copy_list, worker
 from publishing.pages.security_policy import HEADERS_FILE
 from publishing.pages.site_pages import SitePage
 from publishing.paper.everything import Papers, papers_of
+from publishing.paper.sheets import Paper
 from publishing.problems.problem import ContentError, Fault, Problem, errors, report, shortened
 from publishing.search.build import search_files
 from publishing.search.scripts import SCRIPTS_FOLDER, published_scripts
@@ -109,7 +111,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Replace what MkDocs found by the site's own pages and files, and our style and scripts as browsers get them."""
     site: Site = state.site
     copied = [file_of(config, source.uri, abs_src_path=str(source.path)) for source in site.files]
-    made = {**{page.uri: with_title(page) for page in site.pages}, **files_apart(files), **_typeset(site)}
+    made = {**{page.uri: with_title(page) for page in site.pages}, **files_apart(files)}
+    _typeset(config, site)
     return Files([*copied, *(file_of(config, uri, content=content) for uri, content in made.items())])
 
 
@@ -130,15 +133,30 @@ def _style_of_feeds(site: Site) -> str:
     return (site.catalogue.root / "overrides" / "assets" / "feed.css").read_text(encoding="utf-8")
 
 
-def _typeset(site: Site) -> dict[str, str | bytes]:
-    """Return what Typst sets, by path: PDFs, their codes, social cards. It takes longer than all the rest, and is kept for the next build."""
-    kept = made_beside(site.catalogue.root)
-    papers = state.papers.files
-    if state.papers.problems:
-        print(report(state.papers.problems))
-    cards = social_cards(site.pages, site.catalogue, kept) if not site.preview else {}
+def _typeset(config: MkDocsConfig, site: Site) -> None:
+    """Write what Typst sets: PDFs, their codes, social cards. It takes longer than all the rest, and is kept for the next build."""
+    kept, papers = made_beside(site.catalogue.root), state.papers
+
+    def typeset(pages: Sequence[SitePage]) -> list[tuple[str, tuple[Paper, ...], list[Problem], str | None]]:
+        done = []
+        for made in pages:
+            before = len(papers.problems)
+            _write(config, papers.written_beside(made.address))
+            done.append((made.address, papers.beside(made.address), list(papers.problems[before:]), site.rendered.get(made.uri)))
+        if not site.preview:
+            _write(config, social_cards(pages, site.catalogue, kept).items())
+        return done
+
+    problems: list[Problem] = []
+    halves = in_halves(site.pages, typeset, "typst" not in sys.modules)  # whose threads, where it has begun, no other process has
+    for made, (address, found, wrong, html) in zip(site.pages, interleaved(halves), strict=True):
+        papers.know(address, found)
+        problems += wrong
+        if html is not None:
+            site.rendered[made.uri] = html
+    if problems:
+        print(report(problems))
     kept.forget_unused()
-    return {**papers, **cards}
 
 
 def file_of(config: MkDocsConfig, uri: str, **origin: Any) -> File:

@@ -7,7 +7,7 @@ words and addresses as pages, by templates that escape them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,6 +16,7 @@ from pathlib import Path
 from publishing.checks.published import faults, rules_version
 from publishing.content.kinds import Newsletter
 from publishing.kept.memory import NOTHING, Memory
+from publishing.kept.second_process import in_halves, interleaved
 from publishing.layout import not_found, not_kept, page_parts, redirects
 from publishing.pages.site_pages import SitePage
 from publishing.problems.problem import Fault, Problem, errors
@@ -46,7 +47,7 @@ def check_published(root: Path, today: date, passed: Passed | None = None, memor
     """Return every problem of the site below ``root``, and the site where there is no error: all that the build would say."""
     passed = passed or Passed()
     site, problems, gap = check_site(root, today, passed, memory)
-    found = held_back(pieces(site), passed=passed) if site else []
+    found = _held_back_of(site, passed) if site else []
     passed.keep(complete=site is not None)
     return Checked(None if errors(found) else site, (*problems, *found), gap)
 
@@ -58,6 +59,18 @@ def held_back(found: Iterable[Piece], site_address: str = "", passed: Passed | N
     """
     passed = passed or Passed()
     return list(dict.fromkeys(fault.at(piece.file, piece.line(fault)) for piece in found for fault in _faults(piece, site_address, passed)))
+
+
+def _held_back_of(site: Site, passed: Passed) -> list[Problem]:
+    """Return the same of all the pieces of a site; a second process looks at half of its pages."""
+    def looked_at(pages: Sequence[SitePage]) -> tuple[list[list[Problem]], frozenset[str]]:
+        return [held_back(pieces_of(site, made), passed=passed) for made in pages], passed.names
+
+    halves = in_halves(site.pages, looked_at)
+    for _, names in halves:
+        passed.take(names)
+    found = [problem for problems in interleaved([problems for problems, _ in halves]) for problem in problems]
+    return list(dict.fromkeys((*found, *held_back(_other_pieces(site), passed=passed))))
 
 
 def _faults(piece: Piece, site_address: str, passed: Passed) -> list[Fault]:
@@ -72,9 +85,13 @@ def _faults(piece: Piece, site_address: str, passed: Passed) -> list[Fault]:
 
 def pieces(site: Site) -> Iterator[Piece]:
     """Return what the pages of a site are put together from: the same as stands on them, and as few pieces as can differ."""
-    address = site.catalogue.data.partnership.site_address
     for made in site.pages:
         yield from pieces_of(site, made)
+    yield from _other_pieces(site)
+
+
+def _other_pieces(site: Site) -> Iterator[Piece]:
+    address = site.catalogue.data.partnership.site_address
     yield Piece(site.fragments.frame(), "page", FRAME)
     yield from _listed(site)
     yield Piece(not_found(site, address), "page", f"{TEMPLATES}/not-found.html")

@@ -50,7 +50,7 @@ def page_parts(site: Site, made: SitePage, site_address: str, papers: Papers = N
     the page are linked.
     """
     values = _values(site, made, site_address)
-    values["papers"] = [{**vars(paper), "size": _size(len(paper.content))} for paper in papers.beside(made.address)]
+    values["papers"] = [{**vars(paper), "size": _size(paper.size)} for paper in papers.beside(made.address)]
     values["code"] = f"{made.address}{CODE_FILE}" if made.page else None
     times = {part.heading.id: part.minutes for part in made.parts}
     values["contents"] = [(heading, times.get(heading.id)) for heading in made.headings if heading.level == 2] if made.page else []

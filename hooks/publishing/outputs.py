@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from urllib.parse import urljoin
 
 from publishing.content.kinds import Newsletter
@@ -96,9 +96,10 @@ def _collections(site: Site, items: Items) -> Iterator[tuple[str, Callable[[], b
 
 def _newsletters(items: Items) -> Iterator[tuple[str, Callable[[], bytes | str]]]:
     for issue in items.catalogue.of_kind(Newsletter):
-        yield f"{issue.address}{HTML_FILE}", partial(email_html, issue, items)
-        yield f"{issue.address}{TEXT_FILE}", partial(email_text, issue, items)
-        yield f"{issue.address}{DRAFT_FILE}", partial(email_draft, issue, items)
+        html, text = cache(partial(email_html, issue, items)), cache(partial(email_text, issue, items))
+        yield f"{issue.address}{HTML_FILE}", html
+        yield f"{issue.address}{TEXT_FILE}", text
+        yield f"{issue.address}{DRAFT_FILE}", partial(email_draft, issue, items, html, text)
 
 
 def headers_file(site: Site, drawings: Iterable[str] = ()) -> str:

@@ -143,7 +143,16 @@ class Site:
 
     def html(self, made: SitePage) -> str:
         """Return the text of one of its pages as HTML; its links lead from this page to the others that are published by now."""
-        return made.html(self.link_from(made), self._abbreviations)
+        if made.uri not in self.rendered:
+            self.rendered[made.uri] = made.html(self.link_from(made), self._abbreviations)
+            if made.text:
+                made.text.forget_tokens()
+        return self.rendered[made.uri]
+
+    @cached_property
+    def rendered(self) -> dict[str, str]:
+        """The text of each of its pages as HTML by its path, as far as somebody has asked for it."""
+        return {}
 
     @cached_property
     def _abbreviations(self) -> Mapping[str, tuple[str, str]]:

@@ -54,6 +54,9 @@ _NEVER_NAMES = frozenset((*MONTHS, *calendar.day_name, *(
 """Of a small site no other text may have them in small letters."""
 
 
+SMALL_WORDS = "small words"
+
+
 @dataclass(frozen=True)
 class Words:
     """The words that are nobody's name: those that our texts have in small letters, and all that our data name."""
@@ -64,7 +67,7 @@ class Words:
     @classmethod
     def of(cls, texts: Iterable[Text], data_files: Iterable[str], memory: Memory = NOTHING) -> Words:
         """Collect them from all texts, and from the data but those that list names."""
-        small = (memory.result(("small words", text.file), (text,), partial(_small_words, text)) for text in texts)
+        small = (memory.result(("small words", text.file), (text,), partial(small_words, text)) for text in texts)
         named = (memory.result(("words of data", number), (source,), partial(_words, source), lasting=False) for number, source in enumerate(data_files))
         return cls(frozenset().union(*small), frozenset().union(*named))
 
@@ -78,7 +81,11 @@ def _words(source: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in _WORD.findall(source))
 
 
-def _small_words(text: Text) -> frozenset[str]:
+def small_words(text: Text) -> frozenset[str]:
+    """Return the words that a text has in small letters."""
+    if SMALL_WORDS in text.ahead:
+        found: frozenset[str] = text.ahead.pop(SMALL_WORDS)
+        return found
     return frozenset(word for word in {*_WORD.findall("\n".join([block.words for block in text.blocks]))} if word.islower())
 
 

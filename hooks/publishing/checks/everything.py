@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import chain
 from typing import Any
@@ -35,6 +35,7 @@ from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
 from publishing.data.language import Language
 from publishing.kept.memory import NOTHING, Memory, state_of
+from publishing.kept.second_process import in_halves, interleaved
 from publishing.problems.problem import Problem, Severity
 from publishing.problems.rule import ALLOWABLE, FRONT_MATTER, PRIVATE, WARNING, Rule
 from publishing.reading import encodings
@@ -101,9 +102,37 @@ class Background:
         """Collect it; the parameters are those of :func:`check_everything`."""
         of_contacts = [data_files.get(file, "") for file in (CONTACTS, NATIONAL_CONTACTS)]
         known = identifying.Known.of(contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed())
+        found = (memory.same("known", known), memory.same("language", watched), memory.same("acronyms", language.known_acronyms(watched, glossary)),
+                 memory.same("typed", typed_contacts.by_number(contacts.values())))
+        _look_ahead(texts.values(), found, memory)
         words = case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE), memory)
-        return cls(memory.same("known", known), memory.same("language", watched), memory.same("glossary", glossary),
-                   memory.same("acronyms", language.known_acronyms(watched, glossary)), memory.same("typed", typed_contacts.by_number(contacts.values())), memory.same("words", words))
+        return cls(*found[:2], memory.same("glossary", glossary), *found[2:], memory.same("words", words))
+
+
+_Found = tuple[identifying.Known, Language, frozenset[str], Mapping[str, Contact]]
+
+
+def _look_ahead(texts: Iterable[Text], found: _Found, memory: Memory) -> None:
+    """Parse the texts and look at each by itself, as far as nobody has before: a second process does half of it."""
+    passed = found[0].passed
+
+    def looked_at(half: Sequence[Text]) -> tuple[list[dict[str, Any]], frozenset[str]]:
+        return [_seen(replace(text, memory=NOTHING, ahead={}), found) for text in half], passed.names
+
+    new = [text for text in texts if not memory.has((CHECKED, text.file), (text, *found))]
+    halves = in_halves(new, looked_at)
+    for text, seen in zip(new, interleaved([seen for seen, _ in halves]), strict=True):
+        text.know(seen.pop("measures"))
+        text.ahead.update(seen)
+    for _, names in halves:
+        passed.take(names)
+
+
+def _seen(text: Text, found: _Found) -> dict[str, Any]:
+    return {CHECKED: _by_itself(text, *found), case_accounts.SMALL_WORDS: case_accounts.small_words(text), "measures": text.measures()}
+
+
+CHECKED = "checked"
 
 
 def check_text(text: Text, texts: Mapping[str, Text], files: Iterable[str], background: Background) -> list[Problem]:
@@ -126,14 +155,17 @@ def _side_by_side(texts: Mapping[str, Text], files: Iterable[str]) -> Iterator[P
 
 def _of_text(text: Text, background: Background, memory: Memory = NOTHING) -> Iterator[Problem]:
     alone = (text, background.known, background.watched, background.acronyms, background.typed)
-    yield from memory.result(("checked", text.file), alone, partial(_by_itself, *alone))
+    yield from memory.result((CHECKED, text.file), alone, partial(_by_itself, *alone))
     if case_accounts.is_about_a_case(text):  # any other text may change what is an ordinary word in it
         beside = (text, background.watched, background.glossary, background.words)
         yield from memory.result(("case", text.file), beside, partial(_of_case, *beside))
 
 
-def _by_itself(*looked_at: Any) -> list[Problem]:
-    return list(_each_of_text(*looked_at))
+def _by_itself(text: Text, *background: Any) -> list[Problem]:
+    if CHECKED in text.ahead:
+        found: list[Problem] = text.ahead.pop(CHECKED)
+        return found
+    return list(_each_of_text(text, *background))
 
 
 def _of_case(*looked_at: Any) -> list[Problem]:

@@ -16,7 +16,7 @@ from publishing.content.reading_age import reading_age
 from publishing.kept.memory import NOTHING, Memory
 from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.html import COMMENT, IN_LINES, identifiers_of_html
-from publishing.reading.markdown import has_macro, parse, placed, words_of
+from publishing.reading.markdown import Tokens, has_macro, parse, placed, words_of
 from publishing.templating.sandbox import Expanded, MacroEnvironment, expand
 
 
@@ -92,11 +92,27 @@ class Text:
     """``body`` with its macros run."""
     memory: Memory = field(default=NOTHING, compare=False, repr=False)
     """What has its tokens, if it was parsed before."""
+    ahead: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was found out of it before somebody asks for it."""
 
     @cached_property
-    def tokens(self) -> list[Token]:
+    def tokens(self) -> Tokens:
         """What stands in it, by the one grammar."""
-        return self.memory.result(("tokens", self.file), (self.expanded.text, self.expanded.printed), lambda: parse(self.expanded.text, self.expanded.printed, self._identifiers_of_macros))
+        return self.memory.result(("tokens", self.file), (self.expanded.text, self.expanded.printed),
+                                  lambda: self.ahead.pop("tokens", None) or parse(self.expanded.text, self.expanded.printed, self._identifiers_of_macros))
+
+    def forget_tokens(self) -> None:
+        """Let go of what takes up most, when the text has been checked and rendered: whoever asks for it gets it all the same."""
+        self.__dict__.pop("tokens", None)
+
+    def measures(self) -> dict[str, Any]:
+        """Return what has been asked for by now."""
+        return {name: self.__dict__[name] for name in ("tokens", "blocks", "prose", "reading_age", "links", "headings", "identifiers", "_identifiers_of_macros") if name in self.__dict__}
+
+    def know(self, measures: Mapping[str, Any]) -> None:
+        """Take over what was asked for of an equal text."""
+        self.ahead["tokens"] = measures.get("tokens")
+        self.__dict__.update((name, found) for name, found in measures.items() if name != "tokens")
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

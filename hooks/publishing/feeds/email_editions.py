@@ -7,7 +7,7 @@ style into its element; inscriptis writes the text. Where a text comes from stan
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -62,7 +62,7 @@ def email_text(issue: Newsletter, items: Items) -> str:
     return "\n".join(line for place, line in enumerate(lines) if line or lines[place - 1]) + "\n"
 
 
-def email_draft(issue: Newsletter, items: Items) -> bytes:
+def email_draft(issue: Newsletter, items: Items, as_html: Callable[[], str], as_text: Callable[[], str]) -> bytes:
     """Return both in a message that mail programs open as a draft, its pictures inside (RFC 5322, 2046, 2387 and 2392).
 
     It names neither sender nor receiver: the program that opens it puts its own account. ``X-Unsent`` makes a draft of it
@@ -75,12 +75,12 @@ def email_draft(issue: Newsletter, items: Items) -> bytes:
     message["Date"] = noon(issue.published.first_day)
     message["Message-ID"] = f"<{_dotted(issue.id.removeprefix('tag:'))}@{domain}>"
     message["X-Unsent"] = "1"
-    source, pictures = email_html(issue, items), {}
+    source, pictures = as_html(), {}
     for address, file in _pictures(items).items():
         if f'src="{address}"' in source:
             name = f"{_dotted(file.uri)}@{domain}"
             source, pictures[name] = source.replace(f'src="{address}"', f'src="cid:{name}"'), file
-    message.set_content(email_text(issue, items), cte="quoted-printable")
+    message.set_content(as_text(), cte="quoted-printable")
     message.add_alternative(source, subtype="html", cte="quoted-printable")
     letter = message.get_payload(1)
     assert isinstance(letter, EmailMessage)

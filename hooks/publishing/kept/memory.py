@@ -44,6 +44,11 @@ class Memory:
         result: _T = known[1]
         return result
 
+    def has(self, name: Hashable, made_of: tuple[Any, ...]) -> bool:
+        """Say whether there is such a result, so that it need not be made."""
+        known = self._results.get(name)
+        return known is not None and _all_same(known[0], made_of)
+
     def told(self, name: Hashable, made_of: tuple[Any, ...], problems: list[_P], make: Callable[[], _T], lasting: bool = True) -> _T:
         """Return the same of what also reports to ``problems``: they are reported again."""
         fresh = []

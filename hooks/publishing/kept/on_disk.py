@@ -27,6 +27,8 @@ _OURS = "publishing."
 _PLAIN = {("builtins", "frozenset"), ("builtins", "set"), ("decimal", "Decimal"), ("datetime", "date"), ("datetime", "datetime"), ("datetime", "time"), ("markupsafe", "Markup"), ("markdown_it.token", "Token"),
           ("pathlib", "PosixPath"), ("pathlib", "WindowsPath"), ("pathlib", "PurePosixPath"), ("pathlib._local", "PosixPath"), ("pathlib._local", "WindowsPath"), ("pathlib._local", "PurePosixPath")}
 """What else a result may be made of: a file that somebody else has written is to run nothing."""
+_ROWS = ("publishing.reading.markdown", "from_rows")
+"""What makes tokens again of what they are written as."""
 
 
 class LastingMemory(Memory):
@@ -53,6 +55,12 @@ class LastingMemory(Memory):
             return result
 
         return super().result(name, made_of, from_store, holds)
+
+    def has(self, name: Hashable, made_of: tuple[Any, ...]) -> bool:
+        if super().has(name, made_of):
+            return True
+        digest = self._digest((program(), self._where, name, made_of))
+        return digest is not None and self._store.get(digest) is not None
 
     def _digest(self, value: object) -> bytes | None:
         try:
@@ -93,7 +101,7 @@ class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in _PLAIN or (module.startswith(_OURS) and "." not in name):
             found = super().find_class(module, name)
-            if (module, name) in _PLAIN or found in (rule_called, _read_only) or (isinstance(found, type) and (is_dataclass(found) or issubclass(found, (dict, Enum)))):
+            if (module, name) in _PLAIN or (module, name) == _ROWS or found in (rule_called, _read_only) or (isinstance(found, type) and (is_dataclass(found) or issubclass(found, (dict, Enum)))):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a result")
 

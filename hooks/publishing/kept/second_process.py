@@ -16,7 +16,7 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import zip_longest
 from types import MappingProxyType
@@ -25,7 +25,7 @@ from typing import IO, Any, Generic, TypeVar
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
-LEAST = 40
+LEAST = 20
 """How many pages are worth a second process: to make one costs as much as a page or two."""
 
 
@@ -33,16 +33,10 @@ class Meanwhile(Generic[_T]):
     """Something that is made by a second process, from now until it is asked for."""
 
     def __init__(self, make: Callable[[], _T], worth_it: bool = True) -> None:
-        self._make, self._process, self._handed_over = make, 0, None if not worth_it or not _two_at_once() else _file()
+        self._make, self._process = make, 0
+        self._handed_over = _file() if worth_it and _two_at_once() else None
         if self._handed_over is not None:
-            gc.freeze()  # else a look for what can be thrown away would copy all that the two have in common
-            try:
-                self._process = os.fork()
-            except OSError:
-                self._handed_over = None
-                return
-            if self._process == 0:
-                _end_with(make, self._handed_over)
+            self._process = _copy(make, self._handed_over)
 
     def result(self) -> _T:
         """Return it as soon as it is there."""
@@ -73,17 +67,20 @@ class Meanwhile(Generic[_T]):
             self._process = 0
 
 
-def in_halves(items: Sequence[_T], make: Callable[[Sequence[_T]], list[_R]]) -> list[_R]:
-    """Return what ``make`` makes of each of some items, one half of them after the other half or beside it."""
-    if len(items) < LEAST:
-        return make(items)
+def in_halves(items: Sequence[_T], make: Callable[[Sequence[_T]], _R], worth_it: bool = True) -> list[_R]:
+    """Return what ``make`` makes of some items, or of the first, third and so on and of those between them, which it does at the same time."""
+    if not worth_it or len(items) < LEAST or not _two_at_once():
+        return [make(items)]
     theirs = Meanwhile(lambda: make(items[1::2]))
     try:
-        ours = make(items[::2])
-        both = zip_longest(ours, theirs.result())
+        return [make(items[::2]), theirs.result()]
     finally:
         theirs.stop()
-    return [made for pair in both for made in pair][:len(items)]
+
+
+def interleaved(halves: Iterable[Sequence[_T]]) -> Iterator[_T]:
+    """Return what was made of each item, in order."""
+    return (made[0] for row in zip_longest(*([(made,) for made in half] for half in halves)) for made in row if made)
 
 
 def _two_at_once() -> bool:
@@ -99,14 +96,39 @@ def _file() -> IO[bytes] | None:
         return None
 
 
-def _end_with(make: Callable[[], Any], file: IO[bytes]) -> None:
+def _copy(make: Callable[[], Any], file: IO[bytes]) -> int:
+    """Begin a copy of this process that makes something; return its number, and 0 where there can be none."""
+    gc.freeze()  # else a look for what can be thrown away would copy all that the two have in common
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)  # the copy must not be stopped as if it were this one
+    try:
+        process = os.fork()
+        if process == 0:
+            _end_with(make, file, held)
+        return process
+    except OSError:
+        return 0
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+        gc.unfreeze()
+
+
+_STOPPING = tuple(number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)))
+_END_WITH_PARENT = 1
+"""The first option of prctl(2): which signal ends a process when the one that began it has ended."""
+
+
+def _end_with(make: Callable[[], Any], file: IO[bytes], held: Iterable[int]) -> None:
     """Make something, hand it over and end, without a word: whatever this process is a copy of is not to be ended twice."""
+    import ctypes  # not everything that reads pages has it
+
     status = 1
     try:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in _STOPPING:
             signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+        ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
         writer = pickle.Pickler(file, protocol=5)
-        writer.dispatch_table = {**copyreg.dispatch_table, MappingProxyType: _as_read_only}  # type: ignore[attr-defined]
+        writer.dispatch_table = {**copyreg.dispatch_table, MappingProxyType: _as_read_only}
         writer.dump((make(),))
         file.flush()
         status = 0

@@ -8,6 +8,7 @@ one of their own; the rest, as the A to Z, has that of the home page.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from importlib.metadata import version as release
 
 from publishing.content.catalogue import Catalogue
@@ -39,7 +40,7 @@ def words_of(made: SitePage, partnership: Partnership) -> dict[str, str]:
     return {"title": title, "summary": made.summary, "kind": kind, "site": partnership.site_name, "standing": partnership.standing}
 
 
-def social_cards(pages: tuple[SitePage, ...], catalogue: Catalogue, kept: Made) -> dict[str, bytes]:
+def social_cards(pages: Iterable[SitePage], catalogue: Catalogue, kept: Made) -> dict[str, bytes]:
     """Return every card by its path on the site; those that were made before are taken from ``kept``."""
     partnership, root = catalogue.data.partnership, catalogue.root
     setter = Typesetter(root)

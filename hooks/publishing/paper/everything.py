@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from publishing.pages.site_pages import SitePage
@@ -43,6 +45,17 @@ class Papers:
             self._made[address] = tuple(paper for paper in found if paper.address not in self._taken)
         return self._made[address]
 
+    def written_beside(self, address: str) -> Iterator[tuple[str, bytes | str]]:
+        """Return what is written beside the page at an address, by its path on the site; what the PDFs hold is forgotten then."""
+        papers = self.beside(address)
+        found: dict[str, bytes | str] = {**{paper.address: paper.content for paper in papers}, **self.code_beside(address)}
+        yield from ((where.removeprefix("/"), content) for where, content in found.items())
+        self.know(address, [replace(paper, content=b"") for paper in papers])
+
+    def know(self, address: str, papers: Iterable[Paper]) -> None:
+        """Take over the PDFs beside the page at an address that were written before."""
+        self._made[address] = tuple(papers)
+
     def code_beside(self, address: str) -> dict[str, str]:
         """Return the code that leads back to the page at an address, where it prints one, by its own address."""
         made, where = self._pages.get(address), f"{address}{CODE_FILE}"
@@ -62,10 +75,7 @@ class Papers:
     @property
     def files(self) -> dict[str, bytes | str]:
         """Return all that is written, by its path on the site."""
-        made: dict[str, bytes | str] = {paper.address: paper.content for paper in self.pdfs}
-        for address in self._pages:
-            made.update(self.code_beside(address))
-        return {address.removeprefix("/"): content for address, content in made.items()}
+        return {path: content for address in self._pages for path, content in self.written_beside(address)}
 
 
 def papers_of(site: Site, typesetter: Typesetter) -> Papers:

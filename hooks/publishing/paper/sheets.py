@@ -50,8 +50,11 @@ class Paper:
     title: str
     """What a link to it says."""
     content: bytes
+    """Nothing, once it is written."""
     sides: int
     """How many sides of A4 it has."""
+    size: int
+    """In bytes."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ class Printer:
         except NotSet as error:
             self.problems.append(NOT_MADE.problem(file, 1, why=str(error).removeprefix("PDF/UA-1 error: ")))
             return
-        found = Paper(*paper, content, self.typesetter.sides(content))
+        found = Paper(*paper, content, self.typesetter.sides(content), len(content))
         if found.sides > fits[-1].sides:
             self.problems.append(TOO_LONG.problem(file, 1, sides=found.sides, most=fits[-1].sides))
         yield found

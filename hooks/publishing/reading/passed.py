@@ -6,6 +6,7 @@ import os
 import re
 import sys
 import tempfile
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,15 @@ class Passed:
     def add(self, name: str) -> None:
         """Remember that it has passed."""
         self._now.add(name)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What has passed in this run, or was asked for."""
+        return frozenset(self._now)
+
+    def take(self, names: Iterable[str]) -> None:
+        """Take over what has passed in another process."""
+        self._now.update(names)
 
     def keep(self, complete: bool = True) -> None:
         """Write down what has passed, whole or not at all; where nothing can be written, the next run looks again.

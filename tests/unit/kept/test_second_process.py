@@ -1,0 +1,93 @@
+"""What a second process makes is what would have been made here, and what goes wrong there goes wrong here."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from publishing.content.text import text_alone
+from publishing.kept import second_process
+from publishing.kept.second_process import LEAST, Meanwhile, in_halves, interleaved
+from publishing.problems.problem import Fault
+from publishing.problems.rule import rule_called
+
+CAN_COPY = hasattr(os, "fork") and hasattr(signal, "pthread_sigmask")
+
+
+@pytest.fixture(params=[False, CAN_COPY], ids=["one", "two"], autouse=True)
+def two(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether there are two processes. Tests themselves have threads, and then there would be one."""
+    monkeypatch.setattr(second_process, "_two_at_once", lambda: request.param)
+    return bool(request.param)
+
+
+def test_half_is_made_elsewhere_and_all_comes_back_in_order(two: bool) -> None:
+    for count in (0, 1, LEAST - 1, LEAST, LEAST + 1):
+        halves = in_halves(range(count), lambda items: [(item, os.getpid()) for item in items])
+        made = list(interleaved(halves))
+        assert [item for item, _ in made] == [*range(count)]
+        assert len({process for _, process in made}) == (2 if two and count >= LEAST else min(count, 1))
+
+
+def test_what_is_handed_over_is_what_was_made() -> None:
+    text = text_alone("# One\n\nA *word* and [a link](other.md \"Its title\").\n\n- [x] done\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> [!NOTE]\n> See[^1].\n\n[^1]: Said.\n")
+    fault = Fault(rule_called("link-to-no-file"), MappingProxyType({"link": "a", "file": "b"}))
+    tokens, measures, same = Meanwhile(lambda: (text.tokens, {"blocks": text.blocks, "headings": text.headings}, fault)).result()
+    assert tokens == text.tokens and measures == {"blocks": text.blocks, "headings": text.headings}
+    assert same == fault and same.rule is fault.rule
+
+
+def ends_itself() -> int:
+    if os.getpid() != HERE:
+        os.kill(os.getpid(), signal.SIGTERM)
+    return 1
+
+
+def is_refused() -> int:
+    if os.getpid() != HERE:
+        raise OSError("No space left on device")
+    return 1
+
+
+def cannot_be_handed_over() -> int:
+    return 1 if os.getpid() == HERE else lambda: 1  # type: ignore[return-value]
+
+
+HERE = os.getpid()
+
+
+@pytest.mark.parametrize("make", [ends_itself, is_refused, cannot_be_handed_over])
+def test_where_the_second_process_fails_the_same_is_made_here(make: Callable[[], int]) -> None:
+    assert Meanwhile(make).result() == 1
+
+
+def test_a_mistake_is_raised_here() -> None:
+    def halves(items: Sequence[int]) -> list[float]:
+        return [1 / (item - 3) for item in items]
+
+    with pytest.raises(ZeroDivisionError):
+        in_halves(range(LEAST), halves)
+
+
+def test_what_nobody_asks_for_any_more_is_ended(tmp_path: Path, two: bool) -> None:
+    def write() -> None:
+        time.sleep(60)
+        (tmp_path / "written").touch()
+
+    meanwhile = Meanwhile(write)
+    before = time.monotonic()
+    meanwhile.stop()
+    meanwhile.stop()
+    assert time.monotonic() - before < 30 and not (tmp_path / "written").exists()
+
+
+def test_one_process_where_somebody_wants_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setenv("PROCESSES", "1")
+    assert not second_process._two_at_once()
