@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -38,6 +39,7 @@ from publishing.paper.everything import Papers, papers_of
 from publishing.problems.problem import ContentError, Fault, Problem, errors, report, shortened
 from publishing.search.build import search_files
 from publishing.search.scripts import SCRIPTS_FOLDER, published_scripts
+from publishing.seen import Seen
 from publishing.site import Site, read_site
 from publishing.templating.sandbox import may_have_macros
 from publishing.typesetting.made import made_beside
@@ -54,14 +56,14 @@ WRITES = {"workers/write.js": "write/worker.js", "workers/write-offline.js": "wr
 KEEPS, KEEPS_NOTHING = "workers/keep.js", "workers/keep-nothing.js"
 """What shows pages that are kept on a device, and what stands in its place in a preview."""
 
-state = SimpleNamespace(preview=False, writes=False, site=None, pages={}, papers=Papers(), checked=CheckedText(), memory=NOTHING)
+state = SimpleNamespace(preview=False, writes=False, site=None, pages={}, papers=Papers(), checked=CheckedText(), memory=NOTHING, seen=None, as_asked=False, finished=None)
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it, but for the memory."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether this is a preview, which shows drafts and future resources."""
     state.preview = command == "serve"
-    state.memory = NOTHING  # a preview that reads again gives it one
+    state.memory, state.as_asked = NOTHING, False  # a preview that reads again gives it one
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -87,7 +89,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = chosen or partnership.site_address
     state.site = at_address(site, config.site_url)
     config.nav = ["index.md"]  # the menu is ours; without this MkDocs would sort every page into one
-    state.papers, state.checked = papers_of(state.site, Typesetter(root, made_beside(root))), CheckedText()
+    state.seen = Seen(state.site, state.memory, str(state.writes))
+    state.papers, state.checked = papers_of(state.site, Typesetter(root, made_beside(root)), state.seen), CheckedText()
     config.markdown_extensions = [state.checked]
     return config
 
@@ -199,20 +202,27 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if may_have_macros(made.markdown):
         config.plugins["macros"]._env = site.environment(made).with_stand_ins()  # type: ignore[attr-defined]  # private: its minor version is pinned
     page.meta["render_macros"] = may_have_macros(made.markdown)  # without one, mkdocs-macros leaves the text as it is
-    state.checked.expect(made.uri, made.text.expanded.text if made.text else "", lambda: site.html(made))
+    finished = _finished(made)
+    state.checked.expect(made.uri, made.text.expanded.text if made.text else "", lambda: finished[0] if finished else site.html(made))
     return markdown
+
+
+def _finished(made: SitePage) -> tuple[str, str] | None:
+    """Return the HTML of a page's text and the whole page, where an earlier build has made the same; a preview makes one page at a time, and looks for none."""
+    known = state.seen.known(("page", made.uri), state.seen.texts_of(made)) if not state.as_asked else None
+    return known[0] if known else None
 
 
 @event_priority(-100)
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Add what is made of the rendered pages: feeds, archives, fragments, calendars, emails, and the search's index."""
     rendered = {file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page}
-    syndicated = syndicated_files(state.site, {state.pages[uri].address: html for uri, html in rendered.items()})
-    problems = syndication_problems(state.site, syndicated)
+    syndicated = syndicated_files(state.site, {state.pages[uri].address: html for uri, html in rendered.items()}, state.seen)
+    problems = syndication_problems(state.site, syndicated, state.seen)
     _stop_for(errors(problems))
     if problems:
         print(report(problems))
-    made: dict[str, bytes | str] = {**syndicated, **search_files(state.site, rendered), **({} if state.preview else {HEADERS_FILE: headers_file(state.site, state.papers.codes)})}
+    made: dict[str, bytes | str] = {**syndicated, **search_files(state.site, rendered, state.seen), **({} if state.preview else {HEADERS_FILE: headers_file(state.site, state.papers.codes)})}
     for uri, content in made.items():
         files.append(file_of(config, uri, content=content))
     _date_the_sitemap(files)
@@ -230,6 +240,9 @@ def _date_the_sitemap(files: Files) -> None:
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Put the parts around the page's text."""
     made = state.pages[page.file.src_uri]
+    state.finished = _finished(made)
+    if state.finished:  # then nobody looks at what its template makes of nothing
+        return {**context, "parts": defaultdict(str), "styles": (), "scripts": ()}
     parts = page_parts(state.site, made, config.site_url or "/", state.papers)
     context["parts"] = parts
     context["styles"], context["scripts"] = needed("".join((*parts.values(), page.content or "")))
@@ -237,8 +250,13 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Let the finished page through the gate, as it will be written."""
+    """Let the finished page through the gate, as it will be written; one that was let through before is written again."""
+    made = state.pages[page.file.src_uri]
+    if state.finished:
+        return str(state.finished[1])
     _stop_for(page_as_built(state.site, FRAME, output))
+    if not state.as_asked:
+        state.seen.learn(("page", made.uri), state.seen.texts_of(made), (page.content or "", output))
     return output
 
 

@@ -65,7 +65,7 @@ class PagesAsAsked:
         config.site_url = self._address
         config.plugins.on_startup(command="serve", dirty=False)
         layer: Any = config.plugins[LAYER]
-        layer.state.memory = self._memory
+        layer.state.memory, layer.state.as_asked = self._memory, True
         config = config.plugins.on_config(config)
         self._memory.forget_the_rest()
         self._memory.keep()

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from publishing.checks.published import faults, rules_version
@@ -21,6 +22,7 @@ from publishing.pages.site_pages import SitePage
 from publishing.problems.problem import Fault, Problem, errors
 from publishing.reading.passed import Passed, name_of
 from publishing.reading.rendering import render
+from publishing.seen import Seen
 from publishing.site import HOME, Checked, Site, check_site
 from publishing.templating.fragments import Fragments
 from publishing.words.addresses import relative
@@ -46,9 +48,18 @@ def check_published(root: Path, today: date, passed: Passed | None = None, memor
     """Return every problem of the site below ``root``, and the site where there is no error: all that the build would say."""
     passed = passed or Passed()
     site, problems, gap = check_site(root, today, passed, memory)
-    found = held_back(pieces(site), passed=passed) if site else []
+    found = held_back_of(site, Seen(site, memory, "check"), passed) if site else []
     passed.keep(complete=site is not None)
     return Checked(None if errors(found) else site, (*problems, *found), gap)
+
+
+def held_back_of(site: Site, seen: Seen, passed: Passed | None = None) -> list[Problem]:
+    """Return the problems for which a site's pages must not be published; those that were ``seen`` before are not made again."""
+    def of_page(made: SitePage) -> list[Problem]:
+        return seen.result(("held back", made.uri), seen.texts_of(made), lambda: held_back(pieces_of(site, made), passed=passed))
+
+    of_pages = chain.from_iterable(map(of_page, site.pages))
+    return list(dict.fromkeys((*of_pages, *held_back(pieces_beside(site), passed=passed))))
 
 
 def held_back(found: Iterable[Piece], site_address: str = "", passed: Passed | None = None) -> list[Problem]:
@@ -72,9 +83,14 @@ def _faults(piece: Piece, site_address: str, passed: Passed) -> list[Fault]:
 
 def pieces(site: Site) -> Iterator[Piece]:
     """Return what the pages of a site are put together from: the same as stands on them, and as few pieces as can differ."""
-    address = site.catalogue.data.partnership.site_address
     for made in site.pages:
         yield from pieces_of(site, made)
+    yield from pieces_beside(site)
+
+
+def pieces_beside(site: Site) -> Iterator[Piece]:
+    """Return what stands on no page of its own."""
+    address = site.catalogue.data.partnership.site_address
     yield Piece(site.fragments.frame(), "page", FRAME)
     yield from _listed(site)
     yield Piece(not_found(site, address), "page", f"{TEMPLATES}/not-found.html")

@@ -6,9 +6,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from urllib.parse import urljoin
 
 from publishing.content.kinds import Newsletter
+from publishing.content.page import Resource
+from publishing.content.text import Text
 from publishing.feeds.archives import documents
 from publishing.feeds.calendars import REVIEWS, review_calendar, training_calendars
 from publishing.feeds.email_editions import email_draft, email_html, email_text, too_long
@@ -22,6 +25,7 @@ from publishing.pages.keeping import WORKER
 from publishing.pages.security_policy import headers
 from publishing.pages.site_pages import sessions_page
 from publishing.problems.problem import Problem
+from publishing.seen import Seen
 from publishing.site import Site
 from publishing.words.addresses import WRITE
 
@@ -37,12 +41,25 @@ def at_address(site: Site, address: str) -> Site:
                    mailed_from=data.partnership.site_address if site.preview else address)
 
 
-def syndicated_files(site: Site, texts: Mapping[str, str]) -> dict[str, bytes]:
+def syndicated_files(site: Site, texts: Mapping[str, str], seen: Seen | None = None) -> dict[str, bytes]:
     """Return what is written beside the pages, by its path on the site.
 
-    ``texts`` has the rendered HTML of each page by its address.
+    ``texts`` has the rendered HTML of each page by its address; what was ``seen`` before is not made again.
     """
-    return {path: make() for path, make in syndication(site, texts).items()}
+    made_of = _made_of(site) if seen else {}
+    return {path: seen.result(("file", path), made_of[path], make) if seen and path in made_of else make() for path, make in syndication(site, texts).items()}
+
+
+def _made_of(site: Site) -> dict[str, tuple[Text, ...]]:
+    """Return the texts that stand in feeds and emails, by the paths of these on the site: those of resources that stand in them whole."""
+    found: dict[str, tuple[Text, ...]] = {}
+    for feed in site.feeds.values():
+        for document in documents(feed):
+            texts = tuple(site.texts[entry.file] for entry in document.entries if isinstance(entry, Resource)) if document.whole else ()
+            found.update((document.at(ending).removeprefix("/"), texts) for ending in ("xml", "atom", "json"))
+    for issue in site.catalogue.of_kind(Newsletter):
+        found.update((f"{issue.address}{name}".removeprefix("/"), (site.texts[issue.file],)) for name in (HTML_FILE, TEXT_FILE, DRAFT_FILE))
+    return found
 
 
 def syndication(site: Site, texts: Mapping[str, str]) -> dict[str, Callable[[], bytes]]:
@@ -60,10 +77,17 @@ def _as_bytes(make: Callable[[], bytes | str]) -> bytes:
     return content if isinstance(content, bytes) else content.encode()
 
 
-def syndication_problems(site: Site, files: Mapping[str, bytes]) -> list[Problem]:
+def syndication_problems(site: Site, files: Mapping[str, bytes], seen: Seen | None = None) -> list[Problem]:
     """Return what only shows once everything is written: what must not be published, and warnings."""
+    made_of = _made_of(site) if seen else {}
     editions = ((issue, files[f"{issue.address}{HTML_FILE}".removeprefix("/")].decode()) for issue in site.catalogue.of_kind(Newsletter))
-    return [*held_back(_pieces(site, files), site.catalogue.data.partnership.site_address), *(problem for issue, edition in editions if (problem := too_long(issue, edition)))]
+    held = (seen.result(("file held back", path), made_of[path], make) if seen and path in made_of else make()
+            for path, content in files.items() for make in [partial(_held_back, site, path, content)])
+    return [*dict.fromkeys(chain.from_iterable(held)), *(problem for issue, edition in editions if (problem := too_long(issue, edition)))]
+
+
+def _held_back(site: Site, path: str, content: bytes) -> list[Problem]:
+    return held_back(_pieces(site, {path: content}), site.catalogue.data.partnership.site_address)
 
 
 def _pieces(site: Site, files: Mapping[str, bytes]) -> Iterator[Piece]:

@@ -59,6 +59,13 @@ class Memory:
             problems.extend(found)
         return result
 
+    def known(self, name: Hashable, made_of: tuple[Any, ...]) -> tuple[Any] | None:
+        """Return, alone in a tuple, what an earlier command has kept by :meth:`learn`, where it was made of the same."""
+        return None
+
+    def learn(self, name: Hashable, made_of: tuple[Any, ...], result: object) -> None:
+        """Keep a result for the next command, and for that alone: nothing of it stays in this process."""
+
     def same(self, name: Hashable, value: _T) -> _T:
         """Return what had this name before, where it is equal to ``value``, and else ``value``."""
         return Memory.result(self, name, (), lambda: value, lambda before: before is value or (type(before) is type(value) and bool(before == value)))

@@ -54,6 +54,15 @@ class LastingMemory(Memory):
 
         return super().result(name, made_of, from_store, holds)
 
+    def known(self, name: Hashable, made_of: tuple[Any, ...]) -> tuple[Any] | None:
+        digest = self._digest(("learnt", program(), self._where, name, made_of))
+        return None if digest is None else _read(self._store.get(digest))
+
+    def learn(self, name: Hashable, made_of: tuple[Any, ...], result: object) -> None:
+        digest = self._digest(("learnt", program(), self._where, name, made_of))
+        if digest is not None and (content := _written((result,))) is not None:
+            self._store.put(digest, content)
+
     def _digest(self, value: object) -> bytes | None:
         try:
             return self._digests.of(value)

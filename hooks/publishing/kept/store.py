@@ -17,6 +17,8 @@ STORE_FILE = ".kept"
 """Beside the content, and not in the repository."""
 
 UNUSED_DAYS = 30
+MOST_WAITING = 16_000_000
+"""Bytes that wait in memory to be written: what is written earlier is as whole."""
 _DAY = 86_400
 _FORMAT = 1
 _SUM = 32
@@ -29,6 +31,7 @@ class Store:
         self._file = file
         self._new: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
+        self._waiting = 0
         self._today = int(time.time() // _DAY)
         self._open = self._opened() or (self._thrown_away() and self._opened()) or None
 
@@ -73,6 +76,9 @@ class Store:
     def put(self, name: bytes, content: bytes) -> None:
         """Keep something under its name."""
         self._new[name] = content
+        self._waiting += len(content)
+        if self._waiting > MOST_WAITING:
+            self.keep()
 
     def keep(self) -> None:
         """Write what is new, all of it or nothing, and forget what no command has asked for in a month."""
@@ -90,6 +96,7 @@ class Store:
                 self._open.execute("ROLLBACK")
         self._new.clear()
         self._used.clear()
+        self._waiting = 0
 
 
 def store_beside(root: Path) -> Store | None:

@@ -60,9 +60,9 @@ class Whole:
         """Look at the files below ``root``. ``name`` is the command, ``facts`` what else it goes by: the day, what git says. Raises :class:`OSError`."""
         self._store, self._root = store, root
         self._files = dict(_files(root))
-        if _SAYS_MORE.search((root / "mkdocs.yml").read_bytes()):
+        if asks_the_environment(root):
             raise _NotKept
-        self._name = joined(b"whole", program(), str(root.resolve()).encode("utf-8", "surrogateescape"), name.encode(), *(fact.encode("utf-8", "surrogateescape") for fact in (*facts, *_environment())),
+        self._name = joined(b"whole", program(), str(root.resolve()).encode("utf-8", "surrogateescape"), name.encode(), *(fact.encode("utf-8", "surrogateescape") for fact in (*facts, *environment())),
                             *(part for file, found in sorted(self._files.items()) for part in (file.encode("utf-8", "surrogateescape"), found.sum)))
 
     def before(self) -> Said | None:
@@ -91,7 +91,13 @@ def whole_of(root: Path, name: str, facts: Sequence[str]) -> Whole | None:
         return None
 
 
-def _environment() -> Iterator[str]:
+def asks_the_environment(root: Path) -> bool:
+    """Say whether MkDocs' configuration may go by names of the environment of its own."""
+    return _SAYS_MORE.search((root / "mkdocs.yml").read_bytes()) is not None
+
+
+def environment() -> Iterator[str]:
+    """Return what the environment says that may count."""
     return (f"{name}={value}" for name, value in sorted(os.environ.items()) if COUNTS.fullmatch(name))
 
 
