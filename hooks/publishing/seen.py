@@ -36,7 +36,7 @@ class Seen:
     def __init__(self, site: Site, memory: Memory = NOTHING, *more: str) -> None:
         """``memory`` has what was made before; ``more`` is what else every page is made of."""
         self._site, self._more = site, more
-        self._memory = NOTHING if asks_the_environment(site.catalogue.root) else memory
+        self._memory = memory if memory is not NOTHING and not asks_the_environment(site.catalogue.root) else NOTHING
 
     @cached_property
     def _others(self) -> bytes:
