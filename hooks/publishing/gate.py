@@ -44,12 +44,11 @@ class Piece:
     """Finds the line of that file that breaks a rule."""
 
 
-def check_published(root: Path, today: date, passed: Passed | None = None, memory: Memory = NOTHING) -> Checked:
+def check_published(root: Path, today: date, memory: Memory = NOTHING) -> Checked:
     """Return every problem of the site below ``root``, and the site where there is no error: all that the build would say."""
-    passed = passed or Passed()
+    passed = Passed(memory.store)
     site, problems, gap = check_site(root, today, passed, memory)
     found = held_back_of(site, Seen(site, memory, "check"), passed) if site else []
-    passed.keep(complete=site is not None)
     return Checked(None if errors(found) else site, (*problems, *found), gap)
 
 

@@ -17,8 +17,8 @@ from typing import TypeVar
 from publishing.content.page import Page
 from publishing.content.text import Text
 from publishing.kept.digest import joined
+from publishing.kept.environment import asks_the_environment, environment
 from publishing.kept.memory import NOTHING, Memory
-from publishing.kept.whole import asks_the_environment, environment
 from publishing.pages.site_pages import SitePage, sessions_page
 from publishing.problems.problem import Problem
 from publishing.site import Site

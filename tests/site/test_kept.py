@@ -210,3 +210,13 @@ def test_a_store_of_another_format_is_thrown_away(tmp_path: Path) -> None:
     store.put(b"name", b"new")
     store.keep()
     assert Store(file).get(b"name") == b"new"
+
+
+def test_a_link_in_the_place_of_a_store_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    file, mine = tmp_path / STORE_FILE, tmp_path / "mine"
+    mine.touch()
+    file.symlink_to(mine)
+    store = Store(file)
+    store.put(b"name", b"content")
+    store.keep()
+    assert mine.read_bytes() == b"" and not file.is_symlink() and Store(file).get(b"name") == b"content"

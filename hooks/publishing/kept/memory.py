@@ -14,7 +14,10 @@ import time
 from collections.abc import Callable, Hashable
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+if TYPE_CHECKING:  # a browser has none
+    from publishing.kept.store import Store
 
 _T = TypeVar("_T")
 _P = TypeVar("_P")
@@ -27,6 +30,9 @@ _SETTLED = 2.0
 
 class Memory:
     """Results by their names, each with what it was made of."""
+
+    store: Store | None = None
+    """What is behind it, where it lasts."""
 
     def __init__(self) -> None:
         self._results: dict[Hashable, tuple[tuple[Any, ...], Any]] = {}

@@ -37,6 +37,8 @@ class Store:
 
     def _opened(self) -> sqlite3.Connection | None:
         """Open the file, where it is a store of this format or none yet."""
+        if self._file.is_symlink():  # what it leads to is not ours
+            return None
         try:
             opened = sqlite3.connect(self._file, timeout=1, isolation_level=None)
             if opened.execute("PRAGMA user_version").fetchone()[0] not in (0, _FORMAT):

@@ -20,18 +20,12 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from publishing.kept.digest import joined, program
+from publishing.kept.environment import asks_the_environment, environment
 from publishing.kept.memory import State, state_of
 from publishing.kept.store import Store, store_beside
 
 WRITTEN = re.compile(r"(?:\.git|\.venv|site|preview|report|\.made|\.(?:kept|passed|site|preview|report|being-written)[^/]*|\.(?:pytest|mypy|ruff)_cache)")
 """What lies in a project's folder and is written by commands, or is git's own: nothing is made of it."""
-
-COUNTS = re.compile(r"SITE_URL|SOURCE_DATE_EPOCH|MADE|PATH|HOME|LANG|LC_\w+|TZ\w*|XDG_\w+|GIT_\w+|PYTHON\w*")
-"""The names of the environment that a command, git or Python may go by."""
-
-_SAYS_MORE = re.compile(rb"!ENV\b")
-"""In mkdocs.yml, what may ask for any other name of the environment."""
-
 
 class Said(NamedTuple):
     """What a command left."""
@@ -89,16 +83,6 @@ def whole_of(root: Path, name: str, facts: Sequence[str]) -> Whole | None:
         return Whole(store, root, name, facts) if store else None
     except (OSError, _NotKept):
         return None
-
-
-def asks_the_environment(root: Path) -> bool:
-    """Say whether MkDocs' configuration may go by names of the environment of its own."""
-    return _SAYS_MORE.search((root / "mkdocs.yml").read_bytes()) is not None
-
-
-def environment() -> Iterator[str]:
-    """Return what the environment says that may count."""
-    return (f"{name}={value}" for name, value in sorted(os.environ.items()) if COUNTS.fullmatch(name))
 
 
 def _files(folder: Path, known: dict[str, _File] | None = None, within: str = "") -> Iterator[tuple[str, _File]]:
