@@ -115,12 +115,11 @@ def _checked(root: Path) -> int:
     from publishing.gate import check_published
     from publishing.kept.on_disk import memory_beside
     from publishing.problems.problem import errors, report
-    from publishing.reading.passed import Passed
     from publishing.words.dates import today
 
     _keep_most()
     memory = memory_beside(root)
-    site, problems, gap = check_published(root, today(), Passed(_cache(root)), memory)
+    site, problems, gap = check_published(root, today(), memory)
     memory.keep()
     print(report(problems))
     if to_do := still_to_do(problems):
@@ -138,15 +137,6 @@ def _checked(root: Path) -> int:
 def _keep_most() -> None:
     """Let Python look less often for what could be thrown away: a run keeps nearly all that it reads, and a third of its time went into looking."""
     gc.set_threshold(100_000, 20)
-
-
-def _cache(root: Path) -> Path | None:
-    """Return where it is kept what has passed: on somebody's own machine, where git knows that it is not content."""
-    from publishing.reading.passed import CACHE_FILE
-
-    ignored = root / ".gitignore"
-    at_home = not os.environ.get("CI") and ignored.is_file() and f"/{CACHE_FILE}" in ignored.read_text(encoding="utf-8", errors="replace")
-    return root / CACHE_FILE if at_home else None
 
 
 @in_words
@@ -269,7 +259,6 @@ def serve(root: Path = ROOT, address: str = "") -> int:
 
     from mkdocs_preview import PagesAsAsked, watched
     from publishing.desk import preview_server
-    from publishing.reading.passed import Passed
 
     def refused(error: BaseException) -> str | None:
         if isinstance(error, (OSError, MemoryError)):
@@ -278,7 +267,7 @@ def serve(root: Path = ROOT, address: str = "") -> int:
 
     _log(logging.ERROR)
     try:
-        site = PagesAsAsked(root, f"http://{host}:{port}/", Passed(_cache(root)))
+        site = PagesAsAsked(root, f"http://{host}:{port}/")
         preview_server.serve(preview_server.Preview(site, watched(root), refused), host, int(port))
     except (SystemExit, MkDocsException) as error:
         _say_what_mkdocs_does_not(error)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -26,7 +27,7 @@ from mkdocs_markdown import CheckedText
 from publishing.data.partnership import NO_SITE_ADDRESS, site_address
 from publishing.figures.downloads import download_files
 from publishing.gate import FRAME, TEMPLATES, Piece, held_back, page_as_built, redirect_pieces
-from publishing.kept.memory import NOTHING
+from publishing.kept.memory import NOTHING, News
 from publishing.kept.on_disk import memory_beside
 from publishing.kept.second_process import LEAST, Meanwhile, in_halves, interleaved
 from publishing.layout import coloured_files, manifest, not_found, not_kept, open_now_script, page_parts, redirects
@@ -42,6 +43,7 @@ from publishing.paper.sheets import Paper
 from publishing.problems.problem import ContentError, Fault, Problem, errors, report, shortened
 from publishing.search.build import search_files
 from publishing.search.scripts import SCRIPTS_FOLDER, published_scripts
+from publishing.seen import Seen
 from publishing.site import Site, read_site
 from publishing.templating.sandbox import may_have_macros
 from publishing.typesetting.made import made_beside
@@ -58,14 +60,14 @@ WRITES_OFFLINE, OFFLINE = "workers/write-offline.js", "write/offline.js"
 KEEPS, KEEPS_NOTHING = "workers/keep.js", "workers/keep-nothing.js"
 """What shows pages that are kept on a device, and what stands in its place in a preview."""
 
-state = SimpleNamespace(preview=False, writes=False, carried=None, site=None, pages={}, papers=Papers(), checked=CheckedText(), memory=NOTHING, beside=[])
+state = SimpleNamespace(preview=False, writes=False, carried=None, site=None, pages={}, papers=Papers(), checked=CheckedText(), memory=NOTHING, beside=[], seen=None, as_asked=False, finished=None)
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it, but for the memory."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether this is a preview, which shows drafts and future resources."""
     state.preview = command == "serve"
-    state.memory = NOTHING  # a preview that reads again gives it one
+    state.memory, state.as_asked = NOTHING, False  # a preview that reads again gives it one
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -89,7 +91,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = chosen or partnership.site_address
     state.site = at_address(site, config.site_url)
     config.nav = ["index.md"]  # the menu is ours; without this MkDocs would sort every page into one
-    state.papers, state.checked = papers_of(state.site, Typesetter(root, made_beside(root))), CheckedText()
+    state.seen = Seen(state.site, state.memory, str(state.writes))
+    state.papers, state.checked = papers_of(state.site, Typesetter(root, made_beside(root)), state.seen), CheckedText()
     config.markdown_extensions = [state.checked]
     return config
 
@@ -137,7 +140,7 @@ def _typeset(config: MkDocsConfig, site: Site) -> None:
     """Write what Typst sets: PDFs, their codes, social cards. It takes longer than all the rest, and is kept for the next build."""
     kept, papers = made_beside(site.catalogue.root), state.papers
 
-    def typeset(pages: Sequence[SitePage]) -> list[tuple[str, tuple[Paper, ...], list[Problem], str | None]]:
+    def typeset(pages: Sequence[SitePage]) -> tuple[list[tuple[str, tuple[Paper, ...], list[Problem], str | None]], News]:
         done = []
         for made in pages:
             before = len(papers.problems)
@@ -145,11 +148,13 @@ def _typeset(config: MkDocsConfig, site: Site) -> None:
             done.append((made.address, papers.beside(made.address), list(papers.problems[before:]), site.rendered.get(made.uri)))
         if not site.preview:
             _write(config, social_cards(pages, site.catalogue, kept).items())
-        return done
+        return done, state.memory.news()
 
     problems: list[Problem] = []
     halves = in_halves(site.pages, typeset, "typst" not in sys.modules)  # whose threads, where it has begun, no other process has
-    for made, (address, found, wrong, html) in zip(site.pages, interleaved(halves), strict=True):
+    for _, news in halves:
+        state.memory.take(news)
+    for made, (address, found, wrong, html) in zip(site.pages, interleaved([done for done, _ in halves]), strict=True):
         papers.know(address, found)
         problems += wrong
         if html is not None:
@@ -229,8 +234,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if may_have_macros(made.markdown):
         config.plugins["macros"]._env = site.environment(made).with_stand_ins()  # type: ignore[attr-defined]  # private: its minor version is pinned
     page.meta["render_macros"] = may_have_macros(made.markdown)  # without one, mkdocs-macros leaves the text as it is
-    state.checked.expect(made.uri, made.text.expanded.text if made.text else "", lambda: site.html(made))
+    finished = _finished(made)
+    state.checked.expect(made.uri, made.text.expanded.text if made.text else "", lambda: finished[0] if finished else site.html(made))
     return markdown
+
+
+def _finished(made: SitePage) -> tuple[str, str] | None:
+    """Return the HTML of a page's text and the whole page, where an earlier build has made the same; a preview makes one page at a time, and looks for none."""
+    known = state.seen.known(("page", made.uri), state.seen.texts_of(made)) if not state.as_asked else None
+    return known[0] if known else None
 
 
 @event_priority(-100)
@@ -239,22 +251,27 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     site: Site = state.site
     rendered = {file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page}
     many = len(rendered) >= LEAST
-    state.beside = [Meanwhile(partial(_write_syndication, config, site, rendered), many), Meanwhile(partial(_write_search, config, site, rendered), many)]
+    state.beside = [Meanwhile(partial(_beside, write, config, rendered), many) for write in (_write_syndication, _write_search)]
     if not state.preview:
         files.append(file_of(config, HEADERS_FILE, content=headers_file(site, state.papers.codes)))
     _date_the_sitemap(files)
     return env
 
 
-def _write_syndication(config: MkDocsConfig, site: Site, rendered: Mapping[str, str]) -> list[Problem]:
+def _beside(write: Callable[[MkDocsConfig, Mapping[str, str]], list[Problem]], config: MkDocsConfig, rendered: Mapping[str, str]) -> tuple[list[Problem], News]:
+    """Return what is wrong with what is written, and what is to be kept of it."""
+    return write(config, rendered), state.memory.news()
+
+
+def _write_syndication(config: MkDocsConfig, rendered: Mapping[str, str]) -> list[Problem]:
     """Write what is made beside the pages, one file after the other; return what is wrong with it."""
-    made = syndication(site, {state.pages[uri].address: html for uri, html in rendered.items()})
+    made = syndication(state.site, {state.pages[uri].address: html for uri, html in rendered.items()}, state.seen)
     _write(config, ((uri, make()) for uri, make in made.items()))
-    return syndication_problems(site, FilesOf(Path(config.site_dir), made))
+    return syndication_problems(state.site, FilesOf(Path(config.site_dir), made), state.seen)
 
 
-def _write_search(config: MkDocsConfig, site: Site, rendered: Mapping[str, str]) -> list[Problem]:
-    _write(config, search_files(site, rendered).items())
+def _write_search(config: MkDocsConfig, rendered: Mapping[str, str]) -> list[Problem]:
+    _write(config, search_files(state.site, rendered, state.seen).items())
     return []
 
 
@@ -266,8 +283,12 @@ def _write(config: MkDocsConfig, files: Iterable[tuple[str, bytes | str]]) -> No
 def _written_beside() -> None:
     """Wait until it is written, and stop the build for what must not be published."""
     beside, state.beside = state.beside, []
+    problems: list[Problem] = []
     try:
-        problems = [problem for written in beside for problem in written.result()]
+        for written in beside:
+            found, news = written.result()
+            problems += found
+            state.memory.take(news)
     finally:
         for written in beside:
             written.stop()
@@ -293,6 +314,9 @@ def _date_the_sitemap(files: Files) -> None:
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Put the parts around the page's text."""
     made = state.pages[page.file.src_uri]
+    state.finished = _finished(made)
+    if state.finished:  # then nobody looks at what its template makes of nothing
+        return {**context, "parts": defaultdict(str), "styles": (), "scripts": ()}
     parts = page_parts(state.site, made, config.site_url or "/", state.papers)
     context["parts"] = parts
     context["styles"], context["scripts"] = needed("".join((*parts.values(), page.content or "")))
@@ -300,8 +324,13 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Let the finished page through the gate, as it will be written."""
+    """Let the finished page through the gate, as it will be written; one that was let through before is written again."""
+    made = state.pages[page.file.src_uri]
+    if state.finished:
+        return str(state.finished[1])
     _stop_for(page_as_built(state.site, FRAME, output))
+    if not state.as_asked:
+        state.seen.learn(("page", made.uri), state.seen.texts_of(made), (page.content or "", output))
     return output
 
 

@@ -52,10 +52,11 @@ def watched(root: Path) -> tuple[Path, ...]:
 class PagesAsAsked:
     """A site whose files are made one by one. What was made for one reading is forgotten with the next."""
 
-    def __init__(self, root: Path, address: str, passed: Passed) -> None:
-        """Read it the first time. ``address`` is where it is served; what has ``passed`` the gate before is not read again."""
-        self._root, self._address, self._passed = root, address, passed
+    def __init__(self, root: Path, address: str) -> None:
+        """Read it the first time. ``address`` is where it is served."""
+        self._root, self._address = root, address
         self._memory = memory if (memory := memory_beside(root)) is not NOTHING else Memory()
+        self._passed = Passed(self._memory.store)
         self._looked_at: dict[str, object] = {}
         self.read()
 
@@ -65,7 +66,7 @@ class PagesAsAsked:
         config.site_url = self._address
         config.plugins.on_startup(command="serve", dirty=False)
         layer: Any = config.plugins[LAYER]
-        layer.state.memory = self._memory
+        layer.state.memory, layer.state.as_asked = self._memory, True
         config = config.plugins.on_config(config)
         self._memory.forget_the_rest()
         self._memory.keep()
@@ -167,7 +168,7 @@ class PagesAsAsked:
                     print(report(problems), flush=True)
                 self._looked_at[made.uri] = made.text
                 yield made
-        self._passed.keep(complete=False)
+        self._memory.keep()
 
 
 class _Texts(Mapping[str, str]):

@@ -11,17 +11,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from publishing.checks.published import faults, rules_version
 from publishing.content.kinds import Newsletter
-from publishing.kept.memory import NOTHING, Memory
+from publishing.kept.memory import NOTHING, Memory, News
 from publishing.kept.second_process import in_halves, interleaved
 from publishing.layout import not_found, not_kept, page_parts, redirects
 from publishing.pages.site_pages import SitePage
 from publishing.problems.problem import Fault, Problem, errors
 from publishing.reading.passed import Passed, name_of
 from publishing.reading.rendering import render
+from publishing.seen import Seen
 from publishing.site import HOME, Checked, Site, check_site
 from publishing.templating.fragments import Fragments
 from publishing.words.addresses import relative
@@ -43,13 +46,35 @@ class Piece:
     """Finds the line of that file that breaks a rule."""
 
 
-def check_published(root: Path, today: date, passed: Passed | None = None, memory: Memory = NOTHING) -> Checked:
+def check_published(root: Path, today: date, memory: Memory = NOTHING) -> Checked:
     """Return every problem of the site below ``root``, and the site where there is no error: all that the build would say."""
-    passed = passed or Passed()
+    passed = Passed(memory.store)
     site, problems, gap = check_site(root, today, passed, memory)
-    found = _held_back_of(site, passed) if site else []
-    passed.keep(complete=site is not None)
+    found = held_back_of(site, Seen(site, memory, "check"), passed) if site else []
     return Checked(None if errors(found) else site, (*problems, *found), gap)
+
+
+def held_back_of(site: Site, seen: Seen, passed: Passed | None = None) -> list[Problem]:
+    """Return the problems for which a site's pages must not be published; those that were ``seen`` before are not made again.
+
+    A second process looks at half of the others.
+    """
+    passed = passed or Passed()
+
+    def looked_at(pages: Sequence[SitePage]) -> tuple[list[list[Problem]], News]:
+        return [held_back(pieces_of(site, made), passed=passed) for made in pages], passed.news()
+
+    names = {made.uri: (("held back", made.uri), seen.texts_of(made)) for made in site.pages}
+    known: dict[str, tuple[Any, ...] | None] = {uri: seen.known(*name) for uri, name in names.items()}
+    new = [made for made in site.pages if known[made.uri] is None]
+    halves = in_halves(new, looked_at)
+    for _, news in halves:
+        passed.take(news)
+    for made, found in zip(new, interleaved([found for found, _ in halves]), strict=True):
+        seen.learn(*names[made.uri], found)
+        known[made.uri] = (found,)
+    of_pages: Iterator[Problem] = chain.from_iterable(found[0] for found in known.values() if found)
+    return list(dict.fromkeys((*of_pages, *held_back(pieces_beside(site), passed=passed))))
 
 
 def held_back(found: Iterable[Piece], site_address: str = "", passed: Passed | None = None) -> list[Problem]:
@@ -59,18 +84,6 @@ def held_back(found: Iterable[Piece], site_address: str = "", passed: Passed | N
     """
     passed = passed or Passed()
     return list(dict.fromkeys(fault.at(piece.file, piece.line(fault)) for piece in found for fault in _faults(piece, site_address, passed)))
-
-
-def _held_back_of(site: Site, passed: Passed) -> list[Problem]:
-    """Return the same of all the pieces of a site; a second process looks at half of its pages."""
-    def looked_at(pages: Sequence[SitePage]) -> tuple[list[list[Problem]], frozenset[str]]:
-        return [held_back(pieces_of(site, made), passed=passed) for made in pages], passed.names
-
-    halves = in_halves(site.pages, looked_at)
-    for _, names in halves:
-        passed.take(names)
-    found = [problem for problems in interleaved([problems for problems, _ in halves]) for problem in problems]
-    return list(dict.fromkeys((*found, *held_back(_other_pieces(site), passed=passed))))
 
 
 def _faults(piece: Piece, site_address: str, passed: Passed) -> list[Fault]:
@@ -87,10 +100,11 @@ def pieces(site: Site) -> Iterator[Piece]:
     """Return what the pages of a site are put together from: the same as stands on them, and as few pieces as can differ."""
     for made in site.pages:
         yield from pieces_of(site, made)
-    yield from _other_pieces(site)
+    yield from pieces_beside(site)
 
 
-def _other_pieces(site: Site) -> Iterator[Piece]:
+def pieces_beside(site: Site) -> Iterator[Piece]:
+    """Return what stands on no page of its own."""
     address = site.catalogue.data.partnership.site_address
     yield Piece(site.fragments.frame(), "page", FRAME)
     yield from _listed(site)

@@ -20,7 +20,6 @@ from mkdocs.config import load_config
 from mkdocs_preview import PagesAsAsked
 from projects import KEPT, bytes_of, change, on_day, write
 from publishing.pages.keeping import LIST, WORKER
-from publishing.reading.passed import Passed
 from publishing.typesetting import made
 from publishing.words.addresses import KEEP
 
@@ -86,7 +85,7 @@ def built(example: Path, folder: Path) -> dict[str, bytes]:
 def test_each_file_is_that_of_a_build_whatever_has_changed(example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", on_day()["SOURCE_DATE_EPOCH"])
     monkeypatch.setattr(made, "made_beside", lambda root: KEPT)
-    site = PagesAsAsked(example, SERVED, Passed())
+    site = PagesAsAsked(example, SERVED)
     assert b"Night walks" in (site.file("briefings/general/index.html") or b"")
     for file, old, new, _ in CHANGES:
         change(example, file, old, old.replace(*new))

@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2] / "hooks" / "publishing"
-ROOMS = ("writing", "desk", "outputs", "gate", "layout", "paper", "search", "site", "pages", "checks", "feeds", "content", "figures", "drawings", "data", "templating", "typesetting", "reading",
+ROOMS = ("writing", "desk", "outputs", "gate", "layout", "paper", "search", "seen", "site", "pages", "checks", "feeds", "content", "figures", "drawings", "data", "templating", "typesetting", "reading",
          "words", "kept", "output_folder", "problems")
 
 

@@ -82,11 +82,16 @@ def _words(source: str) -> frozenset[str]:
 
 
 def small_words(text: Text) -> frozenset[str]:
-    """Return the words that a text has in small letters."""
+    """Return the words that somebody wrote into a text in small letters."""
     if SMALL_WORDS in text.ahead:
         found: frozenset[str] = text.ahead.pop(SMALL_WORDS)
         return found
-    return frozenset(word for word in {*_WORD.findall("\n".join([block.words for block in text.blocks]))} if word.islower())
+    return frozenset(word for word in {*_WORD.findall("\n".join([block.words for block in _own(text)]))} if word.islower())
+
+
+def _own(text: Text) -> Iterator[Block]:
+    """Return what somebody wrote in a text: what its macros list belongs to other pages."""
+    return (block for block in text.blocks if not block.printed)
 
 
 def is_about_a_case(text: Text) -> bool:
@@ -107,7 +112,7 @@ def check(text: Text, language: Language, glossary: tuple[Term, ...], words: Wor
     terms = {word for term in glossary for word in _CAPITAL.findall(f"{term.term} {term.stands_for}")}
     names = language.given_names - language.pseudonyms - set(MONTHS) - terms
     own = [Block(1, f"Title: {text.front[key]}") for key in ("title", "summary") if isinstance(text.front, dict) and isinstance(text.front.get(key), str)]
-    for block in (*own, *text.blocks):
+    for block in (*own, *_own(text)):
         for match in _CAPITAL.finditer(block.words):
             if match[0] in names and not (match[0] in _WORDS_TOO and _begins_sentence(block.words, match.start())):
                 yield NAME.problem(text.file, block.line_of(match.start()), found=match[0])
@@ -141,7 +146,7 @@ def _ages(text: Text, language: Language) -> Iterator[Problem]:
     place = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(language.places)))})\b") if language.places else None
     if place is None:
         return
-    parts = [(block.line_of(match.start()), match[0]) for block in text.blocks for match in re.finditer(r"[^.!?]+[.!?]*", re.sub(r"\s", " ", block.words))]
+    parts = [(block.line_of(match.start()), match[0]) for block in _own(text) for match in re.finditer(r"[^.!?]+[.!?]*", re.sub(r"\s", " ", block.words))]
     told = 0
     for (line, first), (_, second) in zip(parts, (*parts[1:], (0, "")), strict=False):
         near = f"{first} {second}"

@@ -34,7 +34,7 @@ from publishing.content.text import Text
 from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
 from publishing.data.language import Language
-from publishing.kept.memory import NOTHING, Memory, state_of
+from publishing.kept.memory import NOTHING, Memory, News, state_of
 from publishing.kept.second_process import in_halves, interleaved
 from publishing.problems.problem import Problem, Severity
 from publishing.problems.rule import ALLOWABLE, FRONT_MATTER, PRIVATE, WARNING, Rule
@@ -116,16 +116,16 @@ def _look_ahead(texts: Iterable[Text], found: _Found, memory: Memory) -> None:
     """Parse the texts and look at each by itself, as far as nobody has before: a second process does half of it."""
     passed = found[0].passed
 
-    def looked_at(half: Sequence[Text]) -> tuple[list[dict[str, Any]], frozenset[str]]:
-        return [_seen(replace(text, memory=NOTHING, ahead={}), found) for text in half], passed.names
+    def looked_at(half: Sequence[Text]) -> tuple[list[dict[str, Any]], News]:
+        return [_seen(replace(text, memory=NOTHING, ahead={}), found) for text in half], passed.news()
 
     new = [text for text in texts if not memory.has((CHECKED, text.file), (text, *found))]
     halves = in_halves(new, looked_at)
     for text, seen in zip(new, interleaved([seen for seen, _ in halves]), strict=True):
         text.know(seen.pop("measures"))
         text.ahead.update(seen)
-    for _, names in halves:
-        passed.take(names)
+    for _, news in halves:
+        passed.take(news)
 
 
 def _seen(text: Text, found: _Found) -> dict[str, Any]:

@@ -38,6 +38,8 @@ class Block:
     """What a table says of a cell: the heading of its column, the first cell of its row, and the cell before it."""
     folded: bool = False
     """Whether it is folded away in an element of details, until somebody opens it."""
+    printed: bool = False
+    """Whether a macro prints it, as a list of other pages: a check does not have the words of these lists."""
 
     def line_of(self, place: int) -> int:
         """Return the line of a place in ``words``."""
@@ -211,7 +213,7 @@ def _blocks(tokens: Sequence[Token], first_line: int) -> Iterator[Block]:
             folds += len(_FOLD.findall(token.content)) - len(_FOLD_END.findall(token.content))
         for offset, words, prose in _shown(token):
             if words.strip():
-                yield Block(first_line + row + offset, words, heading, quotes > 0, prose if prose.strip() else "", table.labels, folds > 0)
+                yield Block(first_line + row + offset, words, heading, quotes > 0, prose if prose.strip() else "", table.labels, folds > 0, token.type == "macro_block")
         table.meet(token)
 
 

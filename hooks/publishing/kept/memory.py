@@ -11,10 +11,13 @@ from __future__ import annotations
 
 import stat
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+if TYPE_CHECKING:  # a browser has none
+    from publishing.kept.store import Store
 
 _T = TypeVar("_T")
 _P = TypeVar("_P")
@@ -25,8 +28,15 @@ _SETTLED = 2.0
 (https://git-scm.com/docs/racy-git)."""
 
 
+News = tuple[Mapping[bytes, bytes], frozenset[bytes]]
+"""What a copy of this process would have kept: what is new, and the names of what it used."""
+
+
 class Memory:
     """Results by their names, each with what it was made of."""
+
+    store: Store | None = None
+    """What is behind it, where it lasts."""
 
     def __init__(self) -> None:
         self._results: dict[Hashable, tuple[tuple[Any, ...], Any]] = {}
@@ -63,6 +73,20 @@ class Memory:
         if not fresh:
             problems.extend(found)
         return result
+
+    def known(self, name: Hashable, made_of: tuple[Any, ...]) -> tuple[Any] | None:
+        """Return, alone in a tuple, what an earlier command has kept by :meth:`learn`, where it was made of the same."""
+        return None
+
+    def learn(self, name: Hashable, made_of: tuple[Any, ...], result: object) -> None:
+        """Keep a result for the next command, and for that alone: nothing of it stays in this process."""
+
+    def news(self) -> News:
+        """Return what is to be kept of what a second process has made; there nothing is kept."""
+        return {}, frozenset()
+
+    def take(self, news: News) -> None:
+        """Keep what a second process has made."""
 
     def same(self, name: Hashable, value: _T) -> _T:
         """Return what had this name before, where it is equal to ``value``, and else ``value``."""

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from publishing.kept.digest import Digests, NoDigest, program
-from publishing.kept.memory import NOTHING, Memory
+from publishing.kept.memory import NOTHING, Memory, News
 from publishing.kept.store import Store, store_beside
 from publishing.problems.rule import rule_called
 
@@ -34,9 +34,11 @@ _ROWS = ("publishing.reading.markdown", "from_rows")
 class LastingMemory(Memory):
     """A memory whose results are also in a store, where it is known what they are made of."""
 
+    store: Store
+
     def __init__(self, store: Store, root: Path) -> None:
         super().__init__()
-        self._store, self._digests = store, Digests()
+        self.store, self._digests = store, Digests()
         self._where = str(root.resolve())  # results name files of the project by their place on the disk
 
     def result(self, name: Hashable, made_of: tuple[Any, ...], make: Callable[[], _T], holds: Callable[[_T], bool] = lambda result: True, lasting: bool = True) -> _T:
@@ -44,13 +46,13 @@ class LastingMemory(Memory):
             digest = self._digest((program(), self._where, name, made_of))
             if digest is None:
                 return make()
-            found = _read(self._store.get(digest)) if lasting else None
+            found = _read(self.store.get(digest)) if lasting else None
             if found is not None and holds(found[0]):
                 result: _T = found[0]
             else:
                 result = make()
                 if lasting and (content := _written((result,))) is not None:
-                    self._store.put(digest, content)
+                    self.store.put(digest, content)
             self._digests.know(result, digest)
             return result
 
@@ -60,7 +62,22 @@ class LastingMemory(Memory):
         if super().has(name, made_of):
             return True
         digest = self._digest((program(), self._where, name, made_of))
-        return digest is not None and self._store.get(digest) is not None
+        return digest is not None and self.store.get(digest) is not None
+
+    def known(self, name: Hashable, made_of: tuple[Any, ...]) -> tuple[Any] | None:
+        digest = self._digest(("learnt", program(), self._where, name, made_of))
+        return None if digest is None else _read(self.store.get(digest))
+
+    def learn(self, name: Hashable, made_of: tuple[Any, ...], result: object) -> None:
+        digest = self._digest(("learnt", program(), self._where, name, made_of))
+        if digest is not None and (content := _written((result,))) is not None:
+            self.store.put(digest, content)
+
+    def news(self) -> News:
+        return self.store.news()
+
+    def take(self, news: News) -> None:
+        self.store.take(news)
 
     def _digest(self, value: object) -> bytes | None:
         try:
@@ -76,7 +93,7 @@ class LastingMemory(Memory):
 
     def keep(self) -> None:
         """Write down what is new."""
-        self._store.keep()
+        self.store.keep()
 
     def forget_the_rest(self) -> None:
         super().forget_the_rest()

@@ -9,14 +9,19 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+
+from publishing.kept.memory import News
 
 STORE_FILE = ".kept"
 """Beside the content, and not in the repository."""
 
 UNUSED_DAYS = 30
+MOST_WAITING = 16_000_000
+"""Bytes that wait in memory to be written: what is written earlier is as whole."""
 _DAY = 86_400
 _FORMAT = 1
 _SUM = 32
@@ -29,11 +34,28 @@ class Store:
         self._file = file
         self._new: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
+        self._waiting = 0
+        self._process = os.getpid()
+        self._inherited: sqlite3.Connection | None = None
+        self._before: Mapping[bytes, bytes] = {}
+        """What was new before this copy of the process was made."""
         self._today = int(time.time() // _DAY)
         self._open = self._opened() or (self._thrown_away() and self._opened()) or None
 
+    def _in_a_copy(self) -> None:
+        """In a copy of the process that opened it: read through a connection of its own, and write nothing, but collect what is new."""
+        if self._process != os.getpid():
+            self._inherited = self._open  # or it would be closed, with the locks of the other process
+            self._process, self._before, self._new, self._used, self._waiting = os.getpid(), self._new, {}, set(), 0
+            try:
+                self._open = self._open and sqlite3.connect(f"{self._file.absolute().as_uri()}?mode=ro", uri=True, timeout=1, isolation_level=None)
+            except sqlite3.Error:
+                self._open = None
+
     def _opened(self) -> sqlite3.Connection | None:
         """Open the file, where it is a store of this format or none yet."""
+        if self._file.is_symlink():  # what it leads to is not ours
+            return None
         try:
             opened = sqlite3.connect(self._file, timeout=1, isolation_level=None)
             if opened.execute("PRAGMA user_version").fetchone()[0] not in (0, _FORMAT):
@@ -55,8 +77,10 @@ class Store:
 
     def get(self, name: bytes) -> bytes | None:
         """Return what has a name; ``None`` where there is nothing, or nothing whole."""
-        if name in self._new:
-            return self._new[name]
+        self._in_a_copy()
+        for new in (self._new, self._before):
+            if name in new:
+                return new[name]
         if self._open is None:
             return None
         try:
@@ -72,11 +96,27 @@ class Store:
 
     def put(self, name: bytes, content: bytes) -> None:
         """Keep something under its name."""
+        self._in_a_copy()
         self._new[name] = content
+        self._waiting += len(content)
+        if self._waiting > MOST_WAITING:
+            self.keep()
+
+    def news(self) -> News:
+        """Return what is new and what was used in a copy of the process that keeps it, and nothing in that one."""
+        self._in_a_copy()
+        return (self._new, frozenset(self._used)) if self._inherited else ({}, frozenset())
+
+    def take(self, news: News) -> None:
+        """Keep what a copy of this process has made."""
+        new, used = news
+        for name, content in new.items():
+            self.put(name, content)
+        self._used |= used
 
     def keep(self) -> None:
         """Write what is new, all of it or nothing, and forget what no command has asked for in a month."""
-        if self._open is None or not (self._new or self._used):
+        if self._open is None or self._inherited or not (self._new or self._used):
             return
         rows = ((name, self._today, sha256(name + content).digest() + content) for name, content in self._new.items())
         try:
@@ -90,6 +130,7 @@ class Store:
                 self._open.execute("ROLLBACK")
         self._new.clear()
         self._used.clear()
+        self._waiting = 0
 
 
 def store_beside(root: Path) -> Store | None:

@@ -20,18 +20,12 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from publishing.kept.digest import joined, program
+from publishing.kept.environment import asks_the_environment, environment
 from publishing.kept.memory import State, state_of
 from publishing.kept.store import Store, store_beside
 
 WRITTEN = re.compile(r"(?:\.git|\.venv|site|preview|report|\.made|\.(?:kept|passed|site|preview|report|being-written)[^/]*|\.(?:pytest|mypy|ruff)_cache)")
 """What lies in a project's folder and is written by commands, or is git's own: nothing is made of it."""
-
-COUNTS = re.compile(r"SITE_URL|SOURCE_DATE_EPOCH|MADE|PATH|HOME|LANG|LC_\w+|TZ\w*|XDG_\w+|GIT_\w+|PYTHON\w*")
-"""The names of the environment that a command, git or Python may go by."""
-
-_SAYS_MORE = re.compile(rb"!ENV\b")
-"""In mkdocs.yml, what may ask for any other name of the environment."""
-
 
 class Said(NamedTuple):
     """What a command left."""
@@ -60,9 +54,9 @@ class Whole:
         """Look at the files below ``root``. ``name`` is the command, ``facts`` what else it goes by: the day, what git says. Raises :class:`OSError`."""
         self._store, self._root = store, root
         self._files = dict(_files(root))
-        if _SAYS_MORE.search((root / "mkdocs.yml").read_bytes()):
+        if asks_the_environment(root):
             raise _NotKept
-        self._name = joined(b"whole", program(), str(root.resolve()).encode("utf-8", "surrogateescape"), name.encode(), *(fact.encode("utf-8", "surrogateescape") for fact in (*facts, *_environment())),
+        self._name = joined(b"whole", program(), str(root.resolve()).encode("utf-8", "surrogateescape"), name.encode(), *(fact.encode("utf-8", "surrogateescape") for fact in (*facts, *environment())),
                             *(part for file, found in sorted(self._files.items()) for part in (file.encode("utf-8", "surrogateescape"), found.sum)))
 
     def before(self) -> Said | None:
@@ -89,10 +83,6 @@ def whole_of(root: Path, name: str, facts: Sequence[str]) -> Whole | None:
         return Whole(store, root, name, facts) if store else None
     except (OSError, _NotKept):
         return None
-
-
-def _environment() -> Iterator[str]:
-    return (f"{name}={value}" for name, value in sorted(os.environ.items()) if COUNTS.fullmatch(name))
 
 
 def _files(folder: Path, known: dict[str, _File] | None = None, within: str = "") -> Iterator[tuple[str, _File]]:

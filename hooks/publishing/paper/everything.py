@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from publishing.pages.site_pages import SitePage
 from publishing.paper.codes import CODE_FILE
 from publishing.paper.pinned import pinned
 from publishing.paper.sheets import Paper, Printer, sheets
 from publishing.problems.problem import Problem
+from publishing.seen import Seen
 from publishing.site import Site
 from publishing.typesetting.typst_document import Typesetter
 from publishing.words.addresses import ON_PAPER
@@ -22,8 +23,8 @@ class Papers:
     A file that somebody put where one would stand goes before it.
     """
 
-    def __init__(self, printer: Printer | None = None) -> None:
-        self._printer = printer
+    def __init__(self, printer: Printer | None = None, seen: Seen | None = None) -> None:
+        self._printer, self._seen = printer, seen
         self._taken = frozenset(source.address for source in printer.site.files) if printer else frozenset()
         self._made: dict[str, tuple[Paper, ...]] = {}
 
@@ -41,9 +42,13 @@ class Papers:
         if self._printer is None or address not in self._pages:
             return ()
         if address not in self._made:
-            found = (*sheets(self._printer, self._pages[address]), *(pinned(self._printer) if address == ON_PAPER else ()))
+            page, make = self._pages[address], partial(self._of_page, self._printer, address)
+            found = self._seen.told(("papers", address), self._seen.texts_of(page), self._printer.problems, make) if self._seen else make()
             self._made[address] = tuple(paper for paper in found if paper.address not in self._taken)
         return self._made[address]
+
+    def _of_page(self, printer: Printer, address: str) -> tuple[Paper, ...]:
+        return (*sheets(printer, self._pages[address]), *(pinned(printer) if address == ON_PAPER else ()))
 
     def written_beside(self, address: str) -> Iterator[tuple[str, bytes | str]]:
         """Return what is written beside the page at an address, by its path on the site; what the PDFs hold is forgotten then."""
@@ -78,6 +83,6 @@ class Papers:
         return {path: content for address in self._pages for path, content in self.written_beside(address)}
 
 
-def papers_of(site: Site, typesetter: Typesetter) -> Papers:
-    """Return what a site has for paper; nothing of it is made yet."""
-    return Papers(Printer(site, site.catalogue.data.partnership.site_address, typesetter, []))
+def papers_of(site: Site, typesetter: Typesetter, seen: Seen | None = None) -> Papers:
+    """Return what a site has for paper; nothing of it is made yet, and what was ``seen`` before is not made again."""
+    return Papers(Printer(site, site.catalogue.data.partnership.site_address, typesetter, []), seen)

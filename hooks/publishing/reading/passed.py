@@ -2,75 +2,42 @@
 
 from __future__ import annotations
 
-import os
-import re
 import sys
-import tempfile
-from collections.abc import Iterable
 from hashlib import sha256
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-CACHE_FILE = ".passed"
-"""Beside the content, and not in the repository."""
+from publishing.kept.memory import News
 
-_NAME = re.compile("[0-9a-f]{64}")
+if TYPE_CHECKING:  # a browser has no store
+    from publishing.kept.store import Store
 
 
 class Passed:
-    """The names of what has passed, kept in a file that may be thrown away; without a file, for as long as the process runs.
+    """The names of what has passed, kept in a store with all else that is kept; without one, for as long as the process runs."""
 
-    What no run has asked for since is forgotten. Whatever else stands in the file names nothing.
-    """
-
-    def __init__(self, file: Path | None = None) -> None:
-        self._file = file
-        self._before = self._read()
+    def __init__(self, store: Store | None = None) -> None:
+        self._store = store
         self._now: set[str] = set()
-
-    def _read(self) -> frozenset[str]:
-        try:
-            return frozenset(filter(_NAME.fullmatch, self._file.read_text(encoding="ascii").split())) if self._file else frozenset()
-        except (OSError, ValueError):
-            return frozenset()
 
     def has(self, name: str) -> bool:
         """Say whether it has passed, in this run or before."""
-        if name in self._before:
-            self._now.add(name)
-        return name in self._now
+        return name in self._now or (self._store is not None and self._store.get(bytes.fromhex(name)) is not None)
 
     def add(self, name: str) -> None:
         """Remember that it has passed."""
         self._now.add(name)
+        if self._store is not None:
+            self._store.put(bytes.fromhex(name), b"")
 
-    @property
-    def names(self) -> frozenset[str]:
-        """What has passed in this run, or was asked for."""
-        return frozenset(self._now)
+    def news(self) -> News:
+        """Return what has passed in this run, for a process of which this one is a copy."""
+        return {bytes.fromhex(name): b"" for name in self._now}, self._store.news()[1] if self._store is not None else frozenset()
 
-    def take(self, names: Iterable[str]) -> None:
-        """Take over what has passed in another process."""
-        self._now.update(names)
-
-    def keep(self, complete: bool = True) -> None:
-        """Write down what has passed, whole or not at all; where nothing can be written, the next run looks again.
-
-        A run that is not ``complete`` has not asked for everything, and forgets nothing.
-        """
-        now = self._now if complete else self._now | self._before
-        if self._file is None or now == self._before:
-            return
-        try:
-            handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=f"{self._file.name}-")
-        except OSError:
-            return
-        try:
-            with open(handle, "w", encoding="ascii", newline="\n") as file:
-                file.write("\n".join(sorted(now)))
-            os.replace(name, self._file)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
+    def take(self, news: News) -> None:
+        """Take over what has passed in a copy of this process."""
+        self._now.update(map(bytes.hex, news[0]))
+        if self._store is not None:
+            self._store.take(news)
 
 
 def name_of(*parts: str) -> str:

@@ -7,17 +7,18 @@ from collections.abc import Mapping
 from publishing.search.documents import documents
 from publishing.search.folding import Folder
 from publishing.search.index import index_files
+from publishing.seen import Seen
 from publishing.site import Site
 
 INDEX_FOLDER = "assets/search-index"
 """Where the index lies: beside the scripts, not among them. ``overrides/assets/search/start.js`` says so too."""
 
 
-def search_files(site: Site, contents: Mapping[str, str]) -> dict[str, str]:
-    """Return the files of the search's index by their path on the site; ``contents`` is each page's HTML by its path."""
+def search_files(site: Site, contents: Mapping[str, str], seen: Seen | None = None) -> dict[str, str]:
+    """Return the files of the search's index by their path on the site; ``contents`` is each page's HTML by its path, and what was ``seen`` before is not read again."""
     data = site.catalogue.data
     folder = Folder([(form, variant[0]) for variant in data.synonyms.variants for form in variant[1:]])
-    files = index_files(documents(site, contents, site.synonyms_lead_to, folder), folder,
+    files = index_files(documents(site, contents, site.synonyms_lead_to, folder, seen), folder,
                         {name: topic.name for name, topic in data.topics.items()},
                         {name: audience.name for name, audience in data.audiences.items()},
                         [word for group in data.synonyms.groups for word in group.shown], data.synonyms.frames, data.synonyms.elsewhere, data.synonyms.danger,

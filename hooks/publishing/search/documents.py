@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -17,6 +18,7 @@ from publishing.reading.html import IN_LINES, VOID
 from publishing.reading.rendering import MEANING, PLACE
 from publishing.search import weights
 from publishing.search.folding import Folder
+from publishing.seen import Seen
 from publishing.site import HOME, Site
 from publishing.words.addresses import AUDIENCES, GLOSSARY, TOPICS
 
@@ -97,16 +99,18 @@ def _pieces(element: HtmlElement) -> Iterator[tuple[HtmlElement | None, str]]:
     yield None, edge
 
 
-def documents(site: Site, contents: Mapping[str, str], leads: Mapping[str, tuple[str, ...]], folder: Folder) -> list[Document]:
+def documents(site: Site, contents: Mapping[str, str], leads: Mapping[str, tuple[str, ...]], folder: Folder, seen: Seen | None = None) -> list[Document]:
     """Return what can be found, resources first and newest first among them.
 
-    ``contents`` is the HTML of each page by its path on the site; ``leads`` says where each group of synonyms leads.
+    ``contents`` is the HTML of each page by its path on the site; ``leads`` says where each group of synonyms leads;
+    what was ``seen`` before is not read again.
     """
+    seen = seen or Seen(site)
     glossary = [_term(term) for term in site.catalogue.data.glossary]
     order = {resource.address: place for place, resource in enumerate(site.catalogue.resources)}
     pages = sorted((page for page in site.pages if page.address != HOME and not page.unlisted),
                    key=lambda page: (order.get(page.address, len(order)), page.address))
-    found = [_page(site, page, contents.get(page.uri, "")) for page in pages]
+    found = [seen.result(("document", page.uri), seen.texts_of(page), partial(_page, site, page, contents.get(page.uri, ""))) for page in pages]
     found = [replace(document, urgent=isinstance(page.page, UrgentGuide) or page.address == site.who_to_call)
              for page, document in zip(pages, found, strict=True)]
     terms = _terms_by_name(site.catalogue.data.glossary, folder)

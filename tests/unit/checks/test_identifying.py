@@ -22,6 +22,7 @@ from publishing.checks.repository import check_repository, find_files
 from publishing.content.text import text_of
 from publishing.data.everything import read_data
 from publishing.data.language import Language
+from publishing.kept.store import Store
 from publishing.problems.problem import Problem
 from publishing.problems.rule import LANGUAGE, WARNING
 from publishing.reading.attachments import Passage
@@ -86,12 +87,13 @@ def test_front_matter_is_looked_at_as_it_is_read() -> None:
 
 def test_words_are_looked_at_once_for_details_of_a_person_under_what_was_known_then(tmp_path: Path) -> None:
     piece, other = Piece(1, "Ring 07700 900123."), Piece(1, "Ring us.")
-    known = Known(frozenset(("07700900123",)), passed=Passed(tmp_path / "cache"))
+    store = Store(tmp_path / "store")
+    known = Known(frozenset(("07700900123",)), passed=Passed(store))
     assert list(numbers([piece], "", known)) == list(numbers([other], "", known)) == []
-    known.passed.keep()
+    store.keep()
     with mock.patch.object(identifying, "finds", side_effect=AssertionError):
-        assert list(numbers([piece], "", Known(known.values, passed=Passed(tmp_path / "cache")))) == []
-    assert [problem.rule.id for problem in numbers([piece], "", Known(passed=Passed(tmp_path / "cache")))] == ["phone"], "the contacts are others"
+        assert list(numbers([piece], "", Known(known.values, passed=Passed(Store(tmp_path / "store"))))) == []
+    assert [problem.rule.id for problem in numbers([piece], "", Known(passed=Passed(Store(tmp_path / "store"))))] == ["phone"], "the contacts are others"
     assert [problem.rule.id for problem in numbers([Piece(1, piece.words, ("DOB",)), Piece(2, "1/2/2014", ("DOB",))], "", known)] == ["date-of-birth"]
 
 

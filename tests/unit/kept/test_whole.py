@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from projects import ROOT
+from publishing.kept.environment import COUNTS
 from publishing.kept.store import STORE_FILE
-from publishing.kept.whole import COUNTS, Said, Whole, sums_of, whole_of
+from publishing.kept.whole import Said, Whole, sums_of, whole_of
 
 SAID = Said(1, [(False, "One problem found.\n"), (True, "A note.\n")], {"index.html": "00"})
 

@@ -1,0 +1,125 @@
+"""What is made of one page's text and of all that pages may show of each other: it is kept for the next command.
+
+The rule is coarse, so that it holds. What any page, feed or PDF may show of another page is in :func:`_of_others`: its whole
+front matter, how long it takes to read, and whether it is the one with the training sessions or the team's record. Of its text
+nothing else may be shown elsewhere. So who edits the text of a page alone makes anew what is made of that text; who changes
+anything else makes everything anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from publishing.content.page import Page
+from publishing.content.text import Text
+from publishing.kept.digest import joined
+from publishing.kept.environment import asks_the_environment, environment
+from publishing.kept.memory import NOTHING, Memory
+from publishing.pages.site_pages import SitePage, sessions_page
+from publishing.problems.problem import Problem
+from publishing.site import Site
+from publishing.words.addresses import ON_PAPER
+
+_T = TypeVar("_T")
+
+_READ = ("data", "overrides")
+"""The folders whose files may stand on any page, besides content."""
+
+
+class Seen:
+    """What was made for a site of which it is known what each page may show."""
+
+    def __init__(self, site: Site, memory: Memory = NOTHING, *more: str) -> None:
+        """``memory`` has what was made before; ``more`` is what else every page is made of."""
+        self._site, self._more = site, more
+        self._memory = memory if memory is not NOTHING and not asks_the_environment(site.catalogue.root) else NOTHING
+
+    @cached_property
+    def _others(self) -> bytes:
+        return joined(*_of_others(self._site, self._more))
+
+    @cached_property
+    def _own(self) -> dict[str, bytes]:
+        return {}
+
+    def _of_text(self, text: Text) -> bytes:
+        if text.file not in self._own:
+            self._own[text.file] = joined(text.file.encode("utf-8", "surrogateescape"), _bytes(text.source), _bytes(repr(text.expanded)))
+        return self._own[text.file]
+
+    def texts_of(self, made: SitePage) -> tuple[Text, ...]:
+        """Return the texts that one page is made of: its own, where it has one; that of paper is made of those of its guides."""
+        site = self._site
+        if made.address == ON_PAPER:
+            return tuple(site.texts[file] for file in site.catalogue.data.paper.guides if file in site.texts)
+        return (made.text,) if made.text else ()
+
+    def known(self, name: tuple[str, str], texts: Iterable[Text]) -> tuple[object, ...] | None:
+        """Return, alone in a tuple, what was kept under a name, if it was made of the same texts and of the same that others show."""
+        return self._memory.known(name, self._made_of(texts)) if self._memory is not NOTHING else None
+
+    def learn(self, name: tuple[str, str], texts: Iterable[Text], result: object) -> None:
+        """Keep what was made of texts, and of what pages may show of each other."""
+        if self._memory is not NOTHING:
+            self._memory.learn(name, self._made_of(texts), result)
+
+    def _made_of(self, texts: Iterable[Text]) -> tuple[bytes, ...]:
+        return (self._others, *map(self._of_text, texts))
+
+    def result(self, name: tuple[str, str], texts: Iterable[Text], make: Callable[[], _T]) -> _T:
+        """Return what ``make`` returns, which may depend on these texts, and on what pages may show of each other."""
+        texts = tuple(texts)
+        found = self.known(name, texts)
+        if found is None:
+            found = (make(),)
+            self.learn(name, texts, found[0])
+        result: _T = found[0]  # type: ignore[assignment]  # its name says what it is
+        return result
+
+    def told(self, name: tuple[str, str], texts: Iterable[Text], problems: list[Problem], make: Callable[[], _T]) -> _T:
+        """Return the same of what also reports to ``problems``: they are reported again."""
+        fresh = []
+
+        def made() -> tuple[_T, tuple[Problem, ...]]:
+            fresh.append(start := len(problems))
+            return make(), tuple(problems[start:])
+
+        result, found = self.result(name, texts, made)
+        if not fresh:
+            problems.extend(found)
+        return result
+
+
+def _of_others(site: Site, more: Iterable[str]) -> Iterator[bytes]:
+    """Return everything that a page may show besides its own text."""
+    catalogue = site.catalogue
+    yield from map(_bytes, (*more, catalogue.today.isoformat(), str(site.preview), site.mailed_from, catalogue.data.partnership.site_address, *environment()))
+    yield (catalogue.root / "mkdocs.yml").read_bytes()
+    for folder in _READ:
+        for path in sorted((catalogue.root / folder).rglob("*")):
+            if path.is_file():
+                yield from _of_file(path.relative_to(catalogue.root).as_posix(), path)
+    for file, source in sorted(catalogue.files.items()):
+        yield from _of_file(file, source.path)
+    for page in (*catalogue.written, *catalogue.waiting):
+        yield from map(_bytes, (page.file, *_of_page(site, page)))
+    training = sessions_page(site.texts[page.file] for page in catalogue.written)
+    yield from map(_bytes, (str(training), str(site.team_record), *sorted(site.addresses), "", *(source.file for source in site.files)))
+
+
+def _of_page(site: Site, page: Page) -> tuple[str, str]:
+    """Return what another page may show of one: what stands above its text in its file, and how long it takes to read."""
+    markdown = site.catalogue.front_matter[page.file]
+    return markdown.source.removesuffix(markdown.body), str(page.reading_minutes)
+
+
+def _of_file(file: str, path: Path) -> tuple[bytes, bytes]:
+    return _bytes(file), sha256(path.read_bytes()).digest()
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
