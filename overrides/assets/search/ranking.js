@@ -108,11 +108,14 @@ export class Ranking {
     }
   }
 
-  /* In a question of many words no single one decides, but what all of them are about: see hooks/publishing/search/meaning.py. */
+  /* In a question of many words no single one decides, but what all of them are about: see hooks/publishing/search/meaning.py. In a
+     short one nor, where no row of its words stands in a name. */
   scoreMeaning() {
-    const { meaning, meaning_after, meaning_over, meaning_named, meaning_span, meaning_bulk } = this.weights;
+    const { meaning, meaning_after, meaning_over, meaning_named, meaning_span, meaning_bulk, phrase_names, unnamed_longer } = this.weights;
+    const isNamed = this.phrases.some(({ entry }) => entry.found[0][1] >= phrase_names);
+    const length = this.tokens.length + (isNamed ? 0 : unnamed_longer);
     const best = Math.max(1, ...[...this.scores.values()].map((hit) => hit.score));
-    const share = meaning * between(0, (this.tokens.length - meaning_after) / meaning_over, 1) * (this.whole?.found.length ? meaning_named : 1);
+    const share = meaning * between(0, (length - meaning_after) / meaning_over, 1) * (this.whole?.found.length ? meaning_named : 1);
     const pages = [...this.about.keys()].filter((at) => at < this.core.documents);
     const likely = (at) => this.about.get(at) + meaning_bulk * Math.log(this.told.get(at));
     const likeliest = Math.max(...pages.map(likely));
