@@ -113,7 +113,7 @@ QUESTION: Final[dict[str, float]] = {
     "meaning_after": 3,     # a short one names its subject; so many words are short,
     "meaning_over": 4,      # so many more are many;
     "phrase_names": 0.3,    # where no row of its words leads anywhere so well, it names nothing,
-    "unnamed_longer": 2,    # and counts as so many words longer;
+    "unnamed_longer": 1.5,  # and counts as so many words longer;
     "meaning_bulk": 0.3,    # a page of which much is told is asked for more often: an exponent;
     "meaning_named": 0.3,   # less where the whole question is a name;
     "meaning_span": 4.5,    # nothing for a page that is so much less likely, as a logarithm;
