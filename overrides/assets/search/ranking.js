@@ -162,7 +162,8 @@ export class Ranking {
     const missing = worth((token) => !token.found.length && !token.joined && !NUMBER.test(token.word));
     const sure = sure_fit * worth((token) => Math.min(1, fit(token) / full_fit)) / (all || 1) + sure_score * Math.log(0.1 + hit.score)
       + sure_ours * between(-most_ours, this.ours(), most_ours) - sure_elsewhere * elsewhere - sure_missing * missing;
-    if (sure >= weak_below || (asked.length === 1 && !elsewhere && !missing)) return "found"; /* one word that pages have */
+    const isName = this.whole?.found.some(([at, impact]) => at === hit.at && impact >= full_fit);
+    if (sure >= weak_below || (!elsewhere && !missing && (isName || asked.length === 1))) return "found"; /* a name, or one word that pages have */
     return sure < nothing_below ? "nothing" : "weak";
   }
 
