@@ -160,11 +160,12 @@ export class Ranking {
     const all = worth(() => 1);
     const elsewhere = worth((token) => token.entries.some((entry) => entry.elsewhere));
     const missing = worth((token) => !token.found.length && !token.joined && !NUMBER.test(token.word));
+    const ours = between(-most_ours, this.ours(), most_ours);
     const sure = sure_fit * worth((token) => Math.min(1, fit(token) / full_fit)) / (all || 1) + sure_score * Math.log(0.1 + hit.score)
-      + sure_ours * between(-most_ours, this.ours(), most_ours) - sure_elsewhere * elsewhere - sure_missing * missing;
+      + sure_ours * ours - sure_elsewhere * elsewhere - sure_missing * missing;
     const isName = this.whole?.found.some(([at, impact]) => at === hit.at && impact >= full_fit);
     if (sure >= weak_below || (!elsewhere && !missing && (isName || asked.length === 1))) return "found"; /* a name, or one word that pages have */
-    return sure < nothing_below ? "nothing" : "weak";
+    return sure < nothing_below && (elsewhere + missing > 0 || ours < 0) ? "nothing" : "weak"; /* where little is told of pages, little speaks for any */
   }
 
   /* How much likelier it is that people tell so of the likeliest page than of what this site does not answer, as a logarithm. */
