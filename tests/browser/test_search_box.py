@@ -159,6 +159,9 @@ def test_word_that_nothing_has_is_named(page: Page, under_a_path: str) -> None:
     page.goto(f"{under_a_path}/search/?q=quarrypool")
     expect(page.locator("#search--results h3").first).to_have_text("Ponds in seven minutes")
     expect(page.locator("#results--note")).to_be_hidden()
+    page.goto(f"{under_a_path}/search/?q=zebrawalkponds")  # two words of no one name, of which one is never printed
+    expect(page.locator("#search--results h3").first).to_contain_text("Journeys")
+    expect(page.locator("#search--results h3", has_text="Ponds in seven minutes")).to_be_visible()
 
 
 def test_nothing_found_helps(page: Page, under_a_path: str) -> None:

@@ -113,7 +113,7 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     named |= {"".join(of_title(document.title)) for document in subjects for of_title in (words, all_words) if len(words(document.title)) > 1}
     named |= {joined for document in subjects for joined in _joined_starts(document.title)}  # corgroup
     hidden = sorted(named - vocabulary.keys() - WEAK)
-    width = 2 if len(documents) <= 64 ** 2 else 3
+    width = 2 if len(documents) < 64 ** 2 else 3  # the number after the last stands for what the site does not answer
     meant = meanings(documents, folder, accounts_elsewhere)
     files, shards = _posting_files(postings, width, {**_completions(documents, folder), **_sounds(named, vocabulary)},
                                   {**dict.fromkeys(folder.keys(elsewhere), ELSEWHERE), **dict.fromkeys(folder.keys(danger), DANGER)},

@@ -64,8 +64,6 @@ def _best(found: list[tuple[int, float]], elsewhere: int) -> list[tuple[int, flo
 def _telling(document: Document) -> Iterator[tuple[str, float]]:
     """Return the texts that tell of a document, and how much each counts."""
     if document.accounts:  # of ten thousand pages of which nobody tells, none is a subject by its title alone
-        yield document.title, weights.TELLING_TITLE
-        yield document.summary, 1.0
-    yield from ((line, 1.0) for line in document.accounts)
+        yield from ((text, 1.0) for text in (document.title, document.summary, *document.accounts))
     yield from ((words, weight / weights.AROUND) for words, weight in document.around)
     yield from document.names

@@ -21,9 +21,6 @@ NAME_OF_SEVERAL: Final = 0.6
 AROUND, AROUND_LATER = 0.35, 0.05
 """Of a word that stands in accounts of a subject: of the first page of its group, and of the later ones."""
 
-TELLING_TITLE: Final = 2.0
-"""Of a title, as if people told of its page in these words; an account and a summary count 1."""
-
 SUMMARY: Final = 0.25
 WITHIN: Final = 0.3
 """The title of the page that this is a part of."""
@@ -115,6 +112,8 @@ QUESTION: Final[dict[str, float]] = {
     "meaning": 5.0,         # what the question is about, beside the best page by its words, in a question of many words:
     "meaning_after": 3,     # a short one names its subject; so many words are short,
     "meaning_over": 4,      # so many more are many;
+    "phrase_names": 0.3,    # where no row of its words leads anywhere so well, it names nothing,
+    "unnamed_longer": 1.5,  # and counts as so many words longer;
     "meaning_bulk": 0.3,    # a page of which much is told is asked for more often: an exponent;
     "meaning_named": 0.3,   # less where the whole question is a name;
     "meaning_span": 4.5,    # nothing for a page that is so much less likely, as a logarithm;
@@ -134,7 +133,7 @@ QUESTION: Final[dict[str, float]] = {
     "sure_elsewhere": 2.19,  # against it, words of what the site does not answer
     "sure_missing": 2.35,   # and words that no page has
     "weak_below": 6.3,      # with less, the reader is told that it may not answer;
-    "nothing_below": 3.3,   # with less still, that nothing here does. A logistic regression on 1,488 questions with an answer and 395 without
+    "nothing_below": 2.8,   # with less still, that nothing here does. A logistic regression on 1,488 questions with an answer and 395 without
     "least_by_word": 0.05,  # what has less of the best score is left out: so much for each word of the question,
     "most_least": 0.35,     # and never more than this,
     "places": 3,            # but the first so many of a question of many words

@@ -1,7 +1,7 @@
 /* A question: fetches all that may answer it, as many files as possible at a time, for every wait counts on a phone. */
 
 import { Ranking } from "./ranking.js";
-import { follows, goesOn, meant, parted, prepare, slip } from "./spelling.js";
+import { follows, goesOn, meant, parted, prepare, prepareFarther, slip } from "./spelling.js";
 
 const LONGEST = 5; /* words of a phrase: as in hooks/publishing/search/index.py */
 const MOST_READINGS_OF_ROW = 6;
@@ -42,6 +42,7 @@ class Question {
     this.index = index;
     this.tokens = index.folding.tokens(text);
     this.last = unfinished ? this.tokens.at(-1) : null;
+    this.isLong = this.tokens.length > index.core.weights.meaning_after;
     this.onlyWeak = this.tokens.every((token) => token.weak);
     this.entries = new Map();
   }
@@ -59,7 +60,10 @@ class Question {
     const changes = await Promise.all(this.tokens.map((token, place) => this.mend(token, place)));
     const isParted = changes.some((change) => change?.parts);
     if (isParted) this.part(changes);
-    if (isParted || changes.includes(true)) runs = this.runs();
+    if (isParted || changes.includes(true)) {
+      runs = this.runs();
+      this.tokens.filter((token) => token.counts).forEach((token) => token.keys.forEach((key) => this.load(key))); /* on the same trip as the phrases */
+    }
     await this.readPhrases([...runs, ...changes.filter((change) => change?.entry && !isParted)]);
     this.choose();
     await Promise.all([this.readWords(), this.readMeaning(), this.readNames(), this.readPairs(), this.readWhole()]);
@@ -69,7 +73,7 @@ class Question {
     for (const token of tokens) {
       token.keys = [token.key];
       token.counts = !token.weak || this.onlyWeak;
-      if (token.counts) this.load(token.key);
+      if (token.counts || this.isLong) this.load(token.key);
     }
   }
 
@@ -119,6 +123,7 @@ class Question {
     }
     if (known) return false;
     const { index } = this;
+    prepareFarther(index, token.word);
     const [joined, slipped] = await Promise.all([this.joined(place), slip(index, token.word)]);
     if (joined) {
       token.joined = true;
@@ -172,8 +177,7 @@ class Question {
 
   /* What the words speak for, those of questions too, in a question of more than a few: "may i", "not", "nobody". */
   async readMeaning() {
-    const isLong = this.tokens.length > this.index.core.weights.meaning_after;
-    await Promise.all(this.tokens.map(async (token) => (token.meaning = ((isLong || token.counts) && (await this.load(chosenKey(token)))?.meaning) || [])));
+    await Promise.all(this.tokens.map(async (token) => (token.meaning = ((this.isLong || token.counts) && (await this.load(chosenKey(token)))?.meaning) || [])));
   }
 
   /* The words that are more than words of questions, each with its place and the key that was chosen. */

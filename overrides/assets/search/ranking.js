@@ -108,11 +108,14 @@ export class Ranking {
     }
   }
 
-  /* In a question of many words no single one decides, but what all of them are about: see hooks/publishing/search/meaning.py. */
+  /* In a question of many words no single one decides, but what all of them are about: see hooks/publishing/search/meaning.py. In a
+     short one nor, where no row of its words stands in a name. */
   scoreMeaning() {
-    const { meaning, meaning_after, meaning_over, meaning_named, meaning_span, meaning_bulk } = this.weights;
+    const { meaning, meaning_after, meaning_over, meaning_named, meaning_span, meaning_bulk, phrase_names, unnamed_longer } = this.weights;
+    const isNamed = this.phrases.some(({ entry }) => entry.found[0][1] >= phrase_names);
+    const length = this.tokens.length + (isNamed ? 0 : unnamed_longer);
     const best = Math.max(1, ...[...this.scores.values()].map((hit) => hit.score));
-    const share = meaning * between(0, (this.tokens.length - meaning_after) / meaning_over, 1) * (this.whole?.found.length ? meaning_named : 1);
+    const share = meaning * between(0, (length - meaning_after) / meaning_over, 1) * (this.whole?.found.length ? meaning_named : 1);
     const pages = [...this.about.keys()].filter((at) => at < this.core.documents);
     const likely = (at) => this.about.get(at) + meaning_bulk * Math.log(this.told.get(at));
     const likeliest = Math.max(...pages.map(likely));
@@ -157,10 +160,12 @@ export class Ranking {
     const all = worth(() => 1);
     const elsewhere = worth((token) => token.entries.some((entry) => entry.elsewhere));
     const missing = worth((token) => !token.found.length && !token.joined && !NUMBER.test(token.word));
+    const ours = between(-most_ours, this.ours(), most_ours);
     const sure = sure_fit * worth((token) => Math.min(1, fit(token) / full_fit)) / (all || 1) + sure_score * Math.log(0.1 + hit.score)
-      + sure_ours * between(-most_ours, this.ours(), most_ours) - sure_elsewhere * elsewhere - sure_missing * missing;
-    if (sure >= weak_below || (asked.length === 1 && !elsewhere && !missing)) return "found"; /* one word that pages have */
-    return sure < nothing_below ? "nothing" : "weak";
+      + sure_ours * ours - sure_elsewhere * elsewhere - sure_missing * missing;
+    const isName = this.whole?.found.some(([at, impact]) => at === hit.at && impact >= full_fit);
+    if (sure >= weak_below || (!elsewhere && !missing && (isName || asked.length === 1))) return "found"; /* a name, or one word that pages have */
+    return sure < nothing_below && (elsewhere + missing > 0 || ours < 0) ? "nothing" : "weak"; /* where little is told of pages, little speaks for any */
   }
 
   /* How much likelier it is that people tell so of the likeliest page than of what this site does not answer, as a logarithm. */

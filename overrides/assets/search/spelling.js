@@ -15,6 +15,15 @@ export function prepare(index, word) {
   index.wordsLike(startOf(word)).catch(() => {});
 }
 
+/* Fetches the rest as well, for a word that is: how it sounds, and other starts that it may have had. */
+const farther = (index, word) => Promise.all([
+  ...[word, index.folding.stem(word)].map((one) => index.list(index.folding.key(`?${index.folding.sound(one)}`))),
+  ...[word[0], word[1] + word[0], word.slice(1, 1 + START)].map((start) => index.wordsLike(start))]);
+
+export function prepareFarther(index, word) {
+  if (isMended(word)) farther(index, word).catch(() => {});
+}
+
 /* How a word goes on that is still being typed; null where it is a word by itself or none starts so. */
 export async function goesOn(index, word) {
   const { printed } = await index.wordsLike(startOf(word));
@@ -39,11 +48,8 @@ export async function slip(index, word) {
 export async function meant(index, word) {
   if (!isMended(word)) return null;
   const own = await index.wordsLike(startOf(word));
-  const { folding } = index;
-  const stem = folding.stem(word);
-  const sounds = [word, stem].map((one) => index.list(folding.key(`?${folding.sound(one)}`)));
-  const starts = [word[0], word[1] + word[0], word.slice(1, 1 + START)].map((start) => index.wordsLike(start));
-  const [alike, alikeStem, ...others] = await Promise.all([...sounds, ...starts]);
+  const stem = index.folding.stem(word);
+  const [alike, alikeStem, ...others] = await farther(index, word);
   const like = [own, ...others];
   return neighbours(index, word, like, 1) ?? soundsLike(index, word, alike) ?? longForms(index, word, [own], false) ?? (word.length < TWO_SLIPS ? null : neighbours(index, word, like, 2))
     ?? (stem.length > LEAST_LETTERS ? neighbours(index, stem, like, 1) ?? soundsLike(index, stem, alikeStem) : null) /* "anonymosly" is nearer to anonymous without its end, and "foneing" to phone */
