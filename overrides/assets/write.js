@@ -297,7 +297,7 @@ function show(now, mended = { gone: [] }) {
         to.focus();
       }
     });
-    const words = made("p", {}, where, `: ${problem.message}. ${problem.remedy}`);
+    const words = made("p", {}, problem.file ? says("elsewhere", problem) : where, `: ${problem.message}. ${problem.remedy}`);
     if (problem.severity === "warning") words.prepend(made("span", { className: "quiet", textContent: `${says("doubt")}. ` }));
     const item = made("li", { className: problem.stops ? "problem problem--stops" : "problem" }, words, made("details", {}, made("summary", { textContent: says("why") }), made("p", { textContent: problem.means })));
     if (mended.gone.includes(place)) {

@@ -31,7 +31,7 @@ from publishing.reading.yaml_source import parse_yaml
 from publishing.site import Site
 from publishing.typesetting.made import Made
 from publishing.writing.forms import begins
-from publishing.writing.read_before import READ, as_read
+from publishing.writing.read_before import LINKS, READ, as_read, links_of
 from publishing.writing.runtime import FILES, LIBRARY, PYYAML, RUNTIME, compiled, name_of
 
 FOLDER = "write"
@@ -181,6 +181,7 @@ def project(site: Site) -> Iterator[tuple[str, bytes]]:
         data[file] = text if public else _values(parse_yaml(text, file, []).value)
     yield from ((file, text.encode()) for file, text in data.items())
     yield READ, as_read(data).encode()
+    yield LINKS, links_of(site).encode()
     for page in catalogue.written:
         markdown = catalogue.front_matter[page.file]
         yield page.file, (markdown.source if public else _as_read(markdown.front_matter.value, site.texts[page.file])).encode()
