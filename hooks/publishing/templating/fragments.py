@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, ModuleLoader, StrictUndefined
 from markupsafe import Markup
 
 from publishing.words.dates import in_words
@@ -23,6 +24,18 @@ def _environment(overrides: Path) -> Environment:
     environment.filters["small"] = lambda words: type(words)(words[:1].lower() + words[1:])
     environment.filters["url"] = str  # MkDocs has another, for the template of a page
     return environment
+
+
+def as_modules(overrides: Path) -> Iterator[tuple[str, bytes]]:
+    """Return the templates below a folder as modules of Python, by their names: what :func:`take_modules` takes."""
+    with TemporaryDirectory() as folder:
+        _environment(overrides.resolve()).compile_templates(folder, filter_func=lambda name: name.startswith("fragments/"), zip=None, ignore_errors=False)
+        yield from ((path.name, path.read_bytes()) for path in sorted(Path(folder).iterdir()))
+
+
+def take_modules(overrides: Path, folder: Path) -> None:
+    """Take the templates below ``overrides`` from the modules in ``folder``, which may be within an archive: a browser takes long to compile them."""
+    _environment(overrides.resolve()).loader = ModuleLoader(folder)
 
 
 class Fragments:

@@ -29,6 +29,7 @@ from publishing.desk.word.markdown import escaped
 from publishing.pages.assets import minified
 from publishing.reading.yaml_source import parse_yaml
 from publishing.site import Site
+from publishing.templating.fragments import as_modules
 from publishing.typesetting.made import Made
 from publishing.writing.forms import begins
 from publishing.writing.read_before import LINKS, READ, as_read, links_of
@@ -36,6 +37,9 @@ from publishing.writing.runtime import FILES, LIBRARY, PYYAML, RUNTIME, compiled
 
 FOLDER = "write"
 """Where all of it stands on the site."""
+
+TEMPLATES = "templates"
+"""The folder of our templates among our modules."""
 
 ROOTS = ("publishing.writing.device",)
 """The modules of ours that the worker imports."""
@@ -86,7 +90,7 @@ def carried(site: Site, made: Made) -> Carried:
     fetched = {"pyodide.asm.wasm.gz": made.get(sha256(b"gzip" + wasm).hexdigest(), lambda: gzip.compress(wasm, 9, mtime=0)),  # not every host packs it
                "python.zip": _compiled(root, made, library(root), without_asserts=True),
                **runtime,
-               "hooks.zip": _compiled(root, made, checks(root), without_asserts=False),
+               "hooks.zip": _compiled(root, made, (*checks(root), *templates(root)), without_asserts=False),
                "repository.json.gz": gzip.compress(json.dumps({name: content.decode() for name, content in sorted(project(site))}, ensure_ascii=False).encode(), 9, mtime=0)}
     listed = {"files": {name: len(content) for name, content in fetched.items()}, "lock": {"info": _info(root), "packages": {}}, "today": catalogue.today.isoformat()}
     files = {**fetched,
@@ -157,6 +161,11 @@ def checks(root: Path) -> Iterator[tuple[str, bytes]]:
     yield from found.items()
 
 
+def templates(root: Path) -> Iterator[tuple[str, bytes]]:
+    """Return our templates as modules, by their paths."""
+    yield from ((f"{TEMPLATES}/{name}", content) for name, content in as_modules(root / "overrides"))
+
+
 def imported(source: bytes) -> Iterator[str]:
     """Return the modules that one imports, anywhere in it; with them names of what may be a module or stand in one."""
     for node in ast.walk(ast.parse(source)):
@@ -167,11 +176,10 @@ def imported(source: bytes) -> Iterator[str]:
 
 
 def project(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Return the templates, the data, and the content: pages as they are written or as anybody can read them, other files by their names alone."""
+    """Return what kinds of pages begin with, the data, and the content: pages as they are written or as anybody can read them, other files by their names alone."""
     root, catalogue = site.catalogue.root, site.catalogue
-    for pattern in ("templates/*.md", "overrides/fragments/*.html", "overrides/main.html"):
-        for path in root.glob(pattern):
-            yield path.relative_to(root).as_posix(), path.read_bytes()
+    for path in root.glob("templates/*.md"):
+        yield path.relative_to(root).as_posix(), path.read_bytes()
     public = _is_public(catalogue)
     data: dict[str, str] = {}
     for path in (root / "data").rglob("*.yml"):

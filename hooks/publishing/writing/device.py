@@ -13,6 +13,7 @@ from publishing.checks.left_overs import LEFT_OVERS
 from publishing.content.help_notes import HELP_LEFT, STILL_THE_TEMPLATES
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE
+from publishing.templating.fragments import take_modules
 from publishing.words.addresses import WRITE, relative
 from publishing.writing.one_page import Repository
 from publishing.writing.read_before import links_below, take_up
@@ -32,6 +33,7 @@ class Device:
         import publishing.desk.word.document  # noqa: F401
 
         take_up(Path(root))
+        take_modules(Path(root) / "overrides", Path(root) / "hooks" / "templates")
         self._repository = Repository(Path(root), date.fromisoformat(today), links_below(Path(root)))
         self._repository.prepare()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -60,6 +61,7 @@ def test_with_it_links_to_the_other_pages_and_their_headings_are_checked(sent: d
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    copytree(ROOT / "overrides", tmp_path / "overrides")
     heading = example_read.texts[OPEN].headings[0]
     repository = Repository(tmp_path, example_read.catalogue.today)
     page = "---\ntitle: A page\nsummary: What to do, in one sentence.\n---\n\nSee [the first part]({}) of it.\n"
