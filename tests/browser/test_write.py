@@ -286,6 +286,7 @@ def test_a_new_deployment_is_taken_whole_and_the_old_one_goes(desk: Desk) -> Non
     page = folder.with_name("index.html")
     page.write_text(page.read_text(encoding="utf-8").replace(folder.name, new.name), encoding="utf-8")
     folder.rename(new)
+    desk.page.evaluate("version => caches.open(`write ${location.pathname}`).then((store) => store.put(`${version}/memory.gz`, new Response('not what was kept')))", new.name)
     desk.page.reload()
     expect(desk.page.locator(".write__state")).to_have_text(words(desk.page, "ready"), timeout=PATIENCE)
     until_kept(desk.page, new.name)
@@ -341,6 +342,7 @@ def test_what_fails_is_said_and_tried_again_and_a_full_disk_keeps_nothing_from_w
         for text, found in (("We break it.", "unread"), ("The child (943 476 5919) was seen.", None)):
             body.fill(text)
             expect(page.locator(".write__found")).to_contain_text(words(page, found) if found else "put right", timeout=PATIENCE)
+            assert page.locator(".write__state").text_content() == words(page, "ready")
         page.workers[0].evaluate("() => dispatchEvent(new MessageEvent('message', { data: { call: 'no such call', id: 0 } }))")  # as where Python has stopped
         expect(page.locator(".write__state")).not_to_have_text(words(page, "ready"))
         expect(page.locator(".write__state")).to_have_text(words(page, "ready"), timeout=PATIENCE)
