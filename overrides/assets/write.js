@@ -194,15 +194,15 @@ async function start() {
         if (data.over) restart();
       }
     });
-    const { today, ...what } = JSON.parse(listed);
+    const what = JSON.parse(listed);
     await new Promise((done, fail) => {
       worker.addEventListener("error", () => fail(new Error("the worker did not start")), { once: true });
-      ask("start", { here, store: DRAFT, ...what, today: new Date(Math.max(Date.now(), Date.parse(today))).toLocaleDateString("en-CA", { timeZone: "Europe/London" }) }).then(done, fail);
+      ask("start", { here, store: DRAFT, ...what, today: new Date(Math.max(Date.now(), Date.parse(box.dataset.built))).toLocaleDateString("en-CA", { timeZone: "Europe/London" }) }).then(done, fail);
     });
     ready = true;
     state(says("ready"));
     box.dispatchEvent(new CustomEvent("ready"));
-    if ("serviceWorker" in navigator && "caches" in self) offline().catch(() => null);
+    if ("serviceWorker" in navigator && "caches" in self) offline(Object.keys(what.files).map((path) => new URL(path, here).href)).catch(() => null);
     await check();
   } catch (error) {
     worker?.terminate(); /* what it still fetches is of no use, and it would go on telling of it */
@@ -297,7 +297,7 @@ function show(now, mended = { gone: [] }) {
         to.focus();
       }
     });
-    const words = made("p", {}, where, `: ${problem.message}. ${problem.remedy}`);
+    const words = made("p", {}, problem.file ? says("elsewhere", problem) : where, `: ${problem.message}. ${problem.remedy}`);
     if (problem.severity === "warning") words.prepend(made("span", { className: "quiet", textContent: `${says("doubt")}. ` }));
     const item = made("li", { className: problem.stops ? "problem problem--stops" : "problem" }, words, made("details", {}, made("summary", { textContent: says("why") }), made("p", { textContent: problem.means })));
     if (mended.gone.includes(place)) {
@@ -634,9 +634,9 @@ $("delete").addEventListener("click", () => {
 
 /* The start */
 
-/* Keeps the page beside what the checks have kept: all of it from one moment, so that what was published then and later is never
-   mixed, and what an earlier page had goes. */
-async function offline() {
+/* Keeps the page beside the ``checks``, which have kept themselves: all of it from one moment, so that what was published then and
+   later is never mixed, and what an earlier page had goes. */
+async function offline(checks) {
   const store = await caches.open(DRAFT);
   const assets = new URL("../assets/", base).href;
   const shell = [base, ...["files.json", "begins.json", "worker.js"].map((name) => here + name), ...STYLES,
@@ -644,7 +644,7 @@ async function offline() {
   const whole = await Promise.all([...new Set(shell)].map(async (address) => [address, await fetch(address, { cache: "no-cache" })]));
   if (whole.some(([, answer]) => !answer.ok) || !(await whole[0][1].clone().text()).includes(box.dataset.version)) return; /* another page is there by now: it keeps itself when it is opened */
   await Promise.all(whole.map(([address, answer]) => store.put(address, answer)));
-  for (const { url } of await store.keys()) if (!url.startsWith(here) && /^[0-9a-f]{16}\//.test(url.slice(base.length))) await store.delete(url);
+  for (const { url } of await store.keys()) if (!url.startsWith(here) && !checks.includes(url) && /^[0-9a-f]{16}\//.test(url.slice(base.length))) await store.delete(url);
   await navigator.serviceWorker.register(`${base}offline.js`, { scope: new URL(base).pathname, updateViaCache: "none" });
 }
 

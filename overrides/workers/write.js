@@ -10,11 +10,10 @@ const through = (blob, way) => new Response(blob.stream().pipeThrough(way));
 
 /* Returns what is listed, with its size, by name, each as soon as it has come: from the browser's own store where it is there.
    It tells how much has come. */
-function fetched(here, files, store) {
-  const all = Object.values(files).reduce((sum, bytes) => sum + bytes, 0);
+function fetched(files, store) {
+  const all = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let done = 0;
-  return Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, (async () => {
-    const url = here + name;
+  return Object.fromEntries(files.map(({ name, url, bytes }) => [name, (async () => {
     const kept = await store?.match(url).catch(() => null);
     if (kept) {
       done += bytes;
@@ -44,15 +43,15 @@ let held = {};
 self.fetch = (address, ...rest) => held[String(address?.url ?? address)]?.() ?? network(address, ...rest);
 
 /* Returns Python: as it was when it was ready the last time, where its ``memory`` is given, else at its beginning. */
-async function loaded(here, came, lock, memory) {
+async function loaded(program, came, lock, memory) {
   held = {
-    [`${here}pyodide.asm.wasm`]: async () => new Response(through(await came["pyodide.asm.wasm.gz"], new DecompressionStream("gzip")).body, { headers: { "Content-Type": "application/wasm" } }),
-    [`${here}python.zip`]: async () => new Response(await came["python.zip"]),
+    [`${program}pyodide.asm.wasm`]: async () => new Response(through(await came["pyodide.asm.wasm.gz"], new DecompressionStream("gzip")).body, { headers: { "Content-Type": "application/wasm" } }),
+    [`${program}python.zip`]: async () => new Response(await came["python.zip"]),
   };
-  const [{ loadPyodide }, { default: create }] = await Promise.all(["pyodide.mjs", "pyodide.asm.mjs"].map((name) => came[name].then(() => import(here + name))));
+  const [{ loadPyodide }, { default: create }] = await Promise.all(["pyodide.mjs", "pyodide.asm.mjs"].map((name) => came[name].then(() => import(program + name))));
   const found = await loadPyodide({
-    indexURL: here,
-    stdLibURL: `${here}python.zip`,
+    indexURL: program,
+    stdLibURL: `${program}python.zip`,
     lockFileContents: lock,
     ...(memory ? { _loadSnapshot: memory } : { _makeSnapshot: true }),
     async createPyodideModule(settings) {
@@ -74,26 +73,28 @@ async function loaded(here, came, lock, memory) {
 }
 
 /* Begins with what an earlier visit has left, where it has and it can be used. */
-async function resumed(here, came, lock, store) {
+async function resumed(memory, program, came, lock, store) {
   try {
-    const kept = await store?.match(here + MEMORY);
-    return kept ? await loaded(here, came, lock, new Uint8Array(await through(await kept.blob(), new DecompressionStream("gzip")).arrayBuffer())) : null;
+    const kept = await store?.match(memory);
+    return kept ? await loaded(program, came, lock, new Uint8Array(await through(await kept.blob(), new DecompressionStream("gzip")).arrayBuffer())) : null;
   } catch {
-    await store.delete(here + MEMORY).catch(() => null);
+    await store.delete(memory).catch(() => null);
     return null;
   }
 }
 
 async function start({ here, store: name, files, lock, today }) {
   const store = await self.caches?.open(name).catch(() => null);
-  const came = fetched(here, files, store);
+  const wanted = Object.entries(files).map(([path, bytes]) => ({ name: path.split("/").pop(), url: new URL(path, here).href, bytes }));
+  const program = new URL("./", wanted.find(({ name }) => name === "python.zip").url).href;
+  const came = fetched(wanted, store);
   const all = Promise.all(Object.values(came)); /* one that does not come ends the start */
   all.then(() => postMessage({ reading: true }), () => null);
   const begin = async () => {
-    python = await resumed(here, came, lock, store);
+    python = await resumed(here + MEMORY, program, came, lock, store);
     let memory = null;
     if (!python) {
-      python = await loaded(here, came, lock, null);
+      python = await loaded(program, came, lock, null);
       python.globals.set("today", today);
       python.runPython("import gc, sys\ngc.disable()\nsys.path.insert(0, '/repository/hooks')\nfrom publishing.writing.device import Device\ndevice = Device('/repository', today)\ngc.freeze()\ngc.enable()");
       memory = store && new Blob([python.makeMemorySnapshot()]);

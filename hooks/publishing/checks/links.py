@@ -57,10 +57,11 @@ def check(text: Text, destinations: Destinations) -> Iterator[Problem]:
         elif isinstance(target, Target) and target.fragment:
             known = destinations.identifiers(target.address)
             if known is not None and target.fragment not in known:
-                yield _no_heading(target, known, link.target).at(text.file, link.line)
+                yield no_heading(target, known, link.target).at(text.file, link.line)
 
 
-def _no_heading(target: Target, known: Collection[str], link: str) -> Fault:
+def no_heading(target: Target, known: Collection[str], link: str) -> Fault:
+    """Return what is wrong with a ``link``, as it is written, to a heading that is not among the ``known`` ones of its page."""
     values = {"target": shortened(link), "address": target.address}
     near = nearest(target.fragment, known)
     return Fault(NEAR_HEADING, {**values, "near": f"{link.partition('#')[0]}#{near}"}) if near else Fault(NO_HEADING, values)

@@ -105,7 +105,7 @@ PAGE: Mapping[str, Mapping[str, Value]] = {
     **{name: {} for name in ("html", "head", "body", "noscript")},
     "title": {},
     "main": {"data-built": _from_root},
-    "div": {"data-version": _like("[0-9a-f]+")},
+    "div": {"data-version": _like("[0-9a-f]+"), "data-built": _like("[0-9-]+")},
     "details": {**TEXT["details"], "name": _name},
     "img": {**TEXT["img"], "loading": _one_of("lazy")},
     "li": {**TEXT["li"], "data-topic": _name},

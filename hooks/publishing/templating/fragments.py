@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, ModuleLoader, StrictUndefined
 from markupsafe import Markup
 
 from publishing.words.dates import in_words
@@ -30,11 +31,28 @@ def _state(overrides: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple((name, state.st_mtime_ns, state.st_size) for name, state in found)
 
 
+def _as_now(overrides: Path) -> Environment:
+    folder = overrides.resolve()
+    return _environment(folder, _state(folder))
+
+
+def as_modules(overrides: Path) -> Iterator[tuple[str, bytes]]:
+    """Return the templates below a folder as modules of Python, by their names: what :func:`take_modules` takes."""
+    with TemporaryDirectory() as folder:
+        _as_now(overrides).compile_templates(folder, filter_func=lambda name: name.startswith("fragments/"), zip=None, ignore_errors=False)
+        yield from ((path.name, path.read_bytes()) for path in sorted(Path(folder).iterdir()))
+
+
+def take_modules(overrides: Path, folder: Path) -> None:
+    """Take the templates below ``overrides`` from the modules in ``folder``, which may be within an archive: a browser takes long to compile them."""
+    _as_now(overrides).loader = ModuleLoader(folder)
+
+
 class Fragments:
     """Renders the templates in ``overrides/fragments/`` as they are now."""
 
     def __init__(self, overrides: Path) -> None:
-        self._environment = _environment(overrides.resolve(), _state(overrides))
+        self._environment = _as_now(overrides)
 
     def render(self, name: str, url: Callable[[str], str], **values: Any) -> Markup:
         """Return a fragment as HTML, without the blank lines and the indentation of its template.

@@ -14,11 +14,11 @@ import json
 import re
 import textwrap
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from importlib.metadata import files as files_of
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +29,20 @@ from publishing.desk.word.markdown import escaped
 from publishing.pages.assets import minified
 from publishing.reading.yaml_source import parse_yaml
 from publishing.site import Site
+from publishing.templating.fragments import as_modules
 from publishing.typesetting.made import Made
 from publishing.writing.forms import begins
-from publishing.writing.read_before import READ, as_read
+from publishing.writing.read_before import LINKS, READ, as_read, links_of
 from publishing.writing.runtime import FILES, LIBRARY, PYYAML, RUNTIME, compiled, name_of
 
 FOLDER = "write"
 """Where all of it stands on the site."""
+
+REPOSITORY = "repository.json.gz"
+"""What the checks read: another after each change of the content. What runs them is another after a change of the code alone."""
+
+TEMPLATES = "templates"
+"""The folder of our templates among our modules."""
 
 ROOTS = ("publishing.writing.device",)
 """The modules of ours that the worker imports."""
@@ -73,7 +80,7 @@ class Carried:
     """What a browser is sent."""
 
     version: str
-    """A hash of all of it. It stands in the page, and the files in a folder of this name: so no browser puts the old and the new together."""
+    """A hash of all of it. It stands in the page and names the folder that the page fetches from: so no browser puts the old and the new together."""
     files: Mapping[str, bytes]
     """By their paths on the site."""
 
@@ -83,23 +90,33 @@ def carried(site: Site, made: Made) -> Carried:
     root, catalogue = site.catalogue.root, site.catalogue
     runtime = {name: (root / RUNTIME / name).read_bytes() for name in FILES}
     wasm = runtime.pop("pyodide.asm.wasm")
-    fetched = {"pyodide.asm.wasm.gz": made.get(sha256(b"gzip" + wasm).hexdigest(), lambda: gzip.compress(wasm, 9, mtime=0)),  # not every host packs it
-               "python.zip": _compiled(root, made, library(root), without_asserts=True),
+    program = {"pyodide.asm.wasm.gz": made.get(sha256(b"gzip" + wasm).hexdigest(), lambda: gzip.compress(wasm, 9, mtime=0)),  # not every host packs it
+               "python.zip": _compiled(root, made, True, libraries := _zipped(library(root)), lambda: libraries),
                **runtime,
-               "hooks.zip": _compiled(root, made, checks(root), without_asserts=False),
-               "repository.json.gz": gzip.compress(json.dumps({name: content.decode() for name, content in sorted(project(site))}, ensure_ascii=False).encode(), 9, mtime=0)}
-    listed = {"files": {name: len(content) for name, content in fetched.items()}, "lock": {"info": _info(root), "packages": {}}, "today": catalogue.today.isoformat()}
-    files = {**fetched,
-             "worker.js": minified("worker.js", (root / "overrides/workers/write.js").read_text(encoding="utf-8")).encode(),
-             "files.json": json.dumps(listed, indent=1).encode(),
-             "begins.json": json.dumps({**begins(catalogue), "sources": sources(site)}, ensure_ascii=False).encode()}
-    version = sha256(b"".join(sha256(content).digest() for content in files.values())).hexdigest()[:16]
-    return Carried(version, {f"{FOLDER}/{version}/{name}": content for name, content in files.items()})
+               "hooks.zip": _compiled(root, made, False, _zipped(_written(root)), lambda: _zipped((*checks(root), *templates(root))))}
+    repository = gzip.compress(json.dumps({name: content.decode() for name, content in sorted(project(site))}, ensure_ascii=False).encode(), 9, mtime=0)
+    listed = {"files": {**{f"../{_name(program)}/{name}": len(content) for name, content in program.items()}, REPOSITORY: len(repository)}, "lock": {"info": _info(root), "packages": {}}}
+    version = {REPOSITORY: repository,
+               "worker.js": minified("worker.js", (root / "overrides/workers/write.js").read_text(encoding="utf-8")).encode(),
+               "files.json": json.dumps(listed, indent=1).encode(),
+               "begins.json": json.dumps({**begins(catalogue), "sources": sources(site)}, ensure_ascii=False).encode()}
+    return Carried(_name(version), {f"{FOLDER}/{_name(files)}/{name}": content for files in (program, version) for name, content in files.items()})
 
 
-def _compiled(root: Path, made: Made, modules: Iterable[tuple[str, bytes]], without_asserts: bool) -> bytes:
-    sources = _zipped(modules)
-    return made.get(name_of(root, sources, without_asserts), partial(compiled, root, sources, without_asserts))
+def _name(files: Mapping[str, bytes]) -> str:
+    """Return the name of a folder: what has this name is the same for ever."""
+    return sha256(b"".join(sha256(content).digest() for content in files.values())).hexdigest()[:16]
+
+
+def _compiled(root: Path, made: Made, without_asserts: bool, made_of: bytes, sources: Callable[[], bytes]) -> bytes:
+    return made.get(name_of(root, made_of, without_asserts), lambda: compiled(root, sources(), without_asserts))
+
+
+def _written(root: Path) -> Iterator[tuple[str, bytes]]:
+    """Return all that :func:`checks` and :func:`templates` are made of."""
+    yield "jinja2", version("jinja2").encode()
+    for pattern in ("hooks/publishing/**/*.py", "overrides/fragments/*.html"):
+        yield from ((path.relative_to(root).as_posix(), path.read_bytes()) for path in root.glob(pattern))
 
 
 def _info(root: Path) -> Any:
@@ -157,6 +174,11 @@ def checks(root: Path) -> Iterator[tuple[str, bytes]]:
     yield from found.items()
 
 
+def templates(root: Path) -> Iterator[tuple[str, bytes]]:
+    """Return our templates as modules, by their paths."""
+    yield from ((f"{TEMPLATES}/{name}", content) for name, content in as_modules(root / "overrides"))
+
+
 def imported(source: bytes) -> Iterator[str]:
     """Return the modules that one imports, anywhere in it; with them names of what may be a module or stand in one."""
     for node in ast.walk(ast.parse(source)):
@@ -167,11 +189,10 @@ def imported(source: bytes) -> Iterator[str]:
 
 
 def project(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Return the templates, the data, and the content: pages as they are written or as anybody can read them, other files by their names alone."""
+    """Return what kinds of pages begin with, the data, and the content: pages as they are written or as anybody can read them, other files by their names alone."""
     root, catalogue = site.catalogue.root, site.catalogue
-    for pattern in ("templates/*.md", "overrides/fragments/*.html", "overrides/main.html"):
-        for path in root.glob(pattern):
-            yield path.relative_to(root).as_posix(), path.read_bytes()
+    for path in root.glob("templates/*.md"):
+        yield path.relative_to(root).as_posix(), path.read_bytes()
     public = _is_public(catalogue)
     data: dict[str, str] = {}
     for path in (root / "data").rglob("*.yml"):
@@ -181,6 +202,7 @@ def project(site: Site) -> Iterator[tuple[str, bytes]]:
         data[file] = text if public else _values(parse_yaml(text, file, []).value)
     yield from ((file, text.encode()) for file, text in data.items())
     yield READ, as_read(data).encode()
+    yield LINKS, links_of(site).encode()
     for page in catalogue.written:
         markdown = catalogue.front_matter[page.file]
         yield page.file, (markdown.source if public else _as_read(markdown.front_matter.value, site.texts[page.file])).encode()

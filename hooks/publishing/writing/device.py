@@ -13,9 +13,10 @@ from publishing.checks.left_overs import LEFT_OVERS
 from publishing.content.help_notes import HELP_LEFT, STILL_THE_TEMPLATES
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE
+from publishing.templating.fragments import take_modules
 from publishing.words.addresses import WRITE, relative
 from publishing.writing.one_page import Repository
-from publishing.writing.read_before import take_up
+from publishing.writing.read_before import links_below, take_up
 
 if TYPE_CHECKING:
     from publishing.desk.word.pictures import Crop
@@ -32,7 +33,8 @@ class Device:
         import publishing.desk.word.document  # noqa: F401
 
         take_up(Path(root))
-        self._repository = Repository(Path(root), date.fromisoformat(today))
+        take_modules(Path(root) / "overrides", Path(root) / "hooks" / "templates")
+        self._repository = Repository(Path(root), date.fromisoformat(today), links_below(Path(root)))
         self._repository.prepare()
 
     def begin(self, today: str) -> None:
@@ -44,8 +46,8 @@ class Device:
         self._repository.beside = tuple(json.loads(names))
 
     def check(self, file: str, text: str) -> str:
-        """Return what is wrong with a page: each problem's line and words, and whether it keeps the page from leaving the device."""
-        return json.dumps([_said(problem) for problem in self._repository.problems(file, text.encode("utf-8", "replace"))])
+        """Return what is wrong with a page: each problem's line and words, whether it keeps the page from leaving the device, and the file of another page, if it is there."""
+        return json.dumps([_said(problem, file) for problem in self._repository.problems(file, text.encode("utf-8", "replace"))])
 
     def mended(self, file: str, text: str) -> str:
         """Return the page as ``make fix`` would leave it, what it would do, and which problems are then gone: their places in the list that :meth:`check` returns."""
@@ -99,9 +101,9 @@ class Device:
         return self._pictures[number][0]
 
 
-def _said(problem: Problem) -> dict[str, Any]:
+def _said(problem: Problem, file: str) -> dict[str, Any]:
     stops = problem.rule.group == PRIVATE or problem.rule in (*LEFT_OVERS, HELP_LEFT, STILL_THE_TEMPLATES)
-    return {"rule": problem.rule.id, "line": problem.line, "severity": problem.severity, "message": problem.message, "remedy": problem.remedy, "means": problem.rule.means, "stops": stops}
+    return {"rule": problem.rule.id, "file": problem.file if problem.file != file else "", "line": problem.line, "severity": problem.severity, "message": problem.message, "remedy": problem.remedy, "means": problem.rule.means, "stops": stops}
 
 
 _ADDRESS = re.compile(r'(?<= )(href|src)="([^"]*)"')

@@ -5,15 +5,17 @@ The rest of the repository is read once; of the other pages no more is parsed th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
+from types import MappingProxyType
 
 from publishing.checks.case_accounts import Words, is_about_a_case
 from publishing.checks.days import check_days
 from publishing.checks.everything import Background, check_text
+from publishing.checks.links import no_heading
 from publishing.checks.taken_over import check_taken_over
 from publishing.content.catalogue import Catalogue, Content, read_catalogue, read_content
 from publishing.content.kinds import Newsletter
@@ -31,12 +33,24 @@ from publishing.reading.passed import Passed
 from publishing.reading.tree import SourceFile, find_sources
 from publishing.site import Site, WithoutListings, attachments_of, destinations_of, judged, links_of, navigation, read_data_files, told
 from publishing.site import check_text as check_links
-from publishing.words.addresses import Links
+from publishing.words.addresses import Links, Target
 
 
 def _in_order(files: Iterable[str]) -> list[str]:
     """Return files in the order in which folders are read."""
     return sorted(files, key=lambda file: file.split("/"))
+
+
+@dataclass(frozen=True)
+class LinkTo:
+    """A link from another page of the site to a heading."""
+
+    file: str
+    line: int
+    written: str
+    """As it stands there."""
+    heading: str
+    """The identifier that it leads to."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +68,11 @@ class _Read:
 class Repository:
     """All that is published beside the one page that somebody writes. It may be asked again and again, and keeps what it has read."""
 
-    def __init__(self, root: Path, today: date) -> None:
-        """Read what lies below ``root``. Raises :class:`ContentError` where the data allow no site."""
+    def __init__(self, root: Path, today: date, links_to: Mapping[str, Collection[LinkTo]] = MappingProxyType({})) -> None:
+        """Read what lies below ``root``; ``links_to`` has what leads to the headings at each address, where that is known. Raises :class:`ContentError` where the data allow no site."""
         self.root = root
         self.today = today
+        self._links_to = links_to
         self._problems: list[Problem] = []
         """What every document reports to, also those of other pages."""
         self.beside: tuple[str, ...] = ()
@@ -72,11 +87,12 @@ class Repository:
         self._memory = Memory()
 
     def problems(self, file: str, raw: bytes) -> list[Problem]:
-        """Return what is wrong with a page, in the words of the whole check; ``raw`` is what stands in its ``file``."""
+        """Return what is wrong with a page, in the words of the whole check, and then what is wrong on others because of it; ``raw`` is what stands in its ``file``."""
         self._problems.clear()
         read = self._read(file, raw)
         found = self._found(read) if read else []
-        return sorted({problem for problem in told([*found, *self._problems]) if problem.file == file})
+        own = sorted({problem for problem in told([*found, *self._problems]) if problem.file == file})
+        return [*own, *(sorted(told(self._lost(read))) if read else ())]
 
     def prepare(self) -> None:
         """Read ahead what the first check of a page, and of one about a case, would have to wait for."""
@@ -113,6 +129,14 @@ class Repository:
         if own and own.page and not errors([*found, *(problem for problem in self._problems if problem.file == page.file)]):
             found += held_back(pieces_of(self._site(read, pages, links), own), passed=self._passed)
         return found
+
+    def _lost(self, read: _Read) -> Iterator[Problem]:
+        """Find links on other pages to headings that the page does not have any more."""
+        address = read.page.address
+        links_to = [link for link in self._links_to.get(address, ()) if link.file != read.page.file]
+        page = self._at(read, self._pages(read), address) if links_to else None
+        if page is not None:
+            yield from (no_heading(Target(address, link.heading), page.identifiers, link.written).at(link.file, link.line) for link in links_to if link.heading not in page.identifiers)
 
     def _read(self, file: str, raw: bytes) -> _Read | None:
         source = decode(raw, file, self._problems)

@@ -18,6 +18,6 @@ SUMMARY = "For whoever publishes here: write a page, see what is wrong with it a
 
 def with_page(site: Site, version: str) -> Site:
     """Return the site with the page to write on; ``version`` names the folder of what it fetches."""
-    html = site.fragments.render("write", partial(relative, base=WRITE), form=form_of(site.catalogue), help=HELP, version=version)
+    html = site.fragments.render("write", partial(relative, base=WRITE), form=form_of(site.catalogue), help=HELP, version=version, today=site.catalogue.today)
     page = SitePage(uri_of(WRITE), TITLE, SUMMARY, make_sections=lambda: (Section(html),), webassembly=True, unlisted=True)
     return replace(site, pages=tuple(sorted((*site.pages, page), key=lambda one: one.uri)))

@@ -1,4 +1,5 @@
-"""What the data files say, as the build has read them: a browser takes it up, because PyYAML without libyaml takes long over them."""
+"""What a build has found out and a browser takes up: what the data files say, because PyYAML without libyaml takes long over
+them; and which pages link to whose headings, because it would have to read all of them."""
 
 from __future__ import annotations
 
@@ -7,9 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from publishing.reading.yaml_source import READ_BEFORE, parse_yaml
+from publishing.site import Site
+from publishing.words.addresses import Target
+from publishing.writing.one_page import LinkTo
 
-READ = "read.json"
-"""Its file, among what a browser is sent."""
+READ, LINKS = "read.json", "links.json"
+"""Their files, among what a browser is sent."""
 
 
 def as_read(files: Mapping[str, str]) -> str:
@@ -24,3 +28,19 @@ def take_up(root: Path) -> None:
     for file, (value, lines, cut) in json.loads((root / READ).read_text(encoding="utf-8")).items():
         text = (root / file).read_text(encoding="utf-8")
         READ_BEFORE[text] = value, {tuple(place): line for place, line in lines}, {tuple(place) for place in cut}
+
+
+def links_of(site: Site) -> str:
+    """Return, as JSON, the links of the published pages to headings of each other, by the address that they lead to."""
+    links_to: dict[str, list[tuple[str, int, str, str]]] = {}
+    for page in site.catalogue.written:
+        for link in site.texts[page.file].links:
+            target = site.links.resolve(link.target, page.file)
+            if isinstance(target, Target) and target.fragment and target.address != page.address:
+                links_to.setdefault(target.address, []).append((page.file, link.line, link.target, target.fragment))
+    return json.dumps(links_to, ensure_ascii=False)
+
+
+def links_below(root: Path) -> dict[str, list[LinkTo]]:
+    """Return the links to the headings at each address."""
+    return {address: [LinkTo(*link) for link in links] for address, links in json.loads((root / LINKS).read_text(encoding="utf-8")).items()}

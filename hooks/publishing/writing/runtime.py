@@ -39,10 +39,10 @@ def _node() -> str | None:
     return shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
 
 
-def name_of(root: Path, sources: bytes, without_asserts: bool) -> str:
-    """Return the name of what :func:`compiled` returns: a hash of all that it is made of."""
-    made_of = (*((root / file).read_bytes() for file in (f"{RUNTIME}/pyodide.asm.wasm", f"{RUNTIME}/{LIBRARY}", COMPILER)), sources, repr(without_asserts).encode())
-    return sha256(b"".join(sha256(part).digest() for part in made_of)).hexdigest()
+def name_of(root: Path, made_of: bytes, without_asserts: bool) -> str:
+    """Return the name of what :func:`compiled` returns: a hash of what its sources are made of, and of the compiler."""
+    parts = (*((root / file).read_bytes() for file in (f"{RUNTIME}/pyodide.asm.wasm", f"{RUNTIME}/{LIBRARY}", COMPILER)), made_of, repr(without_asserts).encode())
+    return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
 
 
 def compiled(root: Path, sources: bytes, without_asserts: bool) -> bytes:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
-from projects import EXAMPLE, ROOT
+from projects import EXAMPLE, ROOT, TODAY, change, copy_project
 from publishing.reading.tree import CONTENT_FOLDERS, SourceFile
-from publishing.site import Site
+from publishing.site import Site, check_site
 from publishing.writing.carried import LEFT_OUT, PACKAGES, checks, imported, packages, project, sources
 from publishing.writing.forms import form_of
 from publishing.writing.one_page import Repository
+from publishing.writing.read_before import LINKS, links_below
 
 WAITS = "briefings/general/night-walks.md"
 """A draft of the example."""
@@ -59,12 +61,24 @@ def test_with_it_links_to_the_other_pages_and_their_headings_are_checked(sent: d
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    copytree(ROOT / "overrides", tmp_path / "overrides")
     heading = example_read.texts[OPEN].headings[0]
     repository = Repository(tmp_path, example_read.catalogue.today)
     page = "---\ntitle: A page\nsummary: What to do, in one sentence.\n---\n\nSee [the first part]({}) of it.\n"
     assert repository.problems("briefings/general/new.md", page.format(f"../seven-minute/ponds.md#{heading.id}").encode()) == []
     (problem,) = repository.problems("briefings/general/new.md", page.format("../seven-minute/ponds.md#nowhere").encode())
     assert problem.rule.id in ("link-to-no-heading", "link-near-a-heading")
+
+
+def test_a_heading_that_another_page_links_to_is_missed_in_the_words_of_the_check(sent: dict[str, bytes], tmp_path: Path) -> None:
+    page, other = "briefings/seven-minute/floods.md", "docs/strategies/rivers.md"
+    project = copy_project(tmp_path / "project")
+    (project / LINKS).write_bytes(sent[LINKS])
+    repository = Repository(project, TODAY, links_below(project))
+    assert repository.problems(page, (project / page).read_bytes()) == []
+    change(project, page, "## 4. What to do\n", "## 4. What must be done\n")
+    found = repository.problems(page, (project / page).read_bytes())
+    assert [problem for problem in found if problem.file == other] == [problem for problem in check_site(project, TODAY).problems if problem.file == other] != []
 
 
 def test_where_anybody_may_read_the_repository_pages_are_sent_as_they_are_written_and_drafts_never(example_read: Site) -> None:
