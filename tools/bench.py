@@ -103,11 +103,11 @@ def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str
             said.seek(0)
             sys.stderr.write(said.read().decode(errors="replace"))
             raise subprocess.CalledProcessError(process.returncode, command)
-    return Cost(seconds, used.ru_utime + used.ru_stime, max(most[0] / MEGABYTE, used.ru_maxrss * 1024 / MEGABYTE))
+    return Cost(seconds, used.ru_utime + used.ru_stime, most[0] / MEGABYTE)
 
 
 def _watch(pid: int, most: list[int], ended: threading.Event) -> None:
-    while not ended.wait(0.05):
+    while not ended.wait(0.1):
         most[0] = max(most[0], sum(map(_memory, _family(pid))))
 
 
@@ -123,9 +123,11 @@ def _family(pid: int) -> Iterator[int]:
 
 
 def _memory(pid: int) -> int:
+    """Return what a process takes up: of what it shares with others, its share."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, IndexError):
+        rows = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+        return next(int(row.split()[1]) * 1024 for row in rows if row.startswith("Pss:"))
+    except (OSError, StopIteration):
         return 0
 
 

@@ -230,6 +230,9 @@ _WEB = re.compile(r"(?:https?://|(?<![\w./-])(?:wa\.me|api\.whatsapp\.com|t\.me|
 """An address of the web; those that end in a telephone number are also written without their beginning."""
 _WORTH_A_LOOK = re.compile(r"\d|@|[ (\[{<-][aA][tT][ )\]}>-]|[nN][aA][mM][eE]")
 
+_MAY_HOLD = re.compile(r"[^\n -~]|[\d&@]|[\s(\[{<-][aA][tT][\s)\]}>-]|[nN][aA][mM][eE]")
+"""The same of words before they are read: any sign but the plainest may stand for one of these."""
+
 
 @dataclass(frozen=True)
 class Known:
@@ -400,6 +403,8 @@ def numbers(pieces: Iterable[Piece], file: str, known: Known) -> Iterator[Proble
         return
     found = False
     for piece in pieces:
+        if not _MAY_HOLD.search(piece.words) and not piece.labels and not (piece.before and _told_by(piece.before, line=True)):
+            continue
         text = as_read(piece.words)
         for problem in _problems(finds(text, piece.labels, piece.before, known), piece, text, file):
             found = True

@@ -52,10 +52,12 @@ class Papers:
 
     def written_beside(self, address: str) -> Iterator[tuple[str, bytes | str]]:
         """Return what is written beside the page at an address, by its path on the site; what the PDFs hold is forgotten then."""
-        papers = self.beside(address)
-        found: dict[str, bytes | str] = {**{paper.address: paper.content for paper in papers}, **self.code_beside(address)}
-        yield from ((where.removeprefix("/"), content) for where, content in found.items())
-        self.know(address, [replace(paper, content=b"") for paper in papers])
+        yield from self._files_beside(address).items()
+        self.know(address, [replace(paper, content=b"") for paper in self.beside(address)])
+
+    def _files_beside(self, address: str) -> dict[str, bytes | str]:
+        found: dict[str, bytes | str] = {**{paper.address: paper.content for paper in self.beside(address)}, **self.code_beside(address)}
+        return {where.removeprefix("/"): content for where, content in found.items()}
 
     def know(self, address: str, papers: Iterable[Paper]) -> None:
         """Take over the PDFs beside the page at an address that were written before."""
@@ -80,7 +82,7 @@ class Papers:
     @property
     def files(self) -> dict[str, bytes | str]:
         """Return all that is written, by its path on the site."""
-        return {path: content for address in self._pages for path, content in self.written_beside(address)}
+        return {path: content for address in self._pages for path, content in self._files_beside(address).items()}
 
 
 def papers_of(site: Site, typesetter: Typesetter, seen: Seen | None = None) -> Papers:

@@ -55,7 +55,10 @@ def stand_in(number: int) -> str:
 
 def has_macro(words: str) -> bool:
     """Say whether a character in words stands for what a macro printed."""
-    return any(ord(sign) >= FIRST_STAND_IN for sign in words)
+    return _STAND_IN.search(words) is not None
+
+
+_STAND_IN = re.compile(f"[{chr(FIRST_STAND_IN)}-\U0010ffff]")
 
 
 class Tokens(list[Token]):
@@ -180,7 +183,7 @@ def _parted(children: Iterable[Token], env: Any) -> Iterator[Token]:
             child.content = _with_words(child.content, env)
         if "title" in child.attrs:
             child.attrSet("title", _with_words(str(child.attrs["title"]), env))
-        if child.type != "text" or not any(_printed(sign, env) for sign in child.content):
+        if child.type != "text" or not has_macro(child.content) or not any(_printed(sign, env) for sign in child.content):
             yield child
             continue
         start = 0
