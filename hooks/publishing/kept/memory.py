@@ -78,7 +78,7 @@ class Memory:
         return None
 
     def learn(self, name: Hashable, made_of: tuple[Any, ...], result: object) -> None:
-        """Keep a result for the next command, and for that alone: nothing of it stays in this process."""
+        """Keep a result for the next command, in the place of what had its name before: it is too large for more than one, or to stay in this process."""
 
     def same(self, name: Hashable, value: _T) -> _T:
         """Return what had this name before, where it is equal to ``value``, and else ``value``."""
