@@ -176,10 +176,11 @@ def _built(root: Path, target: Path) -> int:
             news = "as it was: nothing that it is made of has changed"
         else:
             with heard() as said:
-                pages = _built_anew(root, target, held)
-            if pages is None:
+                built = _built_anew(root, target, held)
+            if built is None:
                 return 1
-            if whole:
+            pages, can_be_kept = built
+            if whole and can_be_kept:
                 whole.keep(Said(0, said, sums_of(target) or {}))
             news = f"new: {pages} pages"
     print(f"{target.name}/ is {news}.")
@@ -190,8 +191,8 @@ def _built(root: Path, target: Path) -> int:
     return 0
 
 
-def _built_anew(root: Path, target: Path, held: bool) -> int | None:
-    """Build a folder; return how many pages it has, and ``None`` where something is wrong, which is said."""
+def _built_anew(root: Path, target: Path, held: bool) -> tuple[int, bool] | None:
+    """Build a folder; return how many pages it has, and whether all is known that made them; ``None`` where something is wrong, which is said."""
     from mkdocs.exceptions import MkDocsException
 
     from publishing.feeds import embedding
@@ -200,19 +201,20 @@ def _built_anew(root: Path, target: Path, held: bool) -> int | None:
     _keep_most()
     try:
         with replaced(target, clear=held) as new:
-            _build_into(new, root, target.name == "preview")
-            return sum(1 for path in new.rglob("*.html") if path.name not in (embedding.FILE, HTML_FILE))
+            known = _build_into(new, root, target.name == "preview")
+            return sum(1 for path in new.rglob("*.html") if path.name not in (embedding.FILE, HTML_FILE)), known
     except (SystemExit, MkDocsException) as error:
         _say_what_mkdocs_does_not(error)
         print(f"{kept(target)}: nothing was published.", file=sys.stderr)
         return None
 
 
-def _build_into(new: Path, root: Path, preview: bool) -> None:
-    """Let MkDocs build into an empty folder; raises what MkDocs raises, and :class:`OSError`."""
+def _build_into(new: Path, root: Path, preview: bool) -> bool:
+    """Let MkDocs build into an empty folder; return whether no plugin ran that we do not know. Raises what MkDocs raises, and :class:`OSError`."""
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
 
+    from publishing.kept.environment import PLUGINS
     from publishing.output_folder.offline_links import open_from_disk
 
     _log(logging.WARNING)
@@ -224,6 +226,7 @@ def _build_into(new: Path, root: Path, preview: bool) -> None:
         config.plugins.on_shutdown()
     if preview:
         open_from_disk(new)
+    return config.plugins.keys() <= PLUGINS
 
 
 def _say_what_mkdocs_does_not(error: BaseException) -> None:

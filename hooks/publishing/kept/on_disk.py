@@ -65,13 +65,14 @@ class LastingMemory(Memory):
         return digest is not None and self.store.get(digest) is not None
 
     def known(self, name: Hashable, made_of: tuple[Any, ...]) -> tuple[Any] | None:
-        digest = self._digest(("learnt", program(), self._where, name, made_of))
-        return None if digest is None else _read(self.store.get(digest))
+        place, digest = self._digest(("learnt", self._where, name)), self._digest((program(), made_of))
+        content = self.store.get(place) if place and digest else None
+        return _read(content[len(digest):]) if content and digest and content.startswith(digest) else None
 
     def learn(self, name: Hashable, made_of: tuple[Any, ...], result: object) -> None:
-        digest = self._digest(("learnt", program(), self._where, name, made_of))
-        if digest is not None and (content := _written((result,))) is not None:
-            self.store.put(digest, content)
+        place, digest = self._digest(("learnt", self._where, name)), self._digest((program(), made_of))
+        if place and digest and (content := _written((result,))) is not None:
+            self.store.put(place, digest + content)
 
     def news(self) -> News:
         return self.store.news()

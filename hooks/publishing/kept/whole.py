@@ -56,23 +56,24 @@ class Whole:
         self._files = dict(_files(root))
         if asks_the_environment(root):
             raise _NotKept
-        self._name = joined(b"whole", program(), str(root.resolve()).encode("utf-8", "surrogateescape"), name.encode(), *(fact.encode("utf-8", "surrogateescape") for fact in (*facts, *environment())),
+        self._place = joined(b"whole", str(root.resolve()).encode("utf-8", "surrogateescape"), name.encode())
+        self._sum = joined(program(), *(fact.encode("utf-8", "surrogateescape") for fact in (*facts, *environment())),
                             *(part for file, found in sorted(self._files.items()) for part in (file.encode("utf-8", "surrogateescape"), found.sum)))
 
     def before(self) -> Said | None:
         """Return what the command left when it last ran, if everything was as it is now."""
-        content = self._store.get(self._name)
-        if content is None:
+        content = self._store.get(self._place)
+        if content is None or not content.startswith(self._sum):
             return None
         self._store.keep()
-        status, said, files = json.loads(content)
+        status, said, files = json.loads(content[len(self._sum):])
         return Said(status, [(bool(error), str(text)) for error, text in said], files)
 
     def keep(self, left: Said) -> None:
         """Keep what the command has left, unless a file was changed while it ran."""
         with suppress(OSError, _NotKept):
             if self._files == dict(_files(self._root, self._files)):
-                self._store.put(self._name, json.dumps(left).encode())
+                self._store.put(self._place, self._sum + json.dumps(left).encode())
                 self._store.keep()
 
 
