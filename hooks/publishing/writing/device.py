@@ -92,6 +92,27 @@ class Device:
         body = repaired_pasted(markdown_of(html))[0].replace("\t", " ")
         return json.dumps({"body": body})
 
+    def file(self, name: str, folder: str, raw: bytes, anew: bytes | None = None) -> str:
+        """Return of a file that is to lie in a page's folder its name there, its size before and after in bytes, what was taken out of it, and what is still wrong with it.
+
+        ``anew`` is a picture that the page has made anew of the file's pixels. The file itself is left for :meth:`file_ready`.
+        """
+        before = bytes(raw)
+        found = self._repository.made_ready(name, folder, before, bytes(anew) if anew else None)
+        self._file = found.raw
+        return json.dumps({"name": found.file.rpartition("/")[2], "before": len(before), "after": len(found.raw), "takenOut": [problem.message for problem in found.taken_out],
+                           "problems": [_said(problem) for problem in found.problems]})
+
+    def file_ready(self) -> bytes:
+        """Return the file that was asked for last, as it may leave the device."""
+        return self._file
+
+    def named(self, title: str) -> str:
+        """Return the name that the file of a page with a title has, without its ending; nothing where the title has neither a letter nor a digit."""
+        from publishing.desk.new_resource import file_name
+
+        return file_name(title)
+
     def picture(self, number: int) -> bytes:
         """Return a picture of the Word file that was read last, as it lies in it."""
         return self._pictures[number][0]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publishing.checks.case_accounts import Words, is_about_a_case
 from publishing.checks.days import check_days
@@ -31,6 +32,9 @@ from publishing.reading.tree import SourceFile, find_sources
 from publishing.site import Site, WithoutListings, attachments_of, destinations_of, judged, links_of, navigation, read_data_files, told
 from publishing.site import check_text as check_links
 from publishing.words.addresses import Links
+
+if TYPE_CHECKING:
+    from publishing.writing.beside import Beside
 
 
 def _in_order(files: Iterable[str]) -> list[str]:
@@ -94,6 +98,13 @@ class Repository:
         links = links_of(catalogue, (*pages, *(other.address for other in catalogue.written)))
         site = self._site(read, pages, replace(links, files={**links.files, file: made.address}))
         return {"title": page.title, "summary": page.summary, "html": site.html(made), "address": made.address}
+
+    def made_ready(self, name: str, folder: str, raw: bytes, anew: bytes | None = None) -> Beside:
+        """Return a file, as it was chosen under a ``name``, as it may lie in a page's folder; ``anew`` is a picture that was made of its pixels alone."""
+        from publishing.writing.beside import made_ready
+
+        owners = frozenset(name.casefold() for name in self.data.partnership.names)
+        return made_ready(name, folder, raw, self._data_alone.known, owners, anew)
 
     def _found(self, read: _Read) -> list[Problem]:
         catalogue, page, text = read.catalogue, read.page, read.text
