@@ -5,13 +5,15 @@ const NAME = "write"; /* of the cache, behind which the site's path stands */
 
 let held = new Map(); /* what Python fetches, by its address: all of it is here already */
 let device = null;
+let python = null;
+let late = null; /* what is fetched when it is asked for, and from where */
 
 function unpacked(body) {
   return new Response(body.pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": "application/wasm" } });
 }
 
 /* Fetches what is listed, with its size, from the browser's own store where it is there; tells how much has come. */
-async function fetchAll(base, folder, files) {
+async function fetchAll(base, folder, files, tell = postMessage.bind(self)) {
   const store = await self.caches?.open(`${NAME} ${new URL(base).pathname}`).catch(() => null);
   const all = Object.values(files).reduce((sum, bytes) => sum + bytes, 0);
   let done = 0;
@@ -31,7 +33,7 @@ async function fetchAll(base, folder, files) {
       if (part.done) break;
       parts.push(part.value);
       done += part.value.length;
-      postMessage({ progress: Math.min(done, all), all });
+      tell({ progress: Math.min(done, all), all });
     }
     const blob = new Blob(parts, { type });
     await store?.put(url, new Response(blob)).catch(() => null);
@@ -48,7 +50,8 @@ self.fetch = (address, ...rest) => {
   return answer ? Promise.resolve(answer()) : network(address, ...rest);
 };
 
-async function start({ base, folder, files, lock, today }) {
+async function start({ base, folder, files, late: lateFiles, lock, today }) {
+  late = { base, folder, files: { ...lateFiles } };
   const found = await fetchAll(base, folder, files);
   const here = `${base}${folder}/`;
   postMessage({ reading: true });
@@ -58,7 +61,7 @@ async function start({ base, folder, files, lock, today }) {
     [`${here}python_stdlib.zip`, () => new Response(found.get("python_stdlib.zip"))],
   ]);
   const { loadPyodide } = await import(`${here}pyodide.mjs`);
-  const python = await loadPyodide({ indexURL: here, lockFileContents: lock });
+  python = await loadPyodide({ indexURL: here, lockFileContents: lock });
   for (const [name, folder] of [["packages.zip", python.runPython("import site; site.getsitepackages()[0]")], ["project.zip", "/repository"]]) {
     python.FS.mkdirTree(folder);
     python.unpackArchive(await found.get(name).arrayBuffer(), "zip", { extractDir: folder });
@@ -68,8 +71,22 @@ async function start({ base, folder, files, lock, today }) {
   device = python.runPython("import sys, gc\nsys.path.insert(0, '/repository/hooks')\nfrom publishing.writing.device import Device\ndevice = Device('/repository', _today)\ngc.freeze()\ndevice");
 }
 
+/* Fetches more packages, once. */
+async function fetchLate(name) {
+  if (!(name in late.files)) return;
+  const found = await fetchAll(late.base, late.folder, { [name]: late.files[name] }, () => null);
+  delete late.files[name];
+  python.unpackArchive(await found.get(name).arrayBuffer(), "zip", { extractDir: python.runPython("import site; site.getsitepackages()[0]") });
+  python.runPython("import importlib; importlib.invalidate_caches()");
+}
+
 const calls = {
   start,
+  async file({ name, folder, raw, anew }) {
+    if (/\.(?:pdf|zip)$/i.test(name)) await fetchLate("pdf.zip");
+    return { ...JSON.parse(device.file(name, folder, raw, anew ?? undefined)), raw: device.file_ready().toJs() };
+  },
+  named: ({ title }) => device.named(title),
   beside: ({ names }) => device.lay_beside(JSON.stringify(names)),
   check: ({ file, text }) => JSON.parse(device.check(file, text)),
   mended: ({ file, text }) => JSON.parse(device.mended(file, text)),

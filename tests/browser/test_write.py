@@ -65,8 +65,8 @@ class Desk:
         return [re.sub(r"^(Please look\. )?[^:]+: ", "", line) for line in self.page.locator(".write__problems li > p").all_inner_texts()]
 
     def copied(self) -> str:
-        self.page.locator(".write__copy").click()
-        expect(self.page.locator(".write__copied")).to_contain_text("characters")
+        self.page.locator(".instrument__copy").click()
+        expect(self.page.locator(".instrument__said")).to_contain_text("characters")
         return str(self.page.evaluate("navigator.clipboard.readText()"))
 
 
@@ -126,7 +126,7 @@ def test_each_mistake_is_named_before_the_last_step_in_the_words_of_the_check(de
 def test_an_nhs_number_does_not_leave_the_page(desk: Desk) -> None:
     desk.write("Ponds with a number", f"{BODY}\nThe child (943 476 5919) was seen.\n")
     desk.said()
-    assert desk.page.locator(".write__copy").is_disabled() and not desk.page.locator(".write__go").is_visible()
+    assert desk.page.locator(".instrument__copy").is_disabled() and not desk.page.locator(".instrument__text").is_visible() and not desk.page.locator(".write__go").is_visible()
     assert "NHS number" in desk.page.locator(".write__stop").inner_text()
 
 
@@ -180,10 +180,10 @@ def test_lines_of_an_opened_file_keep_their_order_and_none_is_lost(desk: Desk) -
     desk.open(text)
     said = desk.said()
     assert any('"title" is written twice' in one for one in said)
-    desk.page.locator(".write__keep").click()
+    desk.page.locator(".instrument__keep").click()
     draft = json.loads(desk.page.evaluate("localStorage.getItem(localStorage.key(0))"))
-    desk.page.locator(".write__delete").click()
-    assert draft["text"] == text
+    desk.page.locator(".instrument__delete").click()
+    assert draft["values"]["text"] == text
 
 
 def test_a_word_file_becomes_a_page_and_what_was_lost_is_said(desk: Desk, tmp_path: Path) -> None:
@@ -200,7 +200,7 @@ def test_a_word_file_becomes_a_page_and_what_was_lost_is_said(desk: Desk, tmp_pa
     expect(desk.page.locator(".write__came")).to_contain_text("The header of its pages says", timeout=PATIENCE)
     assert desk.page.locator("#write--body").input_value().strip() == "## What it is\n\n- Ice is thin.\n\n![](ponds-from-word-1.png)"
     (said,) = desk.said()
-    assert "no words for people who cannot see it" in said and desk.page.locator(".write__drag").is_visible()
+    assert "no words for people who cannot see it" in said and desk.page.locator(".how--files").is_visible()
     assert desk.page.frame_locator(".write__frame").locator("article img").evaluate("picture => picture.decode().then(() => picture.naturalWidth)") == 30
 
 
@@ -218,9 +218,9 @@ def test_by_keyboard_alone_from_the_kind_to_the_clipboard(desk: Desk) -> None:
     keyboard.press("Control+A")
     keyboard.type(BODY)
     assert desk.said() == []
-    to_tab(desk.page, ".write__copy")
+    to_tab(desk.page, ".instrument__copy")
     keyboard.press("Enter")
-    expect(desk.page.locator(".write__copied")).to_contain_text("characters")
+    expect(desk.page.locator(".instrument__said")).to_contain_text("characters")
     assert desk.page.evaluate("navigator.clipboard.readText()") == f"---\ntitle: Ponds by keyboard\nsummary: What to do by keyboard.\n---\n\n{BODY}"
     assert desk.page.locator(".write__file").inner_text() == "briefings/general/ponds-by-keyboard.md"
 
@@ -244,9 +244,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways_on_a_phone(desk: Desk) -
 
 def test_a_draft_is_kept_only_when_asked_and_can_be_deleted(desk: Desk) -> None:
     assert desk.page.evaluate("localStorage.length") == 0
-    desk.page.locator(".write__keep").click()
+    desk.page.locator(".instrument__keep").click()
     assert desk.page.evaluate("localStorage.length") == 1
-    desk.page.locator(".write__delete").click()
+    desk.page.locator(".instrument__delete").click()
     assert desk.page.evaluate("localStorage.length") == 0
 
 
@@ -278,4 +278,4 @@ def test_without_webassembly_the_form_works_and_says_that_github_checks(browser:
         expect(page.locator(".write__state")).to_have_text(words(page, "cannot"))
         page.locator("#write--kind-general").check()
         page.locator("#write--key-title").fill("Ponds")
-        assert page.locator(".write__file").inner_text() == "briefings/general/ponds.md" and page.locator(".write__copy").is_enabled()
+        assert page.locator(".write__file").inner_text() == "briefings/general/ponds.md" and page.locator(".instrument__copy").is_enabled()

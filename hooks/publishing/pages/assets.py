@@ -70,6 +70,7 @@ PAGES = (
     Asset("exit.js", "exit", paint_waits="exit"),
     Asset("citation.js", "figures-note"),
     Asset("print.js", "on-paper"),
+    *(Asset(f"write/{name}.js", "write") for name in ("keys", "names", "picker", "pictures", "rows", "files")),
     Asset("write.js", "write"),
 )
 """What pages load, in this order."""

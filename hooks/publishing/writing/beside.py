@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -34,17 +35,23 @@ def made_ready(name: str, folder: str, raw: bytes, known: Known, organisations: 
     ``anew`` is a picture that was made anew of the pixels of ``raw``; ``organisations`` may stand as an author, in small letters.
     """
     file = f"{folder}/{tidy(name)}"
-    before = _problems(file, raw, known, organisations)
+    before = {problem.message: problem for problem in _found(files.check_contents, file, raw, organisations)}
     new = anew or (cleaned(raw, file.rpartition(".")[2], organisations) if before else raw)
-    left = _problems(file, new, known, organisations) if new != raw else before
-    told = {problem.message for problem in left}
-    taken_out = tuple(problem for problem in before if problem.message not in told)
-    return Beside(file, new if taken_out or anew else raw, taken_out, tuple(left))
+    taken_out = before if new != raw else {}
+    for problem in _found(files.check_contents, file, new, organisations) if taken_out else ():
+        taken_out.pop(problem.message, None)
+    new = new if taken_out or anew else raw
+    words = partial(_words, known=known)
+    return Beside(file, new, tuple(taken_out.values()), tuple(sorted({*_found(files.check, file, new, organisations), *_found(words, file, new, organisations)})))
 
 
-def _problems(file: str, raw: bytes, known: Known, organisations: frozenset[str]) -> Sequence[Problem]:
-    """Return what the whole check says of a file's type, contents, name and words."""
+def _words(path: Path, file: str, organisations: frozenset[str], known: Known) -> Iterator[Problem]:
+    return check_file(SourceFile(file, path), known)
+
+
+def _found(check: Callable[[Path, str, frozenset[str]], Iterable[Problem]], file: str, raw: bytes, organisations: frozenset[str]) -> list[Problem]:
+    """Return what a check says of a file with these bytes."""
     with TemporaryDirectory() as place:
         path = Path(place) / file.rpartition("/")[2]
         path.write_bytes(raw)
-        return sorted({*files.check(path, file, organisations), *check_file(SourceFile(file, path), known)})
+        return list(check(path, file, organisations))

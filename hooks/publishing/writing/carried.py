@@ -49,6 +49,9 @@ PACKAGES: Mapping[str, str] = {
 }
 """The packages that a page's checks use, and which of their files: of telephone numbers, time zones and syllables, those of this country."""
 
+LATE: Mapping[str, Mapping[str, str]] = {"pdf.zip": {"pypdf": r"pypdf/.*\.py"}}
+"""Packages that only some pages need, by the archives in which a browser fetches them then: what reads a PDF that goes with a page."""
+
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 """Of every file in an archive, so that two builds are the same: the first that a ZIP file can say."""
 
@@ -65,9 +68,10 @@ def carried(site: Site) -> dict[str, bytes]:
                "python_stdlib.zip": runtime["python_stdlib.zip"],
                "packages.zip": _zipped(packages()),
                "project.zip": _zipped(project(site))}
-    version = sha256(b"".join(sha256(content).digest() for content in fetched.values())).hexdigest()[:16]
-    return {**{f"{FOLDER}/{version}/{name}": content for name, content in fetched.items()},
-            f"{FOLDER}/files.json": json.dumps({"folder": version, "files": {name: len(content) for name, content in fetched.items()}, "lock": {"info": _info(root), "packages": {}}, "today": catalogue.today.isoformat()}, indent=1).encode(),
+    late = {archive: _zipped(packages(wanted)) for archive, wanted in LATE.items()}
+    version = sha256(b"".join(sha256(content).digest() for content in (*fetched.values(), *late.values()))).hexdigest()[:16]
+    return {**{f"{FOLDER}/{version}/{name}": content for name, content in {**fetched, **late}.items()},
+            f"{FOLDER}/files.json": json.dumps({"folder": version, "files": {name: len(content) for name, content in fetched.items()}, "late": {name: len(content) for name, content in late.items()}, "lock": {"info": _info(root), "packages": {}}, "today": catalogue.today.isoformat()}, indent=1).encode(),
             f"{FOLDER}/begins.json": json.dumps({**begins(catalogue), "sources": sources(site)}, ensure_ascii=False).encode()}
 
 
@@ -89,9 +93,9 @@ def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     return out.getvalue()
 
 
-def packages() -> Iterator[tuple[str, bytes]]:
-    """Return the code of the packages by its paths."""
-    for package, wanted in PACKAGES.items():
+def packages(chosen: Mapping[str, str] = PACKAGES) -> Iterator[tuple[str, bytes]]:
+    """Return the code of packages by its paths."""
+    for package, wanted in chosen.items():
         for file in files_of(package) or ():
             if re.fullmatch(wanted, file.as_posix()):
                 yield file.as_posix(), Path(str(file.locate())).read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,8 @@ class Device:
         """Read the repository below ``root``; ``today`` is a day as ``2027-01-31``."""
         take_up(Path(root))
         self._repository = Repository(Path(root), date.fromisoformat(today))
+        self._ready: dict[str, bytes] = {}
+        """The files that may lie beside the page, by their names."""
 
     def prepare(self) -> None:
         """Read ahead what no page has needed yet."""
@@ -38,8 +41,12 @@ class Device:
         self._repository.prepare()
 
     def lay_beside(self, names: str) -> None:
-        """Take note of the files that will lie beside the page, as its pictures do: a JSON list of their names."""
-        self._repository.beside = tuple(json.loads(names))
+        """Take note of the files that will lie beside the page, as its pictures do: a JSON list of their names, of files that are ready."""
+        folder = Path(tempfile.gettempdir()) / "beside"
+        folder.mkdir(exist_ok=True)
+        self._repository.beside = {name: folder / name for name in json.loads(names)}
+        for name, path in self._repository.beside.items():
+            path.write_bytes(self._ready.get(name, b""))
 
     def check(self, file: str, text: str) -> str:
         """Return what is wrong with a page: each problem's line and words, and whether it keeps the page from leaving the device."""
@@ -85,12 +92,11 @@ class Device:
         return json.dumps({"title": found.title, "body": body, "missing": missing, "left": [str(fault) for fault in found.left], "pictures": pictures})
 
     def pasted(self, html: str) -> str:
-        """Return what was copied out of Word, or of another program that copies HTML, as Markdown."""
-        from publishing.desk.repair.pasted import repaired_pasted
-        from publishing.desk.word.markdown import markdown_of
+        """Return what was copied out of Word, or of another program that copies HTML: its text, what did not come along, and of each picture its address and its words."""
+        from publishing.desk.word.clipboard import read_pasted
 
-        body = repaired_pasted(markdown_of(html))[0].replace("\t", " ")
-        return json.dumps({"body": body})
+        found = read_pasted(html)
+        return json.dumps({"body": found.body, "left": [str(fault) for fault in found.left], "pictures": found.pictures})
 
     def file(self, name: str, folder: str, raw: bytes, anew: bytes | None = None) -> str:
         """Return of a file that is to lie in a page's folder its name there, its size before and after in bytes, what was taken out of it, and what is still wrong with it.
@@ -100,7 +106,9 @@ class Device:
         before = bytes(raw)
         found = self._repository.made_ready(name, folder, before, bytes(anew) if anew else None)
         self._file = found.raw
-        return json.dumps({"name": found.file.rpartition("/")[2], "before": len(before), "after": len(found.raw), "takenOut": [problem.message for problem in found.taken_out],
+        made = found.file.rpartition("/")[2]
+        self._ready[made] = found.raw
+        return json.dumps({"name": made, "before": len(before), "after": len(found.raw), "takenOut": [problem.message for problem in found.taken_out],
                            "problems": [_said(problem) for problem in found.problems]})
 
     def file_ready(self) -> bytes:

@@ -110,4 +110,4 @@ def _inserts(catalogue: Catalogue) -> dict[str, list[dict[str, str]]]:
     figures = data.figures[newest].figures.values() if newest else ()
     return {"contact": [{"words": contact.name, "text": f'{{{{ contact("{name}") }}}}'} for name, contact in data.contacts.items() if contact.printable],
             "figure": [{"words": f"{figure.label} ({figure.name})", "text": f'{{{{ figure("{figure.name}") }}}}'} for figure in figures],
-            "page": [{"words": page.title, "file": page.file} for page in sorted(catalogue.written, key=lambda page: page.title.casefold())]}
+            "page": [{"words": page.title, "also": ", ".join(page.also_known_as), "file": page.file} for page in sorted(catalogue.written, key=lambda page: page.title.casefold())]}

@@ -63,8 +63,8 @@ class Repository:
         self.today = today
         self._problems: list[Problem] = []
         """What every document reports to, also those of other pages."""
-        self.beside: tuple[str, ...] = ()
-        """The names of files that will lie beside the page, in its folder, and are not there yet."""
+        self.beside: Mapping[str, Path] = {}
+        """The files that will lie beside the page, in its folder, by their names there, and where each is now."""
         data = read_data(root, self._problems)
         if data is None:
             raise ContentError(self._problems)
@@ -127,8 +127,8 @@ class Repository:
             return None
         markdown = {**self._content.markdown, file: split_front_matter(source, file, self._problems)}
         folder = file.rpartition("/")[0]
-        own = (file, *(f"{folder}/{name}" for name in self.beside))
-        sources = {one.file: one for one in find_sources(self.root, self._problems)} | {name: SourceFile(name, self.root / name) for name in own}
+        own = {file: self.root / file, **{f"{folder}/{name}": path for name, path in self.beside.items()}}
+        sources = {one.file: one for one in find_sources(self.root, self._problems)} | {name: SourceFile(name, path) for name, path in own.items()}
         content = Content(tuple(sources[name] for name in _in_order(sources)), {name: markdown[name] for name in _in_order(markdown)})
         catalogue = read_catalogue(self.root, self.today, self._problems, content=content, data=self.data, known={name: page for name, page in self._pages_read.items() if name != file})
         assert catalogue is not None  # without data there would be none
