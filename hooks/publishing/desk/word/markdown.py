@@ -290,7 +290,7 @@ class _Writer:
         if tag in ("s", "strike", "del"):
             style = replace(style, struck=True)
         elif tag == "a" and element.get("href"):
-            href = re.sub(r"^#_(ftn|edn)(ref)?(?=\d)", lambda found: f"#{_OF_WORD[found[1]]}{found[2] and 'ref-' or ''}", element.get("href", "").strip())
+            href = re.sub(r"^#_(ftn|edn)(ref)?(?=\d)", lambda found: f"#{_OF_WORD[found[1]]}{'ref-' if found[2] else ''}", element.get("href", "").strip())
             if href.startswith("#_msocom"):
                 return []
             if note := re.match(r"#((?:foot|end)note-(?:ref-)?\d+)", href):
