@@ -473,6 +473,7 @@ const files = new Files($("files"), {
   },
   tell: (words) => state(words),
   changed: () => {
+    checked = null; /* what was found is no longer all of it */
     if (ready) ask("beside", { names: files.names() }).then(later, () => null);
     last();
   },
@@ -585,6 +586,7 @@ async function pasted(html, rtf, plain) {
     return;
   }
   const inRtf = picturesOfRtf(rtf);
+  if (inRtf.length !== found.pictures.filter(([address]) => address.startsWith("file:")).length) inRtf.length = 0; /* nobody could say which is which */
   let missing = 0;
   for (const [place, [address, words]] of found.pictures.entries()) {
     const inline = /^data:image\/(\w+);base64,(.*)$/s.exec(address);

@@ -17,8 +17,11 @@ from docx import Document
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from attachments import jpeg, pdf, properties, word
 from built_site import serving
 from projects import ROOT, TODAY, build, change, copy_project
+from publishing.checks import files
+from publishing.desk.new_resource import file_name
 from publishing.words.addresses import WRITE
 from publishing.writing.one_page import Repository
 from shapes import violations
@@ -232,6 +235,153 @@ def to_tab(page: Page, selector: str) -> None:
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"no way by Tab to {selector}")
+
+
+def by_line(page: Page) -> str:
+    """Return the file as it stands."""
+    return str(page.locator("#instrument--write--text").input_value())
+
+
+def test_what_has_parts_is_asked_for_in_rows_that_come_and_go_by_keyboard(desk: Desk) -> None:
+    desk.write("Ponds in rows")
+    page, keyboard = desk.page, desk.page.keyboard
+    page.locator("details.write__more").evaluate("details => { details.open = true; }")
+    changes = page.locator(".key--changes")
+    for number, words_of_it in ((1, 'He says: "thin", and so'), (2, "It is cold.")):
+        changes.locator(".write__more-rows").focus()
+        keyboard.press("Enter")
+        expect(changes.locator(".write__rows-said")).to_have_text(f"Changes, {number}: added.")
+        assert page.evaluate("document.activeElement.type") == "date"
+        page.locator("*:focus").fill(f"2032-01-0{number}")
+        to_tab(page, ".write__rows .part--note textarea")
+        keyboard.type(words_of_it)
+    assert "changes:\n  - date: 2032-01-01\n    note: 'He says: \"thin\", and so'\n  - date: 2032-01-02\n    note: It is cold.\n" in by_line(page)
+    assert desk.said() == []
+    to_tab(page, ".write__rows .write__less")
+    assert page.evaluate("document.activeElement.ariaLabel") == "Remove Changes, 2"
+    keyboard.press("Enter")
+    expect(changes.locator(".write__rows-said")).to_have_text("Changes: removed. 1 left.")
+    assert page.evaluate("document.activeElement.closest('.write__row') !== null")
+    assert violations(page) == []
+
+
+def test_what_no_row_can_hold_stands_as_it_is_written(desk: Desk) -> None:
+    text = '---\ntitle: Ponds as they stand\nsummary: What to do.\n# why\nchanges:\n  - date: 2032-01-01  # by hand\n    note: Colder.\nsources:\n  - {title: "A, b", publisher: Us, dated: May 2031}\n---\n\nText.\n'
+    desk.open(text)
+    desk.said()
+    assert by_line(desk.page) == text
+    raw = desk.page.locator(".key--changes .write__raw textarea")
+    assert raw.input_value() == "- date: 2032-01-01  # by hand\n  note: Colder."
+    assert desk.page.locator(".key--sources .write__rows .part--title input").input_value() == "A, b"
+    raw.fill("- date: 2032-01-02\n  note: Warmer.")
+    assert "# why\nchanges:\n  - date: 2032-01-02\n    note: Warmer.\nsources:" in by_line(desk.page)
+
+
+def test_every_page_comes_back_as_it_was(desk: Desk) -> None:
+    found = desk.page.evaluate("""async () => {
+        const { sources } = await (await fetch("begins.json")).json();
+        const choice = document.getElementById("write--existing");
+        return Object.keys(sources).filter((file) => {
+            choice.value = file;
+            choice.dispatchEvent(new Event("change"));
+            return document.getElementById("instrument--write--text").value !== sources[file];
+        });
+    }""")
+    assert found == []
+
+
+def photograph() -> bytes:
+    """Return a photograph as a phone makes it: on its side, with its place and its owner, and another picture behind it."""
+    out, tags = BytesIO(), Image.Exif()
+    tags[0x0112], tags[0x013B] = 6, "Sam Smith"
+    tags.get_ifd(0x8825).update({1: "N", 2: (53.0, 26.0, 1.0)})
+    Image.linear_gradient("L").resize((2000, 1000)).convert("RGB").save(out, "JPEG", exif=tags, quality=95)
+    return out.getvalue() + jpeg()
+
+
+def test_pictures_and_files_are_cleaned_and_handed_over(desk: Desk, tmp_path: Path) -> None:
+    desk.write("Ponds and files")
+    page = desk.page
+    seen = pdf("The child 943 476 5919 was seen", {"/Title": "A poster", "/Author": "Sam Smith"})
+    page.locator("#write--file").set_input_files([
+        {"name": "IMG 0042.JPG", "mimeType": "image/jpeg", "buffer": photograph()},
+        {"name": "Our form (final).docx", "mimeType": "", "buffer": word(more={"docProps/core.xml": properties(creator="Sam Smith")})},
+        {"name": "poster.pdf", "mimeType": "", "buffer": pdf("A poster", {"/Title": "A poster", "/Author": "Sam Smith"})},
+        {"name": "letter.pdf", "mimeType": "", "buffer": seen}])
+    cards = page.locator(".write__one")
+    expect(cards.nth(3)).to_contain_text("cannot be published", timeout=PATIENCE)
+    refused = desk.repository.made_ready("letter.pdf", "briefings/general", seen).problems
+    assert [str(item) for item in cards.nth(3).locator("li").all_inner_texts()] == [f"{problem.message}. {problem.remedy}" for problem in refused] and "NHS number" in refused[0].message
+    assert cards.nth(3).locator("[download]").count() == 0
+    for place in ("this file names its author or owner", "this file says where it was made", "something else stands behind the end of this file"):
+        expect(cards.nth(0)).to_contain_text(place)
+    names = []
+    for place in range(3):
+        with page.expect_download() as download:
+            cards.nth(place).locator("[download]").click()
+        names.append(download.value.suggested_filename)
+        kept = tmp_path / names[-1]
+        download.value.save_as(kept)
+        assert list(files.check(kept, f"briefings/general/{kept.name}", frozenset())) == []
+    assert names == ["img-0042.jpg", "our-form-final.docx", "poster.pdf"]
+    with Image.open(tmp_path / "img-0042.jpg") as picture:
+        assert picture.size == (1000, 2000) and not picture.getexif()
+    cards.nth(0).get_by_role("button", name=words(page, "puttext")).click()
+    assert page.evaluate("document.activeElement.ariaInvalid") == "true"
+    page.keyboard.type("A pond under [thin] ice")
+    cards.nth(0).get_by_role("button", name=words(page, "puttext")).click()
+    cards.nth(1).get_by_role("button", name=words(page, "putrow")).click()
+    page.keyboard.type("Our form")
+    assert by_line(page).endswith(f"attachments:\n  - file: our-form-final.docx\n    title: Our form\n---\n\n{BODY}\n![A pond under thin ice](img-0042.jpg)\n")
+    assert desk.said() == []
+    assert page.locator(".how--files").is_visible() and page.locator(".write__folder").inner_text() == "briefings/general"
+    assert violations(page) == []
+    cards.nth(1).get_by_role("button", name=words(page, "off")).click()
+    assert any("our-form-final.docx" in one for one in desk.said())
+
+
+PASTED = r"""html => {
+    const data = new DataTransfer();
+    data.setData("text/html", html.text);
+    data.setData("text/rtf", html.rtf);
+    data.setData("text/plain", "words");
+    document.getElementById("write--body").dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_what_is_pasted_from_word_becomes_markdown_with_its_picture_and_what_was_lost_is_said(desk: Desk) -> None:
+    desk.write("Ponds from the clipboard", "")
+    out = BytesIO()
+    Image.new("RGB", (30, 20), "red").save(out, "PNG")
+    rtf = r"{\rtf1{\*\shppict{\pict{\*\picprop{\sp{\sn shapeType}{\sv 75}}}\picscalex100\pngblip\bliptag7{\*\blipuid 00112233}" + "\n" + out.getvalue().hex() + r"}}{\nonshppict{\pict\wmetafile8 0100}}}"
+    html = ('<h1>What it is<o:p></o:p></h1><p class=MsoListParagraph style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">\u00b7 </span>Ice is <b>thin</b>.</p>'
+            '<p class=MsoNormal><img src="file:///C:/Users/x/clip_image002.png" alt="A pond"></p><p class=MsoNormal>See the <a href="file:///S:/form.docx">form</a>.</p>'
+            '<p class=MsoNormal><img src="https://pictures.example/x.png"></p>')
+    desk.page.evaluate(PASTED, {"text": html, "rtf": rtf})
+    expect(desk.page.locator(".write__came")).to_contain_text("leads to somebody's computer", timeout=PATIENCE)
+    expect(desk.page.locator(".write__came")).to_contain_text(words(desk.page, "nopicture"))
+    assert desk.page.locator("#write--body").input_value() == "## What it is\n\n- Ice is **thin**.\n\n![A pond](ponds-from-the-clipboard-1.png)\n\nSee the form.\n\n"
+    assert desk.said() == []
+
+
+def test_a_name_is_made_of_a_title_by_one_rule(desk: Desk) -> None:
+    titles = ["Ponds, rivers & ice: what's new?", "Łódź – a café's “naïve” début", "Straße", "x" * 90, " ".join(["winter"] * 20), "under_score - and _ more_", "2031/32", "池", "‘Think’ first…", "a  b\tc", "No 10's"]
+    own = desk.page.evaluate("async titles => { const { fileName } = await import(new URL('../assets/write/names.js', location.href)); return titles.map(fileName); }", titles)
+    assert own == [file_name(title) for title in titles]
+
+
+def test_where_no_repository_is_named_the_page_says_how_to_do_it_by_hand(desk: Desk) -> None:
+    context = desk.page.context.browser.new_context(service_workers="block")  # type: ignore[union-attr]  # it was made of one
+    page = context.new_page()
+    page.route("**/begins.json", lambda route: route.fulfill(json={**route.fetch().json(), "repository": None, "sources": {}}))
+    page.goto(desk.address + WRITE)
+    page.locator("#write--kind-general").check()
+    page.locator("#write--key-title").fill("Ponds by hand")
+    expect(page.locator(".write__file")).to_have_text("briefings/general/ponds-by-hand.md")
+    assert page.locator(".how--self").is_visible() and page.locator(".write__how svg:visible").count() == 3
+    assert not page.locator(".write__go").is_visible() and not page.locator(".write__existing").is_visible()
+    assert violations(page) == []
+    context.close()
 
 
 def test_axe_finds_nothing_and_nothing_scrolls_sideways_on_a_phone(desk: Desk) -> None:

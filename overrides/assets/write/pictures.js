@@ -41,10 +41,12 @@ export function moves(raw) {
   return text.startsWith("GIF") ? text.split("!\xf9\x04").length > 2 : /^\x89PNG/.test(text) ? text.slice(0, 4000).includes("acTL") : text.startsWith("RIFF") && text.slice(0, 200).includes("ANIM");
 }
 
-/* The pictures in what was copied out of Word, in their order: it gives them as numbers in its own format, RTF. */
+/* The pictures in what was copied out of Word, in their order: it gives them as digits in its own format, RTF. null stands for one that no browser shows. */
 export function picturesOfRtf(rtf) {
-  return [...rtf.matchAll(/\{\\pict(?=[^{}]*(?:\{[^{}]*\}[^{}]*)*\\(png|jpeg)blip)[^{}]*(?:\{[^{}]*\}[^{}]*)*?([0-9a-fA-F\s]{40,})\}/g)].map(([, sort, digits]) => {
-    const plain = digits.replace(/\s+/g, "");
-    return new File([Uint8Array.from({ length: plain.length >> 1 }, (_, place) => parseInt(plain.slice(2 * place, 2 * place + 2), 16))], `picture.${sort === "png" ? "png" : "jpg"}`);
+  return rtf.split("\\shppict").slice(1).map((group) => {
+    const found = /\\(png|jpeg)blip(?:\\[a-z]+-?\d*|\s|\{[^{}]*\})*([0-9a-fA-F\s]{40,})/.exec(group.split("\\nonshppict")[0]);
+    if (!found) return null;
+    const digits = found[2].replace(/\s+/g, "");
+    return new File([Uint8Array.from({ length: digits.length >> 1 }, (_, place) => parseInt(digits.slice(2 * place, 2 * place + 2), 16))], found[1] === "png" ? "picture.png" : "picture.jpg");
   });
 }

@@ -69,7 +69,7 @@ export class Rows {
     const known = new Set([...this.model.querySelectorAll(".write__part")].map(name));
     const fits = rows?.every((row) => Object.entries(row).every(([key, value]) => known.has(key) && typeof value === "string" && this.holds(key, value)));
     this.raw.hidden = Boolean(fits);
-    this.raw.querySelector("textarea").value = fits ? "" : words.replace(/^\n+|\s+$/g, "");
+    this.raw.querySelector("textarea").value = fits ? "" : outdented(words.replace(/^\s*\n|\s+$/g, "").split("\n"));
     if (fits) for (const row of rows) this.add(row);
     this.number();
     return fits && Array.isArray(found) ? found.filter((one) => typeof one === "string") : [];
@@ -106,6 +106,11 @@ export class Rows {
     if (this.sort === "pairs") return rows.map((parts) => parts.map(([, words]) => words).join(": ")).join("\n");
     return [...chosen.map((word) => `- ${word}`), rowsWritten(rows)].join("\n");
   }
+}
+
+function outdented(lines) {
+  const least = Math.min(...lines.map((line) => (line.trim() ? /^ */.exec(line)[0].length : Infinity)));
+  return lines.map((line) => line.slice(Number.isFinite(least) ? least : 0)).join("\n");
 }
 
 const name = (part) => /part--(\w+)/.exec(part.className)[1];
