@@ -193,6 +193,7 @@ function later() {
   clearTimeout(timer);
   timer = setTimeout(check, PAUSE);
   last();
+  files.renew();
   frame?.changed();
 }
 
@@ -325,7 +326,7 @@ function last() {
   const old = !cannot && checked !== now && unread !== now;
   $("looked").hidden = !doubts.length || stopped.length > 0;
   const looked = document.getElementById("write--looked");
-  const words = !file ? says("named") : taken ? says("taken") : cannot ? says("cannot") : unread === now ? says("unread") : old ? says("wait") : stopped.length ? says("stop", { what: bulleted(stopped) })
+  const words = !file ? says(begins.kinds[page.kind].named === "title" ? "named" : "dated") : taken ? says("taken") : cannot ? says("cannot") : unread === now ? says("unread") : old ? says("wait") : stopped.length ? says("stop", { what: bulleted(stopped) })
     : doubts.length ? says("looked", { what: bulleted(doubts) }) : wrong.length ? says("wrong") : says("none");
   if ($("stop").textContent !== words) $("stop").textContent = words;
   $("stop").classList.toggle("write__stop--stops", stopped.length > 0);
@@ -435,7 +436,8 @@ async function openFile(file) {
     $("came").textContent = says(cannot ? "nocannot" : "notready");
     return;
   }
-  if (!page) begin("general");
+  const chosenFor = !page;
+  if (chosenFor) begin("general");
   if (![begins.kinds[page.kind].body.trim(), ""].includes(body.value.trim()) && !mayGo()) return;
   const found = await file.arrayBuffer().then((raw) => ask("word", { name: file.name, raw, kind: page.kind })).catch(() => ({ refused: says("fileunread", { name: file.name }) }));
   if (found.refused) {
@@ -447,6 +449,8 @@ async function openFile(file) {
   for (const { number, raw, words, crop } of found.pictures) found.body = await placed(found.body, number, new File([raw], "picture.png"), words, crop);
   body.value = found.body;
   tellCame(found.left, "came");
+  $("came").scrollIntoView({ block: "nearest" });
+  if (chosenFor) $("came").append(made("p", { textContent: says("askind") }));
   parts();
   later();
 }
@@ -459,7 +463,7 @@ function tellCame(left, name) {
 /* Pictures and files beside the page */
 
 const files = new Files($("files"), {
-  says, made, insert: (text) => insert(text, true), text: () => body.value,
+  says, made, insert: (text) => insert(text, true), text: () => body.value, whole: () => composed().text,
   put: (text) => {
     body.value = text;
     later();

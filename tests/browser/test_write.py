@@ -270,6 +270,7 @@ def test_what_no_row_can_hold_stands_as_it_is_written(desk: Desk) -> None:
     desk.open(text)
     desk.said()
     assert by_line(desk.page) == text
+    desk.page.locator("details.write__more").evaluate("details => { details.open = true; }")
     raw = desk.page.locator(".key--changes .write__raw textarea")
     assert raw.input_value() == "- date: 2032-01-01  # by hand\n  note: Colder."
     assert desk.page.locator(".key--sources .write__rows .part--title input").input_value() == "A, b"
@@ -326,6 +327,7 @@ def test_pictures_and_files_are_cleaned_and_handed_over(desk: Desk, tmp_path: Pa
     assert names == ["img-0042.jpg", "our-form-final.docx", "poster.pdf"]
     with Image.open(tmp_path / "img-0042.jpg") as picture:
         assert picture.size == (1000, 2000) and not picture.getexif()
+    assert [card.locator(".write__unnamed").is_visible() for card in cards.all()[:3]] == [True] * 3
     cards.nth(0).get_by_role("button", name=words(page, "puttext")).click()
     assert page.evaluate("document.activeElement.ariaInvalid") == "true"
     page.keyboard.type("A pond under [thin] ice")
@@ -334,6 +336,7 @@ def test_pictures_and_files_are_cleaned_and_handed_over(desk: Desk, tmp_path: Pa
     page.keyboard.type("Our form")
     assert by_line(page).endswith(f"attachments:\n  - file: our-form-final.docx\n    title: Our form\n---\n\n{BODY}\n![A pond under thin ice](img-0042.jpg)\n")
     assert desk.said() == []
+    assert [card.locator(".write__unnamed").is_visible() for card in cards.all()[:3]] == [False, False, True]
     assert page.locator(".how--files").is_visible() and page.locator(".write__folder").inner_text() == "briefings/general"
     assert violations(page) == []
     cards.nth(1).get_by_role("button", name=words(page, "off")).click()
@@ -382,6 +385,44 @@ def test_where_no_repository_is_named_the_page_says_how_to_do_it_by_hand(desk: D
     assert not page.locator(".write__go").is_visible() and not page.locator(".write__existing").is_visible()
     assert violations(page) == []
     context.close()
+
+
+def test_as_an_officer_from_a_word_file_to_github_in_one_sitting(desk: Desk, tmp_path: Path) -> None:
+    desk.write("", "", "")
+    page, keyboard = desk.page, desk.page.keyboard
+    document, picture = Document(), BytesIO()
+    document.core_properties.author = "Jo Bloggs"
+    document.add_heading("Ponds in a hurry", 0)
+    document.add_heading("What it is", 1)
+    document.add_paragraph("Ice is thin. The child, 943 476 5919, was seen.")
+    document.add_paragraph("\u2022\tRing first").add_run()
+    document.add_paragraph("\u2022\tThen write")
+    Image.new("RGB", (30, 20)).save(picture, "PNG")
+    document.add_picture(picture)
+    document.save(str(tmp_path / "FINAL final (2).docx"))
+    page.locator("#write--open").set_input_files(tmp_path / "FINAL final (2).docx")
+    expect(page.locator("#write--key-title")).to_have_value("Ponds in a hurry", timeout=PATIENCE)
+    said = "\n".join(desk.said())
+    assert all(what in said for what in ('"summary" is missing', "NHS number", "no words for people who cannot see it"))
+    assert page.locator(".instrument__copy").is_disabled()
+    page.locator("#write--key-summary").fill("What to do first, and then.")
+    page.locator("#write--body").evaluate("(box, words) => { const at = box.value.indexOf(words); box.focus(); box.setSelectionRange(at, at + words.length); }", ", 943 476 5919,")
+    keyboard.press("Delete")
+    page.locator(".write__one textarea").fill("A pond")
+    page.get_by_role("button", name=words(page, "putwords")).click()
+    assert desk.said() == []
+    text = desk.copied()
+    assert text == ("---\ntitle: Ponds in a hurry\nsummary: \"What to do first, and then.\"\n---\n\n## What it is\n\nIce is thin. The child was seen.\n\n- Ring first\n- Then write\n\n![A pond](ponds-in-a-hurry-1.png)\n")
+    desk.context.route("https://git.example/**", lambda route: route.fulfill(content_type="text/html", body="<textarea autofocus></textarea>"))
+    with desk.context.expect_page() as opened:
+        page.locator(".write__go").click()
+    github = opened.value
+    github.locator("textarea").click()
+    github.keyboard.press("Control+V")
+    assert github.locator("textarea").input_value() == text
+    assert github.url == "https://git.example/northmoor/site/new/main/briefings/general?filename=ponds-in-a-hurry.md"
+    github.close()
+    desk.asked[:] = [url for url in desk.asked if url != github.url]
 
 
 def test_axe_finds_nothing_and_nothing_scrolls_sideways_on_a_phone(desk: Desk) -> None:

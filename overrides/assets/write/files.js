@@ -9,10 +9,10 @@ const size = (bytes) => (bytes < 100_000 ? `${Math.max(1, Math.round(bytes / 100
 
 export class Files {
   /* "desk" is what the page does for it: says(name, values), made(tag, properties, ...children), look(name, raw, anew), insert(text),
-     text() and put(text) of the body, list(name) which puts it on the page's list, named(name) where nobody can be asked, and changed(). */
+     text() and put(text) of the body, whole() of the page, list(name) which puts it on the page's list, named(name) where nobody can be asked, and changed(). */
   constructor(element, desk) {
     Object.assign(this, { element, desk, ready: new Map() });
-    /* Of each that may leave the device, by its name: its card, and the address at which the page shows it. */
+    /* Of each that may leave the device, by its name: its card, the address at which the page shows it, and what is renewed as the page changes. */
   }
 
   names() {
@@ -21,6 +21,15 @@ export class Files {
 
   address(name) {
     return this.ready.get(name)?.address;
+  }
+
+  /* Lets each button say what it would do now. */
+  renew() {
+    const whole = this.desk.whole();
+    for (const [name, { label, unnamed }] of this.ready) {
+      label?.();
+      unnamed.hidden = whole.includes(name);
+    }
   }
 
   clear() {
@@ -60,14 +69,15 @@ export class Files {
     const blob = anew?.blob ?? new Blob([found.raw ?? raw]);
     const own = this.free(found.name);
     const address = URL.createObjectURL(blob);
-    this.ready.set(own, { card, address });
+    const unnamed = made("p", { className: "write__unnamed", textContent: says("unnamed") });
+    this.ready.set(own, { card, address, unnamed });
     state.textContent = says("readyfile", { name: own });
     const before = raw.length === blob.size ? null : size(raw.length);
     card.append(made("p", { className: "write__help", textContent: [
       says(before ? "sizes" : "size", { name: file.name, before, after: size(blob.size) }), this.taken(found),
       anew ? says("anew") : "", anew && moves(raw) ? says("still") : "", found.unchecked && !anew ? says("nochecks") : ""].filter(Boolean).join(" ") }));
     if (found.problems.length) card.append(made("p", { textContent: says("look") }), this.list(found.problems));
-    card.append(...(anew || /\.svg$/.test(own) ? this.picture(own, address, words, state) : this.document(own, state)), made("p", { className: "write__do" },
+    card.append(unnamed, ...(anew || /\.svg$/.test(own) ? this.picture(own, address, words, state) : this.document(own, state)), made("p", { className: "write__do" },
       made("a", { className: "write__save", href: address, download: own, textContent: says("save", { name: own }) }), this.off(own)));
     this.desk.changed();
     return own;
@@ -125,10 +135,9 @@ export class Files {
       if (!said) alt.focus();
       else if (stands().test(text())) put(text().replace(stands(), () => `![${said}]`));
       else insert(`![${said}](${name})`);
-      label();
     });
-    button.addEventListener("focus", label);
     label();
+    this.ready.get(name).label = label;
     return [made("img", { src: address, alt: "" }), made("label", {}, made("span", { className: "write__name", textContent: says("shows") }), alt), made("p", { className: "write__do" }, button)];
   }
 
