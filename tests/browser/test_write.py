@@ -153,13 +153,21 @@ def test_a_new_page_begins_with_its_template_alone(desk: Desk) -> None:
     expect(desk.page.locator(".write__state")).to_have_text(words(desk.page, "ready"), timeout=PATIENCE)
 
 
-def test_contacts_and_links_are_inserted_by_their_words(desk: Desk) -> None:
+def test_contacts_figures_links_and_notes_are_put_into_the_text_by_some_of_their_words(desk: Desk) -> None:
     desk.write("Ponds and links", "")
-    for sort, typed in (("contact", "Northmoor First Call"), ("page", "Ponds in seven minutes")):
+    for sort, typed, found in (("contact", "call north", "Northmoor First Call"), ("figure", "plan children", "Children with a plan"), ("page", "blowerbook", "Contact")):
         field = desk.page.locator(f"#write--insert-{sort}")
-        field.fill(typed)
-        field.press("Enter")
-    assert desk.page.locator("#write--body").input_value() == '{{ contact("first-call") }}[Ponds in seven minutes](../seven-minute/ponds.md)'
+        field.focus()
+        desk.page.keyboard.type(typed)
+        options = desk.page.get_by_role("option", selected=True)
+        expect(options).to_contain_text(found)
+        assert field.get_attribute("aria-activedescendant") == options.get_attribute("id")
+        assert sort != "page" or violations(desk.page) == []
+        desk.page.keyboard.press("Enter")
+    text = '{{ contact("first-call") }}{{ figure("plans.all") }}[Contact](../../docs/contact.md)'
+    assert desk.page.locator("#write--body").input_value() == text
+    desk.page.locator("#write--insert-note").select_option("WARNING")
+    assert desk.page.locator("#write--body").input_value() == f"{text}\n\n> [!WARNING]\n> "
 
 
 def test_what_make_fix_would_mend_is_mended_with_a_button(desk: Desk) -> None:
@@ -469,4 +477,8 @@ def test_without_webassembly_the_form_works_and_says_that_github_checks(browser:
         expect(page.locator(".write__state")).to_have_text(words(page, "cannot"))
         page.locator("#write--kind-general").check()
         page.locator("#write--key-title").fill("Ponds")
+        assert violations(page) == []
+        page.locator("#write--file").set_input_files([{"name": "My Pond.JPG", "mimeType": "image/jpeg", "buffer": photograph()}, {"name": "form.docx", "mimeType": "", "buffer": word()}])
+        expect(page.locator(".write__one").nth(1)).to_contain_text(words(page, "nochecks"))
+        expect(page.locator(".write__one").nth(0)).to_contain_text("my-pond.jpg")
         assert page.locator(".write__file").inner_text() == "briefings/general/ponds.md" and page.locator(".instrument__copy").is_enabled()
