@@ -481,14 +481,14 @@ const files = new Files($("files"), {
     if (ready) ask("beside", { names: files.names() }).then(later, () => null);
     last();
   },
-  look: async (name, raw, anew, wait) => {
+  look: async (name, raw, anew, made, wait) => {
     if (!ready && !cannot) {
       wait();
       await new Promise((done) => box.addEventListener("ready", done, { once: true }));
     }
-    const [, stem, ending] = /^(.*?)((?:\.[^.]*)?)$/s.exec(name);
-    const unlooked = { name: `${fileName(stem) || "file"}${ending.toLowerCase()}`, problems: [], unchecked: true };
-    return cannot ? unlooked : ask("file", { name, folder: folderNow(), raw, anew }).catch(() => unlooked);
+    const [, stem, ending] = /^(.*?)\.?([^.]*)$/s.exec(name);
+    if (cannot) return { name: `${fileName(stem) || "file"}.${made ?? ending.toLowerCase()}`, problems: [], unchecked: true };
+    return ask("file", { name, folder: folderNow(), raw, anew }).catch(() => ({ problems: [{ severity: "error", message: says("unlooked") }] }));
   },
 });
 

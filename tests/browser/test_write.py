@@ -308,6 +308,14 @@ def photograph() -> bytes:
     return out.getvalue() + jpeg()
 
 
+def moving() -> bytes:
+    """Return a picture that moves."""
+    out = BytesIO()
+    first, *rest = (Image.new("RGB", (20, 20), colour) for colour in ("red", "green", "blue"))
+    first.save(out, "GIF", save_all=True, append_images=rest, duration=100)
+    return out.getvalue()
+
+
 def test_pictures_and_files_are_cleaned_and_handed_over(desk: Desk, tmp_path: Path) -> None:
     desk.write("Ponds and files")
     page = desk.page
@@ -478,7 +486,8 @@ def test_without_webassembly_the_form_works_and_says_that_github_checks(browser:
         page.locator("#write--kind-general").check()
         page.locator("#write--key-title").fill("Ponds")
         assert violations(page) == []
-        page.locator("#write--file").set_input_files([{"name": "My Pond.JPG", "mimeType": "image/jpeg", "buffer": photograph()}, {"name": "form.docx", "mimeType": "", "buffer": word()}])
+        page.locator("#write--file").set_input_files([{"name": "My Pond.JPG", "mimeType": "image/jpeg", "buffer": photograph()}, {"name": "form.docx", "mimeType": "", "buffer": word()}, {"name": "wave.gif", "mimeType": "", "buffer": moving()}])
+        expect(page.locator(".write__one").nth(2)).to_contain_text(words(page, "still"))
         expect(page.locator(".write__one").nth(1)).to_contain_text(words(page, "nochecks"))
         expect(page.locator(".write__one").nth(0)).to_contain_text("my-pond.jpg")
         assert page.locator(".write__file").inner_text() == "briefings/general/ponds.md" and page.locator(".instrument__copy").is_enabled()

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from publishing.checks import files
+from publishing.checks.attachments.pictures import sort_of
 from publishing.checks.identifying import Known
 from publishing.checks.repository import check_file
 from publishing.problems.problem import Problem
@@ -34,10 +35,11 @@ def made_ready(name: str, folder: str, raw: bytes, known: Known, organisations: 
 
     ``anew`` is a picture that was made anew of the pixels of ``raw``; ``organisations`` may stand as an author, in small letters.
     """
-    file = f"{folder}/{tidy(name)}"
-    before = {problem.message: problem for problem in _found(files.check_contents, file, raw, organisations)}
-    new = anew or (cleaned(raw, file.rpartition(".")[2], organisations) if before else raw)
-    taken_out = before if new != raw else {}
+    chosen = f"{folder}/{tidy(name)}"
+    file = f"{chosen.rpartition('.')[0]}.{sort_of(anew)}" if anew else chosen
+    ending = chosen.rpartition(".")[2]
+    taken_out = {problem.message: problem for problem in _found(files.check_contents, chosen, raw, organisations)} if ending in files.IMAGES | files.DOCUMENTS else {}
+    new = anew or (cleaned(raw, ending, organisations) if taken_out else raw)
     for problem in _found(files.check_contents, file, new, organisations) if taken_out else ():
         taken_out.pop(problem.message, None)
     new = new if taken_out or anew else raw

@@ -8,7 +8,7 @@ const LARGEST = 20_000_000; /* bytes: what is larger can be published by nobody,
 const size = (bytes) => (bytes < 100_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
 export class Files {
-  /* "desk" is what the page does for it: says(name, values), made(tag, properties, ...children), look(name, raw, anew), insert(text),
+  /* "desk" is what the page does for it: says(name, values), made(tag, properties, ...children), look(name, raw, anew, ending, wait), insert(text),
      text() and put(text) of the body, whole() of the page, list(name) which puts it on the page's list, named(name) where nobody can be asked, and changed(). */
   constructor(element, desk) {
     Object.assign(this, { element, desk, ready: new Map() });
@@ -60,8 +60,7 @@ export class Files {
     if (file.size > LARGEST) return this.refuse(card, state, file.name, [{ message: says("toobig", { limit: LARGEST / 1e6 }), remedy: "" }]);
     const raw = new Uint8Array(await file.arrayBuffer());
     const anew = isPicture(file.name) ? await madeAnew(new Blob([raw]), crop).catch(() => null) : null;
-    const name = anew ? file.name.replace(/\.[^.]*$/, `.${anew.ending}`) : file.name;
-    const found = await look(this.free(name), raw, anew && new Uint8Array(await anew.blob.arrayBuffer()), () => {
+    const found = await look(file.name, raw, anew && new Uint8Array(await anew.blob.arrayBuffer()), anew?.ending, () => {
       state.textContent = says("waiting", { name: file.name });
     });
     const wrong = found.problems.filter(({ severity }) => severity === "error");

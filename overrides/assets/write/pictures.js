@@ -38,7 +38,8 @@ export async function madeAnew(blob, crop = WHOLE) {
 /* Says whether a picture moves: a GIF with more than one image, a PNG or WebP that says so. */
 export function moves(raw) {
   const text = new TextDecoder("latin1").decode(raw.subarray(0, 4_000_000));
-  return text.startsWith("GIF") ? text.split("!\xf9\x04").length > 2 : /^\x89PNG/.test(text) ? text.slice(0, 4000).includes("acTL") : text.startsWith("RIFF") && text.slice(0, 200).includes("ANIM");
+  if (text.startsWith("GIF")) return text.split("!\xf9\x04").length > 2;
+  return text.slice(0, 4000).includes(text.startsWith("RIFF") ? "ANIM" : "acTL");
 }
 
 /* The pictures in what was copied out of Word, in their order: it gives them as digits in its own format, RTF. null stands for one that no browser shows. */
