@@ -478,7 +478,7 @@ const files = new Files($("files"), {
   tell: (words) => state(words),
   changed: () => {
     checked = null; /* what was found is no longer all of it */
-    if (ready) ask("beside", { names: files.names() }).then(later, () => null);
+    if (ready) ask("beside", { names: files.names() }).then(later, later);
     last();
   },
   look: async (name, raw, anew, made, wait) => {

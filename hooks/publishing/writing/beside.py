@@ -36,9 +36,12 @@ def made_ready(name: str, folder: str, raw: bytes, known: Known, organisations: 
     ``anew`` is a picture that was made anew of the pixels of ``raw``; ``organisations`` may stand as an author, in small letters.
     """
     chosen = f"{folder}/{tidy(name)}"
-    file = f"{chosen.rpartition('.')[0]}.{sort_of(anew)}" if anew else chosen
-    ending = chosen.rpartition(".")[2]
-    taken_out = {problem.message: problem for problem in _found(files.check_contents, chosen, raw, organisations)} if ending in files.IMAGES | files.DOCUMENTS else {}
+    stem, _, ending = chosen.rpartition(".")
+    file = f"{stem}.{sort_of(anew)}" if anew else chosen
+    if anew:  # what Word calls a picture need not be what it is
+        ending = sort_of(raw) or ending
+    looked_at = _found(files.check_contents, f"{stem}.{ending}", raw, organisations) if ending in files.IMAGES | files.DOCUMENTS else ()
+    taken_out = {problem.message: problem for problem in looked_at}
     new = anew or (cleaned(raw, ending, organisations) if taken_out else raw)
     for problem in _found(files.check_contents, file, new, organisations) if taken_out else ():
         taken_out.pop(problem.message, None)
