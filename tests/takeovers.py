@@ -19,7 +19,7 @@ ANSWERS: dict[str, object] = {
     "name": "Fenmarch Safeguarding Children Partnership", "short_name": "Fenmarch SCP", "area": "Fenmarch", "places": ["Aldermere", "Saltby", "Nether Fen"],
     "colour": "#7a1f3d", "front_door": "Fenmarch First Response (FFR)", "front_door_phone": "01632 960001", "out_of_hours": "Night Duty Team",
     "out_of_hours_phone": "01632 960002", "police": "Fenmarch Constabulary", "email": "partnership@fenmarch.example",
-    "site_address": "https://fenmarch.example/children", "levels": [*LEVELS]}
+    "site_address": "https://fenmarch.example/children", "repository": "https://git.example/fenmarch/site/", "public": True, "levels": [*LEVELS]}
 
 
 def to_take_over(target: Path) -> tuple[Path, Formerly]:

@@ -280,7 +280,7 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
     found = check_everything(
         texts, (source for source in content.sources if not source.is_page), {CONTACTS: None, **data_files},
         data.contacts if data else {}, data.glossary if data else (), data.language if data else Language(),
-        (partnership.name, partnership.short_name, partnership.site_name) if partnership else (),
+        partnership.names if partnership else (),
         rest, passed, memory)
     found += _outside(rest)
     found += check_taken_over(texts.values(), data_files, data) if data else ()

@@ -1,5 +1,14 @@
 /* The page to write on. What is typed becomes the text of one file: the form its keys, the box its text. A worker checks it
-   on the device as one types (workers/write.js). The words stand in overrides/fragments/write.html. */
+   on the device as one types (workers/write.js). The words stand in overrides/fragments/write.html; copying and keeping are
+   those of every instrument on the device. */
+
+import { instrument } from "./instruments/shared.js";
+import { Files } from "./write/files.js";
+import { items, listed, parted, quoted, unquoted } from "./write/keys.js";
+import { fileName } from "./write/names.js";
+import { Picker } from "./write/picker.js";
+import { isPicture, picturesOfRtf } from "./write/pictures.js";
+import { Rows } from "./write/rows.js";
 
 const box = document.querySelector(".write");
 const base = new URL("./", location.href).href;
@@ -12,20 +21,25 @@ const made = (tag, properties = {}, ...children) => {
   return element;
 };
 const PAUSE = 250; /* milliseconds without a key until what was typed is checked */
-const DRAFT = `write ${new URL(base).pathname}`; /* the name of what the browser keeps: a draft, if somebody asks for it, and what this page is made of */
+const STORE = `write ${new URL(base).pathname}`; /* the name of what the browser keeps of this page */
 
 const body = document.getElementById("write--body");
 const other = document.getElementById("write--other"); /* lines whose keys the kind does not have */
 const named = document.getElementById("write--name");
-const fields = [...box.querySelectorAll(".write__field[class*='key--']")].map((element) => ({
-  element,
-  name: /key--(\w+)/.exec(element.className)[1],
-  sort: /sort--(\w+)/.exec(element.className)[1],
-  control: element.querySelector("fieldset, input, select, textarea"),
-  label: element.querySelector(".write__label").textContent.replace(/ \(.*\)$/, ""),
-}));
+const fields = [...box.querySelectorAll(".write__field[class*='key--']")].map((element) => {
+  const sort = /sort--(\w+)/.exec(element.className)[1];
+  const label = element.querySelector(".write__label").textContent.replace(/ \(.*\)$/, "");
+  return {
+    element, sort, label,
+    name: /key--(\w+)/.exec(element.className)[1],
+    control: element.querySelector("fieldset, input, select, textarea"),
+    rows: element.querySelector(".write__row") && new Rows(element, sort, label, says, () => later()),
+  };
+});
 const field = new Map(fields.map((one) => [one.name, one]));
 
+const part = (name) => box.querySelector(`.instrument__${name}`); /* of the frame that every instrument on the device has */
+let frame = null;
 let begins; /* what each kind begins with, what can be inserted, and where the pages are edited */
 let page = null; /* { kind, file, raw: the lines of each key of an opened file, order: its keys } */
 let problems = [];
@@ -33,34 +47,15 @@ let checked = null; /* the text that the problems are of */
 let unread = null; /* a text that the checks could not read */
 let begun = null; /* the text that would not be lost */
 let ready = false;
-let cannot = false;
+let cannot = ""; /* why the checks do not run, by the name of the words that say it */
 
 /* The file: keys and text */
 
-const PLAIN = /^[A-Za-z][\w ()'’“”.;!?&–—/+-]*$/;
-const WORDS_OF_YAML = /^(?:true|false|null|yes|no|on|off|y|n|~)$/i;
-const quoted = (words) => (PLAIN.test(words) && !WORDS_OF_YAML.test(words) && words === words.trim() ? words : JSON.stringify(words));
-const listed = (words) => `[${words.map((word) => (/^[\w-]+(?: [\w-]+)*$/.test(word) ? word : JSON.stringify(word))).join(", ")}]`;
-
-function unquoted(words) {
-  const text = words.trim();
-  try {
-    if (/^".*"$/s.test(text)) return JSON.parse(text);
-  } catch { /* as it stands */ }
-  return /^'.*'$/s.test(text) ? text.slice(1, -1).replaceAll("''", "'") : text;
-}
-
-function items(words) {
-  const text = words.trim();
-  const inner = text.startsWith("[") ? text.slice(1, text.endsWith("]") ? -1 : undefined) : text.replace(/^\s*- /gm, ",");
-  return (inner.match(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,]+/g) ?? []).map(unquoted).map((word) => word.trim()).filter(Boolean);
-}
-
-function value({ sort, control }) {
+function value({ sort, control, rows }) {
   if (control.tagName === "FIELDSET") {
-    if (control.disabled) return control.dataset.words;
-    const chosen = [...control.querySelectorAll("input:checked")].map((input) => input.value);
-    return chosen.length ? listed(chosen) : "";
+    if (control.dataset.words) return control.dataset.words;
+    const chosen = [...control.querySelectorAll(".write__choices input:checked")].map((input) => input.value);
+    return rows?.value(chosen) || (chosen.length ? listed(chosen) : "");
   }
   const words = control.value.trim();
   if (!words) return "";
@@ -68,12 +63,14 @@ function value({ sort, control }) {
   return sort === "text" || sort === "period" ? quoted(words.replace(/\s+/g, " ")) : words;
 }
 
-function fill({ sort, control }, words) {
+function fill({ sort, control, rows }, words) {
   if (control.tagName === "FIELDSET") {
-    control.disabled = words.includes("{"); /* more than words to choose: it stays as it is written */
-    control.dataset.words = words.trim();
-    const chosen = items(words);
-    for (const input of control.querySelectorAll("input")) input.checked = chosen.includes(input.value);
+    const chosen = rows ? rows.fill(words) : items(words);
+    control.dataset.words = rows || !words.includes("{") ? "" : words.trim(); /* more than words to choose: it stays as it is written */
+    for (const input of control.querySelectorAll(".write__choices input")) {
+      input.checked = chosen.includes(input.value);
+      input.disabled = Boolean(control.dataset.words) || Boolean(rows && !rows.raw.hidden);
+    }
   } else if (sort === "words") control.value = items(words).join(", ");
   else control.value = sort === "yaml" ? words.trim() : unquoted(words.replace(/(^|\s)#.*$/, ""));
 }
@@ -95,38 +92,18 @@ function composed() {
     if (before && now === before.value) {
       at[key] += before.lines.findIndex((line) => line.startsWith(key));
       lines.push(...before.lines);
-    } else if (now && now.includes("\n")) lines.push(`${key}:`, ...now.split("\n").map((line) => `  ${line}`));
-    else if (now) lines.push(`${key}: ${now}`);
-    else delete at[key];
+    } else if (now) {
+      lines.push(...before?.above ?? []); /* what the author noted there stays */
+      at[key] = lines.length + 1;
+      const { rows } = field.get(key);
+      if (now.includes("\n") || now.startsWith("- ") || (rows?.raw.hidden && !now.startsWith("["))) lines.push(`${key}:`, ...now.split("\n").map((line) => `  ${line}`));
+      else lines.push(`${key}: ${now}`);
+    } else delete at[key];
   }
   if (other.value.trim()) lines.push(...other.value.trimEnd().split("\n"));
   lines.push("---", "");
   const words = body.value.replace(/^\n+/, "").trimEnd();
   return { text: (words ? [...lines, words, ""] : lines).join("\n"), at, first: lines.length + 1 };
-}
-
-function parted(text) {
-  const plain = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
-  const end = /^---[ \t]*\n((?:[^]*?\n)??)(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(plain);
-  const raw = {};
-  let waiting = [];
-  let key = "";
-  for (const line of end ? end[1].replace(/\n$/, "").split("\n") : []) {
-    const begin = /^([A-Za-z_]+)[ ]*:/.exec(line);
-    if (begin) {
-      [, key] = begin;
-      while (key in raw) key += " again"; /* written twice: it is shown among the other lines */
-      raw[key] = { lines: [...waiting, line], words: line.slice(begin[0].length) };
-      waiting = [];
-    } else if (!line.trim() || line.startsWith("#") || !key) waiting.push(line);
-    else {
-      raw[key].lines.push(...waiting, line);
-      raw[key].words += `\n${line}`;
-      waiting = [];
-    }
-  }
-  if (waiting.length) (raw[key] ??= { lines: [], words: "" }).lines.push(...waiting);
-  return { raw, text: end ? plain.slice(end[0].length).replace(/^\n+/, "") : plain };
 }
 
 function kindOf(file) {
@@ -135,12 +112,13 @@ function kindOf(file) {
   return found ? found[0] : "page";
 }
 
-const slug = (title) => title.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/&/g, " and ").replace(/['’]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60).replace(/-[^-]*$/, (rest, place) => (place > 48 ? "" : rest));
+const names = new Map(); /* what the project's own rule makes of a title, once it has been asked */
+const nameOf = (title) => names.get(title) ?? fileName(title);
 
 function fileNow() {
   if (page.file) return page.file;
   const { folder, named: by } = begins.kinds[page.kind];
-  const name = by === "title" ? slug(field.get("title").control.value) : named.value.trim();
+  const name = by === "title" ? nameOf(field.get("title").control.value) : named.value.trim();
   if (!name) return "";
   return by === "year" ? `${folder}/${name}/index.md` : `${folder}/${name}.md`;
 }
@@ -168,7 +146,7 @@ function state(words) {
 async function start() {
   const bar = made("progress", { ariaLabel: $("state").parentElement.textContent || "0", max: 1, value: 0 });
   $("again").hidden = true;
-  cannot = false;
+  cannot = "";
   try {
     if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function" || typeof Worker !== "function") throw new Error("cannot");
     const [listed, text] = await Promise.all(["files.json", "worker.js"].map((name) => fetch(here + name).then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(name))))));
@@ -197,20 +175,23 @@ async function start() {
     const what = JSON.parse(listed);
     await new Promise((done, fail) => {
       worker.addEventListener("error", () => fail(new Error("the worker did not start")), { once: true });
-      ask("start", { here, store: DRAFT, ...what, today: new Date(Math.max(Date.now(), Date.parse(box.dataset.built))).toLocaleDateString("en-CA", { timeZone: "Europe/London" }) }).then(done, fail);
+      ask("start", { here, store: STORE, ...what, today: new Date(Math.max(Date.now(), Date.parse(box.dataset.built))).toLocaleDateString("en-CA", { timeZone: "Europe/London" }) }).then(done, fail);
     });
+    if (files.names().length) await ask("beside", { files: files.blobs() });
     ready = true;
     state(says("ready"));
-    box.dispatchEvent(new CustomEvent("ready"));
-    if ("serviceWorker" in navigator && "caches" in self) offline(Object.keys(what.files).map((path) => new URL(path, here).href)).catch(() => null);
+    box.dispatchEvent(new CustomEvent("settled"));
+    files.lookAgain();
+    if ("serviceWorker" in navigator && "caches" in self) offline(Object.keys({ ...what.files, ...what.late }).map((path) => new URL(path, here).href)).catch(() => null);
     await check();
   } catch (error) {
     worker?.terminate(); /* what it still fetches is of no use, and it would go on telling of it */
     bar.remove();
-    cannot = true;
+    cannot = error.message === "cannot" ? "cannot" : "notstarted";
     box.dataset.failed = String(error);
-    state(says(error.message === "cannot" ? "cannot" : "notstarted"));
-    $("again").hidden = error.message === "cannot";
+    state(says(cannot));
+    $("again").hidden = cannot === "cannot";
+    box.dispatchEvent(new CustomEvent("settled"));
     last();
   }
 }
@@ -238,6 +219,8 @@ function later() {
   clearTimeout(timer);
   timer = setTimeout(check, PAUSE);
   last();
+  files.renew();
+  frame?.changed();
 }
 
 let running = false;
@@ -251,6 +234,8 @@ async function check() {
   running = true;
   const now = composed();
   try {
+    const title = field.get("title").control.value;
+    if (!names.has(title)) names.set(title, await ask("named", { title }));
     const file = fileNow() || `${begins.kinds[page.kind].folder}/new.md`;
     const began = performance.now();
     problems = await ask("check", { file, text: now.text });
@@ -292,7 +277,8 @@ function show(now, mended = { gone: [] }) {
       event.preventDefault();
       if (inText) jump(problem.line - now.first);
       else {
-        const to = field.get(key ?? "title")?.control ?? body;
+        const { control, rows } = field.get(key ?? "title") ?? { control: body };
+        const to = (rows && control.querySelector(".write__rows :is(input, select, textarea), .write__raw:not([hidden]) textarea")) || control;
         to.closest("details")?.setAttribute("open", "");
         to.focus();
       }
@@ -327,27 +313,27 @@ function jump(row) {
    without network and no picture of a Word file. Its links lead nowhere: a new window is refused to it. */
 
 const STYLES = ["figures", "levels", "urgent"].map((name) => new URL(`../assets/${name}.css`, base).href); /* of what a page may show */
-const frame = made("iframe", { title: says("frame"), sandbox: "allow-same-origin" });
-frame.className = "write__frame write__frame--phone";
+const shown = made("iframe", { title: says("frame"), sandbox: "allow-same-origin" });
+shown.className = "write__frame write__frame--phone";
 async function look(file, text) {
-  const shown = await ask("view", { file, text });
-  if (!shown) return;
+  const seen = await ask("view", { file, text });
+  if (!seen) return;
   const styles = [...document.querySelectorAll('link[rel="stylesheet"]')].map((link) => link.href).filter((href) => !/write\.css|print\.css/.test(href));
   const whole = new DOMParser().parseFromString("<!doctype html><html lang=en-GB><head><meta charset=utf-8><base target=_blank><title></title></head><body><main class='page wrap'><header class=head><h1></h1><p class=lead></p></header><article class=text></article></main></body></html>", "text/html");
   for (const href of [...styles, ...STYLES]) whole.head.append(Object.assign(whole.createElement("link"), { rel: "stylesheet", href }));
-  whole.title = shown.title;
-  whole.querySelector("h1").textContent = shown.title;
-  whole.querySelector(".lead").textContent = shown.summary;
-  whole.querySelector("article").innerHTML = shown.html;
+  whole.title = seen.title;
+  whole.querySelector("h1").textContent = seen.title;
+  whole.querySelector(".lead").textContent = seen.summary;
+  whole.querySelector("article").innerHTML = seen.html;
   for (const never of whole.querySelectorAll("article :is(base, embed, form, iframe, link, meta, object, script, style)")) never.remove(); /* no page may have them, and some reach other sites */
-  for (const picture of whole.querySelectorAll("img")) picture.src = pictures.get(picture.getAttribute("src").split("/").pop()) ?? picture.getAttribute("src");
+  for (const picture of whole.querySelectorAll("img")) picture.src = files.address(picture.getAttribute("src").split("/").pop()) ?? picture.getAttribute("src");
   const source = `<!doctype html>${whole.documentElement.outerHTML}`;
-  if (frame.srcdoc !== source) frame.srcdoc = source;
+  if (shown.srcdoc !== source) shown.srcdoc = source;
 }
 
 for (const width of ["phone", "desk"]) {
   $(width).addEventListener("click", () => {
-    frame.className = `write__frame write__frame--${width}`;
+    shown.className = `write__frame write__frame--${width}`;
     for (const other of ["phone", "desk"]) $(other).setAttribute("aria-pressed", String(other === width));
   });
 }
@@ -367,12 +353,13 @@ function last() {
   const old = !cannot && checked !== now && unread !== now;
   $("looked").hidden = !doubts.length || stopped.length > 0;
   const looked = document.getElementById("write--looked");
-  const words = !file ? says("named") : taken ? says("taken") : cannot ? $("state").textContent : unread === now ? says("unread") : old ? says("wait") : stopped.length ? says("stop", { what: bulleted(stopped) })
+  const words = !file ? says(begins.kinds[page.kind].named === "title" ? "named" : "dated") : taken ? says("taken") : cannot ? says(cannot) : unread === now ? says("unread") : old ? says("wait") : stopped.length ? says("stop", { what: bulleted(stopped) })
     : doubts.length ? says("looked", { what: bulleted(doubts) }) : wrong.length ? says("wrong") : says("none");
   if ($("stop").textContent !== words) $("stop").textContent = words;
   $("stop").classList.toggle("write__stop--stops", stopped.length > 0);
   const closed = !file || taken || old || stopped.length > 0 || (doubts.length > 0 && !looked.checked);
-  $("copy").disabled = closed;
+  part("copy").disabled = closed;
+  part("text").hidden = closed;
   $("file").textContent = file;
   const { repository } = begins;
   $("go").hidden = closed || !repository;
@@ -384,32 +371,19 @@ function last() {
   }
   const how = repository ? page.file ? "edit" : "new" : "self";
   for (const name of ["new", "edit", "self"]) box.querySelector(`.how--${name}`).hidden = name !== how;
-  $("drag").hidden = !pictures.size;
+  box.querySelector(".how--files").hidden = !files.names().length;
+  $("folder").textContent = folderNow();
 }
 
-$("copy").addEventListener("click", async () => {
-  const { text } = composed();
-  try {
-    await navigator.clipboard.writeText(text);
-    $("copied").textContent = says("copied", { count: text.length });
-    begun = text;
-  } catch {
-    const all = made("textarea", { value: text, rows: 8, readOnly: true, ariaLabel: says("refused") });
-    $("copied").replaceChildren(says("refused"), all);
-    all.select();
-  }
-});
 document.getElementById("write--looked").addEventListener("change", last);
 
 /* Opening and beginning */
-
-const pictures = new Map(); /* what a Word file's pictures are called, and where they are shown from */
 
 function take(text) {
   const { raw, text: words } = parted(text);
   for (const one of fields) fill(one, raw[one.name]?.words ?? "");
   const known = begins.kinds[page.kind].keys;
-  page.raw = Object.fromEntries(Object.entries(raw).filter(([key]) => known.includes(key)).map(([key, { lines }]) => [key, { lines, value: value(field.get(key)) }]));
+  page.raw = Object.fromEntries(Object.entries(raw).filter(([key]) => known.includes(key)).map(([key, { above, lines }]) => [key, { above, lines, value: value(field.get(key)) }]));
   other.value = Object.entries(raw).filter(([key]) => !known.includes(key)).flatMap(([, { lines }]) => lines).join("\n");
   $("other").hidden = !other.value;
   body.value = words;
@@ -434,9 +408,9 @@ function open(kind, file, text) {
 }
 
 const unsaved = () => page !== null && composed().text !== begun;
-const mayGo = () => !unsaved() || confirm(says("lose"));
+const mayGo = () => !frame.unkept() || confirm(says("lose"));
 addEventListener("beforeunload", (event) => {
-  if (unsaved()) event.preventDefault();
+  if (frame?.unkept()) event.preventDefault();
 });
 
 function begin(kind) {
@@ -457,7 +431,7 @@ for (const radio of box.querySelectorAll('input[name="kind"]')) radio.addEventLi
 const existing = document.getElementById("write--existing");
 existing.addEventListener("change", () => {
   if (existing.value && mayGo()) {
-    drawn([]);
+    files.clear();
     open(kindOf(existing.value), existing.value, begins.sources[existing.value]);
   } else existing.value = page?.file in begins.sources ? page.file : "";
 });
@@ -480,7 +454,7 @@ async function openFile(file) {
     }
     if (!mayGo()) return;
     const [known] = places;
-    drawn([]);
+    files.clear();
     open(known ? kindOf(known) : page?.kind ?? "page", known ?? "", text);
     if (!known) $("came").textContent = says("opened", { file: file.name });
     return;
@@ -489,7 +463,8 @@ async function openFile(file) {
     $("came").textContent = says(cannot ? "nocannot" : "notready");
     return;
   }
-  if (!page) begin("general");
+  const chosenFor = !page;
+  if (chosenFor) begin("general");
   if (![begins.kinds[page.kind].body.trim(), ""].includes(body.value.trim()) && !mayGo()) return;
   const found = await file.arrayBuffer().then((raw) => ask("word", { name: file.name, raw, kind: page.kind })).catch(() => ({ refused: says("fileunread", { name: file.name }) }));
   if (found.refused) {
@@ -498,40 +473,71 @@ async function openFile(file) {
   }
   if (found.missing.length) found.left.push(says("missing", { parts: found.missing.join(", ") }));
   if (found.title && !field.get("title").control.value) field.get("title").control.value = found.title;
-  await drawn(found.pictures, found);
+  for (const { number, raw, words, crop } of found.pictures) found.body = await placed(found.body, number, new File([raw], "picture.png"), words, crop);
   body.value = found.body;
-  $("came").replaceChildren(made("p", { textContent: says(found.left.length ? "came" : "cameall") }), made("ul", {}, ...found.left.map((words) => made("li", { textContent: words }))));
+  tellCame(found.left, "came");
+  $("came").scrollIntoView({ block: "nearest" });
+  if (chosenFor) $("came").append(made("p", { textContent: says("askind") }));
   parts();
   later();
 }
 
-/* Makes each picture anew of its pixels alone, as much of it as Word shows: what a camera or Word wrote into it stays behind. */
-async function drawn(found, text) {
-  $("pictures").replaceChildren();
-  pictures.clear();
-  for (const { number, raw, words, crop } of found) {
-    const source = `![](#picture-${number})`;
-    try {
-      const bitmap = await createImageBitmap(new Blob([raw]));
-      const [left, top] = [bitmap.width * crop.left, bitmap.height * crop.top];
-      const [width, height] = [bitmap.width * (1 - crop.left - crop.right), bitmap.height * (1 - crop.top - crop.bottom)];
-      const scale = Math.min(1, 1600 / width);
-      const canvas = made("canvas", { width: Math.round(width * scale), height: Math.round(height * scale) });
-      canvas.getContext("2d").drawImage(bitmap, left, top, width, height, 0, 0, canvas.width, canvas.height);
-      const photograph = raw[0] === 0xff && raw[1] === 0xd8;
-      const blob = await new Promise((done) => canvas.toBlob(done, photograph ? "image/jpeg" : "image/png", 0.85));
-      const name = `${slug(field.get("title").control.value || "picture")}-${pictures.size + 1}.${photograph ? "jpg" : "png"}`;
-      const address = URL.createObjectURL(blob);
-      pictures.set(name, address);
-      text.body = text.body.replace(source, `![${words.replace(/[[\]\\]/g, "")}](${name})`);
-      $("pictures").append(made("li", {}, made("img", { src: address, alt: words }), made("a", { href: address, download: name, textContent: says("picture", { name }) })));
-    } catch {
-      text.body = text.body.replace(source, "");
-    }
-  }
-  if (ready) await ask("beside", { names: [...pictures.keys()] });
+/* Says what became of a text that came from elsewhere. */
+function tellCame(left, name) {
+  $("came").replaceChildren(made("p", { textContent: says(left.length ? name : `${name}all`) }), made("ul", {}, ...left.map((words) => made("li", { textContent: words }))));
 }
 
+/* Pictures and files beside the page */
+
+const files = new Files($("files"), {
+  says, made, insert: (text) => insert(text, true), text: () => body.value, whole: () => composed().text,
+  put: (text) => {
+    body.value = text;
+    later();
+  },
+  list: (name) => {
+    const { rows, element } = field.get("attachments");
+    element.closest("details").open = true;
+    const row = rows.rows().find((one) => one.querySelector(".part--file input").value === name) ?? rows.add({ file: name });
+    row.querySelector(".part--title input").focus();
+    later();
+  },
+  tell: (words) => state(words),
+  changed: () => {
+    checked = null; /* what was found is no longer all of it */
+    if (ready) ask("beside", { files: files.blobs() }).then(later, later);
+    last();
+  },
+  look: async (name, raw, anew, made, wait) => {
+    if (!ready && !cannot) {
+      wait();
+      await new Promise((done) => box.addEventListener("settled", done, { once: true }));
+    }
+    const [, stem, ending] = /^(.*?)\.?([^.]*)$/s.exec(name);
+    if (cannot) return { name: `${fileName(stem) || "file"}.${made ?? ending.toLowerCase()}`, problems: [], unchecked: true };
+    return ask("file", { name, folder: folderNow(), raw, anew }).catch(() => ({ problems: [{ severity: "error", message: says("unlooked") }] }));
+  },
+});
+
+const folderNow = () => (fileNow() || `${begins.kinds[page?.kind ?? "general"].folder}/x.md`).split("/").slice(0, -1).join("/");
+
+/* Puts a picture that came with a text in its place there; returns the text. */
+async function placed(text, number, picture, words, crop) {
+  const [, ending] = /(\.\w+)$/.exec(picture.name);
+  const name = await files.add(new File([picture], `${nameOf(field.get("title").control.value) || "picture"}-${files.names().length + 1}${ending}`), { words, crop });
+  return text.replace(`![](#picture-${number})`, () => (name ? `![${words.replace(/[[\]\\]/g, "")}](${name})` : ""));
+}
+
+async function add(found) {
+  if (!page) begin("general");
+  for (const file of found) await files.add(file);
+}
+
+document.getElementById("write--file").addEventListener("change", ({ target }) => {
+  const found = [...target.files];
+  target.value = "";
+  add(found);
+});
 document.getElementById("write--open").addEventListener("change", ({ target }) => {
   if (target.files[0]) openFile(target.files[0]);
   target.value = "";
@@ -540,19 +546,34 @@ addEventListener("dragover", (event) => event.preventDefault());
 addEventListener("drop", (event) => {
   if (!event.dataTransfer.files.length) return;
   event.preventDefault();
-  openFile(event.dataTransfer.files[0]);
+  const dropped = [...event.dataTransfer.files];
+  const [first] = dropped;
+  if (dropped.length === 1 && !event.target.closest?.(".write__step:has(.write__files)") && /\.(?:md|docx)$/i.test(first.name)) openFile(first);
+  else add(dropped);
 });
 
 /* The text */
 
 function parts() {
-  const headings = body.value.split("\n").filter((line) => /^## /.test(line)).map((line) => line.slice(3));
+  const lines = body.value.split("\n");
   const words = body.value.replace(/<!--[^]*?-->/g, "").match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
-  $("parts").textContent = says("part", { parts: headings.join(" · ") || "–", words });
+  $("words").textContent = says("words", { words });
+  const headings = lines.flatMap((line, row) => (/^## /.test(line) ? [[line.slice(3), row]] : []));
+  if (headings.map(String).join() === $("parts").dataset.of) return;
+  $("parts").dataset.of = headings.map(String).join();
+  $("parts").replaceChildren(...headings.map(([heading, row]) => {
+    const button = made("button", { type: "button", textContent: heading });
+    button.addEventListener("click", () => jump(row - /^\n*/.exec(body.value)[0].length));
+    return button;
+  }));
 }
 
-function insert(text) {
-  body.setRangeText(text, body.selectionStart, body.selectionEnd, "end");
+/* Puts text in the place of what is chosen; a block of its own stands between empty lines. */
+function insert(text, isBlock = false) {
+  const missing = (beside) => (beside ? "\n".repeat(Math.max(0, 2 - /\n*/.exec(beside)[0].length)) : "");
+  const above = missing([...body.value.slice(0, body.selectionStart)].reverse().join(""));
+  const below = missing(body.value.slice(body.selectionEnd));
+  body.setRangeText(isBlock ? `${above}${text}${below}` : text, body.selectionStart, body.selectionEnd, "end");
   body.focus();
   parts();
   later();
@@ -569,30 +590,48 @@ function way(to) {
 }
 
 const chosen = () => body.value.slice(body.selectionStart, body.selectionEnd);
-for (const sort of ["contact", "figure", "page"]) {
-  const input = document.getElementById(`write--insert-${sort}`);
-  input.addEventListener("change", () => {
-    const found = begins.inserts[sort].find(({ words }) => words === input.value.trim());
-    if (!found) return;
-    insert(sort === "page" ? `[${chosen() || found.words}](${way(found.file)})` : found.text);
-    input.value = "";
-  });
-}
 const notes = document.getElementById("write--insert-note");
 notes.addEventListener("change", () => {
-  insert(`\n> [!${notes.value}]\n> ${chosen()}\n`);
+  insert(`> [!${notes.value}]\n> ${chosen().replaceAll("\n", "\n> ")}`, true);
   notes.value = "";
 });
 
 body.addEventListener("paste", (event) => {
-  const html = event.clipboardData.getData("text/html");
-  if (!ready || !/class="?Mso|urn:schemas-microsoft-com|<(?:h[1-6]|ul|ol|table|strong|b)\b/i.test(html)) return;
-  event.preventDefault();
-  ask("pasted", { html }).then(({ body: words }) => {
-    insert(words);
-    $("came").textContent = says("pasted");
-  }).catch(() => insert(event.clipboardData.getData("text/plain")));
+  const { clipboardData } = event;
+  const html = clipboardData.getData("text/html");
+  const pictures = [...clipboardData.files].filter(({ name }) => isPicture(name));
+  if (pictures.length && !clipboardData.getData("text/plain").trim()) { /* Word gives a picture of all that was copied as well */
+    event.preventDefault();
+    add(pictures);
+  } else if (ready && /class="?Mso|urn:schemas-microsoft-com|<(?:h[1-6]|ul|ol|table|strong|b|img)\b|font-weight/i.test(html)) {
+    event.preventDefault();
+    pasted(html, clipboardData.getData("text/rtf"), clipboardData.getData("text/plain"));
+  }
 });
+
+/* Puts what was copied out of another program into the text, with its pictures as far as the clipboard has them. */
+async function pasted(html, rtf, plain) {
+  const found = await ask("pasted", { html }).catch(() => null);
+  if (!found) {
+    insert(plain);
+    return;
+  }
+  const inRtf = picturesOfRtf(rtf);
+  if (inRtf.length !== found.pictures.filter(([address]) => address.startsWith("file:")).length) inRtf.length = 0; /* nobody could say which is which */
+  let missing = 0;
+  for (const [place, [address, words]] of found.pictures.entries()) {
+    const inline = /^data:image\/(\w+);base64,(.*)$/s.exec(address);
+    const picture = inline ? new File([Uint8Array.from(atob(inline[2].replace(/\s/g, "")), (sign) => sign.charCodeAt(0))], `picture.${inline[1]}`) : address.startsWith("file:") ? inRtf.shift() : null;
+    if (picture) found.body = await placed(found.body, place + 1, picture, words);
+    else {
+      missing += 1;
+      found.body = found.body.replace(`![](#picture-${place + 1})`, "");
+    }
+  }
+  if (missing) found.left.push(says(missing === 1 ? "nopicture" : "nopictures", { count: missing }));
+  insert(found.body.replace(/\n{3,}/g, "\n\n"));
+  tellCame(found.left, "pasted");
+}
 
 box.addEventListener("input", (event) => {
   if (!page || event.target.name === "kind" || event.target.closest(".write__insert")) return;
@@ -600,36 +639,37 @@ box.addEventListener("input", (event) => {
   later();
 });
 
-/* Keeping a draft, if somebody asks */
+/* Copying, keeping and clearing: what the frame of every instrument does, of the file as it stands */
 
-function kept() {
-  try {
-    return JSON.parse(localStorage.getItem(DRAFT));
-  } catch {
-    return null;
-  }
+function close() {
+  page = null;
+  problems = [];
+  begun = null;
+  checked = null;
+  files.clear();
+  $("page").hidden = true;
+  $("came").replaceChildren();
+  for (const radio of box.querySelectorAll('input[name="kind"]')) radio.checked = false;
+  for (const control of [body, other, named, existing, document.getElementById("write--looked")]) control.type === "checkbox" ? (control.checked = false) : (control.value = "");
+  for (const one of fields) fill(one, "");
+  shown.srcdoc = "";
 }
 
-function tellKept(words = "") {
-  const draft = kept();
-  $("delete").hidden = !draft;
-  $("kept").textContent = words || (draft ? says("kept", { day: new Date(draft.kept).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "Europe/London" }) }) : "");
-}
-
-$("keep").addEventListener("click", () => {
-  try {
-    const { text } = composed();
-    localStorage.setItem(DRAFT, JSON.stringify({ kept: Date.now(), kind: page.kind, file: page.file, name: named.value, text }));
-    begun = text;
-    tellKept();
-  } catch {
-    tellKept(says("keptnot"));
-  }
-});
-$("delete").addEventListener("click", () => {
-  localStorage.removeItem(DRAFT);
-  tellKept(says("deleted"));
-  $("keep").focus();
+const framed = () => instrument(box, {
+  text: () => (page ? composed().text : ""),
+  values: () => (page ? { kind: page.kind, file: page.file, name: named.value, text: composed().text } : {}),
+  fill: ({ kind, file, name, text }) => {
+    if (!kind) close();
+    else {
+      named.value = name;
+      open(kind, file, text);
+    }
+  },
+  filled: unsaved,
+  left: () => {
+    begun = composed().text;
+    return says("paste", { count: begun.length });
+  },
 });
 
 /* The start */
@@ -637,7 +677,7 @@ $("delete").addEventListener("click", () => {
 /* Keeps the page beside the ``checks``, which have kept themselves: all of it from one moment, so that what was published then and
    later is never mixed, and what an earlier page had goes. */
 async function offline(checks) {
-  const store = await caches.open(DRAFT);
+  const store = await caches.open(STORE);
   const assets = new URL("../assets/", base).href;
   const shell = [base, ...["files.json", "begins.json", "worker.js"].map((name) => here + name), ...STYLES,
     ...[...document.querySelectorAll('link[rel="stylesheet"], script[src]')].map((element) => element.href || element.src), ...performance.getEntriesByType("resource").map((one) => one.name).filter((name) => name.startsWith(assets))];
@@ -658,20 +698,15 @@ begins = await fetch(`${here}begins.json`).then((answer) => answer.json()).catch
 });
 for (const sort of ["contact", "figure", "page"]) {
   const input = document.getElementById(`write--insert-${sort}`);
-  input.after(made("datalist", { id: `write--${sort}s` }, ...begins.inserts[sort].map(({ words }) => made("option", { value: words }))));
-  input.setAttribute("list", `write--${sort}s`);
-  input.parentElement.hidden = !begins.inserts[sort].length;
+  const put = (one) => insert(sort === "page" ? `[${chosen() || one.words}](${way(one.file)})` : one.text);
+  if (begins.inserts[sort].length) new Picker(input, begins.inserts[sort], put, says);
+  else input.parentElement.hidden = true;
 }
 const pages = begins.inserts.page.filter(({ file }) => file in begins.sources);
 $("existing").hidden = !pages.length;
 for (const { words, file } of pages) existing.append(made("option", { value: file, textContent: words }));
-$("view").append(frame);
-const draft = kept();
+$("view").append(shown);
+frame = framed();
 const asked = new URLSearchParams(`file=${location.hash.slice(1).replaceAll("+", "%2B")}`).get("file"); /* also where a sign is badly coded */
 if (asked in begins.sources) open(kindOf(asked), asked, begins.sources[asked]);
-else if (draft) {
-  named.value = draft.name;
-  open(draft.kind, draft.file, draft.text);
-}
-tellKept();
 start();

@@ -5,12 +5,13 @@ const MEMORY = "memory.gz"; /* Python's memory when it was ready, before anythin
 
 let python = null;
 let device = null;
+let late = null; /* fetches an archive of packages that not every page needs, by its name */
 
 const through = (blob, way) => new Response(blob.stream().pipeThrough(way));
 
 /* Returns what is listed, with its size, by name, each as soon as it has come: from the browser's own store where it is there.
    It tells how much has come. */
-function fetched(files, store) {
+function fetched(files, store, tell = postMessage.bind(self)) {
   const all = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let done = 0;
   return Object.fromEntries(files.map(({ name, url, bytes }) => [name, (async () => {
@@ -28,7 +29,7 @@ function fetched(files, store) {
       if (part.done) break;
       parts.push(part.value);
       done += part.value.length;
-      postMessage({ progress: Math.min(done, all), all });
+      tell({ progress: Math.min(done, all), all });
     }
     const blob = new Blob(parts, { type: answer.headers.get("Content-Type") ?? "" });
     if (blob.size !== bytes) throw new Error(`not fetched: ${name}`); /* cut off, or not what was listed */
@@ -83,9 +84,10 @@ async function resumed(memory, program, came, lock, store) {
   }
 }
 
-async function start({ here, store: name, files, lock, today }) {
+async function start({ here, store: name, files, late: others, lock, today }) {
   const store = await self.caches?.open(name).catch(() => null);
-  const wanted = Object.entries(files).map(([path, bytes]) => ({ name: path.split("/").pop(), url: new URL(path, here).href, bytes }));
+  const [wanted, later] = [files, others].map((list) => Object.entries(list).map(([path, bytes]) => ({ name: path.split("/").pop(), url: new URL(path, here).href, bytes })));
+  late = (archive) => fetched(later.filter(({ name }) => name === archive), store, () => null)[archive];
   const program = new URL("./", wanted.find(({ name }) => name === "python.zip").url).href;
   const came = fetched(wanted, store);
   const all = Promise.all(Object.values(came)); /* one that does not come ends the start */
@@ -106,15 +108,33 @@ async function start({ here, store: name, files, lock, today }) {
   await Promise.all([all, begin()]);
 }
 
+/* Lets Python import from an archive that has not come yet. */
+async function bring(archive) {
+  const path = `/${archive}`;
+  if (python.FS.analyzePath(path).exists) return;
+  python.FS.writeFile(path, new Uint8Array(await (await late(archive)).arrayBuffer()));
+  python.runPython(`import sys\nsys.path.append('${path}')`);
+}
+
+const bytes = (raw) => python.toPy(new Uint8Array(raw));
+
 const calls = {
   start,
-  beside: ({ names }) => device.lay_beside(JSON.stringify(names)),
+  async file({ name, folder, raw, anew }) {
+    if (/\.(?:pdf|zip)$/i.test(name)) await bring("pdf.zip");
+    return { ...JSON.parse(device.file(name, folder, bytes(raw), anew && bytes(anew))), raw: device.file_ready().toJs() };
+  },
+  named: ({ title }) => device.named(title),
+  async beside({ files }) {
+    const raws = await Promise.all(Object.values(files).map((blob) => blob.arrayBuffer()));
+    device.lay_beside(JSON.stringify(Object.keys(files)), raws.map(bytes));
+  },
   check: ({ file, text }) => JSON.parse(device.check(file, text)),
   mended: ({ file, text }) => JSON.parse(device.mended(file, text)),
   view: ({ file, text }) => JSON.parse(device.view(file, text)),
   pasted: ({ html }) => JSON.parse(device.pasted(html)),
   word({ name, raw, kind }) {
-    const found = JSON.parse(device.word(name, new Uint8Array(raw), kind));
+    const found = JSON.parse(device.word(name, bytes(raw), kind));
     for (const picture of found.pictures ?? []) picture.raw = device.picture(picture.kept).toJs();
     return found;
   },

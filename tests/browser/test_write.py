@@ -18,8 +18,11 @@ from docx import Document
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from attachments import jpeg, pdf, properties, word
 from built_site import serving
 from projects import ROOT, TODAY, build, change, copy_project
+from publishing.checks import files
+from publishing.desk.new_resource import file_name
 from publishing.words.addresses import WRITE
 from publishing.writing.one_page import Repository
 from shapes import violations
@@ -66,8 +69,8 @@ class Desk:
         return [re.sub(r"^(Please look\. )?[^:]+: ", "", line) for line in self.page.locator(".write__problems li > p").all_inner_texts()]
 
     def copied(self) -> str:
-        self.page.locator(".write__copy").click()
-        expect(self.page.locator(".write__copied")).to_contain_text("characters")
+        self.page.locator(".instrument__copy").click()
+        expect(self.page.locator(".instrument__said")).to_contain_text("characters")
         return str(self.page.evaluate("navigator.clipboard.readText()"))
 
 
@@ -126,7 +129,7 @@ def test_each_mistake_is_named_before_the_last_step_in_the_words_of_the_check(de
 def test_an_nhs_number_does_not_leave_the_page(desk: Desk) -> None:
     desk.write("Ponds with a number", f"{BODY}\nThe child (943 476 5919) was seen.\n")
     desk.said()
-    assert desk.page.locator(".write__copy").is_disabled() and not desk.page.locator(".write__go").is_visible()
+    assert desk.page.locator(".instrument__copy").is_disabled() and not desk.page.locator(".instrument__text").is_visible() and not desk.page.locator(".write__go").is_visible()
     assert "NHS number" in desk.page.locator(".write__stop").inner_text()
 
 
@@ -150,13 +153,21 @@ def test_a_new_page_begins_with_its_template_alone(desk: Desk) -> None:
     expect(desk.page.locator(".write__state")).to_have_text(words(desk.page, "ready"), timeout=PATIENCE)
 
 
-def test_contacts_and_links_are_inserted_by_their_words(desk: Desk) -> None:
+def test_contacts_figures_links_and_notes_are_put_into_the_text_by_some_of_their_words(desk: Desk) -> None:
     desk.write("Ponds and links", "")
-    for sort, typed in (("contact", "Northmoor First Call"), ("page", "Ponds in seven minutes")):
+    for sort, typed, found in (("contact", "call north", "Northmoor First Call"), ("figure", "plan children", "Children with a plan"), ("page", "blowerbook", "Contact")):
         field = desk.page.locator(f"#write--insert-{sort}")
-        field.fill(typed)
-        field.press("Enter")
-    assert desk.page.locator("#write--body").input_value() == '{{ contact("first-call") }}[Ponds in seven minutes](../seven-minute/ponds.md)'
+        field.focus()
+        desk.page.keyboard.type(typed)
+        options = desk.page.locator('.write__options [aria-selected="true"]:visible')
+        expect(options).to_contain_text(found)
+        assert field.get_attribute("aria-activedescendant") == options.get_attribute("id")
+        assert sort != "page" or violations(desk.page) == []
+        desk.page.keyboard.press("Enter")
+    text = '{{ contact("first-call") }}{{ figure("plans.all") }}[Contact](../../docs/contact.md)'
+    assert desk.page.locator("#write--body").input_value() == text
+    desk.page.locator("#write--insert-note").select_option("WARNING")
+    assert desk.page.locator("#write--body").input_value() == f"{text}\n\n> [!WARNING]\n> "
 
 
 def test_what_make_fix_would_mend_is_mended_with_a_button(desk: Desk) -> None:
@@ -180,10 +191,10 @@ def test_lines_of_an_opened_file_keep_their_order_and_none_is_lost(desk: Desk) -
     desk.open(text)
     said = desk.said()
     assert any('"title" is written twice' in one for one in said)
-    desk.page.locator(".write__keep").click()
+    desk.page.locator(".instrument__keep").click()
     draft = json.loads(desk.page.evaluate("localStorage.getItem(localStorage.key(0))"))
-    desk.page.locator(".write__delete").click()
-    assert draft["text"] == text
+    desk.page.locator(".instrument__delete").click()
+    assert draft["values"]["text"] == text
 
 
 def test_a_word_file_becomes_a_page_and_what_was_lost_is_said(desk: Desk, tmp_path: Path) -> None:
@@ -200,7 +211,7 @@ def test_a_word_file_becomes_a_page_and_what_was_lost_is_said(desk: Desk, tmp_pa
     expect(desk.page.locator(".write__came")).to_contain_text("The header of its pages says", timeout=PATIENCE)
     assert desk.page.locator("#write--body").input_value().strip() == "## What it is\n\n- Ice is thin.\n\n![](ponds-from-word-1.png)"
     (said,) = desk.said()
-    assert "no words for people who cannot see it" in said and desk.page.locator(".write__drag").is_visible()
+    assert "no words for people who cannot see it" in said and desk.page.locator(".how--files").is_visible()
     assert desk.page.frame_locator(".write__frame").locator("article img").evaluate("picture => picture.decode().then(() => picture.naturalWidth)") == 30
 
 
@@ -218,9 +229,9 @@ def test_by_keyboard_alone_from_the_kind_to_the_clipboard(desk: Desk) -> None:
     keyboard.press("Control+A")
     keyboard.type(BODY)
     assert desk.said() == []
-    to_tab(desk.page, ".write__copy")
+    to_tab(desk.page, ".instrument__copy")
     keyboard.press("Enter")
-    expect(desk.page.locator(".write__copied")).to_contain_text("characters")
+    expect(desk.page.locator(".instrument__said")).to_contain_text("characters")
     assert desk.page.evaluate("navigator.clipboard.readText()") == f"---\ntitle: Ponds by keyboard\nsummary: What to do by keyboard.\n---\n\n{BODY}"
     assert desk.page.locator(".write__file").inner_text() == "briefings/general/ponds-by-keyboard.md"
 
@@ -234,6 +245,202 @@ def to_tab(page: Page, selector: str) -> None:
     raise AssertionError(f"no way by Tab to {selector}")
 
 
+def by_line(page: Page) -> str:
+    """Return the file as it stands."""
+    return str(page.locator("#instrument--write--text").input_value())
+
+
+def test_what_has_parts_is_asked_for_in_rows_that_come_and_go_by_keyboard(desk: Desk) -> None:
+    desk.write("Ponds in rows")
+    page, keyboard = desk.page, desk.page.keyboard
+    page.locator("details.write__more").evaluate("details => { details.open = true; }")
+    changes = page.locator(".key--changes")
+    for number, words_of_it in ((1, 'He says: "thin", and so'), (2, "It is cold.")):
+        changes.locator(".write__more-rows").focus()
+        keyboard.press("Enter")
+        expect(changes.locator(".write__rows-said")).to_have_text(f"Changes, {number}: added.")
+        assert page.evaluate("document.activeElement.type") == "date"
+        page.locator("*:focus").fill(f"2032-01-0{number}")
+        to_tab(page, ".write__rows .part--note textarea")
+        keyboard.type(words_of_it)
+    assert "changes:\n  - date: 2032-01-01\n    note: 'He says: \"thin\", and so'\n  - date: 2032-01-02\n    note: It is cold.\n" in by_line(page)
+    assert desk.said() == []
+    to_tab(page, ".write__rows .write__less")
+    assert page.evaluate("document.activeElement.ariaLabel") == "Remove Changes, 2"
+    keyboard.press("Enter")
+    expect(changes.locator(".write__rows-said")).to_have_text("Changes: removed. 1 left.")
+    assert page.evaluate("document.activeElement.closest('.write__row') !== null")
+    assert violations(page) == []
+
+
+def test_what_no_row_can_hold_stands_as_it_is_written(desk: Desk) -> None:
+    text = '---\ntitle: Ponds as they stand\nsummary: What to do.\n# why\nchanges:\n  - date: 2032-01-01  # by hand\n    note: Colder.\nsources:\n  - {title: "A, b", publisher: Us, dated: May 2031}\n---\n\nText.\n'
+    desk.open(text)
+    desk.said()
+    assert by_line(desk.page) == text
+    desk.page.locator("details.write__more").evaluate("details => { details.open = true; }")
+    raw = desk.page.locator(".key--changes .write__raw textarea")
+    assert raw.input_value() == "- date: 2032-01-01  # by hand\n  note: Colder."
+    assert desk.page.locator(".key--sources .write__rows .part--title input").input_value() == "A, b"
+    raw.fill("- date: 2032-01-02\n  note: Warmer.")
+    assert "# why\nchanges:\n  - date: 2032-01-02\n    note: Warmer.\nsources:" in by_line(desk.page)
+
+
+def test_every_page_comes_back_as_it_was(desk: Desk) -> None:
+    found = desk.page.evaluate("""async () => {
+        const { sources } = await (await fetch("begins.json")).json();
+        const choice = document.getElementById("write--existing");
+        return Object.keys(sources).filter((file) => {
+            choice.value = file;
+            choice.dispatchEvent(new Event("change"));
+            return document.getElementById("instrument--write--text").value !== sources[file];
+        });
+    }""")
+    assert found == []
+
+
+def photograph() -> bytes:
+    """Return a photograph as a phone makes it: on its side, with its place and its owner, and another picture behind it."""
+    out, tags = BytesIO(), Image.Exif()
+    tags[0x0112], tags[0x013B] = 6, "Sam Smith"
+    tags.get_ifd(0x8825).update({1: "N", 2: (53.0, 26.0, 1.0)})
+    Image.linear_gradient("L").resize((2000, 1000)).convert("RGB").save(out, "JPEG", exif=tags, quality=95)
+    return out.getvalue() + jpeg()
+
+
+def moving() -> bytes:
+    """Return a picture that moves."""
+    out = BytesIO()
+    first, *rest = (Image.new("RGB", (20, 20), colour) for colour in ("red", "green", "blue"))
+    first.save(out, "GIF", save_all=True, append_images=rest, duration=100)
+    return out.getvalue()
+
+
+def test_pictures_and_files_are_cleaned_and_handed_over(desk: Desk, tmp_path: Path) -> None:
+    desk.write("Ponds and files")
+    page = desk.page
+    seen = pdf("The child 943 476 5919 was seen", {"/Title": "A poster", "/Author": "Sam Smith"})
+    page.locator("#write--file").set_input_files([
+        {"name": "IMG 0042.JPG", "mimeType": "image/jpeg", "buffer": photograph()},
+        {"name": "Our form (final).docx", "mimeType": "", "buffer": word(more={"docProps/core.xml": properties(creator="Sam Smith")})},
+        {"name": "poster.pdf", "mimeType": "", "buffer": pdf("A poster", {"/Title": "A poster", "/Author": "Sam Smith"})},
+        {"name": "letter.pdf", "mimeType": "", "buffer": seen}])
+    cards = page.locator(".write__one")
+    expect(cards.nth(3)).to_contain_text("cannot be published", timeout=PATIENCE)
+    refused = desk.repository.made_ready("letter.pdf", "briefings/general", seen).problems
+    assert [str(item) for item in cards.nth(3).locator("li").all_inner_texts()] == [f"{problem.message}. {problem.remedy}" for problem in refused] and "NHS number" in refused[0].message
+    assert cards.nth(3).locator("[download]").count() == 0
+    for place in ("this file names its author or owner", "this file says where it was made", "something else stands behind the end of this file"):
+        expect(cards.nth(0)).to_contain_text(place)
+    names = []
+    for place in range(3):
+        with page.expect_download() as download:
+            cards.nth(place).locator("[download]").click()
+        names.append(download.value.suggested_filename)
+        kept = tmp_path / names[-1]
+        download.value.save_as(kept)
+        assert list(files.check(kept, f"briefings/general/{kept.name}", frozenset())) == []
+    assert names == ["img-0042.jpg", "our-form-final.docx", "poster.pdf"]
+    with Image.open(tmp_path / "img-0042.jpg") as picture:
+        assert picture.size == (1000, 2000) and not picture.getexif()
+    assert [card.locator(".write__unnamed").is_visible() for card in cards.all()[:3]] == [True] * 3
+    cards.nth(0).get_by_role("button", name=words(page, "puttext")).click()
+    assert page.evaluate("document.activeElement.ariaInvalid") == "true"
+    page.keyboard.type("A pond under [thin] ice")
+    cards.nth(0).get_by_role("button", name=words(page, "puttext")).click()
+    cards.nth(1).get_by_role("button", name=words(page, "putrow")).click()
+    page.keyboard.type("Our form")
+    assert by_line(page).endswith(f"attachments:\n  - file: our-form-final.docx\n    title: Our form\n---\n\n{BODY}\n![A pond under thin ice](img-0042.jpg)\n")
+    assert desk.said() == []
+    assert [card.locator(".write__unnamed").is_visible() for card in cards.all()[:3]] == [False, False, True]
+    assert page.locator(".how--files").is_visible() and page.locator(".write__folder").inner_text() == "briefings/general"
+    assert violations(page) == []
+    cards.nth(1).get_by_role("button", name=words(page, "off")).click()
+    assert any("our-form-final.docx" in one for one in desk.said())
+
+
+PASTED = r"""html => {
+    const data = new DataTransfer();
+    data.setData("text/html", html.text);
+    data.setData("text/rtf", html.rtf);
+    data.setData("text/plain", "words");
+    document.getElementById("write--body").dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_what_is_pasted_from_word_becomes_markdown_with_its_picture_and_what_was_lost_is_said(desk: Desk) -> None:
+    desk.write("Ponds from the clipboard", "")
+    out = BytesIO()
+    Image.new("RGB", (30, 20), "red").save(out, "PNG")
+    rtf = r"{\rtf1{\*\shppict{\pict{\*\picprop{\sp{\sn shapeType}{\sv 75}}}\picscalex100\pngblip\bliptag7{\*\blipuid 00112233}" + "\n" + out.getvalue().hex() + r"}}{\nonshppict{\pict\wmetafile8 0100}}}"
+    html = ('<h1>What it is<o:p></o:p></h1><p class=MsoListParagraph style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">\u00b7 </span>Ice is <b>thin</b>.</p>'
+            '<p class=MsoNormal><img src="file:///C:/Users/x/clip_image002.png" alt="A pond"></p><p class=MsoNormal>See the <a href="file:///S:/form.docx">form</a>.</p>'
+            '<p class=MsoNormal><img src="https://pictures.example/x.png"></p>')
+    desk.page.evaluate(PASTED, {"text": html, "rtf": rtf})
+    expect(desk.page.locator(".write__came")).to_contain_text("leads to somebody's computer", timeout=PATIENCE)
+    expect(desk.page.locator(".write__came")).to_contain_text(words(desk.page, "nopicture"))
+    assert desk.page.locator("#write--body").input_value() == "## What it is\n\n- Ice is **thin**.\n\n![A pond](ponds-from-the-clipboard-1.png)\n\nSee the form.\n\n"
+    assert desk.said() == []
+
+
+def test_a_name_is_made_of_a_title_by_one_rule(desk: Desk) -> None:
+    titles = ["Ponds, rivers & ice: what's new?", "Łódź – a café's “naïve” début", "Straße", "x" * 90, " ".join(["winter"] * 20), "under_score - and _ more_", "2031/32", "池", "‘Think’ first…", "a  b\tc", "No 10's"]
+    own = desk.page.evaluate("async titles => { const { fileName } = await import(new URL('../assets/write/names.js', location.href)); return titles.map(fileName); }", titles)
+    assert own == [file_name(title) for title in titles]
+
+
+def test_where_no_repository_is_named_the_page_says_how_to_do_it_by_hand(desk: Desk) -> None:
+    context = desk.page.context.browser.new_context(service_workers="block")  # type: ignore[union-attr]  # it was made of one
+    page = context.new_page()
+    page.route("**/begins.json", lambda route: route.fulfill(json={**route.fetch().json(), "repository": None, "sources": {}}))
+    page.goto(desk.address + WRITE)
+    page.locator("#write--kind-general").check()
+    page.locator("#write--key-title").fill("Ponds by hand")
+    expect(page.locator(".write__file")).to_have_text("briefings/general/ponds-by-hand.md")
+    assert page.locator(".how--self").is_visible() and page.locator(".write__how svg:visible").count() == 3
+    assert not page.locator(".write__go").is_visible() and not page.locator(".write__existing").is_visible()
+    assert violations(page) == []
+    context.close()
+
+
+def test_as_an_officer_from_a_word_file_to_github_in_one_sitting(desk: Desk, tmp_path: Path) -> None:
+    desk.write("", "", "")
+    page, keyboard = desk.page, desk.page.keyboard
+    document, picture = Document(), BytesIO()
+    document.core_properties.author = "Jo Bloggs"
+    document.add_heading("Ponds in a hurry", 0)
+    document.add_heading("What it is", 1)
+    document.add_paragraph("Ice is thin. The child, 943 476 5919, was seen.")
+    document.add_paragraph("\u2022\tRing first").add_run()
+    document.add_paragraph("\u2022\tThen write")
+    Image.new("RGB", (30, 20)).save(picture, "PNG")
+    document.add_picture(picture)
+    document.save(str(tmp_path / "FINAL final (2).docx"))
+    page.locator("#write--open").set_input_files(tmp_path / "FINAL final (2).docx")
+    expect(page.locator("#write--key-title")).to_have_value("Ponds in a hurry", timeout=PATIENCE)
+    said = "\n".join(desk.said())
+    assert all(what in said for what in ('"summary" is missing', "NHS number", "no words for people who cannot see it"))
+    assert page.locator(".instrument__copy").is_disabled()
+    page.locator("#write--key-summary").fill("What to do first, and then.")
+    page.locator("#write--body").evaluate("(box, words) => { const at = box.value.indexOf(words); box.focus(); box.setSelectionRange(at, at + words.length); }", ", 943 476 5919,")
+    keyboard.press("Delete")
+    page.locator(".write__one textarea").fill("A pond")
+    page.get_by_role("button", name=words(page, "putwords")).click()
+    assert desk.said() == []
+    text = desk.copied()
+    assert text == ("---\ntitle: Ponds in a hurry\nsummary: \"What to do first, and then.\"\n---\n\n## What it is\n\nIce is thin. The child was seen.\n\n- Ring first\n- Then write\n\n![A pond](ponds-in-a-hurry-1.png)\n")
+    desk.context.route("https://git.example/**", lambda route: route.fulfill(content_type="text/html", body="<textarea autofocus></textarea>"))
+    with desk.context.expect_page() as opened:
+        page.locator(".write__go").click()
+    github = opened.value
+    github.locator("textarea").click()
+    github.keyboard.press("Control+V")
+    assert github.locator("textarea").input_value() == text
+    assert github.url == "https://git.example/northmoor/site/new/main/briefings/general?filename=ponds-in-a-hurry.md"
+    github.close()
+    desk.asked[:] = [url for url in desk.asked if url != github.url]
+
+
 def test_axe_finds_nothing_and_nothing_scrolls_sideways_on_a_phone(desk: Desk) -> None:
     desk.write("Ponds for axe", f"{BODY}\nThe child (943 476 5919) was seen.\n")
     desk.said()
@@ -244,9 +451,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways_on_a_phone(desk: Desk) -
 
 def test_a_draft_is_kept_only_when_asked_and_can_be_deleted(desk: Desk) -> None:
     assert desk.page.evaluate("localStorage.length") == 0
-    desk.page.locator(".write__keep").click()
+    desk.page.locator(".instrument__keep").click()
     assert desk.page.evaluate("localStorage.length") == 1
-    desk.page.locator(".write__delete").click()
+    desk.page.locator(".instrument__delete").click()
     assert desk.page.evaluate("localStorage.length") == 0
 
 
@@ -315,7 +522,12 @@ def test_where_the_checks_cannot_start_the_form_works_and_says_that_github_check
         assert "on GitHub" in words(page, says) and page.locator(".write__again").is_visible() == (says == "notstarted")
         page.locator("#write--kind-general").check()
         page.locator("#write--key-title").fill("Ponds")
-        assert page.locator(".write__file").inner_text() == "briefings/general/ponds.md" and page.locator(".write__copy").is_enabled()
+        assert violations(page) == []
+        page.locator("#write--file").set_input_files([{"name": "My Pond.JPG", "mimeType": "image/jpeg", "buffer": photograph()}, {"name": "form.docx", "mimeType": "", "buffer": word()}, {"name": "wave.gif", "mimeType": "", "buffer": moving()}])
+        expect(page.locator(".write__one").nth(2)).to_contain_text(words(page, "still"))
+        expect(page.locator(".write__one").nth(1)).to_contain_text(words(page, "nochecks"))
+        expect(page.locator(".write__one").nth(0)).to_contain_text("my-pond.jpg")
+        assert page.locator(".write__file").inner_text() == "briefings/general/ponds.md" and page.locator(".instrument__copy").is_enabled()
         assert page.locator(".write__stop").inner_text() == words(page, says)
 
 
@@ -334,7 +546,7 @@ def test_what_fails_is_said_and_tried_again_and_a_full_disk_keeps_nothing_from_w
         expect(page.locator(".write__state")).to_have_text(words(page, "notstarted"), timeout=PATIENCE)
         page.locator("#write--kind-general").check()
         page.locator("#write--key-title").fill("Ponds")
-        assert page.locator(".write__copy").is_enabled() and violations(page) == []
+        assert page.locator(".instrument__copy").is_enabled() and violations(page) == []
         page.unroute("**/python.zip")
         page.locator(".write__again").press("Enter")
         expect(page.locator(".write__state")).to_have_text(words(page, "ready"), timeout=PATIENCE)

@@ -72,6 +72,13 @@ def check(path: Path, file: str, organisations: frozenset[str]) -> Iterator[Prob
     if not size:
         yield EMPTY.problem(file, 1)
         return
+    yield from check_contents(path, file, organisations)
+
+
+def check_contents(path: Path, file: str, organisations: frozenset[str]) -> Iterator[Problem]:
+    """Find what is wrong inside an image or document of a type that is published, however large it is."""
+    name = file.rpartition("/")[2]
+    ending = tidy(name).partition(".")[2]
     with path.open("rb") as opened:
         found = (fault.rule.problem(file, 1, found=name, **{"inside": "", "how": how(ending), "name": name[:60], **fault.values})
                  for fault in islice(_inside(opened, ending, organisations), _MOST_LOOKED_AT))

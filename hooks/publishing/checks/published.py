@@ -110,7 +110,7 @@ PAGE: Mapping[str, Mapping[str, Value]] = {
     "img": {**TEXT["img"], "loading": _one_of("lazy")},
     "li": {**TEXT["li"], "data-topic": _name},
     "form": {"action": _from_root, "method": _one_of("get"), "data-about": _words},
-    "input": {**TEXT["input"], "type": _one_of("search", "text", "checkbox", "radio", "number", "date", "month", "file"), "accept": _like(r"[.a-z,]+"), "autocapitalize": _name, "enterkeyhint": _name},
+    "input": {**TEXT["input"], "type": _one_of("search", "text", "checkbox", "radio", "number", "date", "month", "file"), "accept": _like(r"[.a-z0-9,]+"), "multiple": _flag, "autocapitalize": _name, "enterkeyhint": _name},
     "textarea": {**TEXT["textarea"], "cols": _number},
     "button": {"type": _one_of("button", "submit", "reset"), "data-seconds": _numbers, "data-minutes": _number, "data-last": EVERYWHERE["id"]},
     "meta": {"charset": _one_of("utf-8"), "name": _like("[a-z-]+|twitter:card"), "property": _like("og:[a-z_:]+"), "content": _words, "media": _one_of("(prefers-color-scheme: dark)"), "http-equiv": _one_of("Content-Security-Policy")},

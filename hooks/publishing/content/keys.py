@@ -78,6 +78,9 @@ def _reason(place: Place) -> Any:
     return place.refuse(NO_REASON) if isinstance(words, str) and words.strip(" .").casefold() == REASON else words
 
 
+of_sort(sort_of(text()), _reason)
+
+
 def page_keys(vocabulary: Vocabulary) -> tuple[Key, ...]:
     """Return the keys of a plain page."""
     return (

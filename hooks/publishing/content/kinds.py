@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from publishing.content.keys import Vocabulary
 from publishing.content.page import Page, Resource
 from publishing.problems.rule import FRONT_MATTER, Rule
-from publishing.reading.fields import MISSING, NO_KEYS, REFUSED, Key, Place, many, one_of, period, read_keys, text
+from publishing.reading.fields import MISSING, NO_KEYS, REFUSED, Key, Place, Sort, many, of_sort, one_of, period, read_keys, text
 from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.tree import SourceFile
 from publishing.reading.yaml_source import Document
@@ -137,6 +137,9 @@ def _home_figures(place: Place) -> Any:
         return place.refuse(HOME_FIGURES, count=len(place.value), most=MOST_HOME_FIGURES)
     found = {name: text()(place.at(name)) for name in place.value}
     return {name: chapter for name, chapter in found.items() if chapter is not REFUSED}
+
+
+of_sort(Sort("pairs", parts=(Key("figure", text(), "Its name in the figures of the year, as training.sessions."), Key("chapter", text(), "The name of the chapter that says more."))), _home_figures)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -148,6 +148,11 @@ class Partnership:
     formerly: Formerly | None = None
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """What it is called; each may stand as the author of a file."""
+        return self.name, self.short_name, self.site_name
+
+    @property
     def branch(self) -> str:
         """The branch that is published; nothing where the partnership does not say."""
         return self.repository.branch if self.repository else ""

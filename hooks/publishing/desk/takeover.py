@@ -34,7 +34,7 @@ from publishing.output_folder.alone import alone
 from publishing.output_folder.replace import write_whole
 from publishing.problems.problem import ContentError, Problem, errors, listed, suggestion
 from publishing.problems.rule import TAKEOVER, Rule
-from publishing.reading.fields import Place, Reader, is_slug, many, text
+from publishing.reading.fields import Place, Reader, is_slug, many, sort_of, text
 from publishing.reading.git import git
 from publishing.reading.names import plain_name
 from publishing.reading.tree import CONTENT_FOLDERS, read_text
@@ -71,6 +71,8 @@ AUDIENCES_FILE = "data/audiences.yml"
 
 FRONT_DOOR, OUT_OF_HOURS, PARTNERSHIP = "front-door", "out-of-hours", "partnership"
 SOURCE = "the-partnership-itself"
+NONE = "none"
+"""What stands for a repository that is not there yet."""
 
 Answers = dict[str, Any]
 
@@ -193,6 +195,8 @@ def questions(data: Data, formerly: Formerly) -> tuple[Question, ...]:
         checked = by_rule(key, reader)
         return lambda answer, _: checked(answer)
 
+    of_repository = {part.name: part.read for part in sort_of(keys["repository"]).parts}
+    repository = any_of("address", of_repository["address"])
     return (
         Question("name", "The partnership's full name", own("name", keys["name"])),
         Question("short_name", "Its name as people say it", own("short_name", keys["short_name"])),
@@ -210,6 +214,8 @@ def questions(data: Data, formerly: Formerly) -> tuple[Question, ...]:
         Question("site_address", "The address the site will have", own("site_address", keys["site_address"])),
         Question("ids", "A domain name that the partnership owns, for permanent ids", any_of("authority", IDS_KEYS[0].read),
                  lambda answers: urlsplit(answers["site_address"]).hostname or ""),
+        Question("repository", "The address of its repository on GitHub, where pages are edited", lambda answer, answers: "" if answer == NONE else repository(answer, answers).rstrip("/"), lambda _: NONE),
+        Question("public", "Whether anybody may read that repository, true or false", any_of("public", of_repository["public"]), lambda _: "false"),
         Question("levels", "Your levels of need, lowest first, with semicolons", lambda answer, _: _levels(answer)),
     )
 
@@ -504,6 +510,8 @@ def _partnership(yaml: str, formerly: Formerly, answers: Answers, today: date) -
     yaml = _with_key(yaml, "banner", f"banner:\n  emergency: police-999\n  police: police-101\n  local: {FRONT_DOOR}\n")
     for key in ("written_by", "repository", "formerly"):
         yaml = _with_key(yaml, key, "")
+    if answers["repository"]:
+        yaml = _with_key(yaml, "repository", f"repository:\n  address: {answers['repository']}\n  branch: main\n" + ("  public: true\n" if answers["public"] else ""))
     return yaml.rstrip() + "\n\n# Whose site it was before: the check warns wherever this still stands. When it warns no more, it can go.\nformerly:\n" + "".join(
         f"  {key}: {_flow(words)}\n" for key, words in vars(formerly).items() if words)
 

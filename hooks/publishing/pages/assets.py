@@ -75,6 +75,7 @@ PAGES = (
     _at_work("exit.js", "exit"),
     Asset("citation.js", "figures-note"),
     Asset("print.js", "on-paper"),
+    *(Asset(f"write/{name}.js", "write") for name in ("keys", "names", "picker", "pictures", "rows", "files")),
     Asset("write.js", "write"),
 )
 """What pages load, in this order."""

@@ -178,11 +178,14 @@ class Sort:
     """What a reader takes, for a form that asks for it."""
 
     name: str
-    """``text``, ``flag``, ``day``, ``date``, ``period``, ``choice``, ``choices``, ``words`` (a list of texts), or ``yaml`` for all that has parts."""
+    """``text``, ``flag``, ``day``, ``date``, ``period``, ``choice``, ``choices``, ``words`` (a list of texts), ``parts`` (keys of its own),
+    ``rows`` (a list of such), ``pairs`` (of names and what belongs to each), or ``yaml`` for all that no form can ask for."""
     longest: int = 0
     """Characters of a text; 0 where there is no limit."""
     known: Collection[str] = ()
     """The words to choose from; a mapping may tell their names."""
+    parts: tuple[Key, ...] = ()
+    """The keys of each thing that has parts; of choices, those of one that is none of the known words."""
 
 
 def sort_of(read: Reader) -> Sort:
@@ -311,6 +314,9 @@ def address(place: Place) -> Any:
     return value if _as_typed(place, value) else REFUSED
 
 
+of_sort(Sort("text"), address)
+
+
 def role(place: Place) -> Any:
     """Read who does or did something: a role, never a person's name."""
     value = text(60)(place)
@@ -371,7 +377,8 @@ def many(read_item: Reader) -> Reader:
         return tuple(seen)
 
     item = sort_of(read_item)
-    return of_sort({"text": Sort("words", item.longest), "choice": Sort("choices", known=item.known)}.get(item.name, Sort("yaml")), read)
+    plural = {"text": "words", "choice": "choices", "parts": "rows"}.get(item.name)
+    return of_sort(replace(item, name=plural) if plural else Sort("yaml"), read)
 
 
 def mapping_of(keys: Sequence[Key], build: Callable[..., Any] = dict) -> Reader:
@@ -381,7 +388,7 @@ def mapping_of(keys: Sequence[Key], build: Callable[..., Any] = dict) -> Reader:
         values = read_keys(place, keys)
         return build(**values) if values is not None else REFUSED
 
-    return read
+    return of_sort(Sort("parts", parts=tuple(keys)), read)
 
 
 def named(read_value: Reader) -> Reader:
@@ -411,7 +418,7 @@ def table_of(keys: Sequence[Key], build: Callable[..., Any]) -> Reader:
 
 def either(test: Callable[[Any], bool], first: Reader, second: Reader) -> Reader:
     """Read with ``first`` where ``test`` holds of the value, else with ``second``."""
-    return of_sort(sort_of(second), lambda place: (first if test(place.value) else second)(place))
+    return of_sort(replace(sort_of(second), parts=sort_of(first).parts), lambda place: (first if test(place.value) else second)(place))
 
 
 _WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -64,6 +64,9 @@ PACKAGES: Mapping[str, str] = {
 }
 """The packages that a page's checks use, and which of their files: of telephone numbers, time zones and syllables, those of this country. PyYAML stands apart."""
 
+LATE: Mapping[str, Mapping[str, str]] = {"pdf.zip": {"pypdf": r"pypdf/.*\.py"}}
+"""Packages that only some pages need, by the archives in which a browser fetches them then: what reads a PDF that goes with a page."""
+
 LEFT_OUT = frozenset((
     "_aix_support _android_support _apple_support _ios_support _osx_support _pydatetime _pydecimal _pyio _pyrepl antigravity asyncio.proactor_events asyncio.tools asyncio.windows_events "
     "asyncio.windows_utils bdb cProfile cmd code colorsys compileall concurrent.futures.process configparser curses dbm doctest ensurepip filecmp fileinput fractions ftplib getopt getpass "
@@ -91,21 +94,29 @@ def carried(site: Site, made: Made) -> Carried:
     runtime = {name: (root / RUNTIME / name).read_bytes() for name in FILES}
     wasm = runtime.pop("pyodide.asm.wasm")
     program = {"pyodide.asm.wasm.gz": made.get(sha256(b"gzip" + wasm).hexdigest(), lambda: gzip.compress(wasm, 9, mtime=0)),  # not every host packs it
-               "python.zip": _compiled(root, made, True, libraries := _zipped(library(root)), lambda: libraries),
+               "python.zip": _libraries(root, made, library(root)),
                **runtime,
                "hooks.zip": _compiled(root, made, False, _zipped(_written(root)), lambda: _zipped((*checks(root), *templates(root))))}
+    late = {archive: _libraries(root, made, installed(chosen)) for archive, chosen in LATE.items()}
     repository = gzip.compress(json.dumps({name: content.decode() for name, content in sorted(project(site))}, ensure_ascii=False).encode(), 9, mtime=0)
-    listed = {"files": {**{f"../{_name(program)}/{name}": len(content) for name, content in program.items()}, REPOSITORY: len(repository)}, "lock": {"info": _info(root), "packages": {}}}
+    beside = f"../{_name({**program, **late})}"
+    listed = {"files": {**{f"{beside}/{name}": len(content) for name, content in program.items()}, REPOSITORY: len(repository)},
+              "late": {f"{beside}/{name}": len(content) for name, content in late.items()}, "lock": {"info": _info(root), "packages": {}}}
     version = {REPOSITORY: repository,
                "worker.js": minified("worker.js", (root / "overrides/workers/write.js").read_text(encoding="utf-8")).encode(),
                "files.json": json.dumps(listed, indent=1).encode(),
                "begins.json": json.dumps({**begins(catalogue), "sources": sources(site)}, ensure_ascii=False).encode()}
-    return Carried(_name(version), {f"{FOLDER}/{_name(files)}/{name}": content for files in (program, version) for name, content in files.items()})
+    return Carried(_name(version), {f"{FOLDER}/{_name(files)}/{name}": content for files in ({**program, **late}, version) for name, content in files.items()})
 
 
 def _name(files: Mapping[str, bytes]) -> str:
     """Return the name of a folder: what has this name is the same for ever."""
     return sha256(b"".join(sha256(content).digest() for content in files.values())).hexdigest()[:16]
+
+
+def _libraries(root: Path, made: Made, files: Iterable[tuple[str, bytes]]) -> bytes:
+    zipped = _zipped(files)
+    return _compiled(root, made, True, zipped, lambda: zipped)
 
 
 def _compiled(root: Path, made: Made, without_asserts: bool, made_of: bytes, sources: Callable[[], bytes]) -> bytes:
@@ -151,13 +162,17 @@ def _is_left_out(name: str) -> bool:
 
 
 def packages(root: Path) -> Iterator[tuple[str, bytes]]:
-    """Return the modules of the packages by their paths."""
-    for package, wanted in PACKAGES.items():
+    """Return the modules of the packages that every page needs, by their paths."""
+    yield from installed(PACKAGES)
+    yield from ((f"yaml/{path.name}", path.read_bytes()) for path in sorted((root / PYYAML / "yaml").glob("*.py")))
+
+
+def installed(chosen: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Return files of packages by their paths; ``chosen`` says which of each."""
+    for package, wanted in chosen.items():
         for file in files_of(package) or ():
             if re.fullmatch(wanted, file.as_posix()):
                 yield file.as_posix(), Path(str(file.locate())).read_bytes()
-    for path in sorted((root / PYYAML / "yaml").glob("*.py")):
-        yield f"yaml/{path.name}", path.read_bytes()
 
 
 def checks(root: Path) -> Iterator[tuple[str, bytes]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,9 +43,13 @@ class Device:
         """Let it be another day than that on which the repository was read: a browser keeps what was read then."""
         self._repository.today = date.fromisoformat(today)
 
-    def lay_beside(self, names: str) -> None:
-        """Take note of the files that will lie beside the page, as its pictures do: a JSON list of their names."""
-        self._repository.beside = tuple(json.loads(names))
+    def lay_beside(self, names: str, raws: Iterable[bytes]) -> None:
+        """Take note of the files that will lie beside the page, as its pictures do: a JSON list of their names, and what is in each."""
+        folder = Path(tempfile.gettempdir()) / "beside"
+        folder.mkdir(exist_ok=True)
+        self._repository.beside = {name: folder / name for name in json.loads(names)}
+        for path, raw in zip(self._repository.beside.values(), raws, strict=True):
+            path.write_bytes(bytes(raw))
 
     def check(self, file: str, text: str) -> str:
         """Return what is wrong with a page: each problem's line and words, whether it keeps the page from leaving the device, and the file of another page, if it is there."""
@@ -89,12 +95,32 @@ class Device:
         return json.dumps({"title": found.title, "body": body, "missing": missing, "left": [str(fault) for fault in found.left], "pictures": pictures})
 
     def pasted(self, html: str) -> str:
-        """Return what was copied out of Word, or of another program that copies HTML, as Markdown."""
-        from publishing.desk.repair.pasted import repaired_pasted
-        from publishing.desk.word.markdown import markdown_of
+        """Return what was copied out of Word, or of another program that copies HTML: its text, what did not come along, and of each picture its address and its words."""
+        from publishing.desk.word.clipboard import read_pasted
 
-        body = repaired_pasted(markdown_of(html))[0].replace("\t", " ")
-        return json.dumps({"body": body})
+        found = read_pasted(html)
+        return json.dumps({"body": found.body, "left": [str(fault) for fault in found.left], "pictures": found.pictures})
+
+    def file(self, name: str, folder: str, raw: bytes, anew: bytes | None = None) -> str:
+        """Return of a file that is to lie in a page's folder its name there, its size before and after in bytes, what was taken out of it, and what is still wrong with it.
+
+        ``anew`` is a picture that the page has made anew of the file's pixels. The file itself is left for :meth:`file_ready`.
+        """
+        before = bytes(raw)
+        found = self._repository.made_ready(name, folder, before, bytes(anew) if anew else None)
+        self._file = found.raw
+        return json.dumps({"name": found.file.rpartition("/")[2], "before": len(before), "after": len(found.raw), "takenOut": [problem.message for problem in found.taken_out],
+                           "problems": [_said(problem, found.file) for problem in found.problems]})
+
+    def file_ready(self) -> bytes:
+        """Return the file that was asked for last, as it may leave the device."""
+        return self._file
+
+    def named(self, title: str) -> str:
+        """Return the name that the file of a page with a title has, without its ending; nothing where the title has neither a letter nor a digit."""
+        from publishing.desk.new_resource import file_name
+
+        return file_name(title)
 
     def picture(self, number: int) -> bytes:
         """Return a picture of the Word file that was read last, as it lies in it."""

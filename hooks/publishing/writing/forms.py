@@ -39,6 +39,8 @@ class Field:
     """The kinds that have it."""
     first: bool
     """Whether it is asked for at once."""
+    parts: tuple[Field, ...] = ()
+    """What is asked for each of its rows, where it has such."""
 
 
 @dataclass(frozen=True)
@@ -73,10 +75,10 @@ def _about(model: type[Page]) -> str:
     return model.about if issubclass(model, Resource) else "Any other page, such as About."
 
 
-def _field(key: Key, kinds: tuple[str, ...]) -> Field:
+def _field(key: Key, kinds: tuple[str, ...] = ()) -> Field:
     sort = sort_of(key.read)
     return Field(key.name, key.name.replace("_", " ").capitalize(), key.help, key.example.removeprefix(f"{key.name}: "), sort.name, sort.longest,
-                 tuple((word, _known_by(sort.known, word)) for word in sort.known), key.required, kinds, key.name in ALWAYS_SHOWN)
+                 tuple((word, _known_by(sort.known, word)) for word in sort.known), key.required, kinds, key.name in ALWAYS_SHOWN, tuple(map(_field, sort.parts)))
 
 
 def _known_by(known: Any, word: str) -> str:
@@ -108,4 +110,4 @@ def _inserts(catalogue: Catalogue) -> dict[str, list[dict[str, str]]]:
     figures = data.figures[newest].figures.values() if newest else ()
     return {"contact": [{"words": contact.name, "text": f'{{{{ contact("{name}") }}}}'} for name, contact in data.contacts.items() if contact.printable],
             "figure": [{"words": f"{figure.label} ({figure.name})", "text": f'{{{{ figure("{figure.name}") }}}}'} for figure in figures],
-            "page": [{"words": page.title, "file": page.file} for page in sorted(catalogue.written, key=lambda page: page.title.casefold())]}
+            "page": [{"words": page.title, "also": ", ".join(page.also_known_as), "file": page.file} for page in sorted(catalogue.written, key=lambda page: page.title.casefold())]}

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from publishing.checks.case_accounts import Words, is_about_a_case
 from publishing.checks.days import check_days
@@ -34,6 +35,9 @@ from publishing.reading.tree import SourceFile, find_sources
 from publishing.site import Site, WithoutListings, attachments_of, destinations_of, judged, links_of, navigation, read_data_files, told
 from publishing.site import check_text as check_links
 from publishing.words.addresses import Links, Target
+
+if TYPE_CHECKING:
+    from publishing.writing.beside import Beside
 
 
 def _in_order(files: Iterable[str]) -> list[str]:
@@ -75,8 +79,8 @@ class Repository:
         self._links_to = links_to
         self._problems: list[Problem] = []
         """What every document reports to, also those of other pages."""
-        self.beside: tuple[str, ...] = ()
-        """The names of files that will lie beside the page, in its folder, and are not there yet."""
+        self.beside: Mapping[str, Path] = {}
+        """The files that will lie beside the page, in its folder, by their names there, and where each is now."""
         data = read_data(root, self._problems)
         if data is None:
             raise ContentError(self._problems)
@@ -115,6 +119,13 @@ class Repository:
         site = self._site(read, pages, replace(links, files={**links.files, file: made.address}))
         return {"title": page.title, "summary": page.summary, "html": site.html(made), "address": made.address}
 
+    def made_ready(self, name: str, folder: str, raw: bytes, anew: bytes | None = None) -> Beside:
+        """Return a file, as it was chosen under a ``name``, as it may lie in a page's folder; ``anew`` is a picture that was made of its pixels alone."""
+        from publishing.writing.beside import made_ready
+
+        owners = frozenset(name.casefold() for name in self.data.partnership.names)
+        return made_ready(name, folder, raw, self._data_alone.known, owners, anew)
+
     def _found(self, read: _Read) -> list[Problem]:
         catalogue, page, text = read.catalogue, read.page, read.text
         found = check_text(text, read.texts, [*read.texts, *catalogue.files], self._background(read))
@@ -144,8 +155,8 @@ class Repository:
             return None
         markdown = {**self._content.markdown, file: split_front_matter(source, file, self._problems)}
         folder = file.rpartition("/")[0]
-        own = (file, *(f"{folder}/{name}" for name in self.beside))
-        sources = {one.file: one for one in find_sources(self.root, self._problems)} | {name: SourceFile(name, self.root / name) for name in own}
+        own = {file: self.root / file, **{f"{folder}/{name}": path for name, path in self.beside.items()}}
+        sources = {one.file: one for one in find_sources(self.root, self._problems)} | {name: SourceFile(name, path) for name, path in own.items()}
         content = Content(tuple(sources[name] for name in _in_order(sources)), {name: markdown[name] for name in _in_order(markdown)})
         catalogue = read_catalogue(self.root, self.today, self._problems, content=content, memory=self._memory, data=self.data)
         assert catalogue is not None  # without data there would be none

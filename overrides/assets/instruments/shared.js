@@ -73,10 +73,11 @@ export function fillIn(fields, found) {
      values   returns what is to be kept, as plain values; fill puts them back, and empties all for {}
      clear    empties what is not kept; fill({}) does, unless it is given
      changed  is called after every change, and once at the start
+     filled   says whether anything stands there; it does where a field has an answer, unless it is given
      left     returns what is still to be done with the text, to be said when it is copied
      stored   is called with what has been kept, here or in another window; whoever gives it takes both up
      version  of what is kept: a page that is newer does not show what it would misread */
-export function instrument(which, { text, values, fill, clear = () => fill({}), changed = () => {}, left = () => "", stored = null, version = 1 } = {}) {
+export function instrument(which, { text, values, fill, clear = () => fill({}), changed = () => {}, filled, left = () => "", stored = null, version = 1 } = {}) {
   const box = which.nodeType ? which : document.getElementById(`instrument--${which}`);
   const name = box.id.slice("instrument--".length);
   const part = (what) => box.querySelector(`.instrument__${what}`);
@@ -90,6 +91,7 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
   text ??= () => asText(box);
   values ??= () => valuesOf(fields());
   fill ??= (found) => fillIn(fields(), found);
+  filled ??= () => fields().some(answer);
 
   function grow() {
     if (CSS.supports("field-sizing", "content")) return;
@@ -128,7 +130,7 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
   const same = (found) => JSON.stringify(found?.values ?? {}) === JSON.stringify(values());
 
   /* Whether something stands here that would be lost. */
-  const unkept = () => fields().some(answer) && !(keep && same(kept()));
+  const unkept = () => filled() && !(keep && same(kept()));
 
   function show() {
     shown.value = text();
@@ -206,7 +208,7 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
     if (shown.value) copy(shown.value);
     else say(says("nothing"));
   });
-  part("print").addEventListener("click", () => printOnly("answers"));
+  part("print")?.addEventListener("click", () => printOnly("answers"));
   part("clear").addEventListener("click", () => {
     if (unkept() && !confirm(says("clear"))) return;
     clear();
@@ -235,7 +237,7 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
   addEventListener("pagehide", () => refill({})); /* so that nobody who goes back to the page finds the words */
   addEventListener("pageshow", ({ persisted }) => persisted && readKept());
 
-  part("without").hidden = true;
+  part("without")?.setAttribute("hidden", "");
   for (const shownNow of ["bar", "text", "keeping"]) part(shownNow).hidden = false;
   readKept();
   const linked = document.getElementById(location.hash.slice(1));

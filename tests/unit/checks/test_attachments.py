@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject, TextStringObject
 
 import attachments as made
 from attachments import W, app1, box, excel, exif, gif, jpeg, mp3, mp4, open_document, pdf, png, slides, svg, webp, word, xmp
 from publishing.checks import files
 from publishing.reading.attachments import text_of_attachment
+from publishing.writing.cleaning import cleaned
 
 OWNERS = frozenset(("example partnership",))
 GPS, SAM = exif(gps=1), exif(x013b=b"Sam Smith")
@@ -109,6 +110,9 @@ def _objects_packed(inner: bytes) -> bytes:
 
 
 # Everything that is right
+
+CLEANED = ("docx", "xlsx", "pptx", "odt", "ods", "odp", "pdf", "jpg", "jpeg", "png")
+"""The endings of what can be cleaned without a browser."""
 
 RIGHT = {
     "jpg": jpeg(), "jpeg": _pillow("JPEG", quality=80, progressive=True, dpi=(72, 72)), "png": png(), "gif": gif(), "webp": webp(),
@@ -390,3 +394,47 @@ def test_damaged_files_stop_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", range(2, 7))
 def test_many_damaged_files_stop_nothing(seed: int, tmp_path: Path) -> None:
     _fuzz(seed, 4000, tmp_path)
+
+
+# What the page to write on takes out of a file before it leaves the device
+
+NAMED = ("file-author", "file-place", "file-details", "file-changes")
+LEFT_TO_PEOPLE = {"docx inserted", "docx deleted", "xlsx comments", "pptx authors", "pptx film", "odt changes", "odt comment"}
+"""Whether a change is meant, somebody must say; and what other programs keep together is not taken apart."""
+
+
+@pytest.mark.parametrize("name", [name for name in RIGHT if name.split(maxsplit=1)[0] in CLEANED])
+def test_what_is_right_is_right_when_it_has_been_cleaned(name: str, tmp_path: Path) -> None:
+    ending = name.split(maxsplit=1)[0]
+    assert _found(f"a.{ending}", cleaned(RIGHT[name], ending, OWNERS), tmp_path) == []
+
+
+@pytest.mark.parametrize("name", [name for name, (_, rule) in WRONG.items() if name.split(maxsplit=1)[0] in CLEANED and rule in NAMED])
+def test_names_and_places_are_taken_out_of_documents(name: str, tmp_path: Path) -> None:
+    ending, (content, rule) = name.split(maxsplit=1)[0], WRONG[name]
+    assert _found(f"a.{ending}", cleaned(content, ending, OWNERS), tmp_path) == ([rule] if name in LEFT_TO_PEOPLE else [])
+
+
+def test_a_word_file_loses_its_comments_and_keeps_its_words_and_how_they_are_written(tmp_path: Path) -> None:
+    body = ('<w:p><w:commentRangeStart w:id="0"/><w:r><w:t>A form</w:t></w:r><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p>'
+            '<w:p><w14:x xmlns:w14="y" w14:a="1 &gt; 0"/></w:p>')
+    content = word(body, {"word/comments.xml": f"<w:comments {W}><w:comment/></w:comments>", "word/_rels/document.xml.rels": made.relationships(("comments", "comments.xml"), ("image", "media/a.png")),
+                          "word/media/a.png": png(made.chunk(b"tEXt", b"Author\0Sam Smith"))})
+    with zipfile.ZipFile(io.BytesIO(cleaned(content, "docx", OWNERS))) as archive:
+        assert "word/comments.xml" not in archive.namelist() and b"comments.xml" not in archive.read("word/_rels/document.xml.rels") and b"media/a.png" in archive.read("word/_rels/document.xml.rels")
+        assert archive.read("word/document.xml").decode().split("<w:body>")[1] == '<w:p><w:r><w:t>A form</w:t></w:r><w:r></w:r></w:p><w:p><w14:x xmlns:w14="y" w14:a="1 &gt; 0"/></w:p></w:body></w:document>'
+        assert archive.read("word/media/a.png") == png()
+
+
+def test_a_picture_keeps_how_it_is_turned_and_nothing_else_that_a_camera_wrote() -> None:
+    assert cleaned(jpeg(app1(exif(x0112=6, x013b=b"Sam Smith", gps=1))), "jpg", OWNERS) == jpeg(app1(b"MM\0*\0\0\0\x08\0\1\x01\x12\0\3\0\0\0\1\0\6\0\0\0\0\0\0"))
+
+
+def test_a_pdf_keeps_its_words_its_title_and_its_tags() -> None:
+    new = PdfReader(io.BytesIO(cleaned(pdf(information={"/Title": "A poster", "/Author": "Sam Smith"}), "pdf", OWNERS)))
+    assert new.metadata and new.metadata.title == "A poster" and new.metadata.author is None and new.pages[0].extract_text() == "A poster" and new.root_object["/MarkInfo"]["/Marked"] == True  # noqa: E712  # pypdf's own kind of true
+
+
+def test_a_pdf_that_is_signed_is_not_changed() -> None:
+    signed = pdf(information={"/Author": "Sam Smith"}).replace(b"%%EOF", b"% /ByteRange [0 1 2 3]\n%%EOF")
+    assert cleaned(signed, "pdf", OWNERS) == signed

@@ -11,7 +11,7 @@ import pytest
 from projects import EXAMPLE, ROOT, bytes_of
 from publishing.checks.taken_over import BLANK, NOT_CONFIRMED, OF_ANOTHER_AREA, TO_DO, TO_WRITE, of_another_area, pattern, still_to_do
 from publishing.data.everything import read_data
-from publishing.data.partnership import PAPER, Formerly, contrast
+from publishing.data.partnership import PAPER, Formerly, Repository, contrast
 from publishing.desk import takeover
 from publishing.desk.new_resource import NotWritten
 from publishing.desk.takeover import belongings, lighter, questions, take_over
@@ -55,6 +55,7 @@ def test_nothing_of_the_partnership_before_is_left(done: tuple[Path, list[str], 
 
 def test_the_new_one_stands_in_its_place(done: tuple[Path, list[str], Site]) -> None:
     data = done[2].catalogue.data
+    assert data.partnership.repository == Repository("https://git.example/fenmarch/site", "main", True)
     assert (data.partnership.name, data.partnership.site_address, data.partnership.ids.year) == (ANSWERS["name"], "https://fenmarch.example/children/", DAY.year)
     assert data.levels is not None and tuple(level.name for level in data.levels.levels) == LEVELS and not data.levels.example
     assert data.contacts["front-door"].short == "FFR" and data.contacts["front-door"].otherwise == data.contacts["out-of-hours"]

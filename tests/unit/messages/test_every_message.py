@@ -204,7 +204,7 @@ TAKEN_OVER: dict[str, tuple[dict[str, str | None], str]] = {
     "takeover-answer-wrong": ({"email": "nobody"}, 'email: email: "nobody" is not an email address. Write it as name@example.org.'),
     "takeover-not-new": ({"area": "northmoor"}, 'area: "northmoor" belongs to the partnership that has this site now. Write your own.'),
     "takeover-no-question": ({"nmae": "Fenmarch"}, '"nmae" is not a question of the takeover. Did you mean "name"? The questions are name, short_name, area, site_name, places, colour, '
-                             "dark_colour, front_door, front_door_phone, out_of_hours, out_of_hours_phone, police, email, site_address, ids and levels."),
+                             "dark_colour, front_door, front_door_phone, out_of_hours, out_of_hours_phone, police, email, site_address, ids, repository, public and levels."),
     "takeover-no-answer": ({"name": None}, 'The file with the answers has none to "name". Add a line: name: and the answer.'),
     "takeover-too-few": ({"levels": "One"}, "levels: There is only one of them. Write at least two, with a semicolon between them."),
     "takeover-no-id": ({"levels": "Help; help!"}, 'levels: No address can be made of "help!", or the same as of another. Give it letters or digits of its own.'),

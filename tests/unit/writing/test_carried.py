@@ -11,7 +11,7 @@ import pytest
 from projects import EXAMPLE, ROOT, TODAY, change, copy_project
 from publishing.reading.tree import CONTENT_FOLDERS, SourceFile
 from publishing.site import Site, check_site
-from publishing.writing.carried import LEFT_OUT, PACKAGES, checks, imported, packages, project, sources
+from publishing.writing.carried import LATE, LEFT_OUT, PACKAGES, checks, imported, installed, packages, project, sources
 from publishing.writing.forms import form_of
 from publishing.writing.one_page import Repository
 from publishing.writing.read_before import LINKS, links_below
@@ -92,11 +92,12 @@ def test_every_package_is_sent_with_its_code_and_nothing_compiled() -> None:
     names = [name for name, _ in packages(ROOT)]
     assert len({name.partition("/")[0] for name in names}) == len(PACKAGES) + 1 and "yaml/__init__.py" in names
     assert {Path(name).suffix for name in names} <= {".py", ".dic", ""}
+    assert {name.partition("/")[0] for chosen in LATE.values() for name, _ in installed(chosen)} == {package for chosen in LATE.values() for package in chosen}
 
 
 def test_nothing_is_left_out_that_the_checks_or_their_packages_import() -> None:
     """But what a module asks for only where it is started by itself."""
-    sent = [(name, content) for name, content in (*packages(ROOT), *checks(ROOT)) if name.endswith(".py")]
+    sent = [(name, content) for name, content in (*packages(ROOT), *(file for chosen in LATE.values() for file in installed(chosen)), *checks(ROOT)) if name.endswith(".py")]
     left = {(name.partition("/")[0], module) for name, content in sent for module in imported(content) if any(module == out or module.startswith(f"{out}.") for out in LEFT_OUT)}
     assert left == {("phonenumbers", "doctest")}
     ours = {name for name, _ in checks(ROOT)}

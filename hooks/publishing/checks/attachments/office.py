@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
@@ -75,7 +75,7 @@ def check(file: BinaryIO, ending: str, organisations: frozenset[str], inner: Inn
                 if name.endswith(".rels"):
                     yield from _relationships(archive.xml(name), ending)
                 elif name.endswith((".xml", ".psmdcp")) and name != "[Content_Types].xml":
-                    yield from _part(name, archive.xml(name), ending, organisations)
+                    yield from of_part(name, archive.xml(name), ending, organisations)
         except xml.Refused:
             yield Fault(OTHER, {"ending": ending})
 
@@ -144,8 +144,14 @@ _PROPERTIES = {"core-properties": "core", "extended-properties": "app", "extende
 """The last word of the namespaces of properties, whatever the part is called that holds them."""
 
 
-def _properties(sort: str, root: Element, organisations: frozenset[str]) -> Iterator[Fault]:
-    for item in root:
+def sort_of_properties(root: Element) -> str:
+    """Return which properties a part holds, ``core``, ``app`` or ``custom``, by its root; nothing where it holds none."""
+    return _PROPERTIES.get(str(root.tag).partition("}")[0].rpartition("/")[2], "")
+
+
+def of_properties(sort: str, items: Iterable[Element], organisations: frozenset[str]) -> Iterator[Fault]:
+    """Find what properties of one sort say of people and their computers."""
+    for item in items:
         words, own = "".join(item.itertext()), item.get("name", "") if sort == "custom" else local(item.tag)
         if is_harmless(words, organisations) or (sort == "core" and own in _CORE) or (sort == "custom" and _CUSTOM.fullmatch(own)):
             continue
@@ -170,10 +176,10 @@ def _custom(root: Element, organisations: frozenset[str]) -> Iterator[Fault]:
             yield Fault(DETAILS, {"what": f'its property "{local(item.tag)[:40]}"'})
 
 
-def _part(name: str, root: Element, ending: str, organisations: frozenset[str]) -> Iterator[Fault]:
+def of_part(name: str, root: Element, ending: str, organisations: frozenset[str]) -> Iterator[Fault]:
     """Look at a part: at its changes, comments, fields, formulas, and at what it hides; properties may stand in any."""
-    if sort := _PROPERTIES.get(str(root.tag).partition("}")[0].rpartition("/")[2]):
-        yield from _properties(sort, root, organisations)
+    if sort := sort_of_properties(root):
+        yield from of_properties(sort, root, organisations)
         return
     if name.startswith("customXml/item") and "Props" not in name:
         yield from _custom(root, organisations)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
@@ -48,7 +48,7 @@ def check(file: BinaryIO, ending: str, organisations: frozenset[str], inner: Inn
             for name in archive.members:
                 base = name.rpartition("/")[2]
                 if base == "meta.xml":
-                    yield from _meta(archive.xml(name), organisations)
+                    yield from of_properties(archive.xml(name).iter(), organisations)
                 elif base in ("content.xml", "styles.xml", "settings.xml"):
                     yield from _part(archive.xml(name), ending)
         except xml.Refused:
@@ -76,8 +76,9 @@ def _parts(archive: Archive, ending: str, inner: Inner) -> Iterator[Fault]:
             yield Fault(ACTIVE, {"what": f"a part that no ordinary document has, {name[-60:]}", "advice": _without(ending)})
 
 
-def _meta(root: Element, organisations: frozenset[str]) -> Iterator[Fault]:
-    for item in root.iter():
+def of_properties(items: Iterable[Element], organisations: frozenset[str]) -> Iterator[Fault]:
+    """Find what the properties of a document say of people and their computers."""
+    for item in items:
         name, words = local(item.tag), item.text or ""
         if name in ("template", "auto-reload"):
             yield Fault(DETAILS, {"what": "a folder on somebody's computer"}) if name == "template" else \

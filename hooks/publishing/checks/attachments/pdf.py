@@ -75,7 +75,7 @@ def check(file: BinaryIO, organisations: frozenset[str]) -> Iterator[Fault]:
         if reader.is_encrypted:
             yield Fault(LOCKED, {})
             return
-        yield from _information(dict(reader.metadata or {}), organisations)
+        yield from of_information(dict(reader.metadata or {}), organisations)
         yield from _objects(reader, organisations)
         if not reader.pages:
             yield Fault(OTHER, {"ending": "pdf"})
@@ -186,7 +186,8 @@ def _parted(raw: bytes) -> tuple[bytes, list[tuple[bytes, int, int]]]:
 # Object by object
 
 
-def _information(information: dict[str, Any], organisations: frozenset[str]) -> Iterator[Fault]:
+def of_information(information: dict[str, Any], organisations: frozenset[str]) -> Iterator[Fault]:
+    """Find what a document's properties say of people; by their names, as ``/Author``."""
     for key, value in information.items():
         if key in _INFORMATION or _LABELS.fullmatch(key) or is_harmless(str(value), organisations):
             continue

@@ -151,7 +151,7 @@ class _Reading:
 
         body = repaired_pasted(markdown_of(html, picture, lost))[0].replace("\t", " ")
         title, body = _titled(title, body)
-        return WordText(title, _levelled(body), pictures, tuple(self._left(lost)))
+        return WordText(title, levelled(body), pictures, tuple(self._left(lost)))
 
     def _main(self) -> str:
         """Return the part that holds the text. Raises :class:`NotRead` where the file is another program's."""
@@ -296,25 +296,35 @@ class _Reading:
     # What did not come along
 
     def _left(self, lost: Lost) -> Iterator[Fault]:
-        def fault(what: str, advice: str) -> Fault:
-            return Fault(LEFT, {"what": what, "advice": advice})
-
         for key, (one, many, rest, advice) in _KINDS.items():
             if found := self.found.get(key):
                 beside = f', {"" if found.count == 1 else "the first "}beside "{found.near}"' if found.near else ""
-                yield fault(f"It has {one if found.count == 1 else f'{found.count} {many}'}{beside}: {rest}", advice)
+                yield _fault(f"It has {one if found.count == 1 else f'{found.count} {many}'}{beside}: {rest}", advice)
         for name in sorted(self.archive.members):
             part = re.fullmatch(r"word/(header|footer)\d*\.xml", name)
             if part and (words := " ".join(_words(self.archive.xml(name)).split())):
-                yield fault(f'The {part[1]} of its pages says "{_quoted(words)}": that is not on the page', "If readers need it, write it into the text.")
+                yield _fault(f'The {part[1]} of its pages says "{_quoted(words)}": that is not on the page', "If readers need it, write it into the text.")
             if part and any(local(element.tag) == "textpath" for element in self.archive.xml(name).iter()):
-                yield fault("It has a watermark, which is not on the page", "If it is a draft, leave the line draft: true where it is.")
-        for words in lost.links:
-            yield fault(f'The link "{_quoted(words)}" leads to somebody\'s computer or a shared folder: its words are there, and no link', "Upload the file beside the page, or link to its page.")
-        for words in lost.merged:
-            yield fault(f'In the table that begins "{_quoted(words)}" cells were joined: each has its words in the first of them', "Look at the table, and fill or shorten it.")
-        for words in lost.laid_out:
-            yield fault(f'The table that begins "{_quoted(words)}" only placed text on the sheet: its cells stand one below the other', "Look whether their order is right.")
+                yield _fault("It has a watermark, which is not on the page", "If it is a draft, leave the line draft: true where it is.")
+        yield from left_behind(lost)
+
+
+def _fault(what: str, advice: str) -> Fault:
+    return Fault(LEFT, {"what": what, "advice": advice})
+
+
+def left_behind(lost: Lost) -> Iterator[Fault]:
+    """Return what HTML could not carry over, whatever it came from."""
+    for key, count in (("comments", lost.comments), ("changes", lost.changes)):
+        if count:
+            one, many, rest, advice = _KINDS[key]
+            yield _fault(f"It has {one if count == 1 else f'{count} {many}'}: {rest}", advice)
+    for words in lost.links:
+        yield _fault(f'The link "{_quoted(words)}" leads to somebody\'s computer or a shared folder: its words are there, and no link', "Upload the file beside the page, or link to its page.")
+    for words in lost.merged:
+        yield _fault(f'In the table that begins "{_quoted(words)}" cells were joined: each has its words in the first of them', "Look at the table, and fill or shorten it.")
+    for words in lost.laid_out:
+        yield _fault(f'The table that begins "{_quoted(words)}" only placed text on the sheet: its cells stand one below the other', "Look whether their order is right.")
 
 
 _KINDS: dict[str, tuple[str, str, str, str]] = {
@@ -382,7 +392,7 @@ def _titled(title: str, body: str) -> tuple[str, str]:
     return _SORT_OF_PAGE.sub("", title).strip() or title, body.strip("\n")
 
 
-def _levelled(body: str) -> str:
+def levelled(body: str) -> str:
     """Return a text whose headings begin at level 2 and leave none out."""
     above: list[int] = []
 

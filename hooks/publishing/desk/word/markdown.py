@@ -44,6 +44,9 @@ class Lost:
     """The first words of tables with merged cells."""
     laid_out: list[str] = field(default_factory=list)
     """The first words of tables that only placed text on a page."""
+    comments: int = 0
+    changes: int = 0
+    """How many comments and tracked changes stood in it: the text is as if all were accepted."""
 
 
 _BLOCKS = frozenset("address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody td tfoot th thead tr ul".split())
@@ -51,7 +54,13 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)", re.IGNORECASE)
 _LIST_LEVEL = re.compile(r"mso-list:\s*l\d+\s+level(\d)")
 _IGNORED = re.compile(r"mso-list:\s*Ignore", re.IGNORECASE)
+_COMMENT = re.compile(r"mso-element:\s*comment(?!-list)", re.IGNORECASE)
+_NOTE = re.compile(r"mso-element:\s*(?:foot|end)note(?!-list)", re.IGNORECASE)
+_WEIGHT, _SLANT = re.compile(r"font-weight:\s*(bold|normal|[1-9]00)", re.IGNORECASE), re.compile(r"font-style:\s*(italic|normal)", re.IGNORECASE)
+"""How programs other than Word say it, Google Docs above all, which puts all of a text into a ``b`` that is not bold."""
 _NUMBER = re.compile(r"[0-9]{1,9}[.)]")
+_OF_WORD = {"ftn": "footnote-", "edn": "endnote-"}
+"""What notes are called in Word's own HTML, and as mammoth calls them."""
 _ENDS_IN_SIGNS, _ESCAPED = re.compile(r"(?<![#\\])(#{1,80})$"), r"\\\1"
 """What would be taken for the end of a heading, and the same as text."""
 _BOLD_ALONE = re.compile(r"\*\*[^*]{1,80}\*\*")
@@ -150,7 +159,14 @@ class _Writer:
         return blocks
 
     def _block(self, element: Element) -> list[str]:
-        tag = element.tag
+        tag, given = element.tag, element.get("style", "")
+        if _COMMENT.search(given):
+            self._lost.comments += 1
+            return []
+        if _NOTE.search(given) and (number := re.search(r"(ftn|edn)(\d+)", element.get("id") or "")):
+            note = " ".join(" ".join(self._blocks(element)).split())
+            self._notes.append(f"[^{_note_name(_OF_WORD[number[1]] + number[2])}]: {note}")
+            return []
         if tag in _HEADINGS or "MsoTitle" in element.get("class", ""):
             words = self._line([replace(piece, bold=False) for piece in self._pieces(element, _Piece(""))], breaks=" ")
             level = int(tag[1]) if tag in _HEADINGS else 1
@@ -172,13 +188,18 @@ class _Writer:
                 note = " ".join(" ".join(self._blocks(item)).split())
                 self._notes.append(f"[^{_note_name(item.get('id', ''))}]: {note}")
             return ""
-        items, number = [], int(element.get("start") or 1) if (element.get("start") or "1").isdecimal() else 1
+        first = int(element.get("start") or 1) if (element.get("start") or "1").isdecimal() else 1
+        entries: list[list[str]] = []
         for item in element:
-            if item.tag != "li":
-                continue
-            if blocks := self._blocks(item):
-                items.append(_item(f"{number}." if element.tag == "ol" else "-", blocks))
-                number += 1
+            if item.tag in ("ul", "ol"):  # Google Docs puts the list within an item behind it
+                inner = self._list(item)
+                if entries and inner:
+                    entries[-1].append(inner)
+                elif inner:
+                    entries.append([inner])
+            elif item.tag == "li" and (blocks := self._blocks(item)):
+                entries.append(blocks)
+        items = [_item(f"{number}." if element.tag == "ol" else "-", blocks) for number, blocks in enumerate(entries, first)]
         if len(items) == 1 and element.tag == "ol" and (bold := _BOLD_ALONE.fullmatch(items[0].partition(" ")[2])):
             return bold[0]  # a heading that Word numbers
         return "\n".join(items)
@@ -257,14 +278,21 @@ class _Writer:
             return [replace(style, text=made, sort="done")] if (made := self._picture(element)) else []
         if tag == "input":
             return [replace(style, text="\u2611 " if "checked" in element.attrib else "\u2610 ")]
-        if tag in ("b", "strong"):
-            style = replace(style, bold=True)
-        elif tag in ("i", "em", "cite"):
-            style = replace(style, italic=True)
-        elif tag in ("s", "strike", "del"):
+        if tag in ("ins", "del") and element.get("datetime"):
+            self._lost.changes += 1
+            if tag == "del":
+                return []
+        weight, slant = _WEIGHT.search(given), _SLANT.search(given)
+        if weight or tag in ("b", "strong"):
+            style = replace(style, bold=not weight or weight[1].lower() == "bold" or weight[1] in ("600", "700", "800", "900"))
+        if slant or tag in ("i", "em", "cite"):
+            style = replace(style, italic=not slant or slant[1].lower() == "italic")
+        if tag in ("s", "strike", "del"):
             style = replace(style, struck=True)
         elif tag == "a" and element.get("href"):
-            href = element.get("href", "").strip()
+            href = re.sub(r"^#_(ftn|edn)(ref)?(?=\d)", lambda found: f"#{_OF_WORD[found[1]]}{'ref-' if found[2] else ''}", element.get("href", "").strip())
+            if href.startswith("#_msocom"):
+                return []
             if note := re.match(r"#((?:foot|end)note-(?:ref-)?\d+)", href):
                 return [] if "-ref-" in note[1] else [replace(style, text=f"[^{_note_name(note[1])}]", sort="done", href="")]
             if _FOLLOWED.match(href):

@@ -1,0 +1,57 @@
+"""What is copied out of other programs becomes Markdown, and what does not come along is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from publishing.desk.word.clipboard import read_pasted
+
+
+def item(level: int, sign: str, words: str) -> str:
+    """Return an item of a list as Word copies it."""
+    return (f"<p class=MsoListParagraph style='margin-left:{36 * level}.0pt;text-indent:-18.0pt;mso-list:l0 level{level} lfo1'><![if !supportLists]><span style='font-family:Symbol'>"
+            f"<span style='mso-list:Ignore'>{sign}<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp; </span></span></span><![endif]>{words}<o:p></o:p></p>")
+
+
+def word(inner: str) -> str:
+    """Return what Word puts on the clipboard."""
+    return ('<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word"><head><meta name=Generator content="Microsoft Word 15">'
+            "<!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]--><style><!-- p.MsoNormal {margin:0cm;} @list l0 {mso-list-id:1;} --></style></head>"
+            f"<body lang=EN-GB style='tab-interval:36.0pt'><!--StartFragment-->{inner}<!--EndFragment--></body></html>")
+
+
+NOTE = ("<p class=MsoNormal>It is said<a style='mso-footnote-id:ftn1' href=\"#_ftn1\" name=\"_ftnref1\" title=\"\"><span class=MsoFootnoteReference>[1]</span></a> so.</p>"
+        "<div style='mso-element:footnote-list'><br clear=all><hr size=1><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a href=\"#_ftnref1\" name=\"_ftn1\">[1]</a> A guide, page 12.</p></div></div>")
+CHANGED = ("<p class=MsoNormal>Ring <span class=msoDel><del cite=\"mailto:Jo\" datetime=\"2031-01-01T10:00\">nobody</del></span><span class=msoIns><ins cite=\"mailto:Jo\" datetime=\"2031-01-01T10:00\">us</ins></span>"
+           "<span class=MsoCommentReference><a class=msocomanchor href=\"#_msocom_1\">[JB1]</a></span>.</p>"
+           "<div style='mso-element:comment-list'><div style='mso-element:comment'><div id=\"_com_1\"><p class=MsoCommentText>Is Sam meant?</p></div></div></div>")
+DOCS = ('<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><h2 dir="ltr"><span style="font-weight:400;">What it is</span></h2>'
+        '<p dir="ltr"><span style="font-weight:400;font-style:normal;white-space:pre-wrap;">A pond is </span><span style="font-weight:700;font-style:normal;">not safe</span><span style="font-weight:400;font-style:italic;"> now</span></p>'
+        '<ul><li dir="ltr" aria-level="1"><p dir="ltr" role="presentation"><span>Ring first</span></p></li><ul><li dir="ltr" aria-level="2"><p role="presentation"><span>then write</span></p></li></ul></ul></b>')
+OUTLOOK = ('<div style="font-family: Aptos; font-size: 12pt;" class="elementToProof">Hello,</div><div class="elementToProof"><br></div>'
+           '<div class="elementToProof">Ring <span style="font-weight:bold">us</span> first.</div><ul data-editing-info="{}"><li><div role="presentation" class="elementToProof">one</div></li><li><div role="presentation">two</div></li></ul>')
+
+
+@pytest.mark.parametrize(("html", "body"), [
+    (word("<h1>What it is<o:p></o:p></h1><p class=MsoNormal><span lang=EN-GB>Ice is <b>thin</b>: \u201ccold\u201d\u2019s no floor.<o:p></o:p></span></p>"), "## What it is\n\nIce is **thin**: \u201ccold\u201d\u2019s no floor."),
+    (word(item(1, "\u00b7", "Ring first") + item(2, "o", "then write") + item(1, "\u00b7", "Wait")), "- Ring first\n  - then write\n- Wait"),
+    (word(item(1, "1.", "Look") + item(1, "2.", "Act")), "1. Look\n2. Act"),
+    (word("<table class=MsoTableGrid border=1><tr><td><p class=MsoNormal>Who<o:p></o:p></p></td><td><p class=MsoNormal>When</p></td></tr><tr><td><p class=MsoNormal>Police</p></td><td><p class=MsoNormal>at once</p></td></tr></table>"),
+     "| Who | When |\n| --- | --- |\n| Police | at once |"),
+    (word(NOTE), "It is said[^1] so.\n\n[^1]: A guide, page 12."),
+    (word(CHANGED), "Ring us."),
+    (DOCS, "## What it is\n\nA pond is **not safe** *now*\n\n- Ring first\n  - then write"),
+    (OUTLOOK, "Hello,\n\nRing **us** first.\n\n- one\n- two"),
+], ids=["words", "list", "numbers", "table", "footnote", "changes and comments", "Google Docs", "Outlook"])
+def test_it_becomes_markdown(html: str, body: str) -> None:
+    assert read_pasted(html).body == body
+
+
+def test_what_does_not_come_along_is_said() -> None:
+    left = "\n".join(map(str, read_pasted(word(f'{CHANGED}<p>See the <a href="file:///S:/form.docx">form</a>.</p>')).left))
+    assert all(words in left for words in ("a comment: none of it is on the page", "2 tracked changes: the page has the text as if all were accepted", 'The link "form" leads to somebody\'s computer'))
+
+
+def test_of_a_picture_its_address_and_its_words_are_told() -> None:
+    found = read_pasted(word('<p class=MsoNormal><img width=30 src="file:///C:/x/clip_image002.png" alt="A pond"></p><p class=MsoNormal>Ice.</p>'))
+    assert (found.body, found.pictures) == ("![](#picture-1)\n\nIce.", [("file:///C:/x/clip_image002.png", "A pond")])
