@@ -251,8 +251,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Make what is made of the rendered pages, while MkDocs puts these into their frames: feeds, archives, fragments, calendars, emails, and the search's index."""
     site: Site = state.site
     rendered = {file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page}
-    many = len(rendered) >= LEAST
-    state.beside = [Meanwhile(partial(_beside, write, config, rendered), many) for write in (_write_syndication, _write_search)]
+    for write in (_write_syndication, _write_search):
+        state.beside.append(Meanwhile(partial(_beside, write, config, rendered), len(rendered) >= LEAST))
     if not state.preview:
         files.append(file_of(config, HEADERS_FILE, content=headers_file(site, state.papers.codes)))
     _date_the_sitemap(files)
@@ -300,7 +300,8 @@ def _written_beside() -> None:
 
 def on_shutdown() -> None:
     """End what is still made beside, where a build has been stopped."""
-    for written in state.beside:
+    beside, state.beside = state.beside, []
+    for written in beside:
         written.stop()
 
 

@@ -55,6 +55,7 @@ _NEVER_NAMES = frozenset((*MONTHS, *calendar.day_name, *(
 
 
 SMALL_WORDS = "small words"
+"""What is known of a text ahead: the words that it has in small letters."""
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,7 @@ def _seen(text: Text, found: _Found) -> dict[str, Any]:
 
 
 CHECKED = "checked"
+"""What is known of a text ahead: the problems that it has by itself."""
 
 
 def check_text(text: Text, texts: Mapping[str, Text], files: Iterable[str], background: Background) -> list[Problem]:

@@ -60,8 +60,8 @@ class Meanwhile(Generic[_T]):
 
     def stop(self) -> None:
         """End it: nobody will ask for it any more."""
-        if self._process:
-            with suppress(OSError):
+        if self._process and self._handed_over is not None:
+            with suppress(OSError), self._handed_over:
                 os.kill(self._process, signal.SIGKILL)
                 os.waitpid(self._process, 0)
             self._process = 0
