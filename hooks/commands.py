@@ -102,11 +102,15 @@ def check(root: Path = ROOT) -> int:
 
 def _whole(root: Path, command: str) -> Whole | None:
     """Return everything that a command is about to read, where results are kept."""
-    from publishing.kept.whole import whole_of
+    from publishing.kept.whole import Facts, whole_of
     from publishing.reading.git import all_it_knows
     from publishing.words.dates import today
 
-    return whole_of(root, command, (today().isoformat(), *all_it_knows(root)))
+    def facts() -> Facts:
+        said, files = all_it_knows(root)
+        return Facts((today().isoformat(), *said, *files), files)
+
+    return whole_of(root, command, facts)
 
 
 def _checked(root: Path) -> int:

@@ -93,7 +93,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     state.site = at_address(site, config.site_url)
     config.nav = ["index.md"]  # the menu is ours; without this MkDocs would sort every page into one
     state.seen = Seen(state.site, state.memory if config.plugins.keys() <= PLUGINS else NOTHING, str(state.writes))
-    state.papers, state.checked = papers_of(state.site, Typesetter(root, made_beside(root)), state.seen), CheckedText()
+    state.papers, state.checked = papers_of(state.site, Typesetter(root, made_beside(root)), None if state.as_asked else state.seen), CheckedText()
     config.markdown_extensions = [state.checked]
     return config
 

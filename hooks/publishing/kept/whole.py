@@ -12,7 +12,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -27,6 +27,10 @@ from publishing.kept.store import Store, store_beside
 WRITTEN = re.compile(r"(?:\.git|\.venv|site|preview|report|\.made|\.(?:kept|passed|site|preview|report|being-written)[^/]*|\.(?:pytest|mypy|ruff)_cache)")
 """What lies in a project's folder and is written by commands, or is git's own: nothing is made of it."""
 
+_OF_PYTHON = ("", "hooks", "tests", "tools")
+"""Folders in which Python keeps what it has compiled."""
+
+
 class Said(NamedTuple):
     """What a command left."""
 
@@ -35,6 +39,15 @@ class Said(NamedTuple):
     """What it printed, in order, each with whether it is told as an error."""
     files: dict[str, str]
     """The sum of each file that it wrote, by its path in the folder that is its own; empty where it has none."""
+
+
+class Facts(NamedTuple):
+    """What a command goes by besides files and the environment."""
+
+    said: Sequence[str]
+    """The day, and what git says."""
+    read: Sequence[str] = ()
+    """Files that are read wherever they lie, by their paths."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +63,17 @@ class _NotKept(Exception):
 class Whole:
     """Everything that a command can read, as it is now."""
 
-    def __init__(self, store: Store, root: Path, name: str, facts: Sequence[str]) -> None:
-        """Look at the files below ``root``. ``name`` is the command, ``facts`` what else it goes by: the day, what git says. Raises :class:`OSError`."""
-        self._store, self._root = store, root
+    def __init__(self, store: Store, root: Path, name: str, facts: Callable[[], Facts]) -> None:
+        """Look at the files below ``root``. ``name`` is the command, ``facts`` says what else it goes by. Raises :class:`OSError`."""
+        self._store, self._root, self._ask = store, root, facts
+        self._facts = facts()
+        if any(WRITTEN.fullmatch(file.partition("/")[0]) for file in self._facts.read):
+            raise _NotKept
         self._files = dict(_files(root))
         if asks_the_environment(root):
             raise _NotKept
         self._place = joined(b"whole", str(root.resolve()).encode("utf-8", "surrogateescape"), name.encode())
-        self._sum = joined(program(), *(fact.encode("utf-8", "surrogateescape") for fact in (*facts, *environment())),
+        self._sum = joined(program(), *(fact.encode("utf-8", "surrogateescape") for fact in (*self._facts.said, *environment())),
                             *(part for file, found in sorted(self._files.items()) for part in (file.encode("utf-8", "surrogateescape"), found.sum)))
 
     def before(self) -> Said | None:
@@ -72,12 +88,12 @@ class Whole:
     def keep(self, left: Said) -> None:
         """Keep what the command has left, unless a file was changed while it ran."""
         with suppress(OSError, _NotKept):
-            if self._files == dict(_files(self._root, self._files)):
+            if self._facts == self._ask() and self._files == dict(_files(self._root, self._files)):
                 self._store.put(self._place, self._sum + json.dumps(left).encode())
                 self._store.keep()
 
 
-def whole_of(root: Path, name: str, facts: Sequence[str]) -> Whole | None:
+def whole_of(root: Path, name: str, facts: Callable[[], Facts]) -> Whole | None:
     """Return everything that a command can read, where results are kept; ``None`` where nobody can say what that is."""
     store = store_beside(root) if "GITHUB_STEP_SUMMARY" not in os.environ else None
     try:
@@ -91,13 +107,13 @@ def _files(folder: Path, known: dict[str, _File] | None = None, within: str = ""
     with os.scandir(folder) as entries:
         found = list(entries)
     for entry in found:
-        if entry.name == "__pycache__" or (not within and WRITTEN.fullmatch(entry.name)):
+        if (not within and WRITTEN.fullmatch(entry.name)) or (entry.name == "__pycache__" and within.partition("/")[0] in _OF_PYTHON):
             continue
         file = f"{within}{entry.name}"
         if entry.is_symlink():  # what it leads to may be anything
             raise _NotKept
         if entry.is_dir():
-            if not os.path.exists(os.path.join(entry.path, "pyvenv.cfg")):  # of a virtual environment, the program knows the packages
+            if within or not os.path.exists(os.path.join(entry.path, "pyvenv.cfg")):  # of a virtual environment, the program knows the packages
                 yield from _files(Path(entry.path), known, f"{file}/")
         elif entry.is_file():
             path = Path(entry.path)

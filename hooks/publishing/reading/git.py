@@ -23,7 +23,7 @@ def git(root: Path, *arguments: str, given: str = "") -> str | None:
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
 
 
-def all_it_knows(root: Path) -> tuple[str, ...]:
-    """Return what changes whenever anything does that is asked of git: what its names lead to, and which files it knows or would take in."""
-    asked = (("show-ref", "--head"), ("rev-parse", "--is-shallow-repository"), ("ls-files", "-z", "--cached", "--others", "--exclude-standard"))
-    return tuple(str(git(root, *arguments)) for arguments in asked)
+def all_it_knows(root: Path) -> tuple[tuple[str, str], tuple[str, ...]]:
+    """Return what changes whenever anything does that is asked of git: what its names lead to, and the files that it knows or would take in."""
+    files = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard") or ""
+    return (str(git(root, "show-ref", "--head")), str(git(root, "rev-parse", "--is-shallow-repository"))), tuple(filter(None, files.split("\0")))

@@ -12,7 +12,7 @@ import pytest
 from projects import ROOT
 from publishing.kept.environment import COUNTS
 from publishing.kept.store import STORE_FILE
-from publishing.kept.whole import Said, Whole, sums_of, whole_of
+from publishing.kept.whole import Facts, Said, Whole, sums_of, whole_of
 
 SAID = Said(1, [(False, "One problem found.\n"), (True, "A note.\n")], {"index.html": "00"})
 
@@ -29,7 +29,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def whole(project: Path, *facts: str, name: str = "check") -> Whole:
-    found = whole_of(project, name, facts)
+    found = whole_of(project, name, lambda: Facts(facts))
     assert found is not None
     return found
 
@@ -58,6 +58,14 @@ def test_what_was_said_is_known_until_anything_differs(project: Path, monkeypatc
     assert whole(project, "monday").before() == SAID
 
 
+def test_what_git_says_otherwise_meanwhile_keeps_nothing(project: Path) -> None:
+    says = iter(("one commit", "another commit"))
+    found = whole_of(project, "check", lambda: Facts((next(says),)))
+    assert found
+    found.keep(SAID)
+    assert whole(project, "one commit").before() is None
+
+
 def test_a_file_that_is_changed_meanwhile_keeps_nothing(project: Path) -> None:
     found = whole(project)
     (project / "docs" / "index.md").write_text("Pool", encoding="utf-8")
@@ -73,7 +81,11 @@ def test_a_file_that_is_changed_meanwhile_keeps_nothing(project: Path) -> None:
     lambda project, patch: patch.setenv("CI", "true"), lambda project, patch: patch.setenv("KEPT", "no"), lambda project, patch: patch.setenv("GITHUB_STEP_SUMMARY", "summary")])
 def test_nothing_is_kept_where_nobody_can_say_what_is_read(project: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path, pytest.MonkeyPatch], None]) -> None:
     change(project, monkeypatch)
-    assert whole_of(project, "check", ()) is None
+    assert whole_of(project, "check", lambda: Facts(())) is None
+
+
+def test_nothing_is_kept_where_git_knows_a_file_among_those_that_commands_write(project: Path) -> None:
+    assert whole_of(project, "check", lambda: Facts((), ("report/by-hand.md",))) is None
 
 
 def test_every_name_of_the_environment_that_we_go_by_counts() -> None:
