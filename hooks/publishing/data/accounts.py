@@ -8,7 +8,7 @@ from typing import Any
 
 from publishing.problems.problem import suggestion
 from publishing.problems.rule import SEARCH, Rule
-from publishing.reading.fields import REFUSED, Key, Place, Reader, read_keys, text
+from publishing.reading.fields import NO_ENTRY, REFUSED, Key, Place, Reader, read_keys, text
 
 NOT_LINES = Rule("accounts-not-lines", SEARCH, '"{name}" is a list', "Write | after its colon, and below it each account on a line of its own, indented, without a hyphen.",
                  "There are thousands of them: each is a line as somebody would type it, and needs no signs.", {"name": "desk cube"})
@@ -31,9 +31,9 @@ def read_accounts(topics: Collection[str] | None) -> Reader:
 
     def of_subjects(place: Place) -> Any:
         if not isinstance(place.value, dict):
-            return {}
-        for topic in place.value if topics is not None else ():
-            if topic not in topics:
+            return place.refuse(NO_ENTRY)
+        for topic in place.value:
+            if topics is not None and topic not in topics:
                 place.at(topic).refuse(NO_GROUP, topic=topic, near=suggestion(topic, topics))
         found = {topic: _lines(place.at(topic)) for topic in place.value}
         return {topic: lines for topic, lines in found.items() if lines is not REFUSED}

@@ -108,8 +108,8 @@ export class Ranking {
     }
   }
 
-  /* In a question of many words no single one decides, but what all of them are about: see hooks/publishing/search/meaning.py. In a
-     short one nor, where no row of its words stands in a name. */
+  /* In a question of many words no single one decides, but what all of them are about: see hooks/publishing/search/meaning.py. A short
+     one names its subject, unless no row of its words stands in a name. */
   scoreMeaning() {
     const { meaning, meaning_after, meaning_over, meaning_named, meaning_span, meaning_bulk, phrase_names, unnamed_longer } = this.weights;
     const isNamed = this.phrases.some(({ entry }) => entry.found[0][1] >= phrase_names);
