@@ -195,8 +195,11 @@ def templates(root: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def imported(source: bytes) -> Iterator[str]:
-    """Return the modules that one imports, anywhere in it; with them names of what may be a module or stand in one."""
-    for node in ast.walk(ast.parse(source)):
+    """Return the modules that one imports, anywhere in it but for its types alone; with them names of what may be a module or stand in one."""
+    left: list[ast.AST] = [ast.parse(source)]
+    while left:
+        node = left.pop()
+        left += node.orelse if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING") else ast.iter_child_nodes(node)
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
