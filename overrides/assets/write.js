@@ -4,7 +4,7 @@
 
 import { instrument } from "./instruments/shared.js";
 import { Files } from "./write/files.js";
-import { items, listed, parted, quoted, unquoted } from "./write/keys.js";
+import { closed, decoded, items, listed, parted, quoted, unquoted } from "./write/keys.js";
 import { fileName } from "./write/names.js";
 import { Picker } from "./write/picker.js";
 import { isPicture, picturesOfRtf } from "./write/pictures.js";
@@ -446,7 +446,9 @@ function placesOf(name, text) {
 
 async function openFile(file) {
   if (/\.md$/i.test(file.name)) {
-    const text = await file.text();
+    const { text: read, isUtf8 } = decoded(new Uint8Array(await file.arrayBuffer()));
+    const plain = read.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
+    const text = closed(plain);
     const places = placesOf(file.name, text);
     if (places.length > 1) {
       $("came").textContent = says("several", { name: file.name, files: places.join(", ") });
@@ -456,7 +458,7 @@ async function openFile(file) {
     const [known] = places;
     files.clear();
     open(known ? kindOf(known) : page?.kind ?? "page", known ?? "", text);
-    if (!known) $("came").textContent = says("opened", { file: file.name });
+    $("came").textContent = [says("opened", { file: known ?? file.name }), isUtf8 ? "" : says("notutf8"), text !== plain ? says("unclosed") : ""].filter(Boolean).join(" ");
     return;
   }
   if (!ready) {

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from attachments import jpeg, pdf, properties, word
 from built_site import serving
+from mistakes import MISTAKES
 from projects import ROOT, TODAY, build, change, copy_project
 from publishing.checks import files
 from publishing.desk.new_resource import file_name
@@ -27,9 +28,9 @@ from publishing.words.addresses import WRITE
 from publishing.writing.one_page import Repository
 from shapes import violations
 
-MISTAKES = ("list-from-word", "table-from-word", "nhs-number", "phone", "likely-date-of-birth", "link-to-own-computer", "link-behind-sign-in", "link-out-of-email", "published-far-ahead",
+RULES = ("list-from-word", "table-from-word", "nhs-number", "phone", "likely-date-of-birth", "link-to-own-computer", "link-behind-sign-in", "link-out-of-email", "published-far-ahead",
             "wrong-weekday", "left-over", "half-a-help-note", "help-note", "link-text", "no-such-macro", "no-such-contact", "heading-level", "not-a-date", "unknown-word", "unknown-key")
-"""Twenty that officers made, by their rules: what they did stands in tests/unit/messages."""
+"""What officers did, by its rules: how stands in tests/unit/messages."""
 
 CASES: dict[str, dict[str, Any]] = {case["rule"]: case for file in sorted((ROOT / "tests" / "unit" / "messages").glob("*.yml"))
                                     for case in yaml.safe_load(file.read_text(encoding="utf-8")) if {"body", "keys"} & case.keys()}
@@ -59,9 +60,9 @@ class Desk:
         self.page.locator("#write--key-summary").fill(summary)
         self.page.locator("#write--body").fill(body)
 
-    def open(self, text: str) -> None:
+    def open(self, text: str | bytes, name: str = "unheard-of.md") -> None:
         self.page.locator("#write--kind-general").check()
-        self.page.locator("#write--open").set_input_files([{"name": "unheard-of.md", "mimeType": "text/markdown", "buffer": text.encode()}])
+        self.page.locator("#write--open").set_input_files([{"name": name, "mimeType": "text/markdown", "buffer": text.encode() if isinstance(text, str) else text}])
 
     def said(self) -> list[str]:
         """Return what is said of the text as it stands, each with its message and remedy."""
@@ -114,7 +115,7 @@ def test_the_first_load_has_its_size_and_its_policy(desk: Desk) -> None:
     assert WRITE not in (desk.root / "site/sitemap.xml").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("rule", MISTAKES)
+@pytest.mark.parametrize("rule", RULES)
 def test_each_mistake_is_named_before_the_last_step_in_the_words_of_the_check(desk: Desk, rule: str) -> None:
     case = CASES[rule]
     text = f"---\ntitle: A page\nsummary: What to do, in one sentence.\n{case.get('keys', '')}---\n\n{case.get('body', 'Some text.').rstrip()}\n"
@@ -124,6 +125,32 @@ def test_each_mistake_is_named_before_the_last_step_in_the_words_of_the_check(de
     problems = desk.repository.problems(file, text.encode())
     assert rule in {problem.rule.id for problem in problems}
     assert said == [f"{problem.message}. {problem.remedy}" for problem in problems]
+
+
+@pytest.fixture(scope="module")
+def mistaken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example with the twenty mistakes in it, each in a file of its own."""
+    root = copy_project(tmp_path_factory.mktemp("mistaken") / "project")
+    for mistake in MISTAKES.values():
+        mistake.make(root)
+    return root
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_each_of_the_twenty_mistakes_is_named_before_the_last_step(desk: Desk, mistaken: Path, name: str) -> None:
+    file, _, _ = MISTAKES[name].place.rpartition(":")
+    raw = (mistaken / file).read_bytes()
+    if not file.endswith(".md"):
+        desk.page.locator("#write--file").set_input_files([{"name": Path(file).name, "mimeType": "", "buffer": raw}])
+        expect(desk.page.locator(".write__one").last).to_contain_text(MISTAKES[name].said, timeout=PATIENCE)
+        return
+    desk.open(raw, Path(file).name)
+    expect(desk.page.locator(".write__came")).to_contain_text(Path(file).name)
+    said = "\n".join([*desk.said(), desk.page.locator(".write__came").inner_text()])
+    if name.startswith("name"):
+        assert desk.page.locator(".write__file").inner_text() == "briefings/general/a-page-on-x.md", "it is named by the rule"
+    else:
+        assert MISTAKES[name].said in said
 
 
 def test_an_nhs_number_does_not_leave_the_page(desk: Desk) -> None:

@@ -75,8 +75,9 @@ LEFT_OUT = frozenset((
     "tracemalloc tty turtle turtledemo unittest venv wave webbrowser wsgiref xmlrpc zipapp").split())
 """What of Python's own library nothing imports that runs there, with all that stands in it; a test looks."""
 
-ENCODINGS = frozenset("__init__ aliases ascii charmap cp1252 cp437 idna latin_1 punycode raw_unicode_escape unicode_escape utf_16 utf_16_be utf_16_le utf_32 utf_32_be utf_32_le utf_8 utf_8_sig".split())
-"""The encodings that a file may have; of the others none is read."""
+ENCODINGS = frozenset("__init__ aliases ascii charmap cp1250 cp1252 cp1254 cp1257 cp437 cp932 cp950 gb18030 gb2312 gbk idna iso8859_15 latin_1 mac_roman punycode raw_unicode_escape unicode_escape utf_16 utf_16_be utf_16_le utf_32 utf_32_be utf_32_le utf_8 utf_8_sig".split())
+"""The encodings that a file, or a text in a PDF, may have; of the others none is read."""
+
 
 @dataclass(frozen=True)
 class Carried:
@@ -195,8 +196,11 @@ def templates(root: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def imported(source: bytes) -> Iterator[str]:
-    """Return the modules that one imports, anywhere in it; with them names of what may be a module or stand in one."""
-    for node in ast.walk(ast.parse(source)):
+    """Return the modules that one imports, anywhere in it but for its types alone; with them names of what may be a module or stand in one."""
+    left: list[ast.AST] = [ast.parse(source)]
+    while left:
+        node = left.pop()
+        left += node.orelse if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING") else ast.iter_child_nodes(node)
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

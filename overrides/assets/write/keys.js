@@ -26,6 +26,19 @@ export function items(words) {
   return (inner.match(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,]+/g) ?? []).map(unquoted).map((word) => word.trim()).filter(Boolean);
 }
 
+/* A file's text, and whether it was saved as UTF-8: if not, it is read as Windows writes it. */
+export function decoded(raw) {
+  const wide = { "255,254": "utf-16le", "254,255": "utf-16be" }[raw.subarray(0, 2).join()];
+  try {
+    return { text: new TextDecoder(wide ?? "utf-8", { fatal: true }).decode(raw), isUtf8: !wide };
+  } catch {
+    return { text: new TextDecoder("windows-1252").decode(raw), isUtf8: false };
+  }
+}
+
+/* Returns a page whose keys are not closed with what closes them, before the first empty line or heading; any other as it is. */
+export const closed = (text) => (/^---[ \t]*\n/.test(text) && !/\n(?:---|\.\.\.)[ \t]*(?:\n|$)/.test(text) ? text.replace(/^---[^\n]*(?:\n(?!#|\n|$)[^\n]*)*/, (keys) => `${keys}\n---`) : text);
+
 /* A file's keys, each with its lines and what stands behind its colon; and the text below them. */
 export function parted(text) {
   const plain = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");

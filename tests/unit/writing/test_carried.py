@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from dataclasses import replace
+from encodings import normalize_encoding, search_function
 from pathlib import Path
 from shutil import copytree
 
@@ -11,7 +14,7 @@ import pytest
 from projects import EXAMPLE, ROOT, TODAY, change, copy_project
 from publishing.reading.tree import CONTENT_FOLDERS, SourceFile
 from publishing.site import Site, check_site
-from publishing.writing.carried import LATE, LEFT_OUT, PACKAGES, checks, imported, installed, packages, project, sources
+from publishing.writing.carried import ENCODINGS, LATE, LEFT_OUT, PACKAGES, checks, imported, installed, packages, project, sources
 from publishing.writing.forms import form_of
 from publishing.writing.one_page import Repository
 from publishing.writing.read_before import LINKS, links_below
@@ -102,6 +105,14 @@ def test_nothing_is_left_out_that_the_checks_or_their_packages_import() -> None:
     assert left == {("phonenumbers", "doctest")}
     ours = {name for name, _ in checks(ROOT)}
     assert "publishing/writing/device.py" in ours and "publishing/content/__init__.py" in ours and "publishing/writing/carried.py" not in ours
+
+
+def test_no_encoding_is_left_out_that_what_reads_a_pdf_names() -> None:
+    sources = [content for chosen in LATE.values() for name, content in installed(chosen) if name.endswith(".py")]
+    words = {node.value for content in sources for node in ast.walk(ast.parse(content)) if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"\w[\w-]+", node.value, re.ASCII)}
+    named = {search_function(normalize_encoding(word)) for word in words}
+    modules = {found.incrementaldecoder.__module__.removeprefix("encodings.") for found in named if found}
+    assert "mac_roman" in modules and modules <= ENCODINGS
 
 
 def test_the_form_asks_for_each_key_once_and_offers_the_words_of_the_data(example_read: Site) -> None:
