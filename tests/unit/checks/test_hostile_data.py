@@ -26,8 +26,8 @@ MARKUP = ("<img src=x onerror=alert(1)>", "</p><script>alert(1)</script>", "[tap
 QUOTES = ("x\" onfocus=\"1\" a=' onfocus='1' b=-->]]>\"'>", "x\" onfocus=\"alert(1)\" autofocus=\"1", "x' onfocus='alert(1)' autofocus='1", "-->]]>\"'>", "\\\"; onfocus: 1; } \\a")
 """These are signs that a text may have, and that would end what they are printed in if they were not escaped."""
 
-LOOKED_UP = {"term", "scale", "blank", *(f"data/partnership.yml:{key}" for key in ("name", "short_name", "site_name", "report"))}
-"""By these texts something else goes: links to the glossary, names of figures, blanks in ready words, authors of files. Changed, they are missed there."""
+LOOKED_UP = {"term", "scale", "blank", "topic", *(f"data/partnership.yml:{key}" for key in ("name", "short_name", "site_name", "report"))}
+"""By these texts something else goes: links to the glossary, names of figures, blanks in ready words, accounts of a subject, authors of files. Changed, they are missed there."""
 
 DATA = sorted(path.relative_to(EXAMPLE).as_posix() for path in (EXAMPLE / "data").rglob("*.yml"))
 PAGES = sorted(path.relative_to(EXAMPLE).as_posix() for folder in ("briefings", "newsletters", "level_of_need", "docs") for path in (EXAMPLE / folder).rglob("*.md"))
