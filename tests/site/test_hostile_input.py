@@ -53,7 +53,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy_project(tmp_path_factory.mktemp("hostile") / "project")
     for folder in ("briefings", "newsletters", "level_of_need", "docs", "data/figures"):
         shutil.rmtree(root / folder)
-    for name in ("law", "levels", "ledger", "glossary", "synonyms", "training", "paper", "forms", "escalation", "genograms", "pathways"):
+    for name in ("accounts", "law", "levels", "ledger", "glossary", "synonyms", "training", "paper", "forms", "escalation", "genograms", "pathways"):
         (root / "data" / f"{name}.yml").unlink()
     write(root, "docs/index.md", "---\ntitle: Home\nsummary: Where to start.\nwritten: 2032-11-22\n---\n\nStart here.\n")
     write(root, "data/audiences.yml", "schools: {name: Schools, summary: Teachers and all who work in schools.}\n")
