@@ -26,7 +26,8 @@ class Store:
     """Bytes by their names, in a file that may be thrown away. Where it cannot be read or written, nothing is kept."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self._file, self._process = file, os.getpid()
+        """A copy of this process must not use what it has open (https://sqlite.org/howtocorrupt.html, section 2.6)."""
         self._new: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
         self._today = int(time.time() // _DAY)
@@ -57,7 +58,7 @@ class Store:
         """Return what has a name; ``None`` where there is nothing, or nothing whole."""
         if name in self._new:
             return self._new[name]
-        if self._open is None:
+        if self._open is None or os.getpid() != self._process:
             return None
         try:
             row = self._open.execute("SELECT used, content FROM results WHERE name = ?", (name,)).fetchone()
@@ -76,7 +77,7 @@ class Store:
 
     def keep(self) -> None:
         """Write what is new, all of it or nothing, and forget what no command has asked for in a month."""
-        if self._open is None:
+        if self._open is None or os.getpid() != self._process:
             return
         rows = ((name, self._today, sha256(name + content).digest() + content) for name, content in self._new.items())
         try:
