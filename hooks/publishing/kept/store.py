@@ -31,11 +31,11 @@ class Store:
     """Bytes by their names, in a file that may be thrown away. Where it cannot be read or written, nothing is kept."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self._file, self._process = file, os.getpid()
+        """A copy of this process must not use what it has open (https://sqlite.org/howtocorrupt.html, section 2.6)."""
         self._new: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
         self._waiting = 0
-        self._process = os.getpid()
         self._inherited: sqlite3.Connection | None = None
         self._before: Mapping[bytes, bytes] = {}
         """What was new before this copy of the process was made."""

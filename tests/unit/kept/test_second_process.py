@@ -14,6 +14,7 @@ import pytest
 from publishing.content.text import text_alone
 from publishing.kept import second_process
 from publishing.kept.second_process import LEAST, Meanwhile, in_halves, interleaved
+from publishing.kept.store import STORE_FILE, Store
 from publishing.problems.problem import Fault
 from publishing.problems.rule import rule_called
 
@@ -91,3 +92,11 @@ def test_one_process_where_somebody_wants_one(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.undo()
     monkeypatch.setenv("PROCESSES", "1")
     assert not second_process._two_at_once()
+
+
+def test_a_second_process_keeps_away_from_the_store(tmp_path: Path, two: bool) -> None:
+    store = Store(tmp_path / STORE_FILE)
+    store.put(b"name", b"content")
+    store.keep()
+    assert Meanwhile(lambda: store.get(b"name")).result() == (None if two else b"content")
+    assert store.get(b"name") == b"content"
