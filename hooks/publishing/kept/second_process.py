@@ -15,7 +15,6 @@ import pickle
 import signal
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import zip_longest
@@ -84,8 +83,8 @@ def interleaved(halves: Iterable[Sequence[_T]]) -> Iterator[_T]:
 
 
 def _two_at_once() -> bool:
-    if not sys.platform.startswith("linux") or os.environ.get("PROCESSES") == "1" or threading.active_count() > 1:
-        return False
+    if not sys.platform.startswith("linux") or os.environ.get("PROCESSES") == "1" or len(sys._current_frames()) > 1:
+        return False  # of other threads a copy has nothing but what they were holding
     return len(os.sched_getaffinity(0)) > 1
 
 
