@@ -517,7 +517,7 @@ const files = new Files($("files"), {
     }
     const [, stem, ending] = /^(.*?)\.?([^.]*)$/s.exec(name);
     if (cannot) return { name: `${fileName(stem) || "file"}.${made ?? ending.toLowerCase()}`, problems: [], unchecked: true };
-    return ask("file", { name, folder: folderNow(), raw, anew }).catch(() => ({ problems: [{ severity: "error", message: says("unlooked") }] }));
+    return ask("file", { name, folder: folderNow(), raw, anew }).catch(() => ({ problems: [], unread: true }));
   },
 });
 
@@ -631,7 +631,8 @@ async function pasted(html, rtf, plain) {
     }
   }
   if (missing) found.left.push(says(missing === 1 ? "nopicture" : "nopictures", { count: missing }));
-  insert(found.body.replace(/\n{3,}/g, "\n\n"));
+  const words = found.body.replace(/\n{3,}/g, "\n\n");
+  insert(words, /\n|^(?:[#>|-]|\d+\.) /.test(words.trim())); /* some words go on in their line */
   tellCame(found.left, "pasted");
 }
 

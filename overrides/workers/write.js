@@ -9,6 +9,8 @@ let late = null; /* fetches an archive of packages that not every page needs, by
 
 const through = (blob, way) => new Response(blob.stream().pipeThrough(way));
 
+class NotFetched extends Error {}
+
 /* Returns what is listed, with its size, by name, each as soon as it has come: from the browser's own store where it is there.
    It tells how much has come. */
 function fetched(files, store, tell = postMessage.bind(self)) {
@@ -21,18 +23,18 @@ function fetched(files, store, tell = postMessage.bind(self)) {
       return kept.blob();
     }
     const answer = await fetch(url).catch(() => null);
-    if (!answer?.ok) throw new Error(`not fetched: ${name}`);
+    if (!answer?.ok) throw new NotFetched(name);
     const parts = [];
     for (const reader = answer.body.getReader(); ;) {
       const part = await reader.read().catch(() => null);
-      if (!part) throw new Error(`not fetched: ${name}`);
+      if (!part) throw new NotFetched(name);
       if (part.done) break;
       parts.push(part.value);
       done += part.value.length;
       tell({ progress: Math.min(done, all), all });
     }
     const blob = new Blob(parts, { type: answer.headers.get("Content-Type") ?? "" });
-    if (blob.size !== bytes) throw new Error(`not fetched: ${name}`); /* cut off, or not what was listed */
+    if (blob.size !== bytes) throw new NotFetched(name); /* cut off, or not what was listed */
     store?.put(url, new Response(blob)).catch(() => null); /* a full store: the next visit fetches it again */
     return blob;
   })()]));
@@ -144,7 +146,7 @@ addEventListener("message", async ({ data: { call, id, ...given } }) => {
   try {
     postMessage({ id, answer: await calls[call](given) });
   } catch (error) {
-    /* an error of our own in Python is told of, and the next call works; after any other, Python does not answer again */
-    postMessage({ id, failed: String(error), over: call !== "start" && error.constructor?.name !== "PythonError" });
+    /* where something did not come, or our own Python met an error, the next call works; after any other, Python does not answer again */
+    postMessage({ id, failed: String(error), over: call !== "start" && !(error instanceof NotFetched) && error.constructor?.name !== "PythonError" });
   }
 });

@@ -78,7 +78,7 @@ export class Files {
       state.textContent = says("waiting", { name: file.name });
     });
     const wrong = found.problems.filter(({ severity }) => severity === "error");
-    if (wrong.length) return this.refuse(card, state, file.name, wrong);
+    if (wrong.length || found.unread) return this.refuse(card, state, file.name, wrong);
     const blob = anew?.blob ?? new Blob([found.raw ?? raw]);
     const own = this.free(found.name);
     const address = URL.createObjectURL(blob);
@@ -107,10 +107,11 @@ export class Files {
   refuse(card, state, name, problems) {
     const { says, made } = this.desk;
     card.classList.add("write__one--refused");
-    state.textContent = says("refusedfile", { name });
+    state.textContent = says(problems.length ? "refusedfile" : "unlooked", { name });
     const off = made("button", { type: "button", textContent: says("off"), ariaLabel: `${says("off")}: ${name}` });
     off.addEventListener("click", () => this.gone(card, name));
-    card.append(made("p", { textContent: says("repair") }), this.list(problems), made("p", { className: "write__do" }, off));
+    if (problems.length) card.append(made("p", { textContent: says("repair") }), this.list(problems));
+    card.append(made("p", { className: "write__do" }, off));
     return "";
   }
 
