@@ -91,7 +91,6 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
   text ??= () => asText(box);
   values ??= () => valuesOf(fields());
   fill ??= (found) => fillIn(fields(), found);
-  filled ??= () => fields().some(answer);
 
   function grow() {
     if (CSS.supports("field-sizing", "content")) return;
@@ -130,7 +129,7 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
   const same = (found) => JSON.stringify(found?.values ?? {}) === JSON.stringify(values());
 
   /* Whether something stands here that would be lost. */
-  const unkept = () => filled() && !(keep && same(kept()));
+  const unkept = () => (filled?.() ?? fields().some(answer)) && !(keep && same(kept()));
 
   function show() {
     shown.value = text();
@@ -237,7 +236,7 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
   addEventListener("pagehide", () => refill({})); /* so that nobody who goes back to the page finds the words */
   addEventListener("pageshow", ({ persisted }) => persisted && readKept());
 
-  part("without")?.setAttribute("hidden", "");
+  part("without")?.remove();
   for (const shownNow of ["bar", "text", "keeping"]) part(shownNow).hidden = false;
   readKept();
   const linked = document.getElementById(location.hash.slice(1));
