@@ -217,8 +217,7 @@ def test_a_page_that_is_there_is_opened_as_it_is_written_and_keeps_what_nobody_t
 def test_lines_of_an_opened_file_keep_their_order_and_none_is_lost(desk: Desk) -> None:
     text = "---\ntitle: Ponds\n# why it is withdrawn\nsummary: What to do.\naudience: [schools]\nreview: 2033-01-01\ntitle: Ponds again\n# at the end\n---\n\nText.\n"
     desk.open(text)
-    said = desk.said()
-    assert any('"title" is written twice' in one for one in said)
+    expect(desk.page.locator(".write__problems")).to_contain_text('"title" is written twice', timeout=PATIENCE)
     desk.page.locator(".instrument__keep").click()
     draft = json.loads(desk.page.evaluate("localStorage.getItem(localStorage.key(0))"))
     desk.page.locator(".instrument__delete").click()

@@ -13,6 +13,7 @@ import pytest
 
 from publishing.content.text import text_alone
 from publishing.kept import second_process
+from publishing.kept.memory import News
 from publishing.kept.second_process import LEAST, Meanwhile, in_halves, interleaved
 from publishing.kept.store import STORE_FILE, Store
 from publishing.problems.problem import Fault
@@ -94,9 +95,20 @@ def test_one_process_where_somebody_wants_one(monkeypatch: pytest.MonkeyPatch) -
     assert not second_process._two_at_once()
 
 
-def test_a_second_process_keeps_away_from_the_store(tmp_path: Path, two: bool) -> None:
+def test_what_a_second_process_keeps_is_handed_over_and_written_by_the_first(tmp_path: Path, two: bool) -> None:
     store = Store(tmp_path / STORE_FILE)
-    store.put(b"name", b"content")
+    store.put(b"before", b"written")
     store.keep()
-    assert Meanwhile(lambda: store.get(b"name")).result() == (None if two else b"content")
-    assert store.get(b"name") == b"content"
+    store.put(b"waiting", b"not yet")
+
+    def made() -> tuple[bytes | None, bytes | None, News]:
+        store.put(b"new", b"made")
+        store.keep()
+        return store.get(b"before"), store.get(b"waiting"), store.news()
+
+    before, waiting, news = Meanwhile(made).result()
+    assert (before, waiting) == (b"written", b"not yet")
+    assert Store(tmp_path / STORE_FILE).get(b"new") == (None if two else b"made")
+    store.take(news)
+    store.keep()
+    assert Store(tmp_path / STORE_FILE).get(b"new") == b"made"

@@ -89,9 +89,9 @@ def test_nothing_is_kept_where_git_knows_a_file_among_those_that_commands_write(
 
 
 def test_every_name_of_the_environment_that_we_go_by_counts() -> None:
-    """But for those that say whether anything is kept, what is printed for GitHub, and those of other commands."""
+    """But for those that say whether anything is kept, what is printed for GitHub, and those of other commands, and how many processes make the same."""
     named = {name for path in (ROOT / "hooks").rglob("*.py") for name in re.findall(r"""(?:os\.environ(?:\.get\(|\[)|\bon(?:\.get\(|\[))["'](\w+)["']""", path.read_text(encoding="utf-8"))}
-    others = {"CI", "KEPT", "PORT", "REPORT_BEFORE", *(name for name in named if name.startswith("GITHUB_"))}
+    others = {"CI", "KEPT", "PORT", "PROCESSES", "REPORT_BEFORE", *(name for name in named if name.startswith("GITHUB_"))}
     assert {name for name in named - others if not COUNTS.fullmatch(name)} == set()
     assert named >= {"SITE_URL", "SOURCE_DATE_EPOCH", "MADE"}
 

@@ -55,7 +55,7 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)", re.IGNORECASE)
 _LIST_LEVEL = re.compile(r"mso-list:\s*l\d+\s+level(\d)")
 _IGNORED = re.compile(r"mso-list:\s*Ignore", re.IGNORECASE)
 _COMMENT = re.compile(r"mso-element:\s*comment(?!-list)", re.IGNORECASE)
-_NOTE = re.compile(r"mso-element:\s*(?:foot|end)note(?!-list)", re.IGNORECASE)
+_NOTE_OF_WORD = re.compile(r"mso-element:\s*(?:foot|end)note(?!-list)", re.IGNORECASE)
 _WEIGHT, _SLANT = re.compile(r"font-weight:\s*(bold|normal|[1-9]00)", re.IGNORECASE), re.compile(r"font-style:\s*(italic|normal)", re.IGNORECASE)
 """How programs other than Word say it, Google Docs above all, which puts all of a text into a ``b`` that is not bold."""
 _NUMBER = re.compile(r"[0-9]{1,9}[.)]")
@@ -163,7 +163,7 @@ class _Writer:
         if _COMMENT.search(given):
             self._lost.comments += 1
             return []
-        if _NOTE.search(given) and (number := re.search(r"(ftn|edn)(\d+)", element.get("id") or "")):
+        if _NOTE_OF_WORD.search(given) and (number := re.search(r"(ftn|edn)(\d+)", element.get("id") or "")):
             note = " ".join(" ".join(self._blocks(element)).split())
             self._notes.append(f"[^{_note_name(_OF_WORD[number[1]] + number[2])}]: {note}")
             return []
