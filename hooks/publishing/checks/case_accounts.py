@@ -69,7 +69,7 @@ class Words:
     def of(cls, texts: Iterable[Text], data_files: Iterable[str], memory: Memory = NOTHING) -> Words:
         """Collect them from all texts, and from the data but those that list names."""
         small = (memory.result(("small words", text.file), (text,), partial(small_words, text)) for text in texts)
-        named = (memory.result(("words of data", number), (source,), partial(_words, source), lasting=False) for number, source in enumerate(data_files))
+        named = (memory.result(("words of data", number), (source,), partial(words_in, source), lasting=False) for number, source in enumerate(data_files))
         return cls(frozenset().union(*small), frozenset().union(*named))
 
     def have(self, word: str) -> bool:
@@ -78,7 +78,8 @@ class Words:
         return any(one in self.small or one in self.named for one in (plain, plain.removesuffix("s"), f"{plain}s"))
 
 
-def _words(source: str) -> frozenset[str]:
+def words_in(source: str) -> frozenset[str]:
+    """Return the words that stand in the text of a data file."""
     return frozenset(word.casefold() for word in _WORD.findall(source))
 
 
