@@ -26,6 +26,7 @@ from publishing.checks.case_accounts import Words, words_in
 from publishing.content.catalogue import Catalogue
 from publishing.content.page import Page
 from publishing.content.text import Text
+from publishing.data.everything import FOR_SEARCH
 from publishing.desk.word.markdown import escaped
 from publishing.pages.assets import minified
 from publishing.reading.tree import SourceFile
@@ -231,8 +232,8 @@ def project(site: Site) -> Iterator[tuple[str, bytes]]:
         if not public and path.parent.name == "figures" and path.stem not in catalogue.data.figures:
             continue  # a year that is not published yet
         data[file] = text if public else _values(_without(parse_yaml(text, file, []).value, untold))
-        if path.stem == "accounts":  # large, and a check asks for nothing but which words stand there
-            data[file] = _values({"elsewhere": " ".join(sorted(words_in(data[file].replace("\\n", " "))))})
+        if path.stem in FOR_SEARCH:  # large, and a check asks for nothing but which words stand there
+            data[file] = f"# {' '.join(sorted(words_in(data[file].replace(_NEW_LINE, ' '))))}\n"
     yield from ((file, text.encode()) for file, text in data.items())
     yield READ, as_read(data).encode()
     yield LINKS, links_of(site, untold).encode()
@@ -240,6 +241,10 @@ def project(site: Site) -> Iterator[tuple[str, bytes]]:
         markdown = catalogue.front_matter[page.file]
         yield page.file, (markdown.source if public else _as_read(markdown.front_matter.value, site.texts[page.file])).encode()
     yield from ((file, b"") for file in files)
+
+
+_NEW_LINE = r"\n"
+"""As JSON has it within a text."""
 
 
 def _names_of(pages: Iterable[Page], files: Iterable[SourceFile]) -> frozenset[str]:
