@@ -41,8 +41,8 @@ from publishing.writing.runtime import FILES, LIBRARY, PYYAML, RUNTIME, compiled
 FOLDER = "write"
 """Where all of it stands on the site."""
 
-PACKED = ".gz"
-"""How the names of files end that are packed, which not every host does by itself."""
+PACKED = ".packed"
+"""How the names of files end that are packed, which not every host does by itself. By the ending that all know, .gz, some unpack them on the way."""
 
 REPOSITORY = f"repository.json{PACKED}"
 """What the checks read: another after each change of the content. What runs them is another after a change of the code alone."""
@@ -107,8 +107,8 @@ def carried(site: Site, made: Made) -> Carried:
     late = {archive: _libraries(root, made, installed(chosen)) for archive, chosen in LATE.items()}
     of_content = {name: gzip.compress(content, 9, mtime=0) if name.endswith(PACKED) else content for name, content in told(site).items()}
     beside = f"../{_name({**program, **late})}"
-    listed = {"files": {**{f"{beside}/{name}": len(content) for name, content in program.items()}, REPOSITORY: len(of_content[REPOSITORY])},
-              "late": {f"{beside}/{name}": len(content) for name, content in late.items()}, "lock": {"info": _info(root), "packages": {}}}
+    listed = {"files": _sizes({**{f"{beside}/{name}": content for name, content in program.items()}, REPOSITORY: of_content[REPOSITORY]}),
+              "late": _sizes({f"{beside}/{name}": content for name, content in late.items()}), "lock": {"info": _info(root), "packages": {}}}
     version = {**of_content,
                "worker.js": minified("worker.js", (root / "overrides/workers/write.js").read_text(encoding="utf-8")).encode(),
                "files.json": json.dumps(listed, indent=1).encode()}
@@ -119,6 +119,11 @@ def told(site: Site) -> dict[str, bytes]:
     """Return all that is sent of the content and the data, by the names of its files, unpacked: what the checks read, and what the page's own script does."""
     found: dict[str, Any] = {REPOSITORY: {name: content.decode() for name, content in sorted(project(site))}, "begins.json": {**begins(site.catalogue), "sources": sources(site)}}
     return {name: json.dumps(values, ensure_ascii=False).encode() for name, values in found.items()}
+
+
+def _sizes(files: Mapping[str, bytes]) -> dict[str, list[int]]:
+    """Return how many bytes come of each file: as it is and, where it is packed, as a host may have unpacked it, which its end tells (RFC 1952)."""
+    return {name: [len(content), *([int.from_bytes(content[-4:], "little")] if name.endswith(PACKED) else [])] for name, content in files.items()}
 
 
 def _name(files: Mapping[str, bytes]) -> str:
