@@ -416,6 +416,25 @@ def test_a_name_is_made_of_a_title_by_one_rule(desk: Desk) -> None:
     assert own == [file_name(title) for title in titles]
 
 
+def test_nothing_can_be_chosen_before_the_page_takes_it_up(desk: Desk) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    with desk.page.context.browser.new_context(service_workers="block") as context:  # type: ignore[union-attr]  # it was made of one
+        page = context.new_page()
+        page.route("**/begins.json", hold)
+        with page.expect_request("**/begins.json"):
+            page.goto(desk.address + WRITE)
+        kind = page.locator("#write--kind-general")
+        assert kind.count() and not kind.is_visible()
+        held[0].continue_()
+        kind.check()
+        expect(page.locator("#write--body")).to_be_visible()
+        assert kind.is_checked()
+
+
 def test_a_host_may_unpack_what_is_packed(desk: Desk) -> None:
     packed = {path.name: gzip.decompress(path.read_bytes()) for path in (desk.root / "site/write").glob("*/*.packed")}
     assert len(packed) == 2 and not [*(desk.root / "site/write").glob("*/*.gz")]
