@@ -218,7 +218,7 @@ def _build_into(new: Path, root: Path, preview: bool) -> bool:
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
 
-    from publishing.kept.environment import PLUGINS
+    from publishing.kept.environment import knows_all
     from publishing.output_folder.offline_links import open_from_disk
 
     _log(logging.WARNING)
@@ -230,7 +230,7 @@ def _build_into(new: Path, root: Path, preview: bool) -> bool:
         config.plugins.on_shutdown()
     if preview:
         open_from_disk(new)
-    return config.plugins.keys() <= PLUGINS
+    return knows_all(config.plugins)
 
 
 def _say_what_mkdocs_does_not(error: BaseException) -> None:

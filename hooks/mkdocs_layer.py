@@ -27,7 +27,7 @@ from mkdocs_markdown import CheckedText
 from publishing.data.partnership import NO_SITE_ADDRESS, site_address
 from publishing.figures.downloads import download_files
 from publishing.gate import FRAME, TEMPLATES, Piece, held_back, page_as_built, redirect_pieces
-from publishing.kept.environment import PLUGINS
+from publishing.kept.environment import knows_all
 from publishing.kept.memory import NOTHING, News
 from publishing.kept.on_disk import memory_beside
 from publishing.kept.second_process import LEAST, Meanwhile, in_halves, interleaved
@@ -92,7 +92,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = chosen or partnership.site_address
     state.site = at_address(site, config.site_url)
     config.nav = ["index.md"]  # the menu is ours; without this MkDocs would sort every page into one
-    state.seen = Seen(state.site, state.memory if config.plugins.keys() <= PLUGINS else NOTHING, str(state.writes))
+    state.seen = Seen(state.site, state.memory if knows_all(config.plugins) else NOTHING, str(state.writes))
     state.papers, state.checked = papers_of(state.site, Typesetter(root, made_beside(root)), None if state.as_asked else state.seen), CheckedText()
     config.markdown_extensions = [state.checked]
     return config

@@ -47,7 +47,7 @@ from publishing.templating.fragments import Fragments
 from publishing.templating.sandbox import MacroEnvironment
 from publishing.words.addresses import AUDIENCES, GLOSSARY, KEEP, ON_PAPER, TOPICS, Links, Target, relative
 
-HOME = "/"
+HOME, HOME_FILE = "/", "docs/index.md"
 
 NO_HOME = Rule("home-page-missing", FILES, "the home page is missing", "Put docs/index.md back.", "It is what people find at the site's address.")
 NO_ATTACHMENT = Rule("attachment-missing", FILES, 'there is no file "{file}" beside this page', "Put the file into the same folder, or correct its name.",
@@ -220,8 +220,8 @@ def _read(root: Path, today: date, preview: bool = False, only_check: bool = Fal
         return Checked(None, tuple(told(problems)))
     pages = site_pages(catalogue, texts, macros, fragments)
     links = links_of(catalogue, (page.address for page in pages))
-    if "docs/index.md" not in catalogue.refused and not any(page.address == HOME for page in catalogue.pages):
-        problems.append(NO_HOME.problem("docs/index.md", 1))
+    if HOME_FILE not in catalogue.refused and not any(page.address == HOME for page in catalogue.pages):
+        problems.append(NO_HOME.problem(HOME_FILE, 1))
     _check_files_named(catalogue)
     problems.extend(check_days(catalogue, texts.values(), memory))
     if catalogue.sessions and not sessions_page(texts[page.file] for page in catalogue.written) and not catalogue.data.unread and not catalogue.refused:

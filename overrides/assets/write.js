@@ -693,8 +693,8 @@ async function offline(checks) {
 
 $("without")?.remove();
 document.querySelector(".write__without").hidden = true;
-box.hidden = false;
 begins = await fetch(`${here}begins.json`).then((answer) => answer.json()).catch((error) => {
+  box.hidden = false;
   state(says("notwhole"));
   box.querySelector(".write__step").hidden = true;
   throw error;
@@ -709,6 +709,7 @@ const pages = begins.inserts.page.filter(({ file }) => file in begins.sources);
 $("existing").hidden = !pages.length;
 for (const { words, file } of pages) existing.append(made("option", { value: file, textContent: words }));
 $("view").append(shown);
+box.hidden = false; /* not before: what somebody had chosen would be emptied with the frame's first look at what is kept */
 frame = framed();
 const asked = new URLSearchParams(`file=${location.hash.slice(1).replaceAll("+", "%2B")}`).get("file"); /* also where a sign is badly coded */
 if (asked in begins.sources) open(kindOf(asked), asked, begins.sources[asked]);

@@ -1,7 +1,7 @@
 /* Runs the checks of the page to write on, in Python, on the device. The page starts it from a blob of this text, so that it
    is under the page's own policy and reaches no other site. It is told where the page's files are, and answers calls. */
 
-const MEMORY = "memory.gz"; /* Python's memory when it was ready, before anything was written: what a later visit begins with */
+const MEMORY = "memory.packed"; /* Python's memory when it was ready, before anything was written: what a later visit begins with */
 
 let python = null;
 let device = null;
@@ -9,17 +9,23 @@ let late = null; /* fetches an archive of packages that not every page needs, by
 
 const through = (blob, way) => new Response(blob.stream().pipeThrough(way));
 
+/* What is packed, as it was before; a host, or what lies between, may have unpacked it on the way. */
+async function unpacked(blob) {
+  const [first, second] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
+  return first === 0x1f && second === 0x8b ? through(blob, new DecompressionStream("gzip")) : new Response(blob);
+}
+
 class NotFetched extends Error {}
 
-/* Returns what is listed, with its size, by name, each as soon as it has come: from the browser's own store where it is there.
+/* Returns what is listed, with the sizes that it may have, by name, each as soon as it has come: from the browser's own store where it is there.
    It tells how much has come. */
 function fetched(files, store, tell = postMessage.bind(self)) {
-  const all = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  const all = files.reduce((sum, { sizes }) => sum + sizes[0], 0);
   let done = 0;
-  return Object.fromEntries(files.map(({ name, url, bytes }) => [name, (async () => {
+  return Object.fromEntries(files.map(({ name, url, sizes }) => [name, (async () => {
     const kept = await store?.match(url).catch(() => null);
     if (kept) {
-      done += bytes;
+      done += sizes[0];
       return kept.blob();
     }
     const answer = await fetch(url).catch(() => null);
@@ -34,7 +40,7 @@ function fetched(files, store, tell = postMessage.bind(self)) {
       tell({ progress: Math.min(done, all), all });
     }
     const blob = new Blob(parts, { type: answer.headers.get("Content-Type") ?? "" });
-    if (blob.size !== bytes) throw new NotFetched(name); /* cut off, or not what was listed */
+    if (!sizes.includes(blob.size)) throw new NotFetched(name); /* cut off, or not what was listed */
     store?.put(url, new Response(blob)).catch(() => null); /* a full store: the next visit fetches it again */
     return blob;
   })()]));
@@ -48,7 +54,7 @@ self.fetch = (address, ...rest) => held[String(address?.url ?? address)]?.() ?? 
 /* Returns Python: as it was when it was ready the last time, where its ``memory`` is given, else at its beginning. */
 async function loaded(program, came, lock, memory) {
   held = {
-    [`${program}pyodide.asm.wasm`]: async () => new Response(through(await came["pyodide.asm.wasm.gz"], new DecompressionStream("gzip")).body, { headers: { "Content-Type": "application/wasm" } }),
+    [`${program}pyodide.asm.wasm`]: async () => new Response((await unpacked(await came["pyodide.asm.wasm.packed"])).body, { headers: { "Content-Type": "application/wasm" } }),
     [`${program}python.zip`]: async () => new Response(await came["python.zip"]),
   };
   const [{ loadPyodide }, { default: create }] = await Promise.all(["pyodide.mjs", "pyodide.asm.mjs"].map((name) => came[name].then(() => import(program + name))));
@@ -64,7 +70,7 @@ async function loaded(program, came, lock, memory) {
     },
   });
   held = {};
-  const [hooks, repository] = await Promise.all([came["hooks.zip"].then((blob) => blob.arrayBuffer()), came["repository.json.gz"].then((blob) => through(blob, new DecompressionStream("gzip")).json())]);
+  const [hooks, repository] = await Promise.all([came["hooks.zip"].then((blob) => blob.arrayBuffer()), came["repository.json.packed"].then(unpacked).then((answer) => answer.json())]);
   found.FS.mkdirTree("/repository");
   found.FS.writeFile("/repository/hooks", new Uint8Array(hooks)); /* an archive in the place of the folder: Python imports from it as it lies */
   for (const [name, text] of Object.entries(repository)) {
@@ -79,7 +85,7 @@ async function loaded(program, came, lock, memory) {
 async function resumed(memory, program, came, lock, store) {
   try {
     const kept = await store?.match(memory);
-    return kept ? await loaded(program, came, lock, new Uint8Array(await through(await kept.blob(), new DecompressionStream("gzip")).arrayBuffer())) : null;
+    return kept ? await loaded(program, came, lock, new Uint8Array(await (await unpacked(await kept.blob())).arrayBuffer())) : null;
   } catch {
     await store.delete(memory).catch(() => null);
     return null;
@@ -88,7 +94,7 @@ async function resumed(memory, program, came, lock, store) {
 
 async function start({ here, store: name, files, late: others, lock, today }) {
   const store = await self.caches?.open(name).catch(() => null);
-  const [wanted, later] = [files, others].map((list) => Object.entries(list).map(([path, bytes]) => ({ name: path.split("/").pop(), url: new URL(path, here).href, bytes })));
+  const [wanted, later] = [files, others].map((list) => Object.entries(list).map(([path, sizes]) => ({ name: path.split("/").pop(), url: new URL(path, here).href, sizes })));
   late = (archive) => fetched(later.filter(({ name }) => name === archive), store, () => null)[archive];
   const program = new URL("./", wanted.find(({ name }) => name === "python.zip").url).href;
   const came = fetched(wanted, store);

@@ -10,21 +10,10 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, expect
 
 from built_site import BuiltSite
+from publishing.pages.assets import FOLDER, INSTRUMENTS, MOST_AROUND, MOST_BYTES, MOST_OF_INSTRUMENTS, MOST_WITH
 from publishing.site import Site
 from publishing.words.addresses import SEARCH
 from shapes import HEIGHT, shapes
-
-WHOLE_PAGE = 20_000
-"""Bytes, compressed as hosts do it: HTML, style, script and icon; what works an instrument comes besides."""
-
-STYLE_AND_SCRIPT = 14_000
-"""Of these, what all but the text may take; the example's texts are shorter than real ones."""
-
-INSTRUMENT = 6_500
-"""What works an instrument: there interaction is the point."""
-
-DRAWING_TOOL = {"/genogram/": 16_000}
-"""The same where one draws: it brings all its rules along, for once somebody has begun, nothing may be fetched."""
 
 JUMPS = """window.jumps = [];
 new PerformanceObserver(list => window.jumps.push(...list.getEntries().map(one => one.value))).observe({type: "layout-shift", buffered: true});"""
@@ -45,9 +34,9 @@ def test_a_first_visit_is_light_and_nothing_jumps(example_served: str, example_s
             jumped.append(address)
         context.close()
         sizes = {path: _compressed(example_site.folder, path) for path in set(fetched)}
-        instrument = sum(size for path, size in sizes.items() if path.startswith("/assets/instruments/"))
-        around = sum(size for path, size in sizes.items() if path.startswith("/assets/")) - instrument
-        if sum(sizes.values()) - instrument > WHOLE_PAGE or around > STYLE_AND_SCRIPT or instrument > DRAWING_TOOL.get(address, INSTRUMENT):
+        instrument = sum(size for path, size in sizes.items() if path.startswith(f"/{INSTRUMENTS}"))
+        around = sum(size for path, size in sizes.items() if path.startswith(f"/{FOLDER}/")) - instrument
+        if sum(sizes.values()) - instrument > MOST_BYTES or around > MOST_AROUND or instrument > max(MOST_WITH.get(path[1:], MOST_OF_INSTRUMENTS) for path in sizes):
             too_heavy.append((address, sizes))
     assert too_heavy == []
     assert jumped == []

@@ -27,3 +27,17 @@ def test_a_role_opens_in_its_place_without_script_and_nothing_moves_sideways(bro
         "Ice on open water", "A child is on thin ice", "Level of Need", "Ponds in seven minutes", "Contact", "Everything for you: Clubs and groups"]
     assert page.locator("html").evaluate("page => page.scrollWidth") <= 320
     page.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_the_search_finds_there_is_seen_whole(browser: Browser, example_served: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{example_served}/")
+    page.locator("#search--words").press_sequentially("ice")
+    page.locator("#search--panel [role=option]").nth(1).wait_for()
+    unseen = page.locator("#search--panel").evaluate("""panel => {
+        const { left, top, bottom } = panel.getBoundingClientRect();
+        return Array.from({ length: Math.floor((bottom - top) / 20) }, (_, row) => top + 10 + row * 20).filter(y => !panel.contains(document.elementFromPoint(left + 40, y)));
+    }""")
+    assert unseen == []
+    page.close()

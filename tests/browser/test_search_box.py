@@ -179,7 +179,7 @@ def test_question_without_an_answer_is_told_so(page: Page, under_a_path: str) ->
     page.goto(f"{under_a_path}/about/")
     page.keyboard.press("/")
     page.keyboard.type("parking permit")
-    expect(page.locator(".search__note")).to_have_text("Nothing here is about that. This site is Safeguarding in Northmoor.")
+    expect(page.locator(".search__note")).to_have_text("Nothing here is about that. This site is about keeping children safe in Northmoor.")
     expect(page.get_by_role("option")).to_have_count(0)
     page.keyboard.press("Enter")
     expect(page.locator("#results--note")).to_contain_text("Nothing here is about that.")

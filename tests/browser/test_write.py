@@ -416,6 +416,35 @@ def test_a_name_is_made_of_a_title_by_one_rule(desk: Desk) -> None:
     assert own == [file_name(title) for title in titles]
 
 
+def test_nothing_can_be_chosen_before_the_page_takes_it_up(desk: Desk) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    with desk.page.context.browser.new_context(service_workers="block") as context:  # type: ignore[union-attr]  # it was made of one
+        page = context.new_page()
+        page.route("**/begins.json", hold)
+        with page.expect_request("**/begins.json"):
+            page.goto(desk.address + WRITE)
+        kind = page.locator("#write--kind-general")
+        assert kind.count() and not kind.is_visible()
+        held[0].continue_()
+        kind.check()
+        expect(page.locator("#write--body")).to_be_visible()
+        assert kind.is_checked()
+
+
+def test_a_host_may_unpack_what_is_packed(desk: Desk) -> None:
+    packed = {path.name: gzip.decompress(path.read_bytes()) for path in (desk.root / "site/write").glob("*/*.packed")}
+    assert len(packed) == 2 and not [*(desk.root / "site/write").glob("*/*.gz")]
+    with desk.page.context.browser.new_context(service_workers="block") as context:  # type: ignore[union-attr]  # it was made of one
+        page = context.new_page()
+        page.route("**/*.packed", lambda route: route.fulfill(body=packed[route.request.url.rpartition("/")[2]]))
+        page.goto(desk.address + WRITE)
+        expect(page.locator(".write__state")).to_have_text(words(page, "ready"), timeout=PATIENCE)
+
+
 def test_where_no_repository_is_named_the_page_says_how_to_do_it_by_hand(desk: Desk) -> None:
     context = desk.page.context.browser.new_context(service_workers="block")  # type: ignore[union-attr]  # it was made of one
     page = context.new_page()
@@ -508,7 +537,7 @@ def version_of(page: Page) -> str:
 def until_kept(page: Page, version: str) -> None:
     """Wait until the browser has kept all that a visit without network needs, and Python's memory, of one version alone."""
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    while f"{version}/memory.gz" not in (kept := kept_in_store(page)) or len({name.partition("/")[0] for name in kept if re.match("[0-9a-f]{16}/", name)}) > 2:
+    while f"{version}/memory.packed" not in (kept := kept_in_store(page)) or len({name.partition("/")[0] for name in kept if re.match("[0-9a-f]{16}/", name)}) > 2:
         page.wait_for_timeout(100)
 
 
@@ -520,7 +549,7 @@ def test_a_new_deployment_is_taken_whole_and_the_old_one_goes(desk: Desk) -> Non
     page = folder.with_name("index.html")
     page.write_text(page.read_text(encoding="utf-8").replace(folder.name, new.name), encoding="utf-8")
     folder.rename(new)
-    desk.page.evaluate("version => caches.open(`write ${location.pathname}`).then((store) => store.put(`${version}/memory.gz`, new Response('not what was kept')))", new.name)
+    desk.page.evaluate("version => caches.open(`write ${location.pathname}`).then((store) => store.put(`${version}/memory.packed`, new Response('not what was kept')))", new.name)
     desk.page.reload()
     expect(desk.page.locator(".write__state")).to_have_text(words(desk.page, "ready"), timeout=PATIENCE)
     until_kept(desk.page, new.name)
@@ -599,4 +628,4 @@ def test_what_fails_is_said_and_tried_again_and_a_full_disk_keeps_nothing_from_w
         body.fill("![A pond](pond.jpg)")
         expect(page.locator(".write__stop")).not_to_have_text(words(page, "wait"), timeout=PATIENCE)
         assert not any("pond.jpg" in line for line in page.locator(".write__problems li").all_inner_texts())  # what lies beside the page is known anew
-        assert "memory.gz" not in "".join(kept_in_store(page))
+        assert "memory.packed" not in "".join(kept_in_store(page))

@@ -7,6 +7,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -233,6 +234,45 @@ def test_a_store_of_another_format_is_thrown_away(tmp_path: Path) -> None:
     store.put(b"name", b"new")
     store.keep()
     assert Store(file).get(b"name") == b"new"
+
+
+def filled(file: Path) -> list[bytes]:
+    """Write a store of many results, and return their names."""
+    names = [b"%d" % number for number in range(200)]
+    store = Store(file)
+    for name in names:
+        store.put(name, name * 100)
+    store.keep()
+    return names
+
+
+@pytest.mark.parametrize("ask", [True, False])
+def test_a_store_that_is_damaged_within_is_begun_anew(tmp_path: Path, ask: bool) -> None:
+    names = filled(file := tmp_path / STORE_FILE)
+    whole, page = file.read_bytes(), 4096
+    assert len(whole) > 6 * page
+    for start in range(0, len(whole), page):
+        file.write_bytes(whole[:start] + b"\xff" * page + whole[start + page:])
+        store = Store(file)
+        assert not ask or None in [store.get(name) for name in names]
+        store.put(b"name", b"content")
+        store.keep()
+        assert Store(file).get(b"name") == b"content", start
+        with closing(sqlite3.connect(file)) as opened:
+            assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.parametrize("held_first", [True, False])
+def test_a_store_that_somebody_else_is_writing_is_left_as_it_is(tmp_path: Path, held_first: bool) -> None:
+    names = filled(file := tmp_path / STORE_FILE)
+    store = None if held_first else Store(file)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        store = store or Store(file)
+        store.put(b"name", b"content")
+        store.keep()
+        assert store.get(names[0]) is None
+    assert Store(file).get(names[0]) == names[0] * 100
 
 
 def test_a_link_in_the_place_of_a_store_is_replaced_and_not_followed(tmp_path: Path) -> None:

@@ -171,6 +171,9 @@ def read_data(root: Path, problems: list[Problem]) -> Data | None:
 NAMES = ("accessibility", "accounts", "audiences", "contacts", "escalation", "forms", "genograms", "glossary", "language", "law", "ledger", "levels", "navigation", "paper", "partnership", "pathways", "sources", "synonyms", "topics", "training")
 """The files that are read, beside the years of figures."""
 
+FOR_SEARCH = ("accounts", "synonyms")
+"""Those of which nobody asks anything but the search."""
+
 NATIONAL = "national"
 """The folder within ``data/`` of what holds anywhere, so that another area takes it over as it is."""
 

@@ -11,7 +11,7 @@ above. Brothers and sisters stand eldest left. Which family stands left of which
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, permutations
 from math import floor
@@ -355,30 +355,21 @@ class _Pen:
 
     def _bars(self) -> dict[int, tuple[float, float, int]]:
         """Return the line above the children of each couple: its ends, and how many such lines stand below it before the children."""
-        found: dict[int, tuple[float, float, int]] = {}
-        taken: dict[int, list[tuple[float, float, int]]] = {}
         spans = []
         for number, couple in enumerate(self.genogram.couples):
             if couple.children:
                 places = [self.x[child] for child in couple.children] + [_drop(couple.of, self.x, self.beside)]
                 spans.append((min(places), max(places), number))
-        for left, right, number in sorted(spans):
-            row = min(self.rows_of[child] for child in self.genogram.couples[number].children)
-            found[number] = (left, right, _track(taken.setdefault(row, []), left, right))
-        return found
+        return _in_tracks(spans, lambda number: min(self.rows_of[child] for child in self.genogram.couples[number].children))
 
     def _bridges(self) -> dict[int, tuple[float, float, int]]:
         """Return the line of each couple between whom others stand: its ends, and how many such lines stand below it."""
-        found: dict[int, tuple[float, float, int]] = {}
-        taken: dict[int, list[tuple[float, float, int]]] = {}
         spans = []
         for number, couple in enumerate(self.genogram.couples):
             if len(couple.of) == 2 and (couple.of[0], couple.of[1]) not in self.beside and (couple.of[1], couple.of[0]) not in self.beside:
                 left, right = sorted((self.x[couple.of[0]], self.x[couple.of[1]]))
                 spans.append((left, right, number))
-        for left, right, number in sorted(spans):
-            found[number] = (left, right, _track(taken.setdefault(self.rows_of[self.genogram.couples[number].of[0]], []), left, right))
-        return found
+        return _in_tracks(spans, lambda number: self.rows_of[self.genogram.couples[number].of[0]])
 
     def _heights(self, edge: float) -> tuple[list[float], list[float]]:
         """Return the top of each row's shapes and the foot of its names."""
@@ -512,6 +503,12 @@ class _Pen:
             facts.append(Fact("parent" if len(of) == 1 else couple.standing, of, couple.children))
         facts += [Fact("household", tuple(person for row in self.rows for person in row if person in members)) for members in self.genogram.households]
         return (*facts, Fact("alone", tuple(alone))) if alone else tuple(facts)
+
+
+def _in_tracks(spans: Iterable[tuple[float, float, int]], row_of: Callable[[int], int]) -> dict[int, tuple[float, float, int]]:
+    """Return lines by their numbers: the ends of each, and how many of its row stand below it."""
+    taken: dict[int, list[tuple[float, float, int]]] = {}
+    return {number: (left, right, _track(taken.setdefault(row_of(number), []), left, right)) for left, right, number in sorted(spans)}
 
 
 def _track(taken: list[tuple[float, float, int]], left: float, right: float) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from publishing.figures.words import FigureWords, percentage, year_before
 from publishing.problems.problem import listed, suggestion
 from publishing.problems.rule import FIGURES, Rule
 from publishing.templating.fragments import Fragments
-from publishing.templating.sandbox import MacroError
+from publishing.templating.sandbox import MacroError, prints_blocks
 from publishing.words.slugs import slug, unique
 
 _MEASURES_ARE_IN = "The measures are in data/figures/{year}.yml."
@@ -54,11 +54,7 @@ class FigureTables:
         self.offered: dict[str, Year] = {}
         """Every year whose files are offered to be downloaded."""
 
-    @property
-    def macros(self) -> Mapping[str, Callable[..., str]]:
-        """The macros by the names that authors use."""
-        return {macro.__name__: macro for macro in (self.chart, self.downloads, self.source_note, self.table)}
-
+    @prints_blocks
     def table(self, name: str, year: str | None = None) -> Markup:
         """Print a measure or a list as a table, with its source."""
         found = self._words.year(year)
@@ -67,6 +63,7 @@ class FigureTables:
             return Markup()
         return self._table(what, found, self._identifier(what, found)) + Markup("\n") + self._note(what, found)
 
+    @prints_blocks
     def chart(self, name: str, year: str | None = None) -> Markup:
         """Print a measure as a chart, with what it shows in words, its table and its source."""
         found = self._words.year(year)
@@ -77,6 +74,7 @@ class FigureTables:
         return self._show("chart", number=self._charts, identifier=self._identifier(measure, found), title=f"{measure.title}, {found.name}", summary=in_words(measure, found),
                           drawing=draw(_bars(measure, found)), table=self._table(measure, found), note=self._note(measure, found))
 
+    @prints_blocks
     def source_note(self, name: str, year: str | None = None) -> Markup:
         """Print where a figure, measure or list is from, and what time it is about."""
         found = self._words.year(year)
@@ -87,6 +85,7 @@ class FigureTables:
         figures = [figure] if figure else what.figures if isinstance(what, Measure) else ()
         return self._show("figure-source", items=[(what, cited((one, found) for one in figures))])
 
+    @prints_blocks
     def downloads(self, year: str | None = None) -> Markup:
         """Print links to every file of a year's figures."""
         found = self._words.year(year)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 
 from publishing.data.figures.year import NOT_SHOWN, Figure, Year, Years, in_digits, is_year, percent_of
 from publishing.problems.problem import Fault, listed, suggestion
 from publishing.problems.rule import FIGURES, Rule
 from publishing.reading.fields import is_lost
-from publishing.templating.sandbox import MacroEnvironment, MacroError, NotRead, expand
+from publishing.templating.sandbox import MacroEnvironment, MacroError, NotRead, expand, prints_words
 
 NO_EARLIER_YEAR = "no earlier year to compare with"
 
@@ -35,7 +34,7 @@ MEASURE_FOR_FIGURE = Rule("measure-for-a-figure", FIGURES, 'there is no figure "
 
 
 class FigureWords:
-    """What the macros for figures print within a sentence, on the page at one address."""
+    """What the macros for figures print within a sentence, on the page at one address. Titles and summaries may hold them too."""
 
     def __init__(self, years: Years, address: str) -> None:
         self.years = years
@@ -43,15 +42,12 @@ class FigureWords:
         self.mentioned: dict[tuple[str, str], tuple[Figure, Year]] = {}
         """Every figure that was printed, and its year, in order."""
 
-    @property
-    def macros(self) -> Mapping[str, Callable[..., str]]:
-        """The macros by the names that authors use. Titles and summaries may hold them too."""
-        return {macro.__name__: macro for macro in (self.difference, self.figure, self.not_a_figure, self.percent, self.trend)}
-
+    @prints_words
     def figure(self, name: str, year: str | None = None) -> str:
         """Print a figure."""
         return self._mention(name, self.year(year)).text
 
+    @prints_words
     def percent(self, name: str, year: str | None = None) -> str:
         """Print a figure's percentage of its measure's total."""
         found = self.year(year)
@@ -62,6 +58,7 @@ class FigureWords:
             raise MacroError(NO_PERCENTAGE, name=name)
         return percentage(found, figure)
 
+    @prints_words
     def difference(self, name: str, since: str | None = None, year: str | None = None) -> str:
         """Print how many more or fewer a figure is than a year before."""
         now, then, earlier = self._compared(name, since, year)
@@ -72,6 +69,7 @@ class FigureWords:
         gap = now.value - then.value
         return f"the same as in {earlier}" if not gap else f"{in_digits(abs(gap))} {'more' if gap > 0 else 'fewer'} than in {earlier}"
 
+    @prints_words
     def trend(self, name: str, since: str | None = None, year: str | None = None) -> str:
         """Print where a figure came from and how far it moved."""
         now, then, earlier = self._compared(name, since, year)
@@ -86,6 +84,7 @@ class FigureWords:
         share = f" ({percent_of(abs(gap), then.value)}%)" if then.value else ""
         return f"{moved}, {'up' if gap > 0 else 'down'} by {in_digits(abs(gap))}{share}"
 
+    @prints_words
     def not_a_figure(self, words: str) -> str:
         """Print words as they are, and say that the number in them is not a figure of the report."""
         return words
@@ -157,5 +156,5 @@ def percentage(year: Year, figure: Figure) -> str:
 
 def resolve(words: str, years: Years, address: str) -> tuple[str, Fault | None]:
     """Return a title or summary with its figures in it, and what is wrong with the first macro that cannot be printed."""
-    expanded = expand(words, MacroEnvironment(macros := FigureWords(years, address).macros, within_lines=macros))
+    expanded = expand(words, MacroEnvironment.of(FigureWords(years, address)))
     return (words, expanded.wrong[0][1]) if expanded.wrong else (expanded.words, None)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-PLUGINS = frozenset(("macros", "hooks/mkdocs_layer.py"))
-"""What runs in a build, as mkdocs.yml names it. What another plugin makes pages of, nobody knows: then no page and no build is kept."""
+_PLUGINS = frozenset(("macros", "hooks/mkdocs_layer.py"))
+"""What runs in a build, as mkdocs.yml names it."""
 
 COUNTS = re.compile(r"SITE_URL|SOURCE_DATE_EPOCH|MADE|PATH|HOME|LANG|LC_\w+|TZ\w*|XDG_\w+|GIT_\w+|PYTHON\w*")
 """The names of the environment that a command, git or Python may go by."""
 
 _ASKS = re.compile(rb"!ENV\b")
 """In mkdocs.yml, what may ask for any other name of the environment."""
+
+
+def knows_all(plugins: Collection[str]) -> bool:
+    """Say whether these plugins are ours: what another makes pages of, nobody knows, and no page and no build is kept."""
+    return _PLUGINS.issuperset(plugins)
 
 
 def asks_the_environment(root: Path) -> bool:

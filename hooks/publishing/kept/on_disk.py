@@ -13,12 +13,12 @@ from collections.abc import Callable, Hashable
 from dataclasses import is_dataclass
 from enum import Enum
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from publishing.kept.digest import Digests, NoDigest, program
 from publishing.kept.memory import NOTHING, Memory, News
+from publishing.kept.second_process import Writer, read_only
 from publishing.kept.store import Store, store_beside
 from publishing.problems.rule import rule_called
 
@@ -111,15 +111,11 @@ def memory_beside(root: Path) -> Memory:
     return LastingMemory(store, root) if store else NOTHING
 
 
-def _read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(values)
-
-
 class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in _PLAIN or (module.startswith(_OURS) and "." not in name):
             found = super().find_class(module, name)
-            if (module, name) in _PLAIN or (module, name) == _ROWS or found in (rule_called, _read_only) or (isinstance(found, type) and (is_dataclass(found) or issubclass(found, (dict, Enum)))):
+            if (module, name) in _PLAIN or (module, name) == _ROWS or found in (rule_called, read_only) or (isinstance(found, type) and (is_dataclass(found) or issubclass(found, (dict, Enum)))):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a result")
 
@@ -127,10 +123,7 @@ class _Reader(pickle.Unpickler):
         return ZoneInfo(zone)
 
 
-class _Writer(pickle.Pickler):
-    def reducer_override(self, value: Any) -> Any:
-        return (_read_only, (dict(value),)) if type(value) is MappingProxyType else NotImplemented
-
+class _Writer(Writer):
     def persistent_id(self, value: object) -> str | None:
         """Write a zone of time by its name: it is read by a call that nothing else may make."""
         return value.key if isinstance(value, ZoneInfo) else None

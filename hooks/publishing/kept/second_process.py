@@ -28,6 +28,17 @@ LEAST = 20
 """How many pages are worth a second process: to make one costs as much as a page or two."""
 
 
+def read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    """Make a mapping again of what :class:`Writer` writes it as."""
+    return MappingProxyType(values)
+
+
+class Writer(pickle.Pickler):
+    """Writes plain values, and mappings that cannot be written to."""
+
+    dispatch_table = MappingProxyType({**copyreg.dispatch_table, MappingProxyType: lambda values: (read_only, (dict(values),))})
+
+
 class Meanwhile(Generic[_T]):
     """Something that is made by a second process, from now until it is asked for."""
 
@@ -126,20 +137,10 @@ def _end_with(make: Callable[[], Any], file: IO[bytes], held: Iterable[int]) -> 
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
         ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
-        writer = pickle.Pickler(file, protocol=5)
-        writer.dispatch_table = {**copyreg.dispatch_table, MappingProxyType: _as_read_only}
-        writer.dump((make(),))
+        Writer(file, protocol=5).dump((make(),))
         file.flush()
         status = 0
     except BaseException:  # it is made again where it can be told
         status = 1
     finally:
         os._exit(status)
-
-
-def _as_read_only(values: MappingProxyType[Any, Any]) -> tuple[Callable[..., Any], tuple[Any]]:
-    return _read_only, (dict(values),)
-
-
-def _read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(values)

@@ -1,7 +1,8 @@
 """Results on the disk, by names that no two different results have: what one command has made, the next takes over.
 
 The file is SQLite's, so that a write is whole or not there, whoever is interrupted. Each result stands with its sum: of
-one that is damaged, and of a file that is no store of ours, nothing is taken.
+one that is damaged, and of a file that is no store of ours, nothing is taken. A file that is damaged is begun anew, whenever
+that is met; one that somebody else is writing, or that cannot be written, is left as it is.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -25,6 +26,11 @@ MOST_WAITING = 16_000_000
 _DAY = 86_400
 _FORMAT = 1
 _SUM = 32
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+class _NoStore(Exception):
+    """Of a file that holds something else."""
 
 
 class Store:
@@ -40,7 +46,7 @@ class Store:
         self._before: Mapping[bytes, bytes] = {}
         """What was new before this copy of the process was made."""
         self._today = int(time.time() // _DAY)
-        self._open = self._opened() or (self._thrown_away() and self._opened()) or None
+        self._open = self._begun()
 
     def _in_a_copy(self) -> None:
         """In a copy of the process that opened it: read through a connection of its own, and write nothing, but collect what is new."""
@@ -52,28 +58,45 @@ class Store:
             except sqlite3.Error:
                 self._open = None
 
-    def _opened(self) -> sqlite3.Connection | None:
-        """Open the file, where it is a store of this format or none yet."""
-        if self._file.is_symlink():  # what it leads to is not ours
-            return None
-        try:
-            opened = sqlite3.connect(self._file, timeout=1, isolation_level=None)
-            if opened.execute("PRAGMA user_version").fetchone()[0] not in (0, _FORMAT):
-                opened.close()
-                return None
-            opened.execute("CREATE TABLE IF NOT EXISTS results (name BLOB PRIMARY KEY, used INTEGER NOT NULL, content BLOB NOT NULL) WITHOUT ROWID")
-            opened.execute(f"PRAGMA user_version = {_FORMAT}")
-            opened.execute("SELECT used FROM results LIMIT 1").fetchone()
-        except sqlite3.Error:
-            return None
-        return opened
+    def _begun(self) -> sqlite3.Connection | None:
+        """Open the file; what is no store of this format is thrown away first."""
+        with suppress(_NoStore):
+            return self._opened()
+        return self._begun_anew()
 
-    def _thrown_away(self) -> bool:
-        with suppress(OSError):
+    def _begun_anew(self) -> sqlite3.Connection | None:
+        with suppress(OSError, _NoStore):
             for name in (self._file, *(self._file.with_name(f"{self._file.name}-{part}") for part in ("journal", "wal", "shm"))):
                 name.unlink(missing_ok=True)
-            return True
-        return False
+            return self._opened()
+        return None
+
+    def _opened(self) -> sqlite3.Connection | None:
+        """Open the file, where it is a store of this format or none yet; else raise :class:`_NoStore`."""
+        if self._file.is_symlink():  # what it leads to is not ours
+            raise _NoStore
+        try:
+            with ExitStack() as or_closed:
+                opened = or_closed.enter_context(closing(sqlite3.connect(self._file, timeout=1, isolation_level=None)))
+                version = opened.execute("PRAGMA user_version").fetchone()[0]
+                if version == 0:
+                    opened.execute("CREATE TABLE IF NOT EXISTS results (name BLOB PRIMARY KEY, used INTEGER NOT NULL, content BLOB NOT NULL) WITHOUT ROWID")
+                    opened.execute(f"PRAGMA user_version = {_FORMAT}")
+                if version in (0, _FORMAT):
+                    opened.execute("SELECT used FROM results LIMIT 1").fetchone()
+                    or_closed.pop_all()
+                    return opened
+        except sqlite3.Error as error:
+            if _code(error) not in (*_DAMAGED, sqlite3.SQLITE_ERROR):  # the last is of a file that has other tables
+                return None
+        raise _NoStore
+
+    def _after(self, error: sqlite3.Error) -> sqlite3.Connection | None:
+        """Return a store that was begun anew, where an error says that this one is damaged; a copy of the process leaves that to the first."""
+        if self._open is None or self._inherited or _code(error) not in _DAMAGED:
+            return None
+        self._open.close()
+        return self._begun_anew()
 
     def get(self, name: bytes) -> bytes | None:
         """Return what has a name; ``None`` where there is nothing, or nothing whole."""
@@ -85,8 +108,8 @@ class Store:
             return None
         try:
             row = self._open.execute("SELECT used, content FROM results WHERE name = ?", (name,)).fetchone()
-        except sqlite3.Error:
-            self._open = None
+        except sqlite3.Error as error:
+            self._open = self._after(error)
             return None
         if row is None or not isinstance(row[1], bytes) or sha256(name + row[1][_SUM:]).digest() != row[1][:_SUM]:
             return None
@@ -118,19 +141,29 @@ class Store:
         """Write what is new, all of it or nothing, and forget what no command has asked for in a month."""
         if self._open is None or self._inherited or not (self._new or self._used):
             return
-        rows = ((name, self._today, sha256(name + content).digest() + content) for name, content in self._new.items())
         try:
-            self._open.execute("BEGIN IMMEDIATE")
-            self._open.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
-            self._open.executemany("UPDATE results SET used = ? WHERE name = ?", ((self._today, name) for name in self._used))
-            self._open.execute("DELETE FROM results WHERE used < ?", (self._today - UNUSED_DAYS,))
-            self._open.execute("COMMIT")
-        except sqlite3.Error:
-            with suppress(sqlite3.Error):
-                self._open.execute("ROLLBACK")
+            self._write(self._open)
+        except sqlite3.Error as error:
+            if anew := self._after(error):
+                self._open = anew
+                with suppress(sqlite3.Error):
+                    self._write(anew)
         self._new.clear()
         self._used.clear()
         self._waiting = 0
+
+    def _write(self, store: sqlite3.Connection) -> None:
+        rows = ((name, self._today, sha256(name + content).digest() + content) for name, content in self._new.items())
+        with store:
+            store.execute("BEGIN IMMEDIATE")
+            store.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
+            store.executemany("UPDATE results SET used = ? WHERE name = ?", ((self._today, name) for name in self._used))
+            store.execute("DELETE FROM results WHERE used < ?", (self._today - UNUSED_DAYS,))
+
+
+def _code(error: sqlite3.Error) -> int:
+    """Return what SQLite says is wrong, without the particulars (https://sqlite.org/rescode.html)."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def store_beside(root: Path) -> Store | None:

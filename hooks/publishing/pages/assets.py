@@ -86,6 +86,19 @@ APART = ("not-found.css", "not-found.js", "present.css", "present.js")
 WITHOUT_NETWORK = {"present-start.js": ("present.js", "present.css")}
 """What a script fetches when somebody asks for it, and what is asked for where there is no network too: a copy of its page has it."""
 
+MOST_BYTES = 20_000
+"""What a first visit to a page may fetch, compressed as hosts do it: HTML, style, script and icon; what works an instrument comes besides."""
+
+MOST_AROUND = 14_000
+"""Of these, what all but the text may take; the example's texts are shorter than real ones."""
+
+INSTRUMENTS = f"{FOLDER}/instruments/"
+MOST_OF_INSTRUMENTS = 6_500
+"""What may work the instruments of a page: there interaction is the point."""
+
+MOST_WITH = {f"{INSTRUMENTS}genogram.js": 16_000}
+"""The same of a page with one of these. Where one draws, all its rules are brought along, for once somebody has begun, nothing may be fetched."""
+
 _CLASSES = re.compile(r'class="([^"]*)"')
 
 

@@ -28,7 +28,7 @@ from publishing.problems.problem import listed, suggestion
 from publishing.problems.rule import MACROS, Rule
 from publishing.reading.fields import Incomplete, is_lost
 from publishing.templating.fragments import Fragments
-from publishing.templating.sandbox import MacroEnvironment, MacroError, NotRead
+from publishing.templating.sandbox import MacroEnvironment, MacroError, NotRead, prints_blocks, prints_words
 from publishing.words.addresses import AUDIENCES, DESK_CUBE, GLOSSARY, TOPICS, relative
 from publishing.words.slugs import slug, unique
 
@@ -125,15 +125,14 @@ class Macros:
 
     def environment(self) -> MacroEnvironment:
         """Return the sandbox in which this page's macros run; the other methods are for the pages that the site makes itself."""
-        within_lines = {**self._words.macros, **_by_name(self.contact, self.law, self.level, self.number, self.ours)}
-        blocks = {**self.figures.macros, **_by_name(self.accessibility, self.audiences, self.calendars, self.call, self.changes, self.contacts, self.desk_cube, self.embedding, self.escalation, self.escalation_steps, self.feeds, self.form, self.genogram, self.genogram_key, self.genogram_tool, self.latest, self.laws,
-                                                    self.levels, self.levels_table, self.pathway, self.resources, self.sessions, self.topics, self.which_level)}
-        return MacroEnvironment({**within_lines, **blocks}, within_lines)
+        return MacroEnvironment.of(self._words, self.figures, self)
 
+    @prints_words
     def contact(self, name: str) -> Markup:
         """Print one contact within a sentence: its name, its number and the number's standing."""
         return self._fragment("contact", contact=self._contact(name), named=True)
 
+    @prints_words
     def number(self, name: str) -> Markup:
         """Print a contact's number alone, with its standing, where the sentence has named it already."""
         return self._fragment("contact", contact=self._contact(name), named=False)
@@ -148,20 +147,24 @@ class Macros:
             raise MacroError(NOT_PRINTED, name=name, standing=found.standing, instead=found.instead)
         return found
 
+    @prints_words
     def ours(self) -> Markup:
         """Print the mark of advice that is ours, and that the partnership has not confirmed."""
         return self._fragment("ours")
 
+    @prints_blocks
     def call(self, *names: str) -> Markup:
         """Print contacts as cards: who, number, for what, when open, and whom to ring if closed."""
         return self._fragment("contacts", contacts=[self._contact(name) for name in names], identified=False)
 
+    @prints_blocks
     def accessibility(self) -> Markup:
         """Print what the last run of the automatic accessibility tests tried and found, and when."""
         if "accessibility" in self.catalogue.data.unread:
             raise NotRead
         return self._fragment("accessibility", run=self.catalogue.data.accessibility)
 
+    @prints_blocks
     def form(self, name: str) -> Markup:
         """Print a form, to be filled in on the device or by hand, copied and printed. It sends nothing, and keeps what somebody asks it to keep."""
         forms = self.catalogue.data.forms
@@ -173,10 +176,12 @@ class Macros:
         more = {question.id: page for question in forms[name].questions.values() if question.more and (page := self.catalogue.by_file.get(question.more))}
         return self._fragment("form", form=forms[name], more=more, levels=levels.levels if levels else (), briefings=[page for page in self.catalogue.of_kind(SevenMinuteBriefing) if not page.withdrawn])
 
+    @prints_blocks
     def escalation(self) -> Markup:
         """Print the steps of escalation as an instrument: where somebody is, who comes next, by when, and ready words."""
         return self._fragment("escalation", escalation=self._escalation())
 
+    @prints_blocks
     def escalation_steps(self) -> Markup:
         """Print the steps of escalation as a list."""
         return self._fragment("escalation-steps", escalation=self._escalation())
@@ -188,6 +193,7 @@ class Macros:
             raise MacroError(NO_ESCALATION)
         return self.catalogue.data.escalation
 
+    @prints_blocks
     def contacts(self, *groups: str) -> Markup:
         """Print every contact of some groups as a card, under its group's heading; without a group named, of all."""
         found: dict[str, list[Contact]] = {}
@@ -220,6 +226,7 @@ class Macros:
     def _printable(self) -> Iterator[Contact]:
         return (contact for contact in self.catalogue.data.contacts.values() if contact.printable)
 
+    @prints_blocks
     def levels(self) -> Markup:
         """Print the levels of need with their indicators and steps."""
         levels = self._levels()
@@ -228,6 +235,7 @@ class Macros:
             parts.append(_headed(3, level.id, level.name, self._fragment("level", level=level, levels=levels)))
         return Markup("\n").join(parts)
 
+    @prints_words
     def level(self, name: str) -> str:
         """Print the name of one level of need within a sentence."""
         names = {level.id: level.name for level in self._levels().levels}
@@ -235,6 +243,7 @@ class Macros:
             raise MacroError(NO_LEVEL, name=name, near=suggestion(str(name), names), known=listed(names))
         return names[name]
 
+    @prints_blocks
     def levels_table(self, what: str) -> Markup:
         """Print one thing about every level of need, side by side."""
         levels = self._levels()
@@ -243,12 +252,14 @@ class Macros:
         rows = [(level.name, getattr(level, what)) for level in levels.levels]
         return self._fragment("levels-table", levels=levels, heading=LEVELS_TABLES[what], rows=rows)
 
+    @prints_blocks
     def which_level(self) -> Markup:
         """Print the levels of need as an instrument: signs to pick, and the level that they point to. It keeps and sends nothing unasked."""
         levels, by_file = self._levels(), self.catalogue.by_file
         pages = {age.id: by_file[age.page] for age in levels.ages.values() if age.page and age.page in by_file}
         return self._fragment("which-level", levels=levels, pages=pages, banner=self._banner())
 
+    @prints_blocks
     def desk_cube(self) -> Markup:
         """Print the net of the desk cube as a picture, with a link to the sheet to cut out, and what is on its faces in words."""
         levels, data = self._levels(), self.catalogue.data
@@ -274,12 +285,14 @@ class Macros:
             raise MacroError(NO_LEVELS)
         return self.catalogue.data.levels
 
+    @prints_words
     def law(self, name: str) -> str:
         """Print within a sentence whether a duty is in force today; the page rests on it from then on."""
         law = self._named(name, self.catalogue.data.law, NO_LAW)
         self.rests_on.add(name)
         return law.words(self.catalogue.today)
 
+    @prints_blocks
     def laws(self) -> Markup:
         """Print every duty with its source, its standing and the day on which somebody looked."""
         laws = self.catalogue.data.law
@@ -289,11 +302,13 @@ class Macros:
             raise MacroError(NO_LAWS)
         return self._fragment("laws", laws=list(laws.values()), today=self.catalogue.today)
 
+    @prints_blocks
     def pathway(self, name: str) -> Markup:
         """Print a way from person to person: who does or decides what, by when, and what leads off it."""
         pathway = self._named(name, self.catalogue.data.pathways, NO_PATHWAY)
         return self._fragment("pathway", pathway=pathway, contacts=self.catalogue.data.contacts, pages=self.catalogue.by_file)
 
+    @prints_blocks
     def genogram(self, name: str) -> Markup:
         """Print the genogram of an invented family: drawn, in words, and with the key of its signs, unless the page has printed all signs before."""
         found = self._named(name, self.catalogue.data.genograms, NO_GENOGRAM)
@@ -309,11 +324,13 @@ class Macros:
             raise MacroError(otherwise, name=name, near=suggestion(str(name), known))
         return known[name]
 
+    @prints_blocks
     def genogram_key(self) -> Markup:
         """Print every sign of a genogram with what it means and how it is drawn."""
         self._key_printed = True
         return self._fragment("genogram-key", key=_key(KEY))
 
+    @prints_blocks
     def genogram_tool(self) -> Markup:
         """Print what draws a genogram on the reader's own device, and every sign with what it means."""
         return self._fragment("genogram-tool", key=_key(KEY))
@@ -332,10 +349,12 @@ class Macros:
         ordered = sorted(set(entries), key=lambda entry: (entry[0].casefold(), entry[1]))
         return self._by_letter(ordered, lambda entry: entry[0], "a-to-z")
 
+    @prints_blocks
     def latest(self, most: int = 6) -> Markup:
         """Print the newest resources: what changed last first, what is over or not here last."""
         return self._one_list(self.catalogue.worth_knowing[:self._number_of_entries("latest", most)])
 
+    @prints_blocks
     def changes(self, most: int = 6) -> Markup:
         """Print what is new and what changed on the site, newest first."""
         return self._fragment("changes", news=self.catalogue.news[:self._number_of_entries("changes", most)])
@@ -345,6 +364,7 @@ class Macros:
             raise MacroError(NOT_A_NUMBER, macro=macro, most=MOST_LATEST)
         return most
 
+    @prints_blocks
     def resources(self, kind: str) -> Markup:
         """Print every resource of a kind, newest first, but for the page itself."""
         return self._one_list([found for found in self.catalogue.of_kind(self._kind(kind)) if found.address != self.address])
@@ -391,24 +411,29 @@ class Macros:
         found, previous = self.catalogue.since_previous(newsletter)
         return self._fragment("since-previous", resources=found, previous=previous, newsletter=newsletter)
 
+    @prints_blocks
     def topics(self) -> Markup:
         """Print every topic with how many resources it has."""
         return self._fragment("subjects", subjects=counted_topics(self.catalogue))
 
+    @prints_blocks
     def audiences(self) -> Markup:
         """Print every audience with how many resources it has."""
         return self._fragment("subjects", subjects=counted_audiences(self.catalogue))
 
+    @prints_blocks
     def feeds(self) -> Markup:
         """Print every feed of the site, as links to their RSS addresses."""
         found = all_feeds(self.catalogue).values()
         groups = [(group, [feed for feed in found if feed.group == group]) for group in GROUPS]
         return self._fragment("feeds", groups=groups)
 
+    @prints_blocks
     def calendars(self) -> Markup:
         """Print the calendars that the site has."""
         return self._fragment("calendars", training=self.catalogue.data.training, training_address=TRAINING, reviews_address=REVIEWS)
 
+    @prints_blocks
     def sessions(self) -> Markup:
         """Print the training sessions to come: what, when, where and how to book; where there is none, that there is none."""
         data = self.catalogue.data
@@ -420,6 +445,7 @@ class Macros:
         """Print some sessions in two lines each, with links to the ``page`` that has them all."""
         return self._fragment("sessions-next", sessions=list(sessions), sessions_page=page)
 
+    @prints_blocks
     def embedding(self, kind: str) -> Markup:
         """Print what another site can paste into a page to show the newest resources of a kind."""
         model = self._kind(kind)
@@ -448,10 +474,6 @@ class Macros:
 def _key(signs: Iterable[str]) -> list[tuple[str, Drawing]]:
     """Return some signs of a genogram, each as it is drawn."""
     return [(sign, draw(KEY[sign], named=False)) for sign in signs]
-
-
-def _by_name(*macros: Callable[..., str]) -> dict[str, Callable[..., str]]:
-    return {macro.__name__: macro for macro in macros}
 
 
 def _headed(level: int, identifier: str, heading: str, html: Markup) -> Markup:

@@ -15,7 +15,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
-from typing import Any
+from types import FunctionType
+from typing import Any, TypeVar
 
 from jinja2 import StrictUndefined, nodes
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
@@ -92,6 +93,23 @@ class _Refused(TemplateSyntaxError):
         super().__init__(self.fault.message, line)
 
 
+_M = TypeVar("_M", bound=Callable[..., str])
+_PRINTS: dict[Callable[..., str], str] = {}
+"""What each macro prints."""
+
+
+def prints_words(macro: _M) -> _M:
+    """Let authors call a method, by its name, within a sentence."""
+    _PRINTS[macro] = "words"
+    return macro
+
+
+def prints_blocks(macro: _M) -> _M:
+    """Let authors call a method, by its name, where a block stands."""
+    _PRINTS[macro] = "blocks"
+    return macro
+
+
 class MacroEnvironment(ImmutableSandboxedEnvironment):
     """Jinja reduced to calls of known macros.
 
@@ -106,6 +124,12 @@ class MacroEnvironment(ImmutableSandboxedEnvironment):
         self.tests.clear()
         self._macros = dict(macros)
         self.within_lines = frozenset(within_lines)
+
+    @classmethod
+    def of(cls, *owners: object) -> MacroEnvironment:
+        """Return an environment of the macros that some objects have."""
+        found = [(method, getattr(owner, name)) for owner in owners for name, method in vars(type(owner)).items() if isinstance(method, FunctionType) and method in _PRINTS]
+        return cls({method.__name__: macro for method, macro in found}, [method.__name__ for method, _ in found if _PRINTS[method] == "words"])
 
     @property
     def names(self) -> list[str]:

@@ -14,7 +14,7 @@ import json
 import re
 import textwrap
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import files as files_of
@@ -24,11 +24,14 @@ from typing import Any
 
 from publishing.checks.case_accounts import Words, words_in
 from publishing.content.catalogue import Catalogue
+from publishing.content.page import Page
 from publishing.content.text import Text
+from publishing.data.everything import FOR_SEARCH
 from publishing.desk.word.markdown import escaped
 from publishing.pages.assets import minified
+from publishing.reading.tree import SourceFile
 from publishing.reading.yaml_source import parse_yaml
-from publishing.site import Site
+from publishing.site import HOME_FILE, Site
 from publishing.templating.fragments import as_modules
 from publishing.typesetting.made import Made
 from publishing.writing.forms import begins
@@ -38,7 +41,10 @@ from publishing.writing.runtime import FILES, LIBRARY, PYYAML, RUNTIME, compiled
 FOLDER = "write"
 """Where all of it stands on the site."""
 
-REPOSITORY = "repository.json.gz"
+PACKED = ".packed"
+"""How the names of files end that are packed, which not every host does by itself. By the ending that all know, .gz, some unpack them on the way."""
+
+REPOSITORY = f"repository.json{PACKED}"
 """What the checks read: another after each change of the content. What runs them is another after a change of the code alone."""
 
 TEMPLATES = "templates"
@@ -91,23 +97,33 @@ class Carried:
 
 def carried(site: Site, made: Made) -> Carried:
     """Return every file that a browser fetches for the checks; ``made`` has what another build has compiled. Raises :class:`~publishing.writing.runtime.NotCompiled`."""
-    root, catalogue = site.catalogue.root, site.catalogue
+    root = site.catalogue.root
     runtime = {name: (root / RUNTIME / name).read_bytes() for name in FILES}
     wasm = runtime.pop("pyodide.asm.wasm")
-    program = {"pyodide.asm.wasm.gz": made.get(sha256(b"gzip" + wasm).hexdigest(), lambda: gzip.compress(wasm, 9, mtime=0)),  # not every host packs it
+    program = {f"pyodide.asm.wasm{PACKED}": made.get(sha256(b"gzip" + wasm).hexdigest(), lambda: gzip.compress(wasm, 9, mtime=0)),
                "python.zip": _libraries(root, made, library(root)),
                **runtime,
                "hooks.zip": _compiled(root, made, False, _zipped(_written(root)), lambda: _zipped((*checks(root), *templates(root))))}
     late = {archive: _libraries(root, made, installed(chosen)) for archive, chosen in LATE.items()}
-    repository = gzip.compress(json.dumps({name: content.decode() for name, content in sorted(project(site))}, ensure_ascii=False).encode(), 9, mtime=0)
+    of_content = {name: gzip.compress(content, 9, mtime=0) if name.endswith(PACKED) else content for name, content in told(site).items()}
     beside = f"../{_name({**program, **late})}"
-    listed = {"files": {**{f"{beside}/{name}": len(content) for name, content in program.items()}, REPOSITORY: len(repository)},
-              "late": {f"{beside}/{name}": len(content) for name, content in late.items()}, "lock": {"info": _info(root), "packages": {}}}
-    version = {REPOSITORY: repository,
+    listed = {"files": _sizes({**{f"{beside}/{name}": content for name, content in program.items()}, REPOSITORY: of_content[REPOSITORY]}),
+              "late": _sizes({f"{beside}/{name}": content for name, content in late.items()}), "lock": {"info": _info(root), "packages": {}}}
+    version = {**of_content,
                "worker.js": minified("worker.js", (root / "overrides/workers/write.js").read_text(encoding="utf-8")).encode(),
-               "files.json": json.dumps(listed, indent=1).encode(),
-               "begins.json": json.dumps({**begins(catalogue), "sources": sources(site)}, ensure_ascii=False).encode()}
+               "files.json": json.dumps(listed, indent=1).encode()}
     return Carried(_name(version), {f"{FOLDER}/{_name(files)}/{name}": content for files in ({**program, **late}, version) for name, content in files.items()})
+
+
+def told(site: Site) -> dict[str, bytes]:
+    """Return all that is sent of the content and the data, by the names of its files, unpacked: what the checks read, and what the page's own script does."""
+    found: dict[str, Any] = {REPOSITORY: {name: content.decode() for name, content in sorted(project(site))}, "begins.json": {**begins(site.catalogue), "sources": sources(site)}}
+    return {name: json.dumps(values, ensure_ascii=False).encode() for name, values in found.items()}
+
+
+def _sizes(files: Mapping[str, bytes]) -> dict[str, list[int]]:
+    """Return how many bytes come of each file: as it is and, where it is packed, as a host may have unpacked it, which its end tells (RFC 1952)."""
+    return {name: [len(content), *([int.from_bytes(content[-4:], "little")] if name.endswith(PACKED) else [])] for name, content in files.items()}
 
 
 def _name(files: Mapping[str, bytes]) -> str:
@@ -213,22 +229,45 @@ def project(site: Site) -> Iterator[tuple[str, bytes]]:
     for path in root.glob("templates/*.md"):
         yield path.relative_to(root).as_posix(), path.read_bytes()
     public = _is_public(catalogue)
+    files = [*catalogue.files] if public else [source.file for source in site.files]
+    untold = frozenset() if public else _names_of(catalogue.waiting, (catalogue.files[file] for file in catalogue.files.keys() - files))
     data: dict[str, str] = {}
     for path in (root / "data").rglob("*.yml"):
         file, text = path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
         if not public and path.parent.name == "figures" and path.stem not in catalogue.data.figures:
             continue  # a year that is not published yet
-        data[file] = text if public else _values(parse_yaml(text, file, []).value)
-        if path.stem == "accounts":  # large, and a check asks for nothing but which words stand there
-            data[file] = _values({"elsewhere": " ".join(sorted(words_in(data[file].replace("\\n", " "))))})
+        data[file] = text if public else _values(_without(parse_yaml(text, file, []).value, untold))
+        if path.stem in FOR_SEARCH:  # large, and a check asks for nothing but which words stand there
+            data[file] = f"# {' '.join(sorted(words_in(data[file].replace(_NEW_LINE, ' '))))}\n"
     yield from ((file, text.encode()) for file, text in data.items())
     yield READ, as_read(data).encode()
-    yield LINKS, links_of(site).encode()
+    yield LINKS, links_of(site, untold).encode()
     for page in catalogue.written:
         markdown = catalogue.front_matter[page.file]
         yield page.file, (markdown.source if public else _as_read(markdown.front_matter.value, site.texts[page.file])).encode()
-    for file in catalogue.files if public else (source.file for source in site.files):  # else the name of what belongs to a draft would be told
-        yield file, b""
+    yield from ((file, b"") for file in files)
+
+
+_NEW_LINE = r"\n"
+"""As JSON has it within a text."""
+
+
+def _names_of(pages: Iterable[Page], files: Iterable[SourceFile]) -> frozenset[str]:
+    """Return all that pages and files are named by where something leads to them."""
+    return frozenset(name for source in (*(page.source for page in pages), *files) for name in (source.file, source.address))
+
+
+def _without(found: Any, names: Collection[str]) -> Any:
+    """Return values without those that lead to something by one of these names; where nothing else is left, the home page takes its place."""
+    if isinstance(found, list):
+        return [_without(item, names) for item in found if not _leads_to(item, names)] or (found and [HOME_FILE])
+    if isinstance(found, dict):
+        return {key: _without(value, names) for key, value in found.items()}
+    return HOME_FILE if _leads_to(found, names) else found
+
+
+def _leads_to(value: Any, names: Collection[str]) -> bool:
+    return isinstance(value, str) and value.partition("#")[0] in names
 
 
 _READ_BY_ALL = ("title", "summary", "published", "text", "withdrawn", "replaces", "replaced_by", "topics", "audience", "period", "chapters")

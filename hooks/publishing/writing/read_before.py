@@ -4,7 +4,7 @@ them; and which pages link to whose headings, because it would have to read all 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from publishing.reading.yaml_source import READ_BEFORE, parse_yaml
@@ -30,13 +30,13 @@ def take_up(root: Path) -> None:
         READ_BEFORE[text] = value, {tuple(place): line for place, line in lines}, {tuple(place) for place in cut}
 
 
-def links_of(site: Site) -> str:
-    """Return, as JSON, the links of the published pages to headings of each other, by the address that they lead to."""
+def links_of(site: Site, untold: Collection[str] = ()) -> str:
+    """Return, as JSON, the links of the published pages to headings on other pages, by the address that they lead to, but for addresses that are not to be told."""
     links_to: dict[str, list[tuple[str, int, str, str]]] = {}
     for page in site.catalogue.written:
         for link in site.texts[page.file].links:
             target = site.links.resolve(link.target, page.file)
-            if isinstance(target, Target) and target.fragment and target.address != page.address:
+            if isinstance(target, Target) and target.fragment and target.address != page.address and target.address not in untold:
                 links_to.setdefault(target.address, []).append((page.file, link.line, link.target, target.fragment))
     return json.dumps(links_to, ensure_ascii=False)
 

@@ -55,7 +55,7 @@ export function callCard() {
 export function verdictNote(verdict, about) {
   const isNothing = verdict === "nothing";
   return element("p", {}, element("strong", {}, isNothing ? "Nothing here is about that." : "Nothing here is quite about that."),
-    isNothing ? ` This site is ${about}.` : ` This site is ${about}. What follows is nearest.`);
+    ` This site is about ${about}.`, isNothing ? "" : " What follows is nearest.");
 }
 
 export const count = (found) => (found === 1 ? "1 result" : `${found} results`);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from dataclasses import replace
 from encodings import normalize_encoding, search_function
@@ -11,13 +12,15 @@ from shutil import copytree
 
 import pytest
 
-from projects import EXAMPLE, ROOT, TODAY, change, copy_project
+from projects import EXAMPLE, ROOT, TODAY, change, copy_project, write
 from publishing.reading.tree import CONTENT_FOLDERS, SourceFile
-from publishing.site import Site, check_site
-from publishing.writing.carried import ENCODINGS, LATE, LEFT_OUT, PACKAGES, checks, imported, installed, packages, project, sources
+from publishing.site import Site, check_site, read_site
+from publishing.words.addresses import WRITE
+from publishing.writing.carried import ENCODINGS, LATE, LEFT_OUT, PACKAGES, REPOSITORY, checks, imported, installed, packages, project, sources, told
 from publishing.writing.forms import form_of
 from publishing.writing.one_page import Repository
-from publishing.writing.read_before import LINKS, links_below
+from publishing.writing.page import with_page
+from publishing.writing.read_before import LINKS, links_below, links_of
 
 WAITS = "briefings/general/night-walks.md"
 """A draft of the example."""
@@ -51,12 +54,37 @@ def test_of_a_private_repository_no_draft_no_comment_and_no_text_is_sent(sent: d
 
 
 def test_of_a_private_repository_no_name_is_sent_of_what_waits(sent: dict[str, bytes], example_read: Site) -> None:
-    title, name = example_read.catalogue.front_matter[WAITS].front_matter.value["title"], Path(WAITS).stem
-    assert not [file for file, content in sent.items() if title in content.decode() or name in content.decode()]
+    assert WAITS in example_read.catalogue.unpublished
+    names = {name for page in example_read.catalogue.waiting for name in (page.file, page.address, page.title)}
+    assert not {(file, name) for file, content in sent.items() for name in names if name in content.decode()}
     waits = SourceFile("briefings/general/night-walks-map.pdf", EXAMPLE / "briefings/general/night-walks-map.pdf")
     site = replace(example_read, catalogue=replace(example_read.catalogue, files={**example_read.catalogue.files, waits.file: waits}))
     assert waits.file not in dict(project(site)) and {file.file for file in site.files} <= {*dict(project(site))}
     assert waits.file in dict(project(as_public(site)))
+
+
+def test_of_a_private_repository_nothing_leads_to_what_waits(tmp_path: Path) -> None:
+    """Neither by its file nor by its address, wherever data and pages lead to others: all that is sent is looked through."""
+    root, file, address = copy_project(tmp_path / "project"), "briefings/general/owl-count.md", "/briefings/general/owl-count/"
+    write(root, file, "---\ntitle: Counting Barn Owls\nsummary: How many owls the moor has, and who counts them.\npublished: 2033-06-01\nattachments: [{file: owl-list.csv, title: Nest boxes}]\n---\n\n## Beaks to count\n\nCount them at dusk.\n")
+    write(root, "briefings/general/owl-list.csv", "Box,Birds\n1,2\n")
+    change(root, "briefings/seven-minute/ponds.md", "Ponds are everywhere", "[Ponds](../general/owl-count.md#beaks-to-count) are everywhere")
+    for data, old, new in (("audiences", "first: [docs/urgent/thin-ice.md, docs/contact.md]", f"first: [{file}]"), ("audiences", "first: [level_of_need/index.md, docs/contact.md,", f"first: [{file}, docs/contact.md,"),
+                           ("law", "pages: [briefings/seven-minute/ice.md]", f"pages: [{file}]"), ("pathways", "page: docs/contact.md", f"page: {file}"), ("forms", "more: level_of_need/index.md", f"more: {file}"),
+                           ("paper", "page: level_of_need/index.md", f"page: {file}"), ("levels", "page: level_of_need/index.md", f"page: {file}"), ("navigation", "keep: [docs/contact.md", f"keep: [{file}, docs/contact.md"),
+                           ("synonyms", "leads_to: [/topics/]", f"leads_to: [{file}#beaks-to-count]")):
+        change(root, f"data/{data}.yml", old, new)
+    site = read_site(root, TODAY)
+    assert [page.address for page in site.catalogue.waiting if page.file == file] == [address]
+    html = "".join(site.html(page) for page in with_page(site, "version").pages if page.address == WRITE)
+    everything = b"\n".join((*told(site).values(), html.encode())).decode()
+    assert "Write a page" not in everything and "What do you want to publish?" in everything and '"docs/contact.md"' in everything
+    assert not [said for said in ("owl-count", "owl-list", "Barn Owls", "who counts", "beaks-to-count", "Beaks to count", "Nest boxes", "2033-06-01") if said in everything]
+    assert "owl-count" in told(as_public(site))[REPOSITORY].decode()  # there anybody can read the repository
+    for name, content in json.loads(told(site)[REPOSITORY]).items():
+        write(root / "sent", name, content)
+    copytree(ROOT / "overrides", root / "sent" / "overrides")
+    assert Repository(root / "sent", TODAY).problems("docs/new.md", b"---\ntitle: A page\nsummary: What to do, in one sentence.\n---\n\nSee [whom to ring](contact.md).\n") == []
 
 
 def test_with_it_links_to_the_other_pages_and_their_headings_are_checked(sent: dict[str, bytes], example_read: Site, tmp_path: Path) -> None:
@@ -73,10 +101,10 @@ def test_with_it_links_to_the_other_pages_and_their_headings_are_checked(sent: d
     assert problem.rule.id in ("link-to-no-heading", "link-near-a-heading")
 
 
-def test_a_heading_that_another_page_links_to_is_missed_in_the_words_of_the_check(sent: dict[str, bytes], tmp_path: Path) -> None:
+def test_a_heading_that_another_page_links_to_is_missed_in_the_words_of_the_check(example_read: Site, tmp_path: Path) -> None:
     page, other = "briefings/seven-minute/floods.md", "docs/strategies/rivers.md"
     project = copy_project(tmp_path / "project")
-    (project / LINKS).write_bytes(sent[LINKS])
+    write(project, LINKS, links_of(as_public(example_read)))  # the page is one that waits
     repository = Repository(project, TODAY, links_below(project))
     assert repository.problems(page, (project / page).read_bytes()) == []
     change(project, page, "## 4. What to do\n", "## 4. What must be done\n")
