@@ -99,7 +99,7 @@ def take_over(root: Path, today: date, arguments: Sequence[str], ask: Ask = inpu
         say("\n".join(map(str, problems)))
         return 1
     try:
-        commit = _clean_commit(root, data)
+        commit = _clean_commit(root, data, given.answers)
         formerly = belongings(data)
         answers = _from_file(given.answers, data, formerly) if given.answers else _asked(data, formerly, ask, say)
         with alone(root, say):
@@ -132,9 +132,14 @@ guide/taking-over.md says what comes next.
 """
 
 
-def _clean_commit(root: Path, data: Data) -> str:
-    """Return the short name of the commit from before; raises :class:`NotWritten` where there is none, or where something would be lost."""
-    status, commit = git(root, "status", "--porcelain"), git(root, "rev-parse", "--short", "HEAD")
+def _clean_commit(root: Path, data: Data, answers: str | None) -> str:
+    """Return the short name of the commit from before; raises :class:`NotWritten` where there is none, or where something would be lost.
+
+    The file with the answers may lie in the project: nothing is deleted of it.
+    """
+    file = Path(answers).resolve() if answers else None
+    but = [f":(exclude,literal){file.relative_to(root.resolve()).as_posix()}"] if file and file.is_relative_to(root.resolve()) else []
+    status, commit = git(root, "status", "--porcelain", "--untracked-files=all", "--", ".", *but), git(root, "rev-parse", "--short", "HEAD")
     if status is None or commit is None:
         raise NotWritten(NO_GIT)
     if status.strip():
@@ -260,7 +265,7 @@ def _from_file(file: str, data: Data, formerly: Formerly) -> Answers:
             answers[key] = question.check(answer.strip(), answers)
         except NotWritten as reason:
             message, _, remedy = str(reason).partition(". ")
-            raise NotWritten(OF_THE_FILE, key=key, message=message, remedy=remedy) from None
+            raise NotWritten(OF_THE_FILE, key=key, message=message.removeprefix(f"{key}: "), remedy=remedy) from None
     return answers
 
 

@@ -101,6 +101,14 @@ def test_the_answers_that_the_guide_shows_can_be_given(tmp_path: Path) -> None:
     assert {*takeover._from_file(str(tmp_path / "answers.yml"), data, formerly)} == {question.key for question in questions(data, formerly)}
 
 
+def test_the_file_with_the_answers_may_lie_in_the_project_and_nothing_else_that_is_not_committed(untouched: Path) -> None:
+    answers, said = untouched / "answers.yml", list[str]()
+    answers.write_text("nmae: Fenmarch\n", encoding="utf-8")
+    assert take_over(untouched, DAY, ["--answers", str(answers)], say=said.append) == 1 and '"nmae" is not a question' in said[-1]
+    (untouched / "docs" / "new.md").write_text("New.\n", encoding="utf-8")
+    assert take_over(untouched, DAY, ["--answers", str(answers)], say=said.append) == 1 and "not yet committed: docs/new.md." in said[-1]
+
+
 def test_it_is_done_whole_or_not_at_all(untouched: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before, write_whole, written = bytes_of(untouched), takeover.write_whole, []
 
