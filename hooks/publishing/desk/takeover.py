@@ -113,7 +113,7 @@ def take_over(root: Path, today: date, arguments: Sequence[str], ask: Ask = inpu
         return 1
     gone = sum(1 for content in changes.values() if content is None)
     blanks = sum(len(BLANK.findall(content)) for content in changes.values() if content)
-    say(DONE.format(name=answers["name"], gone=gone, written=len(changes) - gone, commit=commit, blanks=blanks))
+    say(DONE.format(name=answers["name"], gone=gone, written=len(changes) - gone, commit=commit, blanks=blanks, folders=" ".join(("data", *CONTENT_FOLDERS))))
     return 0
 
 
@@ -126,7 +126,7 @@ This is now the site of {name}.
 
   1. Look at it with: make serve
   2. Count what is still to do with: make check
-  3. When you like what you see, commit it. Until then, git restore . and git clean -fd docs data level_of_need undo it.
+  3. When you like what you see, commit it. Until then, git restore . and git clean -fd {folders} undo it.
 
 guide/taking-over.md says what comes next.
 """

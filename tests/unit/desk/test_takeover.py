@@ -85,6 +85,14 @@ def test_it_says_what_was_done_and_that_nothing_is_lost(done: tuple[Path, list[s
     assert "This is now the site of Fenmarch Safeguarding Children Partnership." in done[1][0] and f"git show {commit}:" in done[1][0]
 
 
+def test_what_it_says_undoes_it(untouched: Path) -> None:
+    [undo] = re.findall(r"Until then, (git .*) and (git .*) undo it", taken_over(untouched, DAY)[0])
+    assert git(untouched, "status", "--porcelain") != ""
+    for command in undo:
+        git(untouched, *command.split()[1:])
+    assert git(untouched, "status", "--porcelain") == ""
+
+
 def test_what_the_guide_names_stays(done: tuple[Path, list[str], Site]) -> None:
     named = {file for page in (ROOT / "guide").glob("*.md") if page.stem != "messages"
              for file in re.findall(r"\]\(\.\./(docs/[\w-]+\.md)", page.read_text(encoding="utf-8"))}
