@@ -343,7 +343,7 @@ def changes_of(root: Path, data: Data, formerly: Formerly, answers: Answers, tod
     for file, words in stay.items():
         front, end, body = words.partition("\n---\n")
         changes[file] = _pruned(front, data.sources.keys() - national) + end + _without_links(file, body, gone, empty)
-    changes |= starters
+    changes |= {file: _without_links(file, words, gone, empty) for file, words in starters.items()}
     for file in ("data/navigation.yml", AUDIENCES_FILE, "data/law.yml"):
         if (root / file).exists():
             changes[file] = _without_roles(_pruned(_read(root, file), gone)) if file == AUDIENCES_FILE else _pruned(_read(root, file), gone)
