@@ -52,6 +52,8 @@ DONE_BEFORE = Rule("takeover-done", TAKEOVER, "This site was taken over already:
                    "A second takeover would throw away what was written since the first.")
 NOT_NEW = Rule("takeover-not-new", TAKEOVER, '"{answer}" belongs to the partnership that has this site now', "Write your own.", "The takeover makes the site yours.",
                {"answer": "Northmoor"})
+THEIR_PLACES = Rule("takeover-their-places", TAKEOVER, "most of these places are of the area that has this site now: {some}",
+                    "Write the places of your own area. If these are yours as well, name more of your own beside them.", "The checks on accounts of cases would ask about places of others.", {"some": "Marsh End and Weir"})
 NO_QUESTION = Rule("takeover-no-question", TAKEOVER, '"{key}" is not a question of the takeover', "{near}The questions are {known}.",
                    "An answer to a misspelt question would be left out without a word.", {"key": "nmae", "near": 'Did you mean "name"? ', "known": "name and area"})
 NO_ANSWER = Rule("takeover-no-answer", TAKEOVER, 'The file with the answers has none to "{key}"', "Add a line: {key}: and the answer.", "The takeover cannot do without it.",
@@ -211,9 +213,9 @@ def questions(data: Data, formerly: Formerly) -> tuple[Question, ...]:
         Question("colour", 'The colour of links on white, as "#1a2b3c"', any_of("light", COLOUR_KEYS[0].read)),
         Question("dark_colour", "The colour of links on near-black", any_of("dark", COLOUR_KEYS[1].read), lambda answers: lighter(answers["colour"])),
         Question("front_door", "The name of the team that takes worries about a child", any_of("name", of_contact["name"])),
-        Question("front_door_phone", "Its phone number", lambda answer, _: _phone(answer)),
+        Question("front_door_phone", "Its phone number", lambda answer, _: _phone(FRONT_DOOR, answer)),
         Question("out_of_hours", "The name of the team that answers when it is closed", any_of("name", of_contact["name"])),
-        Question("out_of_hours_phone", "Its phone number", lambda answer, _: _phone(answer)),
+        Question("out_of_hours_phone", "Its phone number", lambda answer, _: _phone(OUT_OF_HOURS, answer)),
         Question("police", "The name of your police force", any_of("name", of_contact["name"])),
         Question("email", "The partnership's email address", any_of("email", of_contact["email"])),
         Question("site_address", "The address the site will have", own("site_address", keys["site_address"])),
@@ -235,7 +237,7 @@ def _asked(data: Data, formerly: Formerly, ask: Ask, say: Say) -> Answers:
         found: list[Any] = []
 
         def check(answer: str, question: Question = question, default: str = default, found: list[Any] = found) -> str:
-            found.append(question.check(answer or default, answers))
+            found.append(question.check(_unquoted(answer) or default, answers))
             return answer
 
         asked.until(words, check, None)
@@ -269,6 +271,11 @@ def _from_file(file: str, data: Data, formerly: Formerly) -> Answers:
     return answers
 
 
+def _unquoted(answer: str) -> str:
+    """Return an answer without the quotation marks in which a file would have it."""
+    return answer[1:-1].strip() if len(answer) > 1 and answer[0] == answer[-1] == '"' else answer
+
+
 def _parts(answer: str) -> list[str]:
     return [part.strip() for part in answer.split(";" if ";" in answer else ",") if part.strip()]
 
@@ -285,7 +292,7 @@ def _list(key: str, answer: str, item: Reader) -> list[str]:
 def _places(answer: str, answers: Answers, formerly: Formerly) -> list[str]:
     places = _list("places", answer, text(40))
     if some := of_another_area(places, formerly):
-        raise NotWritten(OF_ANOTHER_AREA, some=listed(some[:5]))
+        raise NotWritten(THEIR_PLACES, some=listed(some[:5]))
     return sorted({*places, answers["area"]})
 
 
@@ -303,9 +310,9 @@ def _levels(answer: str) -> dict[str, str]:
     return levels
 
 
-def _phone(answer: str) -> str:
+def _phone(id: str, answer: str) -> str:
     """Return a number that can be rung, by the rules of contacts.yml."""
-    contact = {"id": FRONT_DOOR, "name": "x", "group": "x", "for": "x", "phone": answer, "standing": "current", "national": "true"}
+    contact = {"id": id, "name": "x", "group": "x", "for": "x", "phone": answer, "standing": "current", "national": "true"}
     document = Document("", [], [contact])
     read_contacts({})(Place(document))
     if document.problems:

@@ -134,7 +134,7 @@ def test_it_is_done_whole_or_not_at_all(untouched: Path, monkeypatch: pytest.Mon
 
 
 def test_wrong_answers_are_explained_and_asked_again(untouched: Path) -> None:
-    typed = iter(["Fenmarch Safeguarding Children Partnership", "Fenmarch SCP", "Fenmarch", "", "Saltby, Aldermere", "blue", "#5b2a86"])
+    typed = iter(["Fenmarch Safeguarding Children Partnership", "Fenmarch SCP", "Fenmarch", "", "Saltby, Aldermere", "blue", '"#5b2a86"', "#d58aa3", "Night Team", "0163"])
     said: list[str] = []
     asked: list[str] = []
 
@@ -148,6 +148,7 @@ def test_wrong_answers_are_explained_and_asked_again(untouched: Path) -> None:
     assert take_over(untouched, DAY, [], ask=ask, say=said.append) == 1
     assert asked[3] == "What the site is called (Enter: Safeguarding children in Fenmarch): "
     assert [line for line in said if "is not a colour" in line] == ['  "blue" is not a colour. Write it in quotation marks as "#1a2b3c".']
+    assert said[-2].startswith('  what "front-door" has as its phone is no telephone number')
     assert said[-1] == "\nNothing was written, because not every question was answered."
 
 
