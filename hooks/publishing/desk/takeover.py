@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from publishing.checks.taken_over import BLANK, OF_ANOTHER_AREA, of_another_area, pattern
+from publishing.checks.taken_over import BLANK, of_another_area, pattern
 from publishing.content.help_notes import TEMPLATES
 from publishing.content.kinds import KINDS
 from publishing.data.contacts import contact_keys, read_contacts
@@ -310,9 +310,9 @@ def _levels(answer: str) -> dict[str, str]:
     return levels
 
 
-def _phone(id: str, answer: str) -> str:
+def _phone(contact_id: str, answer: str) -> str:
     """Return a number that can be rung, by the rules of contacts.yml."""
-    contact = {"id": id, "name": "x", "group": "x", "for": "x", "phone": answer, "standing": "current", "national": "true"}
+    contact = {"id": contact_id, "name": "x", "group": "x", "for": "x", "phone": answer, "standing": "current", "national": "true"}
     document = Document("", [], [contact])
     read_contacts({})(Place(document))
     if document.problems:
