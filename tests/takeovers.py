@@ -27,12 +27,17 @@ def to_take_over(target: Path) -> tuple[Path, Formerly]:
     root = copy_project(target, content=ROOT)
     file = root / "data" / "partnership.yml"
     file.write_text(re.sub(r"^formerly:\n(?:  .*\n)*", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8")
-    git(root, "init", "-q")
-    git(root, "add", ".")
-    git(root, "-c", "user.name=Tests", "-c", "user.email=tests@example.org", "commit", "-qm", "Before")
+    commit_all(root)
     data = read_data(root, [])
     assert data is not None
     return root, belongings(data)
+
+
+def commit_all(root: Path) -> None:
+    """Make a repository of a project, and commit all of it."""
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "-c", "user.name=Tests", "-c", "user.email=tests@example.org", "commit", "-qm", "Before")
 
 
 def git(root: Path, *arguments: str) -> str:

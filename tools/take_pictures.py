@@ -6,6 +6,7 @@ again when the look or the wording has changed.
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from base64 import b64encode
 from datetime import date
@@ -19,6 +20,7 @@ from built_site import serving
 from find_browser import BROWSER_ARGUMENTS, WHAT_TO_INSTALL, find
 from projects import ROOT, change, copy_project, day_of_content, run
 from publishing.desk.new_resource import write_new_resource
+from takeovers import commit_all
 
 PICTURES = ROOT / "guide" / "pictures"
 DAY = day_of_content(ROOT)
@@ -107,6 +109,9 @@ if __name__ == "__main__":
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGUMENTS)
-        take_all(chromium, copy_project(Path(folder) / "project", content=ROOT))
+        project = copy_project(Path(folder) / "project", content=ROOT)
+        shutil.copy(ROOT / ".gitignore", project)
+        commit_all(project)  # where git does not answer, a check says so
+        take_all(chromium, project)
         chromium.close()
     print(f"New pictures in {PICTURES.relative_to(ROOT)}: {', '.join(sorted(path.name for path in PICTURES.glob('*.png')))}.")

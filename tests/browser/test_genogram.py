@@ -245,6 +245,7 @@ def test_it_prints_on_one_side_drawn_or_as_an_empty_sheet_without_script(page: P
     plain.goto(example_served + ADDRESS)
     assert plain.locator(".key li:visible").count() == len(KEY) and plain.locator(".instrument button:visible").count() == 0
     assert plain.get_by_text("It is an empty sheet with the key.").is_visible()
+    assert plain.get_by_text("Without JavaScript nothing is drawn here: print this page and draw by hand.").is_visible()
     side, = PdfReader(io.BytesIO(plain.pdf(prefer_css_page_size=True))).pages
     plain.emulate_media(media="print")
     assert plain.locator(".family__sheet").bounding_box()["height"] > 400  # type: ignore[index]

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Browser, expect
 
-from shapes import open_page
+from publishing.site import Site
+from shapes import open_page, shapes, width_needed
 
 BRIEFING, GUIDE, LEVELS, LIST = "/briefings/seven-minute/ponds/", "/urgent/thin-ice/", "/level-of-need/", "/briefings/seven-minute/"
 PARTS = "['.head', '.side', '.text', '.beside'].map(name => document.querySelector(`.page > ${name}`)).filter(Boolean)"
@@ -42,6 +43,16 @@ def test_what_is_read_first_is_seen_first_and_nothing_that_stays_covers_the_text
         page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
         assert page.evaluate(COVERING) == [], address
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+    page.close()
+
+
+def test_letters_twice_as_large_need_no_scrolling_sideways_on_a_phone(example_served: str, example_read: Site, browser: Browser) -> None:
+    page = open_page(browser, "light", 390)
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    for address in shapes(example_read):
+        page.goto(example_served + address)
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        assert width_needed(page, 390) <= 390, address
     page.close()
 
 

@@ -103,3 +103,11 @@ def test_paper_says_where_updates_are_and_when_it_was_printed_and_a_screen_fetch
     assert [url for url in fetched if url.endswith(CODE_FILE)] == [f"{example_served}{address}{CODE_FILE}"]
     assert "Check for updates at northmoor.example/safeguarding" in text and "Printed on 3 February 2033." in text and "This page as a PDF" not in text
     context.close()
+
+
+def test_the_buttons_that_copy_a_figure_are_not_printed(example_served: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{example_served}/annual-report/2031-32/data/")
+    assert page.locator("li > .cite").count() and page.locator(":not(li) > .cite").count()
+    assert "Copy with citation" not in "".join(printed(page))
+    page.close()

@@ -72,6 +72,12 @@ def test_tables_of_the_first_year_compare_with_none(example_site: BuiltSite) -> 
     assert rows_of(table)[:3] == [["Reason", "Number", "Share"], ["Neglect", "102", "50%"], ["Emotional abuse", "68", "33%"]]
 
 
+def test_the_first_cell_heads_its_row_where_another_stands_beside_it(example_site: BuiltSite) -> None:
+    several, *_, one = example_site.page(f"{REPORT}ratings/").find("table")
+    first = [[row.find("*").tag for row in table.find("tbody").iter("tr")] for table in (several, one)]
+    assert first == [["th"] * 4, ["td"] * 2]
+
+
 def test_chart_has_title_summary_and_table(example_site: BuiltSite) -> None:
     charts = [(page, figure) for page in example_site.pages.values() for figure in page.find("figure", class_="chart")]
     assert len(charts) == 4

@@ -39,9 +39,9 @@ def test_what_is_not_published_yet_waits_and_what_is_not_there_is_wrong(example:
     assert problems(example) == ['data/audiences.yml:1: there is no page "docs/abuot.md" to begin with. Did you mean "docs/about.md"? Name the file of a page, as docs/about.md.']
 
 
-def test_home_begins_with_danger_then_roles_then_the_first_part_of_the_menu(example_site: BuiltSite) -> None:
+def test_home_begins_with_danger_then_the_first_part_of_the_menu_then_roles(example_site: BuiltSite) -> None:
     page = example_site.page("/")
-    assert headings(page)[:8] == ["I am a…", "Read", "Level of Need", "New and changed", "Training sessions", "The year in figures", "By subject", "New"]
+    assert headings(page)[:8] == ["Read", "I am a…", "Level of Need", "New and changed", "Training sessions", "The year in figures", "By subject", "New"]
     assert under(page, "I am a…")[:1] == ["Level of Need"] and under(page, "Read")[0] == TITLE
     danger = page.find("section", class_="danger")[0]
     assert [link.get("href") for link in danger.iter("a")][:1] == ["tel:999"] and "01632 960001" in words(danger)

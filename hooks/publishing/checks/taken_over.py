@@ -20,7 +20,7 @@ FORMER = Rule("former-name", PARTNERSHIP, '"{name}" belongs to the partnership t
               "Write your own in its place, or take it out. If it is yours as well, take it out of formerly: in data/partnership.yml.",
               "Readers would take you for others, or go to others for help.", {"name": "Northmoor"}, WARNING)
 NOT_CONFIRMED = Rule("contact-not-confirmed", PARTNERSHIP, 'nobody has confirmed "{id}" since the takeover',
-                     "Ring or write, and ask for the opening hours too. Then add: verified: {{date: 2027-01-31, by: your role, of: the number or address as it stands there}}.",
+                     "Ring or write, and ask for the opening hours too. Then add, with the day on which you did: verified: {{date: 2027-01-31, by: your role, of: the number or address as it stands there}}.",
                      "On a site that is taken over, the numbers are the first thing that must be right.", {"id": "front-door"}, WARNING)
 OF_ANOTHER_AREA = Rule("places-of-another-area", PARTNERSHIP, "most of these places are of the area that had this site before: {some}",
                        "Write the places of your own area. If they are yours as well, take them out of formerly: in data/partnership.yml.",

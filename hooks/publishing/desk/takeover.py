@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from publishing.checks.taken_over import BLANK, OF_ANOTHER_AREA, of_another_area, pattern
+from publishing.checks.taken_over import BLANK, of_another_area, pattern
 from publishing.content.help_notes import TEMPLATES
 from publishing.content.kinds import KINDS
 from publishing.data.contacts import contact_keys, read_contacts
@@ -52,6 +52,8 @@ DONE_BEFORE = Rule("takeover-done", TAKEOVER, "This site was taken over already:
                    "A second takeover would throw away what was written since the first.")
 NOT_NEW = Rule("takeover-not-new", TAKEOVER, '"{answer}" belongs to the partnership that has this site now', "Write your own.", "The takeover makes the site yours.",
                {"answer": "Northmoor"})
+THEIR_PLACES = Rule("takeover-their-places", TAKEOVER, "most of these places are of the area that has this site now: {some}",
+                    "Write the places of your own area. If these are yours as well, name more of your own beside them.", "The checks on accounts of cases would ask about places of others.", {"some": "Marsh End and Weir"})
 NO_QUESTION = Rule("takeover-no-question", TAKEOVER, '"{key}" is not a question of the takeover', "{near}The questions are {known}.",
                    "An answer to a misspelt question would be left out without a word.", {"key": "nmae", "near": 'Did you mean "name"? ', "known": "name and area"})
 NO_ANSWER = Rule("takeover-no-answer", TAKEOVER, 'The file with the answers has none to "{key}"', "Add a line: {key}: and the answer.", "The takeover cannot do without it.",
@@ -99,7 +101,7 @@ def take_over(root: Path, today: date, arguments: Sequence[str], ask: Ask = inpu
         say("\n".join(map(str, problems)))
         return 1
     try:
-        commit = _clean_commit(root, data)
+        commit = _clean_commit(root, data, given.answers)
         formerly = belongings(data)
         answers = _from_file(given.answers, data, formerly) if given.answers else _asked(data, formerly, ask, say)
         with alone(root, say):
@@ -113,7 +115,7 @@ def take_over(root: Path, today: date, arguments: Sequence[str], ask: Ask = inpu
         return 1
     gone = sum(1 for content in changes.values() if content is None)
     blanks = sum(len(BLANK.findall(content)) for content in changes.values() if content)
-    say(DONE.format(name=answers["name"], gone=gone, written=len(changes) - gone, commit=commit, blanks=blanks))
+    say(DONE.format(name=answers["name"], gone=gone, written=len(changes) - gone, commit=commit, blanks=blanks, folders=" ".join(("data", *CONTENT_FOLDERS))))
     return 0
 
 
@@ -126,15 +128,20 @@ This is now the site of {name}.
 
   1. Look at it with: make serve
   2. Count what is still to do with: make check
-  3. When you like what you see, commit it. Until then, git restore . and git clean -fd docs data level_of_need undo it.
+  3. When you like what you see, commit it. Until then, git restore . and git clean -fd {folders} undo it.
 
 guide/taking-over.md says what comes next.
 """
 
 
-def _clean_commit(root: Path, data: Data) -> str:
-    """Return the short name of the commit from before; raises :class:`NotWritten` where there is none, or where something would be lost."""
-    status, commit = git(root, "status", "--porcelain"), git(root, "rev-parse", "--short", "HEAD")
+def _clean_commit(root: Path, data: Data, answers: str | None) -> str:
+    """Return the short name of the commit from before; raises :class:`NotWritten` where there is none, or where something would be lost.
+
+    The file with the answers may lie in the project: nothing is deleted of it.
+    """
+    file = Path(answers).resolve() if answers else None
+    but = [f":(exclude,literal){file.relative_to(root.resolve()).as_posix()}"] if file and file.is_relative_to(root.resolve()) else []
+    status, commit = git(root, "status", "--porcelain", "--untracked-files=all", "--", ".", *but), git(root, "rev-parse", "--short", "HEAD")
     if status is None or commit is None:
         raise NotWritten(NO_GIT)
     if status.strip():
@@ -206,9 +213,9 @@ def questions(data: Data, formerly: Formerly) -> tuple[Question, ...]:
         Question("colour", 'The colour of links on white, as "#1a2b3c"', any_of("light", COLOUR_KEYS[0].read)),
         Question("dark_colour", "The colour of links on near-black", any_of("dark", COLOUR_KEYS[1].read), lambda answers: lighter(answers["colour"])),
         Question("front_door", "The name of the team that takes worries about a child", any_of("name", of_contact["name"])),
-        Question("front_door_phone", "Its phone number", lambda answer, _: _phone(answer)),
+        Question("front_door_phone", "Its phone number", lambda answer, _: _phone(FRONT_DOOR, answer)),
         Question("out_of_hours", "The name of the team that answers when it is closed", any_of("name", of_contact["name"])),
-        Question("out_of_hours_phone", "Its phone number", lambda answer, _: _phone(answer)),
+        Question("out_of_hours_phone", "Its phone number", lambda answer, _: _phone(OUT_OF_HOURS, answer)),
         Question("police", "The name of your police force", any_of("name", of_contact["name"])),
         Question("email", "The partnership's email address", any_of("email", of_contact["email"])),
         Question("site_address", "The address the site will have", own("site_address", keys["site_address"])),
@@ -230,7 +237,7 @@ def _asked(data: Data, formerly: Formerly, ask: Ask, say: Say) -> Answers:
         found: list[Any] = []
 
         def check(answer: str, question: Question = question, default: str = default, found: list[Any] = found) -> str:
-            found.append(question.check(answer or default, answers))
+            found.append(question.check(_unquoted(answer) or default, answers))
             return answer
 
         asked.until(words, check, None)
@@ -260,8 +267,13 @@ def _from_file(file: str, data: Data, formerly: Formerly) -> Answers:
             answers[key] = question.check(answer.strip(), answers)
         except NotWritten as reason:
             message, _, remedy = str(reason).partition(". ")
-            raise NotWritten(OF_THE_FILE, key=key, message=message, remedy=remedy) from None
+            raise NotWritten(OF_THE_FILE, key=key, message=message.removeprefix(f"{key}: "), remedy=remedy) from None
     return answers
+
+
+def _unquoted(answer: str) -> str:
+    """Return an answer without the quotation marks in which a file would have it."""
+    return answer[1:-1].strip() if len(answer) > 1 and answer[0] == answer[-1] == '"' else answer
 
 
 def _parts(answer: str) -> list[str]:
@@ -280,7 +292,7 @@ def _list(key: str, answer: str, item: Reader) -> list[str]:
 def _places(answer: str, answers: Answers, formerly: Formerly) -> list[str]:
     places = _list("places", answer, text(40))
     if some := of_another_area(places, formerly):
-        raise NotWritten(OF_ANOTHER_AREA, some=listed(some[:5]))
+        raise NotWritten(THEIR_PLACES, some=listed(some[:5]))
     return sorted({*places, answers["area"]})
 
 
@@ -298,9 +310,9 @@ def _levels(answer: str) -> dict[str, str]:
     return levels
 
 
-def _phone(answer: str) -> str:
+def _phone(contact_id: str, answer: str) -> str:
     """Return a number that can be rung, by the rules of contacts.yml."""
-    contact = {"id": FRONT_DOOR, "name": "x", "group": "x", "for": "x", "phone": answer, "standing": "current", "national": "true"}
+    contact = {"id": contact_id, "name": "x", "group": "x", "for": "x", "phone": answer, "standing": "current", "national": "true"}
     document = Document("", [], [contact])
     read_contacts({})(Place(document))
     if document.problems:
@@ -338,7 +350,7 @@ def changes_of(root: Path, data: Data, formerly: Formerly, answers: Answers, tod
     for file, words in stay.items():
         front, end, body = words.partition("\n---\n")
         changes[file] = _pruned(front, data.sources.keys() - national) + end + _without_links(file, body, gone, empty)
-    changes |= starters
+    changes |= {file: _without_links(file, words, gone, empty) for file, words in starters.items()}
     for file in ("data/navigation.yml", AUDIENCES_FILE, "data/law.yml"):
         if (root / file).exists():
             changes[file] = _without_roles(_pruned(_read(root, file), gone)) if file == AUDIENCES_FILE else _pruned(_read(root, file), gone)

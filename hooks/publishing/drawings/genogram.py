@@ -1,9 +1,9 @@
 """Genograms: where people, lines and names stand, and what the drawing says in words.
 
 Every place is computed from the family alone, so that the same family is the same drawing on every machine. Who draws
-a genogram on their own device (``overrides/assets/genogram.js``) gets it by the same rules: that script says the same
-again, function by function, and ``tests/browser/test_genogram.py`` holds the two equal over generated families. So
-whoever changes one changes the other.
+a genogram on their own device (``overrides/assets/instruments/genogram-drawing.js``) gets it by the same rules: that
+script says the same again, function by function, and ``tests/browser/test_genogram.py`` holds the two equal over
+generated families. So whoever changes one changes the other.
 
 Rows are generations. A person's partner stands beside them, or, where somebody stands between, is joined by a line
 above. Brothers and sisters stand eldest left. Which family stands left of which is chosen so that the lines are short.

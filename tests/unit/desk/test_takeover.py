@@ -85,6 +85,14 @@ def test_it_says_what_was_done_and_that_nothing_is_lost(done: tuple[Path, list[s
     assert "This is now the site of Fenmarch Safeguarding Children Partnership." in done[1][0] and f"git show {commit}:" in done[1][0]
 
 
+def test_what_it_says_undoes_it(untouched: Path) -> None:
+    [undo] = re.findall(r"Until then, (git .*) and (git .*) undo it", taken_over(untouched, DAY)[0])
+    assert git(untouched, "status", "--porcelain") != ""
+    for command in undo:
+        git(untouched, *command.split()[1:])
+    assert git(untouched, "status", "--porcelain") == ""
+
+
 def test_what_the_guide_names_stays(done: tuple[Path, list[str], Site]) -> None:
     named = {file for page in (ROOT / "guide").glob("*.md") if page.stem != "messages"
              for file in re.findall(r"\]\(\.\./(docs/[\w-]+\.md)", page.read_text(encoding="utf-8"))}
@@ -99,6 +107,14 @@ def test_the_answers_that_the_guide_shows_can_be_given(tmp_path: Path) -> None:
     assert data is not None
     formerly = belongings(data)
     assert {*takeover._from_file(str(tmp_path / "answers.yml"), data, formerly)} == {question.key for question in questions(data, formerly)}
+
+
+def test_the_file_with_the_answers_may_lie_in_the_project_and_nothing_else_that_is_not_committed(untouched: Path) -> None:
+    answers, said = untouched / "answers.yml", list[str]()
+    answers.write_text("nmae: Fenmarch\n", encoding="utf-8")
+    assert take_over(untouched, DAY, ["--answers", str(answers)], say=said.append) == 1 and '"nmae" is not a question' in said[-1]
+    (untouched / "docs" / "new.md").write_text("New.\n", encoding="utf-8")
+    assert take_over(untouched, DAY, ["--answers", str(answers)], say=said.append) == 1 and "not yet committed: docs/new.md." in said[-1]
 
 
 def test_it_is_done_whole_or_not_at_all(untouched: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,7 +134,7 @@ def test_it_is_done_whole_or_not_at_all(untouched: Path, monkeypatch: pytest.Mon
 
 
 def test_wrong_answers_are_explained_and_asked_again(untouched: Path) -> None:
-    typed = iter(["Fenmarch Safeguarding Children Partnership", "Fenmarch SCP", "Fenmarch", "", "Saltby, Aldermere", "blue", "#5b2a86"])
+    typed = iter(["Fenmarch Safeguarding Children Partnership", "Fenmarch SCP", "Fenmarch", "", "Saltby, Aldermere", "blue", '"#5b2a86"', "#d58aa3", "Night Team", "0163"])
     said: list[str] = []
     asked: list[str] = []
 
@@ -132,6 +148,7 @@ def test_wrong_answers_are_explained_and_asked_again(untouched: Path) -> None:
     assert take_over(untouched, DAY, [], ask=ask, say=said.append) == 1
     assert asked[3] == "What the site is called (Enter: Safeguarding children in Fenmarch): "
     assert [line for line in said if "is not a colour" in line] == ['  "blue" is not a colour. Write it in quotation marks as "#1a2b3c".']
+    assert said[-2].startswith('  what "front-door" has as its phone is no telephone number')
     assert said[-1] == "\nNothing was written, because not every question was answered."
 
 

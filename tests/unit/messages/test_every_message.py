@@ -201,8 +201,10 @@ TAKEN_OVER: dict[str, tuple[dict[str, str | None], str]] = {
     "takeover-not-committed": ({}, "Something here is changed and not yet committed: docs/new.md. Commit it or throw it away, then run the same command again."),
     "takeover-done": ({}, "This site was taken over already: data/partnership.yml says from whom. Change the files in data/ by hand. To start again, go back to the commit before "
                           "the takeover. To take over the site of those who took it over, take formerly: out first."),
-    "takeover-answer-wrong": ({"email": "nobody"}, 'email: email: "nobody" is not an email address. Write it as name@example.org.'),
+    "takeover-answer-wrong": ({"email": "nobody"}, 'email: "nobody" is not an email address. Write it as name@example.org.'),
     "takeover-not-new": ({"area": "northmoor"}, 'area: "northmoor" belongs to the partnership that has this site now. Write your own.'),
+    "takeover-their-places": ({"places": "Northmoor"}, "places: most of these places are of the area that has this site now: Northmoor. "
+                              "Write the places of your own area. If these are yours as well, name more of your own beside them."),
     "takeover-no-question": ({"nmae": "Fenmarch"}, '"nmae" is not a question of the takeover. Did you mean "name"? The questions are name, short_name, area, site_name, places, colour, '
                              "dark_colour, front_door, front_door_phone, out_of_hours, out_of_hours_phone, police, email, site_address, ids, repository, public and levels."),
     "takeover-no-answer": ({"name": None}, 'The file with the answers has none to "name". Add a line: name: and the answer.'),

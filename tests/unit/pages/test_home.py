@@ -103,5 +103,5 @@ def test_where_there_is_nothing_there_is_no_heading(example_read: Site, tmp_path
         (root / "data" / f"{name}.yml").unlink()
     bare, whole = sections(start_of(read_site(root, TODAY))), sections(start_of(example_read))
     assert [*bare] == ["Read", "New and changed"]
-    assert [*whole] == ["I am a…", "Read", "Level of Need", "New and changed", "Training sessions", "The year in figures", "By subject"]
+    assert [*whole] == ["Read", "I am a…", "Level of Need", "New and changed", "Training sessions", "The year in figures", "By subject"]
     assert "" not in {*bare.values(), *whole.values()}
