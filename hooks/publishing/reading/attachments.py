@@ -58,8 +58,10 @@ def _passages(file: BinaryIO, ending: str, inside: bool = False) -> Iterator[Pas
     elif ending == "pdf":
         yield from _of_pdf(file)
     elif ending == "svg":
-        root = xml.parse(file.read())
-        yield from _said("", "\n".join((*map(_drawn, _drawn_words(root)), *(words for element in root.iter() for words in _behind("", element)))))
+        raw = file.read()
+        root = xml.parse(raw)
+        yield from _said("", "\n".join((*map(_drawn, _drawn_words(root)), *(words for element in root.iter() for words in (*_behind("", element), *_named(element))))))
+        yield from _said("comments", "\n\n".join(_remarks(decoded(raw))))
     elif ending in ("csv", "txt"):
         text = decoded(file.read())
         yield from _table(map(enumerate, csv.reader(io.StringIO(text), delimiter=_separator(text))), "") if ending == "csv" else _said("", text)
@@ -276,6 +278,21 @@ def _drawn(text: Element) -> str:
         elif element is not text:
             pieces.append(element.tail or "")
     return "".join(pieces)
+
+
+def _named(element: Element) -> Iterator[str]:
+    """Yield what a program called a part of a drawing, or keeps beside it; what says where and how it is drawn is no words."""
+    for key, value in attributes(element).items():
+        if key in ("id", "class", "docname"):
+            yield re.sub("[_-]", " ", value)
+        elif key.startswith("data-"):
+            yield f"{key.removeprefix('data-')}: {value}"
+
+
+def _remarks(source: str) -> Iterator[str]:
+    """Yield the comments of a drawing and of its styles, which whoever opens it as text can read."""
+    for opens, closes in (("<!--", "-->"), ("/*", "*/")):
+        yield from (part.partition(closes)[0] for part in source.split(opens)[1:])
 
 
 def _of_pdf(file: BinaryIO) -> Iterator[Passage]:

@@ -32,6 +32,8 @@ HELD = {
     "opendocument properties": ("a.odt", made.open_document(meta="<dc:title>About Sam</dc:title>"), Passage("properties", "About Sam")),
     "pdf": ("a.pdf", made.pdf("Ring Sam"), Passage("page 1", "Ring Sam")),
     "pdf's properties": ("a.pdf", made.pdf(information={"/Title": "About Sam", "/Producer": "x"}), Passage("properties", "x\nAbout Sam")),
+    "svg's names of its parts": ("a.svg", made.svg('<g id="dob_12-05-2014" class="a" d="M0 0"/><g data-dob="12/05/2014"/>'), Passage("", "dob 12 05 2014\na\ndob: 12/05/2014")),
+    "svg's comments": ("a.svg", made.svg("<!-- Ring Sam --><style>/* not Alex */ a{b:c}</style>"), Passage("comments", "Ring Sam \n\n not Alex")),
     "svg": ("a.svg", made.svg('<text>94<tspan>3 476</tspan> 5919<tspan x="0" dy="9">Ring Sam</tspan></text>'), Passage("", "943 476 5919\nRing Sam")),
     "csv": ("a.csv", "Name;Date of birth\nSam;12/05/2014\n".encode("utf-8-sig"), Passage("column Date of birth", COLUMN)),
     "csv of Excel": ("a.csv", "Name\tTown\nZoë\tBootle\n".encode("utf-16"), Passage("column Name", "Name\nZoë")),
