@@ -23,6 +23,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it remarks on damaged f
 LARGEST = 20_000_000
 """In bytes: what is larger is neither read nor published."""
 MOST_PAGES = 400
+MOST_ROWS_OF_A_FORM = 200
 MOST_OF_PAGES = 3_000_000
 """Of a PDF, in bytes of what draws its pages: a million takes a second. A page of words has some five thousand."""
 
@@ -195,7 +196,7 @@ def _repeated(cell: Element) -> int:
 
 
 def _of_workbook(archive: Archive) -> Iterator[Passage]:
-    """Yield each column of each sheet, its days as days."""
+    """Yield each column of each sheet, its days as days, and the first rows cell by cell: in a form the words beside a cell say what it is."""
     shared: list[str] = []
     if "xl/sharedStrings.xml" in archive.members:
         shared = ["".join(part.text or "" for part in item.iter() if local(part.tag) == "t")
@@ -205,7 +206,10 @@ def _of_workbook(archive: Archive) -> Iterator[Passage]:
     for part in sorted(name for name in archive.members if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)):
         rows = [row for row in archive.xml(part).iter() if local(row.tag) == "row"]
         sheet = names.get(part, part.rpartition("/")[2].removesuffix(".xml"))
-        yield from _table((_cells(row, shared, days) for row in rows), f"sheet {sheet}")
+        cells = [list(_cells(row, shared, days)) for row in rows]
+        yield from _table(cells, f"sheet {sheet}")
+        for row in cells[:MOST_ROWS_OF_A_FORM]:
+            yield from _said(f"sheet {sheet}", "\n\n".join(" ".join(cell.split()) for _, cell in row if cell.strip()))
 
 
 def _names_of_sheets(archive: Archive) -> dict[str, str]:

@@ -23,6 +23,7 @@ HELD = {
     "svg's label": ("a.svg", made.svg(root='aria-label="943 476 5919"'), Passage("", "943 476 5919")),
     "word's properties": ("a.docx", made.word(more={"docProps/core.xml": made.properties(title="About Sam")}), Passage("properties", "About Sam")),
     "excel": ("a.xlsx", made.excel(ROWS), Passage("sheet Names, column Date of birth", COLUMN)),
+    "excel's form": ("a.xlsx", made.excel((("Referral", ""), ("DOB", "12/05/2014"))), Passage("sheet Names", "DOB\n\n12/05/2014")),
     "excel's days": ("a.xlsx", made.excel((("Name", "DOB"), ("Sam", "#41771"))), Passage("sheet Names, column DOB", "DOB\n2014-05-12")),
     "powerpoint": ("a.pptx", made.slides("Ring Sam"), Passage("slide 1", "Ring Sam")),
     "opendocument text": ("a.odt", made.open_document("<text:p>94<text:span>3 476</text:span> 5919</text:p>"), Passage("", "943 476 5919")),
