@@ -296,7 +296,7 @@ def plain(found: str) -> str:
     address = re.sub(_DOT, ".", re.sub(rf"{_AT}| at |-at-", "@", found.lower()).replace("-dot-", "."))
     if "@" in address:
         return "".join(address.split())
-    return re.sub(r"^(\+44|0044)0?", "0", re.sub(r"[\s()./-]", "", found).lower())
+    return re.sub(r"^(\+44|0044)0?", "0", re.sub(r"[\s()\[\]./,:_-]", "", found).lower())
 
 
 def finds(text: str, labels: Iterable[str] = (), before: str = "", known: Known = Known()) -> Iterator[Find]:
