@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 
-from publishing.checks.pieces import of_text, of_values
+from publishing.checks.pieces import Piece, of_text, of_values
 from publishing.content.catalogue import Catalogue
 from publishing.content.page import Page, Resource
 from publishing.content.text import Text
 from publishing.kept.memory import NOTHING, Memory
 from publishing.problems.problem import Problem
-from publishing.problems.rule import FRONT_MATTER, TEXT, WARNING, Rule
+from publishing.problems.rule import FRONT_MATTER, PARTNERSHIP, TEXT, WARNING, Rule
 from publishing.reading.fields import Place
 from publishing.words.as_read import as_read
 from publishing.words.dates import MONTHS, in_words
@@ -23,6 +23,8 @@ TO_COME = Rule("day-to-come", FRONT_MATTER, "{name}: {day} is still to come", "W
                "What is done on a day to come has not been done; and it would not be asked about again for as long.", {"name": "verified", "day": "20 November 2062"})
 FAR_AHEAD = Rule("published-far-ahead", FRONT_MATTER, "published: {day} is more than {most} years away", "Correct the year. If it is not decided when, write draft: true instead.",
                  "Until that day nobody sees the page, and nothing says so.", {"day": "20 November 2062", "most": 2})
+SESSION_FAR = Rule("session-far-ahead", PARTNERSHIP, "starts: {day} is more than {most} years away", "Correct the year.",
+                   "Until that day it would stand in the calendar and on the pages that list sessions.", {"day": "19 December 2062", "most": 2})
 LONG_AGO = Rule("published-long-ago", FRONT_MATTER, "published: {day} is before {first}", "Correct the year. If it is right, nothing needs to be done.",
                 "It is often a mistyped year.", {"day": "November 1962", "first": 2000}, WARNING)
 REVIEW_FAR = Rule("review-far-away", FRONT_MATTER, "review: {day} is more than {most} years away", "Choose a day within {most} years.",
@@ -65,9 +67,12 @@ def check_days(catalogue: Catalogue, texts: Iterable[Text], memory: Memory = NOT
 
 
 def _wrong_days(text: Text) -> list[Problem]:
-    problems = []
-    keys = tuple(of_values(text.front, text.lines, first_line=2))
-    for piece in (*keys, *of_text(text)):
+    return [*wrong_days(of_values(text.front, text.lines, first_line=2), text.file, keys=True), *wrong_days(of_text(text), text.file)]
+
+
+def wrong_days(pieces: Iterable[Piece], file: str, keys: bool = False) -> Iterator[Problem]:
+    """Find days that no month has, and weekdays that are none of their days. Of ``keys`` that hold a day in digits their own checks tell."""
+    for piece in pieces:
         if not _PERHAPS.search(piece.words):
             continue
         words = as_read(piece.words)
@@ -75,11 +80,10 @@ def _wrong_days(text: Text) -> list[Problem]:
             line, dated = piece.line + words.count("\n", 0, found.start()), " ".join(found[0].split())
             dated += ")" * dated.count("(")
             right, named = _weekday(found), found["before"] or found["after"]
-            if right is None and _meant_as_a_day(found) and (found[0] != words or piece not in keys):  # of a key that is no day, its own check tells
-                problems.append(NO_SUCH_DAY.problem(text.file, line, dated=dated))
+            if right is None and _meant_as_a_day(found) and not (keys and not named and found["month"].isdigit()):
+                yield NO_SUCH_DAY.problem(file, line, dated=dated)
             elif right and named and right[:3] != named[:3].capitalize():
-                problems.append(WEEKDAY.problem(text.file, line, dated=dated, right=right))
-    return problems
+                yield WEEKDAY.problem(file, line, dated=dated, right=right)
 
 
 def _meant_as_a_day(found: re.Match[str]) -> bool:
@@ -119,6 +123,9 @@ def _of_data(catalogue: Catalogue) -> None:
             _to_come([("verified", place.at("verified").at("date"), contact.verified.date)], catalogue.today)
     for name, law in data.law.items():
         _to_come([(key, laws.at(name).at(key), getattr(law, key)) for key in ("looked", "changed")], catalogue.today)
+    for session in data.training:
+        if session.starts.year > catalogue.today.year + YEARS_AHEAD:
+            data.place("training").at(session.id).at("starts").refuse(SESSION_FAR, day=in_words(session.starts.date()), most=YEARS_AHEAD)
     _to_come([("numbers_of", data.place("paper").at("numbers_of"), data.paper.numbers_of)], catalogue.today)
 
 

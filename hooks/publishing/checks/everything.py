@@ -12,6 +12,7 @@ from typing import Any
 from publishing.checks import (
     amounts,
     case_accounts,
+    days,
     files,
     grammar,
     headings,
@@ -101,7 +102,8 @@ class Background:
            passed: Passed | None = None, memory: Memory = NOTHING) -> Background:
         """Collect it; the parameters are those of :func:`check_everything`."""
         of_contacts = [data_files.get(file, "") for file in (CONTACTS, NATIONAL_CONTACTS)]
-        known = identifying.Known.of(contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed())
+        allowed = (line for content in data_files.values() if content and _ALLOWED.search(content) for line in content.split("\n") if _ALLOWED.search(line))
+        known = identifying.Known.of(contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed(), allowed)
         found = (memory.same("known", known), memory.same("language", watched), memory.same("acronyms", language.known_acronyms(watched, glossary)),
                  memory.same("typed", typed_contacts.by_number(contacts.values())))
         _look_ahead(texts.values(), found, memory)
@@ -210,7 +212,7 @@ def _of_data(file: str, source: str, known: identifying.Known, typed: Mapping[st
     lines = source.split("\n")
     found = _told_once(identifying.numbers(of_source(source), file, known), identifying.numbers(_values_of(source), file, known))
     return [*(IN_DATA.problem(file, problem.line, message=problem.message) for problem in found if not _ALLOWED.search(lines[problem.line - 1])),
-            *typed_contacts.check_values(_values_of(source), file, typed)]
+            *days.wrong_days(_values_of(source), file, keys=True), *typed_contacts.check_values(_values_of(source), file, typed)]
 
 
 _ALLOWED = re.compile(r"# allowed: +(?!and why\.?\s*$)\S")

@@ -241,7 +241,7 @@ class Known:
     """What a text may hold, and which words are names."""
 
     values: frozenset[str] = frozenset()
-    """The numbers, addresses and postcodes of the contacts data, as :func:`plain` returns them."""
+    """The numbers, addresses and postcodes of the contacts data, and what other data are allowed to hold, as :func:`plain` returns them."""
     names: frozenset[str] = frozenset()
     """Given names that are nobody's pseudonym."""
     unread: bool = False
@@ -250,11 +250,15 @@ class Known:
     """What has been looked at before, under what was known then, and held nothing."""
 
     @classmethod
-    def of(cls, contacts: Mapping[str, Contact], source: str | None, names: Iterable[str], passed: Passed) -> Known:
-        """Collect the numbers, addresses and postcodes of all contacts, and those that stand in the ``source`` of their file, if it can be read."""
+    def of(cls, contacts: Mapping[str, Contact], source: str | None, names: Iterable[str], passed: Passed, allowed: Iterable[str] = ()) -> Known:
+        """Collect the numbers, addresses and postcodes of all contacts, and those that stand in the ``source`` of their file, if it can be read.
+
+        ``allowed`` are lines of other data on which something may stand, so that it may stand on the pages that print it.
+        """
         texts = [text for contact in contacts.values() for text in (contact.phone, contact.email, contact.post, contact.note, contact.ask) if text]
         found = {plain(match[0]) for text in map(as_read, (*texts, source or "")) for known in PATTERNS if known.rule in (PHONE, EMAIL, POSTCODE)
                  for match in known.pattern.finditer(text)}
+        found.update(plain(find.found) for line in allowed for find in finds(as_read(line)))
         return cls(frozenset(found | {plain(contact.phone) for contact in contacts.values() if contact.phone}), frozenset(names), source is None, passed)
 
     @cached_property

@@ -32,3 +32,8 @@ def test_days_that_are_right(body: str, example: Path) -> None:
 def test_days_that_are_wrong_however_they_are_written(body: str, example: Path) -> None:
     write(example, "briefings/general/new.md", f"---\ntitle: A page\nsummary: When to come.\n---\n\n{body}\n")
     assert ["that day is a" in problem or "has no such day" in problem for problem in problems(example)] == [True]
+
+
+def test_a_weekday_in_data_is_looked_at_too(example: Path) -> None:
+    write(example, "data/training.yml", "rivers: {title: Rivers, starts: 2032-12-19 09:30, ends: 2032-12-19 16:00, summary: Book by Monday 26 November 2032.}\n")
+    assert problems(example)[0].startswith('data/training.yml:1: "Monday 26 November 2032": that day is a Friday')

@@ -337,3 +337,9 @@ def test_a_contacts_number_is_told_however_it_is_typed_and_as_nothing_else(typed
     write(example, "briefings/general/new.md", f"---\ntitle: A page\nsummary: What to do.\n---\n\nRing {typed} now.\n")
     said = [problem for problem in problems(example) if problem.startswith("briefings/general/new.md")]
     assert len(said) == 1 and "is typed here" in said[0]
+
+
+def test_what_data_are_allowed_to_hold_may_stand_on_the_pages_that_print_it(example: Path) -> None:
+    """A venue's postcode had to be allowed once more on each page that lists the session, until the day after it."""
+    write(example, "data/training.yml", 'rivers: {title: Rivers, starts: 2032-12-19 09:30, ends: 2032-12-19 16:00, place: "The hall, L20 7AE"} # allowed: the address of the hall\n')
+    assert problems(example) == []
