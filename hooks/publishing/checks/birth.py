@@ -30,15 +30,18 @@ _RUN_TOGETHER = re.compile(r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19
 
 # Words that say that a day of birth follows
 
-ELSEWHERE = (r"date de naissance|fecha de nacimiento|data de nascimento|data di nascita|data urodzenia|data na[\u0219\u015f]terii|datum narozen\u00ed|geburtsdatum|gimimo data|dzim\u0161anas datums|"
-             r"do\u011fum tarihi|\u0434\u0430\u0442\u0430 (?:\u0440\u043e\u0436\u0434\u0435\u043d\u0438\u044f|\u043d\u0430\u0440\u043e\u0434\u0436\u0435\u043d\u043d\u044f)|"
-             r"\u062a\u0627\u0631\u064a\u062e (?:\u0627\u0644\u0645\u064a\u0644\u0627\u062f|\u0627\u0644\u0648\u0644\u0627\u062f\u0629)|\u062a\u0627\u0631\u06cc\u062e (?:\u062a\u0648\u0644\u062f|\u067e\u06cc\u062f\u0627\u0626\u0634)|\u51fa\u751f\u65e5\u671f")
+_ELSEWHERE = (r"date de naissance|fecha de nacimiento|data de nascimento|data di nascita|data urodzenia|data na[\u0219\u015f]terii|datum narozen\u00ed|geburtsdatum|gimimo data|dzim\u0161anas datums|"
+              r"do\u011fum tarihi|\u0434\u0430\u0442\u0430 (?:\u0440\u043e\u0436\u0434\u0435\u043d\u0438\u044f|\u043d\u0430\u0440\u043e\u0434\u0436\u0435\u043d\u043d\u044f)|"
+              r"\u062a\u0627\u0631\u064a\u062e (?:\u0627\u0644\u0645\u064a\u0644\u0627\u062f|\u0627\u0644\u0648\u0644\u0627\u062f\u0629)|\u062a\u0627\u0631\u06cc\u062e (?:\u062a\u0648\u0644\u062f|\u067e\u06cc\u062f\u0627\u0626\u0634)|\u51fa\u751f\u65e5\u671f")
 """In the languages of forms and leaflets that are translated here: French, Spanish, Portuguese, Italian, Polish, Romanian, Czech, German, Lithuanian,
 Latvian, Turkish, Russian, Ukrainian, Arabic, Persian, Urdu and Chinese."""
+_OF_ELSEWHERE = ("naissance", "nacimiento", "nascimento", "nascita", "urodzenia", "terii", "narozen", "geburts", "gimimo", "dzim", "tarihi",
+                 "\u0440\u043e\u0436\u0434", "\u043d\u0430\u0440\u043e\u0434\u0436", "\u0627\u0644\u0645\u064a\u0644\u0627\u062f", "\u0627\u0644\u0648\u0644\u0627\u062f\u0629", "\u062a\u0648\u0644\u062f", "\u067e\u06cc\u062f\u0627\u0626\u0634", "\u51fa\u751f")
+"""One of these stands in each of them, and they are quick to look for."""
 _NOUN = (r"d\.o\.b\.?|d\. o\. b\.?|d/o/b|(?:dob|d o b|d of b)s?\.?|dates?[ _-]?of[ _-]?births?|"
-         r"birth[ _-]?date(?:s)?|birth[ _-]?day(?:s)?|birth details|b-?day|dates? (?:he|she|they) (?:was|were) born|" + ELSEWHERE)
-_WORDS = re.compile(rf"(?<![a-z])(?P<noun>{_NOUN})(?![a-z])|(?<![\w-])(?P<born>born)\b|(?<![\w-])(?P<birth>birth)\b|(?<![\w.-])(?P<b>b\.? ?)(?=\d)", re.IGNORECASE)
-LABEL = re.compile(rf"\W{{0,20}}(?:(?:the |his |her |their )?(?:child|baby|pupil|patient|parent|mother|father|sibling)(?:'s|s')? )?(?:{_NOUN}|born(?: on)?|birth)"
+         r"birth[ _-]?date(?:s)?|birth[ _-]?day(?:s)?|birth details|b-?day|dates? (?:he|she|they) (?:was|were) born")
+_WORDS, _WORDS_ELSEWHERE = (re.compile(rf"(?<![a-z])(?P<noun>{nouns})(?![a-z])|(?<![\w-])(?P<born>born)\b|(?<![\w-])(?P<birth>birth)\b|(?<![\w.-])(?P<b>b\.? ?)(?=\d)", re.IGNORECASE) for nouns in (_NOUN, f"{_NOUN}|{_ELSEWHERE}"))
+LABEL = re.compile(rf"\W{{0,20}}(?:(?:the |his |her |their )?(?:child|baby|pupil|patient|parent|mother|father|sibling)(?:'s|s')? )?(?:{_NOUN}|{_ELSEWHERE}|born(?: on)?|birth)"
                    r"(?: of (?:the )?\w+)?(?: ?[(\[][^)\]]{0,20}[)\]])?\W{0,20}", re.IGNORECASE)
 """The whole of a short line that says what the next words are."""
 
@@ -78,6 +81,12 @@ _FARTHEST = 70
 """How many signs a day may stand from the word that says what it is."""
 
 
+def of_elsewhere(text: str) -> bool:
+    """Say whether a text may name a date of birth in another language."""
+    small = text.lower()
+    return any(part in small for part in _OF_ELSEWHERE)
+
+
 def announces(words: str, line: bool) -> bool:
     """Say whether a heading of a column, a key, or else a ``line`` of its own says that a day of birth follows."""
     return LABEL.fullmatch(words) is not None or (not line and re.search(rf"(?<![a-z])(?:{_NOUN})(?![a-z])", words, re.IGNORECASE) is not None and not _TURNS.search(words))
@@ -98,7 +107,7 @@ def days_of_birth(text: str, labelled: bool = False, alone: bool = False) -> Ite
 
     if labelled and (day := first(0, "noun", 12 if alone else _FARTHEST)):
         yield day
-    for word in _WORDS.finditer(text):
+    for word in (_WORDS_ELSEWHERE if of_elsewhere(text) else _WORDS).finditer(text):
         sort = str(word.lastgroup)
         day = first(word.end(), sort)
         if day is None and sort in ("noun", "born") and (place := bisect_left(starts, word.start())) and _is_day_before(text, word, sort, days[place - 1]):

@@ -22,7 +22,7 @@ from itertools import pairwise
 from urllib.parse import unquote_plus
 
 from publishing.checks import birth
-from publishing.checks.birth import DATE, ELSEWHERE, LABEL, announces, days_of_birth, likely_days_of_birth
+from publishing.checks.birth import DATE, LABEL, announces, days_of_birth, likely_days_of_birth, of_elsewhere
 from publishing.checks.pieces import Piece, with_days_of_birth
 from publishing.data.contacts import Contact
 from publishing.problems.problem import Problem
@@ -77,7 +77,7 @@ _AT_WORD = re.compile(r"[ (\[{<-][aA][tT][ )\]}>-][^.]{0,60}(?:[dD][oO][tT]|\.\w
 _NAME_WORD = re.compile(r"[nN][aA][mM][eE][^.!?]{0,40}[:=|-]")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d\d(?!\d)")
-_BIRTH_WORD = re.compile(rf"(?i:{ELSEWHERE})|[bB](?:[iI][rR][tT][hH]|[oO][rR][nN]|-?[dD][aA][yY]|\.? ?\d)|[dD](?: of |[ ./]{{0,2}}[oO][ ./]{{0,2}})[bB]")
+_BIRTH_WORD = re.compile(r"[bB](?:[iI][rR][tT][hH]|[oO][rR][nN]|-?[dD][aA][yY]|\.? ?\d)|[dD](?: of |[ ./]{0,2}[oO][ ./]{0,2})[bB]")
 """What is quick to look for, and without which the patterns below need not be tried."""
 
 
@@ -387,7 +387,7 @@ def _around(near: re.Pattern[str], text: str) -> list[tuple[int, int]]:
 
 
 def _days_of_birth(text: str, labelled: bool, after_label: bool) -> Iterator[Find]:
-    if labelled or _BIRTH_WORD.search(text):
+    if labelled or _BIRTH_WORD.search(text) or of_elsewhere(text):
         yield from (Find(BIRTH, day.start(), day[0]) for day in days_of_birth(text, labelled))
     if after_label:
         yield from (Find(BIRTH, day.start(), day[0]) for day in days_of_birth(text, labelled=True, alone=True))
