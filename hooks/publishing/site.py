@@ -41,6 +41,7 @@ from publishing.problems.problem import ContentError, Fault, Problem, errors, ne
 from publishing.problems.rule import FILES, PARTNERSHIP, WARNING, Rule
 from publishing.reading.encodings import conflict
 from publishing.reading.fields import Place, words_gone
+from publishing.reading.names import tidy
 from publishing.reading.passed import Passed
 from publishing.reading.tree import SourceFile, read_text
 from publishing.templating.fragments import Fragments
@@ -373,6 +374,9 @@ def _unnamed(catalogue: Catalogue, named: Collection[str]) -> Iterator[Problem]:
     for file in sorted(catalogue.files.keys() - named):
         folder, _, name = file.rpartition("/")
         stem, _, ending = name.rpartition(".")
+        name, ending = tidy(name), ending.lower()  # of a name that cannot stand in an address is said that it has to be that one
+        if ending not in IMAGES | DOCUMENTS:  # of which is said that they are not published at all
+            continue
         beside = {posixpath.basename(page).removesuffix(".md"): page for page in catalogue.by_any_file if posixpath.dirname(page) == folder}
         if not beside:
             yield OUTSIDE.problem(file, 1)
@@ -380,7 +384,7 @@ def _unnamed(catalogue: Catalogue, named: Collection[str]) -> Iterator[Problem]:
         likely = next(iter(beside.values())) if len(beside) == 1 else beside.get(nearest(stem, beside) or "")
         title = re.sub(r"[_\W]+", " ", stem).strip().capitalize()
         listed = f"attachments: [{{file: {name}, title: {title}}}]"
-        paste = (f"where it belongs: ![What it shows]({name})." if ending.lower() in IMAGES else
+        paste = (f"where it belongs: ![What it shows]({name})." if ending in IMAGES else
                  f"at the top between the two lines of hyphens: {listed}. If attachments: stands there already, add to its list what stands here between the square brackets.")
         yield UNNAMED.problem(file, 1, page=likely or "the page that it belongs to, in the same folder", paste=paste)
 

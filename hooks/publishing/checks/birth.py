@@ -30,10 +30,18 @@ _RUN_TOGETHER = re.compile(r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19
 
 # Words that say that a day of birth follows
 
+_ELSEWHERE = (r"date de naissance|fecha de nacimiento|data de nascimento|data di nascita|data urodzenia|data na[\u0219\u015f]terii|datum narozen\u00ed|geburtsdatum|gimimo data|dzim\u0161anas datums|"
+              r"do\u011fum tarihi|\u0434\u0430\u0442\u0430 (?:\u0440\u043e\u0436\u0434\u0435\u043d\u0438\u044f|\u043d\u0430\u0440\u043e\u0434\u0436\u0435\u043d\u043d\u044f)|"
+              r"\u062a\u0627\u0631\u064a\u062e (?:\u0627\u0644\u0645\u064a\u0644\u0627\u062f|\u0627\u0644\u0648\u0644\u0627\u062f\u0629)|\u062a\u0627\u0631\u06cc\u062e (?:\u062a\u0648\u0644\u062f|\u067e\u06cc\u062f\u0627\u0626\u0634)|\u51fa\u751f\u65e5\u671f")
+"""In the languages of forms and leaflets that are translated here: French, Spanish, Portuguese, Italian, Polish, Romanian, Czech, German, Lithuanian,
+Latvian, Turkish, Russian, Ukrainian, Arabic, Persian, Urdu and Chinese."""
+_OF_ELSEWHERE = ("naissance", "nacimiento", "nascimento", "nascita", "urodzenia", "terii", "narozen", "geburts", "gimimo", "dzim", "tarihi",
+                 "\u0440\u043e\u0436\u0434", "\u043d\u0430\u0440\u043e\u0434\u0436", "\u0627\u0644\u0645\u064a\u0644\u0627\u062f", "\u0627\u0644\u0648\u0644\u0627\u062f\u0629", "\u062a\u0648\u0644\u062f", "\u067e\u06cc\u062f\u0627\u0626\u0634", "\u51fa\u751f")
+"""One of these stands in each of them, and they are quick to look for."""
 _NOUN = (r"d\.o\.b\.?|d\. o\. b\.?|d/o/b|(?:dob|d o b|d of b)s?\.?|dates?[ _-]?of[ _-]?births?|"
          r"birth[ _-]?date(?:s)?|birth[ _-]?day(?:s)?|birth details|b-?day|dates? (?:he|she|they) (?:was|were) born")
-_WORDS = re.compile(rf"(?<![a-z])(?P<noun>{_NOUN})(?![a-z])|(?<![\w-])(?P<born>born)\b|(?<![\w-])(?P<birth>birth)\b|(?<![\w.-])(?P<b>b\.? ?)(?=\d)", re.IGNORECASE)
-LABEL = re.compile(rf"\W{{0,20}}(?:(?:the |his |her |their )?(?:child|baby|pupil|patient|parent|mother|father|sibling)(?:'s|s')? )?(?:{_NOUN}|born(?: on)?|birth)"
+_WORDS, _WORDS_ELSEWHERE = (re.compile(rf"(?<![a-z])(?P<noun>{nouns})(?![a-z])|(?<![\w-])(?P<born>born)\b|(?<![\w-])(?P<birth>birth)\b|(?<![\w.-])(?P<b>b\.? ?)(?=\d)", re.IGNORECASE) for nouns in (_NOUN, f"{_NOUN}|{_ELSEWHERE}"))
+LABEL = re.compile(rf"\W{{0,20}}(?:(?:the |his |her |their )?(?:child|baby|pupil|patient|parent|mother|father|sibling)(?:'s|s')? )?(?:{_NOUN}|{_ELSEWHERE}|born(?: on)?|birth)"
                    r"(?: of (?:the )?\w+)?(?: ?[(\[][^)\]]{0,20}[)\]])?\W{0,20}", re.IGNORECASE)
 """The whole of a short line that says what the next words are."""
 
@@ -63,6 +71,7 @@ _OF_SOMEBODY = re.compile(rf" of (?:[\w'-]+ ){{0,3}}{_PERSON}\b", re.IGNORECASE)
 _SOMEBODYS = re.compile(r"(?:\b(?:his|her|their|whose|gave|giving)|'s) $", re.IGNORECASE)
 _IS = re.compile(r"[\s,():=-]{0,70}(?:(?:is|was|being|as) )?(?:(?:his|her|their|my|your|\w{1,40}'s) )?(?:\d{1,2}(?:st|nd|rd|th) )?", re.IGNORECASE)
 _IS_BORN = re.compile(r",? (?:[\w'-]+ ){1,4}(?:was|were) |[ ,(:-]{1,3}", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,? ?(?:the )?$", re.IGNORECASE)
 _PARTS = re.compile(r"\b(?:appendix|annex|part|section|option|plan|table|figure|group|level|type|question|paragraph|tier)\W*$", re.IGNORECASE)
 _VERB_FOLLOWS = re.compile(r"s? (?:is|was|were|are|must|should|will|can|has|have|had|field|column|box|form)\b", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|since|until|before|after|by)\W*$", re.IGNORECASE)
@@ -70,6 +79,12 @@ _PUNCTUATION = re.compile(r"[\s:=,|()*_-]*(?:(?:is|was|on|the|dd/mm/yy(?:yy)?)\b
 
 _FARTHEST = 70
 """How many signs a day may stand from the word that says what it is."""
+
+
+def of_elsewhere(text: str) -> bool:
+    """Say whether a text may name a date of birth in another language."""
+    small = text.lower()
+    return any(part in small for part in _OF_ELSEWHERE)
 
 
 def announces(words: str, line: bool) -> bool:
@@ -92,7 +107,7 @@ def days_of_birth(text: str, labelled: bool = False, alone: bool = False) -> Ite
 
     if labelled and (day := first(0, "noun", 12 if alone else _FARTHEST)):
         yield day
-    for word in _WORDS.finditer(text):
+    for word in (_WORDS_ELSEWHERE if of_elsewhere(text) else _WORDS).finditer(text):
         sort = str(word.lastgroup)
         day = first(word.end(), sort)
         if day is None and sort in ("noun", "born") and (place := bisect_left(starts, word.start())) and _is_day_before(text, word, sort, days[place - 1]):
@@ -107,7 +122,7 @@ def _first_day(text: str, start: int, sort: str, day: re.Match[str] | None) -> r
         day = together
     if day is None or _A_TIME.match(text, day.end()):
         return None
-    between = text[start:day.start()].removeprefix("?")
+    between = _WEEKDAY.sub("", text[start:day.start()].removeprefix("?"))
     if sort == "b":
         return day if not between else None
     if "|" in between and (between.count("|") > 1 or re.search(r"\w", between)):  # another cell of a table as it is written

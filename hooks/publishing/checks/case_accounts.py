@@ -29,8 +29,10 @@ AGE = Rule("age-time-place", PRIVATE, "an age, a month or year, and a place stan
            "Leave one of the three out, or write it roughly: a teenager, some years ago, in the area." + allow_in_front_matter("age-time-place"),
            "Together they are often enough for people nearby to know who it was.", severity=WARNING, allowable=True)
 
-_AGE = re.compile(r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
-                  r"[ -](?:year|month|week|day)s?[ -]old\b|\baged? (?:of )?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b",
+_IN_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+_CHILD = r"(?:boy|girl|child|baby|infant|son|daughter|brother|sister|sibling|pupil|young person|teenager)"
+_AGE = re.compile(rf"\b(?:\d{{1,2}}|{_IN_WORDS})[ -](?:year|month|week|day)s?[ -]old\b|\b\d{{1,2}} ?y(?:ea)?rs?[ -]old\b|\b\d{{1,2}} ?[ym]/?o\b|\baged? (?:of )?(?:\d{{1,2}}|{_IN_WORDS})\b|"
+                  rf"\b{_CHILD}(?: \((?:\d{{1,2}}|{_IN_WORDS})\)|, (?:\d{{1,2}}|{_IN_WORDS}),)|\bYear \d{{1,2}} (?:pupil|boy|girl|child|student)|\b(?:he|she|{_CHILD}) (?:was|is) (?:\d{{1,2}}|{_IN_WORDS}) (?:years?|months?|weeks?|days?)\b",
                   re.IGNORECASE)
 _TIME = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|\b(?:19|20)\d\d\b")
 _CAPITAL = re.compile(r"[A-Z][a-z]+(?:['’-][A-Z][a-z]+)?")
@@ -40,10 +42,12 @@ _WORDS_TOO = frozenset("Will Grace Mark Rose Hope Faith Joy May June April Augus
                        "Iris Olive Sky Storm River Blue Star Kit Tiger Penny Carol Harry Nick Chuck Dean Clay Reed Wade Cliff Dale Glen".split())
 
 
-_NAMED = r"[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]+(?:['’-][A-Z\u00c0-\u00dea-z\u00df-\u00ff][a-z\u00df-\u00ff]+)?|[OD]['’][A-Z][a-z]+|Ma?c[A-Z][a-z]+"
+_CAPITALS, _SMALL = ("".join(filter(case, map(chr, range(ord("A"), 0x530)))) for case in (str.isupper, str.islower))
+"""The letters of Latin, Greek and Cyrillic: a worker's own keyboard may have written a name."""
+_NAMED = rf"[{_CAPITALS}][{_SMALL}]+(?:['’-][{_CAPITALS}{_SMALL}][{_SMALL}]+)?|[OD]['’][A-Z][a-z]+|Ma?c[A-Z][a-z]+"
 _RUN = re.compile(rf"(?<![\w'’.@/-])(?:{_NAMED})(?:['’]s)?(?: (?:(?:of|for|and|the) )?(?:{_NAMED})(?:['’]s)?(?![\w@]))*(?![\w@/])")
 _IN_RUN = re.compile(_NAMED)
-_SAID_OF_PEOPLE = re.compile(r"(?:['’]s)?,? (?:was|is|had|has|and (?:his|her|their)|said|says|told|lived|lives|did|went|came|who|aged?|\d|died|felt|wanted|asked|moved|became|attended|spoke|began|started)\b|['’]s ")
+_SAID_OF_PEOPLE = re.compile(r"(?:['’]s)?,? (?:was|is|had|has|and (?:his|her|their)|said|says|told|lived|lives|did|went|came|who|aged?|\d|died|felt|wanted|asked|moved|became|attended|spoke|began|started|family|household|siblings|twins)\b|['’]s ")
 _OF_PEOPLE = frozenset("Mr Mrs Ms Miss Mx Child Baby Mother Father Mum Dad Brother Sister Aunt Auntie Uncle Grandmother Grandfather Nan Nana Grandad Pupil Boy Girl Twin".split())
 _NEVER_OF_PEOPLE = frozenset("St Saint Operation Project Storm Exercise".split())
 _WORD = re.compile(r"[^\W\d_]+")

@@ -8,20 +8,23 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 
-from publishing.checks.pieces import of_text, of_values
+from publishing.checks.pieces import Piece, of_text, of_values
 from publishing.content.catalogue import Catalogue
 from publishing.content.page import Page, Resource
 from publishing.content.text import Text
 from publishing.kept.memory import NOTHING, Memory
 from publishing.problems.problem import Problem
-from publishing.problems.rule import FRONT_MATTER, TEXT, WARNING, Rule
+from publishing.problems.rule import FRONT_MATTER, PARTNERSHIP, TEXT, WARNING, Rule
 from publishing.reading.fields import Place
+from publishing.words.as_read import as_read
 from publishing.words.dates import MONTHS, in_words
 
 TO_COME = Rule("day-to-come", FRONT_MATTER, "{name}: {day} is still to come", "Write the day on which it was done.",
                "What is done on a day to come has not been done; and it would not be asked about again for as long.", {"name": "verified", "day": "20 November 2062"})
 FAR_AHEAD = Rule("published-far-ahead", FRONT_MATTER, "published: {day} is more than {most} years away", "Correct the year. If it is not decided when, write draft: true instead.",
                  "Until that day nobody sees the page, and nothing says so.", {"day": "20 November 2062", "most": 2})
+SESSION_FAR = Rule("session-far-ahead", PARTNERSHIP, "starts: {day} is more than {most} years away", "Correct the year.",
+                   "Until that day it would stand in the calendar and on the pages that list sessions.", {"day": "19 December 2062", "most": 2})
 LONG_AGO = Rule("published-long-ago", FRONT_MATTER, "published: {day} is before {first}", "Correct the year. If it is right, nothing needs to be done.",
                 "It is often a mistyped year.", {"day": "November 1962", "first": 2000}, WARNING)
 REVIEW_FAR = Rule("review-far-away", FRONT_MATTER, "review: {day} is more than {most} years away", "Choose a day within {most} years.",
@@ -35,21 +38,23 @@ YEARS_AHEAD, YEARS_OF_REVIEW, FIRST_YEAR = 2, 5, 2000
 """Ours. Nothing that the present boards and partnerships published is older; a review after more than five years is none."""
 
 _WEEKDAYS = tuple(calendar.day_name)
-_NAMED = r"\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|nes|urs|ur)?(?:day)?\b\.?"
+_NAMED = r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|nes|urs|ur)?(?:day)?\b"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _MONTH = rf"(?P<month>{'|'.join(month[:3] for month in MONTHS)})(?:t?\.?|{'|'.join(month[3:] for month in MONTHS if month[3:])})"
 _YEAR = r"(?P<year>\d{4})\b"
-_WITH_WEEKDAY = tuple(re.compile(form, re.IGNORECASE) for form in (
-    rf"{_NAMED},?[ \n](?:the )?{_DAY}(?: of)? {_MONTH},? {_YEAR}",
-    rf"{_NAMED},?[ \n]{_MONTH} {_DAY},? {_YEAR}",
-    rf"{_NAMED},?[ \n](?P<day>\d{{1,2}})[/.](?P<month>\d{{1,2}})[/.](?P<year>\d{{4}}|\d\d)\b",
-    rf"{_NAMED},?[ \n](?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)\b",
-    rf"(?<!\d){_DAY} {_MONTH} {_YEAR},? \(?{_NAMED}"))
-"""With names in full or short, as Thurs 26 Nov 2026, Thursday 26/11/2026 or 26 November 2026 (Thursday)."""
-_ALONE = re.compile(rf"(?<![\d./-]){_DAY}(?: of)? {_MONTH},? {_YEAR}", re.IGNORECASE)
-_PERHAPS = re.compile(r"\d{4}|\d[/.]\d")
-"""Stands in whatever these find, and takes a twentieth of their time to look for."""
+_BEFORE = rf"(?:(?P<before>{_NAMED})\.?,? \(?)?"
+_AFTER = rf"(?:,? (?:\(|a )?(?P<after>{_NAMED})(?:(?=\))|(?<=day)(?=[.,;:]| *\Z))(?!\.?,? (?:the )?(?:\d|{_MONTH.replace('?P<month>', '?:')})))?"
+"""What stands behind a day is its weekday, but where that begins other words: Tuesday 24 November 2026, Wednesday 25 November 2026."""
+_DATES = tuple(re.compile(rf"{_BEFORE}(?<![\d./-]){form}{_AFTER}", re.IGNORECASE) for form in (
+    rf"(?:the )?{_DAY}(?: of)? {_MONTH},? {_YEAR}",
+    rf"{_MONTH} {_DAY},? {_YEAR}",
+    r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)\b(?![/.-]\d)",
+    r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b(?!-\d)"))
+"""With a weekday, in full or short, before or behind it, or with none: Thurs 26 Nov 2026, Thursday 26/11/2026, 26 November 2026 (Thursday)."""
 _MONTHS = tuple(month[:3] for month in MONTHS)
+_PERHAPS = (re.compile(r"\d{4}|\d\W\d{1,2}\W\d"), re.compile(rf"\d\W\d{{1,2}}\W\d|\d(?:st|nd|rd|th)?(?:\s+of)?[\s;]+(?:{'|'.join(_MONTHS)})|\b(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[\s;]+\d", re.IGNORECASE))
+"""Stand in whatever these find, also before it is read; the first takes a hundredth of their time to look for, and the second a tenth."""
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def check_days(catalogue: Catalogue, texts: Iterable[Text], memory: Memory = NOTHING) -> Iterator[Problem]:
@@ -63,16 +68,28 @@ def check_days(catalogue: Catalogue, texts: Iterable[Text], memory: Memory = NOT
 
 
 def _wrong_days(text: Text) -> list[Problem]:
-    problems = []
-    for piece in (*of_values(text.front, text.lines, first_line=2), *of_text(text)):
-        for found in (found for form in (*_WITH_WEEKDAY, _ALONE) for found in form.finditer(piece.words)) if _PERHAPS.search(piece.words) else ():
-            line, dated = piece.line + piece.words.count("\n", 0, found.start()), " ".join(found[0].split())
-            right, named = _weekday(found), found.groupdict().get("weekday")
-            if right is None and not (named and _ALONE.search(found[0])):  # which is told once
-                problems.append(NO_SUCH_DAY.problem(text.file, line, dated=dated))
-            elif right and named and right[:3] != named.capitalize():
-                problems.append(WEEKDAY.problem(text.file, line, dated=dated, right=right))
-    return problems
+    return [*wrong_days(of_values(text.front, text.lines, first_line=2), text.file, keys=True), *wrong_days(of_text(text), text.file)]
+
+
+def wrong_days(pieces: Iterable[Piece], file: str, keys: bool = False) -> Iterator[Problem]:
+    """Find days that no month has, and weekdays that are none of their days. Of ``keys`` that hold a day in digits their own checks tell."""
+    for piece in pieces:
+        if not all(perhaps.search(piece.words) for perhaps in _PERHAPS) or (keys and not _LETTER.search(piece.words)):
+            continue
+        words = as_read(piece.words)
+        for found in (found for form in _DATES for found in form.finditer(words.replace("\n", " "))):
+            line, dated = piece.line + words.count("\n", 0, found.start()), " ".join(found[0].split())
+            dated += ")" * dated.count("(")
+            right, named = _weekday(found), found["before"] or found["after"]
+            if right is None and _meant_as_a_day(found) and not (keys and not named and found["month"].isdigit()):
+                yield NO_SUCH_DAY.problem(file, line, dated=dated)
+            elif right and named and right[:3] != named[:3].capitalize():
+                yield WEEKDAY.problem(file, line, dated=dated, right=right)
+
+
+def _meant_as_a_day(found: re.Match[str]) -> bool:
+    """Say whether signs that are no day were meant as one: other numbers are written with strokes and full stops too."""
+    return bool(found["before"] or found["after"]) or not found["month"].isdigit() or (len(found["year"]) == 4 and 1 <= int(found["month"]) <= 12 and 1 <= int(found["day"]) <= 31)
 
 
 def _weekday(found: re.Match[str]) -> str | None:
@@ -107,6 +124,9 @@ def _of_data(catalogue: Catalogue) -> None:
             _to_come([("verified", place.at("verified").at("date"), contact.verified.date)], catalogue.today)
     for name, law in data.law.items():
         _to_come([(key, laws.at(name).at(key), getattr(law, key)) for key in ("looked", "changed")], catalogue.today)
+    for session in data.training:
+        if session.starts.year > catalogue.today.year + YEARS_AHEAD:
+            data.place("training").at(session.id).at("starts").refuse(SESSION_FAR, day=in_words(session.starts.date()), most=YEARS_AHEAD)
     _to_come([("numbers_of", data.place("paper").at("numbers_of"), data.paper.numbers_of)], catalogue.today)
 
 

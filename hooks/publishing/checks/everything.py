@@ -12,6 +12,7 @@ from typing import Any
 from publishing.checks import (
     amounts,
     case_accounts,
+    days,
     files,
     grammar,
     headings,
@@ -74,7 +75,7 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
     for source in others:
         problems.extend(memory.of_file(("file", source.file), source.path, (owners,), partial(_of_file, source, owners)))
     for file, content in data_files.items():
-        problems.extend(memory.result(("data", file), (content, known), partial(_of_data, file, content, known)) if content is not None else ())
+        problems.extend(memory.result(("data", file), (content, known, background.typed), partial(_of_data, file, content, known, background.typed)) if content is not None else ())
     problems.extend(check_repository((*others, *rest), known, problems, memory))
     problems.extend(_side_by_side(texts, [*texts, *(source.file for source in others)]))
     return list(_mailboxes_told_once(list(_without_allowed(problems, texts))))
@@ -101,7 +102,8 @@ class Background:
            passed: Passed | None = None, memory: Memory = NOTHING) -> Background:
         """Collect it; the parameters are those of :func:`check_everything`."""
         of_contacts = [data_files.get(file, "") for file in (CONTACTS, NATIONAL_CONTACTS)]
-        known = identifying.Known.of(contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed())
+        allowed = (line for content in data_files.values() if content and _ALLOWED.search(content) for line in content.split("\n") if _ALLOWED.search(line))
+        known = identifying.Known.of(contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed(), allowed)
         found = (memory.same("known", known), memory.same("language", watched), memory.same("acronyms", language.known_acronyms(watched, glossary)),
                  memory.same("typed", typed_contacts.by_number(contacts.values())))
         _look_ahead(texts.values(), found, memory)
@@ -192,6 +194,7 @@ def _each_of_text(text: Text, known: identifying.Known, watched: Language, acron
     yield from identifying.turned(read, text.file)
     yield from identifying.likely(shown, text.file)
     yield from typed_contacts.check(text, typed)
+    yield from typed_contacts.check_values(of_values(text.front, text.lines, first_line=2), text.file, typed)
     yield from language.check(text, watched, acronyms)
     yield from reading_age.check(text, watched)
     yield from seven_minutes.check(text)
@@ -204,11 +207,12 @@ def _mailboxes_told_once(problems: list[Problem]) -> Iterator[Problem]:
     yield from (problem for problem in problems if problem.rule is not NOT_A_MAILBOX or "@" not in str(problem.values.get("link")) or (problem.file, problem.line) not in told)
 
 
-def _of_data(file: str, source: str, known: identifying.Known) -> list[Problem]:
+def _of_data(file: str, source: str, known: identifying.Known, typed: Mapping[str, Contact]) -> list[Problem]:
     """Check a data file as a whole and value by value; its own comments may say that something on a line is allowed, and why."""
     lines = source.split("\n")
     found = _told_once(identifying.numbers(of_source(source), file, known), identifying.numbers(_values_of(source), file, known))
-    return [IN_DATA.problem(file, problem.line, message=problem.message) for problem in found if not _ALLOWED.search(lines[problem.line - 1])]
+    return [*(IN_DATA.problem(file, problem.line, message=problem.message) for problem in found if not _ALLOWED.search(lines[problem.line - 1])),
+            *days.wrong_days(_values_of(source), file, keys=True), *typed_contacts.check_values(_values_of(source), file, typed)]
 
 
 _ALLOWED = re.compile(r"# allowed: +(?!and why\.?\s*$)\S")

@@ -48,6 +48,8 @@ TABLE = Rule("table-signs", TEXT, "a row of a table stands here and makes none",
 CURLY = Rule("curly-brackets", TEXT, "signs in curly brackets stand here", "Take them out: a heading has its address from its words, and looks are not the text's.", _PRINTED)
 ABBREVIATION = Rule("abbreviation-written-otherwise", TEXT, "this is not how an abbreviation is explained here", "Add it to data/glossary.yml, and take the line out.", _PRINTED)
 DEFINITION = Rule("definition-written-otherwise", TEXT, "this line begins with a colon and shows as plain text", "Write a list, or a heading with a paragraph below it.", _PRINTED)
+BOLD = Rule("bold-signs", TEXT, "signs ** stand here and make nothing bold",
+            "Put them right before the first word and right after the last, with a space outside of them: Ring **now** please. Or take them out.", _PRINTED)
 STRUCK = Rule("struck-out", TEXT, "words between signs ~ are struck out", 'Take the old words out. If the sign meant "about", write about.',
               "A correction left visible is rarely meant, and hard to read.")
 TASK = Rule("task-list", TEXT, "a list item begins with a box to tick", "Write a plain list: take [ ] out.", "A box that nobody can tick misleads.")
@@ -72,6 +74,8 @@ _KINDS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 _LINK = re.compile(r"\]\(|\] \((?:[^\s()]{1,200}\.(?:md|pdf|docx|xlsx|png|jpe?g)(?:#[^\s()]*)?\)|$)|\)\[[^\[\]\s]{1,200}(?:\.md|/)[^\[\]\s]*\]|\[(?=[^\[\]]*[A-Za-z]{2})[^\[\]]*+\]\[|\[\[|!\[")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _TABLE = re.compile(r"\|.*\|[ \t]*$|:?-{3,}:? *\|")
+_BOLD = re.compile(r"(?<![\w*])\*\*(?=[^\s*])")
+"""What was to begin bold words. Stars within a word stand for letters that nobody wants to print."""
 _ABBREVIATION = re.compile(r"\*\[[^\]]+\]:")
 
 
@@ -153,6 +157,8 @@ def _in_line(token: Token, quoted: bool) -> Iterator[tuple[Rule, int, dict[str, 
                 if rule is not TABLE or not tables:  # one message for one table
                     yield rule, row, values
                 tables = tables or rule is TABLE
+            if _BOLD.search(child.content) and r"\*" not in token.content:
+                yield BOLD, row, {}
         elif child.type == "s_open":
             yield STRUCK, row, {}
         elif child.type == "html_inline" and has_macro(COMMENT.sub("", child.content)):

@@ -21,7 +21,7 @@ NO_SPACE = Rule("heading-space", TEXT, "this line begins with # and shows as pla
 EMPTY = Rule("empty-page", TEXT, "this page has no text", "Write its text below the front matter; until then, add a line draft: true.",
              "A page with a title alone must not go live.")
 
-_NO_SPACE = re.compile(rf"[{SPACES}]*(?:#{{2,6}}(?=[^\s#])|#{{1,6}}\s*(?=[^\s#])(?<=\s))(.+)")
+_NO_SPACE = re.compile(rf"[{SPACES}]*(?:#{{2,6}}(?=[^\s#])|#{{7,}}\s*(?=[^\s#])|#{{1,6}}\s*(?=[^\s#])(?<=\s))(.+)")
 """Nor is it one with a space that does not break, before or after these signs."""
 
 

@@ -22,7 +22,7 @@ from itertools import pairwise
 from urllib.parse import unquote_plus
 
 from publishing.checks import birth
-from publishing.checks.birth import DATE, LABEL, announces, days_of_birth, likely_days_of_birth
+from publishing.checks.birth import DATE, LABEL, announces, days_of_birth, likely_days_of_birth, of_elsewhere
 from publishing.checks.pieces import Piece, with_days_of_birth
 from publishing.data.contacts import Contact
 from publishing.problems.problem import Problem
@@ -70,11 +70,11 @@ _GAP = r"[ ./()\[\]_-]{0,3}"
 """What may stand between two digits of one number."""
 
 _SIX_DIGITS = re.compile(r"\d(?:[ .,:/()\[\]_-]{0,3}\d){5}")
-_INWARD_CODE = re.compile(r"\d[A-Za-z]?[ ./_-]{0,2}\d[A-Za-z]{2}")
+_INWARD_CODE = re.compile(r"\d[A-Za-z]?[ ,./_-]{0,2}\d ?[A-Za-z]{2}")
 _NHS_WORD = re.compile("[nN][hH][sS][^.!?]{0,12}\\d")
 _AT_SIGN = re.compile("@")
 _AT_WORD = re.compile(r"[ (\[{<-][aA][tT][ )\]}>-][^.]{0,60}(?:[dD][oO][tT]|\.\w)")
-_NAME_WORD = re.compile(r"[nN][aA][mM][eE][^.!?]{0,40}[:=|]")
+_NAME_WORD = re.compile(r"[nN][aA][mM][eE][^.!?]{0,40}[:=|-]")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d\d(?!\d)")
 _BIRTH_WORD = re.compile(r"[bB](?:[iI][rR][tT][hH]|[oO][rR][nN]|-?[dD][aA][yY]|\.? ?\d)|[dD](?: of |[ ./]{0,2}[oO][ ./]{0,2})[bB]")
@@ -158,6 +158,7 @@ PATTERNS = (
     _Pattern(NINO, re.compile(rf"{_NINO}(?:\d{{6}}[A-D]|[ ./_-]{{1,2}}\d{{6}}[ ./_-]{{1,2}}[B-D]|(?:[ ./_-]{{1,2}}\d\d){{3}}[ ./_-]{{1,2}}[A-D])(?![^\W_])", re.IGNORECASE),
              lambda found: not re.match(r"(?:at|by|to|or|as|we|he|me|my)\b", found)),
     _Pattern(POSTCODE, re.compile(rf"(?<![^\W_])(?<![#./-]){_OUTWARD}[ ./_-]{{0,2}}{_INWARD}(?![^\W_])", re.IGNORECASE | re.ASCII), _is_postcode, _INWARD_CODE),
+    _Pattern(POSTCODE, re.compile(rf"(?<![^\W_])(?<![#./-]){_OUTWARD}(?:,? [0-9] [ABD-HJLNP-UW-Z]{{2}}|, ?{_INWARD})(?![^\W_])", re.ASCII), near=_INWARD_CODE),
     _Pattern(EMAIL, re.compile(r"(?<![\w.+%'-])[\w.+%'-]++@[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,63}(?!\w)", re.IGNORECASE), near=_AT_SIGN),
     _Pattern(EMAIL, re.compile(rf"(?<![\w.+%'-])[\w.+%'-]++(?: ?@ ?| ?[(\[{{<] ?@ ?[)\]}}>] ?)[^\W_][\w-]{{0,62}}(?:{_DOT}[\w-]{{1,63}}){{0,5}}{_DOT}{_TOP_LEVEL}(?!\w)", re.IGNORECASE), near=_AT_SIGN),
     _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])[\w.+'-]++{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,4}}{_DOT}{_TOP_LEVEL}\b", re.IGNORECASE), near=_AT_WORD),
@@ -166,6 +167,7 @@ PATTERNS = (
     _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])(?:[a-z][a-z0-9]{{0,40}}[._][a-z][a-z0-9._]{{0,40}}|(?<=mail: )[\w.+'-]++|(?<=mail )(?!us |me |them |him |her |you )[\w.+'-]++) at {_DOMAIN}\b", re.IGNORECASE), near=_AT_WORD),
     _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])[a-z][\w.+'-]*+ AT {_DOMAIN}\b"), near=_AT_WORD),
     _Pattern(PHONE, re.compile(rf"(?<![\d£$€./-])(?:(?<![\d.]-)|(?<=0-))[(\[]?0(?:{_GAP}\d){{9,10}}(?!\d)"), _is_phone),
+    _Pattern(PHONE, re.compile(r"(?<![\d£$€.,:/-])0\d{2,4}[,:] ?\d{3,4}(?:[ ,:]?\d{3,4})?(?!\d)"), _is_phone),
     _Pattern(PHONE, re.compile(rf"(?<![\w+])(?:\(?\+ ?|\(?00 ?(?=44))[1-9](?:{_GAP}\d){{8,14}}(?!\d)"), lambda found: not DATE.search(found)),
     _Pattern(PHONE, re.compile(rf"(?<![\d£$€.,/-])44[ -]?7(?:{_GAP}\d){{9}}(?!\d)")),
     _Pattern(PHONE, re.compile(rf"\b(?:tel(?:ephone)?|phone|mobile|mob|cell|call|ring|text|whatsapp)(?: ?(?:no\.?|number))?[ :=|-]{{0,3}}7(?:{_GAP}\d){{9}}(?!\d)", re.IGNORECASE)),
@@ -178,7 +180,7 @@ _ROOM = 330
 
 _RELATIVE = r"(?:child|pupil|young person|baby|mother|father|parent|carer|patient|sibling)"
 _NUMBER_OF = r"(?: ?(?:no\.?|number|num|id|ref(?:erence)?\.?)){1,2}"
-_RECORD = (rf"(?:(?:social care|hospital|court|crime|incident|police|case|client|patient|child|pupil|service user|person|family|custody|passport|driving licen[cs]e|chi|urn)(?: (?:case|record|file))?{_NUMBER_OF}|case #|urn:|(?:lcs|liquidlogic|mosaic|uln|unique learner number)(?:{_NUMBER_OF})?)")
+_RECORD = (rf"(?:(?:social care|hospital|court|crime|incident|police|case|client|patient|child|pupil|service user|person|family|custody|passport|driving licen[cs]e|ehcp|chi|urn)(?: (?:case|record|file))?{_NUMBER_OF}|case #|urn:|(?:passport|lcs|liquidlogic|mosaic|uln|unique learner number)(?:{_NUMBER_OF})?)")
 _CODE = r"\d(?<![\d£$€.]\d)[\dA-Z/-]{4,17}"
 _FULL_NAME = r"[A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30}){0,3}"
 _NO_NAMES = frozenset("Child Baby Mother Father Parent Carer Family Not Yes No None Unborn Name Full Group Pupil Young Sibling Patient Date Address Home School Unknown Withheld Surname "
@@ -220,7 +222,7 @@ _LABELLED = (
 _SAID_BEFORE = tuple(sort for sort in _LABELLED if sort.before)
 _NAME_LABEL = rf"(?i:(?:full |first |last |sur)?names? of (?:the )?{_RELATIVE}(?! \w)|{_RELATIVE}(?:'s)? (?:full |first |last |sur)?name)"
 _NAME_ALONE = re.compile(rf"\W*{_NAME_LABEL}\W*")
-_NAME_IN_TEXT = re.compile(rf"(?<!\w){_NAME_LABEL} ?[:=|][ *]{{0,3}}({_FULL_NAME})(?![\w:])(?! ?:)")
+_NAME_IN_TEXT = re.compile(rf"(?<!\w){_NAME_LABEL}(?: ?[:=|]| -)[ *]{{0,3}}({_FULL_NAME})(?![\w:])(?! ?:)")
 _NAME_VALUE = re.compile(rf"\W*({_FULL_NAME})\W*")
 
 _SPELT_OUT = re.compile(r"(?<![^\W_])(?:[^\W_][ -]){5,60}[^\W_](?![^\W_])")
@@ -239,7 +241,7 @@ class Known:
     """What a text may hold, and which words are names."""
 
     values: frozenset[str] = frozenset()
-    """The numbers, addresses and postcodes of the contacts data, as :func:`plain` returns them."""
+    """The numbers, addresses and postcodes of the contacts data, and what other data are allowed to hold, as :func:`plain` returns them."""
     names: frozenset[str] = frozenset()
     """Given names that are nobody's pseudonym."""
     unread: bool = False
@@ -248,11 +250,15 @@ class Known:
     """What has been looked at before, under what was known then, and held nothing."""
 
     @classmethod
-    def of(cls, contacts: Mapping[str, Contact], source: str | None, names: Iterable[str], passed: Passed) -> Known:
-        """Collect the numbers, addresses and postcodes of all contacts, and those that stand in the ``source`` of their file, if it can be read."""
+    def of(cls, contacts: Mapping[str, Contact], source: str | None, names: Iterable[str], passed: Passed, allowed: Iterable[str] = ()) -> Known:
+        """Collect the numbers, addresses and postcodes of all contacts, and those that stand in the ``source`` of their file, if it can be read.
+
+        ``allowed`` are lines of other data on which something may stand, so that it may stand on the pages that print it.
+        """
         texts = [text for contact in contacts.values() for text in (contact.phone, contact.email, contact.post, contact.note, contact.ask) if text]
         found = {plain(match[0]) for text in map(as_read, (*texts, source or "")) for known in PATTERNS if known.rule in (PHONE, EMAIL, POSTCODE)
                  for match in known.pattern.finditer(text)}
+        found.update(plain(find.found) for line in allowed for find in finds(as_read(line)))
         return cls(frozenset(found | {plain(contact.phone) for contact in contacts.values() if contact.phone}), frozenset(names), source is None, passed)
 
     @cached_property
@@ -294,7 +300,7 @@ def plain(found: str) -> str:
     address = re.sub(_DOT, ".", re.sub(rf"{_AT}| at |-at-", "@", found.lower()).replace("-dot-", "."))
     if "@" in address:
         return "".join(address.split())
-    return re.sub(r"^(\+44|0044)0?", "0", re.sub(r"[\s()./-]", "", found).lower())
+    return re.sub(r"^(\+44|0044)0?", "0", re.sub(r"[\s()\[\]./,:_-]", "", found).lower())
 
 
 def finds(text: str, labels: Iterable[str] = (), before: str = "", known: Known = Known()) -> Iterator[Find]:
@@ -381,7 +387,7 @@ def _around(near: re.Pattern[str], text: str) -> list[tuple[int, int]]:
 
 
 def _days_of_birth(text: str, labelled: bool, after_label: bool) -> Iterator[Find]:
-    if labelled or _BIRTH_WORD.search(text):
+    if labelled or _BIRTH_WORD.search(text) or of_elsewhere(text):
         yield from (Find(BIRTH, day.start(), day[0]) for day in days_of_birth(text, labelled))
     if after_label:
         yield from (Find(BIRTH, day.start(), day[0]) for day in days_of_birth(text, labelled=True, alone=True))

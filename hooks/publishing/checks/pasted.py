@@ -15,8 +15,8 @@ from publishing.reading.characters import HTML_SIGN, LOST, first_unseen
 from publishing.reading.from_word import all_bold, bold_lines, code_rows, own_of_word, word_html, word_lists, word_tables
 from publishing.words.as_read import TURNING
 
-BULLET = Rule("bullet-sign", TEXT, 'a list begins here with "{sign}", which shows as plain text', 'Begin each of its lines with a hyphen and a space: "- {words}"; or run make fix (on GitHub: comment /fix).',
-              "The lines would run together in one paragraph, on the site as on GitHub.", {"sign": "•", "words": "Ring first"})
+BULLET = Rule("bullet-sign", TEXT, 'a list begins here with "{sign}", which shows as plain text', 'Begin each of its lines with {what} and a space: "{sort} {words}"; or run make fix (on GitHub: comment /fix).',
+              "The lines would run together in one paragraph, on the site as on GitHub.", {"sign": "•", "words": "Ring first", "what": "a hyphen", "sort": "-"})
 LIST = Rule("list-from-word", TEXT, 'this looks like a list from Word: "{sign}" and a tab, then "{words}"',
             'Begin each of its lines with {what} and a space: "{sort} {words}", and each of a list within it with two spaces more. Or run make fix (on GitHub: comment /fix).',
             "Its lines would run together in one paragraph, or show as code.", {"sign": "•", "words": "Ring first", "what": "a hyphen", "sort": "-"})
@@ -62,7 +62,7 @@ def check(text: Text) -> Iterator[Problem]:
     last = -2
     for row, (sign, words) in items(["" if row in told else line for row, line in enumerate(written)]).items():
         if any(line.strip() for line in lines[last + 1:row]) or last < 0:
-            yield BULLET.problem(text.file, text.first_line + row, sign=sign, words=words[:40])
+            yield BULLET.problem(text.file, text.first_line + row, sign=sign, words=words[:40], **_begun(sign))
         last = row
     yield from _unseen(text)
 
@@ -80,14 +80,17 @@ def _whole(text: Text) -> Iterator[tuple[Problem, int]]:
     lists = word_lists(lines, code)
     for run in lists:
         first = next(item for item in run if item.pasted)
-        counted = first.sign[:1].isdigit()
-        yield LIST.problem(text.file, text.first_line + first.row, sign=first.sign, words=first.words[:40],
-                           what="its number, a full stop" if counted else "a hyphen", sort="1." if counted else "-"), run[-1].row + 1
+        yield LIST.problem(text.file, text.first_line + first.row, sign=first.sign, words=first.words[:40], **_begun(first.sign)), run[-1].row + 1
     for table in word_tables(lines, code | {item.row for run in lists for item in run}):
         yield TABLE.problem(text.file, text.first_line + table.first, rows=len(table.rows), words=next(cell for cell in table.rows[0] if cell)[:40]), table.end
     for begin, end in word_html(lines, {row for token in text.tokens if token.type == "fence" and token.map for row in range(*token.map)}):
         row = next(row for row in range(begin, end) if own_of_word(lines[row]))
         yield HTML.problem(text.file, text.first_line + row, tag=own_of_word(lines[row])[:60]), end
+
+
+def _begun(sign: str) -> dict[str, str]:
+    """Return how the items of a list begin in Markdown, in words and in signs."""
+    return {"what": "its number, a full stop", "sort": "1."} if re.fullmatch(r"\d+[.)]", sign) else {"what": "a hyphen", "sort": "-"}
 
 
 def _from_word(text: Text) -> Iterator[Problem]:

@@ -180,8 +180,13 @@ def _of_contents(opened: BinaryIO, source: SourceFile, known: Known) -> Iterator
 
 
 def _of_attachment(path: Path, file: str, known: Known) -> Iterator[Problem]:
+    told = set[tuple[str, Rule, str]]()
     for passage in text_of_attachment(path):
         for problem in numbers(of_passage(passage), file, known):
+            once = passage.where.partition(", column ")[0], problem.rule, problem.found  # a cell stands in its column and in its row
+            if once in told:
+                continue
+            told.add(once)
             yield IN_ATTACHMENT.problem(file, 1, found=problem.found, message=_said(problem), where=f" ({passage.where})" if passage.where else "")
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from publishing.checks.pieces import Piece
 from publishing.content.text import Text
 from publishing.data.contacts import Contact
 from publishing.problems.problem import Problem, shortened
 from publishing.problems.rule import TEXT, Rule
+from publishing.words.as_read import as_read
 from publishing.words.phone_numbers import RELAY, as_dialled
 
 TYPED = Rule("contact-typed", TEXT, 'the number of "{name}" is typed here', 'Write {{{{ number("{word}") }}}} in its place, or {{{{ contact("{word}") }}}} for its name and number.',
@@ -16,9 +18,13 @@ TYPED = Rule("contact-typed", TEXT, 'the number of "{name}" is typed here', 'Wri
 TYPED_OLD = Rule("old-contact-typed", TEXT, 'a number is typed here that is no longer to be used for "{name}"', 'Write {{{{ number("{word}") }}}} in its place: it prints the one of today.',
                  "Somebody would ring it.", {"name": "Children's Front Door", "word": "front-door"})
 
-_NUMBER = re.compile(r"(?<![\w/+£$€.-])\+?\(?\d(?:[  ()./-]{0,3}\d){6,19}(?!\w)")
-_SEVEN_DIGITS = re.compile(r"\d(?:[  ()./-]{0,3}\d){6}")
-"""Stand in any of them, and are quicker to look for."""
+IN_DATA = Rule("contact-typed-in-data", TEXT, 'the number of "{name}" is typed here, where no macro can print it', "Take the number out, and name the service alone.",
+               "In data and front matter it stays as it is when it changes in data/contacts.yml, and shows in lists, in the search and in feeds.", {"name": "Children's Front Door"})
+
+_NUMBERS = tuple(re.compile(rf"(?<![\w/+£$€.-])\+?\(?\d(?:{gap}\d){{6,19}}(?!\w)") for gap in (r"[ ()./*_-]{0,4}", r"[ \n()./,:*_-]{0,4}"))
+"""What parts two numbers may stand within one: it is tried as both."""
+_SEVEN_DIGITS = re.compile(r"\d(?:[ \n()./,:*_-]{0,4}\d){6}")
+"""Stands in any of them, and is quicker to look for."""
 
 
 def by_number(contacts: Iterable[Contact]) -> Mapping[str, Contact]:
@@ -27,11 +33,32 @@ def by_number(contacts: Iterable[Contact]) -> Mapping[str, Contact]:
 
 
 def check(text: Text, numbers: Mapping[str, Contact]) -> Iterator[Problem]:
-    """Find numbers of contacts in a page's text as it was typed."""
-    for found in _NUMBER.finditer(text.body) if numbers and _SEVEN_DIGITS.search(text.body) else ():
-        if contact := numbers.get(_digits(found[0])):
-            rule, word = (TYPED_OLD, contact.instead) if contact.instead else (TYPED, contact.id)
-            yield rule.problem(text.file, text.first_line + text.body.count("\n", 0, found.start()), found=found[0], name=shortened(contact.name), word=word)
+    """Find numbers of contacts in a page's text as it was typed, whatever stands between their digits."""
+    for row, found, contact in _typed(text.body, numbers):
+        rule, word = (TYPED_OLD, contact.instead) if contact.instead else (TYPED, contact.id)
+        yield rule.problem(text.file, text.first_line + row, found=found, name=shortened(contact.name), word=word)
+
+
+def check_values(pieces: Iterable[Piece], file: str, numbers: Mapping[str, Contact]) -> Iterator[Problem]:
+    """Find numbers of contacts in the values of data or front matter, but where a key asks for one."""
+    for piece in pieces:
+        for row, found, contact in _typed(piece.words, numbers) if not _KEYS.intersection(piece.labels) else ():
+            yield IN_DATA.problem(file, piece.line + row, found=found, name=shortened(contact.name))
+
+
+_KEYS = frozenset(("phone", "of", "text"))
+"""Of a contact, of what was confirmed of it, and of what may stand although a check finds it."""
+
+
+def _typed(words: str, numbers: Mapping[str, Contact]) -> Iterator[tuple[int, str, Contact]]:
+    """Yield the row of each number of a contact, from 0, the number as it was typed, and whose it is."""
+    read = as_read(words) if numbers else ""
+    told = set[int]()
+    for found in (found for form in _NUMBERS for found in form.finditer(read)) if _SEVEN_DIGITS.search(read) else ():
+        contact = numbers.get(_digits(found[0]))
+        if contact and found.start() not in told:
+            told.add(found.start())
+            yield read.count("\n", 0, found.start()), found[0], contact
 
 
 def _digits(number: str) -> str:

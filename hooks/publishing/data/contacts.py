@@ -230,6 +230,8 @@ def _contact(place: Place, keys: tuple[Key, ...], sources: Mapping[str, Source])
         return REFUSED
     contact = Contact(use=values.pop("for"), **values)
     given = place.value.keys()  # what is there and was refused has been reported
+    if "phone" in given and not contact.phone:  # else whatever prints its number would be told that it has none
+        return REFUSED
     if contact.phone and not can_be_rung(contact.phone):
         return place.at("phone").refuse(NOT_TO_BE_RUNG, id=contact.id)
     if contact.standing == "current" and not given & {"phone", "email", "web"}:
@@ -250,9 +252,10 @@ def _phone(place: Place) -> Any:
     value = place.value
     if place.path in place.document.cut:  # often an extension, or which key to press
         return place.refuse(CUT)
-    if not isinstance(value, str) or not re.fullmatch(r"\+?[0-9][0-9 ]*", value):
+    plain = " ".join(value.split()) if isinstance(value, str) else ""  # Word's spaces, which do not break, look like any other
+    if not re.fullmatch(r"\+?[0-9][0-9 ]*", plain):
         return place.refuse(NOT_A_PHONE, value=shortened(value))
-    return value
+    return plain
 
 
 def _same(confirmed: str, reached: str) -> bool:

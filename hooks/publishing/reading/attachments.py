@@ -23,6 +23,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it remarks on damaged f
 LARGEST = 20_000_000
 """In bytes: what is larger is neither read nor published."""
 MOST_PAGES = 400
+MOST_ROWS_OF_A_FORM = 200
 MOST_OF_PAGES = 3_000_000
 """Of a PDF, in bytes of what draws its pages: a million takes a second. A page of words has some five thousand."""
 
@@ -58,8 +59,10 @@ def _passages(file: BinaryIO, ending: str, inside: bool = False) -> Iterator[Pas
     elif ending == "pdf":
         yield from _of_pdf(file)
     elif ending == "svg":
-        root = xml.parse(file.read())
-        yield from _said("", "\n".join((*map(_drawn, _drawn_words(root)), *(words for element in root.iter() for words in _behind("", element)))))
+        raw = file.read()
+        root = xml.parse(raw)
+        yield from _said("", "\n".join((*map(_drawn, _drawn_words(root)), *(words for element in root.iter() for words in (*_behind("", element), *_named(element))))))
+        yield from _said("comments", "\n\n".join(_remarks(decoded(raw))))
     elif ending in ("csv", "txt"):
         text = decoded(file.read())
         yield from _table(map(enumerate, csv.reader(io.StringIO(text), delimiter=_separator(text))), "") if ending == "csv" else _said("", text)
@@ -193,7 +196,7 @@ def _repeated(cell: Element) -> int:
 
 
 def _of_workbook(archive: Archive) -> Iterator[Passage]:
-    """Yield each column of each sheet, its days as days."""
+    """Yield each column of each sheet, its days as days, and the first rows cell by cell: in a form the words beside a cell say what it is."""
     shared: list[str] = []
     if "xl/sharedStrings.xml" in archive.members:
         shared = ["".join(part.text or "" for part in item.iter() if local(part.tag) == "t")
@@ -203,7 +206,10 @@ def _of_workbook(archive: Archive) -> Iterator[Passage]:
     for part in sorted(name for name in archive.members if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)):
         rows = [row for row in archive.xml(part).iter() if local(row.tag) == "row"]
         sheet = names.get(part, part.rpartition("/")[2].removesuffix(".xml"))
-        yield from _table((_cells(row, shared, days) for row in rows), f"sheet {sheet}")
+        cells = [list(_cells(row, shared, days)) for row in rows]
+        yield from _table(cells, f"sheet {sheet}")
+        for row in cells[:MOST_ROWS_OF_A_FORM]:
+            yield from _said(f"sheet {sheet}", "\n\n".join(" ".join(cell.split()) for _, cell in row if cell.strip()))
 
 
 def _names_of_sheets(archive: Archive) -> dict[str, str]:
@@ -276,6 +282,21 @@ def _drawn(text: Element) -> str:
         elif element is not text:
             pieces.append(element.tail or "")
     return "".join(pieces)
+
+
+def _named(element: Element) -> Iterator[str]:
+    """Yield what a program called a part of a drawing, or keeps beside it; what says where and how it is drawn is no words."""
+    for key, value in attributes(element).items():
+        if key in ("id", "class", "docname"):
+            yield re.sub("[_-]", " ", value)
+        elif key.startswith("data-"):
+            yield f"{key.removeprefix('data-')}: {value}"
+
+
+def _remarks(source: str) -> Iterator[str]:
+    """Yield the comments of a drawing and of its styles, which whoever opens it as text can read."""
+    for opens, closes in (("<!--", "-->"), ("/*", "*/")):
+        yield from (part.partition(closes)[0] for part in source.split(opens)[1:])
 
 
 def _of_pdf(file: BinaryIO) -> Iterator[Passage]:

@@ -18,31 +18,38 @@ _REPEATED = f"\u2013\u2014\u2212\u2192\u279c-\u279e\u2794\u21d2\u00bb~\u25fb-\u2
 _ITEM = re.compile(rf"""[ {SPACES}]*(?:
     (?P<bullet>[{_ALWAYS}]|o(?=[ {SPACES}\t]))[ {SPACES}\t]*
   | (?P<odd>[-*+]|\d{{1,9}}[.)])\ *[{SPACES}][ {SPACES}]*
-  | (?P<repeated>[{_REPEATED}]|-(?=[^\W\d]))\ufe0f?[ {SPACES}\t]*
-  | (?P<lettered>\(?[a-h][.)]|\d{{1,2}}\.\d{{1,2}})[ {SPACES}]+
+  | (?P<repeated>[{_REPEATED}]|-(?=[^\W\d])|\*(?=[^\W\d][^*]*$)|\xa7(?=[ {SPACES}]*[^\W\d]))\ufe0f?[ {SPACES}\t]*
+  | (?P<lettered>\(?(?:[a-h]|[ivx]{{1,4}})[.)]|\d{{1,2}}\.\d{{1,2}})[ {SPACES}]+
+  | (?P<counted>\d{{1,2}}[.)])(?=[^\W\d])
 )(?P<words>\S.*)""", re.VERBOSE)
 
 _INDENTED = re.compile(rf" *[{SPACES}][ {SPACES}]*(?P<odd>[-*+]|\d{{1,9}}[.)]) +(?P<words>\S.*)")
 """A list that begins with spaces which are none to Markdown."""
 
+_RIGHT = re.compile(r" *(?P<sign>[-*+]|\d{1,9}[.)]) +\S")
+"""An item as Markdown writes it: a line below it that is none belongs to its words."""
+
 
 def items(lines: Sequence[str]) -> dict[int, tuple[str, str]]:
     """Return the lines that were meant as items of a list: by their row, the sign and the words of each."""
     found: dict[int, tuple[str, str]] = {}
-    run: list[tuple[int, str, str]] = []
+    run: dict[int, tuple[str, str]] = {}
+    right = 0
     last = ""
     for row, line in enumerate([*lines, ""]):
         begins_with_a_word = len(line) > 1 and line[:2].isascii() and line[:2].isalpha()
         match = None if begins_with_a_word else _ITEM.match(unescape(line)) or _INDENTED.match(unescape(line))
         groups = match.groupdict() if match else {}
-        sign = groups.get("repeated") or groups.get("lettered") or ""
-        sort = "lettered" if groups.get("lettered") else sign
-        if run and (last != sort if line.strip() or row == len(lines) else False):
-            found.update({row: (sign, words) for row, sign, words in run if len(run) > 1})
-            run = []
+        sort, sign = next(((sort, groups[sort]) for sort in ("repeated", "lettered", "counted") if groups.get(sort)), ("", ""))
+        begun = None if match or begins_with_a_word else _RIGHT.match(line)
+        sort = ("counted" if begun["sign"][0].isdigit() else begun["sign"]) if begun else sign if sort == "repeated" else sort
+        if (run or right) and (last != sort if line.strip() or row == len(lines) else False):
+            found.update(run if len(run) + right > 1 else {})
+            run, right = {}, 0
         if sign:
-            run.append((row, sign, groups["words"]))
-            last = sort
+            run[row] = sign, groups["words"]
         elif match:
             found[row] = groups.get("bullet") or groups["odd"], groups["words"]
+        right += bool(begun)
+        last = sort or last
     return found

@@ -214,9 +214,9 @@ class _References(dict[str, Any]):
         super().__init__()
         self.used: set[str] = set()
 
-    def __getitem__(self, label: str) -> Any:
+    def get(self, label: str, default: Any = None) -> Any:
         self.used.add(label)
-        return super().__getitem__(label)
+        return super().get(label, default)
 
 
 class _Footnotes(dict[str, Any]):

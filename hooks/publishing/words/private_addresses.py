@@ -1,7 +1,8 @@
 """Addresses that work for whoever copied them and for no reader: files of a computer, pages behind a sign-in, links out of an email.
 
 Sources: RFC 8089, appendices (how drives and shares are written as ``file:``); Microsoft, "Office URI Schemes", "Safe Links in
-Microsoft Defender for Office 365"; Proofpoint, "URL Defense" (how versions 2 and 3 hold the address itself).
+Microsoft Defender for Office 365"; GitHub, "Attaching files"; RFC 6762, appendix G (names within one network alone); Proofpoint,
+"URL Defense" (how versions 2 and 3 hold the address itself).
 """
 
 from __future__ import annotations
@@ -29,9 +30,10 @@ OUT_OF_EMAIL_UNREAD = Rule("link-out-of-email-unread", TEXT, "the link was copie
 _OWN_COMPUTER = re.compile(r"file:|[a-z][:|](?!//)|\\\\?[^\\]|//?(?:users|home|volumes|documents and settings)/[^/]+/|[a-z]:?\\|smb:|afp:|nfs:|cid:|mid:|blob:|ms-(?:word|excel|powerpoint|visio|access|project|publisher|officeapp):|onenote:|outlook:|content:",
                            re.IGNORECASE)
 _SIGN_IN = {"SharePoint": r"(?:.*\.)?sharepoint\.(?:com|us|de|cn)|(?:.*\.)?sharepoint-mil\.us", "OneDrive": r"(?:.*\.)?onedrive\.(?:live\.)?com|1drv\.(?:ms|com)|onedrive\.cloud\.microsoft|.*\.livefilestore\.com|(?:.*\.)?storage\.live\.com|d\.docs\.live\.net",
-            "Outlook": r"outlook\.(?:office(?:365)?|live|cloud)\.(?:com|microsoft)", "Office": r"(?:www\.)?(?:office|microsoft365)\.com|m365\.cloud\.microsoft|.*\.officeapps\.live\.com"}
+            "Outlook": r"outlook\.(?:office(?:365)?|live|cloud)\.(?:com|microsoft)", "Office": r"(?:www\.)?(?:office|microsoft365)\.com|m365\.cloud\.microsoft|.*\.officeapps\.live\.com", "an intranet": r".*\.(?:local|internal|intranet|lan|corp)",
+            "GitHub's store of files that were dropped into a comment": r"private-user-images\.githubusercontent\.com"}
 _SIGN_IN_BELOW = {"Teams": r"teams\.(?:microsoft|live)\.com/l/(?:file|channel|message|chat|team|entity)/", "Google": r"(?:docs|drive)\.google\.com/(?:[^?]*/edit\b|drive/|file/)",
-                  "an intranet": r"(?:intranet|intra|extranet)\.[^/]"}
+                  "GitHub's store of files that were dropped into a comment": r"github\.com/(?:user-attachments/|[^/]+/[^/]+/(?:files|assets)/\d)", "an intranet": r"(?:intranet|intra|extranet)\.[^/]"}
 """Of sites that have pages for everybody too: how the addresses of the others begin."""
 _OUT_OF_EMAIL = {"Outlook's Safe Links": r".*\.safelinks\.protection\.(?:outlook|office365)\.(?:com|us|cn)|statics\.teams\.cdn\.office\.net", "Proofpoint": r"urldefense(?:\.proofpoint)?\.(?:com|us)|urlsand\.esvalabs\.com",
                  "Mimecast": r".*\.mimecast(?:protect)?\.com", "Barracuda": r"linkprotect\.cudasvc\.com", "Cisco": r"secure-web\.cisco\.com", "Symantec": r"clicktime\.symantec\.com",

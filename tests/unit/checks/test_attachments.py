@@ -19,6 +19,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObjec
 
 import attachments as made
 from attachments import W, app1, box, excel, exif, gif, jpeg, mp3, mp4, open_document, pdf, png, slides, svg, webp, word, xmp
+from projects import problems
 from publishing.checks import files
 from publishing.reading.attachments import text_of_attachment
 from publishing.writing.cleaning import cleaned
@@ -438,3 +439,10 @@ def test_a_pdf_keeps_its_words_its_title_and_its_tags() -> None:
 def test_a_pdf_that_is_signed_is_not_changed() -> None:
     signed = pdf(information={"/Author": "Sam Smith"}).replace(b"%%EOF", b"% /ByteRange [0 1 2 3]\n%%EOF")
     assert cleaned(signed, "pdf", OWNERS) == signed
+
+
+@pytest.mark.parametrize(("name", "pasted"), [("My Tree (1).PNG", "![What it shows](my-tree-1.png)"), ("Café.pdf", "{file: cafe.pdf, title: Café}"), ("notes.txt", ""), ("Tree.MD", "")])
+def test_a_file_that_no_page_names_is_named_as_it_has_to_be_named_and_only_if_it_could_be_published(name: str, pasted: str, example: Path) -> None:
+    (example / "briefings/general" / name).write_bytes(b"x")
+    said = [problem for problem in problems(example) if "no page names this file" in problem]
+    assert len(said) == bool(pasted) and all(pasted in problem for problem in said)

@@ -329,3 +329,17 @@ def test_the_command_says_how_much_is_found(tmp_path: Path) -> None:
     assert run("--details", str(ordinary), "--ordinary", str(details)) == (1, f"{ordinary}:1: a line needs a rule, one of page, data, csv, text, name, and the words, with a tab between.\n"
                                                    f"{details}:1: a line needs one of page, data, csv, text, name, and the words, with a tab between.\n"
                                                    f"{details}:2: a line needs one of page, data, csv, text, name, and the words, with a tab between.\n")
+
+
+@pytest.mark.parametrize("typed", ["01632\u00a0960001", "01632&nbsp;960001", "01632 **960001**", "01632\n960001", "01632\u2011960001", "\uff10\uff11\uff16\uff13\uff12 960001", "01632, 960001", "999, 01632 960001", "[01632 960001](tel:01632960001)"])
+def test_a_contacts_number_is_told_however_it_is_typed_and_as_nothing_else(typed: str, example: Path) -> None:
+    """An old number slipped through with a space that does not break; one between brackets was said not to be in the data."""
+    write(example, "briefings/general/new.md", f"---\ntitle: A page\nsummary: What to do.\n---\n\nRing {typed} now.\n")
+    said = [problem for problem in problems(example) if problem.startswith("briefings/general/new.md")]
+    assert len(said) == 1 and "is typed here" in said[0]
+
+
+def test_what_data_are_allowed_to_hold_may_stand_on_the_pages_that_print_it(example: Path) -> None:
+    """A venue's postcode had to be allowed once more on each page that lists the session, until the day after it."""
+    write(example, "data/training.yml", 'rivers: {title: Rivers, starts: 2032-12-19 09:30, ends: 2032-12-19 16:00, place: "The hall, L20 7AE"} # allowed: the address of the hall\n')
+    assert problems(example) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from projects import EXAMPLE, TODAY, write
+from projects import EXAMPLE, TODAY, change, write
 from publishing.site import check_site
 
 PAGES = ("docs/index.md", "briefings/general/meetings.md", "docs/annual-report/2031-32/index.md", "level_of_need/index.md")
@@ -43,6 +43,13 @@ def test_no_other_file_is_blamed(file: str, spoil: object, example: Path) -> Non
     assert {problem.file for problem in problems} == {file}
     if spoil is _with_a_conflict:
         assert [problem.rule.id for problem in problems] == ["merge-conflict"]
+
+
+@pytest.mark.parametrize(("phone", "errors"), [('"01632 96OO01"', 1), ('"01632 960001 or 2"', 1), ('"01632\u00a0960001"', 0)])
+def test_a_number_that_is_mistyped_is_one_error(phone: str, errors: int, example: Path) -> None:
+    """The card and the posters that print it were said to name a contact without one; and Word's spaces were no spaces."""
+    change(example, "data/contacts.yml", '  phone: "01632 960001"', f"  phone: {phone}")
+    assert [problem.file for problem in check_site(example, TODAY)[1]] == ["data/contacts.yml"] * errors
 
 
 def test_two_versions_of_a_table_are_one_error(example: Path) -> None:

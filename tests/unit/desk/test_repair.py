@@ -79,6 +79,8 @@ def test_bytes_become_plain_text(raw: bytes, said: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("typed", "written"), [
     ("\u2022 one\n\u2022 two", "- one\n- two"), ("\u2022 one\no two", "- one\n  - two"), ("-\u00a0one", "- one"), ("1.\u00a0one", "1. one"), ("\u2013 one\n\u2013 two", "- one\n- two"),
     ("\uf0b7 one", "- one"), ("\u2713 one\n\u2713 two", "- \u2713 one\n- \u2713 two"), ("##\u00a0Head", "## Head"), ("\u00a0## Head", "## Head"), ("\u200b## Head", "## Head"), ("zebra\u00adfish", "zebrafish"),
+    ("1.Look\n2.Act", "1. Look\n2. Act"), ("- one\n-two", "- one\n- two"), ("* one\n*two", "* one\n* two"), ("\xa7 one\n\xa7 two", "- one\n- two"), ("(i) one\n(ii) two", "- (i) one\n- (ii) two"),
+    ("\xa7 47 and\n\xa7 17 of it", "\xa7 47 and\n\xa7 17 of it"), ("*One* is\n*then* two", "*One* is\n*then* two"), ("9.30am start\n10.15am end", "9.30am start\n10.15am end"), ("- one\n  -5 degrees", "- one\n  -5 degrees"),
     ("a child\u0092s\u0085", "a child’s…"), ("\u2013 one", "\u2013 one"), ("```\n\u2022 one\n```", "```\n\u2022 one\n```"), ("7\u00a0minutes", "7\u00a0minutes"), ("<<<<<<< a\n\u2022 one", "<<<<<<< a\n\u2022 one"),
 ])
 def test_what_was_pasted_becomes_markdown(typed: str, written: str, tmp_path: Path) -> None:

@@ -39,6 +39,12 @@ def test_as_github_shows_it(markdown: str, html: str) -> None:
     assert render(parse(markdown), str) == html
 
 
+@pytest.mark.parametrize("link", ["[the tree][Tree]", "[tree][]", "[Tree]", "![A tree][tree]"])
+def test_a_reference_that_something_mentions_is_used(link: str) -> None:
+    """Whoever took its line out, as a message about one that nothing mentions says, would lose the link."""
+    assert "reference_unused" not in {token.type for token in parse(f"See {link}.\n\n[Tree]: genogram.md")}
+
+
 def test_a_footnote_leads_there_and_back() -> None:
     html = render(parse("A claim.[^1] Again.[^1]\n\n[^1]: Guidance 2018, page 12."), str)
     assert '<a href="#footnote--1" id="mention--1" aria-label="Footnote [1]">[1]</a>' in html

@@ -15,7 +15,8 @@ GUIDE = "https://www.example.org/guide"
         "%5C%5Cserver%5Cshare", "/Users/me/Desktop/form.docx", "smb://server/share", f"ms-word:ofe|u|{GUIDE}.docx", "cid:image001.png@01D9", "FILE:///x")),
     *((address, "link-behind-sign-in") for address in (
         "https://council.sharepoint.com/:w:/s/team/abc?e=1", "https://council-my.sharepoint.com/personal/x", "https://onedrive.live.com/view?id=1", "https://1drv.ms/w/s!abc",
-        "https://outlook.office.com/mail/id/abc", "https://www.office.com/launch/word", "https://HOST.SharePoint.com/x")),
+        "https://outlook.office.com/mail/id/abc", "https://www.office.com/launch/word", "https://HOST.SharePoint.com/x",
+        "https://github.com/user-attachments/files/123/form.docx", "https://github.com/council/resources/files/123/form.docx", "https://app.council.local/form", "https://intranet.council.example/x")),
     *((address, "link-out-of-email") for address in (
         "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.example.org%2Fguide&data=05", "https://urldefense.com/v3/__https://www.example.org/guide__;!!abc$",
         "https://urldefense.com/v3/__https:/www.example.org/guide__;!!abc$", "https://urldefense.proofpoint.com/v2/url?u=https-3A__www.example.org_guide&d=1", f"https://www.google.com/url?q={GUIDE}&sa=D",
@@ -31,6 +32,6 @@ def test_address_for_its_writer_alone(address: str, rule: str) -> None:
 
 @pytest.mark.parametrize("address", [
     GUIDE, "form.docx", "../general/form.docx", "/briefings/", "#top", "mailto:name@example.org", "tel:116123", "https://forms.office.com/r/abc", "https://www.google.com/maps",
-    "https://www.facebook.com/council", "https://sharepoint.example.org/x", "https://www.microsoft.com/sharepoint.com", "http://[", "homes/a.md", ""])
+    "https://www.facebook.com/council", "https://github.com/council/resources/blob/main/files/form.md", "https://local.example.org/internal", "https://sharepoint.example.org/x", "https://www.microsoft.com/sharepoint.com", "http://[", "homes/a.md", ""])
 def test_address_for_everybody(address: str) -> None:
     assert why_private(address) is None
