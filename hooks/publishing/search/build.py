@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from publishing.kept.memory import NOTHING
 from publishing.search.documents import documents
 from publishing.search.folding import Folder
 from publishing.search.index import index_files
@@ -22,5 +23,5 @@ def search_files(site: Site, contents: Mapping[str, str], seen: Seen | None = No
                         {name: topic.name for name, topic in data.topics.items()},
                         {name: audience.name for name, audience in data.audiences.items()},
                         [word for group in data.synonyms.groups for word in group.shown], data.synonyms.frames, data.synonyms.elsewhere, data.synonyms.danger,
-                        data.accounts.elsewhere)
+                        data.accounts.elsewhere, seen.memory if seen else NOTHING)
     return {f"{INDEX_FOLDER}/{path}": text for path, text in files.items()}
