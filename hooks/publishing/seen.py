@@ -8,7 +8,7 @@ anything else makes everything anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -73,6 +73,22 @@ class Seen:
     def result(self, name: tuple[str, str], texts: Iterable[Text], make: Callable[[], _T]) -> _T:
         """Return what ``make`` returns, which may depend on these texts, and on what pages may show of each other."""
         return self.memory.newest(name, self._made_of(texts), make) if self.memory is not NOTHING else make()
+
+    def of_each(self, sort: str, pages: Sequence[SitePage], make: Callable[[Sequence[SitePage]], Iterable[_T]]) -> list[_T]:
+        """Return what ``make`` returns of each page, which may depend on its own texts, and on what pages may show of each other; it is asked for those of which that is not known.
+
+        What is kept of all of them is read at once: for what is small.
+        """
+        if self.memory is NOTHING:
+            return [*make(pages)]
+        known = self.memory.known(sort, ())
+        before: dict[str, tuple[bytes, _T]] = known[0] if known else {}
+        made_of = {page.uri: joined(*self._made_of(self.texts_of(page))) for page in pages}
+        new = [page for page in pages if before.get(page.uri, (b"",))[0] != made_of[page.uri]]
+        now = {page.uri: (made_of[page.uri], found) for page, found in zip(new, make(new), strict=True)}
+        if new or before.keys() != made_of.keys():
+            self.memory.learn(sort, (), {uri: now.get(uri) or before[uri] for uri in made_of})
+        return [(now.get(page.uri) or before[page.uri])[1] for page in pages]
 
     def told(self, name: tuple[str, str], texts: Iterable[Text], problems: list[Problem], make: Callable[[], _T]) -> _T:
         """Return the same of what also reports to ``problems``: they are reported again."""
