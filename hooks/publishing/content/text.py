@@ -181,10 +181,15 @@ def crowded_row(body: str) -> int | None:
     return None
 
 
-def text_of(file: str, markdown: MarkdownFile, page: Page | None, environment: MacroEnvironment | None = None, memory: Memory = NOTHING) -> Text:
-    """Return the text of a Markdown file. Without an ``environment`` its macros print nothing."""
+def expanded(markdown: MarkdownFile, environment: MacroEnvironment | None = None) -> Expanded:
+    """Return what is read of a Markdown file. Without an ``environment`` its macros print nothing."""
+    return Expanded("") if crowded_row(markdown.text) else expand(markdown.text, environment)
+
+
+def text_of(file: str, markdown: MarkdownFile, page: Page | None, environment: MacroEnvironment | None = None, memory: Memory = NOTHING, read: Expanded | None = None) -> Text:
+    """Return the text of a Markdown file, of which :func:`expanded` may have read what there is."""
     body = markdown.text
-    read = Expanded("") if crowded_row(body) else expand(body, environment)
+    read = read or expanded(markdown, environment)
     line = markdown.body_line + len(markdown.body) - len(markdown.body.lstrip("\n"))
     front = markdown.front_matter.value
     return Text(file, body, line if body else markdown.body_line, front if isinstance(front, dict) else None, page, markdown.source,
