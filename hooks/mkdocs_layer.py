@@ -166,9 +166,14 @@ def _typeset(config: MkDocsConfig, site: Site) -> None:
 
 
 def file_of(config: MkDocsConfig, uri: str, **origin: Any) -> File:
-    """Return a file that MkDocs is to write: all that is published comes by here."""
+    """Return a file that MkDocs is to write."""
+    return File.generated(config, _inside(uri), **origin)
+
+
+def _inside(uri: str) -> str:
+    """Return a path as it is: that of all that is published comes by here."""
     try:
-        return File.generated(config, inside(uri), **origin)
+        return inside(uri)
     except OutsideError as error:
         raise PluginError(str(error)) from None
 
@@ -275,13 +280,20 @@ def _write_syndication(config: MkDocsConfig, rendered: Mapping[str, str]) -> lis
 
 
 def _write_search(config: MkDocsConfig, rendered: Mapping[str, str]) -> list[Problem]:
-    _write(config, search_files(state.site, rendered, state.seen).items())
+    _write(config, search_files(state.site, rendered, state.seen.memory).items())
     return []
 
 
 def _write(config: MkDocsConfig, files: Iterable[tuple[str, bytes | str]]) -> None:
+    """Write files without a word of MkDocs, which looks at each from all sides."""
+    there = set[str]()
     for uri, content in files:
-        file_of(config, uri, content=content).copy_file()
+        path = os.path.join(config.site_dir, _inside(uri))
+        if (folder := os.path.dirname(path)) not in there:
+            os.makedirs(folder, exist_ok=True)
+            there.add(folder)
+        with open(path, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
 
 
 def _written_beside() -> None:
