@@ -223,6 +223,7 @@ def with_title(page: SitePage) -> str:
 
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+"""The first is ten times as fast, and not everywhere."""
 
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
