@@ -13,7 +13,6 @@ from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from publishing.checks.published import faults, rules_version
 from publishing.content.kinds import Newsletter
@@ -64,17 +63,15 @@ def held_back_of(site: Site, seen: Seen, passed: Passed | None = None) -> list[P
     def looked_at(pages: Sequence[SitePage]) -> tuple[list[list[Problem]], News]:
         return [held_back(pieces_of(site, made), passed=passed) for made in pages], passed.news()
 
-    names = {made.uri: (("held back", made.uri), seen.texts_of(made)) for made in site.pages}
-    known: dict[str, tuple[Any, ...] | None] = {uri: seen.known(*name) for uri, name in names.items()}
-    new = [made for made in site.pages if known[made.uri] is None]
-    halves = in_halves(new, looked_at)
-    for _, news in halves:
-        passed.take(news)
-    for made, found in zip(new, interleaved([found for found, _ in halves]), strict=True):
-        seen.learn(*names[made.uri], found)
-        known[made.uri] = (found,)
-    of_pages: Iterator[Problem] = chain.from_iterable(found[0] for found in known.values() if found)
-    return list(dict.fromkeys((*of_pages, *held_back(pieces_beside(site), passed=passed))))
+    def of_each(pages: Sequence[SitePage]) -> Iterator[list[Problem]]:
+        halves = in_halves(pages, looked_at)
+        for _, news in halves:
+            passed.take(news)
+        return interleaved([found for found, _ in halves])
+
+    of_pages = chain.from_iterable(seen.of_each("held back", site.pages, of_each))
+    beside: list[Problem] = seen.result(("held back", "beside"), (), lambda: held_back(pieces_beside(site), passed=passed))
+    return list(dict.fromkeys((*of_pages, *beside)))
 
 
 def held_back(found: Iterable[Piece], site_address: str = "", passed: Passed | None = None) -> list[Problem]:

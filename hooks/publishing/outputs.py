@@ -50,7 +50,7 @@ def syndicated_files(site: Site, texts: Mapping[str, str], seen: Seen | None = N
 
 
 def _made_of(site: Site) -> dict[str, tuple[Text, ...]]:
-    """Return the texts that stand in feeds and emails, by the paths of these on the site: those of resources that stand in them whole."""
+    """Return the texts that stand in feeds and emails, by the paths of these on the site: those of resources that stand in them whole. What is written beside the pages and is not among these holds no text of a page."""
     found: dict[str, tuple[Text, ...]] = {}
     for feed in site.feeds.values():
         for document in documents(feed):
@@ -67,10 +67,10 @@ def syndication(site: Site, texts: Mapping[str, str], seen: Seen | None = None) 
     items = Items(catalogue, site.fragments, texts, catalogue.data.partnership.site_address)
     files: dict[str, Callable[[], bytes | str]] = dict((*_feeds(site, items), *_collections(site, items), *_newsletters(Items(catalogue, site.fragments, texts, site.mailed_from or items.site_address))))
     files[REVIEWS] = partial(review_calendar, catalogue, items.whole)
-    files.update((address, partial(bytes, content)) for address, content in training_calendars(catalogue, items.whole, sessions_page(page.text for page in site.pages if page.text) or "/"))
+    files.update(training_calendars(catalogue, items.whole, sessions_page(page.text for page in site.pages if page.text) or "/"))
     made = {address.removeprefix("/"): partial(_as_bytes, make) for address, make in sorted(files.items())}
     made_of = _made_of(site) if seen else {}
-    return {path: partial(seen.result, ("file", path), made_of[path], make) if seen and path in made_of else make for path, make in made.items()}
+    return {path: partial(seen.result, ("file", path), made_of.get(path, ()), make) if seen else make for path, make in made.items()}
 
 
 def _as_bytes(make: Callable[[], bytes | str]) -> bytes:
@@ -82,7 +82,7 @@ def syndication_problems(site: Site, files: Mapping[str, bytes], seen: Seen | No
     """Return what only shows once everything is written: what must not be published, and warnings."""
     made_of, pieces_in = _made_of(site) if seen else {}, _Pieces(site)
     editions = ((issue, files[f"{issue.address}{HTML_FILE}".removeprefix("/")].decode()) for issue in site.catalogue.of_kind(Newsletter))
-    held = (seen.result(("file held back", path), made_of[path], make) if seen and path in made_of else make()
+    held = (seen.result(("file held back", path), made_of.get(path, ()), make) if seen else make()
             for path in files for make in [partial(_held_back, pieces_in, path, files)])
     return [*dict.fromkeys(chain.from_iterable(held)), *(problem for issue, edition in editions if (problem := too_long(issue, edition)))]
 

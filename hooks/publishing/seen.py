@@ -8,7 +8,7 @@ anything else makes everything anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -36,7 +36,7 @@ class Seen:
     def __init__(self, site: Site, memory: Memory = NOTHING, *more: str) -> None:
         """``memory`` has what was made before; ``more`` is what else every page is made of."""
         self._site, self._more = site, more
-        self._memory = memory if memory is not NOTHING and not asks_the_environment(site.catalogue.root) else NOTHING
+        self.memory = memory if memory is not NOTHING and not asks_the_environment(site.catalogue.root) else NOTHING
 
     @cached_property
     def _others(self) -> bytes:
@@ -60,25 +60,35 @@ class Seen:
 
     def known(self, name: tuple[str, str], texts: Iterable[Text]) -> tuple[object, ...] | None:
         """Return, alone in a tuple, what was kept under a name, if it was made of the same texts and of the same that others show."""
-        return self._memory.known(name, self._made_of(texts)) if self._memory is not NOTHING else None
+        return self.memory.known(name, self._made_of(texts)) if self.memory is not NOTHING else None
 
     def learn(self, name: tuple[str, str], texts: Iterable[Text], result: object) -> None:
         """Keep what was made of texts, and of what pages may show of each other."""
-        if self._memory is not NOTHING:
-            self._memory.learn(name, self._made_of(texts), result)
+        if self.memory is not NOTHING:
+            self.memory.learn(name, self._made_of(texts), result)
 
     def _made_of(self, texts: Iterable[Text]) -> tuple[bytes, ...]:
         return (self._others, *map(self._of_text, texts))
 
     def result(self, name: tuple[str, str], texts: Iterable[Text], make: Callable[[], _T]) -> _T:
         """Return what ``make`` returns, which may depend on these texts, and on what pages may show of each other."""
-        texts = tuple(texts)
-        found = self.known(name, texts)
-        if found is None:
-            found = (make(),)
-            self.learn(name, texts, found[0])
-        result: _T = found[0]  # type: ignore[assignment]  # its name says what it is
-        return result
+        return self.memory.newest(name, self._made_of(texts), make) if self.memory is not NOTHING else make()
+
+    def of_each(self, sort: str, pages: Sequence[SitePage], make: Callable[[Sequence[SitePage]], Iterable[_T]]) -> list[_T]:
+        """Return what ``make`` returns of each page, which may depend on its own texts, and on what pages may show of each other; it is asked for those of which that is not known.
+
+        What is kept of all of them is read at once: for what is small.
+        """
+        if self.memory is NOTHING:
+            return [*make(pages)]
+        known = self.memory.known(sort, ())
+        before: dict[str, tuple[bytes, _T]] = known[0] if known else {}
+        made_of = {page.uri: joined(*self._made_of(self.texts_of(page))) for page in pages}
+        new = [page for page in pages if before.get(page.uri, (b"",))[0] != made_of[page.uri]]
+        now = {page.uri: (made_of[page.uri], found) for page, found in zip(new, make(new), strict=True)}
+        if new or before.keys() != made_of.keys():
+            self.memory.learn(sort, (), {uri: now.get(uri) or before[uri] for uri in made_of})
+        return [(now.get(page.uri) or before[page.uri])[1] for page in pages]
 
     def told(self, name: tuple[str, str], texts: Iterable[Text], problems: list[Problem], make: Callable[[], _T]) -> _T:
         """Return the same of what also reports to ``problems``: they are reported again."""

@@ -27,7 +27,7 @@ from publishing.checks.typed_numbers import check_typed_numbers
 from publishing.content.catalogue import Catalogue, Content, read_catalogue, read_content
 from publishing.content.kinds import KINDS
 from publishing.content.page import Page, Resource
-from publishing.content.text import Text, text_of
+from publishing.content.text import Text, expanded, text_of
 from publishing.data.everything import Data
 from publishing.data.language import Language
 from publishing.data.ledger import redirects
@@ -264,10 +264,10 @@ def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragme
         page = catalogue.by_any_file.get(file) or catalogue.stand_ins.get(file) if catalogue else None
         if catalogue and page:
             macros[file] = Macros(catalogue, fragments, page.address)
+        read = None
         if "{" in markdown.body:  # what its macros print may depend on anything
-            texts[file] = memory.same(("text", file), text_of(file, markdown, page, macros[file].environment() if file in macros else None, memory))
-        else:
-            texts[file] = memory.result(("text", file), (markdown, page), partial(text_of, file, markdown, page, memory=memory), lasting=False)
+            read = memory.same(("expanded", file), expanded(markdown, macros[file].environment() if file in macros else None))
+        texts[file] = memory.result(("text", file), (markdown, page, read), partial(text_of, file, markdown, page, memory=memory, read=read), lasting=False)
     return texts, macros
 
 

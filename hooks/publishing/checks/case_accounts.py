@@ -6,7 +6,7 @@ import calendar
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from publishing.content.kinds import PracticeLearningBriefing
 from publishing.content.page import Resource
@@ -80,6 +80,20 @@ class Words:
         """Say whether a word is one of them, or the same in the plural or as what is somebody's."""
         plain = re.sub("['’]s$", "", word).casefold()
         return any(one in self.small or one in self.named for one in (plain, plain.removesuffix("s"), f"{plain}s"))
+
+
+class Asked(Words):
+    """The same, with the words that were asked for, and whether they are among them."""
+
+    @cached_property
+    def answers(self) -> dict[str, bool]:
+        """By the words."""
+        return {}
+
+    def have(self, word: str) -> bool:
+        """Say whether a word is one of them, and note it."""
+        self.answers[word] = super().have(word)
+        return self.answers[word]
 
 
 def words_in(source: str) -> frozenset[str]:

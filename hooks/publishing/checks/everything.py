@@ -108,7 +108,7 @@ class Background:
                  memory.same("typed", typed_contacts.by_number(contacts.values())))
         _look_ahead(texts.values(), found, memory)
         words = case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE), memory)
-        return cls(*found[:2], memory.same("glossary", glossary), *found[2:], memory.same("words", words))
+        return cls(*found[:2], memory.same("glossary", glossary), *found[2:], words)
 
 
 _Found = tuple[identifying.Known, Language, frozenset[str], Mapping[str, Contact]]
@@ -160,8 +160,10 @@ def _of_text(text: Text, background: Background, memory: Memory = NOTHING) -> It
     alone = (text, background.known, background.watched, background.acronyms, background.typed)
     yield from memory.result((CHECKED, text.file), alone, partial(_by_itself, *alone))
     if case_accounts.is_about_a_case(text):  # any other text may change what is an ordinary word in it
-        beside = (text, background.watched, background.glossary, background.words)
-        yield from memory.result(("case", text.file), beside, partial(_of_case, *beside))
+        words, beside = background.words, (text, background.watched, background.glossary)
+        found, _ = memory.result(("case", text.file), (*beside, bool(words.small)), partial(_of_case, *beside, words),
+                                 holds=lambda seen: all(words.have(word) == had for word, had in seen[1].items()))
+        yield from found
 
 
 def _by_itself(text: Text, *background: Any) -> list[Problem]:
@@ -171,8 +173,10 @@ def _by_itself(text: Text, *background: Any) -> list[Problem]:
     return list(_each_of_text(text, *background))
 
 
-def _of_case(*looked_at: Any) -> list[Problem]:
-    return list(case_accounts.check(*looked_at))
+def _of_case(text: Text, watched: Language, glossary: tuple[Term, ...], words: case_accounts.Words) -> tuple[list[Problem], dict[str, bool]]:
+    """Return the problems of an account, and the words that it asked for: what else others have in small letters is nothing to it."""
+    asked = case_accounts.Asked(words.small, words.named)
+    return list(case_accounts.check(text, watched, glossary, asked)), asked.answers
 
 
 def _each_of_text(text: Text, known: identifying.Known, watched: Language, acronyms: frozenset[str], typed: Mapping[str, Contact]) -> Iterator[Problem]:

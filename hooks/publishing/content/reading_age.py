@@ -15,9 +15,9 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from pyphen import Pyphen
-
 if TYPE_CHECKING:
+    from pyphen import Pyphen
+
     from publishing.content.text import Block
 
 LEAST_WORDS = 100
@@ -25,13 +25,19 @@ LEAST_WORDS = 100
 
 WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*")
 _SENTENCE_END = re.compile(r"(?<![.!?])[.!?]++[\"'”’)]*+(?:\s|$)|\n\n")
-_PYPHEN = Pyphen(lang="en_US")
 
 
 @cache
 def syllables(word: str) -> int:
     """Return how many syllables a word has; at least one."""
-    return len(_PYPHEN.positions(word)) + 1
+    return len(_hyphenation().positions(word)) + 1
+
+
+@cache
+def _hyphenation() -> Pyphen:
+    from pyphen import Pyphen  # it looks for its tables when it is imported, and most texts are known
+
+    return Pyphen(lang="en_US")
 
 
 def sentences(blocks: Iterable[Block]) -> Iterator[tuple[int, list[str]]]:

@@ -101,7 +101,7 @@ class Text:
     def tokens(self) -> Tokens:
         """What stands in it, by the one grammar."""
         return self.memory.result(("tokens", self.file), (self.expanded.text, self.expanded.printed),
-                                  lambda: self.ahead.pop("tokens", None) or parse(self.expanded.text, self.expanded.printed, self._identifiers_of_macros))
+                                  lambda: self.ahead.pop("tokens", None) or parse(self.expanded.text, self.expanded.printed, self.identifiers_of_macros))
 
     def forget_tokens(self) -> None:
         """Let go of what takes up most, when the text has been checked and rendered: whoever asks for it gets it all the same."""
@@ -109,7 +109,7 @@ class Text:
 
     def measures(self) -> dict[str, Any]:
         """Return what has been asked for by now."""
-        return {name: self.__dict__[name] for name in ("tokens", "blocks", "prose", "reading_age", "links", "headings", "identifiers", "_identifiers_of_macros") if name in self.__dict__}
+        return {name: self.__dict__[name] for name in ("tokens", "blocks", "prose", "reading_age", "links", "headings", "identifiers", "identifiers_of_macros") if name in self.__dict__}
 
     def know(self, measures: Mapping[str, Any]) -> None:
         """Take over what was asked for of an equal text."""
@@ -145,10 +145,11 @@ class Text:
     @cached_property
     def identifiers(self) -> frozenset[str]:
         """Every identifier that a link can lead to in it."""
-        return frozenset((*self._identifiers_of_macros, *(heading.id for heading in self.headings)))
+        return frozenset((*self.identifiers_of_macros, *(heading.id for heading in self.headings)))
 
     @cached_property
-    def _identifiers_of_macros(self) -> tuple[str, ...]:
+    def identifiers_of_macros(self) -> tuple[str, ...]:
+        """Those of what its macros print, among which are all of the layout's: to know them, nobody has to parse it."""
         return tuple(identifier for printed in self.expanded.printed if printed.block for identifier in identifiers_of_html(printed.html))
 
     def line_of(self, token: Token) -> int:
@@ -180,10 +181,15 @@ def crowded_row(body: str) -> int | None:
     return None
 
 
-def text_of(file: str, markdown: MarkdownFile, page: Page | None, environment: MacroEnvironment | None = None, memory: Memory = NOTHING) -> Text:
-    """Return the text of a Markdown file. Without an ``environment`` its macros print nothing."""
+def expanded(markdown: MarkdownFile, environment: MacroEnvironment | None = None) -> Expanded:
+    """Return what is read of a Markdown file. Without an ``environment`` its macros print nothing."""
+    return Expanded("") if crowded_row(markdown.text) else expand(markdown.text, environment)
+
+
+def text_of(file: str, markdown: MarkdownFile, page: Page | None, environment: MacroEnvironment | None = None, memory: Memory = NOTHING, read: Expanded | None = None) -> Text:
+    """Return the text of a Markdown file, of which :func:`expanded` may have read what there is."""
     body = markdown.text
-    read = Expanded("") if crowded_row(body) else expand(body, environment)
+    read = read or expanded(markdown, environment)
     line = markdown.body_line + len(markdown.body) - len(markdown.body.lstrip("\n"))
     front = markdown.front_matter.value
     return Text(file, body, line if body else markdown.body_line, front if isinstance(front, dict) else None, page, markdown.source,

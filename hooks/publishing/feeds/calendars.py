@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from publishing.content.catalogue import Catalogue
@@ -56,17 +57,17 @@ def calendar_of(session: Session) -> str:
     return f"{TRAINING.removesuffix('.ics')}/{session.id}.ics"
 
 
-def training_calendars(catalogue: Catalogue, whole: Callable[[str], str], page: str) -> Iterator[tuple[str, bytes]]:
-    """Return the calendar of all training sessions, and one for each, by address; ``page`` is that of the page that has them.
+def training_calendars(catalogue: Catalogue, whole: Callable[[str], str], page: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Return the calendar of all training sessions, and one for each, by address, each still to be made; ``page`` is that of the page that has them.
 
     Those that are over stay in them: who follows a calendar keeps what they went to.
     """
     sessions = catalogue.data.training
     name = f"Training: {catalogue.data.partnership.site_name}"
     if sessions:
-        yield TRAINING, _calendar(name, (_session(session, catalogue, whole, page) for session in sessions))
+        yield TRAINING, partial(_calendar, name, [_session(session, catalogue, whole, page) for session in sessions])
     for session in sessions:
-        yield calendar_of(session), _calendar(name, [_session(session, catalogue, whole, page)])
+        yield calendar_of(session), partial(_calendar, name, [_session(session, catalogue, whole, page)])
 
 
 def _session(session: Session, catalogue: Catalogue, whole: Callable[[str], str], page: str) -> _Entry:

@@ -60,6 +60,8 @@ class Digests:
 
     def of(self, value: Any) -> bytes:
         """Return a hash that two values have only where they are equal in all that stands in them. Raises :class:`NoDigest`."""
+        if type(value) is str:  # most are, and what is joined begins with a length, which no letter can be
+            return sha256(b"str" + value.encode("utf-8", "surrogatepass")).digest()
         known = self._known.get(id(value))
         if known is not None:
             return known[1]
@@ -86,7 +88,7 @@ class Digests:
         if isinstance(value, (date, datetime, time, PurePath)):
             return joined(sort, repr(value).encode("utf-8", "surrogatepass"))
         if is_dataclass(value) and not isinstance(value, type):
-            return joined(b"dataclass", type(value).__module__.encode(), sort, *(part for one in fields(value) if one.compare for part in (one.name.encode(), self.of(getattr(value, one.name)))))
+            return joined(b"dataclass", type(value).__module__.encode(), sort, *(part for one in _compared(type(value)) for part in (one.encode(), self.of(getattr(value, one)))))
         if type(value) in (tuple, list):
             return joined(sort, *map(self.of, value))
         if type(value) in (frozenset, set):
@@ -94,6 +96,12 @@ class Digests:
         if isinstance(value, Mapping) and type(value) in (dict, _PROXY):
             return joined(b"dict", *(part for key, held in value.items() for part in (self.of(key), self.of(held))))
         raise NoDigest(type(value))
+
+
+@cache
+def _compared(kind: type[Any]) -> tuple[str, ...]:
+    """Return the names of what two of a dataclass are compared by."""
+    return tuple(one.name for one in fields(kind) if one.compare)
 
 
 _PROXY = type(ModuleType.__dict__)

@@ -89,6 +89,15 @@ class Memory:
     def learn(self, name: Hashable, made_of: tuple[Any, ...], result: object) -> None:
         """Keep a result for the next command, in the place of what had its name before: it is too large for more than one, or to stay in this process."""
 
+    def newest(self, name: Hashable, made_of: tuple[Any, ...], make: Callable[[], _T]) -> _T:
+        """Return what ``make`` returns, or what was learnt of the same."""
+        found = self.known(name, made_of)
+        if found is None:
+            found = (make(),)
+            self.learn(name, made_of, found[0])
+        result: _T = found[0]
+        return result
+
     def news(self) -> News:
         """Return what is to be kept of what a second process has made; there nothing is kept."""
         return {}, frozenset()

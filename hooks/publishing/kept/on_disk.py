@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from publishing.kept.digest import Digests, NoDigest, program
+from publishing.kept.digest import Digests, NoDigest, joined, program
 from publishing.kept.memory import NOTHING, Memory, News
 from publishing.kept.second_process import Writer, read_only
 from publishing.kept.store import Store, store_beside
@@ -39,11 +39,12 @@ class LastingMemory(Memory):
     def __init__(self, store: Store, root: Path) -> None:
         super().__init__()
         self.store, self._digests = store, Digests()
-        self._where = str(root.resolve())  # results name files of the project by their place on the disk
+        where = str(root.resolve()).encode("utf-8", "surrogateescape")  # results name files of the project by their place on the disk
+        self._program, self._place = joined(program(), where), joined(b"learnt", where)
 
     def result(self, name: Hashable, made_of: tuple[Any, ...], make: Callable[[], _T], holds: Callable[[_T], bool] = lambda result: True, lasting: bool = True) -> _T:
         def from_store() -> _T:
-            digest = self._digest((program(), self._where, name, made_of))
+            digest = self._digest(name, *made_of)
             if digest is None:
                 return make()
             found = _read(self.store.get(digest)) if lasting else None
@@ -61,17 +62,17 @@ class LastingMemory(Memory):
     def has(self, name: Hashable, made_of: tuple[Any, ...]) -> bool:
         if super().has(name, made_of):
             return True
-        digest = self._digest((program(), self._where, name, made_of))
+        digest = self._digest(name, *made_of)
         return digest is not None and self.store.get(digest) is not None
 
     def known(self, name: Hashable, made_of: tuple[Any, ...]) -> tuple[Any] | None:
-        place, digest = self._digest(("learnt", self._where, name)), self._digest((program(), made_of))
-        content = self.store.get(place) if place and digest else None
+        place, digest = joined(self._place, self._digests.of(name)), self._digest(*made_of)
+        content = self.store.get(place) if digest else None
         return _read(content[len(digest):]) if content and digest and content.startswith(digest) else None
 
     def learn(self, name: Hashable, made_of: tuple[Any, ...], result: object) -> None:
-        place, digest = self._digest(("learnt", self._where, name)), self._digest((program(), made_of))
-        if place and digest and (content := _written((result,))) is not None:
+        place, digest = joined(self._place, self._digests.of(name)), self._digest(*made_of)
+        if digest and (content := _written((result,))) is not None:
             self.store.put(place, digest + content)
 
     def news(self) -> News:
@@ -80,9 +81,10 @@ class LastingMemory(Memory):
     def take(self, news: News) -> None:
         self.store.take(news)
 
-    def _digest(self, value: object) -> bytes | None:
+    def _digest(self, *values: object) -> bytes | None:
+        """Return a hash of values, and of the program and where the project lies; ``None`` where nobody can say what one is made of."""
         try:
-            return self._digests.of(value)
+            return joined(self._program, *map(self._digests.of, values))
         except NoDigest:
             return None
 

@@ -129,8 +129,8 @@ def sessions_page(texts: Iterable[Text]) -> str | None:
 
 
 def page_with(identifier: str, texts: Iterable[Text]) -> str | None:
-    """Return the address of the first page, of those with these texts, that has an identifier."""
-    return next((text.page.address for text in texts if text.page and identifier in text.identifiers), None)
+    """Return the address of the first page, of those with these texts, on which a macro prints an identifier."""
+    return next((text.page.address for text in texts if text.page and identifier in text.identifiers_of_macros), None)
 
 
 def team_record_page(catalogue: Catalogue, texts: Iterable[Text]) -> str | None:

@@ -21,21 +21,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain, combinations, pairwise
 from typing import Any
 
+from publishing.kept.memory import NOTHING, Memory
 from publishing.search import weights
 from publishing.search.documents import Document
 from publishing.search.english import commonness
 from publishing.search.folding import GLUE, WEAK, Folder, all_words, key, phrase_key, rules, shard, sound, stem, words
-from publishing.search.meaning import meanings
-
-DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
-FULL = 63
-"""The best a document can match a word: two digits would not be worth their bytes."""
-
-MOST = 160
-"""How many documents are kept for a word: the best. More of them would cost every search and show nothing."""
+from publishing.search.meaning import Meanings, meanings
+from publishing.search.postings import DIGITS, FULL, Indexed, Lines, in_digits, led_to
 
 LONGEST = 5
 """How many words a phrase has at most."""
@@ -49,75 +45,50 @@ ELSEWHERE, DANGER = "1", "2"
 MOST_COMPLETIONS = 4
 
 SHARD_BYTES = 1300
+LENGTH_STEP = 100
+"""In so many letters the length of a text is counted."""
 SHORT_KEY = 5
 """How much is kept of the key of a misspelling: there are few beside each other, and many in all."""
 
 _WEAK_KEYS = frozenset(key(stem(word)) for word in WEAK)
 
 
-class _Postings:
-    """For each key the documents it leads to: how well, and in which section best. Documents come one after the other."""
+class _Answers:
+    """To which keys one document answers: how well, and in which section best."""
 
     def __init__(self) -> None:
-        self.best: dict[str, list[tuple[float, int, int]]] = defaultdict(list)
-        """How well, which document and which section: the best, and some that turned out not to be among them."""
-        self.weighs: dict[str, float] = defaultdict(float)
-        """In how many documents each counts, as :func:`_in_documents` says."""
-        self.shard_of: dict[str, str] = {}
-        self._here: dict[str, tuple[float, int]] = {}
+        self.lines: Lines = {}
 
     def add(self, at: str, by: str, impact: float, section: int = 0) -> None:
-        """Note that ``at`` leads to the document of which it is now; ``by`` is the key that says in which file it stands."""
-        known = self._here.get(at)
-        if known is None or known[0] < impact:
-            self._here[at] = (impact, section)
-        self.shard_of[at] = by
-
-    def end(self, document: int) -> None:
-        """Say which document that was."""
-        for at, (impact, section) in self._here.items():
-            found = self.best[at]
-            found.append((impact, document, section))
-            self.weighs[at] += min(1.0, weights.IN_TEXT_ALONE * impact)
-            if len(found) > 4 * MOST:
-                found[:] = _best(found)
-        self._here.clear()
-
-
-def _best(found: Iterable[tuple[float, int, int]]) -> list[tuple[float, int, int]]:
-    return sorted(found, key=lambda one: (-one[0], one[1]))[:MOST]
+        """Note that ``at`` leads to the document; ``by`` is the key that says in which file it stands."""
+        known = self.lines.get(at)
+        if known is None or known[1] < impact:
+            self.lines[at] = (by, impact, section)
 
 
 def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[str, str], audiences: Mapping[str, str],
-                shown: Iterable[str] = (), frames: str = "", elsewhere: str = "", danger: str = "", accounts_elsewhere: Iterable[str] = ()) -> dict[str, str]:
-    """Return the files of the index by their path below its folder.
+                shown: Iterable[str] = (), frames: str = "", elsewhere: str = "", danger: str = "", accounts_elsewhere: Sequence[str] = (), memory: Memory = NOTHING) -> dict[str, str]:
+    """Return the files of the index by their path below its folder; ``memory`` has what an earlier build has made.
 
     ``topics`` and ``audiences`` give the names that filters show; ``shown`` are words that may be printed though they
     stand on no page; ``frames`` count little beside a subject, as do the names of kinds;
     ``elsewhere`` are words of what the site does not answer, ``accounts_elsewhere`` how people ask for it, and ``danger`` words that say that somebody is in danger now.
     """
-    postings = _Postings()
     vocabulary: Counter[str] = Counter()
     for text in shown:
         vocabulary.update(words(text))
-    average = sum(len(section.text) for document in documents for section in document.sections) / max(1, len(documents))
+    usual = _rounded(max(weights.LEAST_USUAL_LENGTH, sum(map(_length, documents)) / max(1, len(documents))))
     shared = Counter(name for document in documents for name in {tuple(folder.keys(name)) for name, _ in document.names})
-    for number, document in enumerate(_diluted(document, folder, shared) for document in documents):
-        texts = [words(section.text) for section in document.sections]
-        _index_words(document, texts, folder, postings, max(average, weights.LEAST_USUAL_LENGTH))
-        _index_phrases(document, folder, postings)
-        postings.end(number)
-        vocabulary.update(_printed_words(document, texts))
-    named = {word for document in documents for name, _ in ((document.title, 1), *document.names) for word in words(name)}
-    subjects = [document for document in documents if document.accounts]  # of ten thousand titles, joined words would be most of the files
-    named |= {"".join(of_title(document.title)) for document in subjects for of_title in (words, all_words) if len(words(document.title)) > 1}
-    named |= {joined for document in subjects for joined in _joined_starts(document.title)}  # corgroup
-    hidden = sorted(named - vocabulary.keys() - WEAK)
+    diluted = [_diluted(document, folder, shared) for document in documents]
     width = 2 if len(documents) < 64 ** 2 else 3  # the number after the last stands for what the site does not answer
-    meant = meanings(documents, folder, accounts_elsewhere)
-    files, shards = _posting_files(postings, width, {**_completions(documents, folder), **_sounds(named, vocabulary)},
+    led = led_to(diluted, lambda place: _indexed(diluted[place], folder, usual), width, (width, usual, repr(folder.variants)), memory)
+    vocabulary.update(led.printed)
+    titled = [replace(document, sections=()) for document in documents]
+    named, meant, completions = memory.newest("names of the index", (repr((titled, accounts_elsewhere)), repr(folder.variants)), partial(_of_names, titled, folder, accounts_elsewhere))
+    hidden = sorted(named - vocabulary.keys() - WEAK)
+    files, shards = _posting_files(led.texts, width, {**completions, **_sounds(named, vocabulary)},
                                   {**dict.fromkeys(folder.keys(elsewhere), ELSEWHERE), **dict.fromkeys(folder.keys(danger), DANGER)},
-                                  meant.words)
+                                  meant.words, memory.newest("english", (), commonness))
     vocabulary_files = _vocabulary_files(vocabulary, named, hidden)
     files |= vocabulary_files
     kinds = sorted({document.kind for document in documents})
@@ -128,11 +99,20 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
             "starts": " ".join(sorted(path[2:-5] for path in vocabulary_files)),
             "kinds": kinds, "rules": rules(), "weights": weights.QUESTION, "longest": folder.longest,
             "urgent": [number for number, document in enumerate(documents) if document.urgent],
-            "told": "".join(_number(number, width) + _number(min(64 ** 2 - 1, math.ceil(words)), 2) for number, words in sorted(meant.told.items())),
+            "told": "".join(in_digits(number, width) + in_digits(min(64 ** 2 - 1, math.ceil(words)), 2) for number, words in sorted(meant.told.items())),
             "frames": "".join(sorted(set(folder.keys(frames)))),
             "of_kinds": "".join(sorted({one for document in documents if document.resource for one in folder.keys(document.kind)})),
             "variants": {old: "".join(new) for old, new in sorted(folder.variants.items())}}
     return {"core.json": _json(core), **{f"{version}/{path}": text for path, text in files.items()}}
+
+
+def _of_names(documents: Sequence[Document], folder: Folder, accounts_elsewhere: Iterable[str]) -> tuple[frozenset[str], Meanings, dict[str, str]]:
+    """Return what is made of documents without their sections: the words of names, what words speak for, and how names go on."""
+    named = {word for document in documents for name, _ in ((document.title, 1), *document.names) for word in words(name)}
+    subjects = [document for document in documents if document.accounts]  # of ten thousand titles, joined words would be most of the files
+    named |= {"".join(of_title(document.title)) for document in subjects for of_title in (words, all_words) if len(words(document.title)) > 1}
+    named |= {joined for document in subjects for joined in _joined_starts(document.title)}  # corgroup
+    return frozenset(named), meanings(documents, folder, accounts_elsewhere), _completions(documents, folder)
 
 
 def _diluted(document: Document, folder: Folder, shared: Mapping[tuple[str, ...], int]) -> Document:
@@ -150,7 +130,24 @@ def _printed_words(document: Document, texts: Iterable[Iterable[str]]) -> Iterat
     return (word for word in found if len(word) <= 24 and not word.isdigit())
 
 
-def _index_words(document: Document, texts: Iterable[Iterable[str]], folder: Folder, postings: _Postings, average: float) -> None:
+def _indexed(document: Document, folder: Folder, usual: float) -> Indexed:
+    """Return the keys to which a document answers, and its words; ``usual`` is the length of a usual text."""
+    answers, texts = _Answers(), [words(section.text) for section in document.sections]
+    _index_words(document, texts, folder, answers, usual)
+    _index_phrases(document, folder, answers)
+    return answers.lines, tuple(_printed_words(document, texts))
+
+
+def _length(document: Document) -> int:
+    return sum(len(section.text) for section in document.sections)
+
+
+def _rounded(length: float) -> int:
+    """Return a length as it counts: a word more on one page changes nothing for other words, there or elsewhere."""
+    return max(1, round(length / LENGTH_STEP)) * LENGTH_STEP
+
+
+def _index_words(document: Document, texts: Iterable[Iterable[str]], folder: Folder, postings: _Answers, usual: float) -> None:
     """Note how well each word leads to the document: mostly by the best place where it stands. ``texts`` are the words of its sections."""
     found: dict[str, list[float]] = defaultdict(list)
     section_of: dict[str, tuple[float, int]] = {}
@@ -188,7 +185,7 @@ def _index_words(document: Document, texts: Iterable[Iterable[str]], folder: Fol
             within(one, weights.IN_HEADING_OF_SECTION, position)
         for one, times in here.items():
             within(one, times / (times + weights.HALF_WAY_IN_SECTION), position)
-    length = weights.LENGTH_FIXED + weights.LENGTH_SHARED * sum(len(section.text) for section in document.sections) / average
+    length = weights.LENGTH_FIXED + weights.LENGTH_SHARED * _rounded(_length(document)) / usual
     for one, times in body.items():
         impact = weights.BODY * times / (times + weights.HALF_WAY * length)
         if one in found:
@@ -202,7 +199,7 @@ def _index_words(document: Document, texts: Iterable[Iterable[str]], folder: Fol
         postings.add(one, one, document.weight * impact, place)
 
 
-def _index_phrases(document: Document, folder: Folder, postings: _Postings) -> None:
+def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> None:
     """Note the phrases that lead to the document, and the queries that are one of its names."""
     def name(text: str, weight: float, section: int = 0, bigrams: float = 0.0, pairs: bool = True) -> None:
         keys = folder.keys(text)
@@ -279,38 +276,19 @@ def _sounds(named: Iterable[str], printed: Collection[str]) -> dict[str, str]:
     return {one: f"{' '.join(plain)}|{''.join(dict.fromkeys(hidden))}" for one, (plain, hidden) in found.items()}
 
 
-def _posting_files(postings: _Postings, width: int, lists: dict[str, str], marks: Mapping[str, str],
-                   near: Mapping[str, Sequence[tuple[int, float]]]) -> tuple[dict[str, str], int]:
-    english = commonness()
+def _posting_files(led: Mapping[str, tuple[str, str]], width: int, lists: dict[str, str], marks: Mapping[str, str],
+                   near: Mapping[str, Sequence[tuple[int, float]]], english: Mapping[str, int]) -> tuple[dict[str, str], int]:
     texts = lists | {one: DIGITS[english.get(one, 0)] + marks.get(one, "0") for one in {*english, *marks}}
-    for one, found in postings.best.items():
-        texts[one] = texts.get(one, "00") + _number(_in_documents(postings.weighs[one]), 3) + "".join(
-            _number(document, width) + DIGITS[_quantised(impact)] + DIGITS[min(section, 63)] for impact, document, section in _best(found))
+    for one, (_, places) in led.items():
+        texts[one] = texts.get(one, "00") + places
     for one, meant in near.items():
-        texts[one] = f"{texts.get(one, '00')} {''.join(_number(document, width) + DIGITS[min(FULL, round(STEPS_MEANT * value))] for document, value in meant)}"
+        texts[one] = f"{texts.get(one, '00')} {''.join(in_digits(document, width) + DIGITS[min(FULL, round(STEPS_MEANT * value))] for document, value in meant)}"
     total = sum(len(text) + 10 for text in texts.values())
     shards = max(8, 2 ** math.ceil(math.log2(max(1, total / SHARD_BYTES))))
     grouped: dict[int, dict[str, str]] = defaultdict(dict)
     for one in sorted(texts):
-        grouped[shard(postings.shard_of.get(one, one), shards)][one] = texts[one]
+        grouped[shard(led[one][0] if one in led else one, shards)][one] = texts[one]
     return {f"w/{number}.json": _json(grouped.get(number, {})) for number in range(shards)}, shards
-
-
-def _in_documents(weighs: float) -> int:
-    """Return in how many documents a word counts, in tenths: one where it stands in the text alone counts less.
-
-    Without this, a thousand pages that mention a word in passing made it worthless in the title of the one about it.
-    """
-    return min(64 ** 3 - 1, max(1, round(10 * weighs)))
-
-
-def _quantised(impact: float) -> int:
-    """Return an impact as one digit: eight steps from each power of two to the next."""
-    return max(0, min(FULL, round(FULL + 8 * math.log2(max(impact, 0.001)))))
-
-
-def _number(value: int, width: int) -> str:
-    return "".join(DIGITS[value >> 6 * place & 63] for place in reversed(range(width)))
 
 
 def _vocabulary_files(vocabulary: Counter[str], named: Collection[str], hidden: Iterable[str]) -> dict[str, str]:

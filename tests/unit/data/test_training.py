@@ -68,7 +68,7 @@ def test_what_is_cancelled_says_so_and_cannot_be_booked(example: Path) -> None:
     page = printed(site, "/about/")
     assert f'{MARCH} <span class="label">Cancelled</span>' in page and "book/water" not in page
     assert '"eventStatus":"https://schema.org/EventCancelled"' in page_parts(site, next(page for page in site.pages if page.address == "/about/"), "")["meta"]
-    calendars = dict(training_calendars(site.catalogue, str, "/"))
+    calendars = {address: make() for address, make in training_calendars(site.catalogue, str, "/")}
     assert b"STATUS:CANCELLED" in calendars["/calendar/training/water-march.ics"] and b"SEQUENCE:1" in calendars["/calendar/training/water-march.ics"]
 
 

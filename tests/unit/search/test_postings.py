@@ -1,0 +1,67 @@
+"""What an earlier build remembered of the index leads to the same index, whatever has changed since."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from publishing.kept.on_disk import LastingMemory
+from publishing.kept.store import Store
+from publishing.search.postings import Indexed, Postings, led_to
+
+KEYS = [f"{start}{end}" for start in ("aa", "ab", "ba", "bb") for end in ("0", "1", "2")]
+
+
+def documents(chance: random.Random, count: int) -> list[str]:
+    return [" ".join(chance.sample(KEYS, chance.randrange(len(KEYS) // 2, len(KEYS) + 1))) for _ in range(count)]
+
+
+def indexed(document: str) -> Indexed:
+    """Return that a document answers to each of its words, the better the earlier it stands; one of them lies in either of two files."""
+    found = document.split()
+    return {word: (found[0] if word == "bb2" else word, 1 / (2 + place), place) for place, word in enumerate(found)}, tuple(found)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_remembered_changes_nothing(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    now = documents(chance, (3, 400, 1000)[seed % 3])
+    for _ in range(6):
+        for change in range(chance.choice((0, 1, 1, 3, 60))):
+            now[chance.randrange(len(now))] = documents(chance, 1)[0] if change % 2 else ""
+        if chance.random() < 0.2:
+            now.insert(chance.randrange(len(now)), "aa0")
+        store = Store(tmp_path / "store")
+        found = led_to(now, lambda place: indexed(now[place]), 2, (2,), LastingMemory(store, tmp_path))
+        if chance.random() < 0.8:
+            store.keep()
+        cold = led_to(now, lambda place: indexed(now[place]), 2, (2,))
+        assert (found.texts, found.printed) == (cold.texts, cold.printed)
+
+
+def test_one_that_is_another_is_looked_at_alone(tmp_path: Path) -> None:
+    now, asked = [document.replace("bb2", "") for document in documents(random.Random(1), 30)], list[int]()
+
+    def looked_at(place: int) -> Indexed:
+        asked.append(place)
+        return indexed(now[place])
+
+    for change in (lambda: None, lambda: now.__setitem__(7, "aa0 ab1")):
+        change()
+        asked.clear()
+        store = Store(tmp_path / "store")
+        led_to(now, looked_at, 2, (2,), LastingMemory(store, tmp_path))
+        store.keep()
+    assert asked == [7]
+
+
+def test_of_a_common_key_the_best_lead() -> None:
+    postings = Postings()
+    for place in range(2000):
+        postings.add(place, {"aa0": ("aa0", (place * 7 % 2000) / 2000, 0)})
+    assert len(postings.best["aa0"]) <= 640 and "aa0" in postings.cut
+    best = sorted(((place * 7 % 2000), place) for place in range(2000))[-160:]
+    assert len(postings.text("aa0", 2)) == 3 + 160 * 4
+    assert {place for _, place in best} == {place for _, place, _ in sorted(postings.best["aa0"], reverse=True)[:160]}
