@@ -47,7 +47,7 @@ _WITH_WEEKDAY = tuple(re.compile(form, re.IGNORECASE) for form in (
     rf"(?<!\d){_DAY} {_MONTH} {_YEAR},? \(?{_NAMED}"))
 """With names in full or short, as Thurs 26 Nov 2026, Thursday 26/11/2026 or 26 November 2026 (Thursday)."""
 _ALONE = re.compile(rf"(?<![\d./-]){_DAY}(?: of)? {_MONTH},? {_YEAR}", re.IGNORECASE)
-_PERHAPS = re.compile(r"\d{4}|\d[/.]\d")
+_PERHAPS = re.compile(r"\d(?:\d{3}|[/.]\d)")
 """Stands in whatever these find, and takes a twentieth of their time to look for."""
 _MONTHS = tuple(month[:3] for month in MONTHS)
 
