@@ -249,18 +249,16 @@ class Folder:
         if self._first.isdisjoint(keys):
             return keys
         found: list[str] = []
-        place = 0
-        while place < len(keys):
-            for length in range(min(self._longest, len(keys) - place) if keys[place] in self._first else 0, 0, -1):
-                new = self.variants.get(phrase_key(keys[place:place + length]))
+        done, first = 0, self._first
+        for start in [place for place, one in enumerate(keys) if one in first]:
+            for length in range(min(self._longest, len(keys) - start) if start >= done else 0, 0, -1):
+                new = self.variants.get(phrase_key(keys[start:start + length]))
                 if new is not None:
-                    found.extend(new)
-                    place += length
+                    found += keys[done:start]
+                    found += new
+                    done = start + length
                     break
-            else:
-                found.append(keys[place])
-                place += 1
-        return found
+        return found + keys[done:]
 
 
 def word_keys(text: str) -> list[str]:

@@ -60,7 +60,7 @@ class _Postings:
 
     def __init__(self) -> None:
         self.best: dict[str, list[tuple[float, int, int]]] = defaultdict(list)
-        """How well, which document and which section: the best, and some that turned out not to be among them."""
+        """How well, less than nothing so that the best stands first, which document and which section: the best, and some that turned out not to be among them."""
         self.weighs: dict[str, float] = defaultdict(float)
         """In how many documents each counts, as :func:`_in_documents` says."""
         self.shard_of: dict[str, str] = {}
@@ -75,17 +75,19 @@ class _Postings:
 
     def end(self, document: int) -> None:
         """Say which document that was."""
+        best, weighs, alone = self.best, self.weighs, weights.IN_TEXT_ALONE
         for at, (impact, section) in self._here.items():
-            found = self.best[at]
-            found.append((impact, document, section))
-            self.weighs[at] += min(1.0, weights.IN_TEXT_ALONE * impact)
+            found = best[at]
+            found.append((-impact, document, section))
+            counts = alone * impact
+            weighs[at] += counts if counts < 1.0 else 1.0
             if len(found) > 4 * MOST:
                 found[:] = _best(found)
         self._here.clear()
 
 
 def _best(found: Iterable[tuple[float, int, int]]) -> list[tuple[float, int, int]]:
-    return sorted(found, key=lambda one: (-one[0], one[1]))[:MOST]
+    return sorted(found)[:MOST]
 
 
 def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[str, str], audiences: Mapping[str, str],
@@ -115,7 +117,7 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     hidden = sorted(named - vocabulary.keys() - WEAK)
     width = 2 if len(documents) < 64 ** 2 else 3  # the number after the last stands for what the site does not answer
     meant = meanings(documents, folder, accounts_elsewhere)
-    files, shards = _posting_files(postings, width, {**_completions(documents, folder), **_sounds(named, vocabulary)},
+    files, shards = _posting_files(postings, len(documents), width, {**_completions(documents, folder), **_sounds(named, vocabulary)},
                                   {**dict.fromkeys(folder.keys(elsewhere), ELSEWHERE), **dict.fromkeys(folder.keys(danger), DANGER)},
                                   meant.words)
     vocabulary_files = _vocabulary_files(vocabulary, named, hidden)
@@ -279,15 +281,15 @@ def _sounds(named: Iterable[str], printed: Collection[str]) -> dict[str, str]:
     return {one: f"{' '.join(plain)}|{''.join(dict.fromkeys(hidden))}" for one, (plain, hidden) in found.items()}
 
 
-def _posting_files(postings: _Postings, width: int, lists: dict[str, str], marks: Mapping[str, str],
+def _posting_files(postings: _Postings, documents: int, width: int, lists: dict[str, str], marks: Mapping[str, str],
                    near: Mapping[str, Sequence[tuple[int, float]]]) -> tuple[dict[str, str], int]:
-    english = commonness()
+    english, numbers = commonness(), [_number(document, width) for document in range(documents + 1)]
     texts = lists | {one: DIGITS[english.get(one, 0)] + marks.get(one, "0") for one in {*english, *marks}}
     for one, found in postings.best.items():
         texts[one] = texts.get(one, "00") + _number(_in_documents(postings.weighs[one]), 3) + "".join(
-            _number(document, width) + DIGITS[_quantised(impact)] + DIGITS[min(section, 63)] for impact, document, section in _best(found))
+            numbers[document] + DIGITS[_quantised(-impact)] + DIGITS[min(section, 63)] for impact, document, section in _best(found))
     for one, meant in near.items():
-        texts[one] = f"{texts.get(one, '00')} {''.join(_number(document, width) + DIGITS[min(FULL, round(STEPS_MEANT * value))] for document, value in meant)}"
+        texts[one] = f"{texts.get(one, '00')} {''.join(numbers[document] + DIGITS[min(FULL, round(STEPS_MEANT * value))] for document, value in meant)}"
     total = sum(len(text) + 10 for text in texts.values())
     shards = max(8, 2 ** math.ceil(math.log2(max(1, total / SHARD_BYTES))))
     grouped: dict[int, dict[str, str]] = defaultdict(dict)
