@@ -6,15 +6,18 @@ Each is compared with the same in its plainest words, on texts that are made of 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from unicodedata import combining, normalize
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from publishing.checks import days, identifying
+from publishing.checks import case_accounts, days, identifying
 from publishing.checks.birth import _IN_A_DATE, _ROOM, DATE
 from publishing.checks.nearby import around
 from publishing.content.reading_age import _SENTENCE_END
+from publishing.content.text import text_alone
+from publishing.data.language import Language
 from publishing.reading.plain_html import _NOT_PLAIN
 from publishing.search import folding
 
@@ -67,6 +70,16 @@ def test_a_date_is_found_among_the_digits_that_it_has(text: str) -> None:
 @given(st.from_regex(DATE, fullmatch=True))
 def test_a_date_has_two_digits_in_a_row_and_is_short(date: str) -> None:
     assert _IN_A_DATE.search(date) and len(date) < _ROOM
+
+
+@PLAIN
+@given(st.lists(st.sampled_from(("A girl aged 7 was ill.", "She was", " seven years old", "aged", "7.", "It was", " May", " 2020! ", "They lived in Bootle", " New", "\nTown", ". ", " ", "\n\n")), max_size=12).map("".join))
+def test_an_age_a_time_and_a_place_in_two_sentences(words: str) -> None:
+    text, place = text_alone(words), re.compile(r"\b(?:Bootle|New Town)\b")
+    sentences = [sentence for block in text.blocks for sentence in re.findall(r"[^.!?]+[.!?]*", re.sub(r"\s", " ", block.words))]
+    together = [f"{first} {second}" for first, second in pairwise([*sentences, ""])]
+    found = [*case_accounts._ages(text, Language(places=frozenset({"Bootle", "New Town"})))]
+    assert bool(found) == any(all(sought.search(near) for sought in (place, case_accounts._AGE, case_accounts._TIME)) for near in together)
 
 
 @PLAIN
