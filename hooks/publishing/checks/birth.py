@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from publishing.checks.nearby import around
 from publishing.words.dates import MONTHS
 
 # Days, in every spelling that we know of
@@ -25,6 +26,9 @@ _DATE = "|".join((
     rf"{_YEAR}[-/., _]{{1,3}}{_MONTH}[-/., _]{{0,3}}{_DAY}",
 ))
 DATE = re.compile(rf"(?<!\d)(?:{_DATE})(?!\d)", re.IGNORECASE)
+_IN_A_DATE = re.compile(r"\d\d")
+_ROOM = 60
+"""What stands in any date, and more signs than one has: elsewhere none need be looked for, which takes long."""
 _RUN_TOGETHER = re.compile(r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)?\d\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)")
 """A day without anything between its parts: only where a word says directly before it what it is."""
 
@@ -98,7 +102,7 @@ def days_of_birth(text: str, labelled: bool = False, alone: bool = False) -> Ite
     ``labelled`` says that the text stands where a heading or key announces such a day, and ``alone`` that only the piece before
     it does, so that the day has to stand at its beginning.
     """
-    days = list(DATE.finditer(text))
+    days = [day for start, end in around(_IN_A_DATE, text, _ROOM) for day in DATE.finditer(text, start, end)]
     starts = [day.start() for day in days]
 
     def first(start: int, sort: str, farthest: int = _FARTHEST) -> re.Match[str] | None:

@@ -167,6 +167,9 @@ def _ages(text: Text, language: Language) -> Iterator[Problem]:
     if place is None:
         return
     parts = [(block.line_of(match.start()), match[0]) for block in _own(text) for match in re.finditer(r"[^.!?]+[.!?]*", re.sub(r"\s", " ", block.words))]
+    together = " ".join(words for _, words in parts)
+    if not (place.search(together) and _TIME.search(together) and _AGE.search(together)):  # then no two sentences have all three
+        return
     told = 0
     for (line, first), (_, second) in zip(parts, (*parts[1:], (0, "")), strict=False):
         near = f"{first} {second}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import chain
@@ -37,7 +37,7 @@ from publishing.data.glossary import Term
 from publishing.data.language import Language
 from publishing.kept.memory import NOTHING, Memory, News
 from publishing.kept.second_process import in_halves, interleaved
-from publishing.problems.problem import Problem, Severity
+from publishing.problems.problem import Problem, Severity, errors
 from publishing.problems.rule import ALLOWABLE, FRONT_MATTER, PRIVATE, WARNING, Rule
 from publishing.reading import encodings
 from publishing.reading.passed import Passed
@@ -59,14 +59,15 @@ NATIONAL_CONTACTS = "data/national/contacts.yml"
 
 def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], data_files: Mapping[str, str | None],
                      contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language, organisations: Iterable[str],
-                     rest: Iterable[SourceFile] = (), passed: Passed | None = None, memory: Memory = NOTHING) -> list[Problem]:
+                     rest: Iterable[SourceFile] = (), passed: Passed | None = None, memory: Memory = NOTHING, drafted: Drafted | None = None) -> list[Problem]:
     """Return every problem of the texts, images, documents and data files, and of ``rest``, all other files of the repository.
 
     ``texts`` has every Markdown file that could be read as text, ``data_files`` the text of each data file, or ``None`` where it cannot be read;
     ``organisations`` may stand as the author of a file. What has ``passed`` before is not looked at again for details of a person.
+    What ``drafted`` makes of a text that has been looked at is all that is still needed of its tokens: they are let go.
     """
     others = list(others)
-    background = Background.of(texts, data_files, contacts, glossary, watched, passed, memory)
+    background = Background.of(texts, data_files, contacts, glossary, watched, passed, memory, drafted)
     known = background.known
     owners = memory.same("owners", frozenset(name.casefold() for name in organisations))
     problems: list[Problem] = []
@@ -99,27 +100,30 @@ class Background:
 
     @classmethod
     def of(cls, texts: Mapping[str, Text], data_files: Mapping[str, str | None], contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language,
-           passed: Passed | None = None, memory: Memory = NOTHING) -> Background:
+           passed: Passed | None = None, memory: Memory = NOTHING, drafted: Drafted | None = None) -> Background:
         """Collect it; the parameters are those of :func:`check_everything`."""
         of_contacts = [data_files.get(file, "") for file in (CONTACTS, NATIONAL_CONTACTS)]
         allowed = (line for content in data_files.values() if content and _ALLOWED.search(content) for line in content.split("\n") if _ALLOWED.search(line))
         known = identifying.Known.of(contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed(), allowed)
         found = (memory.same("known", known), memory.same("language", watched), memory.same("acronyms", language.known_acronyms(watched, glossary)),
                  memory.same("typed", typed_contacts.by_number(contacts.values())))
-        _look_ahead(texts.values(), found, memory)
+        _look_ahead(texts.values(), found, memory, drafted)
         words = case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE), memory)
         return cls(*found[:2], memory.same("glossary", glossary), *found[2:], words)
 
 
+Drafted = Callable[[Text], Mapping[str, Any]]
+"""Makes of a text what will be asked of it, by the names under which it has it ahead."""
+
 _Found = tuple[identifying.Known, Language, frozenset[str], Mapping[str, Contact]]
 
 
-def _look_ahead(texts: Iterable[Text], found: _Found, memory: Memory) -> None:
+def _look_ahead(texts: Iterable[Text], found: _Found, memory: Memory, drafted: Drafted | None) -> None:
     """Parse the texts and look at each by itself, as far as nobody has before: a second process does half of it."""
     passed = found[0].passed
 
     def looked_at(half: Sequence[Text]) -> tuple[list[dict[str, Any]], News]:
-        return [_seen(replace(text, memory=NOTHING, ahead={}), found) for text in half], passed.news()
+        return [_seen(replace(text, memory=NOTHING, ahead={}), found, drafted) for text in half], passed.news()
 
     new = [text for text in texts if not memory.has((CHECKED, text.file), (text, *found))]
     halves = in_halves(new, looked_at)
@@ -130,8 +134,11 @@ def _look_ahead(texts: Iterable[Text], found: _Found, memory: Memory) -> None:
         passed.take(news)
 
 
-def _seen(text: Text, found: _Found) -> dict[str, Any]:
-    return {CHECKED: _by_itself(text, *found), case_accounts.SMALL_WORDS: case_accounts.small_words(text), "measures": text.measures()}
+def _seen(text: Text, found: _Found, drafted: Drafted | None) -> dict[str, Any]:
+    seen: dict[str, Any] = {CHECKED: _by_itself(text, *found), case_accounts.SMALL_WORDS: case_accounts.small_words(text)}
+    if drafted and text.page and not errors(seen[CHECKED]):  # what has an error may not be fit to be rendered
+        seen.update(drafted(text))
+    return {**seen, "measures": text.measures(tokens=drafted is None)}
 
 
 CHECKED = "checked"
@@ -187,12 +194,12 @@ def _each_of_text(text: Text, known: identifying.Known, watched: Language, acron
     yield from (problem for problem in looks if problem.line - text.first_line not in told)
     yield from amounts.check(text)
     yield from pasted.check(text)
-    yield from left_overs.check(text)
+    read = tuple(of_text(text))
+    shown = (*of_values(text.front, text.lines, first_line=2), *read)
+    yield from left_overs.check(text, shown)
     yield from headings.check(text)
     yield from link_text.check(text, watched)
     yield from images.check(text)
-    read = tuple(of_text(text))
-    shown = (*of_values(text.front, text.lines, first_line=2), *read)
     yield from _told_once(identifying.numbers(of_source(text.source), text.file, known), identifying.numbers(shown, text.file, known))
     yield from check_name(text.file, known)
     yield from identifying.turned(read, text.file)

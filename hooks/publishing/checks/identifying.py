@@ -23,6 +23,7 @@ from urllib.parse import unquote_plus
 
 from publishing.checks import birth
 from publishing.checks.birth import DATE, LABEL, announces, days_of_birth, likely_days_of_birth, of_elsewhere
+from publishing.checks.nearby import around
 from publishing.checks.pieces import Piece, with_days_of_birth
 from publishing.data.contacts import Contact
 from publishing.problems.problem import Problem
@@ -232,8 +233,17 @@ _WEB = re.compile(r"(?:https?://|(?<![\w./-])(?:wa\.me|api\.whatsapp\.com|t\.me|
 """An address of the web; those that end in a telephone number are also written without their beginning."""
 _WORTH_A_LOOK = re.compile(r"\d|@|[ (\[{<-][aA][tT][ )\]}>-]|[nN][aA][mM][eE]")
 
-_MAY_HOLD = re.compile(r"[^\n -~]|[\d&@]|[\s(\[{<-][aA][tT][\s)\]}>-]|[nN][aA][mM][eE]")
-"""The same of words before they are read: any sign but the plainest may stand for one of these."""
+_TELLING_SIGN = re.compile(r"[^\n -%'-/:-?A-~]")
+_TELLING_WORD = re.compile(r"at(?<=[\s(\[{<-]at)[\s)\]}>-]")
+"""What :func:`may_hold` looks for: a set of signs and a word in small letters, because Python finds these many times faster than one thing or another."""
+
+
+def may_hold(words: str) -> bool:
+    """Say whether anything can be found in words before they are read: where they have a sign that is a digit, an ``&``, an ``@`` or none of the plainest, of which any may stand for one of these, or "at" or "name"."""
+    if _TELLING_SIGN.search(words):
+        return True
+    words = words.lower()
+    return "name" in words or _TELLING_WORD.search(words) is not None
 
 
 @dataclass(frozen=True)
@@ -357,7 +367,7 @@ def _told_by(label: str, line: bool = False) -> frozenset[_Labelled | Rule]:
 def _all(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelled | Rule], known: Known) -> Iterator[Find]:
     """Find everything in a text on one line; ``told`` is what its labels say of it, and ``after`` what the piece before it says."""
     for near, patterns in _BY_SIGN.items():
-        for start, end in _around(near, text):
+        for start, end in around(near, text, _ROOM):
             yield from (Find(sought.rule, match.start(), match[0]) for sought in patterns for match in sought.pattern.finditer(text, start, end) if sought.holds(match[0]))
     if _YEAR.search(text):
         yield from _days_of_birth(text, BIRTH in told, BIRTH in after)
@@ -372,18 +382,6 @@ def _all(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelle
         joined = re.sub("[ -]", "", match[0])
         if not (joined.isdecimal() and _made_up(joined)):
             yield from (Find(sought.rule, match.start(), match[0]) for sought in PATTERNS for other in sought.pattern.finditer(joined) if sought.holds(other[0]))
-
-
-def _around(near: re.Pattern[str], text: str) -> list[tuple[int, int]]:
-    """Return the stretches of a text around what is quick to look for, in which a pattern may find something."""
-    stretches: list[tuple[int, int]] = []
-    for match in near.finditer(text):
-        start, end = max(0, match.start() - _ROOM), match.end() + _ROOM
-        if stretches and start <= stretches[-1][1]:
-            stretches[-1] = stretches[-1][0], end
-        else:
-            stretches.append((start, end))
-    return stretches
 
 
 def _days_of_birth(text: str, labelled: bool, after_label: bool) -> Iterator[Find]:
@@ -409,7 +407,7 @@ def numbers(pieces: Iterable[Piece], file: str, known: Known) -> Iterator[Proble
         return
     found = False
     for piece in pieces:
-        if not _MAY_HOLD.search(piece.words) and not piece.labels and not (piece.before and _told_by(piece.before, line=True)):
+        if not piece.labels and not may_hold(piece.words) and not (piece.before and _told_by(piece.before, line=True)):
             continue
         text = as_read(piece.words)
         for problem in _problems(finds(text, piece.labels, piece.before, known), piece, text, file):

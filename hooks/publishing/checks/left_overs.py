@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from publishing.checks.pieces import of_text, of_values
+from publishing.checks.pieces import Piece
 from publishing.content.help_notes import help_notes
 from publishing.content.text import Text
 from publishing.problems.problem import Problem, shortened
@@ -55,11 +55,10 @@ _SMALL = re.compile("tba|todo|fixme|xxx")
 """Letters that are placeholders in capitals alone."""
 
 
-def check(text: Text) -> Iterator[Problem]:
-    """Find what is left over in a text that is no draft."""
+def check(text: Text, pieces: Sequence[Piece]) -> Iterator[Problem]:
+    """Find what is left over in a text that is no draft; ``pieces`` are all that its page shows, with its front matter."""
     if text.page is not None and text.page.draft:
         return
-    pieces = (*of_values(text.front, text.lines, first_line=2), *of_text(text))
     everything = "\n".join([piece.words for piece in pieces]).lower()
     telling = [part for part in _TELLING if part in everything]
     for piece in pieces if telling or not everything.isascii() else ():

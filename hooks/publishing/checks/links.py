@@ -43,9 +43,9 @@ class Destinations:
 
 def check(text: Text, destinations: Destinations) -> Iterator[Problem]:
     """Find links that lead nowhere, and a heading that is the page's title again."""
-    for token in text.tokens:
-        if token.type == "heading_open" and token.tag == "h1":
-            yield TITLE_AGAIN.problem(text.file, text.line_of(token))
+    for heading in text.headings:
+        if heading.level == 1:
+            yield TITLE_AGAIN.problem(text.file, heading.line)
     for link in text.links[:MOST[LINKS]]:  # what is looked for beside a link that leads nowhere takes long
         target = destinations.links.resolve(link.target, text.file)
         if isinstance(target, Fault) and why_not_to_follow(link.target) is None:  # what html.py says is said once

@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from publishing.content.text import Text
@@ -17,8 +16,7 @@ LONGEST_LABEL = 60
 """Characters of a heading, key or short line that says what the next words are."""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A paragraph, a cell, a value, a line: words in which a number may go on over a line end."""
 
     line: int

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from publishing.content.kinds import SevenMinuteBriefing
@@ -44,7 +45,13 @@ class Part:
 
 def spoken_words(blocks: Iterable[Block]) -> int:
     """Return how many words somebody says who reads a text aloud, headings included; what is folded away is not read out."""
-    return sum(len(_SPOKEN.findall(block.prose)) + _SPOKEN_FOR_A_MACRO * block.prose.count(MACRO_SIGN) for block in blocks if not block.folded)
+    return sum(_spoken(block.prose) for block in blocks if not block.folded)
+
+
+@lru_cache(maxsize=1_000)
+def _spoken(prose: str) -> int:
+    """Count the words of a block: those of a page are asked for several times in a row."""
+    return len(_SPOKEN.findall(prose)) + _SPOKEN_FOR_A_MACRO * prose.count(MACRO_SIGN)
 
 
 def minutes_aloud(blocks: Iterable[Block]) -> float:

@@ -24,7 +24,8 @@ LEAST_WORDS = 100
 """Below this the figure says nothing."""
 
 WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*")
-_SENTENCE_END = re.compile(r"(?<![.!?])[.!?]++[\"'”’)]*+(?:\s|$)|\n\n")
+_SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)\n|(?<=[.!?])(?<![.!?][.!?])[.!?]*+[\"'”’)]*+(?:\s|$))")
+"""A row of full stops and the like, or an empty line. It begins with a set of signs, of which the first is found in half the time."""
 
 
 @cache

@@ -107,9 +107,9 @@ class Text:
         """Let go of what takes up most, when the text has been checked and rendered: whoever asks for it gets it all the same."""
         self.__dict__.pop("tokens", None)
 
-    def measures(self) -> dict[str, Any]:
-        """Return what has been asked for by now."""
-        return {name: self.__dict__[name] for name in ("tokens", "blocks", "prose", "reading_age", "links", "headings", "identifiers", "identifiers_of_macros") if name in self.__dict__}
+    def measures(self, tokens: bool) -> dict[str, Any]:
+        """Return what has been asked for by now, with its ``tokens`` or without."""
+        return {name: self.__dict__[name] for name in (*(["tokens"] if tokens else []), "blocks", "prose", "reading_age", "links", "headings", "identifiers", "identifiers_of_macros") if name in self.__dict__}
 
     def know(self, measures: Mapping[str, Any]) -> None:
         """Take over what was asked for of an equal text."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from markdown_it.token import Token
 from markupsafe import Markup
 
 from publishing.content.aloud import Part, parts_aloud
@@ -20,7 +21,7 @@ from publishing.pages.macros import SESSIONS, Macros
 from publishing.pages.reading_aids import explained, placed_in_parts
 from publishing.pages.sections import Section
 from publishing.reading.html import identifiers_of_html
-from publishing.reading.rendering import render
+from publishing.reading.rendering import Draft, draft, render
 from publishing.reading.tree import address_of
 from publishing.templating.fragments import Fragments
 from publishing.words.addresses import AUDIENCES, GLOSSARY, KEEP, ON_PAPER, SEARCH, TOPICS, UNCONFIRMED, WHATS_NEW, uri_of
@@ -29,6 +30,8 @@ from publishing.words.slugs import unique
 SINCE_PREVIOUS = "Published by the partnership since the previous newsletter"
 NEXT_SESSIONS = "Training sessions"
 FIGURES_FROM = "Where the numbers are from"
+DRAFT = "draft"
+"""What is known of a text ahead: its HTML, but for where its links lead."""
 
 
 @dataclass(frozen=True)
@@ -105,11 +108,26 @@ class SitePage:
 
         ``link`` turns an address as it was written into one from this page; ``known`` are abbreviations to explain.
         """
-        shown = [render([*explained(placed_in_parts(self.text.tokens, self.parts), known)], link)] if self.text else []
+        shown = [_as_html(self.text, link, known)] if self.text else []
         for identifier, section in self._identified:
             heading = Markup('<h2 id="{}">{}</h2>\n').format(identifier, section.heading) if section.heading else ""
             shown.append(f"{heading}{section.html}\n")
         return "".join(shown)
+
+
+def _as_html(text: Text, link: Callable[[str], str], known: Mapping[str, tuple[str, str]]) -> str:
+    made: Draft | None = text.ahead.pop(DRAFT, None)
+    found = made.html(link) if made else None
+    return render(_with_aids(text, known), link) if found is None else found
+
+
+def _with_aids(text: Text, known: Mapping[str, tuple[str, str]]) -> list[Token]:
+    return [*explained(placed_in_parts(text.tokens, parts_aloud(text)), known)]
+
+
+def drafted(text: Text, known: Mapping[str, tuple[str, str]]) -> dict[str, Draft | None]:
+    """Return the HTML of a page's text as far as it depends on nothing but the text and the abbreviations ``known``, by the name under which the text has it ahead."""
+    return {DRAFT: draft(_with_aids(text, known))}
 
 
 def site_pages(catalogue: Catalogue, texts: Mapping[str, Text], macros: Mapping[str, Macros], fragments: Fragments) -> list[SitePage]:

@@ -152,6 +152,8 @@ MACRO_SIGN = "\ufffc"
 
 def _macro_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Read a line on which a macro stands alone that prints a block; it may end a paragraph."""
+    if not state.env["printed"]:
+        return False
     line = state.src[state.bMarks[first] + state.tShift[first]:state.eMarks[first]].strip()
     found = _printed(line, state.env) if len(line) == 1 else None
     if found is None or not found.block:

@@ -46,8 +46,8 @@ _NOT_WITHIN_ITSELF = frozenset("a b button code em form i label s select small s
 _NO_WORDS = frozenset(("", "html", "head", "select", "table", "tbody", "tfoot", "thead", "tr"))
 """What holds spaces and elements alone: words in it would be moved."""
 
-_NOT_PLAIN = re.compile(r"[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\uffef]|&(?!(?:amp|lt|gt|quot|nbsp|#(?:3[49]|8\d{3}));)")
-"""A character or a reference of which something would have to be known."""
+_NOT_PLAIN = re.compile(r"[^\t\n\u0020-%'-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\uffef](?!(?<=&)(?:amp|lt|gt|quot|nbsp|#(?:3[49]|8\d{3}));)")
+"""A character or a reference of which something would have to be known. It begins with one set of characters, of which the first is found in half the time."""
 
 _TAG = re.compile(r'([a-z][a-z0-9]*)((?:[ \n]+[a-zA-Z][a-zA-Z-]*(?:="[^"]*")?)*)[ \n]*(/?)')
 _ATTRIBUTE = re.compile(r'([a-zA-Z][a-zA-Z-]*)(?:="([^"]*)")?')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -53,18 +53,19 @@ class Fragments:
 
     def __init__(self, overrides: Path) -> None:
         self._environment = _as_now(overrides)
+        self._template = cache(self._environment.get_template)
 
     def render(self, name: str, url: Callable[[str], str], **values: Any) -> Markup:
         """Return a fragment as HTML, without the blank lines and the indentation of its template.
 
         ``url`` turns an address of the site into a link from the page it stands on.
         """
-        html = self._environment.get_template(f"fragments/{name}.html").render(url=url, **values)
+        html = self._template(f"fragments/{name}.html").render(url=url, **values)
         return Markup("\n".join(line.strip() for line in html.splitlines() if line.strip()))
 
     def document(self, name: str, url: Callable[[str], str], **values: Any) -> Markup:
         """Return a fragment as it stands, for what may hold preformatted text."""
-        return Markup(self._environment.get_template(f"fragments/{name}.html").render(url=url, **values))
+        return Markup(self._template(f"fragments/{name}.html").render(url=url, **values))
 
     def frame(self) -> Markup:
         """Return the template of a whole page, with nothing in its places; its links are as they stand on the home page."""

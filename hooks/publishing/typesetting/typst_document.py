@@ -100,12 +100,12 @@ class Typesetter:
         The template finds ``size`` and ``columns`` among its values.
         """
         how = _as_pdf(day)
-        length = len(_written(values))
 
         def set_at(fit: Fit, size: float) -> bytes:
             return self._compiled(template, {**values, "size": size, "columns": fit.columns}, how)
 
         def largest() -> bytes:
+            length = len(_written(values))
             for fit in fits:
                 found, low, high = b"", 0, len(fit.sizes) if length <= fit.most else 0
                 while low < high:  # what fits at one size fits at all below it

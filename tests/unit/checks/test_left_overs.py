@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from publishing.checks.left_overs import _WAYS, OF_A_HELP_NOTE, TO_FILL_IN, check
+from publishing.checks.pieces import of_text
 from publishing.content.help_notes import help_notes
 from publishing.content.text import text_of
 from publishing.problems.rule import Rule
@@ -20,7 +21,8 @@ PAGE = "briefings/general/page.md"
 def found(body: str) -> list[Rule]:
     """Return the rules that a text breaks."""
     source = f"---\ntitle: A page\nsummary: What to do.\n---\n\n{body}\n"
-    return [problem.rule for problem in check(text_of(PAGE, split_front_matter(source, PAGE, []), None))]
+    text = text_of(PAGE, split_front_matter(source, PAGE, []), None)
+    return [problem.rule for problem in check(text, tuple(of_text(text)))]
 
 
 @pytest.mark.parametrize("words", ["Ask [insert name of worker].", "[Name of school] wrote to us.", "Lorem ipsum dolor sit amet.", "The date is TBC.", "TODO: ask the police",

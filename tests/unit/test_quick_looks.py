@@ -1,0 +1,91 @@
+"""What is looked for first, because it is quick to find, stands wherever the pattern that takes long finds something.
+
+Each is compared with the same in its plainest words, on texts that are made of what might tell them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from unicodedata import combining, normalize
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from publishing.checks import case_accounts, days, identifying
+from publishing.checks.birth import _IN_A_DATE, _ROOM, DATE
+from publishing.checks.nearby import around
+from publishing.content.reading_age import _SENTENCE_END
+from publishing.content.text import text_alone
+from publishing.data.language import Language
+from publishing.reading.plain_html import _NOT_PLAIN
+from publishing.search import folding
+
+PLAIN = settings(max_examples=300, deadline=None)
+
+
+def texts(*parts: str) -> st.SearchStrategy[str]:
+    """Return texts of these parts and of any others."""
+    return st.lists(st.one_of(st.sampled_from(parts), st.characters()), max_size=12).map("".join)
+
+
+@PLAIN
+@given(texts("at", "AT", "Name", "nAmE", "n", "that", " ", "\n", "(", "[", "-", "<", ">", ")", "&", "@", "7", "٣", "é", "\t", "a", "İ", "\u00ad", "~", "%", "/", "?", ":"))
+def test_what_may_hold_a_detail(words: str) -> None:
+    in_plain_words = re.search(r"[^\n -~]|[\d&@]|[\s(\[{<-][aA][tT][\s)\]}>-]|[nN][aA][mM][eE]", words)
+    assert identifying.may_hold(words) == (in_plain_words is not None)
+
+
+@PLAIN
+@given(texts("1", "19", "2012", "٢٠١٢", "/", ".", " ", "May", "3"))
+def test_what_may_hold_a_day(words: str) -> None:
+    assert [found.span() for found in days._PERHAPS.finditer(words)] == [found.span() for found in re.finditer(r"\d{4}|\d[/.]\d", words)]
+
+
+@PLAIN
+@given(texts(".", "!", "?", "\n", "\n\n", " ", '"', "”", ")", "a", "’", "\t"))
+def test_where_a_sentence_ends(words: str) -> None:
+    assert [found.span() for found in _SENTENCE_END.finditer(words)] == [found.span() for found in re.finditer(r"(?<![.!?])[.!?]++[\"'”’)]*+(?:\s|$)|\n\n", words)]
+
+
+@PLAIN
+@given(texts("&", "&amp;", "&lt;", "&gt", "&#34;", "&#8617;", "amp;", "&nbsp;", "%", "'", "é", "\x0c", "\ufeff", "#", ";"))
+def test_what_is_not_plain(html: str) -> None:
+    plainly = re.search(r"[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\uffef]|&(?!(?:amp|lt|gt|quot|nbsp|#(?:3[49]|8\d{3}));)", html)
+    found = _NOT_PLAIN.search(html)
+    assert (found and found.start()) == (plainly and plainly.start())
+
+
+DAYS = ("3 May 2012", "twenty first of September, '09", "2012-05-03", "03/05/12", "3.V.2012", "May 3rd, 2012", "3 5 2012", "thirtieth day of Sept. 1999", "2012", "12", "1", "/", "-", "٣/٥/٢٠١٢")
+WORDS = ("born", "DOB:", "date of birth", "b. ", "birth", "birthday", " ", ", ", "\u00a0", "on", "she was ", "word " * 15, "|", "(", ")", ". ", "years")
+
+
+@PLAIN
+@given(st.lists(st.sampled_from((*DAYS, *WORDS)), max_size=14).map("".join))
+@example(" of ".join(DAYS))
+def test_a_date_is_found_among_the_digits_that_it_has(text: str) -> None:
+    assert [day.span() for start, end in around(_IN_A_DATE, text, _ROOM) for day in DATE.finditer(text, start, end)] == [day.span() for day in DATE.finditer(text)]
+
+
+@given(st.from_regex(DATE, fullmatch=True))
+def test_a_date_has_two_digits_in_a_row_and_is_short(date: str) -> None:
+    assert _IN_A_DATE.search(date) and len(date) < _ROOM
+
+
+@PLAIN
+@given(st.lists(st.sampled_from(("A girl aged 7 was ill.", "She was", " seven years old", "aged", "7.", "It was", " May", " 2020! ", "They lived in Bootle", " New", "\nTown", ". ", " ", "\n\n")), max_size=12).map("".join))
+def test_an_age_a_time_and_a_place_in_two_sentences(words: str) -> None:
+    text, place = text_alone(words), re.compile(r"\b(?:Bootle|New Town)\b")
+    sentences = [sentence for block in text.blocks for sentence in re.findall(r"[^.!?]+[.!?]*", re.sub(r"\s", " ", block.words))]
+    together = [f"{first} {second}" for first, second in pairwise([*sentences, ""])]
+    found = [*case_accounts._ages(text, Language(places=frozenset({"Bootle", "New Town"})))]
+    assert bool(found) == any(all(sought.search(near) for sought in (place, case_accounts._AGE, case_accounts._TIME)) for near in together)
+
+
+@PLAIN
+@given(texts("child's", "doesn’t", "m.a.s.h.", "a.b", ".", "s", "47", "section ", "levels 3", "15wd", "7 min", " ", "٣", "É", "ß"))
+def test_every_rule_of_a_text_is_applied(text: str) -> None:
+    applied = "".join(letter for letter in normalize("NFKD", text) if not combining(letter)).lower()
+    for pattern, new in folding._TEXT:
+        applied = pattern.sub(new, applied)
+    assert folding.plain(text) == applied
