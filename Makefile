@@ -12,7 +12,7 @@
 # make hook       let git run the check before each commit on this computer
 # make report     list what must be looked at again: pages, contacts, figures
 # make ledger     record the permanent ids of new pages
-# make search-eval   ask the search box a list of questions (QUERIES=file.tsv, JSON=1)
+# make search-eval   ask the search box a list of questions (QUERIES=file.tsv, JSON=1; BESIDE=1: Material's search and Pagefind as well)
 # make identify-eval try the checks for details of a person on the kept spellings (DETAILS=a.tsv ORDINARY=b.tsv, JSON=1)
 # make search-bench  measure the search on generated sites, beside Material's own (SIZES="100 1000")
 # make bench      measure how generated sites are built and checked, beside stock Material (SIZES="100 1000", BASE=commit)
@@ -73,7 +73,7 @@ identify-eval: $(VENV)/.test
 
 search-eval: $(VENV)/.test
 	@$(RUN) tools/find_browser.py >&2
-	@PYTHONPATH=hooks:tests $(RUN) tools/search_eval.py $(if $(QUERIES),'$(QUERIES)') $(if $(JSON),--json)
+	@PYTHONPATH=hooks:tests $(RUN) tools/$(if $(BESIDE),search_beside,search_eval).py $(if $(QUERIES),'$(QUERIES)') $(if $(JSON),--json)
 
 search-bench: $(VENV)/.test
 	@$(RUN) tools/find_browser.py

@@ -3,6 +3,7 @@
     make search-eval                       the practice queries in tests/practice_queries.tsv
     make search-eval QUERIES=file.tsv      others: query, pattern of the wanted page's title, sort; parted by tabs
     make search-eval JSON=1                the same as JSON
+    make search-eval BESIDE=1              totals alone, beside Material's search and Pagefind: tools/search_beside.py
 
 A result counts as the page it leads to, named by that page's h1; several results in one page count once. A pattern of - is a
 question without an answer: it is right when the reader is told that nothing here is about it, or not quite.
@@ -110,9 +111,14 @@ def ask_all(queries: Iterable[Query], site: BuiltSite, address: str, browser: Br
     for query in queries:
         paths = [urlsplit(found).path.removeprefix(prefix) for found in ask(page, query.text)]
         told = page.locator("form.search").get_attribute("data-verdict") in ("weak", "nothing")
-        asked.append(Asked(query, tuple(site.pages[path].title if path in site.pages else path for path in dict.fromkeys(paths)), told))
+        asked.append(Asked(query, titles(site, paths), told))
     page.close()
     return asked
+
+
+def titles(site: BuiltSite, paths: Iterable[str]) -> tuple[str, ...]:
+    """Return what the pages that results lead to are called, each once."""
+    return tuple(site.pages[path].title if path in site.pages else path for path in dict.fromkeys(paths))
 
 
 def scores(asked: Iterable[Asked]) -> list[dict[str, object]]:
@@ -140,23 +146,30 @@ def _needs_building() -> bool:
     return any(path.is_file() and "__pycache__" not in path.parts and path.stat().st_mtime > built.stat().st_mtime for path in files)
 
 
+def ready(file: Path) -> tuple[list[Query], BuiltSite] | None:
+    """Read the queries, and build the site if there is none; ``None`` where that or the browser is missing, which is said."""
+    try:
+        queries = read_queries(file)
+    except BadQueries as problem:
+        print(*problem.args, sep="\n", file=sys.stderr)
+        return None
+    if find() is None:
+        print(WHAT_TO_INSTALL, file=sys.stderr)
+        return None
+    if _needs_building():
+        subprocess.run([sys.executable, str(ROOT / "hooks" / "commands.py"), "build"], cwd=ROOT, check=True, stdout=sys.stderr)
+    return queries, BuiltSite(ROOT / "site")
+
+
 def main() -> int:
-    """Build the site if there is none, ask, and print."""
+    """Ask, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("queries", nargs="?", type=Path, default=PRACTICE)
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
-    try:
-        queries = read_queries(arguments.queries)
-    except BadQueries as problem:
-        print(*problem.args, sep="\n", file=sys.stderr)
+    if (found := ready(arguments.queries)) is None:
         return 1
-    if find() is None:
-        print(WHAT_TO_INSTALL, file=sys.stderr)
-        return 1
-    if _needs_building():
-        subprocess.run([sys.executable, str(ROOT / "hooks" / "commands.py"), "build"], cwd=ROOT, check=True, stdout=sys.stderr)
-    site = BuiltSite(ROOT / "site")
+    queries, site = found
     with serving(site.folder) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=BROWSER_ARGUMENTS)
         asked = ask_all(queries, site, address, browser)

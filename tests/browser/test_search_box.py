@@ -147,6 +147,7 @@ def test_correction_is_said_and_only_in_words_that_pages_have(page: Page, under_
     page.goto(f"{under_a_path}/search/?q=agnda")
     expect(page.locator("#results--note")).to_have_text("Nothing has “agnda”. Did you mean agenda? These are results for that.")
     expect(page.locator("#search--results h3").first).to_contain_text("Meetings")
+    expect(page.locator("#search--results .card__facts").first).to_contain_text("Found by: agenda")
     page.goto(f"{under_a_path}/search/?q=zebrawlak")
     expect(page.locator("#results--note")).to_have_text("Nothing has “zebrawlak”. These are results for similar words.")
     expect(page.locator("#search--results h3").first).to_contain_text("Journeys")
@@ -179,7 +180,7 @@ def test_question_without_an_answer_is_told_so(page: Page, under_a_path: str) ->
     page.goto(f"{under_a_path}/about/")
     page.keyboard.press("/")
     page.keyboard.type("parking permit")
-    expect(page.locator(".search__note")).to_have_text("Nothing here is about that. This site is about keeping children safe in Northmoor.")
+    expect(page.locator(".search__note")).to_have_text("Nothing here is about that. On this site: Briefings and guidance for everybody who works with children in Northmoor.")
     expect(page.get_by_role("option")).to_have_count(0)
     page.keyboard.press("Enter")
     expect(page.locator("#results--note")).to_contain_text("Nothing here is about that.")
@@ -193,10 +194,15 @@ def test_words_around_a_subject_lead_to_it_together(page: Page, under_a_path: st
     page.keyboard.type("he was paddling without armbands, slipped, and no lifeguard saw it")
     first = page.get_by_role("option").first
     expect(first).to_contain_text("Ponds in seven minutes")
-    expect(first).to_contain_text("Found by: paddling")
+    expect(first).to_contain_text("Found by: paddling, slipped, saw")
     expect(first).to_have_attribute("href", f"{under_a_path}/briefings/seven-minute/ponds/")
     page.locator("#search--words").fill("they had all jumped from a jetty under the bridge")
     expect(first).to_contain_text("Ponds in seven minutes")
+    many = "he was paddling in a pond, jumped from the bridge, slipped, and nobody saw him drowning"
+    page.locator("#search--words").fill(many)
+    expect(page.locator("form.search")).to_have_attribute("data-asked", many)
+    facts = first.locator(".search__facts").text_content() or ""
+    assert len(facts.rpartition("Found\u00a0by:\u00a0")[2].split(", ")) == 4, facts  # the strongest reasons, of more
 
 
 def test_whom_to_ring_stands_above_the_results_of_a_child_in_danger(page: Page, under_a_path: str) -> None:

@@ -5,6 +5,7 @@ import { find, shown } from "./question.js";
 const MOST_SHOWN = 6;
 const LEAST_TELLING = 0.55; /* of a word that is marked, and given as a reason */
 const LEAST_SPEAKING = 1; /* of a word that is given as a reason because people tell so of the subject */
+const MOST_REASONS = 4; /* words: more are no reason that anybody reads */
 const SPEAK_AFTER = 400; /* milliseconds without another letter, so that a screen reader is not told every step */
 
 export const NOT_LOADED = "The search could not be loaded. The A to Z works without it.";
@@ -37,12 +38,15 @@ export function marked({ folding }, text, tokens) {
 
 export const facts = (result) => [result.kind, result.month, result.within !== result.kind && result.within].filter(Boolean).join(" · ");
 
-/* Why a result is there: the words of English in the question that led to it. Others may be match-only, and are not said again. */
+/* Why a result is there: the most telling words of English in the question that led to it, as they are meant. Others may be match-only, and are not said again. */
 export function why(result, tokens) {
-  const speaks = (token) => token.meaning.some(([at, value]) => at === result.hit.at && value > LEAST_SPEAKING);
-  const led = telling(tokens).filter((token) => result.hit.covers?.has(token) || speaks(token));
-  const words = new Set(led.filter((token) => token.entries.some((entry) => entry.common)).map((token) => token.word));
-  return words.size ? `Found by: ${[...words].join(", ")}` : led.length ? "Found by its name or another name for it" : "";
+  const speaks = (token) => Math.max(0, ...token.meaning.map(([at, value]) => (at === result.hit.at ? value : 0)));
+  const led = telling(tokens).filter((token) => result.hit.covers?.has(token) || speaks(token) > LEAST_SPEAKING);
+  const named = led.filter((token) => token.entries.some((entry) => entry.common));
+  const strength = (token) => token.telling * (1 + speaks(token));
+  const strongest = new Set([...named].sort((one, other) => strength(other) - strength(one)).slice(0, MOST_REASONS));
+  const words = new Set(named.filter((token) => strongest.has(token)).map((token) => token.mended?.[token.chosen ?? 0] ?? token.word));
+  return words.size ? `Found\u00a0by:\u00a0${[...words].join(", ")}` : led.length ? "Found by its name or another name for it" : "";
 }
 
 /* Whom to ring, from the top of the page, where the words say that a child is in danger now. */
@@ -51,11 +55,12 @@ export function callCard() {
   return lines.length ? element("div", { class: "search__call" }, ...lines) : null;
 }
 
-/* What stands above a first result that may not answer, and in the place of results where there are none. */
+/* What stands above a first result that may not answer, and in the place of results where there are none; with what the site is
+   about, where there is room for it. */
 export function verdictNote(verdict, about) {
   const isNothing = verdict === "nothing";
   return element("p", {}, element("strong", {}, isNothing ? "Nothing here is about that." : "Nothing here is quite about that."),
-    ` This site is about ${about}.`, isNothing ? "" : " What follows is nearest.");
+    isNothing ? null : " What follows is nearest.", about ? ` On this site: ${about}` : null);
 }
 
 export const count = (found) => (found === 1 ? "1 result" : `${found} results`);
@@ -148,7 +153,7 @@ export class Box {
   }
 
   notes(verdict, corrections) {
-    const notes = [verdict !== "found" && verdictNote(verdict, this.form.dataset.about), correctionNote(corrections)].filter(Boolean);
+    const notes = [verdict !== "found" && verdictNote(verdict, verdict === "nothing" && this.form.dataset.about), correctionNote(corrections)].filter(Boolean);
     return notes.length ? element("div", {}, ...notes) : null;
   }
 
@@ -165,7 +170,7 @@ export class Box {
     const to = new URL(this.form.action);
     to.search = new URLSearchParams({ q: text });
     this.all.href = to;
-    this.all.textContent = !number ? "What you can do now" : total > number ? `All ${count(total)}, and filters` : "Results with summaries, and filters";
+    this.all.textContent = !number ? "What you can do now" : total > number ? `All ${count(total)}, and filters` : "All summaries, and filters";
     this.all.hidden = false;
   }
 
