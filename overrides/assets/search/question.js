@@ -197,12 +197,15 @@ class Question {
       { places: [one.place, other.place], entry: await this.load(folding.phraseKey(["~", one.key, other.key]), one.key) })));
   }
 
-  /* "what does fgm mean" is first a name, then "fgm mean", and "fgm" only if neither is one; "what went wrong in the case of Ben" is Ben. */
+  /* "what does fgm mean" is first a name, then "fgm mean", and "fgm" only if neither is one; "list of general briefings" is a kind, and
+     "what went wrong in the case of Ben" is Ben. */
   async readWhole() {
     const { tokens, index } = this;
     const start = Math.max(0, tokens.findIndex((token) => !token.weak));
     const told = tokens.filter((token) => !token.weak);
-    for (const words of [tokens, tokens.slice(start), told, told.filter((token) => !index.frames.has(chosenKey(token)) && !index.ofKinds.has(chosenKey(token)))]) {
+    const isOfKind = (token) => index.ofKinds.has(chosenKey(token));
+    const unframed = told.filter((token) => !index.frames.has(chosenKey(token)) || isOfKind(token));
+    for (const words of [tokens, tokens.slice(start), told, unframed, unframed.filter((token) => !isOfKind(token))]) {
       this.whole ??= words.length ? await this.name(words.map(chosenKey)) : null;
     }
   }

@@ -28,10 +28,23 @@ export class Ranking {
       hit.section = this.section(hit, all);
     }
     const sorted = [...this.scores.values()].sort((a, b) => b.score - a.score || a.at - b.at);
+    this.liftTopic(sorted);
     const least = Math.min(most_least, least_by_word * this.tokens.filter((token) => !token.weak).length) * sorted[0]?.score; /* the more is asked, the more must fit */
     const every = sorted.filter((hit) => hit.covers.size || hit.score >= least);
     const nearest = this.about.size ? sorted.slice(0, places).filter((hit) => hit.score >= least_of_places * sorted[0].score) : []; /* a description may be of the second or the third */
     return { every, hits: every.filter((hit) => hit.score >= least || nearest.includes(hit)), verdict: this.verdict(every[0]) };
+  }
+
+  /* Puts a topic of the first hit among the first few, where none is: the list of all that there is about the subject. */
+  liftTopic(sorted) {
+    const { places, most_least, topic_before } = this.weights;
+    const topics = this.core.topics.filter(([, ...pages]) => pages.includes(sorted[0]?.at)).sort((a, b) => a.length - b.length).map(([topic]) => topic);
+    const isNear = sorted[places - 1]?.score > topic_before * sorted[0]?.score;
+    if (!topics.length || isNear || sorted.slice(0, places).some((hit) => topics.includes(hit.at))) return;
+    const lifted = sorted.find((hit) => topics.includes(hit.at)) ?? { at: topics[0], covers: new Map(), section: 0 };
+    const rest = sorted.filter((hit) => hit !== lifted);
+    lifted.score = Math.max(rest[places - 1]?.score ?? 0, most_least * rest[0].score);
+    sorted.splice(0, Infinity, ...rest.slice(0, places - 1), lifted, ...rest.slice(places - 1));
   }
 
   /* Says what each word is worth: "full" where it is a name, "rarity" elsewhere, "inPhrase" beside others. */
