@@ -140,5 +140,5 @@ QUESTION: Final[dict[str, float]] = {
     "most_least": 0.35,     # and never more than this,
     "places": 3,            # but the first so many of a question of many words
     "least_of_places": 0.05,  # need no more than this;
-    "topic_before": 0.7,    # a topic of the first is the last of these, unless what stands there has so much of the best score
+    "topic_before": 0.5,    # a topic of the first is the last of these, unless what stands there has so much of the best score
 }
