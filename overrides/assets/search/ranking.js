@@ -51,9 +51,11 @@ export class Ranking {
   weigh() {
     const { weak, frame, of_kind, doubtful, weak_in_phrase, number } = this.weights;
     const is = (token, names) => token.keys.some((key) => names.has(key));
-    const isSubject = (token) => !token.weak && token.found.length > 0 && !is(token, this.frames) && !is(token, this.ofKinds);
+    const isFrame = (token) => is(token, this.frames) || is(token, this.ofKinds);
+    const isSubject = (token) => !token.weak && token.found.length > 0 && !isFrame(token);
     const hasSubject = this.tokens.some(isSubject);
     for (const token of this.tokens) {
+      token.isFrame = hasSubject && isFrame(token);
       token.trust = token.weak ? weak : hasSubject && is(token, this.ofKinds) ? of_kind : hasSubject && !isSubject(token) ? frame : this.isDoubtful(token) ? doubtful : 1;
       token.telling = NUMBER.test(token.word) ? number : this.telling(Math.max(0, ...token.entries.map((entry) => entry.common)));
       token.full = token.found.length ? this.rarity(Math.max(...token.found.map((entry) => entry.count))) * token.trust : 0;
@@ -139,7 +141,8 @@ export class Ranking {
   /* How many times as likely the question's words are where people tell of each document as anywhere, as a logarithm. */
   tellOf() {
     const { usual_words } = this.weights;
-    const speaking = this.tokens.filter((token) => token.meaning.length);
+    const isName = this.whole?.found.length > 0; /* what stands around a name says no more of it */
+    const speaking = this.tokens.filter((token) => token.meaning.length && !(isName && token.isFrame));
     this.about = new Map(speaking.length ? [...this.told].map(([at, words]) => [at, -speaking.length * Math.log1p(words / usual_words)]) : []);
     for (const { meaning } of speaking) for (const [at, value] of meaning) this.about.set(at, this.about.get(at) + value);
   }
