@@ -167,24 +167,32 @@ export class Ranking {
 
   /* Whether the best hit answers: "found", "weak" or "nothing". Each word that tells counts by how well the hit fits it; words that
      no page has, words of what this site does not answer, and a question that sounds more like these than like any page count against.
-     Of a page of which hardly anything is told, its own words alone say what it answers. What holds every word is never nothing. */
+     Of a page of which hardly anything is told, its own words alone say what it answers. A page that holds every word is never nothing. */
   verdict(hit) {
     if (!hit) return "nothing";
-    const { full_fit, sure_fit, sure_score, sure_ours, most_ours, ours_untold, told_least, sure_elsewhere, sure_missing, weak_below, nothing_below } = this.weights;
+    const { full_fit, sure_fit, sure_score, sure_ours, most_ours, ours_untold, sure_elsewhere, sure_missing, weak_below, nothing_below } = this.weights;
     const asked = this.tokens.some((token) => !token.weak) ? this.tokens.filter((token) => !token.weak) : this.tokens;
     const worth = (is) => asked.reduce((sum, token) => sum + token.telling * token.trust * is(token), 0);
     const fit = (token) => hit.covers.get(token) ?? 0;
     const all = worth(() => 1);
-    const isTold = this.told.get(hit.at) >= told_least;
-    const elsewhere = worth((token) => (isTold || fit(token) < full_fit) && token.entries.some((entry) => entry.elsewhere));
+    const elsewhere = worth((token) => token.entries.some((entry) => entry.elsewhere && !this.isNamed(entry)));
     const missing = worth((token) => !token.found.length && !token.joined && !NUMBER.test(token.word));
-    const ours = isTold ? between(-most_ours, this.ours(), most_ours) : ours_untold;
+    const ours = this.isTold(hit.at) ? between(-most_ours, this.ours(), most_ours) : ours_untold;
     const sure = sure_fit * worth((token) => Math.min(1, fit(token) / full_fit)) / (all || 1) + sure_score * Math.log(0.1 + hit.score)
       + sure_ours * ours - sure_elsewhere * elsewhere - sure_missing * missing;
     const isName = this.whole?.found.some(([at, impact]) => at === hit.at && impact >= full_fit);
     if (sure >= weak_below || (!elsewhere && !missing && (isName || asked.length === 1))) return "found"; /* a name, or one word that pages have */
     const isPart = asked.some((token) => !hit.covers.has(token));
     return sure < nothing_below && isPart && (elsewhere + missing > 0 || ours < 0) ? "nothing" : "weak"; /* where little is told of pages, little speaks for any */
+  }
+
+  isTold(at) {
+    return this.told.get(at) >= this.weights.told_least;
+  }
+
+  /* Whether a page of which nobody tells is named by a word, so that the site answers it though others do not. */
+  isNamed({ found }) {
+    return found.some(([at, impact]) => impact >= this.weights.full_fit && !this.isTold(at));
   }
 
   /* How much likelier it is that people tell so of the likeliest page than of what this site does not answer, as a logarithm. */
