@@ -57,7 +57,7 @@ FIRST = {
     "alle": "Managing allegations",
     "step donw": "Level of Need: stepping up and down",
     "multi agancy meeting": "Multi-agency meetings",
-    "abusive hed trauma": "ICON: coping with a crying baby",
+    "abusive head trama": "ICON: coping with a crying baby",
     "report anonymosly": "Who to call",
     "htreshold": "Level of Need",
     "who too cal": "Who to call",
