@@ -5,7 +5,7 @@
 
 Each site is served with gzip, as most hosts do, to headless Chromium, slowed to 1.6 Mbit/s, 150 ms a trip and a quarter of
 the processor (Chrome DevTools Protocol). The page is loaded first. The clock runs from opening the box, with the
-words typed at once, to the first result on the screen; the bytes are those of everything fetched for the search, with their headers, and beside them what they are unpacked: for Material from
+words typed at once, to the first result on the screen, or to the sentence that nothing is about them; the bytes are those of everything fetched for the search, with their headers, and beside them what they are unpacked: for Material from
 the start of the page, because it fetches its index then; for ours from the moment the box is opened. The page
 itself is the same cost in both and is not counted. Our sites hold the project's own pages too.
 """
@@ -32,6 +32,8 @@ MISSPELT = ("ashtma",)
 """Asked of ours alone: Material finds nothing for it."""
 MOST_PATIENCE = 1000
 """Up to so many pages, Material is asked every query; beyond, where each takes minutes, the first."""
+LONGEST_WAIT = 300
+"""Seconds for one answer: Material's on ten thousand pages takes two minutes."""
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
 SLOWER = 4
 
@@ -109,12 +111,17 @@ def slow_page(browser: Browser) -> tuple[Page, dict[str, int]]:
     return page, fetched
 
 
-FIRST_RESULT = """([opens, box, result, query]) => new Promise((done) => {
+class NoAnswer(Exception):
+    """A search box says nothing; the argument is a sentence for whoever measures."""
+
+
+FIRST_ANSWER = """([opens, box, answer, query, longest]) => new Promise((done) => {
     const look = () => {
-        if (!document.querySelector(result)) return;
+        if (!document.querySelector(answer)) return;
         watching.disconnect();
         requestAnimationFrame(() => done(performance.now() - started));
     };
+    setTimeout(() => done(null), longest);
     const watching = new MutationObserver(look);
     const started = performance.now();
     watching.observe(document.body, { childList: true, subtree: true });
@@ -125,8 +132,8 @@ FIRST_RESULT = """([opens, box, result, query]) => new Promise((done) => {
     words.dispatchEvent(new Event("input", { bubbles: true }));
     words.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
 })"""
-"""Opens the box, types, and tells after how many milliseconds the first result is drawn, by the page's own clock: a test
-library that looks again every half second would see it late."""
+"""Opens the box, types, and tells after how many milliseconds the first answer is drawn, or null where none comes, by the page's own
+clock: a test library that looks again every half second would see it late."""
 
 
 def measure_ours(browser: Browser, address: str, query: str) -> Measured:
@@ -134,7 +141,7 @@ def measure_ours(browser: Browser, address: str, query: str) -> Measured:
     page, fetched = slow_page(browser)
     page.goto(f"{address}/about/", wait_until="networkidle")
     fetched.update(bytes=0, unpacked=0, requests=0)
-    return _measured(page, fetched, query, "", "form.search input", "[role=option]")
+    return _measured(page, fetched, query, "", "form.search input", "[role=option], .search__note:not([hidden])")
 
 
 def measure_stock(browser: Browser, address: str, query: str) -> Measured:
@@ -144,18 +151,18 @@ def measure_stock(browser: Browser, address: str, query: str) -> Measured:
     return _measured(page, fetched, query, "[data-md-toggle=search]", "input.md-search__input", ".md-search-result__item")
 
 
-def _measured(page: Page, fetched: dict[str, int], query: str, opens: str, box: str, result: str) -> Measured:
-    taken = page.evaluate(FIRST_RESULT, [opens, box, result, query])
+def _measured(page: Page, fetched: dict[str, int], query: str, opens: str, box: str, answer: str) -> Measured:
+    taken = page.evaluate(FIRST_ANSWER, [opens, box, answer, query, 1000 * LONGEST_WAIT])
+    if taken is None:
+        raise NoAnswer(f'Asked for "{query}", the search on {page.url} showed neither a result nor a sentence for {LONGEST_WAIT} seconds. '
+                       "Try fewer pages (SIZES=100); if it stays so, ask it on a site of your own, and look at what the browser's console says.")
     page.wait_for_timeout(300)
     page.context.close()
     return Measured(query, round(taken), fetched["bytes"], fetched["unpacked"], fetched["requests"])
 
 
-def main(sizes: Sequence[int]) -> int:
+def measure_all(sizes: Sequence[int]) -> None:
     """Build, measure and print a row for each size, engine and query, and the ratios of each size."""
-    if find() is None:
-        print(WHAT_TO_INSTALL, file=sys.stderr)
-        return 1
     print(f"{'pages':>6} {'engine':<15} {'ms':>8} {'bytes':>10} {'unpacked':>10} {'requests':>8}  query", flush=True)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as temporary:
         for size in sizes:
@@ -178,6 +185,18 @@ def main(sizes: Sequence[int]) -> int:
             print(f"{size:>6} {'times less':<15} {stock.milliseconds / ours.milliseconds:>8.1f} {stock.bytes / ours.bytes:>10.1f}"
                   f" {stock.unpacked / ours.unpacked:>10.1f}"
                   f" {stock.requests / ours.requests:>8.1f}  {ours.query}", flush=True)
+
+
+def main(sizes: Sequence[int]) -> int:
+    """Measure, and say plainly what is missing for that or does not answer."""
+    if find() is None:
+        print(WHAT_TO_INSTALL, file=sys.stderr)
+        return 1
+    try:
+        measure_all(sizes)
+    except NoAnswer as problem:
+        print(problem, file=sys.stderr)
+        return 1
     return 0
 
 

@@ -165,6 +165,14 @@ def test_word_that_nothing_has_is_named(page: Page, under_a_path: str) -> None:
     expect(page.locator("#search--results h3", has_text="Ponds in seven minutes")).to_be_visible()
 
 
+def test_topic_of_the_first_result_is_among_the_first_three(page: Page, under_a_path: str) -> None:
+    page.goto(f"{under_a_path}/")
+    page.keyboard.press("/")
+    page.keyboard.type("quarry pool")
+    expect(page.get_by_role("option").first).to_contain_text("Ponds in seven minutes")
+    expect(page.locator("[role=option]:nth-child(-n+3)", has_text="Topic: Safety near water")).to_have_count(1)
+
+
 def test_nothing_found_helps(page: Page, under_a_path: str) -> None:
     page.goto(f"{under_a_path}/search/?q=watterium+zzzz")
     offered = page.locator("#search--help")

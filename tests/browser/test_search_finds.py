@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from built_site import BuiltSite, serving
+from generated_pages import generated_pages, vocabulary
 from search_eval import PRACTICE, Asked, BadQueries, Query, ask_all, read_queries, scores
 from search_index import write_index
 
@@ -56,7 +57,7 @@ FIRST = {
     "alle": "Managing allegations",
     "step donw": "Level of Need: stepping up and down",
     "multi agancy meeting": "Multi-agency meetings",
-    "abusive hed trauma": "ICON: coping with a crying baby",
+    "abusive head trama": "ICON: coping with a crying baby",
     "report anonymosly": "Who to call",
     "htreshold": "Level of Need",
     "who too cal": "Who to call",
@@ -101,6 +102,19 @@ def test_scores_are_counted_by_sort_and_in_all() -> None:
     assert rows == [{"sort": "one", "count": 2, "success_at_1": 0.5, "success_at_3": 1.0, "mrr": 0.75},
                     {"sort": "two", "count": 1, "success_at_1": 0.0, "success_at_3": 0.0, "mrr": 0.0},
                     {"sort": "all", "count": 3, "success_at_1": 0.333, "success_at_3": 0.667, "mrr": 0.5}]
+
+
+@pytest.mark.exhaustive
+def test_words_of_a_title_are_never_told_that_nothing_is_about_them(real_site: BuiltSite, browser: Browser, tmp_path: Path) -> None:
+    """Though nobody tells of the page, and other sites have no answer to such words: "parking", "swimming"."""
+    crowded = tmp_path / "site"
+    shutil.copytree(real_site.folder, crowded, ignore=shutil.ignore_patterns("search-index"))
+    write_index(crowded, 100)
+    titles = [page.title.lower().split() for page in generated_pages(60, vocabulary())]
+    typed = [words for place, subject, _, other, form, _ in titles for words in (f"{place} {subject} {form}", f"{subject} {form}", other)]
+    with serving(crowded) as address:
+        asked = ask_all([Query(words, re.compile(""), "title") for words in typed], real_site, address, browser)
+    assert [one.query.text for one in asked if not one.titles] == []
 
 
 @pytest.mark.exhaustive

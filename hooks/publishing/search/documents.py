@@ -133,7 +133,7 @@ def _page(site: Site, made: SitePage, text: str, memory: Memory) -> Document:
     if page is None:
         topic = next((topic for topic in site.catalogue.topics if f"{TOPICS}{topic.id}/" == made.address), None)
         kind = "Topic" if topic else "Audience" if made.address.startswith(AUDIENCES) else "List"
-        return Document(made.address, made.title, made.summary, kind, _WEIGHTS_OF_LISTS[kind])
+        return Document(made.address, made.title, made.summary, kind, _WEIGHTS_OF_LISTS[kind], topics=(topic.id,) if topic else ())
     document = Document(made.address, made.title, made.summary, "Page", weights.PAGE, memory.newest(("sections", made.uri), (text,), partial(sections_of, text)),
                         tuple((name, weights.OWN_NAME) for name in page.also_known_as))
     if isinstance(page, Newsletter) and page.published:
@@ -189,7 +189,7 @@ def _with_groups(found: Iterable[Document], site: Site, leads: Mapping[str, tupl
             names[address].extend((name, weight) for name in (group.topic, *group.typed, *group.shown))
             if group.around:
                 around[address].append((group.around, weights.AROUND if place == 0 else weights.AROUND_LATER))
-            if place == 0:
+            if place == 0 or (place == 1 and leads[group.topic][0].startswith(TOPICS)):  # what a topic lists is as much of the subject
                 accounts[address].extend(data.accounts.subjects.get(group.topic, ()))
     for document in found:
         lift = 1 if document.resource else max(1, weights.MEANT / document.weight)

@@ -99,6 +99,8 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
             "starts": " ".join(sorted(path[2:-5] for path in vocabulary_files)),
             "kinds": kinds, "rules": rules(), "weights": weights.QUESTION, "longest": folder.longest,
             "urgent": [number for number, document in enumerate(documents) if document.urgent],
+            "topics": [[number, *(other for other in sorted(meant.told) if other < len(documents) and documents[other].resource and {*document.topics} & {*documents[other].topics})]
+                       for number, document in enumerate(documents) if document.kind == "Topic"],
             "told": "".join(in_digits(number, width) + in_digits(min(64 ** 2 - 1, math.ceil(words)), 2) for number, words in sorted(meant.told.items())),
             "frames": "".join(sorted(set(folder.keys(frames)))),
             "of_kinds": "".join(sorted({one for document in documents if document.resource for one in folder.keys(document.kind)})),

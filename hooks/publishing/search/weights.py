@@ -130,6 +130,8 @@ QUESTION: Final[dict[str, float]] = {
     "sure_score": 1.44,     # for the logarithm of its score,
     "sure_ours": 0.77,      # for how much likelier the question is of any page than of what the site does not answer, as a logarithm
     "most_ours": 8,         # of at most so much either way;
+    "told_least": 100,      # words that must be told of a page, for that to count,
+    "ours_untold": 4,       # and what counts of any other: as of a question of which it is likely;
     "sure_elsewhere": 2.19,  # against it, words of what the site does not answer
     "sure_missing": 2.35,   # and words that no page has
     "weak_below": 6.1,      # with less, the reader is told that it may not answer;
@@ -137,5 +139,6 @@ QUESTION: Final[dict[str, float]] = {
     "least_by_word": 0.05,  # what has less of the best score is left out: so much for each word of the question,
     "most_least": 0.35,     # and never more than this,
     "places": 3,            # but the first so many of a question of many words
-    "least_of_places": 0.05,  # need no more than this
+    "least_of_places": 0.05,  # need no more than this;
+    "topic_before": 0.5,    # a topic of the first is the last of these, unless what stands there has so much of the best score
 }

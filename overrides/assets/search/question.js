@@ -197,14 +197,26 @@ class Question {
       { places: [one.place, other.place], entry: await this.load(folding.phraseKey(["~", one.key, other.key]), one.key) })));
   }
 
-  /* "what does fgm mean" is first a name, then "fgm mean", and "fgm" only if neither is one; "what went wrong in the case of Ben" is Ben. */
+  /* "what does fgm mean" is first a name, then "fgm mean", and "fgm" only if neither is one; "the desk cube as pdf" is the desk cube, and
+     "what went wrong in the case of Ben" is Ben. */
   async readWhole() {
-    const { tokens, index } = this;
-    const start = Math.max(0, tokens.findIndex((token) => !token.weak));
-    const told = tokens.filter((token) => !token.weak);
-    for (const words of [tokens, tokens.slice(start), told, told.filter((token) => !index.frames.has(chosenKey(token)) && !index.ofKinds.has(chosenKey(token)))]) {
+    const { frames, ofKinds } = this.index;
+    const told = this.tokens.filter((token) => !token.weak);
+    const unframed = told.filter((token) => !frames.has(chosenKey(token)) || ofKinds.has(chosenKey(token)));
+    const subject = unframed.filter((token) => !ofKinds.has(chosenKey(token)));
+    for (const words of [...this.rowsAround(subject), told, unframed, subject]) {
       this.whole ??= words.length ? await this.name(words.map(chosenKey)) : null;
     }
+  }
+
+  /* All words, and the rows that hold all of some, longest first: those of which the phrases have been read. Where there are none to hold,
+     all words without those of questions in front. */
+  rowsAround(subject) {
+    const { tokens } = this;
+    if (!subject.length) return [tokens, tokens.slice(Math.max(0, tokens.findIndex((token) => !token.weak)))];
+    const first = tokens.indexOf(subject[0]), last = tokens.indexOf(subject.at(-1));
+    const rows = tokens.slice(0, first + 1).flatMap((_, from) => tokens.slice(last).map((_, more) => tokens.slice(from, last + more + 1)));
+    return [tokens, ...rows.filter((row) => row.length <= LONGEST).sort((a, b) => b.length - a.length)];
   }
 
   /* The entry of words that are the whole of a name. */

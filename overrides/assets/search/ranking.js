@@ -28,19 +28,34 @@ export class Ranking {
       hit.section = this.section(hit, all);
     }
     const sorted = [...this.scores.values()].sort((a, b) => b.score - a.score || a.at - b.at);
+    this.liftTopic(sorted);
     const least = Math.min(most_least, least_by_word * this.tokens.filter((token) => !token.weak).length) * sorted[0]?.score; /* the more is asked, the more must fit */
     const every = sorted.filter((hit) => hit.covers.size || hit.score >= least);
     const nearest = this.about.size ? sorted.slice(0, places).filter((hit) => hit.score >= least_of_places * sorted[0].score) : []; /* a description may be of the second or the third */
     return { every, hits: every.filter((hit) => hit.score >= least || nearest.includes(hit)), verdict: this.verdict(every[0]) };
   }
 
+  /* Puts a topic of the first hit among the first few, where none is: the list of all that there is about the subject. */
+  liftTopic(sorted) {
+    const { places, most_least, topic_before } = this.weights;
+    const topics = this.core.topics.filter(([, ...pages]) => pages.includes(sorted[0]?.at)).sort((a, b) => a.length - b.length).map(([topic]) => topic);
+    const isNear = sorted[places - 1]?.score > topic_before * sorted[0]?.score;
+    if (!topics.length || isNear || sorted.slice(0, places).some((hit) => topics.includes(hit.at))) return;
+    const lifted = sorted.find((hit) => topics.includes(hit.at)) ?? { at: topics[0], covers: new Map(), section: 0 };
+    const rest = sorted.filter((hit) => hit !== lifted);
+    lifted.score = Math.max(rest[places - 1]?.score ?? 0, most_least * rest[0].score);
+    sorted.splice(0, Infinity, ...rest.slice(0, places - 1), lifted, ...rest.slice(places - 1));
+  }
+
   /* Says what each word is worth: "full" where it is a name, "rarity" elsewhere, "inPhrase" beside others. */
   weigh() {
     const { weak, frame, of_kind, doubtful, weak_in_phrase, number } = this.weights;
     const is = (token, names) => token.keys.some((key) => names.has(key));
-    const isSubject = (token) => !token.weak && token.found.length > 0 && !is(token, this.frames) && !is(token, this.ofKinds);
+    const isFrame = (token) => is(token, this.frames) || is(token, this.ofKinds);
+    const isSubject = (token) => !token.weak && token.found.length > 0 && !isFrame(token);
     const hasSubject = this.tokens.some(isSubject);
     for (const token of this.tokens) {
+      token.isFrame = hasSubject && isFrame(token);
       token.trust = token.weak ? weak : hasSubject && is(token, this.ofKinds) ? of_kind : hasSubject && !isSubject(token) ? frame : this.isDoubtful(token) ? doubtful : 1;
       token.telling = NUMBER.test(token.word) ? number : this.telling(Math.max(0, ...token.entries.map((entry) => entry.common)));
       token.full = token.found.length ? this.rarity(Math.max(...token.found.map((entry) => entry.count))) * token.trust : 0;
@@ -126,7 +141,8 @@ export class Ranking {
   /* How many times as likely the question's words are where people tell of each document as anywhere, as a logarithm. */
   tellOf() {
     const { usual_words } = this.weights;
-    const speaking = this.tokens.filter((token) => token.meaning.length);
+    const isName = this.whole?.found.length > 0; /* what stands around a name says no more of it */
+    const speaking = this.tokens.filter((token) => token.meaning.length && !(isName && token.isFrame));
     this.about = new Map(speaking.length ? [...this.told].map(([at, words]) => [at, -speaking.length * Math.log1p(words / usual_words)]) : []);
     for (const { meaning } of speaking) for (const [at, value] of meaning) this.about.set(at, this.about.get(at) + value);
   }
@@ -150,22 +166,33 @@ export class Ranking {
   }
 
   /* Whether the best hit answers: "found", "weak" or "nothing". Each word that tells counts by how well the hit fits it; words that
-     no page has, words of what this site does not answer, and a question that sounds more like these than like any page count against. */
+     no page has, words of what this site does not answer, and a question that sounds more like these than like any page count against.
+     Of a page of which hardly anything is told, its own words alone say what it answers. A page that holds every word is never nothing. */
   verdict(hit) {
     if (!hit) return "nothing";
-    const { full_fit, sure_fit, sure_score, sure_ours, most_ours, sure_elsewhere, sure_missing, weak_below, nothing_below } = this.weights;
+    const { full_fit, sure_fit, sure_score, sure_ours, most_ours, ours_untold, sure_elsewhere, sure_missing, weak_below, nothing_below } = this.weights;
     const asked = this.tokens.some((token) => !token.weak) ? this.tokens.filter((token) => !token.weak) : this.tokens;
     const worth = (is) => asked.reduce((sum, token) => sum + token.telling * token.trust * is(token), 0);
     const fit = (token) => hit.covers.get(token) ?? 0;
     const all = worth(() => 1);
-    const elsewhere = worth((token) => token.entries.some((entry) => entry.elsewhere));
+    const elsewhere = worth((token) => token.entries.some((entry) => entry.elsewhere && !this.isNamed(entry)));
     const missing = worth((token) => !token.found.length && !token.joined && !NUMBER.test(token.word));
-    const ours = between(-most_ours, this.ours(), most_ours);
+    const ours = this.isTold(hit.at) ? between(-most_ours, this.ours(), most_ours) : ours_untold;
     const sure = sure_fit * worth((token) => Math.min(1, fit(token) / full_fit)) / (all || 1) + sure_score * Math.log(0.1 + hit.score)
       + sure_ours * ours - sure_elsewhere * elsewhere - sure_missing * missing;
     const isName = this.whole?.found.some(([at, impact]) => at === hit.at && impact >= full_fit);
     if (sure >= weak_below || (!elsewhere && !missing && (isName || asked.length === 1))) return "found"; /* a name, or one word that pages have */
-    return sure < nothing_below && (elsewhere + missing > 0 || ours < 0) ? "nothing" : "weak"; /* where little is told of pages, little speaks for any */
+    const isPart = asked.some((token) => !hit.covers.has(token));
+    return sure < nothing_below && isPart && (elsewhere + missing > 0 || ours < 0) ? "nothing" : "weak"; /* where little is told of pages, little speaks for any */
+  }
+
+  isTold(at) {
+    return this.told.get(at) >= this.weights.told_least;
+  }
+
+  /* Whether a page of which nobody tells is named by a word, so that the site answers it though others do not. */
+  isNamed({ found }) {
+    return found.some(([at, impact]) => impact >= this.weights.full_fit && !this.isTold(at));
   }
 
   /* How much likelier it is that people tell so of the likeliest page than of what this site does not answer, as a logarithm. */
