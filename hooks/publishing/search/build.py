@@ -17,10 +17,11 @@ INDEX_FOLDER = "assets/search-index"
 def search_files(site: Site, contents: Mapping[str, str], memory: Memory = NOTHING) -> dict[str, str]:
     """Return the files of the search's index by their path on the site; ``contents`` is each page's HTML by its path, and ``memory`` has what an earlier build has made."""
     data = site.catalogue.data
+    frames = f"{data.synonyms.frames} {data.partnership.area}"  # whose pages these are says nothing of what is asked
     folder = Folder([(form, variant[0]) for variant in data.synonyms.variants for form in variant[1:]])
     files = index_files(documents(site, contents, site.synonyms_lead_to, folder, memory), folder,
                         {name: topic.name for name, topic in data.topics.items()},
                         {name: audience.name for name, audience in data.audiences.items()},
-                        [word for group in data.synonyms.groups for word in group.shown], data.synonyms.frames, data.synonyms.elsewhere, data.synonyms.danger,
-                        data.accounts.elsewhere, memory)
+                         [word for group in data.synonyms.groups for word in group.shown], frames, data.synonyms.elsewhere, data.synonyms.danger,
+                         data.accounts.elsewhere, memory)
     return {f"{INDEX_FOLDER}/{path}": text for path, text in files.items()}
