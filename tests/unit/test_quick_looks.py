@@ -20,6 +20,7 @@ from publishing.content.text import text_alone
 from publishing.data.language import Language
 from publishing.reading.plain_html import _NOT_PLAIN
 from publishing.search import folding
+from publishing.words.as_read import as_read
 
 PLAIN = settings(max_examples=300, deadline=None)
 
@@ -37,9 +38,10 @@ def test_what_may_hold_a_detail(words: str) -> None:
 
 
 @PLAIN
-@given(texts("1", "19", "2012", "٢٠١٢", "/", ".", " ", "May", "3"))
-def test_what_may_hold_a_day(words: str) -> None:
-    assert [found.span() for found in days._PERHAPS.finditer(words)] == [found.span() for found in re.finditer(r"\d{4}|\d[/.]\d", words)]
+@given(st.lists(st.sampled_from(("1", "31", "2012", "2012-05-04", "4/5/12", "31.11.2026", "1st", " of ", "/", ".", "-", " ", "\n", "\u00a0", "&nbsp;", "May", "Sept.", "february", ",", "Mon", "Tuesday", "(", ")")), max_size=12).map("".join))
+def test_where_a_day_may_stand(words: str) -> None:
+    if any(form.search(as_read(words).replace("\n", " ")) for form in days._DATES):
+        assert all(perhaps.search(words) for perhaps in days._PERHAPS)
 
 
 @PLAIN
