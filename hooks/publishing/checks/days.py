@@ -52,7 +52,8 @@ _DATES = tuple(re.compile(rf"{_BEFORE}(?<![\d./-]){form}{_AFTER}", re.IGNORECASE
     r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b(?!-\d)"))
 """With a weekday, in full or short, before or behind it, or with none: Thurs 26 Nov 2026, Thursday 26/11/2026, 26 November 2026 (Thursday)."""
 _MONTHS = tuple(month[:3] for month in MONTHS)
-_PERHAPS = (re.compile(r"\d{4}|\d\W\d{1,2}\W\d"), re.compile(rf"\d\W\d{{1,2}}\W\d|\d(?:st|nd|rd|th)?(?:\s+of)?[\s;]+(?:{'|'.join(_MONTHS)})|\b(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[\s;]+\d", re.IGNORECASE))
+_PERHAPS = (re.compile(r"\d{4}|\d\W\d{1,2}\W\d"),
+            re.compile(rf"\d\W\d{{1,2}}\W\d|\d.{{0,25}}?\b(?:{'|'.join(_MONTHS)})|\b(?:{'|'.join(_MONTHS)}).{{0,25}}?\d", re.IGNORECASE | re.DOTALL))
 """Stand in whatever these find, also before it is read; the first takes a hundredth of their time to look for, and the second a tenth."""
 _LETTER = re.compile(r"[^\W\d_]")
 
