@@ -35,7 +35,7 @@ from publishing.data.synonyms import destinations
 from publishing.feeds.lists import Feed, all_feeds
 from publishing.kept.memory import NOTHING, Memory
 from publishing.pages.macros import Macros
-from publishing.pages.reading_aids import abbreviations
+from publishing.pages.reading_aids import Meaning, abbreviations
 from publishing.pages.site_pages import SitePage, drafted, sessions_page, site_pages, team_record_page
 from publishing.problems.problem import ContentError, Fault, Problem, errors, nearest, suggestion
 from publishing.problems.rule import FILES, PARTNERSHIP, WARNING, Rule
@@ -156,8 +156,8 @@ class Site:
         return {}
 
     @cached_property
-    def _abbreviations(self) -> Mapping[str, tuple[str, str]]:
-        return abbreviations(self.catalogue.data.glossary)
+    def _abbreviations(self) -> Mapping[str, Meaning]:
+        return abbreviations(self.catalogue.data.glossary, self.catalogue.data.contacts.values())
 
     def link_from(self, made: SitePage) -> Callable[[str], str]:
         """Return what turns an address, as it was written on a page, into a link from it; nothing where the target waits for its day."""
@@ -282,7 +282,7 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
         texts, (source for source in content.sources if not source.is_page), {CONTACTS: None, **data_files},
         data.contacts if data else {}, data.glossary if data else (), data.language if data else Language(),
         partnership.names if partnership else (),
-        rest, passed, memory, partial(drafted, known=abbreviations(data.glossary)) if data and memory is NOTHING else None)  # where results are kept, tokens are
+        rest, passed, memory, partial(drafted, known=abbreviations(data.glossary, data.contacts.values())) if data and memory is NOTHING else None)  # where results are kept, tokens are
     found += _outside(rest)
     found += check_taken_over(texts.values(), data_files, data) if data else ()
     found += [problem for path in sorted((root / "data").rglob("*")) if path.is_file() and (problem := conflict(path, path.relative_to(root).as_posix()))]

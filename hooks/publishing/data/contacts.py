@@ -153,7 +153,7 @@ def contact_keys(sources: Mapping[str, Source]) -> tuple[Key, ...]:
     return (
         Key("id", segment, "A word by which pages name it.", required=True),
         Key("name", text(), "As it is printed.", required=True),
-        Key("short", text(40), "A shorter name, for the banner."),
+        Key("short", text(40), "A shorter name, for the banner; where it is in the glossary, texts that say it get the number too."),
         Key("group", text(), "The heading it stands under.", required=True),
         Key("for", text(200), "When to use it, in one sentence.", required=True),
         Key("phone", _phone, 'The number, in quotation marks: "0151 496 0000".'),

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
 from publishing.content.aloud import Part
+from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
 from publishing.reading.markdown import words_of
 from publishing.words.addresses import GLOSSARY
@@ -28,14 +30,35 @@ def placed_in_parts(tokens: Iterable[Token], parts: Sequence[Part]) -> Iterator[
             yield Token("part", "", 0, content=f"Part {part.number} of {part.of}, {part.time}")
 
 
-def abbreviations(glossary: Iterable[Term]) -> Mapping[str, tuple[str, str]]:
-    """Return what each abbreviation of the glossary stands for, and its address there; a term in words is none."""
-    return {form: (term.stands_for, f"{GLOSSARY}#{anchor}") for term in glossary for form, anchor in zip(term.forms, term.anchors, strict=True)
+class Meaning(NamedTuple):
+    """What explains an abbreviation."""
+
+    stands_for: str
+    said: str
+    """What a reader is told: what it stands for, and the number of whom it names."""
+    address: str
+    """Where that leads."""
+
+
+def abbreviations(glossary: Iterable[Term], contacts: Iterable[Contact] = ()) -> Mapping[str, Meaning]:
+    """Return what explains each abbreviation of the glossary; a term in words is none.
+
+    It leads to the glossary. Where it is the short name of a contact, it has the number and rings it: whoever reads "Ring CHAT" can.
+    """
+    rung = {contact.short: contact for contact in contacts if contact.short and contact.printable}
+    return {form: _meaning(term.stands_for, rung.get(form), f"{GLOSSARY}#{anchor}") for term in glossary for form, anchor in zip(term.forms, term.anchors, strict=True)
             if _WORD.fullmatch(form) and any(sign.isupper() or sign.isdigit() for sign in form[1:])}
 
 
-def explained(tokens: Iterable[Token], known: Mapping[str, tuple[str, str]]) -> Iterator[Token]:
-    """Return tokens in which the first mention of each abbreviation is a token of its own, with what it stands for in ``meta``.
+def _meaning(stands_for: str, contact: Contact | None, address: str) -> Meaning:
+    if contact is None or contact.phone is None:
+        return Meaning(stands_for, stands_for, address)
+    number = contact.phone.replace(" ", "\u00a0")  # it stays on one line
+    return Meaning(stands_for, f"{stands_for}, {number}{', unconfirmed' if contact.unconfirmed else ''}", f"tel:{contact.call}")
+
+
+def explained(tokens: Iterable[Token], known: Mapping[str, Meaning]) -> Iterator[Token]:
+    """Return tokens in which the first mention of each abbreviation is a token of its own, with what explains it in ``meta``.
 
     It is looked for in running text: not in headings, tables, quotations, links or code. Where the text spells it out itself,
     before it as "Emergency Duty Team (EDT)" or behind it, it is explained from then on.
@@ -56,7 +79,7 @@ _APART = frozenset(f"{name}_{end}" for name in ("heading", "table", "blockquote"
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[.&-][A-Za-z0-9]+)*")
 
 
-def _explained_in_line(children: Iterable[Token], known: Mapping[str, tuple[str, str]], told: set[str]) -> Iterator[Token]:
+def _explained_in_line(children: Iterable[Token], known: Mapping[str, Meaning], told: set[str]) -> Iterator[Token]:
     links, said = 0, ""
     for child in children:
         links += {"link_open": 1, "link_close": -1}.get(child.type, 0)
@@ -72,11 +95,11 @@ def _explained_in_line(children: Iterable[Token], known: Mapping[str, tuple[str,
                     told.add(form)
                 continue
             told.add(form)
-            stands_for, address = known[form]
-            if _plain(stands_for) in _plain(after):
+            meaning = known[form]
+            if _plain(meaning.stands_for) in _plain(after):
                 continue
             yield Token("text", "", 0, content=child.content[start:match.start()], level=child.level)
-            yield Token("abbreviation", "", 0, content=match[0], meta={"stands_for": stands_for, "address": address}, level=child.level)
+            yield Token("abbreviation", "", 0, content=match[0], meta={"said": meaning.said, "address": meaning.address}, level=child.level)
             start = match.end()
         said = (said + words_of([child]))[-_NEAR:]
         yield Token("text", "", 0, content=child.content[start:], level=child.level) if start else child

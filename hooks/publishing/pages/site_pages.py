@@ -18,7 +18,7 @@ from publishing.data.figures.year import Year
 from publishing.data.forms import BRIEFING
 from publishing.data.paper import OnPaper
 from publishing.pages.macros import SESSIONS, Macros
-from publishing.pages.reading_aids import explained, placed_in_parts
+from publishing.pages.reading_aids import Meaning, explained, placed_in_parts
 from publishing.pages.sections import Section
 from publishing.reading.html import identifiers_of_html
 from publishing.reading.rendering import Draft, draft, render
@@ -103,7 +103,7 @@ class SitePage:
         """Its parts, where it is a 7-minute briefing."""
         return parts_aloud(self.text) if self.text else ()
 
-    def html(self, link: Callable[[str], str], known: Mapping[str, tuple[str, str]]) -> str:
+    def html(self, link: Callable[[str], str], known: Mapping[str, Meaning]) -> str:
         """Return the page's text as HTML, with what helps to read it.
 
         ``link`` turns an address as it was written into one from this page; ``known`` are abbreviations to explain.
@@ -115,17 +115,17 @@ class SitePage:
         return "".join(shown)
 
 
-def _as_html(text: Text, link: Callable[[str], str], known: Mapping[str, tuple[str, str]]) -> str:
+def _as_html(text: Text, link: Callable[[str], str], known: Mapping[str, Meaning]) -> str:
     made: Draft | None = text.ahead.pop(DRAFT, None)
     found = made.html(link) if made else None
     return render(_with_aids(text, known), link) if found is None else found
 
 
-def _with_aids(text: Text, known: Mapping[str, tuple[str, str]]) -> list[Token]:
+def _with_aids(text: Text, known: Mapping[str, Meaning]) -> list[Token]:
     return [*explained(placed_in_parts(text.tokens, parts_aloud(text)), known)]
 
 
-def drafted(text: Text, known: Mapping[str, tuple[str, str]]) -> dict[str, Draft | None]:
+def drafted(text: Text, known: Mapping[str, Meaning]) -> dict[str, Draft | None]:
     """Return the HTML of a page's text as far as it depends on nothing but the text and the abbreviations ``known``, by the name under which the text has it ahead."""
     return {DRAFT: draft(_with_aids(text, known))}
 

@@ -131,7 +131,7 @@ class _Renderer(RendererHTML):
         token = tokens[place]
         address = escapeHtml(env["address"](token.meta["address"]))
         return (f'<span class="abbr" tabindex="-1">{escapeHtml(token.content)}<a class="{MEANING}" href="{address}"> '
-                f'({escapeHtml(token.meta["stands_for"])})</a></span>')
+                f'({escapeHtml(token.meta["said"])})</a></span>')
 
     def footnote_ref(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
         note, mention = tokens[place].meta["id"] + 1, _mention(tokens[place])

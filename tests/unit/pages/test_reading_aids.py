@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from built_site import BuiltSite
 from projects import EXAMPLE
 from publishing.content.text import text_alone
+from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
 from publishing.feeds.standing_alone import standing_alone
-from publishing.pages.reading_aids import abbreviations, explained
+from publishing.pages.reading_aids import Meaning, abbreviations, explained
 from publishing.reading.markdown import words_of
 from publishing.reading.rendering import render
 from publishing.search.documents import sections_of
@@ -50,7 +53,20 @@ def page(markdown: str) -> str:
 def test_it_is_text_in_brackets_with_a_link_to_the_glossary() -> None:
     assert page("Ring CHAT, now.") == (
         '<p>Ring <span class="abbr" tabindex="-1">CHAT<a class="abbr__words" href="../../glossary/#chat"> (Children\'s Help and Advice Team)</a></span>, now.</p>\n')
-    assert "&lt;" in render([*explained(text_alone("An XY.").tokens, {"XY": ("<i>", '/"')})], str)
+    assert "&lt;" in render([*explained(text_alone("An XY.").tokens, {"XY": Meaning("<i>", "<i>", '/"')})], str)
+
+
+@pytest.mark.parametrize(("changed", "said"), [
+    ({}, ' href="tel:01632960001"> (First Call, 01632\u00a0960001, unconfirmed)<'),
+    ({"national": True}, ' href="tel:01632960001"> (First Call, 01632\u00a0960001)<'),
+    ({"phone": None}, ' href="/glossary/#fc"> (First Call)<'),
+    ({"standing": "superseded"}, ' href="/glossary/#fc"> (First Call)<'),
+    ({"short": "Call"}, ' href="/glossary/#fc"> (First Call)<')])
+def test_the_short_name_of_a_contact_has_its_number_and_rings_it(changed: dict[str, Any], said: str) -> None:
+    contact = Contact(**{"id": "first-call", "name": "First Call (FC)", "group": "Now", "use": "Now.", "standing": "current", "phone": "01632 960001", "short": "FC"} | changed)
+    known = abbreviations([Term("FC", "First Call", "")], [contact])
+    assert said in render([*explained(text_alone("Ring FC.").tokens, known)], str)
+    assert "abbr" not in render([*explained(text_alone("Ring First Call (FC), then FC.").tokens, known)], str)
 
 
 def test_a_feed_has_the_words_and_no_link_that_opens_nothing() -> None:
