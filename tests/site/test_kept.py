@@ -262,6 +262,18 @@ def test_a_store_that_is_damaged_within_is_begun_anew(tmp_path: Path, ask: bool)
             assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
+@pytest.mark.parametrize("damaged", [b"CREATE TABLE", b"ROWID", b"PRIMARY KEY", b"results", b"name", b"used", b"content"])
+def test_one_whose_table_is_damaged_is_begun_anew(tmp_path: Path, damaged: bytes) -> None:
+    filled(file := tmp_path / STORE_FILE)
+    written = file.read_bytes()
+    assert damaged in written
+    file.write_bytes(written.replace(damaged, damaged[:-2] + b"\xb9" + damaged[-1:]))
+    store = Store(file)
+    store.put(b"name", b"content")
+    store.keep()
+    assert Store(file).get(b"name") == b"content"
+
+
 @pytest.mark.parametrize("held_first", [True, False])
 def test_a_store_that_somebody_else_is_writing_is_left_as_it_is(tmp_path: Path, held_first: bool) -> None:
     names = filled(file := tmp_path / STORE_FILE)

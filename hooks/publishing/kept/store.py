@@ -27,6 +27,8 @@ _DAY = 86_400
 _FORMAT = 1
 _SUM = 32
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_REFUSED = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite says of a damaged file may be nothing that Python can read."""
 
 
 class _NoStore(Exception):
@@ -55,7 +57,7 @@ class Store:
             self._process, self._before, self._new, self._used, self._waiting = os.getpid(), self._new, {}, set(), 0
             try:
                 self._open = self._open and sqlite3.connect(f"{self._file.absolute().as_uri()}?mode=ro", uri=True, timeout=1, isolation_level=None)
-            except sqlite3.Error:
+            except _REFUSED:
                 self._open = None
 
     def _begun(self) -> sqlite3.Connection | None:
@@ -83,15 +85,15 @@ class Store:
                     opened.execute("CREATE TABLE IF NOT EXISTS results (name BLOB PRIMARY KEY, used INTEGER NOT NULL, content BLOB NOT NULL) WITHOUT ROWID")
                     opened.execute(f"PRAGMA user_version = {_FORMAT}")
                 if version in (0, _FORMAT):
-                    opened.execute("SELECT used FROM results LIMIT 1").fetchone()
+                    opened.execute("SELECT name, used, content FROM results LIMIT 1").fetchone()
                     or_closed.pop_all()
                     return opened
-        except sqlite3.Error as error:
+        except _REFUSED as error:
             if _code(error) not in (*_DAMAGED, sqlite3.SQLITE_ERROR):  # the last is of a file that has other tables
                 return None
         raise _NoStore
 
-    def _after(self, error: sqlite3.Error) -> sqlite3.Connection | None:
+    def _after(self, error: Exception) -> sqlite3.Connection | None:
         """Return a store that was begun anew, where an error says that this one is damaged; a copy of the process leaves that to the first."""
         if self._open is None or self._inherited or _code(error) not in _DAMAGED:
             return None
@@ -108,7 +110,7 @@ class Store:
             return None
         try:
             row = self._open.execute("SELECT used, content FROM results WHERE name = ?", (name,)).fetchone()
-        except sqlite3.Error as error:
+        except _REFUSED as error:
             self._open = self._after(error)
             return None
         if row is None or not isinstance(row[1], bytes) or sha256(name + row[1][_SUM:]).digest() != row[1][:_SUM]:
@@ -143,10 +145,10 @@ class Store:
             return
         try:
             self._write(self._open)
-        except sqlite3.Error as error:
+        except _REFUSED as error:
             if anew := self._after(error):
                 self._open = anew
-                with suppress(sqlite3.Error):
+                with suppress(*_REFUSED):
                     self._write(anew)
         self._new.clear()
         self._used.clear()
@@ -161,9 +163,9 @@ class Store:
             store.execute("DELETE FROM results WHERE used < ?", (self._today - UNUSED_DAYS,))
 
 
-def _code(error: sqlite3.Error) -> int:
+def _code(error: Exception) -> int:
     """Return what SQLite says is wrong, without the particulars (https://sqlite.org/rescode.html)."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF if isinstance(error, sqlite3.Error) else sqlite3.SQLITE_CORRUPT
 
 
 def store_beside(root: Path) -> Store | None:
