@@ -14,7 +14,6 @@ A result counts as in ``search_eval.py``.
 
 from __future__ import annotations
 
-import argparse
 import html
 import importlib.util
 import json
@@ -35,7 +34,7 @@ from find_browser import BROWSER_ARGUMENTS, find
 from generated_pages import GeneratedPage
 from publishing.search.documents import sections_of
 from search_bench import stock_site
-from search_eval import PRACTICE, Asked, Query, ask_all, ready, scores, titles
+from search_eval import Asked, Query, ask_all, ready, scores, titles
 
 OURS, MATERIAL, PAGEFIND = "ours", "Material", "Pagefind"
 NOT_INSTALLED = "Pagefind is not installed, so it is not asked. To ask it as well: .venv/bin/python -m pip install 'pagefind[bin]'"
@@ -163,11 +162,7 @@ def table(counts: dict[str, dict[str, list[dict[str, object]]]]) -> Iterator[str
 
 def main() -> int:
     """Ask each engine, and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("queries", nargs="?", type=Path, default=PRACTICE)
-    parser.add_argument("--json", action="store_true")
-    arguments = parser.parse_args()
-    if (found := ready(arguments.queries)) is None:
+    if (asks := ready(__doc__)) is None:
         return 1
     engines = {OURS: ask_ours, MATERIAL: ask_material}
     if command := pagefind():
@@ -176,9 +171,9 @@ def main() -> int:
         print(NOT_INSTALLED, file=sys.stderr)
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=BROWSER_ARGUMENTS)
-        counts = counted({engine: ask(*found, browser, Path(temporary) / engine) for engine, ask in engines.items()})
+        counts = counted({engine: ask(asks.queries, asks.site, browser, Path(temporary) / engine) for engine, ask in engines.items()})
         browser.close()
-    print(json.dumps(counts, indent=1) if arguments.json else "\n".join(table(counts)))
+    print(json.dumps(counts, indent=1) if asks.as_json else "\n".join(table(counts)))
     return 0
 
 

@@ -146,10 +146,23 @@ def _needs_building() -> bool:
     return any(path.is_file() and "__pycache__" not in path.parts and path.stat().st_mtime > built.stat().st_mtime for path in files)
 
 
-def ready(file: Path) -> tuple[list[Query], BuiltSite] | None:
-    """Read the queries, and build the site if there is none; ``None`` where that or the browser is missing, which is said."""
+@dataclass(frozen=True)
+class Asks:
+    """What a command is to ask, of what site, and how it prints what came of it."""
+
+    queries: list[Query]
+    site: BuiltSite
+    as_json: bool
+
+
+def ready(description: str | None) -> Asks | None:
+    """Read the command and its queries, and build the site if there is none; ``None`` where something of that or the browser is missing, which is said."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("queries", nargs="?", type=Path, default=PRACTICE)
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
     try:
-        queries = read_queries(file)
+        queries = read_queries(arguments.queries)
     except BadQueries as problem:
         print(*problem.args, sep="\n", file=sys.stderr)
         return None
@@ -158,26 +171,21 @@ def ready(file: Path) -> tuple[list[Query], BuiltSite] | None:
         return None
     if _needs_building():
         subprocess.run([sys.executable, str(ROOT / "hooks" / "commands.py"), "build"], cwd=ROOT, check=True, stdout=sys.stderr)
-    return queries, BuiltSite(ROOT / "site")
+    return Asks(queries, BuiltSite(ROOT / "site"), arguments.json)
 
 
 def main() -> int:
     """Ask, and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("queries", nargs="?", type=Path, default=PRACTICE)
-    parser.add_argument("--json", action="store_true")
-    arguments = parser.parse_args()
-    if (found := ready(arguments.queries)) is None:
+    if (asks := ready(__doc__)) is None:
         return 1
-    queries, site = found
-    with serving(site.folder) as address, sync_playwright() as playwright:
+    with serving(asks.site.folder) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=BROWSER_ARGUMENTS)
-        asked = ask_all(queries, site, address, browser)
+        asked = ask_all(asks.queries, asks.site, address, browser)
         browser.close()
     rows = scores(asked)
     misses = [{"query": one.query.text, "wanted": one.query.wanted.pattern if one.query.wanted else "nothing", "sort": one.query.sort, "rank": one.rank,
                "first": one.titles[0] if one.titles else ""} for one in asked if one.rank != 1]
-    if arguments.json:
+    if asks.as_json:
         print(json.dumps(rows, indent=1))
         return 0
     for row in rows:

@@ -157,7 +157,7 @@ class Site:
 
     @cached_property
     def _abbreviations(self) -> Mapping[str, Meaning]:
-        return abbreviations(self.catalogue.data.glossary, self.catalogue.data.contacts.values())
+        return _explained_by(self.catalogue.data)
 
     def link_from(self, made: SitePage) -> Callable[[str], str]:
         """Return what turns an address, as it was written on a page, into a link from it; nothing where the target waits for its day."""
@@ -271,6 +271,11 @@ def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragme
     return texts, macros
 
 
+def _explained_by(data: Data) -> Mapping[str, Meaning]:
+    """Return what explains abbreviations: the same for a text that is drafted while it is checked, and for one that is rendered later."""
+    return abbreviations(data.glossary, data.contacts.values())
+
+
 def _check_content(root: Path, content: Content, catalogue: Catalogue | None, texts: Mapping[str, Text], passed: Passed, memory: Memory) -> list[Problem]:
     """Run every check that looks at files one by one or side by side, with as much of the data as could be read."""
     data = catalogue.data if catalogue else None
@@ -282,7 +287,7 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
         texts, (source for source in content.sources if not source.is_page), {CONTACTS: None, **data_files},
         data.contacts if data else {}, data.glossary if data else (), data.language if data else Language(),
         partnership.names if partnership else (),
-        rest, passed, memory, partial(drafted, known=abbreviations(data.glossary, data.contacts.values())) if data and memory is NOTHING else None)  # where results are kept, tokens are
+        rest, passed, memory, partial(drafted, known=_explained_by(data)) if data and memory is NOTHING else None)  # where results are kept, tokens are
     found += _outside(rest)
     found += check_taken_over(texts.values(), data_files, data) if data else ()
     found += [problem for path in sorted((root / "data").rglob("*")) if path.is_file() and (problem := conflict(path, path.relative_to(root).as_posix()))]
