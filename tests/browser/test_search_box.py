@@ -216,7 +216,8 @@ def test_words_around_a_subject_lead_to_it_together(page: Page, under_a_path: st
 def test_whom_to_ring_stands_above_the_results_of_a_child_in_danger(page: Page, under_a_path: str) -> None:
     page.goto(f"{under_a_path}/about/")
     page.keyboard.press("/")
-    page.keyboard.type("a boy is drowning in the quarry pool")
+    page.keyboard.type(danger := "a boy is drowning in the quarry pool")
+    expect(page.locator("form.search")).to_have_attribute("data-asked", danger)  # until then the panel is drawn again with each letter
     card = page.locator(".search__panel .search__call")
     expect(card.get_by_role("link", name="999")).to_be_visible()
     assert card.bounding_box()["y"] < page.get_by_role("option").first.bounding_box()["y"]  # type: ignore[index]
