@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -205,3 +206,8 @@ def test_a_text_that_the_partnership_holds_is_asked_for_in_one_wording(example_s
     notice = words(example_site.page("/newsletters/2031-09/").find("div", class_="notice")[0])
     assert notice == "Text held by the partnership. The text of this document is not on this site. To ask for it: partnership@northmoor.example."
     assert example_site.page("/newsletters/2031-09/").text.count("written by the Northmoor business team") == 1
+
+
+def test_a_label_stands_apart_from_the_word_before_it(example_site: BuiltSite) -> None:
+    before = [page.source[label.start() - 1] for page in example_site.pages.values() for label in re.finditer('<span class="label', page.source)]
+    assert set(before) == {" "}
