@@ -87,7 +87,7 @@ function show() {
     place.hidden = !found;
     place.textContent = found ? ` ${found.words}` : ""; /* a space, for who listens or copies */
     place.classList.toggle("now--open", Boolean(found?.open));
-    place.closest(".call")?.classList.toggle("call--shut", Boolean(found && !found.open));
+    place.closest(".call, .danger__local")?.classList.toggle("call--shut", Boolean(found && !found.open));
   }
 }
 

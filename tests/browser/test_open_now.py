@@ -83,3 +83,20 @@ def test_a_page_left_open_keeps_up(context: BrowserContext, example_served: str)
     page.clock.fast_forward(60_000)
     assert shown(page, FIRST_CALL) == "closed now, opens tomorrow at 8am"
     page.close()
+
+
+def test_the_largest_number_is_one_that_is_answered(context: BrowserContext, example_served: str) -> None:
+    page = context.new_page()
+    page.clock.install(time=datetime.fromisoformat("2032-11-22T19:59:30+00:00"))
+    page.goto(f"{example_served}/contact/")
+    page.locator(f"{FIRST_CALL} .now--open").wait_for()
+    assert size(page, f"{FIRST_CALL} .call__number") > size(page, f"{FIRST_CALL} .call__closed")
+    page.clock.fast_forward(60_000)
+    assert size(page, f"{FIRST_CALL} .call__number") < size(page, f"{FIRST_CALL} .call__closed") == size(page, f"{NIGHT_TEAM} .call__number")
+    page.emulate_media(media="print")
+    assert size(page, f"{FIRST_CALL} .call__number") > size(page, f"{FIRST_CALL} .call__closed"), "paper is read at any time"
+    page.close()
+
+
+def size(page: Page, place: str) -> float:
+    return float(page.locator(f"{place} .phone").evaluate("number => parseFloat(getComputedStyle(number).fontSize)"))
