@@ -109,3 +109,13 @@ def test_a_section_of_the_menu_opens_in_the_bar_by_keyboard(example_served: str,
         page.locator("h1").click()
         assert not link.is_visible()
     context.close()
+
+
+def test_in_forced_colours_no_picture_made_of_our_colours_lies_behind_words(example_served: str, example_read: Site, browser: Browser) -> None:
+    """A browser takes our backgrounds away there, and leaves pictures: words in its own colour would stand on one of ours."""
+    page = browser.new_page(forced_colors="active", color_scheme="dark")
+    for address in shapes(example_read):
+        page.goto(example_served + address)
+        assert page.evaluate("""() => [...document.querySelectorAll("*")].filter(one => { const style = getComputedStyle(one);
+            return [style.borderImageSource, style.backgroundImage].some(source => source.includes("gradient")); }).map(one => one.className)""") == [], address
+    page.close()
