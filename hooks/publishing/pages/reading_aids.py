@@ -1,4 +1,4 @@
-"""What a page adds to a text for its readers: where they are in a briefing, and what an abbreviation stands for.
+"""What a page adds to a text for its readers: where they are in a briefing, what an abbreviation stands for, and a way to ring 999.
 
 Each is added to the tokens that were checked, as a token of its own, and to none that somebody wrote.
 """
@@ -35,7 +35,7 @@ class Meaning(NamedTuple):
 
     stands_for: str
     said: str
-    """What a reader is told: what it stands for, and the number of whom it names."""
+    """What a reader is told: what it stands for, and the number of whom it names. Nothing of what is a number itself, which is a link."""
     address: str
     """Where that leads."""
 
@@ -44,10 +44,17 @@ def abbreviations(glossary: Iterable[Term], contacts: Iterable[Contact] = ()) ->
     """Return what explains each abbreviation of the glossary; a term in words is none.
 
     It leads to the glossary. Where it is the short name of a contact, it has the number and rings it: whoever reads "Ring CHAT" can.
+    With them comes 999, where a contact has it: it is typed anywhere (:mod:`publishing.checks.typed_contacts`), and rung from there.
     """
-    rung = {contact.short: contact for contact in contacts if contact.short and contact.printable}
-    return {form: _meaning(term.stands_for, rung.get(form), f"{GLOSSARY}#{anchor}") for term in glossary for form, anchor in zip(term.forms, term.anchors, strict=True)
-            if _WORD.fullmatch(form) and any(sign.isupper() or sign.isdigit() for sign in form[1:])}
+    printable = [contact for contact in contacts if contact.printable]
+    rung = {contact.short: contact for contact in printable if contact.short}
+    terms = {form: _meaning(term.stands_for, rung.get(form), f"{GLOSSARY}#{anchor}") for term in glossary for form, anchor in zip(term.forms, term.anchors, strict=True)
+             if _WORD.fullmatch(form) and any(sign.isupper() or sign.isdigit() for sign in form[1:])}
+    return terms | {EMERGENCY: Meaning("", "", f"tel:{contact.call}") for contact in printable if contact.phone == EMERGENCY}
+
+
+EMERGENCY = "999"
+"""The number that every text may say as it is, and that no count of anything on these pages is likely to be: 101 children are."""
 
 
 def _meaning(stands_for: str, contact: Contact | None, address: str) -> Meaning:
@@ -58,7 +65,7 @@ def _meaning(stands_for: str, contact: Contact | None, address: str) -> Meaning:
 
 
 def explained(tokens: Iterable[Token], known: Mapping[str, Meaning]) -> Iterator[Token]:
-    """Return tokens in which the first mention of each abbreviation is a token of its own, with what explains it in ``meta``.
+    """Return tokens in which the first mention of each abbreviation is a token of its own, with what explains it in ``meta``, and 999 a link.
 
     It is looked for in running text: not in headings, tables, quotations, links or code. Where the text spells it out itself,
     before it as "Emergency Duty Team (EDT)" or behind it, it is explained from then on.
@@ -88,6 +95,15 @@ def _explained_in_line(children: Iterable[Token], known: Mapping[str, Meaning], 
             form = match[0] if match[0] in known else match[0].removesuffix("s")
             if form not in known or form in told:
                 continue
+            meaning = known[form]
+            if not meaning.said:
+                if not _PART_OF_A_NUMBER.search(f"{child.content[:match.start()][-1:]} {child.content[match.end():][:2]}"):
+                    yield Token("text", "", 0, content=child.content[start:match.start()], level=child.level)
+                    yield Token("link_open", "a", 1, attrs={"class": "phone", "href": meaning.address}, level=child.level)
+                    yield Token("text", "", 0, content=form, level=child.level + 1)
+                    yield Token("link_close", "a", -1, level=child.level)
+                    start = match.end()
+                continue
             before = (said + child.content[max(0, match.start() - _NEAR):match.start()])[-_NEAR:]
             after = child.content[match.end():match.end() + _NEAR]
             if before.endswith("(") and after.startswith(")"):
@@ -95,7 +111,6 @@ def _explained_in_line(children: Iterable[Token], known: Mapping[str, Meaning], 
                     told.add(form)
                 continue
             told.add(form)
-            meaning = known[form]
             if _plain(meaning.stands_for) in _plain(after):
                 continue
             yield Token("text", "", 0, content=child.content[start:match.start()], level=child.level)
@@ -104,6 +119,9 @@ def _explained_in_line(children: Iterable[Token], known: Mapping[str, Meaning], 
         said = (said + words_of([child]))[-_NEAR:]
         yield Token("text", "", 0, content=child.content[start:], level=child.level) if start else child
 
+
+_PART_OF_A_NUMBER = re.compile(r"^[\d.,:/+#£$€-]| (?:%|[.,:/-]\d)")
+"""The sign before and the two signs behind, where they make three digits a part of a longer number, a sum, a share or a day."""
 
 _NEAR = 200
 """How many characters beside an abbreviation can spell it out."""

@@ -69,6 +69,21 @@ def test_the_short_name_of_a_contact_has_its_number_and_rings_it(changed: dict[s
     assert "abbr" not in render([*explained(text_alone("Ring First Call (FC), then FC.").tokens, known)], str)
 
 
+EMERGENCY = Contact(id="emergency", name="Emergency services", group="Now", use="In danger.", standing="current", phone="999", national=True)
+RING = '<a class="phone" href="tel:999">999</a>'
+
+
+@pytest.mark.parametrize(("markdown", "shown"), [
+    ("Ring 999. **999**, then 999 again (999).", f"<p>Ring {RING}. <strong>{RING}</strong>, then {RING} again ({RING}).</p>"),
+    ("999 or 999/A&E, in 999-danger", f"<p>{RING} or {RING}/A&amp;E, in 999-danger</p>"),
+    ("1,999 and 999,000, £999, 999%, 999.5, 2/999, 0999 and 9990", "<p>1,999 and 999,000, £999, 999%, 999.5, 2/999, 0999 and 9990</p>"),
+    ("[Ring 999](a.md) `999`", '<p><a href="a.md">Ring 999</a> <code>999</code></p>')])
+def test_999_is_rung_from_each_place_that_says_it_and_nothing_else_is(markdown: str, shown: str) -> None:
+    known = abbreviations([], [EMERGENCY])
+    assert render([*explained(text_alone(markdown).tokens, known)], str).strip() == shown
+    assert "tel:" not in render([*explained(text_alone("Ring 999.").tokens, abbreviations([], []))], str)
+
+
 def test_a_feed_has_the_words_and_no_link_that_opens_nothing() -> None:
     assert standing_alone(page("Ring CHAT, now."), "https://a.example/b/") == "<p>Ring CHAT (Children's Help and Advice Team), now.</p>"
     assert standing_alone('<h2>1. One</h2><p class="part">Part 1 of 7</p><p>Two</p>', "https://a.example/b/") == "<h2>1. One</h2><p>Two</p>"
