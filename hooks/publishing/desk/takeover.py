@@ -71,6 +71,9 @@ STARTERS = TEMPLATES / "takeover"
 
 AUDIENCES_FILE = "data/audiences.yml"
 
+ON_FIGURES = "docs/figures.md"
+"""Shows officers how figures are printed. It waits as a draft for the first year's, and the guide leads to it meanwhile."""
+
 FRONT_DOOR, OUT_OF_HOURS, PARTNERSHIP = "front-door", "out-of-hours", "partnership"
 SOURCE = "the-partnership-itself"
 NONE = "none"
@@ -349,7 +352,8 @@ def changes_of(root: Path, data: Data, formerly: Formerly, answers: Answers, tod
     changes |= {f"{folder}/.gitkeep": "" for folder in empty.values()}  # git keeps no empty folder, and these are to be written into
     for file, words in stay.items():
         front, end, body = words.partition("\n---\n")
-        changes[file] = _pruned(front, data.sources.keys() - national) + end + _without_links(file, body, gone, empty)
+        front = _pruned(front, data.sources.keys() - national) + ("\ndraft: true" if file == ON_FIGURES else "")
+        changes[file] = front + end + _without_links(file, body, gone, empty)
     changes |= {file: _without_links(file, words, gone, empty) for file, words in starters.items()}
     for file in ("data/navigation.yml", AUDIENCES_FILE, "data/law.yml"):
         if (root / file).exists():

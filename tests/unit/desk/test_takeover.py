@@ -62,6 +62,7 @@ def test_the_new_one_stands_in_its_place(done: tuple[Path, list[str], Site]) -> 
     assert data.language.places == {"Aldermere", "Fenmarch", "Nether Fen", "Saltby"}
     assert data.contacts["childline"].phone and data.law and data.synonyms.groups  # what is national has stayed
     assert not data.figures
+    assert "/figures/" not in done[2].catalogue.data.ledger and "\ndraft: true\n---\n" in (done[0] / "docs" / "figures.md").read_text(encoding="utf-8"), "it waits for the first"
     assert data.forms.keys() >= {"referral", "team-record"} and data.forms["referral"].questions["family"].more is None, "its page is gone"
     assert data.escalation is not None and all(BLANK.search(step.who) and step.words for step in data.escalation.steps.values())
 
