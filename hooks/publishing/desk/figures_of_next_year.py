@@ -9,7 +9,7 @@ import yaml
 from publishing.data.everything import Data
 
 _HEAD = """\
-# The figures of {year}{like}. The head of an older year's file, or docs/figures.md, explains each key.
+# The figures of {year}{like}. docs/figures.md explains each key.
 #
 # While "draft: true" stands here, the site does not read this file. Write what is missing behind each colon. A count under five
 # needs a decision: suppressed: {{below: 5, rule: who decided, and why}} in the place of its value, or small_numbers: and why it
