@@ -1,4 +1,4 @@
-# make serve      set up, build and serve the site on http://127.0.0.1:8000 (PORT=8001), each page as it is when you look at it
+# make serve      set up and serve the site on http://127.0.0.1:8000 (PORT=8001), each page as it is when you look at it
 # make build      set up and write site/, whole or not at all
 # make write      the same with the page to write on in it, whose runtime it fetches first
 # make check      say everything that is wrong in content and data; nothing is built

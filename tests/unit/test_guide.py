@@ -138,6 +138,10 @@ def test_links_within_the_guide_lead_somewhere() -> None:
     assert len(links) > 8 and links <= anchors
 
 
+def test_each_section_stands_in_the_list_at_the_top() -> None:
+    assert re.findall(r"^- \[([^\]]+)\]\(#", TEXT, re.MULTILINE) == re.findall(r"^## (.+)$", TEXT, re.MULTILINE)
+
+
 def test_pictures_are_there_described_used_and_small() -> None:
     pages = [ROOT / "README.md", *(ROOT / "guide").glob("*.md")]
     shown = {file: words for page in pages for words, file in re.findall(r"!\[([^]]*)\]\((?:guide/)?pictures/([^)]+)\)", page.read_text(encoding="utf-8"))}
