@@ -105,3 +105,10 @@ def test_every_mark_of_the_site_is_one_word_and_leads_there(example_site: BuiltS
             target = example_site.within(page, mark.get("href") or "")
             assert (words(mark), target) in (("unconfirmed", ("/unconfirmed/", "")), ("our wording, unconfirmed", ("/unconfirmed/", "our-wording"))), page.address
     assert found > len(example_site.pages) / 2
+
+
+def test_who_has_read_to_the_foot_of_a_page_can_ring_from_there(example_site: BuiltSite) -> None:
+    feet = {address: page.find("p", class_="foot__call") for address, page in example_site.pages.items() if page.find("footer", class_="foot")}
+    assert len(feet) > 40
+    for address, lines in feet.items():
+        assert [words(line) for line in lines] == ["Child in danger now? 999 Who to call"] and [link.get("href") for link in lines[0].iter("a")][0] == "tel:999", address
