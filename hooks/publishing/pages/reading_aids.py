@@ -50,7 +50,7 @@ def abbreviations(glossary: Iterable[Term], contacts: Iterable[Contact] = ()) ->
     rung = {contact.short: contact for contact in printable if contact.short}
     terms = {form: _meaning(term.stands_for, rung.get(form), f"{GLOSSARY}#{anchor}") for term in glossary for form, anchor in zip(term.forms, term.anchors, strict=True)
              if _WORD.fullmatch(form) and any(sign.isupper() or sign.isdigit() for sign in form[1:])}
-    return terms | {EMERGENCY: Meaning("", "", f"tel:{contact.call}") for contact in printable if contact.phone == EMERGENCY}
+    return terms | {contact.phone: Meaning("", "", f"tel:{contact.call}") for contact in printable if contact.phone == EMERGENCY}
 
 
 EMERGENCY = "999"
