@@ -111,6 +111,18 @@ def test_a_section_of_the_menu_opens_in_the_bar_by_keyboard(example_served: str,
     context.close()
 
 
+def test_columns_of_sentences_can_be_read_on_a_phone_and_the_page_never_scrolls(example_served: str, browser: Browser) -> None:
+    page = open_page(browser, "light", 360)
+    page.goto(example_served + BRIEFING)
+    widths = page.evaluate("""(words) => { const row = document.createElement("tr"); const box = document.createElement("div"); const table = document.createElement("table");
+        row.append(...[words, words, words, "2032"].map(text => { const cell = document.createElement("td"); cell.textContent = text; return cell; }));
+        box.className = "table"; table.append(row); box.append(table); document.querySelector(".text").append(box);
+        return [...row.children].map(cell => cell.getBoundingClientRect().width); }""", "Ring the front door and say what you have seen. " * 4)
+    assert [round(width) for width in widths[:3]] == [160, 160, 160] and widths[3] < 100
+    assert width_needed(page, 360) <= 360
+    page.close()
+
+
 def test_in_forced_colours_no_picture_made_of_our_colours_lies_behind_words(example_served: str, example_read: Site, browser: Browser) -> None:
     """A browser takes our backgrounds away there, and leaves pictures: words in its own colour would stand on one of ours."""
     page = browser.new_page(forced_colors="active", color_scheme="dark")

@@ -25,5 +25,7 @@ def test_a_site_taken_over_builds_and_is_free_of_the_names_before(tmp_path: Path
     assert {file: found[0] for file, content in files.items() if (found := names.search(f"{file}\n{content.decode('utf-8', 'replace')}"))} == {}
     site = BuiltSite(root / "site")
     assert all(level in site.page("/level-of-need/").text and level in site.page("/").text for level in LEVELS)
+    assert "Nothing here yet." in site.page("/topics/").text
+    assert all(group.find("dd") is not None for feeds in site.page("/subscribe/").find("dl", class_="feeds") for group in feeds), "no heading stands above nothing"
     assert "Fenmarch" in files["feed.json"].decode() and "tag:fenmarch.example" in files["feed.json"].decode()
     assert any(file.startswith("assets/search-index/") for file in files)
