@@ -29,8 +29,9 @@ from publishing.data.contacts import Contact
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule, allow_in_front_matter
 from publishing.reading.passed import Passed, name_of, version
-from publishing.words import dates
+from publishing.words import dates, numbers_read
 from publishing.words.as_read import TURNING, as_read
+from publishing.words.numbers_read import in_digits, may_have_words
 
 NHS = Rule("nhs-number", PRIVATE, "there is an NHS number on this line",
            "Take it out: nothing about one person belongs on this site." + allow_in_front_matter("nhs-number"),
@@ -239,11 +240,11 @@ _TELLING_WORD = re.compile(r"at(?<=[\s(\[{<-]at)[\s)\]}>-]")
 
 
 def may_hold(words: str) -> bool:
-    """Say whether anything can be found in words before they are read: where they have a sign that is a digit, an ``&``, an ``@`` or none of the plainest, of which any may stand for one of these, or "at" or "name"."""
+    """Say whether anything can be found in words before they are read: where they have a sign that is a digit, an ``&``, an ``@`` or none of the plainest, of which any may stand for one of these, or "at", "name" or a number in words."""
     if _TELLING_SIGN.search(words):
         return True
     words = words.lower()
-    return "name" in words or _TELLING_WORD.search(words) is not None
+    return "name" in words or _TELLING_WORD.search(words) is not None or may_have_words(words)
 
 
 @dataclass(frozen=True)
@@ -288,7 +289,7 @@ class Known:
 
 @cache
 def _version() -> str:
-    return version(__name__, birth.__name__, dates.__name__, as_read.__module__)
+    return version(__name__, birth.__name__, dates.__name__, numbers_read.__name__, as_read.__module__)
 
 
 @dataclass(frozen=True)
@@ -320,11 +321,12 @@ def finds(text: str, labels: Iterable[str] = (), before: str = "", known: Known 
     """
     told = frozenset().union(*map(_told_by, labels))
     after = _told_by(before, line=True) if before else frozenset()
-    if not told and not after and _WORTH_A_LOOK.search(text) is None:
+    if not told and not after and _WORTH_A_LOOK.search(text) is None and not may_have_words(text):
         return
     line = text.replace("\n", " ")  # a number may go on over the end of a line
     addresses = list(_WEB.finditer(line)) if "/" in line else []
-    found = list(dict.fromkeys(_all(_WEB.sub(lambda match: " " * len(match[0]), line) if addresses else line, told, after, known)))
+    plainly = _WEB.sub(lambda match: " " * len(match[0]), line) if addresses else line
+    found = list(dict.fromkeys((*_all(plainly, told, after, known), *_otherwise(plainly, told, after, known))))
     may_stand = sorted((find.start, find.end) for find in found if known.has(find.found, find.rule))
     yield from (find for find in found if not _within(find, may_stand))
     for address in addresses:
@@ -382,6 +384,14 @@ def _all(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelle
         joined = re.sub("[ -]", "", match[0])
         if not (joined.isdecimal() and _made_up(joined)):
             yield from (Find(sought.rule, match.start(), match[0]) for sought in PATTERNS for other in sought.pattern.finditer(joined) if sought.holds(other[0]))
+
+
+def _otherwise(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelled | Rule], known: Known) -> Iterator[Find]:
+    """Find the same where it is written in words, or with letters in place of digits."""
+    if reading := in_digits(text):
+        for find in _all(reading.text, told, after, known):
+            if (place := reading.place(find.start, find.end)) and not known.has(find.found, find.rule):
+                yield Find(find.rule, place[0], text[place[0]:place[1]])
 
 
 def _days_of_birth(text: str, labelled: bool, after_label: bool) -> Iterator[Find]:

@@ -331,7 +331,8 @@ def test_the_command_says_how_much_is_found(tmp_path: Path) -> None:
                                                    f"{details}:2: a line needs one of page, data, csv, text, name, and the words, with a tab between.\n")
 
 
-@pytest.mark.parametrize("typed", ["01632\u00a0960001", "01632&nbsp;960001", "01632 **960001**", "01632\n960001", "01632\u2011960001", "\uff10\uff11\uff16\uff13\uff12 960001", "01632, 960001", "999, 01632 960001", "[01632 960001](tel:01632960001)"])
+@pytest.mark.parametrize("typed", ["01632\u00a0960001", "01632&nbsp;960001", "01632 **960001**", "01632\n960001", "01632\u2011960001", "\uff10\uff11\uff16\uff13\uff12 960001", "01632, 960001", "999, 01632 960001", "[01632 960001](tel:01632960001)",
+                                   "O1632 96OOO1", "oh one six three two, nine six zero, double oh one"])
 def test_a_contacts_number_is_told_however_it_is_typed_and_as_nothing_else(typed: str, example: Path) -> None:
     """An old number slipped through with a space that does not break; one between brackets was said not to be in the data."""
     write(example, "briefings/general/new.md", f"---\ntitle: A page\nsummary: What to do.\n---\n\nRing {typed} now.\n")
