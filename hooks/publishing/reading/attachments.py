@@ -6,7 +6,7 @@ import csv
 import io
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -35,7 +35,9 @@ class Passage:
     where: str
     """As a person finds it: ``page 3``, ``sheet Names, column Date of birth``; nothing where the file has no parts."""
     text: str
-    """Paragraphs, or the cells of a column, each on a line."""
+    """Paragraphs, or the cells of a column, each on a line; nothing for a whole table."""
+    rows: tuple[Mapping[int, str], ...] = ()
+    """Of a whole table, its rows: each the words of its cells, by the number of their column."""
 
 
 def text_of_attachment(path: Path) -> Iterator[Passage]:
@@ -99,14 +101,15 @@ def _separator(text: str) -> str:
 
 
 def _table(rows: Iterable[Iterable[tuple[int, str]]], where: str) -> Iterator[Passage]:
-    """Yield each column under its heading, which is its cell in the first row that has words; cells come with their columns' numbers."""
+    """Yield each column under its heading, which is its cell in the first row that has words, and the whole; cells come with their columns' numbers."""
+    read = tuple({number: " ".join(cell.split()) for number, cell in row if cell.strip()} for row in rows)
     columns: dict[int, list[str]] = {}
-    for row in rows:
-        for number, cell in row:
-            if cell.strip():
-                columns.setdefault(number, []).append(" ".join(cell.split()))
+    for row in read:
+        for number, cell in row.items():
+            columns.setdefault(number, []).append(cell)
     for number in sorted(columns):
         yield Passage(f"{where}{', ' if where else ''}column {columns[number][0][:60]}", "\n".join(columns[number]))
+    yield Passage(where, "", read)
 
 
 # Word, Excel, PowerPoint and OpenDocument
@@ -120,6 +123,9 @@ def _of_office(archive: Archive, ending: str) -> Iterator[Passage]:
         numbered = [name for name in numbered if not re.match(r"xl/(worksheets/|sharedStrings|styles|workbook|calcChain)", name)]
     for name in numbered:
         yield from _of_part(archive.xml(name), _part(name))
+    for name in archive.members:
+        if name.lower().endswith(".svg"):
+            yield from (replace(passage, where=f"the picture {name.rpartition('/')[2]}") for passage in _passages(io.BytesIO(archive.read(name)), "svg"))
 
 
 def _part(name: str) -> str:
