@@ -159,7 +159,7 @@ def _aligned(run: Sequence[tuple[int, str]]) -> Table | None:
     """Return the table of lines whose cells stand one below the other: between two columns no line has a word."""
     longest = max(len(line) for _, line in run)
     blank = "".join(" " if all(line[place:place + 1] in ("", " ") for _, line in run) else "." for place in range(longest))
-    edges = [(gap.start(), gap.end()) for gap in re.finditer("  +", blank) if 0 < gap.start() and gap.end() < longest]
+    edges = [(gap.start(), gap.end()) for gap in re.finditer("  +", blank) if gap.start() > 0 and gap.end() < longest]
     if not edges:
         return None
     rows = tuple(tuple(line[start:end].strip() for start, end in zip((0, *(end for _, end in edges)), (*(start for start, _ in edges), longest), strict=True)) for _, line in run)
@@ -171,7 +171,7 @@ def _aligned(run: Sequence[tuple[int, str]]) -> Table | None:
 def _wide(run: Sequence[tuple[int, str]]) -> Table | None:
     """Return the table of lines that have as many cells as each other, all wide apart."""
     rows = tuple(tuple(re.split(f" {{{_WIDE},}}", line.strip())) for _, line in run)
-    return Table(run[0][0], run[-1][0] + 1, rows) if len({*map(len, rows)}) == 1 and len(rows[0]) > 1 else None
+    return Table(run[0][0], run[-1][0] + 1, rows) if len({*map(len, rows)}) == 1 and len(rows[0]) > 1 and not any(_GAP.search(cell) for row in rows for cell in row) else None
 
 
 # Bold
