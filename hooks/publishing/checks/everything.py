@@ -13,6 +13,7 @@ from publishing.checks import (
     amounts,
     case_accounts,
     days,
+    described,
     files,
     grammar,
     headings,
@@ -205,6 +206,7 @@ def _each_of_text(text: Text, known: identifying.Known, watched: Language, acron
     yield from check_name(text.file, known)
     yield from identifying.turned(read, text.file)
     yield from identifying.likely(shown, text.file)
+    yield from described.check(shown, text.file)
     yield from typed_contacts.check(text, typed)
     yield from typed_contacts.check_values(of_values(text.front, text.lines, first_line=2), text.file, typed)
     yield from numbers_to_ring.check(shown, text.file)

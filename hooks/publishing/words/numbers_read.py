@@ -38,6 +38,9 @@ _AREA = re.compile(r"(?:(?<![^\W_])0(?=[LX])|(?<=(?<![^\W_])[CPSY])0(?=\d))(?=[\
 _A_LETTER = re.compile(r"[0-9](?:[OolI]|(?<=[OolI][0-9])|(?<=[CPSY]0)|[LX][0-9]|[A-Z]? O[A-Z]{2}\b)|OO")
 """Stands in each of these, and is quick to look for: it begins with what is rare."""
 _AS_DIGITS = str.maketrans("OolI", "0011")
+_LOOKALIKES = str.maketrans("\u0410\u0412\u0421\u0415\u041d\u0406\u0408\u041a\u041c\u041e\u0420\u0405\u0422\u0425\u0423\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf",
+                            "ABCEHIJKMOPSTXYaeopcyxijsABEZHIKMNOPTYXo")
+"""Letters of Cyrillic and Greek that look like Latin ones (Unicode Technical Standard 39, confusables)."""
 _NO_POSTCODES = frozenset("OAP OAR OAT OBE ODD ODE OFF OFT OLD ONE OPT ORB ORE OUR OUT OWE OWL OWN".split())
 """Words in capitals that may stand behind a letter and a number and begin with an O."""
 
@@ -66,7 +69,7 @@ class Reading:
 
 def in_digits(text: str) -> Reading | None:
     """Return a text, as :func:`publishing.words.as_read.as_read` returns it and on one line, with such numbers in digits; ``None`` where it has none."""
-    found = [*((*_years(text), *_said(text)) if may_have_words(text) else ()), *(_with_letters(text) if _A_LETTER.search(text) else ())]
+    found = [*((*_years(text), *_said(text)) if may_have_words(text) else ()), *(_with_letters(text) if _A_LETTER.search(text) or (not text.isascii() and text.translate(_LOOKALIKES) != text) else ())]
     if not found:
         return None
     parts, made, place, length = list[str](), list[tuple[int, int, int, int]](), 0, 0
@@ -113,6 +116,9 @@ def _years(text: str) -> Iterator[tuple[int, int, str]]:
 def _with_letters(text: str) -> Iterator[tuple[int, int, str]]:
     yield from ((area.start(), area.end(), "O") for area in _AREA.finditer(text))
     for word in _WORD.finditer(text):
+        latin = word[0].translate(_LOOKALIKES)
+        if latin != word[0] and latin.isascii():
+            yield word.start(), word.end(), latin
         found = _ALL_DIGITS.fullmatch(word[0]) or _AMONG_LETTERS.fullmatch(word[0])
         if found and word[0] not in _NO_POSTCODES:
             before, digits, behind = (part for part in found.groups() if part is not None)
