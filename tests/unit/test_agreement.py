@@ -55,6 +55,24 @@ def test_checks_and_build_say_the_same_of_generated_repositories(tmp_path: Path,
             assert problem.file and problem.line >= 1 and "\n" not in str(problem), (number, changes)
 
 
+LIST = '{{ resources("general") }}'
+WHERE_NONE_CAN_STAND = (f"{LIST} - a", f"Text `{LIST}`", f"```\n{LIST}\n```", f"    {LIST}", f"| a | b |\n|---|---|\n| {LIST} | c |", f"## Part {LIST}", f"![{LIST}](a.png)",
+                        f"[x {LIST}](https://example.org/)", f'[x](https://example.org/ "{LIST}")', f"> {LIST} x", f"**{LIST}**", f"Text[^1]\n\n[^1]: {LIST} x")
+
+
+@pytest.mark.parametrize("body", WHERE_NONE_CAN_STAND)
+def test_both_refuse_a_list_where_none_can_stand_and_ask_about_none_of_its_words(tmp_path: Path, body: str) -> None:
+    """A check does not make the lists that a build makes; the names of pages in them are nobody's."""
+    repository(tmp_path, 724)
+    (tmp_path / "overrides").symlink_to(ROOT / "overrides")
+    page = tmp_path / "briefings/practice-learning/oak.md"
+    page.write_text(f"---\ntitle: Oak\nsummary: What was learned together from one review.\npublished: 2031-05\n---\n\n{body}\n", encoding="utf-8")
+    _, said, _ = check_published(tmp_path, DAY)
+    of_page = [problem for problem in said if problem.file == "briefings/practice-learning/oak.md"]
+    assert [problem.rule.id for problem in of_page if problem.rule.id.startswith("macro-")] and not [problem for problem in of_page if problem.rule.id == "unknown-name"]
+    assert {*map(str, said)} == {*map(str, built_without_mkdocs(tmp_path))}
+
+
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("first", EVERY_NIGHT)
 def test_mkdocs_builds_what_the_checks_pass_and_nothing_else(tmp_path: Path, first: int) -> None:

@@ -21,6 +21,7 @@ from publishing.data.language import Language
 from publishing.reading.plain_html import _NOT_PLAIN
 from publishing.search import folding
 from publishing.words.as_read import as_read
+from publishing.words.numbers_read import may_have_words
 
 PLAIN = settings(max_examples=300, deadline=None)
 
@@ -31,10 +32,10 @@ def texts(*parts: str) -> st.SearchStrategy[str]:
 
 
 @PLAIN
-@given(texts("at", "AT", "Name", "nAmE", "n", "that", " ", "\n", "(", "[", "-", "<", ">", ")", "&", "@", "7", "٣", "é", "\t", "a", "İ", "\u00ad", "~", "%", "/", "?", ":"))
+@given(texts("at", "AT", "Name", "nAmE", "n", "that", " ", "\n", "(", "[", "-", "<", ">", ")", "&", "@", "7", "٣", "é", "\t", "a", "İ", "\u00ad", "~", "%", "/", "///", "?", ":", "nine", "Two", "double"))
 def test_what_may_hold_a_detail(words: str) -> None:
-    in_plain_words = re.search(r"[^\n -~]|[\d&@]|[\s(\[{<-][aA][tT][\s)\]}>-]|[nN][aA][mM][eE]", words)
-    assert identifying.may_hold(words) == (in_plain_words is not None)
+    in_plain_words = re.search(r"[^\n -~]|[\d&@]|[\s(\[{<-][aA][tT][\s)\]}>-]|[nN][aA][mM][eE]|///", words)
+    assert identifying.may_hold(words) == (in_plain_words is not None or may_have_words(words))
 
 
 APART = st.sampled_from((" ", "\n", "\u00a0", "&nbsp;", " &nbsp;", "&nbsp; "))
@@ -87,7 +88,7 @@ def test_an_age_a_time_and_a_place_in_two_sentences(words: str) -> None:
     sentences = [sentence for block in text.blocks for sentence in re.findall(r"[^.!?]+[.!?]*", re.sub(r"\s", " ", block.words))]
     together = [f"{first} {second}" for first, second in pairwise([*sentences, ""])]
     found = [*case_accounts._ages(text, Language(places=frozenset({"Bootle", "New Town"})))]
-    assert bool(found) == any(all(sought.search(near) for sought in (place, case_accounts._AGE, case_accounts._TIME)) for near in together)
+    assert bool(found) == any(all(sought.search(near) for sought in (place, case_accounts.AGE_OF_A_CHILD, case_accounts._TIME)) for near in together)
 
 
 @PLAIN

@@ -20,7 +20,7 @@ _PART = r" ?[-/.,_] ?"
 _ROMAN = r"(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2})"
 _DATE = "|".join((
     rf"{_YEAR}[-/. _](?:0?[1-9]|1[0-2])[-/. _](?:0?[1-9]|[12]\d|3[01])",
-    rf"\d{{1,2}}(?:{_PART}\d{{1,2}}{_PART}{_SHORT_YEAR}|[ _]\d{{1,2}}[ _]{_YEAR}|[-/. ]{_ROMAN}[-/. ]{_YEAR})",
+    rf"\d{{1,2}}(?:{_PART}\d{{1,2}}{_PART}{_SHORT_YEAR}|[ _]\d{{1,2}}[ _]{_YEAR}|[-/. ]{_ROMAN}[-/. ]{_SHORT_YEAR})",
     rf"{_DAY}[-/., _]{{0,3}}(?:day )?(?:of )?{_MONTH}[-/., _]{{0,3}}{_SHORT_YEAR}",
     rf"{_MONTH}[-/., _]{{0,3}}(?:the )?{_DAY}[-/., _]{{1,3}}{_YEAR}",
     rf"{_YEAR}[-/., _]{{1,3}}{_MONTH}[-/., _]{{0,3}}{_DAY}",
@@ -42,7 +42,7 @@ Latvian, Turkish, Russian, Ukrainian, Arabic, Persian, Urdu and Chinese."""
 _OF_ELSEWHERE = ("naissance", "nacimiento", "nascimento", "nascita", "urodzenia", "terii", "narozen", "geburts", "gimimo", "dzim", "tarihi",
                  "\u0440\u043e\u0436\u0434", "\u043d\u0430\u0440\u043e\u0434\u0436", "\u0627\u0644\u0645\u064a\u0644\u0627\u062f", "\u0627\u0644\u0648\u0644\u0627\u062f\u0629", "\u062a\u0648\u0644\u062f", "\u067e\u06cc\u062f\u0627\u0626\u0634", "\u51fa\u751f")
 """One of these stands in each of them, and they are quick to look for."""
-_NOUN = (r"d\.o\.b\.?|d\. o\. b\.?|d/o/b|(?:dob|d o b|d of b)s?\.?|dates?[ _-]?of[ _-]?births?|"
+_NOUN = (r"d0b|d\.o\.b\.?|d\. o\. b\.?|d/o/b|(?:dob|d o b|d of b)s?\.?|dates?[ _-]?of[ _-]?births?|"
          r"birth[ _-]?date(?:s)?|birth[ _-]?day(?:s)?|birth details|b-?day|dates? (?:he|she|they) (?:was|were) born")
 _WORDS, _WORDS_ELSEWHERE = (re.compile(rf"(?<![a-z])(?P<noun>{nouns})(?![a-z])|(?<![\w-])(?P<born>born)\b|(?<![\w-])(?P<birth>birth)\b|(?<![\w.-])(?P<b>b\.? ?)(?=\d)", re.IGNORECASE) for nouns in (_NOUN, f"{_NOUN}|{_ELSEWHERE}"))
 LABEL = re.compile(rf"\W{{0,20}}(?:(?:the |his |her |their )?(?:child|baby|pupil|patient|parent|mother|father|sibling)(?:'s|s')? )?(?:{_NOUN}|{_ELSEWHERE}|born(?: on)?|birth)"

@@ -31,9 +31,9 @@ AGE = Rule("age-time-place", PRIVATE, "an age, a month or year, and a place stan
 
 _IN_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
 _CHILD = r"(?:boy|girl|child|baby|infant|son|daughter|brother|sister|sibling|pupil|young person|teenager)"
-_AGE = re.compile(rf"\b(?:\d{{1,2}}|{_IN_WORDS})[ -](?:year|month|week|day)s?[ -]old\b|\b\d{{1,2}} ?y(?:ea)?rs?[ -]old\b|\b\d{{1,2}} ?[ym]/?o\b|\baged? (?:of )?(?:\d{{1,2}}|{_IN_WORDS})\b|"
-                  rf"\b{_CHILD}(?: \((?:\d{{1,2}}|{_IN_WORDS})\)|, (?:\d{{1,2}}|{_IN_WORDS}),)|\bYear \d{{1,2}} (?:pupil|boy|girl|child|student)|\b(?:he|she|{_CHILD}) (?:was|is) (?:\d{{1,2}}|{_IN_WORDS}) (?:years?|months?|weeks?|days?)\b",
-                  re.IGNORECASE)
+AGE_OF_A_CHILD = re.compile(rf"\b(?:\d{{1,2}}|{_IN_WORDS})[ -](?:year|month|week|day)s?[ -]old\b|\b\d{{1,2}} ?y(?:ea)?rs?[ -]old\b|\b\d{{1,2}} ?[ym]/?o\b|\baged? (?:of )?(?:\d{{1,2}}|{_IN_WORDS})\b|"
+                            rf"\b{_CHILD}(?: \((?:\d{{1,2}}|{_IN_WORDS})[,)]|, (?:\d{{1,2}}|{_IN_WORDS}),)|\bYear \d{{1,2}} (?:pupil|boy|girl|child|student)|\b(?:he|she|{_CHILD}) (?:was|is) (?:\d{{1,2}}|{_IN_WORDS}) (?:years?|months?|weeks?|days?)\b",
+                            re.IGNORECASE)
 _TIME = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|\b(?:19|20)\d\d\b")
 _CAPITAL = re.compile(r"[A-Z][a-z]+(?:['’-][A-Z][a-z]+)?")
 _WORDS_TOO = frozenset("Will Grace Mark Rose Hope Faith Joy May June April August Jack Bill Dawn Art Frank Earnest Summer Autumn Ruby Amber Pearl "
@@ -168,12 +168,12 @@ def _ages(text: Text, language: Language) -> Iterator[Problem]:
         return
     parts = [(block.line_of(match.start()), match[0]) for block in _own(text) for match in re.finditer(r"[^.!?]+[.!?]*", re.sub(r"\s", " ", block.words))]
     together = " ".join(words for _, words in parts)
-    if not (place.search(together) and _TIME.search(together) and _AGE.search(together)):  # then no two sentences have all three
+    if not (place.search(together) and _TIME.search(together) and AGE_OF_A_CHILD.search(together)):  # then no two sentences have all three
         return
     told = 0
     for (line, first), (_, second) in zip(parts, (*parts[1:], (0, "")), strict=False):
         near = f"{first} {second}"
-        age = _AGE.search(near)
+        age = AGE_OF_A_CHILD.search(near)
         if age and place.search(near) and _TIME.search(near) and line > told:
             told = line
             yield AGE.problem(text.file, line, found=age[0])

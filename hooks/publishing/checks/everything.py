@@ -13,6 +13,7 @@ from publishing.checks import (
     amounts,
     case_accounts,
     days,
+    described,
     files,
     grammar,
     headings,
@@ -22,6 +23,7 @@ from publishing.checks import (
     language,
     left_overs,
     link_text,
+    numbers_to_ring,
     pasted,
     reading_age,
     seven_minutes,
@@ -204,8 +206,10 @@ def _each_of_text(text: Text, known: identifying.Known, watched: Language, acron
     yield from check_name(text.file, known)
     yield from identifying.turned(read, text.file)
     yield from identifying.likely(shown, text.file)
+    yield from described.check(shown, text.file)
     yield from typed_contacts.check(text, typed)
     yield from typed_contacts.check_values(of_values(text.front, text.lines, first_line=2), text.file, typed)
+    yield from numbers_to_ring.check(shown, text.file)
     yield from language.check(text, watched, acronyms)
     yield from reading_age.check(text, watched)
     yield from seven_minutes.check(text)
@@ -223,7 +227,8 @@ def _of_data(file: str, source: str, known: identifying.Known, typed: Mapping[st
     lines = source.split("\n")
     found = _told_once(identifying.numbers(of_source(source), file, known), identifying.numbers(_values_of(source), file, known))
     return [*(IN_DATA.problem(file, problem.line, message=problem.message) for problem in found if not _ALLOWED.search(lines[problem.line - 1])),
-            *days.wrong_days(_values_of(source), file, keys=True), *typed_contacts.check_values(_values_of(source), file, typed)]
+            *days.wrong_days(_values_of(source), file, keys=True), *typed_contacts.check_values(_values_of(source), file, typed),
+            *numbers_to_ring.check(_values_of(source), file)]
 
 
 _ALLOWED = re.compile(r"# allowed: +(?!and why\.?\s*$)\S")

@@ -55,6 +55,8 @@ STRUCK = Rule("struck-out", TEXT, "words between signs ~ are struck out", 'Take 
 TASK = Rule("task-list", TEXT, "a list item begins with a box to tick", "Write a plain list: take [ ] out.", "A box that nobody can tick misleads.")
 IN_LINE = Rule("macro-within-line", MACROS, "this macro prints a table, a list or a chart, and stands within a line", "Put it on a line of its own.",
                "Lists and tables cannot stand within a sentence.")
+IN_CODE = Rule("macro-in-code", MACROS, "this macro prints a table, a list or a chart, and stands in code",
+               "Take out the signs ` or ~ around it, or the spaces before it, and put it on a line of its own.", "Code shows words as they stand, and no table or list.")
 IN_ADDRESS = Rule("macro-in-address", MACROS, "a macro stands in the address of a link", "Write the address itself.", "What a macro prints is words, and no address.")
 IN_LINK = Rule("macro-in-link", MACROS, "this macro prints a link, and stands within the words of a link", "Take it out of the square brackets.",
                "A link cannot stand within a link.")
@@ -103,6 +105,9 @@ def check(text: Text) -> Iterator[Problem]:
                 yield CURLY.problem(text.file, line)
         elif token.type == "fence" and has_macro(token.info):
             yield IN_FENCE.problem(text.file, line)
+        elif token.type in ("fence", "code_block") and has_macro(token.content):
+            row = next(row for row, words in enumerate(token.content.split("\n")) if has_macro(words))
+            yield IN_CODE.problem(text.file, line + row + (token.type == "fence"))
         elif token.type == "macro_block":
             printed = {*identifiers_of_html(token.meta["printed"].html)}
             if printed & identifiers:
@@ -165,11 +170,18 @@ def _in_line(token: Token, quoted: bool) -> Iterator[tuple[Rule, int, dict[str, 
             yield IN_HTML, row, {}
         elif child.type in ("link_open", "image") and has_macro(str(child.attrs.get("href") or child.attrs.get("src") or "")):
             yield IN_ADDRESS, row, {}
-        elif child.type == "macro_inline" and child.meta["printed"].block:
+        elif child.type == "code_inline" and has_macro(child.content):
+            yield IN_CODE, row, {}
+        elif _prints_a_list(child):
             yield IN_LINE, row, {}
         elif child.type == "macro_inline" and links and "<a " in child.meta["printed"].html:
             yield IN_LINK, row, {}
         begins = child.type in ("softbreak", "hardbreak")
+
+
+def _prints_a_list(part: Token) -> bool:
+    """Say whether a macro that prints a table, a list or a chart stands in a part of a line: also in the title of a link, and in the words of an image."""
+    return (part.type == "macro_inline" and part.meta["printed"].block) or has_macro(str(part.attrs.get("title", ""))) or any(map(_prints_a_list, part.children or ()))
 
 
 def _row_of_attributes(token: Token) -> int:

@@ -29,8 +29,9 @@ from publishing.data.contacts import Contact
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule, allow_in_front_matter
 from publishing.reading.passed import Passed, name_of, version
-from publishing.words import dates
+from publishing.words import dates, numbers_read
 from publishing.words.as_read import TURNING, as_read
+from publishing.words.numbers_read import in_digits, may_have_words
 
 NHS = Rule("nhs-number", PRIVATE, "there is an NHS number on this line",
            "Take it out: nothing about one person belongs on this site." + allow_in_front_matter("nhs-number"),
@@ -41,9 +42,15 @@ UPN = Rule("pupil-number", PRIVATE, "there is a unique pupil number (UPN) on thi
 NINO = Rule("national-insurance-number", PRIVATE, "there is a National Insurance number on this line",
             "Take it out: nothing about one person belongs on this site." + allow_in_front_matter("national-insurance-number"),
             "It is one person's for life.", allowable=True)
-RECORD = Rule("record-number", PRIVATE, "there is the number of somebody's record, case or passport on this line",
-              "Take it out: whoever can open the record knows who it is about." + allow_in_front_matter("record-number"),
-              "Many people in many services can look up a case by its number. Found where the words beside it say what it is.", allowable=True)
+RECORD = Rule("record-number", PRIVATE, "there is the number of somebody's record, case, passport, bank account or car on this line",
+              "Take it out: whoever can look it up knows who it is about." + allow_in_front_matter("record-number"),
+              "Many people in many services can look up a case by its number. Found where the words beside it, or a check digit, say what it is.", allowable=True)
+PLACE = Rule("exact-place", PRIVATE, "there is a place to a few metres on this line",
+             "Take it out, or name the town or area alone. A service's address belongs in data/contacts.yml." + allow_in_front_matter("exact-place"),
+             "Three words of what3words, coordinates or the number of a property lead to somebody's door.", allowable=True)
+SECRET = Rule("password", PRIVATE, "there is a password or a key on this line",
+              "Take it out, and change it where it is used: the old one stays in the history of this file for everybody." + allow_in_front_matter("password"),
+              "Whoever reads it can sign in: to a meeting, a form, or the place where all of this is kept.", allowable=True)
 CHILD_NAME = Rule("child-name", PRIVATE, "there is a name on this line, where a child's or a relative's is asked for",
                   "Take it out, or write Child A." + allow_in_front_matter("child-name"),
                   "A name with nothing else identifies a child. Found only where a heading, a key or a form says that it is a name.", allowable=True)
@@ -76,6 +83,9 @@ _NHS_WORD = re.compile("[nN][hH][sS][^.!?]{0,12}\\d")
 _AT_SIGN = re.compile("@")
 _AT_WORD = re.compile(r"[ (\[{<-][aA][tT][ )\]}>-][^.]{0,60}(?:[dD][oO][tT]|\.\w)")
 _NAME_WORD = re.compile(r"[nN][aA][mM][eE][^.!?]{0,40}[:=|-]")
+_THREE_STROKES = re.compile("///")
+_KEY = re.compile("PRIVATE KEY|AKIA|gh[pousr]_|github_pat_|sk-|xox[abp]-|AIza|eyJ")
+_PASSWORD = re.compile("[pP](?:[aA][sS][sS] ?(?:[wW][oO][rR][dD]|[cC][oO][dD][eE]|[pP][hH][rR][aA][sS][eE])|[iI][nN])")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d\d(?!\d)")
 _BIRTH_WORD = re.compile(r"[bB](?:[iI][rR][tT][hH]|[oO][rR][nN]|-?[dD][aA][yY]|\.? ?\d)|[dD](?: of |[ ./]{0,2}[oO][ ./]{0,2})[bB]")
@@ -123,6 +133,12 @@ def is_upn(found: str) -> bool:
     return signs[0] == _UPN_LETTERS[sum(weight * value for weight, value in zip(range(2, 14), values, strict=False)) % 23]
 
 
+def is_iban(found: str) -> bool:
+    """Say whether letters and digits are the number of a bank account, by their two check digits (ISO 13616)."""
+    signs = found.replace(" ", "")
+    return len(signs) >= 15 and int("".join(str(int(sign, 36)) for sign in signs[4:] + signs[:4])) % 97 == 1
+
+
 def _is_phone(found: str) -> bool:
     """Say whether digits are a telephone number of this country, by how long it is and how it begins."""
     digits = _digits(found)
@@ -158,6 +174,12 @@ PATTERNS = (
     _Pattern(NINO, re.compile(rf"{_NINO}(?:[ ./_-]{{0,2}}\d){{6}}[ ./_-]{{0,2}}[A-D](?![^\W_])")),
     _Pattern(NINO, re.compile(rf"{_NINO}(?:\d{{6}}[A-D]|[ ./_-]{{1,2}}\d{{6}}[ ./_-]{{1,2}}[B-D]|(?:[ ./_-]{{1,2}}\d\d){{3}}[ ./_-]{{1,2}}[A-D])(?![^\W_])", re.IGNORECASE),
              lambda found: not re.match(r"(?:at|by|to|or|as|we|he|me|my)\b", found)),
+    _Pattern(RECORD, re.compile(r"(?<![^\W_])[A-Z]{2}\d\d(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?(?![^\W_])"), is_iban),
+    _Pattern(RECORD, re.compile(r"(?<![^\W_])[A-Z9]{5} ?\d[0156]\d[0-3]\d\d ?[A-Z9]{2}\d[A-Z]{2}(?![^\W_])")),
+    _Pattern(PLACE, re.compile(r"(?<![\w:/.])///[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}(?![\w.]*/)"), near=_THREE_STROKES),
+    _Pattern(PLACE, re.compile(r"(?<![\w.])(?:49|5\d|60)\.\d{4,12}(?: ?\u00b0)?(?: ?N)?[,;/ ]{1,2}(?:lon(?:g(?:itude)?)?:? ?)?-?[0-8]\.\d{4,12}")),
+    _Pattern(SECRET, re.compile(r"-----BEGIN (?:[A-Z]{2,9} ){0,2}PRIVATE KEY-----|(?<![A-Za-z\d])(?:AKIA[A-Z\d]{16}|gh[pousr]_[A-Za-z\d]{36,80}|github_pat_\w{22,90}|sk-[A-Za-z\d_-]{32,200}|xox[abp]-[\w-]{20,90}|AIza[\w-]{35}|eyJ[\w-]{10,900}\.eyJ[\w-]{5,900})"), near=_KEY),
+    _Pattern(SECRET, re.compile(r"\b(?:password|passcode|passphrase|pass code|pin(?: number| code)?)(?: is)?(?::| is|=) ?[\"']?(?=[\w!?#*$%&@^+-]*\d)(?!\d{1,2}\b)[\w!?#*$%&@^+-]{4,40}", re.IGNORECASE), lambda found: not re.search(r"[:= ][\"']?(?:19|20)\d\d$", found), near=_PASSWORD),
     _Pattern(POSTCODE, re.compile(rf"(?<![^\W_])(?<![#./-]){_OUTWARD}[ ./_-]{{0,2}}{_INWARD}(?![^\W_])", re.IGNORECASE | re.ASCII), _is_postcode, _INWARD_CODE),
     _Pattern(POSTCODE, re.compile(rf"(?<![^\W_])(?<![#./-]){_OUTWARD}(?:,? [0-9] [ABD-HJLNP-UW-Z]{{2}}|, ?{_INWARD})(?![^\W_])", re.ASCII), near=_INWARD_CODE),
     _Pattern(EMAIL, re.compile(r"(?<![\w.+%'-])[\w.+%'-]++@[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,63}(?!\w)", re.IGNORECASE), near=_AT_SIGN),
@@ -181,7 +203,9 @@ _ROOM = 330
 
 _RELATIVE = r"(?:child|pupil|young person|baby|mother|father|parent|carer|patient|sibling)"
 _NUMBER_OF = r"(?: ?(?:no\.?|number|num|id|ref(?:erence)?\.?)){1,2}"
-_RECORD = (rf"(?:(?:social care|hospital|court|crime|incident|police|case|client|patient|child|pupil|service user|person|family|custody|passport|driving licen[cs]e|ehcp|chi|urn)(?: (?:case|record|file))?{_NUMBER_OF}|case #|urn:|(?:passport|lcs|liquidlogic|mosaic|uln|unique learner number)(?:{_NUMBER_OF})?)")
+_RECORD = (rf"(?:(?:social care|hospital|court|crime|incident|police|case|client|account|patient|child|pupil|service user|person|family|custody|passport|driving licen[cs]e|ehcp|chi|urn)(?: (?:case|record|file))?{_NUMBER_OF}|case #|urn:|home office (?:ref(?:erence)?|number)(?: number)?|arc number|police log|(?:passport|lcs|liquidlogic|mosaic|systmone|synergy|uln|unique learner number|mrn|pnc|cro|imei|driving licen[cs]e)(?:{_NUMBER_OF})?)")
+_CAR = (r"(?:car|van|vehicle|taxi|minibus|motorbike|moped|lorry|registration|reg|plate|vrm|vrn)(?: (?:with|registration|reg|number plate|plate)){0,2}(?: (?:no\.?|number|mark))?,?")
+_PLATE = r"(?<!\w)[A-Z]{2}\d\d ?[A-Z]{3}(?!\w)"
 _CODE = r"\d(?<![\d£$€.]\d)[\dA-Z/-]{4,17}"
 _FULL_NAME = r"[A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30}){0,3}"
 _NO_NAMES = frozenset("Child Baby Mother Father Parent Carer Family Not Yes No None Unborn Name Full Group Pupil Young Sibling Patient Date Address Home School Unknown Withheld Surname "
@@ -218,6 +242,8 @@ _LABELLED = (
     _labelled(POSTCODE, r"post ?codes?", r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]?[ ./-]{0,3}\d[A-Z]{2}(?!\w)"),
     _labelled(PHONE, r"(?:tel(?:ephone)?|phone|mobile|mob|contact(?= ?n))(?: ?(?:no\.?|number))?s?", rf"(?<![\d+])\+?[1-9](?:{_GAP}\d){{8,12}}(?!\d)", holds=lambda found: not DATE.search(found)),
     _Labelled(BIRTH, re.compile(rf"(?!\W{{0,20}}birth\W{{0,20}}\Z){LABEL.pattern}", re.IGNORECASE), re.compile(r"\A[1-5]\d{4}(?:\.\d{1,9})?\Z")),  # days since 1900, as a spreadsheet counts and saves them
+    _labelled(PLACE, "(?:uprn|unique property reference(?: number)?)", r"(?<!\d)\d{6,12}(?!\d)", ""),
+    _labelled(RECORD, _CAR, _PLATE, "", str.isupper),
     _labelled(RECORD, _RECORD, _CODE, r"[A-Z]{0,3}[/-]?", lambda found: len(_digits(found)) >= 5 and not DATE.search(found)),
 )
 _SAID_BEFORE = tuple(sort for sort in _LABELLED if sort.before)
@@ -231,7 +257,7 @@ _SPELT_OUT = re.compile(r"(?<![^\W_])(?:[^\W_][ -]){5,60}[^\W_](?![^\W_])")
 _TWO_ALONE = re.compile(r"\d[ -]\d[ -]")
 _WEB = re.compile(r"(?:https?://|(?<![\w./-])(?:wa\.me|api\.whatsapp\.com|t\.me|signal\.me)/)[^\s)\]\">]++", re.IGNORECASE)
 """An address of the web; those that end in a telephone number are also written without their beginning."""
-_WORTH_A_LOOK = re.compile(r"\d|@|[ (\[{<-][aA][tT][ )\]}>-]|[nN][aA][mM][eE]")
+_WORTH_A_LOOK = re.compile(r"\d|@|///|[ (\[{<-][aA][tT][ )\]}>-]|[nN][aA][mM][eE]")
 
 _TELLING_SIGN = re.compile(r"[^\n -%'-/:-?A-~]")
 _TELLING_WORD = re.compile(r"at(?<=[\s(\[{<-]at)[\s)\]}>-]")
@@ -239,11 +265,11 @@ _TELLING_WORD = re.compile(r"at(?<=[\s(\[{<-]at)[\s)\]}>-]")
 
 
 def may_hold(words: str) -> bool:
-    """Say whether anything can be found in words before they are read: where they have a sign that is a digit, an ``&``, an ``@`` or none of the plainest, of which any may stand for one of these, or "at" or "name"."""
+    """Say whether anything can be found in words before they are read: where they have a sign that is a digit, an ``&``, an ``@`` or none of the plainest, of which any may stand for one of these, or "at", "name", "///" or a number in words."""
     if _TELLING_SIGN.search(words):
         return True
     words = words.lower()
-    return "name" in words or _TELLING_WORD.search(words) is not None
+    return "name" in words or "///" in words or _TELLING_WORD.search(words) is not None or may_have_words(words)
 
 
 @dataclass(frozen=True)
@@ -288,7 +314,7 @@ class Known:
 
 @cache
 def _version() -> str:
-    return version(__name__, birth.__name__, dates.__name__, as_read.__module__)
+    return version(__name__, birth.__name__, dates.__name__, numbers_read.__name__, as_read.__module__)
 
 
 @dataclass(frozen=True)
@@ -320,11 +346,12 @@ def finds(text: str, labels: Iterable[str] = (), before: str = "", known: Known 
     """
     told = frozenset().union(*map(_told_by, labels))
     after = _told_by(before, line=True) if before else frozenset()
-    if not told and not after and _WORTH_A_LOOK.search(text) is None:
+    if not told and not after and _WORTH_A_LOOK.search(text) is None and not may_have_words(text):
         return
     line = text.replace("\n", " ")  # a number may go on over the end of a line
     addresses = list(_WEB.finditer(line)) if "/" in line else []
-    found = list(dict.fromkeys(_all(_WEB.sub(lambda match: " " * len(match[0]), line) if addresses else line, told, after, known)))
+    plainly = _WEB.sub(lambda match: " " * len(match[0]), line) if addresses else line
+    found = list(dict.fromkeys((*_all(plainly, told, after, known), *_otherwise(plainly, told, after, known))))
     may_stand = sorted((find.start, find.end) for find in found if known.has(find.found, find.rule))
     yield from (find for find in found if not _within(find, may_stand))
     for address in addresses:
@@ -344,6 +371,7 @@ def _in_address(address: str) -> Iterator[Find]:
 
 
 _IN_ADDRESSES = (
+    _Pattern(SECRET, re.compile(r"(?<=[?&#])(?:access_?token|token|pwd|passcode|password|sig|signature|authkey|auth|api_?key|secret)=[\w.~+/-]{6,}", re.IGNORECASE)),
     _Pattern(BIRTH, re.compile(rf"(?:dob|birth\w{{0,8}})=(?:{DATE.pattern})", re.IGNORECASE)),
     *(known for known in PATTERNS if known.rule is EMAIL),
     next(known for known in PATTERNS if "nhs" in known.pattern.pattern),
@@ -382,6 +410,14 @@ def _all(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelle
         joined = re.sub("[ -]", "", match[0])
         if not (joined.isdecimal() and _made_up(joined)):
             yield from (Find(sought.rule, match.start(), match[0]) for sought in PATTERNS for other in sought.pattern.finditer(joined) if sought.holds(other[0]))
+
+
+def _otherwise(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelled | Rule], known: Known) -> Iterator[Find]:
+    """Find the same where it is written in words, or with letters in place of digits."""
+    if reading := in_digits(text):
+        for find in _all(reading.text, told, after, known):
+            if (place := reading.place(find.start, find.end)) and not known.has(find.found, find.rule):
+                yield Find(find.rule, place[0], text[place[0]:place[1]])
 
 
 def _days_of_birth(text: str, labelled: bool, after_label: bool) -> Iterator[Find]:

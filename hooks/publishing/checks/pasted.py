@@ -9,10 +9,10 @@ from html import unescape
 from publishing.content.keys import RESOURCE_ORDER
 from publishing.content.text import Text
 from publishing.problems.problem import Problem
-from publishing.problems.rule import TEXT, Rule
+from publishing.problems.rule import TEXT, WARNING, Rule
 from publishing.reading.bullets import items
 from publishing.reading.characters import HTML_SIGN, LOST, first_unseen
-from publishing.reading.from_word import all_bold, bold_lines, code_rows, own_of_word, word_html, word_lists, word_tables
+from publishing.reading.from_word import all_bold, bold_lines, code_rows, own_of_word, spaced_tables, word_html, word_lists, word_tables
 from publishing.words.as_read import TURNING
 
 BULLET = Rule("bullet-sign", TEXT, 'a list begins here with "{sign}", which shows as plain text', 'Begin each of its lines with {what} and a space: "{sort} {words}"; or run make fix (on GitHub: comment /fix).',
@@ -23,6 +23,12 @@ LIST = Rule("list-from-word", TEXT, 'this looks like a list from Word: "{sign}" 
 TABLE = Rule("table-from-word", TEXT, 'this looks like a table from Word: {rows} lines with tabs between their words, the first with "{words}"',
              "Write each line as | one | two |, and below the first a line | --- | --- |, with as many columns. Or run make fix (on GitHub: comment /fix).",
              "Its lines would run together in one paragraph.", {"rows": 4, "words": "Level"})
+SPACED = Rule("table-of-spaces", TEXT, 'this looks like a table: {rows} lines whose columns are parted by spaces, the first with "{words}"',
+              "Write each line as | one | two |, and below the first a line | --- | --- |, with as many columns. Or run make fix (on GitHub: comment /fix). If it is no table, leave one space between the words.",
+              "Several spaces show as one, and the lines would run together in one paragraph.", {"rows": 4, "words": "Level"})
+PERHAPS = Rule("table-of-spaces-perhaps", TEXT, "this may be a table: {rows} lines, with several spaces between some of their words",
+               "If it is one, write each line as | one | two |, and below the first a line | --- | --- |, with as many columns. Else leave one space between the words.",
+               "Several spaces show as one, and the lines would run together in one paragraph.", {"rows": 4}, WARNING)
 HTML = Rule("html-from-word", TEXT, "this looks like HTML from Word: {tag}",
             "Paste the text once more, without its looks: Ctrl, Shift and V. Or run make fix (on GitHub: comment /fix), which writes it as Markdown.",
             "Word writes how things look, for itself alone; a page needs to know what they are.", {"tag": "<p class=MsoNormal>"})
@@ -74,7 +80,7 @@ def told_rows(text: Text) -> frozenset[int]:
 
 def _whole(text: Text) -> Iterator[tuple[Problem, int]]:
     """Find lists, tables and HTML that came from Word, each with the row after its last."""
-    if "\t" not in text.body and "<" not in text.body:
+    if not any(sign in text.body for sign in ("\t", "<", "  ", "\u00a0", "&nbsp;")):
         return
     lines, code = text.expanded.text.split("\n"), code_rows(text.tokens)
     lists = word_lists(lines, code)
@@ -83,6 +89,11 @@ def _whole(text: Text) -> Iterator[tuple[Problem, int]]:
         yield LIST.problem(text.file, text.first_line + first.row, sign=first.sign, words=first.words[:40], **_begun(first.sign)), run[-1].row + 1
     for table in word_tables(lines, code | {item.row for run in lists for item in run}):
         yield TABLE.problem(text.file, text.first_line + table.first, rows=len(table.rows), words=next(cell for cell in table.rows[0] if cell)[:40]), table.end
+    spaced, perhaps = spaced_tables(lines, code)
+    for table in spaced:
+        yield SPACED.problem(text.file, text.first_line + table.first, rows=len(table.rows), words=next(cell for cell in table.rows[0] if cell)[:40]), table.end
+    for begin, end in perhaps:
+        yield PERHAPS.problem(text.file, text.first_line + begin, rows=end - begin), end
     for begin, end in word_html(lines, {row for token in text.tokens if token.type == "fence" and token.map for row in range(*token.map)}):
         row = next(row for row in range(begin, end) if own_of_word(lines[row]))
         yield HTML.problem(text.file, text.first_line + row, tag=own_of_word(lines[row])[:60]), end

@@ -69,7 +69,7 @@ _EMPTY_LINES = re.compile(r"(\n(?:[ \t]*\n)+)")
 
 
 def of_table(source: str) -> list[Piece]:
-    """Return every cell of a table in CSV, with the heading of its column, the first cell of its row and the cell before it.
+    """Return every cell of a table in CSV, with the heading of its column, the first cell of its row and the cell before it; then the parts of days of birth.
 
     Of what is not CSV nothing is returned.
     """
@@ -78,9 +78,11 @@ def of_table(source: str) -> list[Piece]:
     reader = csv.reader(source.splitlines(), delimiter=separator)
     cells: list[Piece] = []
     headings: list[str] = []
+    rows: list[tuple[int, Mapping[int, str]]] = []
     line = 1
     try:
         for row in reader:
+            rows.append((line, {place: cell.strip() for place, cell in enumerate(row) if cell.strip()}))
             for place, cell in enumerate(row):
                 if cell.strip():
                     around = (headings[place] if place < len(headings) else "", row[0] if place else "", row[place - 1] if place else "")
@@ -90,7 +92,7 @@ def of_table(source: str) -> list[Piece]:
             line = reader.line_num + 1
     except csv.Error:
         return []
-    return cells
+    return [*cells, *_parts_of_birth(rows)]
 
 
 def of_name(file: str) -> Iterator[Piece]:
@@ -106,7 +108,8 @@ def of_name(file: str) -> Iterator[Piece]:
 
 
 def of_passage(passage: Passage) -> Iterator[Piece]:
-    """Return the words of a part of an attachment; those of a column cell by cell, under its heading, and like cells once."""
+    """Return the words of a part of an attachment; those of a column cell by cell, under its heading, and like cells once; of a whole table, the parts of days of birth."""
+    yield from _parts_of_birth((1, row) for row in passage.rows)
     heading, _, cells = passage.text.partition("\n")
     if "column " in passage.where:
         labels = (_as_words(heading),) if len(heading) <= LONGEST_LABEL else ()
@@ -115,6 +118,28 @@ def of_passage(passage: Passage) -> Iterator[Piece]:
         yield from of_source(passage.text)
 
 
+def _parts_of_birth(rows: Iterable[tuple[int, Mapping[int, str]]]) -> Iterator[Piece]:
+    """Return the cells of a table that hold a day, a month or a year of birth, by their heading or by it and the one above it, which may reach over all three.
+
+    Each of its ``rows`` comes with its line.
+    """
+    headings: dict[int, str] = {}
+    above: Mapping[int, str] = {}
+    for line, row in rows:
+        found = {column: part for column, words in row.items() if (part := _part_of_birth((words,)) or _part_of_birth((f"{_reaching(above, column)} {words}",)))}
+        if len(set(found.values())) == len(_PARTS):
+            headings = found
+        else:
+            yield from (Piece(line, row[column], (f"{part} of birth",)) for column, part in headings.items() if column in row)
+        above = row
+
+
+def _reaching(row: Mapping[int, str], column: int) -> str:
+    """Return the cell of a row that may reach to a column: the nearest before it that has words."""
+    return next((row[place] for place in sorted(row, reverse=True) if place <= column), "")
+
+
+_PARTS = ("day", "month", "year")
 _PART_OF_BIRTH = re.compile(r"(?:date of birth|d\.?o\.?b\.?|birth|born)\W{0,3}(day|month|year)\W*|(day|month|year)(?: of)? (?:birth|born)\W*", re.IGNORECASE)
 
 
@@ -125,7 +150,7 @@ def with_days_of_birth(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield piece
         if (part := _part_of_birth(piece.labels)) and re.fullmatch(r"\w{1,9}", value := piece.words.strip()):
             parts = {**({} if part in parts else parts), part: value}
-            if len(parts) == 3:
+            if len(parts) == len(_PARTS):
                 yield Piece(piece.line, f"{parts['day']}/{parts['month']}/{parts['year']}", ("Date of birth",))
                 parts = {}
 

@@ -11,6 +11,7 @@ from publishing.data.contacts import Contact
 from publishing.problems.problem import Problem, shortened
 from publishing.problems.rule import TEXT, Rule
 from publishing.words.as_read import as_read
+from publishing.words.numbers_read import in_digits
 from publishing.words.phone_numbers import RELAY, as_dialled
 
 TYPED = Rule("contact-typed", TEXT, 'the number of "{name}" is typed here', 'Write {{{{ number("{word}") }}}} in its place, or {{{{ contact("{word}") }}}} for its name and number.',
@@ -54,6 +55,12 @@ def _typed(words: str, numbers: Mapping[str, Contact]) -> Iterator[tuple[int, st
     """Yield the row of each number of a contact, from 0, the number as it was typed, and whose it is."""
     read = as_read(words) if numbers else ""
     told = set[int]()
+    if reading := in_digits(read.replace("\n", " ")):
+        for found in _NUMBERS[0].finditer(reading.text):
+            contact, place = numbers.get(_digits(found[0])), reading.place(found.start(), found.end())
+            if contact and place:
+                told.add(place[0])
+                yield read.count("\n", 0, place[0]), read[place[0]:place[1]], contact
     for found in (found for form in _NUMBERS for found in form.finditer(read)) if _SEVEN_DIGITS.search(read) else ():
         contact = numbers.get(_digits(found[0]))
         if contact and found.start() not in told:

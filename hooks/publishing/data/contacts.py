@@ -16,7 +16,7 @@ from publishing.problems.rule import PARTNERSHIP, Rule
 from publishing.reading.fields import NO_ITEMS, REFUSED, Key, Place, address, day, flag, is_lost, mapping_of, one_of, read_keys, role, segment, text
 from publishing.reading.yaml_source import CUT
 from publishing.words.dates import a_year_after, in_words
-from publishing.words.phone_numbers import as_dialled, can_be_rung
+from publishing.words.phone_numbers import as_dialled, can_be_rung, costs_extra
 
 ID_TWICE = Rule("contact-twice", PARTNERSHIP, 'the id "{id}" is used twice', "Give each contact its own.",
                 "A page that names the contact could print either of the two.", {"id": "front-door"})
@@ -42,6 +42,10 @@ NOT_A_PHONE = Rule("not-a-phone-number", PARTNERSHIP, 'phone: "{value}" is not a
 NOT_TO_BE_RUNG = Rule("phone-number-not-possible", PARTNERSHIP, 'what "{id}" has as its phone is no telephone number of Britain',
                       "Count its digits, and compare it with where you saw it: most numbers have eleven, of which the first is 0.",
                       "Somebody who is worried about a child would ring nobody, or a stranger.", {"id": "front-door"})
+COSTS = Rule("phone-number-costs", PARTNERSHIP, 'whoever rings "{id}" pays extra, and note: does not say so',
+             "Ask the service for a number that begins with 01, 02, 03 or 080, and write that. If it has none, write what a call costs: note: Calls cost 7p a minute, and what your phone company charges.",
+             "Of numbers that begin with 084, 087, 09 or 118 the one who is rung sets a charge, which must stand beside them (Ofcom, UK Calling); who has no money left would not ring.",
+             {"id": "front-door"})
 OF_ANOTHER = Rule("confirmed-another", PARTNERSHIP, 'what was confirmed of "{id}" is another number or address than it has now',
                   "Confirm what stands there now: write the day, your role and of: anew. Or take verified: out, say under seen: where the number is from, and the site marks it unconfirmed.",
                   "A number would pass for confirmed that nobody has rung.", {"id": "front-door"})
@@ -234,6 +238,8 @@ def _contact(place: Place, keys: tuple[Key, ...], sources: Mapping[str, Source])
         return REFUSED
     if contact.phone and not can_be_rung(contact.phone):
         return place.at("phone").refuse(NOT_TO_BE_RUNG, id=contact.id)
+    if contact.phone and contact.printable and costs_extra(contact.phone) and not _COST.search(contact.note or ""):
+        place.at("phone").refuse(COSTS, id=contact.id)
     if contact.standing == "current" and not given & {"phone", "email", "web"}:
         return place.refuse(UNREACHABLE, id=contact.id)
     if contact.standing == "current" and not (contact.national or given & {"seen", "verified"}):
@@ -246,6 +252,10 @@ def _contact(place: Place, keys: tuple[Key, ...], sources: Mapping[str, Source])
         return place.at("verified").at("of").refuse(OF_ANOTHER, id=contact.id)
     source = sources.get(contact.seen.source) if contact.seen else None
     return replace(contact, seen_in=source)
+
+
+_COST = re.compile(r"\d ?p\b|£ ?\d|\bpence\b", re.IGNORECASE)
+"""What a call costs."""
 
 
 def _phone(place: Place) -> Any:

@@ -6,11 +6,13 @@ import csv
 import io
 import logging
 import re
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from publishing.reading import xml
@@ -35,7 +37,9 @@ class Passage:
     where: str
     """As a person finds it: ``page 3``, ``sheet Names, column Date of birth``; nothing where the file has no parts."""
     text: str
-    """Paragraphs, or the cells of a column, each on a line."""
+    """Paragraphs, or the cells of a column, each on a line; nothing for a whole table."""
+    rows: tuple[Mapping[int, str], ...] = ()
+    """Of a whole table, its rows: each the words of its cells, by the number of their column."""
 
 
 def text_of_attachment(path: Path) -> Iterator[Passage]:
@@ -59,7 +63,7 @@ def _passages(file: BinaryIO, ending: str, inside: bool = False) -> Iterator[Pas
     elif ending == "pdf":
         yield from _of_pdf(file)
     elif ending == "svg":
-        raw = file.read()
+        raw = without_doctype(file.read())
         root = xml.parse(raw)
         yield from _said("", "\n".join((*map(_drawn, _drawn_words(root)), *(words for element in root.iter() for words in (*_behind("", element), *_named(element))))))
         yield from _said("comments", "\n\n".join(_remarks(decoded(raw))))
@@ -75,6 +79,7 @@ def _said(where: str, text: str) -> Iterator[Passage]:
 
 def _of_zip(file: BinaryIO) -> Iterator[Passage]:
     with Archive(file) as archive:
+        yield from _said("the names of the files in it", "\n\n".join(f"{name}\n\n{re.sub('[_-]', ' ', name)}" for name in archive.members))
         for name in archive.members:
             try:
                 for passage in _passages(io.BytesIO(archive.read(name)), name.rpartition(".")[2].lower(), inside=True):
@@ -99,14 +104,15 @@ def _separator(text: str) -> str:
 
 
 def _table(rows: Iterable[Iterable[tuple[int, str]]], where: str) -> Iterator[Passage]:
-    """Yield each column under its heading, which is its cell in the first row that has words; cells come with their columns' numbers."""
+    """Yield each column under its heading, which is its cell in the first row that has words, and the whole; cells come with their columns' numbers."""
+    read = tuple({number: " ".join(cell.split()) for number, cell in row if cell.strip()} for row in rows)
     columns: dict[int, list[str]] = {}
-    for row in rows:
-        for number, cell in row:
-            if cell.strip():
-                columns.setdefault(number, []).append(" ".join(cell.split()))
+    for row in read:
+        for number, cell in row.items():
+            columns.setdefault(number, []).append(cell)
     for number in sorted(columns):
         yield Passage(f"{where}{', ' if where else ''}column {columns[number][0][:60]}", "\n".join(columns[number]))
+    yield Passage(where, "", read)
 
 
 # Word, Excel, PowerPoint and OpenDocument
@@ -120,6 +126,16 @@ def _of_office(archive: Archive, ending: str) -> Iterator[Passage]:
         numbered = [name for name in numbered if not re.match(r"xl/(worksheets/|sharedStrings|styles|workbook|calcChain)", name)]
     for name in numbered:
         yield from _of_part(archive.xml(name), _part(name))
+    for name in archive.members:
+        ending = name.rpartition(".")[2].lower()
+        if ending == "rels":
+            yield from _said("links", "\n\n".join(unquote(given.get("Target", "")) for given in map(attributes, archive.xml(name)) if given.get("TargetMode", "").lower() == "external"))
+        elif ending == "svg":
+            yield from (replace(passage, where=f"the picture {name.rpartition('/')[2]}") for passage in _passages(io.BytesIO(archive.read(name)), "svg"))
+        elif ending == "vml":  # HTML of a sort, which need not be whole
+            yield from _said("drawings", re.sub("<[^<>]*>", "\n\n", decoded(archive.read(name))))
+        elif ending in _METAFILES:
+            yield from _said(f"the picture {name.rpartition('/')[2]}", "\n".join(_of_metafile(archive.read(name))))
 
 
 def _part(name: str) -> str:
@@ -131,6 +147,18 @@ def _part(name: str) -> str:
         word = {"notesSlide": "notes of slide"}.get(match[1], match[1])
         return f"{word} {match[2]}".strip()
     return ""
+
+
+_METAFILES = frozenset(("emf", "wmf", "emz", "wmz"))
+_WORDS_OF_A_METAFILE = re.compile(rb"(?:[\x20-\x7e]\0){4,}|[\x20-\x7e]{6,}")
+_MOST_OF_A_METAFILE = 20_000_000
+
+
+def _of_metafile(raw: bytes) -> Iterator[str]:
+    """Yield what looks like words in a drawing of Windows, as they stand between its other bytes ([MS-EMF], [MS-WMF]); a packed one is unpacked."""
+    if raw.startswith(b"\x1f\x8b"):
+        raw = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(raw, _MOST_OF_A_METAFILE)
+    yield from (found[0].replace(b"\0", b"").decode("ascii") for found in _WORDS_OF_A_METAFILE.finditer(raw))
 
 
 _PARAGRAPHS = frozenset(("p", "h"))
@@ -184,10 +212,16 @@ _BEHIND = frozenset(("descr", "title", "alt", "tooltip", "prompt", "promptTitle"
 """Attributes whose words are shown beside what they belong to, or read out in its place."""
 
 
+_BEHIND_SOME = frozenset((*((name, "val") for name in ("docVar", "alias", "tag", "default", "lvlText", "name")), ("listItem", "value"), ("bookmarkStart", "name"), ("docPr", "name"), ("cNvPr", "name"),
+                          ("definedName", "name"), ("tableColumn", "name"), ("cacheField", "name"), ("s", "v")))
+"""The same of some elements: a choice of a list, what somebody called a place, a picture or a column, what a pivot table keeps."""
+
+
 def _behind(name: str, element: Element) -> list[str]:
     """Return the words in the attributes of an element: of a picture, a link, a field, or what a program keeps under a name of its own."""
     given = attributes(element)
-    return [value for key, value in given.items() if key in _BEHIND or (key == "val" and name in ("docVar", "alias", "tag", "default"))]
+    return [re.sub("_", " ", value) if key == "name" else unquote(value) for key, value in given.items()
+            if key in _BEHIND or (name, key) in _BEHIND_SOME or (key == "href" and value.lower().startswith(("mailto:", "tel:")))]
 
 
 def _repeated(cell: Element) -> int:
@@ -204,12 +238,30 @@ def _of_workbook(archive: Archive) -> Iterator[Passage]:
     days = _styles_of_days(archive.xml("xl/styles.xml")) if "xl/styles.xml" in archive.members else frozenset()
     names = _names_of_sheets(archive)
     for part in sorted(name for name in archive.members if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)):
-        rows = [row for row in archive.xml(part).iter() if local(row.tag) == "row"]
+        root = archive.xml(part)
+        rows = [row for row in root.iter() if local(row.tag) == "row"]
         sheet = names.get(part, part.rpartition("/")[2].removesuffix(".xml"))
         cells = [list(_cells(row, shared, days)) for row in rows]
         yield from _table(cells, f"sheet {sheet}")
         for row in cells[:MOST_ROWS_OF_A_FORM]:
             yield from _said(f"sheet {sheet}", "\n\n".join(" ".join(cell.split()) for _, cell in row if cell.strip()))
+        yield from _said(f"sheet {sheet}, beside its cells", "\n\n".join(_beside_cells(root)))
+    yield from _said("the names of its sheets", "\n\n".join((*names.values(), *_beside_cells(archive.xml("xl/workbook.xml")))))
+
+
+_FORMULAS = frozenset(("f", "formula", "formula1", "formula2", "definedName"))
+_CODE_OF_A_HEADER = re.compile(r'&(?:[A-Z]|"[^"]*"|\d{1,3})')
+
+
+def _beside_cells(root: Element) -> Iterator[str]:
+    """Yield what a sheet or book holds beside the values of its cells: headers and footers, notes and lists of choices, words within formulas."""
+    for element in root.iter():
+        name = local(element.tag)
+        yield from _behind(name, element)
+        if element.text and name in _FORMULAS:
+            yield from re.findall(r'"([^"]+)"', element.text)
+        elif element.text and name not in ("v", "t"):
+            yield _CODE_OF_A_HEADER.sub(" ", element.text)
 
 
 def _names_of_sheets(archive: Archive) -> dict[str, str]:
@@ -299,15 +351,61 @@ def _remarks(source: str) -> Iterator[str]:
         yield from (part.partition(closes)[0] for part in source.split(opens)[1:])
 
 
+_PLAIN_DOCTYPE = re.compile(rb"(\s*+(?:<\?xml[^<>]*\?>\s*+)?(?:<!--(?:(?!-->)[^\0])*+-->\s*)*+)<!DOCTYPE\s+svg(?:\s+PUBLIC\s+\"[^\"<>\[]*\"\s*\"[^\"<>\[]*\"|\s+SYSTEM\s+\"[^\"<>\[]*\")?\s*>")
+
+
+def without_doctype(raw: bytes) -> bytes:
+    """Return a drawing without the line that names its type, which older programs write and which defines nothing."""
+    doctype = _PLAIN_DOCTYPE.match(raw)
+    return doctype[1] + raw[doctype.end():] if doctype else raw
+
+
 def _of_pdf(file: BinaryIO) -> Iterator[Passage]:
     from pypdf import PdfReader
 
     reader = PdfReader(file)
-    yield from _said("properties", "\n".join(str(value) for value in (reader.metadata or {}).values()))
+    properties = [str(value) for value in (reader.metadata or {}).values()]
+    told = {*properties}
+    yield from _said("properties", "\n".join(properties))
     for number, page in readable_pages(reader):
         yield from _said(f"page {number}", page.extract_text())
-        notes = (note.get_object() for note in page.get("/Annots") or ())
-        yield from _said(f"notes on page {number}", "\n".join(str(note[key]) for note in notes for key in ("/Contents", "/V", "/TU") if key in note))
+        notes = [words for note in page.get("/Annots") or () for words in _strings(note.get_object(), ("/A", "/Parent"))]
+        yield from _said(f"notes on page {number}", "\n\n".join(notes))
+        told.update(notes)
+    behind = dict.fromkeys(words for found in objects_of(reader) for words in _strings(found))
+    yield from _said("behind its pages", "\n\n".join(words for words in behind if words not in told))
+
+
+def objects_of(reader: Any) -> Iterator[Any]:
+    """Yield each object of a PDF that can be read, and what is at its end."""
+    from pypdf.generic import IndirectObject
+
+    yield reader.trailer
+    for number, generation in sorted(numbers_of_objects(reader)):
+        try:
+            yield reader.get_object(IndirectObject(number, generation, reader))
+        except Exception:  # an object that cannot be read is shown by nobody; the rest can be
+            continue
+
+
+def numbers_of_objects(reader: Any) -> set[tuple[int, int]]:
+    """Return the numbers and generations of the objects of a PDF."""
+    return {(number, generation) for generation, found in reader.xref.items() for number in found} | {(number, 0) for number in reader.xref_objStm}
+
+
+def _strings(found: Any, follow: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield the texts in an object of a PDF, its properties in XMP among them; other objects that it names only where they stand under a key to ``follow``."""
+    ahead = [found]
+    while ahead:
+        value = ahead.pop()
+        if isinstance(value, dict):
+            ahead += [value[key] if key in follow else inner for key, inner in reversed(value.items())]
+            if value.get("/Type") == "/Metadata" and hasattr(value, "get_data"):
+                yield from (words for element in xml.parse(value.get_data().strip(b"\0 \r\n\t")).iter() for words in (element.text or "", *element.attrib.values()) if words.strip())
+        elif isinstance(value, list):
+            ahead += reversed(value)
+        elif isinstance(value, str) and not value.startswith("/") and value.strip():
+            yield unquote(value)
 
 
 def readable_pages(reader: Any) -> Iterator[tuple[int, Any]]:

@@ -74,6 +74,8 @@ NO_ITEMS = Rule("no-items", FRONT_MATTER, "this file is not a list of entries", 
                 "This file holds entries one after the other.", {"first": "id"})
 NO_KEYS = Rule("no-keys", FRONT_MATTER, '"{name}" has no keys', "Write its keys below it, each with a colon: {keys}.",
                "What belongs here has several parts, each with a key.", {"name": "withdrawn", "keys": "date and reason"})
+ITEM_WITHOUT_KEYS = Rule("entry-without-keys", FRONT_MATTER, 'the entry "{words}" has no keys', "Write it as {example}, and its other keys beside or below that: {keys}.",
+                         "What belongs here has several parts, each with a key.", {"words": "form.pdf", "example": "file: form.pdf", "keys": "file and title"})
 UNKNOWN_KEY = Rule("unknown-key", FRONT_MATTER, '"{key}" is not a key that is known here', "{near}The known keys are {known}.",
                    "What stands under a misspelt key would be left out without a word.",
                    {"key": "sumary", "near": 'Did you mean "summary"? ', "known": "title, summary and published"})
@@ -438,10 +440,14 @@ def read_keys(place: Place, keys: Iterable[Key]) -> dict[str, Any] | None:
     """
     table: Mapping[str, Key] = {key.name: key for key in keys}
     if not isinstance(place.value, dict):
-        place.refuse(NO_KEYS, name=place.name, keys=listed(table))
+        if place.path and isinstance(place.path[-1], int) and isinstance(place.value, (str, int, float)):
+            words = shortened(place.value)
+            place.refuse(ITEM_WITHOUT_KEYS, words=words, example=f"{next(iter(table))}: {words}", keys=listed(table))
+        else:
+            place.refuse(NO_KEYS, name=place.name, keys=listed(table))
         return None
     values: dict[str, Any] = {}
-    last, parted = "", dict[str, list[str]]()
+    last, parted, without_colon = "", dict[str, list[str]](), set[str]()
     for name in place.value:
         at = place.at(name)
         if name not in table and at.value is None and last in table and place.at(last).line == at.line:  # on a line of its own it would be a key without a value
@@ -449,7 +455,11 @@ def read_keys(place: Place, keys: Iterable[Key]) -> dict[str, Any] | None:
             continue
         last = name
         if name not in table:
-            place.at(name).refuse(UNKNOWN_KEY, key=shortened(name), near=suggestion(shortened(name), table), known=listed(table))
+            meant = re.split(r"[\s\uff1a]", str(name))[0]
+            if meant in table and meant not in place.value and at.value is None:
+                without_colon.add(meant)
+            near = f'Write a colon and a space after "{meant}". ' if meant in without_colon else suggestion(shortened(name), table)
+            at.refuse(UNKNOWN_KEY, key=shortened(name), near=near, known=listed(table))
             continue
         value = table[name].read(replace(place.at(name), needed=table[name].required))
         if value is not REFUSED:
@@ -460,7 +470,7 @@ def read_keys(place: Place, keys: Iterable[Key]) -> dict[str, Any] | None:
     for key in table.values():
         if not key.required:
             continue
-        if key.name not in place.value:
+        if key.name not in place.value and key.name not in without_colon:
             place.refuse(MISSING, name=key.name, example=key.example or f"{key.name}: …")
         complete = complete and key.name in values
     return values if complete else None

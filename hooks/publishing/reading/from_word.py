@@ -1,4 +1,4 @@
-"""What a text from Word looks like that was pasted: lists and tables made of tabs, bold lines in place of headings, Word's own HTML.
+"""What a text from Word looks like that was pasted: lists and tables made of tabs, tables made of spaces, bold lines in place of headings, Word's own HTML.
 
 The check names it by what is found here, and ``make fix`` mends the same: so what is named is mended, and no more.
 """
@@ -122,6 +122,56 @@ def _table(lines: Sequence[str], run: Sequence[int]) -> Iterator[Table]:
     made = tuple(tuple(row[column] for column in kept) for row in rows)
     if len(made) > 1 and len(kept) > 1 and sum(len([cell for cell in row if cell]) > 1 for row in made) > 1:
         yield Table(run[0], run[-1] + 1, made)
+
+
+_SPACE = f"[ {SPACES}]"
+_GAP = re.compile(rf"(?<=[^\s.!?:;,]){_SPACE}{{2,}}|{_SPACE}{{3,}}")
+"""What parts two cells: behind a full stop some people write two spaces."""
+_NO_ROW = re.compile(rf"(?: {{4}}|{_SPACE}*(?:[|#<>]|[-*+]{_SPACE}|[0-9]{{1,9}}[.)]{_SPACE}))|[^\t]*\t")
+_WIDE = 3
+"""So many spaces nobody types by mistake."""
+
+
+def spaced_tables(lines: Sequence[str], without: set[int]) -> tuple[list[Table], list[tuple[int, int]]]:
+    """Return the lines that were a table, and are one of spaces now: where one stands below the other, or all are wide apart; and what may have been one.
+
+    Of the latter only the rows are known: where its cells would begin, only a person can say.
+    """
+    found: list[Table] = []
+    perhaps: list[tuple[int, int]] = []
+    run: list[tuple[int, str]] = []
+    for row, line in enumerate([*lines, ""]):
+        plain = line if line.isascii() and "&" not in line else re.sub(_SPACE, " ", unescape(line))
+        if "  " in plain.strip() and row not in without and _GAP.search(plain.strip()) and not _NO_ROW.match(plain):
+            run.append((row, plain.rstrip()))
+            continue
+        if len(run) > 1:
+            table = _aligned(run) or _wide(run)
+            if table:
+                found.append(table)
+            elif sum(max(map(len, _GAP.findall(line.strip()))) >= _WIDE for _, line in run) > 1:
+                perhaps.append((run[0][0], run[-1][0] + 1))
+        run = []
+    return found, perhaps
+
+
+def _aligned(run: Sequence[tuple[int, str]]) -> Table | None:
+    """Return the table of lines whose cells stand one below the other: between two columns no line has a word."""
+    longest = max(len(line) for _, line in run)
+    blank = "".join(" " if all(line[place:place + 1] in ("", " ") for _, line in run) else "." for place in range(longest))
+    edges = [(gap.start(), gap.end()) for gap in re.finditer("  +", blank) if gap.start() > 0 and gap.end() < longest]
+    if not edges:
+        return None
+    rows = tuple(tuple(line[start:end].strip() for start, end in zip((0, *(end for _, end in edges)), (*(start for start, _ in edges), longest), strict=True)) for _, line in run)
+    wide = all(end - start >= _WIDE for start, end in edges)
+    full = sum(len([cell for cell in row if cell]) > 1 for row in rows)
+    return Table(run[0][0], run[-1][0] + 1, rows) if full > 1 and (len(rows) > 2 or len(rows[0]) > 2 or wide) else None
+
+
+def _wide(run: Sequence[tuple[int, str]]) -> Table | None:
+    """Return the table of lines that have as many cells as each other, all wide apart."""
+    rows = tuple(tuple(re.split(f" {{{_WIDE},}}", line.strip())) for _, line in run)
+    return Table(run[0][0], run[-1][0] + 1, rows) if len({*map(len, rows)}) == 1 and len(rows[0]) > 1 and not any(_GAP.search(cell) for row in rows for cell in row) else None
 
 
 # Bold

@@ -137,7 +137,8 @@ def words_of(children: Iterable[Token], macros: bool = True) -> str:
         elif child.type == "html_inline":
             parts.append(" " if _BREAK.match(child.content) else "")
         elif child.type == "macro_inline":
-            parts.append(child.meta["printed"].words if macros else MACRO_SIGN)
+            printed = child.meta["printed"]
+            parts.append(printed.words if macros and not printed.block else MACRO_SIGN)  # a list within a line is refused, and a check does not make it
     return "".join(parts)
 
 
@@ -167,7 +168,7 @@ def _macro_block(state: StateBlock, first: int, last: int, silent: bool) -> bool
 
 
 def _macros_in_lines(state: StateCore) -> None:
-    """Part each line of text at its macros; code shows what they print as words."""
+    """Part each line of text at its macros; code shows what they print as words, and keeps the character that stands for a table or a list."""
     if not state.env["printed"]:
         return
     for token in state.tokens:
@@ -206,7 +207,7 @@ def _printed(sign: str, env: Any) -> Printed | None:
 
 
 def _with_words(text: str, env: Any) -> str:
-    return "".join(found.words if (found := _printed(sign, env)) else sign for sign in text)
+    return "".join(found.words if (found := _printed(sign, env)) and not found.block else sign for sign in text)
 
 
 class _References(dict[str, Any]):

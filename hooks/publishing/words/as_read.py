@@ -19,7 +19,7 @@ TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Letters and signs by their class, of which nothing is printed (Unicode's Default_Ignorable_Code_Point, and the blank of Braille)."""
 
-_ALIKE = {"\n": "\n", "\u2044": "/", "\u2215": "/", "\u2212": "-", "\u00b7": ".", "\u2022": " ", "\u2018": "'", "\u2019": "'", "\u02bc": "'",
+_ALIKE = {"\n": "\n", "\u2044": "/", "\u2215": "/", "\u2212": "-", "\u00b7": ".", "\u3002": ".", "\u2022": " ", "\u2018": "'", "\u2019": "'", "\u02bc": "'",
           **dict.fromkeys("\t\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "), **dict.fromkeys(BLANK, "")}
 """What the categories do not tell: strokes, points and apostrophes, what ends a line elsewhere, and letters without a shape."""
 

@@ -24,8 +24,7 @@ def can_be_rung(number: str) -> bool:
     from phonenumbers import NumberParseException, is_valid_number_for_region, parse
     from phonenumbers.shortnumberinfo import is_valid_short_number_for_region
 
-    dialled = as_dialled(number)
-    dialled = dialled.removeprefix(RELAY) or dialled
+    dialled = _without_relay(number)
     if _SET_ASIDE.fullmatch(dialled):
         return True
     try:
@@ -33,3 +32,13 @@ def can_be_rung(number: str) -> bool:
     except NumberParseException:
         return False
     return is_valid_number_for_region(read, "GB") or is_valid_short_number_for_region(read, "GB")
+
+
+def costs_extra(number: str) -> bool:
+    """Say whether the one who is rung sets a charge beside that of the phone company: 084, 087, 09 and 118 (Ofcom, "The National Telephone Numbering Plan")."""
+    return re.match(r"(?:0|\+44)(?:8[47]|9)|118\d{3}\Z", _without_relay(number)) is not None
+
+
+def _without_relay(number: str) -> str:
+    dialled = as_dialled(number)
+    return dialled.removeprefix(RELAY) or dialled

@@ -32,12 +32,14 @@ _OWN_COMPUTER = re.compile(r"file:|[a-z][:|](?!//)|\\\\?[^\\]|//?(?:users|home|v
 _SIGN_IN = {"SharePoint": r"(?:.*\.)?sharepoint\.(?:com|us|de|cn)|(?:.*\.)?sharepoint-mil\.us", "OneDrive": r"(?:.*\.)?onedrive\.(?:live\.)?com|1drv\.(?:ms|com)|onedrive\.cloud\.microsoft|.*\.livefilestore\.com|(?:.*\.)?storage\.live\.com|d\.docs\.live\.net",
             "Outlook": r"outlook\.(?:office(?:365)?|live|cloud)\.(?:com|microsoft)", "Office": r"(?:www\.)?(?:office|microsoft365)\.com|m365\.cloud\.microsoft|.*\.officeapps\.live\.com", "an intranet": r".*\.(?:local|internal|intranet|lan|corp)",
             "GitHub's store of files that were dropped into a comment": r"private-user-images\.githubusercontent\.com"}
-_SIGN_IN_BELOW = {"Teams": r"teams\.(?:microsoft|live)\.com/l/(?:file|channel|message|chat|team|entity)/", "Google": r"(?:docs|drive)\.google\.com/(?:[^?]*/edit\b|drive/|file/)",
+_SIGN_IN_BELOW = {"Microsoft Forms": r"forms\.(?:office|microsoft|cloud\.microsoft)(?:\.com)?/pages/designpage", "Teams": r"teams\.(?:microsoft|live)\.com/l/(?:file|channel|message|chat|team|entity)/", "Google": r"(?:docs|drive)\.google\.com/(?:[^?]*/edit\b|drive/|file/)",
                   "GitHub's store of files that were dropped into a comment": r"github\.com/(?:user-attachments/|[^/]+/[^/]+/(?:files|assets)/\d)", "an intranet": r"(?:intranet|intra|extranet)\.[^/]"}
 """Of sites that have pages for everybody too: how the addresses of the others begin."""
 _OUT_OF_EMAIL = {"Outlook's Safe Links": r".*\.safelinks\.protection\.(?:outlook|office365)\.(?:com|us|cn)|statics\.teams\.cdn\.office\.net", "Proofpoint": r"urldefense(?:\.proofpoint)?\.(?:com|us)|urlsand\.esvalabs\.com",
                  "Mimecast": r".*\.mimecast(?:protect)?\.com", "Barracuda": r"linkprotect\.cudasvc\.com", "Cisco": r"secure-web\.cisco\.com", "Symantec": r"clicktime\.symantec\.com",
-                 "Trend Micro": r".*\.(?:tmes|trendmicro)\.(?:com|eu)", "Sophos": r".*\.protection\.sophos\.com", "Google": r"(?:www\.)?google\.(?:com|co\.uk)(?=/url\?)", "Facebook": r"lm?\.facebook\.com"}
+                 "Trend Micro": r".*\.(?:tmes|trendmicro)\.(?:com|eu)", "Sophos": r".*\.protection\.sophos\.com", "Google": r"(?:www\.)?google\.(?:com|co\.uk)(?=/url\?)", "Facebook": r"lm?\.facebook\.com",
+                 "Bitly": r"(?:www\.)?bit\.ly|j\.mp", "TinyURL": r"(?:www\.)?tinyurl\.com", "Twitter": r"t\.co", "LinkedIn": r"lnkd\.in", "Hootsuite": r"ow\.ly|ht\.ly", "Buffer": r"buff\.ly", "Rebrandly": r"rb\.gy|rebrand\.ly",
+                 "Google's shortener": r"goo\.gl(?!/maps)", "is.gd": r"is\.gd|v\.gd", "GovDelivery": r"lnks\.gd|links(?:-\d)?\.govdelivery\.com", "Mailchimp": r".*\.list-manage\.com(?=/track/click)", "SendGrid": r".*\.ct\.sendgrid\.net"}
 _HELD_BY = ("url", "u", "q", "a")
 """The keys of such addresses that hold the one they lead to."""
 
@@ -55,7 +57,7 @@ def why_private(address: str) -> Fault | None:
     if web.scheme.lower() not in ("http", "https"):
         return None
     reached = f"{host}{web.path}?{web.query}" if web.query else f"{host}{web.path}"
-    behind = [*(whose for whose, pattern in _SIGN_IN.items() if re.fullmatch(pattern, host)), *(whose for whose, begin in _SIGN_IN_BELOW.items() if re.match(begin, reached))]
+    behind = [*(whose for whose, pattern in _SIGN_IN.items() if re.fullmatch(pattern, host)), *(whose for whose, begin in _SIGN_IN_BELOW.items() if re.match(begin, reached, re.IGNORECASE))]
     if behind:
         return Fault(SIGN_IN, {"whose": behind[0], "link": shortened(address.partition("?")[0])})
     for whose, pattern in _OUT_OF_EMAIL.items():

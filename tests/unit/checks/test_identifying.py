@@ -241,6 +241,24 @@ def test_what_is_allowed_in_code_needs_a_reason_and_a_detail(example: Path) -> N
     assert ["nothing" if "there are none" in line else line for line in problems(example) if line.startswith("hooks/allowed")] == ["nothing"]
 
 
+DAY_MONTH_YEAR = {
+    "three headings": ((("Who", "DOB Day", "DOB Month", "DOB Year"), ("A", "12", "May", "2014")), 1),
+    "below a title": ((("Visits",), ("Who", "Birth day", "Birth month", "Birth year"), ("A", "12", "5", "2014"), ("B", "13", "6", "2015")), 2),
+    "one heading over three": ((("Who", "Date of birth", "", ""), ("", "Day", "Month", "Year"), ("A", "12", "5", "2014")), 1),
+    "of something else": ((("Who", "Date of birth", "Seen", "", ""), ("", "", "Day", "Month", "Year"), ("A", "a teenager", "12", "5", "2014")), 0),
+    "of nothing": ((("Who", "Day", "Month", "Year"), ("A", "12", "5", "2014")), 0),
+}
+
+
+@pytest.mark.parametrize(("rows", "found"), DAY_MONTH_YEAR.values(), ids=DAY_MONTH_YEAR)
+def test_a_day_of_birth_is_found_in_three_cells(rows: tuple[tuple[str, ...], ...], found: int, example: Path) -> None:
+    files = {"visits.xlsx": excel(rows), "form.docx": word(word_table(rows)), "visits.csv": "".join(f"{','.join(row)}\n" for row in rows).encode()}
+    for name, content in files.items():
+        (example / "briefings/general" / name).write_bytes(content)
+    said = [line for line in problems(example) if "date of birth" in line]
+    assert [len({line for line in said if f"/{name}" in line}) for name in files] == [min(found, 1), min(found, 1), found]
+
+
 # What may stand
 
 
@@ -331,7 +349,8 @@ def test_the_command_says_how_much_is_found(tmp_path: Path) -> None:
                                                    f"{details}:2: a line needs one of page, data, csv, text, name, and the words, with a tab between.\n")
 
 
-@pytest.mark.parametrize("typed", ["01632\u00a0960001", "01632&nbsp;960001", "01632 **960001**", "01632\n960001", "01632\u2011960001", "\uff10\uff11\uff16\uff13\uff12 960001", "01632, 960001", "999, 01632 960001", "[01632 960001](tel:01632960001)"])
+@pytest.mark.parametrize("typed", ["01632\u00a0960001", "01632&nbsp;960001", "01632 **960001**", "01632\n960001", "01632\u2011960001", "\uff10\uff11\uff16\uff13\uff12 960001", "01632, 960001", "999, 01632 960001", "[01632 960001](tel:01632960001)",
+                                   "O1632 96OOO1", "oh one six three two, nine six zero, double oh one"])
 def test_a_contacts_number_is_told_however_it_is_typed_and_as_nothing_else(typed: str, example: Path) -> None:
     """An old number slipped through with a space that does not break; one between brackets was said not to be in the data."""
     write(example, "briefings/general/new.md", f"---\ntitle: A page\nsummary: What to do.\n---\n\nRing {typed} now.\n")

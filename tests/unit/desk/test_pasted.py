@@ -30,6 +30,14 @@ TABLES = {
     "numbered rows": ("1.\tRing\tAll\n2.\tWrite\tSome", "| 1. | Ring | All |\n| --- | --- | --- |\n| 2. | Write | Some |"),
     "in a text": ("The levels:\nA\tB\nC\tD\nThat is all.", "The levels:\n\n| A | B |\n| --- | --- |\n| C | D |\n\nThat is all."),
 }
+SPACED = {
+    "aligned": ("Level      Help        By\n1          Universal   All\n2          Early       Some", "| Level | Help | By |\n| --- | --- | --- |\n| 1 | Universal | All |\n| 2 | Early | Some |"),
+    "aligned at the right": ("Year    Plans\n2030      104\n2031       12", "| Year | Plans |\n| --- | --- |\n| 2030 | 104 |\n| 2031 | 12 |"),
+    "cells without words": ("Who     Yes   No\nHurt          3\nAlone   1", "| Who | Yes | No |\n| --- | --- | --- |\n| Hurt |  | 3 |\n| Alone | 1 |  |"),
+    "wide apart": ("Level 1    Universal\nLevel twelve    Early", "| Level 1 | Universal |\n| --- | --- |\n| Level twelve | Early |"),
+    "spaces that do not break": ("A\u00a0\u00a0\u00a0\u00a0B\nC&nbsp;&nbsp;&nbsp; D", "| A | B |\n| --- | --- |\n| C | D |"),
+    "in a text": ("The levels:\nA    B\nC    D\nThat is all.", "The levels:\n\n| A | B |\n| --- | --- |\n| C | D |\n\nThat is all."),
+}
 HEADINGS = {
     "no other heading": ("**What it is**\n\nText.\n\n**What to do**\n\n1. Ring.", "## What it is\n\nText.\n\n## What to do\n\n1. Ring."),
     "below one": ("## What it is\n\n__Where__\n\nText.", "## What it is\n\n### Where\n\nText."),
@@ -48,7 +56,7 @@ WORD_HTML = {
     "a tag in a text": ("Ring **now**<o:p></o:p> and <span style='mso-bidi-font-size:9pt'>write</span>.", "Ring **now** and write."),
 }
 CASES = [pytest.param(rule, *case, id=f"{rule}: {name}") for rule, cases in (
-    ("list-from-word", LISTS), ("table-from-word", TABLES), ("bold-heading", HEADINGS), ("html-from-word", WORD_HTML)) for name, case in cases.items()]
+    ("list-from-word", LISTS), ("table-from-word", TABLES), ("table-of-spaces", SPACED), ("bold-heading", HEADINGS), ("html-from-word", WORD_HTML)) for name, case in cases.items()]
 
 
 def told(body: str) -> list[str]:
@@ -72,6 +80,8 @@ def test_what_stands_between_lists_stays() -> None:
     "**Ring first.**\n\nText.", "**Ring:**\n\nText.", "**The Council**\\\nTown Hall", "- **A**\n\n  Text.", "**Ring**", "Text.\n\n**The end**", "**[The form](https://example.org/)**\n\nText.", "> **A**\n>\n> Text.",
     "## A\n\n**The child and family**\n\n- Names.\n- Ages.", "**Bold** and not.\n\nText.", "**A.** Text that goes on.\n\nText.",
     "**2031**\n\n\u00a7 5 of the Act says so.", "<details>\n<summary>More</summary>\n\nText.\n\n</details>", "A mso-word and <br> a break.",
+    "One sentence.  Another one.\nA third.  A fourth.\nA fifth.  A sixth.", "We  met on Monday\nand  agreed.", "A line with a break  \nand another  \nand a third", "    A    B\n    C    D", "- A    B\n- C    D", "1. A    B\n2. C    D",
+    "| A    | B |\n| ---- | - |\n| C    | D |", "```\nA    B\nC    D\n```", "A line    with a gap.",
 ])
 def test_ordinary_text_is_left_alone(body: str) -> None:
     assert told(body) == []
@@ -86,3 +96,9 @@ def test_a_text_that_is_all_bold() -> None:
     assert after == f"## What it is\n\n{long}\n\n- They want to be asked."
     assert told(after) == []
     assert repaired_pasted(after) == (after, [])
+
+
+def test_what_may_be_a_table_is_told_and_left_to_a_person() -> None:
+    body = "Level     Help    By\nUniversal help   All\nEarly  help for some    Some"
+    assert told(body) == ["table-of-spaces-perhaps"]
+    assert repaired_pasted(body) == (body, [])

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import gzip
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 import attachments as made
 from publishing.reading.attachments import Passage, text_of_attachment
+
+
+def named(**values: object) -> DictionaryObject:
+    """Return a dictionary of a PDF."""
+    return DictionaryObject({NameObject(f"/{key}"): value for key, value in values.items()})
+
+
+def of_pdf(change: Callable[[PdfWriter], object]) -> bytes:
+    """Return a PDF to which something was done."""
+    writer = PdfWriter()
+    change(writer)
+    return made.pdf(writer=writer)
+
 
 ROWS = (("Name", "Date of birth"), ("Sam", "12/05/2014"))
 COLUMN = "Date of birth\n12/05/2014"
@@ -23,6 +40,25 @@ HELD = {
     "svg's label": ("a.svg", made.svg(root='aria-label="943 476 5919"'), Passage("", "943 476 5919")),
     "word's properties": ("a.docx", made.word(more={"docProps/core.xml": made.properties(title="About Sam")}), Passage("properties", "About Sam")),
     "excel": ("a.xlsx", made.excel(ROWS), Passage("sheet Names, column Date of birth", COLUMN)),
+    "excel's rows": ("a.xlsx", made.excel((("Name", "", "Year"), ("", "Sam", "2014"))), Passage("sheet Names", "", ({0: "Name", 2: "Year"}, {1: "Sam", 2: "2014"}))),
+    "word's drawing": ("a.docx", made.word(more={"word/media/image1.svg": made.svg("<text>943 476 5919</text>")}), Passage("the picture image1.svg", "943 476 5919")),
+    "opendocument's drawing": ("a.odt", made.open_document(more={"Pictures/1.svg": made.svg("<text>943 476 5919</text>")}), Passage("the picture 1.svg", "943 476 5919")),
+    "word's links": ("a.docx", made.word(more={"word/_rels/document.xml.rels": made.relationships(("hyperlink", "mailto:sam%2Esmith@example.org"))}), Passage("links", "mailto:sam.smith@example.org")),
+    "word's list of choices": ("a.docx", made.word('<w:sdt><w:listItem w:displayText="Sam" w:value="943 476 5919"/><w:bookmarkStart w:name="Sam_Smith"/></w:sdt>'), Passage("", "Sam\n943 476 5919\nSam Smith")),
+    "word's metafile": ("a.docx", made.word(more={"word/media/image1.emf": b"\1\0\0\0" + "Sam 943 476 5919".encode("utf-16-le") + b"\xff\1"}), Passage("the picture image1.emf", "Sam 943 476 5919")),
+    "word's packed metafile": ("a.docx", made.word(more={"word/media/image1.wmz": gzip.compress(b"\xd7\xcd943 476 5919\0")}), Passage("the picture image1.wmz", "943 476 5919")),
+    "excel's drawn note": ("a.xlsx", made.excel(more={"xl/drawings/vmlDrawing1.vml": "<xml><div>Ring<br>Sam</div></xml>"}), Passage("drawings", "Ring\n\nSam")),
+    "excel's choices, header and words in a formula": ("a.xlsx", made.excel(more={"xl/worksheets/sheet1.xml": '<a><row><c><f>IF(A1,"Sam","")</f></c></row><hyperlink tooltip="Ring Sam"/><dataValidation prompt="Whom?">'
+        '<formula1>"Sam,Alex"</formula1></dataValidation><oddHeader>&amp;L943 476 5919&amp;"Arial"&amp;12x</oddHeader></a>'}), Passage("sheet Names, beside its cells", "Sam\n\nRing Sam\n\nWhom?\n\nSam,Alex\n\n 943 476 5919  x")),
+    "excel's names": ("a.xlsx", made.excel(), Passage("the names of its sheets", "Names")),
+    "opendocument's link": ("a.odt", made.open_document('<text:p><text:a xlink:href="mailto:sam@example.org">Sam</text:a></text:p>'), Passage("", "mailto:sam@example.org\nSam")),
+    "pdf's link, form and note": ("a.pdf", of_pdf(lambda writer: writer.add_blank_page(9, 9).update(named(Annots=ArrayObject([
+        named(Subtype=NameObject("/Link"), A=named(URI=TextStringObject("mailto:sam@example.org"))), named(Parent=writer._add_object(named(V=TextStringObject("943 476 5919"))))])))),
+        Passage("notes on page 1", "mailto:sam@example.org\n\n943 476 5919")),
+    "pdf behind its pages": ("a.pdf", of_pdf(lambda writer: writer._add_object(named(Alt=TextStringObject("Sam at school"), K=ArrayObject([TextStringObject("Class 7")])))),
+        Passage("behind its pages", "Sam at school\n\nClass 7")),
+    "svg with a type": ("a.svg", b'<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n' + made.svg("<text>Ring Sam</text>"), Passage("", "Ring Sam")),
+    "zip's names": ("a.zip", made.zipped({"Sam_943-476-5919.csv": "a,b\n"}), Passage("the names of the files in it", "Sam_943-476-5919.csv\n\nSam 943 476 5919.csv")),
     "excel's form": ("a.xlsx", made.excel((("Referral", ""), ("DOB", "12/05/2014"))), Passage("sheet Names", "DOB\n\n12/05/2014")),
     "excel's days": ("a.xlsx", made.excel((("Name", "DOB"), ("Sam", "#41771"))), Passage("sheet Names, column DOB", "DOB\n2014-05-12")),
     "powerpoint": ("a.pptx", made.slides("Ring Sam"), Passage("slide 1", "Ring Sam")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publishing.words.phone_numbers import as_dialled, can_be_rung
+from publishing.words.phone_numbers import as_dialled, can_be_rung, costs_extra
 from publishing.words.roles import looks_like_a_name
 
 
@@ -17,6 +17,16 @@ def test_a_number_of_britain_can_be_rung(number: str) -> None:
 @pytest.mark.parametrize("number", ["0151 496 000", "0151 496 00000", "151 496", "0151", "1234", "000", "+1 212 555 0100", "18001 0151 496 000", "01632 96000", "55 111"])
 def test_what_leads_nowhere_cannot(number: str) -> None:
     assert not can_be_rung(number)
+
+
+@pytest.mark.parametrize("number", ["0845 123 4567", "0870 123 4567", "09061 123456", "118 118", "+44 845 123 4567", "18001 0844 123 4567"])
+def test_a_number_with_a_charge_of_its_own_costs_extra(number: str) -> None:
+    assert costs_extra(number)
+
+
+@pytest.mark.parametrize("number", ["0345 140 0845", "0300 123 4567", "0800 1111", "0151 984 4567", "116 123", "999", "07845 123456"])
+def test_others_cost_what_the_phone_company_says(number: str) -> None:
+    assert not costs_extra(number)
 
 
 def test_a_phone_dials_the_country_too() -> None:

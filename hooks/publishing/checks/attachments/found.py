@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from publishing.problems.problem import Fault
 from publishing.problems.rule import FILES, PRIVATE, SAFE, WARNING, Rule, allowance
+from publishing.words.private_addresses import SIGN_IN, why_private
 
 
 def _allow(rule: str) -> str:
@@ -43,6 +44,8 @@ CHANGES = Rule("file-changes", PRIVATE, "this file still holds {what}{inside}", 
                {"what": "changes that were tracked", "inside": "", "name": "form.docx", "advice": 'In Word: Review, Accept, "Accept All Changes and Stop Tracking", and save.'}, allowable=True)
 HIDDEN = Rule("file-hidden", PRIVATE, "this file hides {what}{inside}", "{advice}", "What is hidden is one click away from everybody who has the file.",
               {"what": 'the sheet "Names"', "inside": "", "advice": "In Excel: right-click on any sheet's name, Unhide, and look at it. Delete it if it is not meant for everybody."}, WARNING)
+LINK = Rule("link-in-file", FILES, "a link in this file leads {where}{inside}", "Let it lead to a page that everybody can open, or take the link out, and save the file again.",
+            "Readers are asked to sign in or find nothing, and such an address may tell who got it, or let in whoever has it.", {"where": "to SharePoint, where readers would be asked to sign in", "inside": ""}, WARNING)
 UNREAD = Rule("file-not-read-whole", PRIVATE, "this file is so long that its words are not looked at from page {page} on{inside}", "Split it, or look yourself whether a number or an address of somebody stands there.",
               "Every check must end, and a few hundred pages take it a minute.", {"page": 301, "inside": ""}, WARNING)
 SCAN = Rule("pdf-without-words", FILES, "{pages} of this file {seem} to be a picture of text{inside}",
@@ -99,6 +102,15 @@ def scheme_of(address: str) -> str | None:
     except ValueError:
         return ""
     return None if scheme in ("http", "https", "mailto", "tel") else scheme
+
+
+def private_link(address: str) -> Iterator[Fault]:
+    """Find a link that its writer can use, and no reader."""
+    private = why_private(address)
+    if private and private.rule is SIGN_IN:
+        yield Fault(LINK, {"where": f"to {private.values['whose']}, where readers would be asked to sign in"})
+    elif private and "whose" in private.values:
+        yield Fault(LINK, {"where": f"through {private.values['whose']}, and was copied out of an email or an app"})
 
 
 _NOBODY = frozenset(("", "screenshot", "none", "unknown", "unspecified", "anonymous", "(anonymous)", "(unspecified)", "untitled", "author", "user", "admin", "administrator",

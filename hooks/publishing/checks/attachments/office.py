@@ -12,7 +12,7 @@ from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
 from publishing.checks.attachments import pictures
-from publishing.checks.attachments.found import ACTIVE, AUTHOR, CHANGES, DETAILS, HIDDEN, OTHER, PROGRAMS, is_harmless, scheme_of, within
+from publishing.checks.attachments.found import ACTIVE, AUTHOR, CHANGES, DETAILS, HIDDEN, OTHER, PROGRAMS, is_harmless, private_link, scheme_of, within
 from publishing.problems.problem import Fault
 from publishing.reading import xml
 from publishing.reading.archives import Archive
@@ -130,6 +130,8 @@ def _relationships(root: Element, ending: str) -> Iterator[Fault]:
             yield Fault(ACTIVE, {"what": what, "advice": advice})
         elif target and not _leads_to_a_page(target):
             yield _bad_link(target)
+        else:
+            yield from private_link(target)
 
 
 def _leads_to_a_page(target: str) -> bool:
@@ -195,6 +197,10 @@ def of_part(name: str, root: Element, ending: str, organisations: frozenset[str]
             continue
         if tag in _CHANGES and ending == "docx":
             yield Fault(CHANGES, {"what": "changes that were tracked", "advice": 'In Word: Review, Accept, "Accept All Changes and Stop Tracking", and save.'})
+        elif tag == "r" and ending == "docx" and _is_hidden(element):
+            yield Fault(HIDDEN, {"what": "words", "advice": 'In Word: File, Info, "Check for Issues", "Inspect Document", "Inspect", press "Remove All" beside "Hidden Text", and save.'})
+        elif tag == "srcRect" and any(value not in ("", "0") for value in attributes(element).values()):
+            yield Fault(HIDDEN, {"what": "the parts of a picture that were cut off", "advice": f'In {PROGRAMS[ending]}: click on the picture, Picture Format, "Compress Pictures", tick "Delete cropped areas of pictures", press OK, and save.'})
         elif tag == "fldChar":
             kind = attributes(element).get("fldCharType")
             if kind == "begin":
@@ -216,6 +222,12 @@ def of_part(name: str, root: Element, ending: str, organisations: frozenset[str]
             yield Fault(ACTIVE, {"what": "a button that starts a program", "advice": "In PowerPoint: Insert, Action, None, and save."})
         if tag == "sld" and attributes(element).get("show") == "0":
             yield Fault(HIDDEN, {"what": f'the slide {"".join(re.findall(r"[0-9]+", name.rpartition("/")[2]))}', "advice": "Delete it, or let it be seen."})
+
+
+def _is_hidden(run: Element) -> bool:
+    """Say whether a run of words in a Word file is not shown."""
+    hides = any(local(part.tag) == "vanish" and attributes(part).get("val", "1") not in ("0", "false", "off") for part in run.iter())
+    return hides and any(local(part.tag) == "t" and (part.text or "").strip() for part in run)
 
 
 def _without_comments(ending: str) -> str:
@@ -249,7 +261,7 @@ def _of_sheet(tag: str, element: Element) -> Iterator[Fault]:
         advice = ("In Excel: right-click on any sheet's name, Unhide, and look at it. Delete it if it is not meant for everybody." if given.get("state") == "hidden" else
                   'Excel shows it to no one: in File, Info, "Check for Issues", "Inspect Document", "Inspect", press "Remove All" beside "Hidden Worksheets", and save.')
         yield Fault(HIDDEN, {"what": f'the sheet "{given.get("name", "")[:40]}"', "advice": advice})
-    elif tag in ("col", "row") and given.get("hidden") in ("1", "true"):
+    elif tag in ("col", "row") and (given.get("hidden") in ("1", "true") or "0" in (given.get("width"), given.get("ht"))):
         yield Fault(HIDDEN, {"what": "rows or columns of a sheet", "advice": "In Excel: choose the whole sheet (Ctrl+A), Home, Format, Hide & Unhide, and look at them. Delete what is not meant for everybody."})
     elif tag in ("f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula") and element.text and _fetches(element.text):
         yield Fault(ACTIVE, {"what": "a formula that fetches or runs something", "advice": "Copy the cell and paste it as a value (Paste Special, Values)."})

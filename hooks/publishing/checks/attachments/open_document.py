@@ -12,7 +12,7 @@ from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
 from publishing.checks.attachments import pictures
-from publishing.checks.attachments.found import ACTIVE, AUTHOR, CHANGES, DETAILS, HIDDEN, LOCKED, OTHER, is_harmless, scheme_of, within
+from publishing.checks.attachments.found import ACTIVE, AUTHOR, CHANGES, DETAILS, HIDDEN, LOCKED, OTHER, is_harmless, private_link, scheme_of, within
 from publishing.checks.attachments.office import Inner
 from publishing.problems.problem import Fault
 from publishing.reading import xml
@@ -115,6 +115,7 @@ def _part(root: Element, ending: str) -> Iterator[Fault]:
         if _FORMULAS.search(given.get("formula", "")):
             yield Fault(ACTIVE, {"what": "a formula that fetches or runs something", "advice": _without(ending)})
         href = given.get("href")
+        yield from private_link(href or "")
         if href and not _is_fine(name, href):
             yield Fault(ACTIVE, {"what": f'a link or a picture from elsewhere, that begins with "{href[:12]}"', "advice": _without(ending)})
 

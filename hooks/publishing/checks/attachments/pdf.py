@@ -26,12 +26,13 @@ from publishing.checks.attachments.found import (
     UNREAD,
     UNTAGGED,
     is_harmless,
+    private_link,
     scheme_of,
     within,
 )
 from publishing.problems.problem import Fault, listed
 from publishing.problems.rule import PRIVATE
-from publishing.reading.attachments import readable_pages
+from publishing.reading.attachments import numbers_of_objects, objects_of, readable_pages
 
 MOST_OBJECTS = 25_000
 """A report of a hundred pages has some three thousand."""
@@ -195,18 +196,12 @@ def of_information(information: dict[str, Any], organisations: frozenset[str]) -
 
 
 def _objects(reader: Any, organisations: frozenset[str]) -> Iterator[Fault]:
-    from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+    from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-    numbers = {(number, generation) for generation, found in reader.xref.items() for number in found} | {(number, 0) for number in reader.xref_objStm}
-    if len(numbers) > MOST_OBJECTS:
+    if len(numbers_of_objects(reader)) > MOST_OBJECTS:
         yield Fault(UNPACKS, {})
         return
-    ahead: list[Any] = [reader.trailer]
-    for number, generation in sorted(numbers):
-        try:
-            ahead.append(reader.get_object(IndirectObject(number, generation, reader)))
-        except Exception:  # an object that cannot be read is shown by nobody; the rest can be
-            continue
+    ahead: list[Any] = [*objects_of(reader)]
     while ahead:
         found = ahead.pop()
         if isinstance(found, DictionaryObject):
@@ -259,6 +254,8 @@ def _action(action: Any) -> Iterator[Fault]:
         scheme = scheme_of(address)
         if scheme or (scheme == "" and address.startswith(("\\", "//"))):
             yield Fault(ACTIVE, {"what": f'a link that begins with "{scheme[:20] or address[:2]}"', "advice": f"Take the link out of the document that it was made from. {_AGAIN}"})
+        else:
+            yield from private_link(address)
 
 
 def _stream(found: Any, organisations: frozenset[str]) -> Iterator[Fault]:

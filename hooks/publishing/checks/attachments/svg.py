@@ -17,6 +17,7 @@ from publishing.checks.attachments.found import DETAILS, OTHER
 from publishing.problems.problem import Fault
 from publishing.problems.rule import SAFE, Rule
 from publishing.reading import xml
+from publishing.reading.attachments import without_doctype
 from publishing.reading.xml import local
 
 SVG = Rule("svg-script", SAFE, "this picture could run something or fetch something from elsewhere: {what}{inside}", 'Save it again as a plain SVG ("optimised", "without scripts"), or as PNG.',
@@ -61,7 +62,6 @@ _FUNCTIONS = frozenset("url rgb rgba hsl hsla hwb lab lch oklab oklch color colo
 _AT_RULES = frozenset("media font-face charset namespace supports".split())
 _CSS_PARTS = re.compile(r"@([\w-]*+)|(?<![\w-])([\w-]++)\s*+\(|(\\)|javascript:|expression|-moz-binding|behavior", re.IGNORECASE)
 _URL = re.compile(r"url\(\s*+(?:([\"'])?\s*+#[^\"'()]*(?(1)\1)|([\"'])?data:(?:font/[\w.+-]+|application/(?:x-)?font[\w.-]*|application/octet-stream)[;\w=-]*,[\w+/=\s-]*+(?(2)\2))\s*+\)", re.IGNORECASE)
-_PLAIN_DOCTYPE = re.compile(rb"(\s*+(?:<\?xml[^<>]*\?>\s*+)?(?:<!--(?:(?!-->)[^\0])*+-->\s*)*+)<!DOCTYPE\s+svg(?:\s+PUBLIC\s+\"[^\"<>\[]*\"\s*\"[^\"<>\[]*\"|\s+SYSTEM\s+\"[^\"<>\[]*\")?\s*>")
 _ENCODING = re.compile(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8[\"']|us-ascii[\"'])", re.IGNORECASE)
 _DATA = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,([\w+/=\s]*)", re.ASCII)
 _PATH = re.compile(r"^(?:[A-Za-z]:[\\/]|\\\\|/(?:home|Users|mnt|media|tmp|root)/|file:)")
@@ -76,8 +76,7 @@ def check(raw: bytes, organisations: frozenset[str]) -> Iterator[Fault]:
         if b"\0" in raw or _ENCODING.match(raw):
             yield Fault(SVG, {"what": "it is not saved as UTF-8"})
             return
-        doctype = _PLAIN_DOCTYPE.match(raw)
-        root = xml.parse(doctype[1] + raw[doctype.end():] if doctype else raw)
+        root = xml.parse(without_doctype(raw))
     except (UnicodeDecodeError, xml.Refused):
         yield Fault(SVG, {"what": "it is not saved as UTF-8"}) if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else \
             Fault(SVG, {"what": "it defines words of its own"}) if re.search(rb"<!(?:DOCTYPE|ENTITY)", raw) else \

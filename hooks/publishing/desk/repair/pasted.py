@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from publishing.desk.word.markdown import markdown_of
 from publishing.reading.bullets import TICKS
-from publishing.reading.from_word import Item, Table, all_bold, bold_lines, code_rows, own_of_word, word_html, word_lists, word_tables
+from publishing.reading.from_word import Item, Table, all_bold, bold_lines, code_rows, own_of_word, spaced_tables, word_html, word_lists, word_tables
 from publishing.reading.html import COMMENT
 from publishing.reading.markdown import parse, words_of
 
@@ -18,7 +18,7 @@ from publishing.reading.markdown import parse, words_of
 def repaired_pasted(body: str) -> tuple[str, list[str]]:
     """Return a Markdown text with what came from Word written as Markdown, and what was done."""
     done: list[str] = []
-    for repaired, what in ((_html, "wrote HTML from Word as Markdown"), (_lists_and_tables, "made lists and tables of the lines with tabs"),
+    for repaired, what in ((_html, "wrote HTML from Word as Markdown"), (_lists_and_tables, "made lists and tables of the lines with tabs or many spaces"),
                            (_bold, "took the bold from a text that was all bold"), (_headings, "made headings of bold lines")):
         new = repaired(body)
         if new != body:
@@ -44,13 +44,11 @@ def _html(body: str) -> str:
 
 
 def _lists_and_tables(body: str) -> str:
-    if "\t" not in body:
-        return body
     lines, code = body.split("\n"), code_rows(parse(body))
     lists = word_lists(lines, code)
     taken = {item.row for run in lists for item in run}
     made = [(run[0].row, run[-1].row + 1, _list(run)) for run in lists]
-    made += [(table.first, table.end, _table(table)) for table in word_tables(lines, code | taken)]
+    made += [(table.first, table.end, _table(table)) for table in (*word_tables(lines, code | taken), *spaced_tables(lines, code)[0])]
     for first, end, new in sorted(made, reverse=True):
         _put(lines, first, end, new)
     return "\n".join(lines)
