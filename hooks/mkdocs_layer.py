@@ -61,7 +61,7 @@ WRITES_OFFLINE, OFFLINE = "workers/write-offline.js", "write/offline.js"
 KEEPS, KEEPS_NOTHING = "workers/keep.js", "workers/keep-nothing.js"
 """What shows pages that are kept on a device, and what stands in its place in a preview."""
 
-state = SimpleNamespace(preview=False, writes=False, carried=None, site=None, pages={}, papers=Papers(), checked=CheckedText(), memory=NOTHING, beside=[], seen=None, as_asked=False, finished=None)
+state = SimpleNamespace(preview=False, writes=False, carried=None, read=None, site=None, pages={}, papers=Papers(), checked=CheckedText(), memory=NOTHING, beside=[], seen=None, as_asked=False, finished=None)
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it, but for the memory."""
 
 
@@ -84,18 +84,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if site.problems:
         print(report(site.problems))
     state.writes = has_runtime(root) and not (chosen or "").endswith(".invalid/")  # from a disk no browser runs a worker
+    config.site_url = chosen or site.catalogue.data.partnership.site_address
+    show(site, config)
+    return config
+
+
+def show(site: Site, config: MkDocsConfig) -> None:
+    """Let all that is made from now on be made of a site, at the address that is chosen for it."""
+    root, state.read = site.catalogue.root, site
     if state.writes:
         site = _with_page_to_write_on(site)
     state.pages = {page.uri: page for page in site.pages}
-    partnership = site.catalogue.data.partnership
-    config.site_name = partnership.site_name
-    config.site_url = chosen or partnership.site_address
-    state.site = at_address(site, config.site_url)
+    config.site_name = site.catalogue.data.partnership.site_name
+    state.site = at_address(site, config.site_url or "")
     config.nav = ["index.md"]  # the menu is ours; without this MkDocs would sort every page into one
     state.seen = Seen(state.site, state.memory if knows_all(config.plugins) else NOTHING, str(state.writes))
     state.papers, state.checked = papers_of(state.site, Typesetter(root, made_beside(root)), None if state.as_asked else state.seen), CheckedText()
     config.markdown_extensions = [state.checked]
-    return config
 
 
 def _chosen_address(config: MkDocsConfig) -> str | None:

@@ -36,6 +36,34 @@ CHANGES = [
 ]
 """A file, what stands in it, what is changed there, and the page that then shows it."""
 
+ALONE = [
+    ("docs/about.md", "Nothing here is true.", "Nothing here is true, and nothing was."),
+    ("docs/about.md", "## Training", "## Where to learn more {more}\n\nHere.\n\n## Training"),
+    ("level_of_need/consent.md", "Ask first,", "Always ask first,"),
+    ("level_of_need/consent.md", '{{ law("river-reports") }}', 'as the law has it, {{ law("river-reports") }}'),
+    ("briefings/seven-minute/ponds.md", "to come along on an outing", "to come along on every outing"),
+    ("briefings/general/meetings.md", "and [journeys](journeys.md)", "and, once more, [journeys](journeys.md)"),
+    ("docs/urgent/thin-ice.md", "Do not step on the ice.", "Do not step on the ice yourself."),
+]
+"""A file, what stands in it, and what takes its place, which shows on its own page, and in the PDF, feeds and index that hold its text."""
+
+ELSEWHERE = {
+    "a title": ("docs/about.md", "title: About us", "title: About all of us"),
+    "a draft": ("docs/about.md", "title: About us", "title: About us\ndraft: true"),
+    "a summary that has an error": ("docs/about.md", "summary:", "sumary:"),
+    "a heading that others lead to": ("briefings/seven-minute/floods.md", "## 4. What to do", "## 4. What we do"),
+    "the list of sessions": ("docs/about.md", "{{ sessions() }}", "None."),
+    "another law": ("level_of_need/consent.md", ' ({{ law("river-reports") }})', ""),
+    "a picture less": ("briefings/general/meetings.md", "![Six chairs around a table, none of them at its head](table-plan.png)\n", ""),
+    "many more words": ("docs/contact.md", "\n---\n", "\n---\n\n" + "Many words are read here. " * 100),
+    "a link that leads nowhere": ("docs/about.md", "Nothing here", "[Nothing](nowhere.md) here"),
+    "a macro that there is not": ("docs/about.md", "Nothing here", "{{ nothing() }} here"),
+    "a number that nobody knows": ("docs/about.md", "Nothing here", "Ring 01632 960 123. Nothing here"),
+    "a day of no month": ("docs/about.md", "Nothing here", "On 31 November 2032, nothing here"),
+    "no front matter": ("docs/about.md", "---\ntitle", "title"),
+}
+"""What may show on other pages, or is wrong: a file, what stands in it, and what takes its place."""
+
 
 @contextmanager
 def preview(example: Path) -> Iterator[str]:
@@ -82,9 +110,14 @@ def built(example: Path, folder: Path) -> dict[str, bytes]:
     return {file: content for file, content in bytes_of(folder).items() if not file.startswith("sitemap")}
 
 
-def test_each_file_is_that_of_a_build_whatever_has_changed(example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let this process believe that it is the day of the tests, and keep what it sets with what others have set."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", on_day()["SOURCE_DATE_EPOCH"])
     monkeypatch.setattr(made, "made_beside", lambda root: KEPT)
+
+
+def test_each_file_is_that_of_a_build_whatever_has_changed(day: None, example: Path, tmp_path: Path) -> None:
     site = PagesAsAsked(example, SERVED)
     assert b"Night walks" in (site.file("briefings/general/index.html") or b"")
     for file, old, new, _ in CHANGES:
@@ -96,6 +129,35 @@ def test_each_file_is_that_of_a_build_whatever_has_changed(example: Path, tmp_pa
     site.read()
     assert [file for file, content in whole.items() if site.file(file) != content] == []
     assert site.file("nothing/index.html") is None
+
+
+def test_what_is_shown_of_texts_read_alone_is_what_a_build_makes(day: None, example: Path, tmp_path: Path) -> None:
+    before, after = {file: (example / file).read_text(encoding="utf-8") for file, *_ in ALONE}, dict[str, str]()
+    for file, old, new in ALONE:
+        change(example, file, old, new)
+        after[file] = (example / file).read_text(encoding="utf-8")
+    whole = built(example, tmp_path / "after")
+    for file, text in before.items():
+        write(example, file, text)
+    site = PagesAsAsked(example, SERVED)
+    for file, text in after.items():
+        assert site.read_text(str(write(example, file, text))), f"{file} is not shown before all is read"
+    assert [file for file, content in whole.items() if site.file(file) != content] == []
+    site.read()
+    assert [file for file, content in whole.items() if site.file(file) != content] == []
+
+
+def test_what_may_show_elsewhere_or_is_wrong_is_left_to_the_whole_reading(day: None, example: Path) -> None:
+    site = PagesAsAsked(example, SERVED)
+    before = {address: site.file(address) for address in ("about/index.html", "index.html")}
+    for what, (file, old, new) in ELSEWHERE.items():
+        text = (example / file).read_text(encoding="utf-8")
+        change(example, file, old, new)
+        assert not site.read_text(str(example / file)), what
+        (example / file).write_text(text, encoding="utf-8", newline="\n")
+    assert {address: site.file(address) for address in before} == before
+    assert not site.read_text(str(example / "data/contacts.yml"))
+    site.read()
 
 
 def test_the_preview_shows_drafts_and_the_future_and_follows_every_change(example: Path) -> None:
