@@ -35,6 +35,7 @@ from publishing.reading.passed import Passed
 from publishing.reading.tree import CONTENT_FOLDERS
 from publishing.search.build import INDEX_FOLDER, search_files
 from publishing.site import Site
+from publishing.words.addresses import WRITE
 
 macros_context.get_git_info = cache(macros_context.get_git_info)
 """mkdocs-macros asks git a dozen things each time, of which our sandbox shows none."""
@@ -60,6 +61,7 @@ class PagesAsAsked:
         self._passed = Passed(self._memory.store)
         self._looked_at: dict[str, object] = {}
         self.read()
+        self._memory.keep()
 
     def read(self) -> None:
         """Read the site again. Raises what MkDocs raises, and then what was read before still stands."""
@@ -94,6 +96,7 @@ class PagesAsAsked:
         self._texts = _Texts(self._site, self._made_of)
         self._copied: dict[str, Path] = {source.address.removeprefix("/"): source.path for source in self._site.files}
         self._populated: dict[str, Page] = {}
+        self._to_write: Mapping[str, str | bytes] | None = None
         self._syndicated: Mapping[str, Callable[[], bytes]] | None = None
         self._index: Mapping[str, str] | None = None
         self._further = self._changed_pages()
@@ -117,6 +120,10 @@ class PagesAsAsked:
         if path.endswith(".pdf"):
             near = (made.address for made in self._site.pages if f"/{path}".startswith(made.address))
             return next((paper.content for address in near for paper in self._papers.beside(address) if paper.address == f"/{path}"), None)
+        if path.startswith(WRITE.removeprefix("/")):
+            if self._to_write is None:
+                self._to_write = self._layer.files_to_write(self._our_assets())
+            return self._to_write.get(path)
         if path.startswith(f"{INDEX_FOLDER}/"):
             if self._index is None:
                 self._index = search_files(self._site, {made.uri: self._texts[made.address] for made in self._site.pages})
