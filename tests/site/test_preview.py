@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -18,13 +14,10 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from mkdocs_preview import PagesAsAsked
-from projects import KEPT, bytes_of, change, on_day, write
+from projects import KEPT, PATIENCE, bytes_of, change, on_day, previewed, write
 from publishing.pages.keeping import LIST, WORKER
 from publishing.typesetting import made
 from publishing.words.addresses import KEEP
-
-PATIENCE = 40
-"""Seconds to wait for something that must happen: a limit against hanging, not a measure."""
 
 SERVED = "http://127.0.0.1:8000/"
 
@@ -63,21 +56,6 @@ ELSEWHERE = {
     "no front matter": ("docs/about.md", "---\ntitle", "title"),
 }
 """What may show on other pages, or is wrong: a file, what stands in it, and what takes its place."""
-
-
-@contextmanager
-def preview(example: Path) -> Iterator[str]:
-    """Serve a project as make serve does, on a free port; yield its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen([sys.executable, "hooks/commands.py", "serve", "--address", f"127.0.0.1:{port}"], cwd=example, env=on_day(),
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(PATIENCE)
 
 
 def read(address: str) -> str:
@@ -161,7 +139,7 @@ def test_what_may_show_elsewhere_or_is_wrong_is_left_to_the_whole_reading(day: N
 
 
 def test_the_preview_shows_drafts_and_the_future_and_follows_every_change(example: Path) -> None:
-    with preview(example) as address:
+    with previewed(example) as address:
         until(lambda: "Night walks" in read(f"{address}/briefings/general/"), "the preview was started")
         assert "Draft: only in this preview" in read(f"{address}/briefings/general/")
         assert "Not yet published: only in this preview" in read(f"{address}/briefings/seven-minute/")
