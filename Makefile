@@ -16,6 +16,7 @@
 # make identify-eval try the checks for details of a person on the kept spellings (DETAILS=a.tsv ORDINARY=b.tsv, JSON=1)
 # make search-bench  measure the search on generated sites, beside Material's own (SIZES="100 1000")
 # make bench      measure how generated sites are built and checked, beside stock Material (SIZES="100 1000", BASE=commit)
+# make preview-bench measure how soon a browser shows what was saved, beside mkdocs serve (SIZES="0 1000")
 # make accessibility try every page with axe, and record it for the accessibility statement (ONCE=1: each page in one setting)
 # make messages   write the guide's page of every message anew
 # make pictures   take the pictures of the officer's guide anew
@@ -33,7 +34,7 @@ LOCKED := $(PIP) --require-hashes --no-build-isolation --use-pep517
 # has the page to write on.
 RUNTIME := runtime/node_modules/.ready
 .DEFAULT_GOAL := serve
-.PHONY: serve build write check fix preview new takeover report messages hook lint test test-all ledger accessibility pictures identify-eval search-eval search-bench bench lock clean
+.PHONY: serve build write check fix preview new takeover report messages hook lint test test-all ledger accessibility pictures identify-eval search-eval search-bench bench preview-bench lock clean
 
 serve build check fix preview new report messages ledger: $(VENV)/.site
 	@$(RUN) hooks/commands.py $@ $(if $(filter new,$@),$(if $(FROM),--from "$$FROM"))
@@ -81,6 +82,10 @@ search-bench: $(VENV)/.test
 
 bench: $(VENV)/.test
 	@PYTHONPATH=hooks:tests $(RUN) tools/bench.py $(SIZES) $(if $(BASE),--base "$(BASE)")
+
+preview-bench: $(VENV)/.test
+	@$(RUN) tools/find_browser.py
+	@PYTHONPATH=hooks:tests $(RUN) tools/preview_bench.py $(SIZES)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "This needs Python 3.11 or newer; $(PYTHON) is " + sys.version.split()[0] + ". Install a newer one, or name it: make PYTHON=python3.12")'

@@ -273,6 +273,7 @@ def serve(root: Path = ROOT, address: str = "") -> int:
         return str(error).strip("\n") if isinstance(error, (SystemExit, MkDocsException)) else None  # a report, in lines
 
     _log(logging.ERROR)
+    _keep_most()
     try:
         site = PagesAsAsked(root, f"http://{host}:{port}/")
         preview_server.serve(preview_server.Preview(site, watched(root), refused), host, int(port))

@@ -11,7 +11,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -61,7 +61,7 @@ WRITES_OFFLINE, OFFLINE = "workers/write-offline.js", "write/offline.js"
 KEEPS, KEEPS_NOTHING = "workers/keep.js", "workers/keep-nothing.js"
 """What shows pages that are kept on a device, and what stands in its place in a preview."""
 
-state = SimpleNamespace(preview=False, writes=False, carried=None, site=None, pages={}, papers=Papers(), checked=CheckedText(), memory=NOTHING, beside=[], seen=None, as_asked=False, finished=None)
+state = SimpleNamespace(preview=False, writes=False, carried=None, read=None, site=None, pages={}, papers=Papers(), checked=CheckedText(), memory=NOTHING, beside=[], seen=None, as_asked=False, finished=None)
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it, but for the memory."""
 
 
@@ -84,18 +84,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if site.problems:
         print(report(site.problems))
     state.writes = has_runtime(root) and not (chosen or "").endswith(".invalid/")  # from a disk no browser runs a worker
+    config.site_url = chosen or site.catalogue.data.partnership.site_address
+    show(site, config)
+    return config
+
+
+def show(site: Site, config: MkDocsConfig) -> None:
+    """Let all that is made from now on be made of a site, at the address that is chosen for it."""
+    root, state.read = site.catalogue.root, site
     if state.writes:
         site = _with_page_to_write_on(site)
     state.pages = {page.uri: page for page in site.pages}
-    partnership = site.catalogue.data.partnership
-    config.site_name = partnership.site_name
-    config.site_url = chosen or partnership.site_address
-    state.site = at_address(site, config.site_url)
+    config.site_name = site.catalogue.data.partnership.site_name
+    state.site = at_address(site, config.site_url or "")
     config.nav = ["index.md"]  # the menu is ours; without this MkDocs would sort every page into one
     state.seen = Seen(state.site, state.memory if knows_all(config.plugins) else NOTHING, str(state.writes))
     state.papers, state.checked = papers_of(state.site, Typesetter(root, made_beside(root)), None if state.as_asked else state.seen), CheckedText()
     config.markdown_extensions = [state.checked]
-    return config
 
 
 def _chosen_address(config: MkDocsConfig) -> str | None:
@@ -115,13 +120,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Replace what MkDocs found by the site's own pages and files, and our style and scripts as browsers get them."""
     site: Site = state.site
     copied = [file_of(config, source.uri, abs_src_path=str(source.path)) for source in site.files]
-    made = {**{page.uri: with_title(page) for page in site.pages}, **files_apart(files)}
+    made = {**{page.uri: with_title(page) for page in site.pages}, **files_apart(files), **files_to_write(files)}
     _typeset(config, site)
     return Files([*copied, *(file_of(config, uri, content=content) for uri, content in made.items())])
 
 
 def files_apart(files: Files) -> dict[str, str | bytes]:
-    """Return what the site makes besides its pages and of none of them, by path; ``files`` has our style and scripts as they are written."""
+    """Return what the site makes besides its pages and of no text, by path; ``files`` has our style and scripts as they are written."""
     site: Site = state.site
     address = site.catalogue.data.partnership.site_address
     old = redirects(site, address)
@@ -130,7 +135,7 @@ def files_apart(files: Files) -> dict[str, str | bytes]:
     assets[CLOCK] = open_now_script(assets[CLOCK], site.catalogue.today)
     return {**old, **download_files(site.catalogue.data.figures), **{f"assets/{name}": content for name, content in coloured_files(site).items()},
             **{uri: minified(uri, text) for uri, text in assets.items()}, **_scripts(files), **(_kept_by(files) if site.keep else {}),
-            **(_to_write(files) if state.writes else {}), "assets/feed.css": feed_style(site, _style_of_feeds(site))}
+            "assets/feed.css": feed_style(site, _style_of_feeds(site))}
 
 
 def _style_of_feeds(site: Site) -> str:
@@ -199,22 +204,28 @@ def _kept_by(files: Files) -> dict[str, str]:
 
 
 def _with_page_to_write_on(site: Site) -> Site:
-    """Return the site with that page, and remember what it fetches."""
-    from publishing.writing.carried import carried
+    """Return the site with that page; what it fetches is made when somebody asks for it: it holds all texts, and takes longer than to read one again."""
+    from publishing.writing.carried import Carried, carried
     from publishing.writing.page import with_page
     from publishing.writing.runtime import NotCompiled
 
-    try:
-        state.carried = carried(site, made_beside(site.catalogue.root))
-    except NotCompiled as error:
-        raise PluginError(f"\n{error}") from None
-    return with_page(site, state.carried.version)
+    @cache
+    def made() -> Carried:
+        try:
+            return carried(site, made_beside(site.catalogue.root))
+        except NotCompiled as error:
+            raise PluginError(f"\n{error}") from None
+
+    state.carried = made
+    return with_page(site, lambda: made().version)
 
 
-def _to_write(files: Files) -> dict[str, str | bytes]:
-    """Return what the page to write on fetches, and what shows it without network."""
+def files_to_write(files: Files) -> dict[str, str | bytes]:
+    """Return what the page to write on fetches, and what shows it without network; nothing where there is no such page."""
+    if not state.writes:
+        return {}
     (offline,) = (file.content_string for file in files if file.src_uri == WRITES_OFFLINE)
-    return {**state.carried.files, OFFLINE: minified(OFFLINE, offline)}
+    return {**state.carried().files, OFFLINE: minified(OFFLINE, offline)}
 
 
 def with_title(page: SitePage) -> str:

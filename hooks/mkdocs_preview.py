@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_macros import context as macros_context
 
 from publishing.content.kinds import Newsletter
+from publishing.desk.text_again import with_text_again
 from publishing.feeds.email_editions import too_long
 from publishing.feeds.lists import HTML_FILE
 from publishing.gate import held_back, pieces_of
@@ -34,6 +35,7 @@ from publishing.reading.passed import Passed
 from publishing.reading.tree import CONTENT_FOLDERS
 from publishing.search.build import INDEX_FOLDER, search_files
 from publishing.site import Site
+from publishing.words.addresses import WRITE
 
 macros_context.get_git_info = cache(macros_context.get_git_info)
 """mkdocs-macros asks git a dozen things each time, of which our sandbox shows none."""
@@ -59,6 +61,7 @@ class PagesAsAsked:
         self._passed = Passed(self._memory.store)
         self._looked_at: dict[str, object] = {}
         self.read()
+        self._memory.keep()
 
     def read(self) -> None:
         """Read the site again. Raises what MkDocs raises, and then what was read before still stands."""
@@ -68,18 +71,32 @@ class PagesAsAsked:
         layer: Any = config.plugins[LAYER]
         layer.state.memory, layer.state.as_asked = self._memory, True
         config = config.plugins.on_config(config)
-        self._memory.forget_the_rest()
-        self._memory.keep()
         config.plugins.on_pre_build(config=config)
         nav = config.plugins.on_nav(Navigation([], []), config=config, files=Files([]))
         self._config, self._layer, self._nav, self._templates = config, layer, nav, config.theme.get_env()
+        self._apart: dict[str, str | bytes] | None = None
+        self._show()
+
+    def read_text(self, path: str) -> bool:
+        """Read one text again, if its change shows on its own page alone, and nothing is wrong with it; return whether that was done. Raises :class:`OSError` where its file cannot be read."""
+        file = Path(path).relative_to(self._root).as_posix()
+        site = with_text_again(self._layer.state.read, file, self._memory)
+        if site is None:
+            return False
+        self._layer.show(site, self._config)
+        self._show()
+        return True
+
+    def _show(self) -> None:
+        """Make whatever is asked for from now on of what has been read."""
+        layer = self._layer
         self._site: Site = layer.state.site
         self._papers: Papers = layer.state.papers
         self._pages = {f"{made.address}index.html".removeprefix("/"): made for made in self._site.pages}
         self._texts = _Texts(self._site, self._made_of)
         self._copied: dict[str, Path] = {source.address.removeprefix("/"): source.path for source in self._site.files}
         self._populated: dict[str, Page] = {}
-        self._apart: dict[str, str | bytes] | None = None
+        self._to_write: Mapping[str, str | bytes] | None = None
         self._syndicated: Mapping[str, Callable[[], bytes]] | None = None
         self._index: Mapping[str, str] | None = None
         self._further = self._changed_pages()
@@ -103,6 +120,10 @@ class PagesAsAsked:
         if path.endswith(".pdf"):
             near = (made.address for made in self._site.pages if f"/{path}".startswith(made.address))
             return next((paper.content for address in near for paper in self._papers.beside(address) if paper.address == f"/{path}"), None)
+        if path.startswith(WRITE.removeprefix("/")):
+            if self._to_write is None:
+                self._to_write = self._layer.files_to_write(self._our_assets())
+            return self._to_write.get(path)
         if path.startswith(f"{INDEX_FOLDER}/"):
             if self._index is None:
                 self._index = search_files(self._site, {made.uri: self._texts[made.address] for made in self._site.pages})
@@ -157,6 +178,8 @@ class PagesAsAsked:
 
     def _changed_pages(self) -> Iterator[SitePage]:
         """Go over the pages whose texts have changed since they were last looked at, and say what must not be published, and what is too long."""
+        self._memory.forget_the_rest()
+        self._memory.keep()
         site, address = self._site, self._site.catalogue.data.partnership.site_address
         for made in site.pages:
             if made.text and self._looked_at.get(made.uri) is not made.text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -97,6 +98,25 @@ def run(root: Path, command: str, *, today: date = TODAY, **environment: str) ->
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, timeout=120,
         env={**on_day(today), **environment})
     return Run(done.returncode, done.stdout)
+
+
+PATIENCE = 40
+"""Seconds to wait for something that must happen: a limit against hanging, not a measure."""
+
+
+@contextmanager
+def previewed(root: Path) -> Iterator[str]:
+    """Serve a project as make serve does, on a free port; yield its address, at which there is nothing before all is read."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen([sys.executable, "hooks/commands.py", "serve", "--address", f"127.0.0.1:{port}"], cwd=root, env=on_day(),
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
 
 
 def on_day(today: date = TODAY) -> dict[str, str]:

@@ -110,7 +110,12 @@ def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str
 
 def _watch(pid: int, most: list[int], ended: threading.Event) -> None:
     while not ended.wait(0.1):
-        most[0] = max(most[0], sum(map(_memory, _family(pid))))
+        most[0] = max(most[0], memory_of_all(pid))
+
+
+def memory_of_all(pid: int) -> int:
+    """Return the bytes that a process and all that it started take up; nothing where ``/proc`` does not tell."""
+    return sum(map(_memory, _family(pid)))
 
 
 def _family(pid: int) -> Iterator[int]:
@@ -135,13 +140,7 @@ def _memory(pid: int) -> int:
 
 def ours(folder: Path, resources: Sequence[GeneratedResource], code: Path) -> Iterator[tuple[str, Cost, Output | None]]:
     """Build and check a copy of the project that holds the resources as well, with the code that lies in ``code``."""
-    copy_project(folder, content=ROOT)
-    for name in CODE:
-        if (code / name).is_dir():
-            shutil.copytree(code / name, folder / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
-    for resource in resources:
-        resource.write(folder)
-    _commit(folder)
+    our_project(folder, resources, code)
     run, made = [sys.executable, str(folder / "hooks" / "commands.py")], {"MADE": str(folder / ".made"), "CI": ""}
     cold = {**made, "KEPT": "no"}
     yield CHECK, measured([*run, "check"], folder, cold), None
@@ -158,6 +157,18 @@ def ours(folder: Path, resources: Sequence[GeneratedResource], code: Path) -> It
         yield f"{name}, {ONE_PAGE}", measured([*run, command], folder, made), None
 
 
+def our_project(folder: Path, resources: Sequence[GeneratedResource], code: Path = ROOT) -> Path:
+    """Copy the project, with the code that lies in ``code``, and write the resources into the copy; return its folder."""
+    copy_project(folder, content=ROOT)
+    for name in CODE:
+        if (code / name).is_dir():
+            shutil.copytree(code / name, folder / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+    for resource in resources:
+        resource.write(folder)
+    _commit(folder)
+    return folder
+
+
 def _commit(folder: Path) -> None:
     """Make a copy a checkout of git, as an officer has: only there is anything kept."""
     shutil.copy2(ROOT / ".gitignore", folder)
@@ -167,12 +178,17 @@ def _commit(folder: Path) -> None:
 
 def stock(folder: Path, resources: Sequence[GeneratedResource], command: Sequence[str]) -> tuple[Cost, Output]:
     """Build the same texts with Material for MkDocs, or with what reads the same settings."""
+    return measured(command, stock_project(folder, resources), {}), Output.of(folder / "site")
+
+
+def stock_project(folder: Path, resources: Sequence[GeneratedResource]) -> Path:
+    """Write the same texts for Material for MkDocs as it comes; return their folder."""
     (folder / "docs").mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
     (folder / "docs" / "index.md").write_text("# Stock\n", encoding="utf-8")
     for number, resource in enumerate(resources):
         (folder / "docs" / f"{number}.md").write_text(f"# {resource.title}\n\n{resource.summary}\n\n{resource.body}", encoding="utf-8")
-    return measured(command, folder, {}), Output.of(folder / "site")
+    return folder
 
 
 def hugo(folder: Path, resources: Sequence[GeneratedResource], command: str) -> tuple[Cost, Output]:
@@ -195,10 +211,15 @@ def code_of(commit: str, folder: Path) -> Path:
     return folder
 
 
+def generated(size: int) -> list[GeneratedResource]:
+    """Return so many generated resources, on the project's own topics and for its audiences."""
+    topics, audiences = ([*yaml.safe_load((ROOT / "data" / f"{name}.yml").read_text(encoding="utf-8"))] for name in ("topics", "audiences"))
+    return list(generated_resources(size, topics, audiences))
+
+
 def rows(size: int, folder: Path, base: str) -> Iterator[tuple[str, Cost, Output | None]]:
     """Measure everything at one size."""
-    topics, audiences = ([*yaml.safe_load((ROOT / "data" / f"{name}.yml").read_text(encoding="utf-8"))] for name in ("topics", "audiences"))
-    resources = list(generated_resources(size, topics, audiences))
+    resources = generated(size)
     yield from ours(folder / "ours", resources, ROOT)
     if base:
         yield from ((f"{name} at {base}", *rest) for name, *rest in ours(folder / "base", resources, code_of(base, folder / "code")))

@@ -215,7 +215,7 @@ def _read(root: Path, today: date, preview: bool = False, only_check: bool = Fal
     content = read_content(root, problems, memory)
     catalogue = read_catalogue(root, today, problems, preview, content, memory)
     fragments = (WithoutListings if only_check else Fragments)(root / "overrides")
-    texts, macros = _read_texts(content, catalogue, fragments, memory)
+    texts, macros = read_texts(content, catalogue, fragments, memory)
     problems.extend(_check_content(root, content, catalogue, texts, passed or Passed(), memory))
     if catalogue is None:
         return Checked(None, tuple(told(problems)))
@@ -227,7 +227,7 @@ def _read(root: Path, today: date, preview: bool = False, only_check: bool = Fal
     problems.extend(check_days(catalogue, texts.values(), memory))
     if catalogue.sessions and not sessions_page(texts[page.file] for page in catalogue.written) and not catalogue.data.unread and not catalogue.refused:
         problems.append(catalogue.data.place("training").problem(ON_NO_PAGE))
-    rests_on = _rests_on(catalogue, macros)
+    laws = rests_on(catalogue, macros)
     named = _check_texts(catalogue, texts, pages, links, problems, memory)
     menu, footer, who_to_call, keep = navigation(catalogue, pages, links)
     synonyms_lead_to = destinations(catalogue.data.synonyms, catalogue.data.place("synonyms"), links,
@@ -239,7 +239,7 @@ def _read(root: Path, today: date, preview: bool = False, only_check: bool = Fal
         return Checked(None, tuple(problems), catalogue.history.gap)
     live = {page.address: page.uri for page in pages}
     site = Site(catalogue, fragments, tuple(pages), texts, tuple(catalogue.files[file] for file in sorted(named)),
-                redirects(catalogue.data.ledger, live), links, menu, footer, who_to_call, keep, tuple(problems), synonyms_lead_to, rests_on, preview)
+                redirects(catalogue.data.ledger, live), links, menu, footer, who_to_call, keep, tuple(problems), synonyms_lead_to, laws, preview)
     return Checked(site, site.problems, catalogue.history.gap)
 
 
@@ -256,7 +256,7 @@ def links_of(catalogue: Catalogue, addresses: Iterable[str]) -> Links:
         folders={kind.folder: kind.listing() for kind in KINDS})
 
 
-def _read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragments, memory: Memory) -> tuple[dict[str, Text], dict[str, Macros]]:
+def read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragments, memory: Memory) -> tuple[dict[str, Text], dict[str, Macros]]:
     """Return every text, and the macros that have run in it, by file. Without a catalogue macros print nothing."""
     texts: dict[str, Text] = {}
     macros: dict[str, Macros] = {}
@@ -453,7 +453,7 @@ def _check_files_named(catalogue: Catalogue) -> None:
             data.place("paper").at("guides").at(position).refuse(NO_GUIDE_ON_PAPER, file=file)
 
 
-def _rests_on(catalogue: Catalogue, macros: Mapping[str, Macros]) -> Mapping[str, frozenset[str]]:
+def rests_on(catalogue: Catalogue, macros: Mapping[str, Macros]) -> Mapping[str, frozenset[str]]:
     """Return the names of the laws that each text rests on, by its file: those whose standing it prints, and those that name it."""
     by_file = {file: set(printed.rests_on) for file, printed in macros.items()}
     for name, law in catalogue.data.law.items():

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -18,13 +14,10 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from mkdocs_preview import PagesAsAsked
-from projects import KEPT, bytes_of, change, on_day, write
+from projects import KEPT, PATIENCE, bytes_of, change, on_day, previewed, write
 from publishing.pages.keeping import LIST, WORKER
 from publishing.typesetting import made
 from publishing.words.addresses import KEEP
-
-PATIENCE = 40
-"""Seconds to wait for something that must happen: a limit against hanging, not a measure."""
 
 SERVED = "http://127.0.0.1:8000/"
 
@@ -36,20 +29,33 @@ CHANGES = [
 ]
 """A file, what stands in it, what is changed there, and the page that then shows it."""
 
+ALONE = [
+    ("docs/about.md", "Nothing here is true.", "Nothing here is true, and nothing was."),
+    ("docs/about.md", "## Training", "## Where to learn more {more}\n\nHere.\n\n## Training"),
+    ("level_of_need/consent.md", "Ask first,", "Always ask first,"),
+    ("level_of_need/consent.md", '{{ law("river-reports") }}', 'as the law has it, {{ law("river-reports") }}'),
+    ("briefings/seven-minute/ponds.md", "to come along on an outing", "to come along on every outing"),
+    ("briefings/general/meetings.md", "and [journeys](journeys.md)", "and, once more, [journeys](journeys.md)"),
+    ("docs/urgent/thin-ice.md", "Do not step on the ice.", "Do not step on the ice yourself."),
+]
+"""A file, what stands in it, and what takes its place, which shows on its own page, and in the PDF, feeds and index that hold its text."""
 
-@contextmanager
-def preview(example: Path) -> Iterator[str]:
-    """Serve a project as make serve does, on a free port; yield its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen([sys.executable, "hooks/commands.py", "serve", "--address", f"127.0.0.1:{port}"], cwd=example, env=on_day(),
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(PATIENCE)
+ELSEWHERE = {
+    "a title": ("docs/about.md", "title: About us", "title: About all of us"),
+    "a draft": ("docs/about.md", "title: About us", "title: About us\ndraft: true"),
+    "a summary that has an error": ("docs/about.md", "summary:", "sumary:"),
+    "a heading that others lead to": ("briefings/seven-minute/floods.md", "## 4. What to do", "## 4. What we do"),
+    "the list of sessions": ("docs/about.md", "{{ sessions() }}", "None."),
+    "another law": ("level_of_need/consent.md", ' ({{ law("river-reports") }})', ""),
+    "a picture less": ("briefings/general/meetings.md", "![Six chairs around a table, none of them at its head](table-plan.png)\n", ""),
+    "many more words": ("docs/contact.md", "\n---\n", "\n---\n\n" + "Many words are read here. " * 100),
+    "a link that leads nowhere": ("docs/about.md", "Nothing here", "[Nothing](nowhere.md) here"),
+    "a macro that there is not": ("docs/about.md", "Nothing here", "{{ nothing() }} here"),
+    "a number that nobody knows": ("docs/about.md", "Nothing here", "Ring 01632 960 123. Nothing here"),
+    "a day of no month": ("docs/about.md", "Nothing here", "On 31 November 2032, nothing here"),
+    "no front matter": ("docs/about.md", "---\ntitle", "title"),
+}
+"""What may show on other pages, or is wrong: a file, what stands in it, and what takes its place."""
 
 
 def read(address: str) -> str:
@@ -82,9 +88,14 @@ def built(example: Path, folder: Path) -> dict[str, bytes]:
     return {file: content for file, content in bytes_of(folder).items() if not file.startswith("sitemap")}
 
 
-def test_each_file_is_that_of_a_build_whatever_has_changed(example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let this process believe that it is the day of the tests, and keep what it sets with what others have set."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", on_day()["SOURCE_DATE_EPOCH"])
     monkeypatch.setattr(made, "made_beside", lambda root: KEPT)
+
+
+def test_each_file_is_that_of_a_build_whatever_has_changed(day: None, example: Path, tmp_path: Path) -> None:
     site = PagesAsAsked(example, SERVED)
     assert b"Night walks" in (site.file("briefings/general/index.html") or b"")
     for file, old, new, _ in CHANGES:
@@ -98,8 +109,37 @@ def test_each_file_is_that_of_a_build_whatever_has_changed(example: Path, tmp_pa
     assert site.file("nothing/index.html") is None
 
 
+def test_what_is_shown_of_texts_read_alone_is_what_a_build_makes(day: None, example: Path, tmp_path: Path) -> None:
+    before, after = {file: (example / file).read_text(encoding="utf-8") for file, *_ in ALONE}, dict[str, str]()
+    for file, old, new in ALONE:
+        change(example, file, old, new)
+        after[file] = (example / file).read_text(encoding="utf-8")
+    whole = built(example, tmp_path / "after")
+    for file, text in before.items():
+        write(example, file, text)
+    site = PagesAsAsked(example, SERVED)
+    for file, text in after.items():
+        assert site.read_text(str(write(example, file, text))), f"{file} is not shown before all is read"
+    assert [file for file, content in whole.items() if site.file(file) != content] == []
+    site.read()
+    assert [file for file, content in whole.items() if site.file(file) != content] == []
+
+
+def test_what_may_show_elsewhere_or_is_wrong_is_left_to_the_whole_reading(day: None, example: Path) -> None:
+    site = PagesAsAsked(example, SERVED)
+    before = {address: site.file(address) for address in ("about/index.html", "index.html")}
+    for what, (file, old, new) in ELSEWHERE.items():
+        text = (example / file).read_text(encoding="utf-8")
+        change(example, file, old, new)
+        assert not site.read_text(str(example / file)), what
+        (example / file).write_text(text, encoding="utf-8", newline="\n")
+    assert {address: site.file(address) for address in before} == before
+    assert not site.read_text(str(example / "data/contacts.yml"))
+    site.read()
+
+
 def test_the_preview_shows_drafts_and_the_future_and_follows_every_change(example: Path) -> None:
-    with preview(example) as address:
+    with previewed(example) as address:
         until(lambda: "Night walks" in read(f"{address}/briefings/general/"), "the preview was started")
         assert "Draft: only in this preview" in read(f"{address}/briefings/general/")
         assert "Not yet published: only in this preview" in read(f"{address}/briefings/seven-minute/")

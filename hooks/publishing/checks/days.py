@@ -65,10 +65,11 @@ def check_days(catalogue: Catalogue, texts: Iterable[Text], memory: Memory = NOT
         _of_page(page, Place(catalogue.front_matter[page.file].front_matter), today)
     _of_data(catalogue)
     for text in texts:
-        yield from memory.result(("days", text.file), (text,), partial(_wrong_days, text))
+        yield from memory.result(("days", text.file), (text,), partial(wrong_days_of, text))
 
 
-def _wrong_days(text: Text) -> list[Problem]:
+def wrong_days_of(text: Text) -> list[Problem]:
+    """Find them in one text and its front matter, but for what :func:`check_days` says of a page's own days."""
     return [*wrong_days(of_values(text.front, text.lines, first_line=2), text.file, keys=True), *wrong_days(of_text(text), text.file)]
 
 

@@ -261,10 +261,16 @@ def read_content(root: Path, problems: list[Problem], memory: Memory = NOTHING) 
     sources = find_sources(root, problems)
     markdown: dict[str, MarkdownFile] = {}
     for source in sources:
-        if source.is_page and (found := memory.told(("markdown", source.file), (state_of(source.path),), problems, partial(_read_markdown, source, problems, memory))) is not None:
+        if source.is_page and (found := _markdown_of(source, problems, memory)) is not None:
             markdown[source.file] = found
-            found.front_matter.problems = problems  # what is found wrong from now on is of this reading
     return Content(tuple(sources), markdown)
+
+
+def _markdown_of(source: SourceFile, problems: list[Problem], memory: Memory) -> MarkdownFile | None:
+    found = memory.told(("markdown", source.file), (state_of(source.path),), problems, partial(_read_markdown, source, problems, memory))
+    if found is not None:
+        found.front_matter.problems = problems  # what is found wrong from now on is of this reading
+    return found
 
 
 def _read_markdown(source: SourceFile, problems: list[Problem], memory: Memory) -> MarkdownFile | None:
@@ -289,17 +295,12 @@ def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bo
     content = content or read_content(root, problems)
     if data is None:
         return None
-    vocabulary = Vocabulary(data.topics, data.audiences, data.sources, data.partnership.report.roles)
+    vocabulary = _vocabulary(data)
     sources = {source.file: source for source in content.sources}
     read: list[Page] = []
     stand_ins: dict[str, Page] = {}
-
-    def page_of(file: str, markdown: MarkdownFile) -> Page | None:
-        page = read_page(sources[file], markdown, vocabulary)
-        return page and memory.same(("same page", file), _with_figures(_with_id(page, data), data, Place(markdown.front_matter)))
-
     for file, markdown in content.markdown.items():
-        if (page := memory.told(("page", file), (markdown, data), problems, partial(page_of, file, markdown))) is not None:
+        if (page := _page_of(sources[file], markdown, data, vocabulary, problems, memory)) is not None:
             read.append(page)
         else:
             stand_ins[file] = stand_in(sources[file], markdown, vocabulary)
@@ -307,6 +308,27 @@ def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bo
                         history=read_history(root, data.partnership.branch, memory))
     _check_together(catalogue, problems)
     return catalogue
+
+
+def read_again(page: Page, data: Data, problems: list[Problem], memory: Memory) -> tuple[MarkdownFile, Page] | None:
+    """Read the file of a page as it is now, as :func:`read_content` and :func:`read_catalogue` would; ``None`` where it makes no page."""
+    markdown = _markdown_of(page.source, problems, memory)
+    new = None if markdown is None else _page_of(page.source, markdown, data, _vocabulary(data), problems, memory)
+    if markdown is None or new is None:
+        return None
+    return markdown, replace(new, future=True) if isinstance(new, Resource) and isinstance(page, Resource) and page.future else new
+
+
+def _vocabulary(data: Data) -> Vocabulary:
+    return Vocabulary(data.topics, data.audiences, data.sources, data.partnership.report.roles)
+
+
+def _page_of(source: SourceFile, markdown: MarkdownFile, data: Data, vocabulary: Vocabulary, problems: list[Problem], memory: Memory) -> Page | None:
+    def read() -> Page | None:
+        page = read_page(source, markdown, vocabulary)
+        return page and memory.same(("same page", source.file), _with_figures(_with_id(page, data), data, Place(markdown.front_matter)))
+
+    return memory.told(("page", source.file), (markdown, data), problems, read)
 
 
 def _with_id(page: Page, data: Data) -> Page:

@@ -15,11 +15,27 @@ import socketserver
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from urllib.parse import quote, urlsplit
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
+
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.polling import PollingObserver
 
 from publishing.reading.tree import IGNORED
 from publishing.words.dates import today
@@ -37,9 +53,13 @@ NEWS = "/--news/"
 """Where a page asks whether there is a newer site than the one it is of. No page of a site has two hyphens in its address."""
 
 LOOK = 0.1
-"""Seconds between two looks at the files."""
+"""Seconds between two looks at the files: a computer does not tell of every change by itself."""
+SHARE = 20
+"""How many times as long as a look takes the next one waits at least: ten thousand files take some 40 milliseconds."""
 SETTLED = 0.03
 """Seconds in which nothing may change before the files are read: a program that saves writes in several steps."""
+REST = 0.5
+"""Seconds without a change or a question after which is done what nobody waits for."""
 PATIENCE = 50
 """Seconds after which a page that waits for news is answered that there is none: no browser waits longer than a minute."""
 
@@ -53,11 +73,22 @@ class Shown(Protocol):
     def read(self) -> None:
         """Read it again. Where that is refused, it stays as it was before."""
 
+    def read_text(self, path: str) -> bool:
+        """Read one file again, of which is known that it alone has changed, if that is enough to show it; return whether it is. What else there is to say of it is said by ``read``."""
+
     def file(self, path: str) -> bytes | None:
         """Return what is published at a path below the site's root, as it is now; ``None`` where there is nothing."""
 
     def look_further(self) -> bool:
         """Do a little of what nobody waits for; return whether there is more of it."""
+
+
+class State(NamedTuple):
+    """What a site is made of."""
+
+    day: date
+    files: dict[str, tuple[int, int, int]]
+    """What the computer says of each file."""
 
 
 class Preview:
@@ -68,13 +99,25 @@ class Preview:
 
     def __init__(self, shown: Shown, watched: Iterable[Path], refused: Callable[[BaseException], str | None]) -> None:
         """Say what is shown, which files and folders it is made of, and how a refusal is told: ``None`` for an error that is none of them."""
-        self._shown, self._watched, self._refused = shown, tuple(watched), refused
+        self._shown, self.watched, self._refused = shown, tuple(watched), refused
+        self.took = 0.0
+        """Seconds that the last look at the files took."""
         self._seen = self._state()
         self._alone, self._news = threading.RLock(), threading.Condition()
         self._edition = time.time_ns()  # a page that an earlier server has shown is older
+        self._owes_reading = self._refuses = False
+        self._busy = time.monotonic()
 
-    def _state(self) -> object:
-        return today(), state_below(self._watched)
+    def _state(self) -> State:
+        started = time.monotonic()
+        state = State(today(), state_below(self.watched))
+        self.took = time.monotonic() - started
+        return state
+
+    @property
+    def rests(self) -> bool:
+        """Whether nobody has wanted anything for a while."""
+        return time.monotonic() - self._busy >= REST
 
     def follow(self) -> bool:
         """Read the site again if a file has changed, or the day; return whether it has."""
@@ -88,14 +131,34 @@ class Preview:
                 if now == state:
                     break
                 state = now
-            self._seen = state
-            if not self._tried(self._shown.read):
-                print("The preview shows the site as it was before, until that is mended.", flush=True)
+            self._seen, self._busy = state, time.monotonic()
+            if not self._read_text(before, state) and not self._read():
                 return False
-        with self._news:
-            self._edition = time.time_ns()
-            self._news.notify_all()
+            self._busy = time.monotonic()
+            with self._news:
+                self._edition = time.time_ns()
+                self._news.notify_all()
         return True
+
+    def _read_text(self, before: State, now: State) -> bool:
+        """Read again the one file that has changed, where it is one; return whether that was enough."""
+        changed = [path for path, state in now.files.items() if before.files.get(path) != state]
+        if self._refuses or len(changed) != 1 or before.day != now.day or before.files.keys() != now.files.keys():
+            return False
+        try:
+            self._owes_reading = self._shown.read_text(changed[0])
+        except BaseException as error:
+            if self._refused(error) is None:
+                raise
+            return False  # it is told when all is read
+        return self._owes_reading
+
+    def _read(self) -> bool:
+        self._owes_reading = False
+        self._refuses = not self._tried(self._shown.read)
+        if self._refuses:
+            print("The preview shows the site as it was before, until that is mended.", flush=True)
+        return not self._refuses
 
     def look_further(self) -> bool:
         """Do a little of what nobody waits for; return whether there is more."""
@@ -106,6 +169,8 @@ class Preview:
             more = self._shown.look_further()
 
         with self._alone:
+            if self._owes_reading:
+                return self._read()
             self._tried(look)
         return more
 
@@ -131,6 +196,7 @@ class Preview:
             with self._alone:
                 file = posixpath.normpath("/" + path).lstrip("/") if not path.endswith("/") else posixpath.normpath(f"/{path}/index.html").lstrip("/")
                 content = self._shown.file(file)
+                self._busy = time.monotonic()
                 if content is None and not path.endswith("/") and self._shown.file(f"{file}/index.html") is not None:
                     start("302 Found", [("Location", quote(f"{path}/")), ("Content-Length", "0")])
                     return []
@@ -243,20 +309,55 @@ def serve(preview: Preview, host: str, port: int) -> None:
     server = (_Server6 if ":" in host else _Server)((host.strip("[]"), port), _Handler)
     server.set_app(for_this_computer(preview.answer, host))
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
-    more, looked = True, 0.0
     try:
-        while True:
-            if time.monotonic() - looked >= LOOK:
-                more = preview.follow() or more
-                looked = time.monotonic()
-            more = more and preview.look_further()
-            if not more:
-                time.sleep(LOOK)
+        with told_of_changes(preview.watched) as told:
+            _follow(preview, told)
     except KeyboardInterrupt:
         return
     finally:
         server.shutdown()
         server.server_close()
+
+
+def _follow(preview: Preview, told: threading.Event) -> None:
+    more = True
+    while True:
+        told.clear()
+        more = preview.follow() or more
+        again = time.monotonic() + max(LOOK, SHARE * preview.took)
+        while not told.is_set() and (left := again - time.monotonic()) > 0:
+            if more and preview.rests:
+                more = preview.look_further()
+            else:
+                told.wait(min(left, REST) if more else left)
+
+
+@contextmanager
+def told_of_changes(paths: Iterable[Path]) -> Iterator[threading.Event]:
+    """Within, let the computer say when something below some folders changes, where it can: not of every disk, nor always of as many folders."""
+    told, observer = _Told(), Observer()
+    with suppress(OSError):
+        if not isinstance(observer, PollingObserver):  # which looks at the files as we do
+            for path in filter(Path.is_dir, paths):
+                observer.schedule(told, str(path), recursive=True, event_filter=_CHANGES)
+            observer.start()
+    try:
+        yield told.event
+    finally:
+        if observer.is_alive():
+            observer.stop()
+
+
+_CHANGES: list[type[FileSystemEvent]] = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent, DirCreatedEvent, DirMovedEvent, DirDeletedEvent]
+"""Not that a file is opened, as ours are whenever they are read."""
+
+
+class _Told(FileSystemEventHandler):
+    def __init__(self) -> None:
+        self.event = threading.Event()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        self.event.set()
 
 
 def for_this_computer(application: Application, host: str) -> Application:

@@ -7,17 +7,28 @@ from typing import Any
 
 import pytest
 
-from publishing.desk.preview_server import NEWS, Preview
+from publishing.desk.preview_server import NEWS, PATIENCE, Preview, told_of_changes
 
 
 class Shown:
-    """A site of one page, which says what stands in a file."""
+    """A site of one page, which says what stands in a file. One word more is known to be shown on that page alone."""
 
     def __init__(self, file: Path) -> None:
-        self.source, self.text, self.left = file, "", 2
+        self.source, self.text, self.left, self.done = file, "", 2, list[str]()
         self.read()
 
+    def read_text(self, path: str) -> bool:
+        text = Path(path).read_text(encoding="utf-8")
+        if "unread" in text:
+            raise OSError("Nobody may read it.")
+        if text.startswith(self.text):
+            self.done.append("read_text")
+            self.text = text
+            return True
+        return False
+
     def read(self) -> None:
+        self.done.append("read")
         text = self.source.read_text(encoding="utf-8")
         if "wrong" in text:
             raise OSError("a.md:1: this is wrong.\na.md:2: and this.")
@@ -40,8 +51,13 @@ def source(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def preview(source: Path) -> Preview:
-    return Preview(Shown(source), [source.parent], lambda error: str(error) if isinstance(error, OSError) else None)
+def shown(source: Path) -> Shown:
+    return Shown(source)
+
+
+@pytest.fixture
+def preview(shown: Shown, source: Path) -> Preview:
+    return Preview(shown, [source.parent], lambda error: str(error) if isinstance(error, OSError) else None)
 
 
 def asked(preview: Preview, path: str) -> tuple[str, dict[str, str], str]:
@@ -80,3 +96,43 @@ def test_an_address_without_its_slash_leads_on_and_one_of_nothing_says_so(previe
 
 def test_what_nobody_waits_for_is_done_in_steps(preview: Preview) -> None:
     assert preview.look_further() and not preview.look_further()
+
+
+def test_one_text_is_shown_first_and_the_whole_site_is_read_afterwards(preview: Preview, shown: Shown, source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source.write_text("first and more", encoding="utf-8")
+    assert "first and more" in asked(preview, "/")[2] and shown.done == ["read", "read_text"]
+    edition = asked(preview, "/")[2].partition(NEWS)[2].partition('"')[0]
+    assert preview.look_further() and shown.done == ["read", "read_text", "read"]
+    assert asked(preview, "/")[2].partition(NEWS)[2].partition('"')[0] == edition, "the open page would be loaded twice"
+    source.write_text("first and more, unread", encoding="utf-8")
+    assert "unread" in asked(preview, "/")[2] and shown.done[3:] == ["read"] and capsys.readouterr().out == ""
+
+
+def test_all_is_read_where_more_than_one_file_has_changed_or_one_is_new_or_gone(preview: Preview, shown: Shown, source: Path) -> None:
+    other = source.with_name("b.md")
+    other.write_text("b", encoding="utf-8")
+    assert preview.follow() and shown.done == ["read", "read"]
+    other.write_text("bb", encoding="utf-8")
+    source.write_text("first, too", encoding="utf-8")
+    assert preview.follow() and shown.done == ["read", "read", "read"]
+    other.unlink()
+    assert preview.follow() and shown.done == ["read", "read", "read", "read"]
+
+
+def test_one_text_is_not_shown_beside_what_was_refused(preview: Preview, shown: Shown, source: Path) -> None:
+    source.write_text("first is wrong", encoding="utf-8")
+    shown.text = "something else"
+    assert not preview.follow()
+    shown.text = "first"
+    source.write_text("first is still wrong", encoding="utf-8")
+    assert not preview.follow() and shown.text == "first"
+    source.write_text("first is right", encoding="utf-8")
+    assert preview.follow() and shown.text == "first is right"
+
+
+def test_the_computer_tells_of_a_file_that_is_written_or_takes_the_place_of_another(source: Path) -> None:
+    with told_of_changes([source.parent]) as told:
+        for change in (lambda: source.write_text("second", encoding="utf-8"), lambda: source.replace(source.with_name("b.md")), lambda: source.with_name("b.md").unlink()):
+            told.clear()
+            change()
+            assert told.wait(PATIENCE), "nothing was told"

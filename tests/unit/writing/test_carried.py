@@ -76,7 +76,7 @@ def test_of_a_private_repository_nothing_leads_to_what_waits(tmp_path: Path) -> 
         change(root, f"data/{data}.yml", old, new)
     site = read_site(root, TODAY)
     assert [page.address for page in site.catalogue.waiting if page.file == file] == [address]
-    html = "".join(site.html(page) for page in with_page(site, "version").pages if page.address == WRITE)
+    html = "".join(site.html(page) for page in with_page(site, lambda: "version").pages if page.address == WRITE)
     everything = b"\n".join((*told(site).values(), html.encode())).decode()
     assert "Write a page" not in everything and "What do you want to publish?" in everything and '"docs/contact.md"' in everything
     assert not [said for said in ("owl-count", "owl-list", "Barn Owls", "who counts", "beaks-to-count", "Beaks to count", "Nest boxes", "2033-06-01") if said in everything]
