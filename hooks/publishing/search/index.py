@@ -29,7 +29,7 @@ from publishing.kept.memory import NOTHING, Memory
 from publishing.search import weights
 from publishing.search.documents import Document
 from publishing.search.english import commonness
-from publishing.search.folding import GLUE, WEAK, Folder, all_words, key, phrase_key, rules, shard, sound, stem, words
+from publishing.search.folding import GLUE, KEY_LENGTH, WEAK, Folder, all_words, key, phrase_key, rules, shard, sound, stem, words
 from publishing.search.meaning import Meanings, meanings
 from publishing.search.postings import DIGITS, FULL, Indexed, Lines, in_digits, led_to
 
@@ -45,6 +45,10 @@ ELSEWHERE, DANGER = "1", "2"
 MOST_COMPLETIONS = 4
 
 SHARD_BYTES = 1300
+PHRASES_BYTES = 2000
+"""A word's phrases lie with the word, so that no file more is fetched for them, unless they take up more than this."""
+APART_LETTERS = 3
+"""So many letters of the key of such a word are told to the search: that a few others are taken for one does no harm."""
 LENGTH_STEP = 100
 """In so many letters the length of a text is counted."""
 SHORT_KEY = 5
@@ -60,7 +64,7 @@ class _Answers:
         self.lines: Lines = {}
 
     def add(self, at: str, by: str, impact: float, section: int = 0) -> None:
-        """Note that ``at`` leads to the document; ``by`` is the key that says in which file it stands."""
+        """Note that ``at`` leads to the document; ``by`` is the key that says in which file it stands, or of a phrase the keys of its first two words."""
         known = self.lines.get(at)
         if known is None or known[1] < impact:
             self.lines[at] = (by, impact, section)
@@ -86,7 +90,8 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     titled = [replace(document, sections=()) for document in documents]
     named, meant, completions = memory.newest("names of the index", (repr((titled, accounts_elsewhere)), repr(folder.variants)), partial(_of_names, titled, folder, accounts_elsewhere))
     hidden = sorted(named - vocabulary.keys() - WEAK)
-    files, shards = _posting_files(led.texts, width, {**completions, **_sounds(named, vocabulary)},
+    apart = _apart(led.texts)
+    files, shards = _posting_files(led.texts, apart, width, {**completions, **_sounds(named, vocabulary)},
                                   {**dict.fromkeys(folder.keys(elsewhere), ELSEWHERE), **dict.fromkeys(folder.keys(danger), DANGER)},
                                   meant.words, memory.newest("english", (), commonness))
     vocabulary_files = _vocabulary_files(vocabulary, named, hidden)
@@ -95,7 +100,7 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     files |= _document_files(documents, kinds)
     files["facets.json"] = _json(_facets(documents, kinds, topics, audiences))
     version = hashlib.sha256("".join(f"{path}\0{text}\0" for path, text in sorted(files.items())).encode()).hexdigest()[:10]
-    core = {"version": version, "documents": len(documents), "width": width, "shards": shards,
+    core = {"version": version, "documents": len(documents), "width": width, "shards": shards, "apart": "".join(sorted(apart)),
             "starts": " ".join(sorted(path[2:-5] for path in vocabulary_files)),
             "kinds": kinds, "rules": rules(), "weights": weights.QUESTION, "longest": folder.longest,
             "urgent": [number for number, document in enumerate(documents) if document.urgent],
@@ -207,7 +212,7 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
         keys = folder.keys(text)
         if not keys:
             return
-        by = keys[0] if len(keys) == 1 else phrase_key(keys[:2])
+        by = "".join(keys[:2])
         if len(keys) <= LONGEST + 2:
             postings.add(phrase_key(["=", *keys]), by, document.weight * weight, section)
         if 2 <= len(keys) <= LONGEST:
@@ -221,7 +226,7 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
             for first, second in combinations(content, 2):
                 postings.add(phrase_key(["~", first, second]), first, document.weight * weight * 2 / len(content), section)
         for pair in pairwise(keys) if bigrams else ():
-            postings.add(phrase_key(pair), phrase_key(pair), document.weight * bigrams, section)
+            postings.add(phrase_key(pair), "".join(pair), document.weight * bigrams, section)
 
     name(document.title, weights.TITLE_AS_PHRASE, bigrams=weights.PAIR_IN_TERM if document.kind == "Glossary" else weights.PAIR_IN_TITLE)
     for part in re.split(r": | \(|\)|, | and the ", document.title if document.kind != "Glossary" else ""):
@@ -232,7 +237,7 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
         postings.add(one, one, weights.TITLE_AS_PHRASE)
     whole = folder.keys(document.title)
     if whole and len(whole) <= LONGEST + 2 and not document.resource:  # a list counts little beside what it lists, unless it is asked for by its title
-        postings.add(phrase_key(["=", *whole]), whole[0] if len(whole) == 1 else phrase_key(whole[:2]), weights.LIST_BY_ITS_TITLE)
+        postings.add(phrase_key(["=", *whole]), "".join(whole[:2]), weights.LIST_BY_ITS_TITLE)
     for other, weight in document.names:
         name(other, weight)
     for position, section in enumerate(document.sections):
@@ -244,7 +249,7 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
                          (document.kind if document.resource else "", weights.PAIR_IN_KIND)):
         keys = folder.keys(text)
         for pair in pairwise(keys):
-            postings.add(phrase_key(pair), phrase_key(pair), document.weight * weight)
+            postings.add(phrase_key(pair), "".join(pair), document.weight * weight)
 
 
 def _joined_starts(title: str) -> set[str]:
@@ -278,7 +283,25 @@ def _sounds(named: Iterable[str], printed: Collection[str]) -> dict[str, str]:
     return {one: f"{' '.join(plain)}|{''.join(dict.fromkeys(hidden))}" for one, (plain, hidden) in found.items()}
 
 
-def _posting_files(led: Mapping[str, tuple[str, str]], width: int, lists: dict[str, str], marks: Mapping[str, str],
+def _apart(led: Mapping[str, tuple[str, str]]) -> frozenset[str]:
+    """Return the first letters of the keys of words that have so many phrases that these lie each by itself."""
+    lengths: Counter[str] = Counter()
+    for by, places in led.values():
+        if len(by) > KEY_LENGTH:
+            for word in {by[:KEY_LENGTH], by[KEY_LENGTH:]}:
+                lengths[word] += KEY_LENGTH + len(places)
+    return frozenset(word[:APART_LETTERS] for word, length in lengths.items() if length > PHRASES_BYTES)
+
+
+def _lies_by(by: str, apart: Collection[str]) -> str:
+    """Return the key that says in which file a key stands: of a phrase, that of the first of its two words that has few, or that of both."""
+    for place in range(0, len(by), KEY_LENGTH):
+        if len(by) == KEY_LENGTH or by[place:place + APART_LETTERS] not in apart:
+            return by[place:place + KEY_LENGTH]
+    return key(by)
+
+
+def _posting_files(led: Mapping[str, tuple[str, str]], apart: Collection[str], width: int, lists: dict[str, str], marks: Mapping[str, str],
                    near: Mapping[str, Sequence[tuple[int, float]]], english: Mapping[str, int]) -> tuple[dict[str, str], int]:
     texts = lists | {one: DIGITS[english.get(one, 0)] + marks.get(one, "0") for one in {*english, *marks}}
     for one, (_, places) in led.items():
@@ -289,7 +312,7 @@ def _posting_files(led: Mapping[str, tuple[str, str]], width: int, lists: dict[s
     shards = max(8, 2 ** math.ceil(math.log2(max(1, total / SHARD_BYTES))))
     grouped: dict[int, dict[str, str]] = defaultdict(dict)
     for one in sorted(texts):
-        grouped[shard(led[one][0] if one in led else one, shards)][one] = texts[one]
+        grouped[shard(_lies_by(led[one][0], apart) if one in led else one, shards)][one] = texts[one]
     return {f"w/{number}.json": _json(grouped.get(number, {})) for number in range(shards)}, shards
 
 

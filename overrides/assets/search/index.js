@@ -9,6 +9,7 @@ const number = (text) => [...text].reduce((value, letter) => value * DIGITS.leng
 const ENGLISH = 2, COUNT_DIGITS = 3, PER_DOCUMENT = 10; /* in how many documents a word counts, in tenths */
 const FULL = 63, STEPS = 8; /* the best impact, and how many steps it is to half of it */
 const STEPS_MEANT = 8; /* of a meaning of 1 */
+const APART_LETTERS = 3, APART = new RegExp(`.{${APART_LETTERS}}`, "g"); /* of the keys of words whose phrases do not lie with them */
 const SHORT_KEY = 5, SHORT_KEYS = new RegExp(`.{${SHORT_KEY}}`, "g");
 const FOLDED = new RegExp(`(\\S{${KEY_LENGTH}})(\\S*)`, "g");
 
@@ -29,6 +30,7 @@ export class Index {
     this.core = await core;
     this.files = new Map();
     this.folding = new Folding(this.core);
+    this.apart = new Set(this.core.apart.match(APART));
     this.frames = new Set(this.core.frames.match(KEYS));
     this.ofKinds = new Set(this.core.of_kinds.match(KEYS));
     this.told = new Map([...this.core.told.matchAll(new RegExp(`(.{${this.core.width}})(..)`, "g"))].map(([, at, words]) => [number(at), number(words)]));
@@ -57,16 +59,22 @@ export class Index {
     return this.files.get(path);
   }
 
-  /* What a key leads to; "by" is the key that says in which file it stands. */
-  async entry(key, by = key) {
-    const file = await this.file(`w/${this.folding.shard(by, this.core.shards)}.json`);
+  /* What a key leads to; "by" are the keys of the words that say in which file it stands, of which two count. */
+  async entry(key, by = [key]) {
+    const file = await this.fileOf(by);
     return file[key] ? this.read(file[key]) : null;
   }
 
   /* The list of words that lies at a key: { printed, keys }. */
   async list(key) {
-    const [words, keys] = (await this.file(`w/${this.folding.shard(key, this.core.shards)}.json`))[key]?.split("|") ?? ["", ""];
+    const [words, keys] = (await this.fileOf([key]))[key]?.split("|") ?? ["", ""];
     return { printed: words ? words.split(" ") : [], keys: keys.match(KEYS) ?? [] };
+  }
+
+  /* The file where a word lies, or the phrases that begin with two. */
+  fileOf(keys) {
+    const few = keys.slice(0, 2).find((key) => keys.length === 1 || !this.apart.has(key.slice(0, APART_LETTERS)));
+    return this.file(`w/${this.folding.shard(few ?? this.folding.phraseKey(keys.slice(0, 2)), this.core.shards)}.json`);
   }
 
   read(entry) {

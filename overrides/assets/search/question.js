@@ -47,7 +47,7 @@ class Question {
     this.entries = new Map();
   }
 
-  /* An entry of the index, once; "by" is the key that says in which file it stands. */
+  /* An entry of the index, once; "by" are the keys that say in which file it stands. */
   load(key, by) {
     if (!this.entries.has(key)) this.entries.set(key, this.index.entry(key, by));
     return this.entries.get(key);
@@ -98,7 +98,7 @@ class Question {
     const { folding } = this.index;
     const joined = folding.phraseKey(keys);
     const variant = folding.variant(joined); /* "step donw" is "step down" only once it is mended */
-    return variant?.length === 1 ? this.load(variant[0]) : this.load(joined, folding.phraseKey(keys.slice(0, 2)));
+    return variant?.length === 1 ? this.load(variant[0]) : this.load(joined, keys);
   }
 
   /* What only a misspelling needs is asked for before one is known: where the words are few, and for the one being typed. */
@@ -194,7 +194,7 @@ class Question {
     const { folding } = this.index;
     const pairs = this.content().flatMap((one, _, content) => content.filter((other) => one.key < other.key).map((other) => [one, other]));
     this.pairs = await Promise.all(pairs.map(async ([one, other]) => (
-      { places: [one.place, other.place], entry: await this.load(folding.phraseKey(["~", one.key, other.key]), one.key) })));
+      { places: [one.place, other.place], entry: await this.load(folding.phraseKey(["~", one.key, other.key]), [one.key]) })));
   }
 
   /* "what does fgm mean" is first a name, then "fgm mean", and "fgm" only if neither is one; "the desk cube as pdf" is the desk cube, and
@@ -222,7 +222,7 @@ class Question {
   /* The entry of words that are the whole of a name. */
   name(keys) {
     const { folding } = this.index;
-    return this.load(folding.phraseKey(["=", ...keys]), keys.length === 1 ? keys[0] : folding.phraseKey(keys.slice(0, 2)));
+    return this.load(folding.phraseKey(["=", ...keys]), keys);
   }
 
   /* Words that were mended, with what they are taken for: null where that is never printed, undefined where there is nothing.
