@@ -2,13 +2,14 @@
 
     core.json       what every search needs: how words are folded, how many files there are, the names of kinds
     w/<n>.json      words and phrases by their keys: which documents each leads to, and how well
-    v/<start>.json  the words that stand on pages, by their first two letters, to mend and complete what is typed;
-                    those of names by their first letter too, for a slip in the second
+    v/<start>.json  the version of the others, and the words that stand on pages, by their first two letters, to mend and
+                    complete what is typed; those of names by their first letter too, for a slip in the second
     d/<n>.json      what results show of one document
     t/<n>.json      the text of one document by section, to show the passage that matched
     facets.json     kind, year, topics and audiences of every document, for the filters
 
-All but core.json lie in a folder named after their content, so that an old file never meets a new one.
+All but core.json and v/ lie in a folder named after their content, so that an old file never meets a new one. What mends words can
+be asked for before the name of that folder is known, so it says for which it is; and for any two letters there is a file.
 No other name of a page stands in it as it is typed: names are keys (:func:`publishing.search.folding.key`).
 """
 
@@ -22,7 +23,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain, combinations, pairwise
+from itertools import chain, combinations, pairwise, product
+from string import ascii_lowercase
 from typing import Any
 
 from publishing.kept.memory import NOTHING, Memory
@@ -54,6 +56,7 @@ LENGTH_STEP = 100
 SHORT_KEY = 5
 """How much is kept of the key of a misspelling: there are few beside each other, and many in all."""
 
+_TWO_LETTERS = frozenset(map("".join, product(ascii_lowercase, repeat=2)))
 _WEAK_KEYS = frozenset(key(stem(word)) for word in WEAK)
 
 
@@ -94,14 +97,13 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     files, shards = _posting_files(led.texts, apart, width, {**completions, **_sounds(named, vocabulary)},
                                   {**dict.fromkeys(folder.keys(elsewhere), ELSEWHERE), **dict.fromkeys(folder.keys(danger), DANGER)},
                                   meant.words, memory.newest("english", (), commonness))
-    vocabulary_files = _vocabulary_files(vocabulary, named, hidden)
-    files |= vocabulary_files
     kinds = sorted({document.kind for document in documents})
     files |= _document_files(documents, kinds)
     files["facets.json"] = _json(_facets(documents, kinds, topics, audiences))
-    version = hashlib.sha256("".join(f"{path}\0{text}\0" for path, text in sorted(files.items())).encode()).hexdigest()[:10]
+    spelt = _vocabulary(vocabulary, named, hidden)
+    version = hashlib.sha256("".join(f"{path}\0{text}\0" for path, text in sorted({**files, **{start: _json(known) for start, known in spelt.items()}}.items())).encode()).hexdigest()[:10]
     core = {"version": version, "documents": len(documents), "width": width, "shards": shards, "apart": "".join(sorted(apart)),
-            "starts": " ".join(sorted(path[2:-5] for path in vocabulary_files)),
+            "starts": " ".join(sorted(spelt.keys() - _TWO_LETTERS)),
             "kinds": kinds, "rules": rules(), "weights": weights.QUESTION, "longest": folder.longest,
             "urgent": [number for number, document in enumerate(documents) if document.urgent],
             "topics": [[number, *(other for other in sorted(meant.told) if other < len(documents) and documents[other].resource and {*document.topics} & {*documents[other].topics})]
@@ -110,7 +112,8 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
             "frames": "".join(sorted(set(folder.keys(frames)))),
             "of_kinds": "".join(sorted({one for document in documents if document.resource for one in folder.keys(document.kind)})),
             "variants": {old: "".join(new) for old, new in sorted(folder.variants.items())}}
-    return {"core.json": _json(core), **{f"{version}/{path}": text for path, text in files.items()}}
+    return {"core.json": _json(core), **{f"v/{start}.json": _json([version, *spelt.get(start, ("", ""))]) for start in sorted(spelt.keys() | _TWO_LETTERS)},
+            **{f"{version}/{path}": text for path, text in files.items()}}
 
 
 def _of_names(documents: Sequence[Document], folder: Folder, accounts_elsewhere: Iterable[str]) -> tuple[frozenset[str], Meanings, dict[str, str]]:
@@ -316,7 +319,7 @@ def _posting_files(led: Mapping[str, tuple[str, str]], apart: Collection[str], w
     return {f"w/{number}.json": _json(grouped.get(number, {})) for number in range(shards)}, shards
 
 
-def _vocabulary_files(vocabulary: Counter[str], named: Collection[str], hidden: Iterable[str]) -> dict[str, str]:
+def _vocabulary(vocabulary: Counter[str], named: Collection[str], hidden: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Return the words by how they start, each written as what differs from the one before it, with what it weighs.
 
     A word of a name weighs more than any that stands in texts alone, however often: "tre" is a tree before it is treatment.
@@ -333,8 +336,8 @@ def _vocabulary_files(vocabulary: Counter[str], named: Collection[str], hidden: 
             keys = key(stem(word)) + "".join(sorted(key(f"-{short}")[:SHORT_KEY] for short in shorter))
             for start in sorted(_starts(word)):
                 grouped[start][1].append(keys)
-    files = {}
-    for start, (printed, folded) in sorted(grouped.items()):
+    found = {}
+    for start, (printed, folded) in grouped.items():
         before, parts = "", []
         for word in printed:
             shared, most = 0, min(len(before), len(word), 35)
@@ -343,8 +346,8 @@ def _vocabulary_files(vocabulary: Counter[str], named: Collection[str], hidden: 
             weight = min(31, round(2 * math.log2(1 + vocabulary[word]))) + (32 if word in named else 0)
             parts.append(f"{DIGITS[shared]}{word[shared:]}{DIGITS[weight]}")
             before = word
-        files[f"v/{start}.json"] = _json([" ".join(parts), " ".join(sorted(folded))])
-    return files
+        found[start] = (" ".join(parts), " ".join(sorted(folded)))
+    return found
 
 
 def _starts(word: str) -> set[str]:

@@ -13,22 +13,27 @@ const APART_LETTERS = 3, APART = new RegExp(`.{${APART_LETTERS}}`, "g"); /* of t
 const SHORT_KEY = 5, SHORT_KEYS = new RegExp(`.{${SHORT_KEY}}`, "g");
 const FOLDED = new RegExp(`(\\S{${KEY_LENGTH}})(\\S*)`, "g");
 
+const TWO_LETTERS = /^[a-z]{2}$/; /* a file of words is there for each such start, and for those of the core */
+
+const fileOfWords = (start) => `../v/${start}.json`;
+
 export class Index {
-  /* "folder" is the index's address, "core" its core.json on the way. */
-  static async open(folder, core) {
+  /* "folder" is the index's address, "core" its core.json on the way, and "early" answers on the way for files of words, by their start. */
+  static async open(folder, core, early = new Map()) {
     const index = new Index(folder);
     await index.renew(core);
+    for (const [start, answer] of early) index.keep(fileOfWords(start), answer);
     return index;
   }
 
   constructor(folder) {
     this.folder = folder;
     this.site = new URL("../../", folder);
+    this.files = new Map();
   }
 
   async renew(core) {
     this.core = await core;
-    this.files = new Map();
     this.folding = new Folding(this.core);
     this.apart = new Set(this.core.apart.match(APART));
     this.frames = new Set(this.core.frames.match(KEYS));
@@ -43,20 +48,33 @@ export class Index {
       return await ask();
     } catch {
       await this.renew(fetch(new URL("core.json", this.folder), { cache: "reload" }).then((answer) => answer.json()));
+      this.files = new Map();
       return ask();
     }
   }
 
   /* A file of the index, once. */
   async file(path) {
-    if (!this.files.has(path)) {
-      this.files.set(path, fetch(new URL(`${this.core.version}/${path}`, this.folder)).then((answer) => {
-        if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-        return answer.json();
-      }));
-      this.files.get(path).catch(() => this.files.delete(path));
-    }
-    return this.files.get(path);
+    return this.files.get(path) ?? this.keep(path, fetch(this.address(path)));
+  }
+
+  address(path) {
+    return new URL(`${this.core.version}/${path}`, this.folder);
+  }
+
+  keep(path, asked) {
+    const found = asked.then((answer) => {
+      if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+      return answer.json();
+    });
+    this.files.set(path, found);
+    found.catch(() => this.files.delete(path));
+    return found;
+  }
+
+  /* Asks for the file where a word or a phrase lies, before somebody needs it: who does meets what goes wrong. */
+  expect(keys) {
+    this.fileOf(keys).catch(() => {});
   }
 
   /* What a key leads to; "by" are the keys of the words that say in which file it stands, of which two count. */
@@ -104,9 +122,17 @@ export class Index {
 
   /* The printed words that start like this, and the folded ones that are never printed, each by its misspellings. */
   async wordsLike(start) {
-    if (!this.starts.has(start)) return { printed: [], folded: new Map() };
-    const [words, keys] = await this.file(`v/${start}.json`);
+    if (!TWO_LETTERS.test(start) && !this.starts.has(start)) return { printed: [], folded: new Map() };
+    const [words, keys] = await this.vocabulary(start);
     return { printed: this.printed(words), folded: this.folded(keys) };
+  }
+
+  /* They lie where they can be asked for before the core is here; so an old file may meet a new core, and is fetched anew. */
+  async vocabulary(start) {
+    const path = fileOfWords(start);
+    const [version, ...found] = await this.file(path);
+    if (version === this.core.version) return found;
+    return (await this.keep(path, fetch(this.address(path), { cache: "reload" }))).slice(1);
   }
 
   printed(words) {

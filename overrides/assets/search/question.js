@@ -1,12 +1,11 @@
 /* A question: fetches all that may answer it, as many files as possible at a time, for every wait counts on a phone. */
 
+import { LONGEST, prepareSpelling } from "./ahead.js";
 import { Ranking } from "./ranking.js";
-import { follows, goesOn, meant, parted, prepare, prepareFarther, slip } from "./spelling.js";
+import { follows, goesOn, meant, parted, prepareFarther, slip } from "./spelling.js";
 
-const LONGEST = 5; /* words of a phrase: as in hooks/publishing/search/index.py */
 const MOST_READINGS_OF_ROW = 6;
 const LEAST_TYPED = 3; /* letters of a question that is still being typed, before it is told that nothing is about it */
-const FEW_WORDS = 2; /* so few are fetched what it takes to mend them before it is known that they need it */
 
 /* What matches a question, best first: { hits: [{ at, score, section }], every, tokens, corrections }. Of every match, hits are
    those that are not far behind the best; filters choose among every one. Null where nothing is asked. */
@@ -56,8 +55,8 @@ class Question {
   async read() {
     this.begin(this.tokens);
     let runs = this.runs();
-    this.prepareSpelling();
-    const changes = await Promise.all(this.tokens.map((token, place) => this.mend(token, place)));
+    const prepared = prepareSpelling(this.index, this.tokens, this.last);
+    const changes = await Promise.all(this.tokens.map((token, place) => this.mend(token, place, prepared.includes(token))));
     const isParted = changes.some((change) => change?.parts);
     if (isParted) this.part(changes);
     if (isParted || changes.includes(true)) {
@@ -101,15 +100,9 @@ class Question {
     return variant?.length === 1 ? this.load(variant[0]) : this.load(joined, keys);
   }
 
-  /* What only a misspelling needs is asked for before one is known: where the words are few, and for the one being typed. */
-  prepareSpelling() {
-    const { tokens, last } = this;
-    for (const token of tokens.length <= FEW_WORDS ? tokens : [last]) if (token) prepare(this.index, token.word);
-  }
-
   /* Gives a token the keys of what it was meant for: true if it did. Where it is half of a word ("trap house" for
      "traphouse"), returns that word as a phrase. */
-  async mend(token, place) {
+  async mend(token, place, isPrepared) {
     if (!token.counts || token.variant) return false;
     const known = await this.load(token.key);
     if (token === this.last) {
@@ -123,8 +116,9 @@ class Question {
     }
     if (known) return false;
     const { index } = this;
-    prepareFarther(index, token.word);
-    const [joined, slipped] = await Promise.all([this.joined(place), slip(index, token.word)]);
+    const slipping = slip(index, token.word);
+    if (!isPrepared || !await slipping) prepareFarther(index, token.word);
+    const [joined, slipped] = await Promise.all([this.joined(place), slipping]);
     if (joined) {
       token.joined = true;
       return joined;
