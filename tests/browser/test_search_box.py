@@ -65,6 +65,24 @@ def test_words_are_asked_for_before_the_script_that_reads_them_is_here(page: Pag
     assert max(files) < script
 
 
+def test_words_of_an_older_index_are_fetched_anew(page: Page, under_a_path: str) -> None:
+    """They are asked for before anybody knows which index is there now."""
+    asked: list[str] = []
+
+    def old_at_first(route: Route) -> None:
+        asked.append(route.request.url.rpartition("/")[2])
+        if asked.count(asked[-1]) > 1:
+            route.continue_()
+        else:
+            route.fulfill(json=["yesterday", "", ""])
+
+    page.route("**/assets/search-index/v/*", old_at_first)
+    page.goto(f"{under_a_path}/about/")
+    page.get_by_role("searchbox", name="Search").fill("quary")
+    expect(page.get_by_role("option").first).to_contain_text("Ponds in seven minutes")
+    assert asked == ["qu.json", "qu.json"]
+
+
 def test_nothing_is_asked_of_others_or_stored_and_no_word_is_sent(page: Page, under_a_path: str) -> None:
     found = requests_of(page)
     page.goto(f"{under_a_path}/")

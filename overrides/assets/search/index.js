@@ -29,7 +29,11 @@ export class Index {
   constructor(folder) {
     this.folder = folder;
     this.site = new URL("../../", folder);
-    this.files = new Map();
+    this.forget();
+  }
+
+  forget() {
+    [this.files, this.words] = [new Map(), new Map()];
   }
 
   async renew(core) {
@@ -48,7 +52,7 @@ export class Index {
       return await ask();
     } catch {
       await this.renew(fetch(new URL("core.json", this.folder), { cache: "reload" }).then((answer) => answer.json()));
-      this.files = new Map();
+      this.forget();
       return ask();
     }
   }
@@ -120,19 +124,22 @@ export class Index {
     return this.file(`t/${at}.json`).catch(() => []);
   }
 
-  /* The printed words that start like this, and the folded ones that are never printed, each by its misspellings. */
-  async wordsLike(start) {
-    if (!TWO_LETTERS.test(start) && !this.starts.has(start)) return { printed: [], folded: new Map() };
-    const [words, keys] = await this.vocabulary(start);
-    return { printed: this.printed(words), folded: this.folded(keys) };
+  /* The printed words that start like this, and the folded ones that are never printed, each by its misspellings: read once. */
+  wordsLike(start) {
+    if (!this.words.has(start)) {
+      this.words.set(start, this.readWords(start));
+      this.words.get(start).catch(() => this.words.delete(start));
+    }
+    return this.words.get(start);
   }
 
   /* They lie where they can be asked for before the core is here; so an old file may meet a new core, and is fetched anew. */
-  async vocabulary(start) {
+  async readWords(start) {
+    if (!TWO_LETTERS.test(start) && !this.starts.has(start)) return { printed: [], folded: new Map() };
     const path = fileOfWords(start);
-    const [version, ...found] = await this.file(path);
-    if (version === this.core.version) return found;
-    return (await this.keep(path, fetch(this.address(path), { cache: "reload" }))).slice(1);
+    let [version, words, keys] = await this.file(path);
+    if (version !== this.core.version) [, words, keys] = await this.keep(path, fetch(this.address(path), { cache: "reload" }));
+    return { printed: this.printed(words), folded: this.folded(keys) };
   }
 
   printed(words) {

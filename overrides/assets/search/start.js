@@ -10,11 +10,11 @@ const filters = document.getElementById("search--filters");
 const narrow = matchMedia("(max-width: 47.99rem)");
 
 const early = new Map(); /* by the first two letters of words that were typed already: the answer on the way for what mends them */
-let search;
+let search, expect = askForSpelling; /* "expect" asks for what the words that are typed need, as far as that is known before the search is here */
 
 function open() {
   search ??= start();
-  if (!("ready" in form.dataset)) askForSpelling();
+  if (!("ready" in form.dataset)) expect();
 }
 
 /* Asks for everything before it is needed: found one by one, by what needs them, each would be one more wait. First comes what says which
@@ -26,7 +26,8 @@ async function start() {
   for (const asked of [core, rest]) asked.catch(() => {}); /* is told below */
   const [{ Index }, { askAhead }] = await Promise.all([import("./index.js"), import("./ahead.js")]);
   const index = await Index.open(INDEX, core, early);
-  askAhead(index, words.value, !results);
+  expect = () => askAhead(index, words.value, !results);
+  expect();
   const [{ Box }, { ResultsPage }] = await rest;
   const box = new Box(form, index);
   if (results) new ResultsPage(box).open();
@@ -34,8 +35,9 @@ async function start() {
 }
 
 function askForRest() {
+  const scripts = Promise.all([import("./box.js"), results ? import("./page.js") : {}]);
   if (!results) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("../search.css", import.meta.url) }));
-  return Promise.all([import("./box.js"), results ? import("./page.js") : {}]);
+  return scripts;
 }
 
 /* What mends words can be asked for before anything is known, by their first two letters. Of more than two words, it is for the one being
