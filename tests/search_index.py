@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
-from generated_pages import generated_pages
+from generated_pages import GeneratedPage, generated_pages
 from projects import ROOT, TODAY
 from publishing.search.build import INDEX_FOLDER
 from publishing.search.documents import Document, Section, documents
@@ -36,18 +37,23 @@ def common_words(found: list[Document], most: int = 4000) -> list[str]:
     return [word for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]]
 
 
-def write_index(target: Path, noise: int, real: bool = True) -> int:
-    """Write an index of the real documents and so many invented ones into a built site; return its bytes."""
+def pages_like_ours(count: int) -> list[GeneratedPage]:
+    """Return so many invented pages in the words of the real ones."""
+    return list(generated_pages(count, common_words(real_documents(real_site()))))
+
+
+def write_index(target: Path, pages: Iterable[GeneratedPage]) -> int:
+    """Write an index of the real documents and of invented pages into a built site; return its bytes."""
     site = real_site()
     own = real_documents(site)
     invented = [Document(f"/briefings/general/{page.name}/", page.title, page.summary, "General briefing", 1.0,
                          (Section("", "", ""), *(Section(f"part-{place}", *section) for place, section in enumerate(page.sections, 1))),
                          month="March 2021", year="2021", resource=True)
-                for page in generated_pages(noise, common_words(own))]
+                for page in pages]
     resources = [document for document in own if document.resource]
     others = [document for document in own if not document.resource]
     data = site.catalogue.data
-    files = index_files([*invented, *(resources if real else ()), *(others if real else ())], folder_of(site),
+    files = index_files([*invented, *resources, *others], folder_of(site),
                         {name: topic.name for name, topic in data.topics.items()}, {name: one.name for name, one in data.audiences.items()},
                         frames=data.synonyms.frames, elsewhere=data.synonyms.elsewhere, danger=data.synonyms.danger,
                         accounts_elsewhere=data.accounts.elsewhere)

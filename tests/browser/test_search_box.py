@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from built_site import BuiltSite, serving
 from shapes import violations
@@ -41,6 +41,46 @@ def test_page_that_is_not_searched_fetches_no_index(page: Page, under_a_path: st
     page.get_by_role("searchbox", name="Search").click()
     page.wait_for_load_state("networkidle")
     assert f"{under_a_path}/assets/search-index/core.json" in found
+
+
+FETCHED = """(path) => performance.getEntriesByType("resource").filter(({ name }) => new RegExp(path).test(name))"""
+
+
+@pytest.mark.parametrize("typed", ["quarry pool", "where is the quarry pool please", "quary"])
+def test_words_are_asked_for_before_the_script_that_reads_them_is_here(page: Page, under_a_path: str, typed: str) -> None:
+    """On a slow line, what is asked for later is one more wait: of a misspelt word, what it is meant for too."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/assets/search/search.js", hold)
+    page.goto(f"{under_a_path}/about/")
+    page.get_by_role("searchbox", name="Search").fill(typed)
+    page.wait_for_function(f"() => ({FETCHED})('/w/').length > 1")
+    held[0].continue_()
+    expect(page.get_by_role("option").first).to_contain_text("Ponds in seven minutes")
+    [script] = page.evaluate(f"() => ({FETCHED})('/search/search.js').map((one) => one.responseEnd)")
+    files = page.evaluate(f"() => ({FETCHED})('/(w|v)/').map((one) => one.startTime)")
+    assert max(files) < script
+
+
+def test_words_of_an_older_index_are_fetched_anew(page: Page, under_a_path: str) -> None:
+    """They are asked for before anybody knows which index is there now."""
+    asked: list[str] = []
+
+    def old_at_first(route: Route) -> None:
+        asked.append(route.request.url.rpartition("/")[2])
+        if asked.count(asked[-1]) > 1:
+            route.continue_()
+        else:
+            route.fulfill(json=["yesterday", "", ""])
+
+    page.route("**/assets/search-index/v/*", old_at_first)
+    page.goto(f"{under_a_path}/about/")
+    page.get_by_role("searchbox", name="Search").fill("quary")
+    expect(page.get_by_role("option").first).to_contain_text("Ponds in seven minutes")
+    assert asked == ["qu.json", "qu.json"]
 
 
 def test_nothing_is_asked_of_others_or_stored_and_no_word_is_sent(page: Page, under_a_path: str) -> None:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 from built_site import BuiltSite, serving
 from generated_pages import generated_pages, vocabulary
 from search_eval import PRACTICE, Asked, BadQueries, Query, ask_all, read_queries, scores
-from search_index import write_index
+from search_index import pages_like_ours, write_index
 
 TUNED, BLIND, URGENT = (PRACTICE.with_name(f"{name}_queries.tsv") for name in ("tuned", "blind", "urgent"))
 
@@ -109,7 +109,7 @@ def test_words_of_a_title_are_never_told_that_nothing_is_about_them(real_site: B
     """Though nobody tells of the page, and other sites have no answer to such words: "parking", "swimming"."""
     crowded = tmp_path / "site"
     shutil.copytree(real_site.folder, crowded, ignore=shutil.ignore_patterns("search-index"))
-    write_index(crowded, 100)
+    write_index(crowded, pages_like_ours(100))
     titles = [page.title.lower().split() for page in generated_pages(60, vocabulary())]
     typed = [words for place, subject, _, other, form, _ in titles for words in (f"{place} {subject} {form}", f"{subject} {form}", other)]
     with serving(crowded) as address:
@@ -122,7 +122,7 @@ def test_words_of_a_title_are_never_told_that_nothing_is_about_them(real_site: B
 def test_wanted_pages_stay_first_among_many_others(real_site: BuiltSite, browser: Browser, tmp_path: Path, noise: int) -> None:
     crowded = tmp_path / "site"
     shutil.copytree(real_site.folder, crowded, ignore=shutil.ignore_patterns("search-index"))
-    write_index(crowded, noise)
+    write_index(crowded, pages_like_ours(noise))
     queries = read_queries(PRACTICE)
     firsts = []
     for folder in (real_site.folder, crowded):

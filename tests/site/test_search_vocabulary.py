@@ -81,7 +81,7 @@ def folds_as_the_index_does(served: str, browser: Browser, typed: list[str]) -> 
     page = browser.new_page()
     page.goto(f"{served}/")
     folded = page.evaluate("""async (texts) => {
-        const { Folding } = await import(new URL('assets/search/search.js', location.href));
+        const { Folding } = await import(new URL('assets/search/index.js', location.href));
         const core = await fetch(new URL('assets/search-index/core.json', location.href));
         const folding = new Folding(await core.json());
         return texts.map((text) => folding.words(text).map((word) => folding.wordKey(word)));

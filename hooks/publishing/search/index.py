@@ -2,13 +2,14 @@
 
     core.json       what every search needs: how words are folded, how many files there are, the names of kinds
     w/<n>.json      words and phrases by their keys: which documents each leads to, and how well
-    v/<start>.json  the words that stand on pages, by their first two letters, to mend and complete what is typed;
-                    those of names by their first letter too, for a slip in the second
+    v/<start>.json  the version of the others, and the words that stand on pages, by their first two letters, to mend and
+                    complete what is typed; those of names by their first letter too, for a slip in the second
     d/<n>.json      what results show of one document
     t/<n>.json      the text of one document by section, to show the passage that matched
     facets.json     kind, year, topics and audiences of every document, for the filters
 
-All but core.json lie in a folder named after their content, so that an old file never meets a new one.
+All but core.json and v/ lie in a folder named after their content, so that an old file never meets a new one. What mends words can
+be asked for before the name of that folder is known, so it says for which it is; and for any two letters there is a file.
 No other name of a page stands in it as it is typed: names are keys (:func:`publishing.search.folding.key`).
 """
 
@@ -22,14 +23,15 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain, combinations, pairwise
+from itertools import chain, combinations, pairwise, product
+from string import ascii_lowercase
 from typing import Any
 
 from publishing.kept.memory import NOTHING, Memory
 from publishing.search import weights
 from publishing.search.documents import Document
 from publishing.search.english import commonness
-from publishing.search.folding import GLUE, WEAK, Folder, all_words, key, phrase_key, rules, shard, sound, stem, words
+from publishing.search.folding import GLUE, KEY_LENGTH, WEAK, Folder, all_words, key, phrase_key, rules, shard, sound, stem, words
 from publishing.search.meaning import Meanings, meanings
 from publishing.search.postings import DIGITS, FULL, Indexed, Lines, in_digits, led_to
 
@@ -45,11 +47,16 @@ ELSEWHERE, DANGER = "1", "2"
 MOST_COMPLETIONS = 4
 
 SHARD_BYTES = 1300
+PHRASES_BYTES = 2000
+"""A word's phrases lie with the word, so that no file more is fetched for them, unless they take up more than this."""
+APART_LETTERS = 3
+"""So many letters of the key of such a word are told to the search: that a few others are taken for one does no harm."""
 LENGTH_STEP = 100
 """In so many letters the length of a text is counted."""
 SHORT_KEY = 5
 """How much is kept of the key of a misspelling: there are few beside each other, and many in all."""
 
+_TWO_LETTERS = frozenset(map("".join, product(ascii_lowercase, repeat=2)))
 _WEAK_KEYS = frozenset(key(stem(word)) for word in WEAK)
 
 
@@ -60,7 +67,7 @@ class _Answers:
         self.lines: Lines = {}
 
     def add(self, at: str, by: str, impact: float, section: int = 0) -> None:
-        """Note that ``at`` leads to the document; ``by`` is the key that says in which file it stands."""
+        """Note that ``at`` leads to the document; ``by`` is the key that says in which file it stands, or of a phrase the keys of its first two words."""
         known = self.lines.get(at)
         if known is None or known[1] < impact:
             self.lines[at] = (by, impact, section)
@@ -86,17 +93,17 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     titled = [replace(document, sections=()) for document in documents]
     named, meant, completions = memory.newest("names of the index", (repr((titled, accounts_elsewhere)), repr(folder.variants)), partial(_of_names, titled, folder, accounts_elsewhere))
     hidden = sorted(named - vocabulary.keys() - WEAK)
-    files, shards = _posting_files(led.texts, width, {**completions, **_sounds(named, vocabulary)},
+    apart = _apart(led.texts)
+    files, shards = _posting_files(led.texts, apart, width, {**completions, **_sounds(named, vocabulary)},
                                   {**dict.fromkeys(folder.keys(elsewhere), ELSEWHERE), **dict.fromkeys(folder.keys(danger), DANGER)},
                                   meant.words, memory.newest("english", (), commonness))
-    vocabulary_files = _vocabulary_files(vocabulary, named, hidden)
-    files |= vocabulary_files
     kinds = sorted({document.kind for document in documents})
     files |= _document_files(documents, kinds)
     files["facets.json"] = _json(_facets(documents, kinds, topics, audiences))
-    version = hashlib.sha256("".join(f"{path}\0{text}\0" for path, text in sorted(files.items())).encode()).hexdigest()[:10]
-    core = {"version": version, "documents": len(documents), "width": width, "shards": shards,
-            "starts": " ".join(sorted(path[2:-5] for path in vocabulary_files)),
+    spelt = _vocabulary(vocabulary, named, hidden)
+    version = hashlib.sha256("".join(f"{path}\0{text}\0" for path, text in sorted({**files, **{start: _json(known) for start, known in spelt.items()}}.items())).encode()).hexdigest()[:10]
+    core = {"version": version, "documents": len(documents), "width": width, "shards": shards, "apart": "".join(sorted(apart)),
+            "starts": " ".join(sorted(spelt.keys() - _TWO_LETTERS)),
             "kinds": kinds, "rules": rules(), "weights": weights.QUESTION, "longest": folder.longest,
             "urgent": [number for number, document in enumerate(documents) if document.urgent],
             "topics": [[number, *(other for other in sorted(meant.told) if other < len(documents) and documents[other].resource and {*document.topics} & {*documents[other].topics})]
@@ -105,7 +112,8 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
             "frames": "".join(sorted(set(folder.keys(frames)))),
             "of_kinds": "".join(sorted({one for document in documents if document.resource for one in folder.keys(document.kind)})),
             "variants": {old: "".join(new) for old, new in sorted(folder.variants.items())}}
-    return {"core.json": _json(core), **{f"{version}/{path}": text for path, text in files.items()}}
+    return {"core.json": _json(core), **{f"v/{start}.json": _json([version, *spelt.get(start, ("", ""))]) for start in sorted(spelt.keys() | _TWO_LETTERS)},
+            **{f"{version}/{path}": text for path, text in files.items()}}
 
 
 def _of_names(documents: Sequence[Document], folder: Folder, accounts_elsewhere: Iterable[str]) -> tuple[frozenset[str], Meanings, dict[str, str]]:
@@ -207,7 +215,7 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
         keys = folder.keys(text)
         if not keys:
             return
-        by = keys[0] if len(keys) == 1 else phrase_key(keys[:2])
+        by = "".join(keys[:2])
         if len(keys) <= LONGEST + 2:
             postings.add(phrase_key(["=", *keys]), by, document.weight * weight, section)
         if 2 <= len(keys) <= LONGEST:
@@ -221,7 +229,7 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
             for first, second in combinations(content, 2):
                 postings.add(phrase_key(["~", first, second]), first, document.weight * weight * 2 / len(content), section)
         for pair in pairwise(keys) if bigrams else ():
-            postings.add(phrase_key(pair), phrase_key(pair), document.weight * bigrams, section)
+            postings.add(phrase_key(pair), "".join(pair), document.weight * bigrams, section)
 
     name(document.title, weights.TITLE_AS_PHRASE, bigrams=weights.PAIR_IN_TERM if document.kind == "Glossary" else weights.PAIR_IN_TITLE)
     for part in re.split(r": | \(|\)|, | and the ", document.title if document.kind != "Glossary" else ""):
@@ -232,7 +240,7 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
         postings.add(one, one, weights.TITLE_AS_PHRASE)
     whole = folder.keys(document.title)
     if whole and len(whole) <= LONGEST + 2 and not document.resource:  # a list counts little beside what it lists, unless it is asked for by its title
-        postings.add(phrase_key(["=", *whole]), whole[0] if len(whole) == 1 else phrase_key(whole[:2]), weights.LIST_BY_ITS_TITLE)
+        postings.add(phrase_key(["=", *whole]), "".join(whole[:2]), weights.LIST_BY_ITS_TITLE)
     for other, weight in document.names:
         name(other, weight)
     for position, section in enumerate(document.sections):
@@ -244,7 +252,7 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
                          (document.kind if document.resource else "", weights.PAIR_IN_KIND)):
         keys = folder.keys(text)
         for pair in pairwise(keys):
-            postings.add(phrase_key(pair), phrase_key(pair), document.weight * weight)
+            postings.add(phrase_key(pair), "".join(pair), document.weight * weight)
 
 
 def _joined_starts(title: str) -> set[str]:
@@ -278,7 +286,25 @@ def _sounds(named: Iterable[str], printed: Collection[str]) -> dict[str, str]:
     return {one: f"{' '.join(plain)}|{''.join(dict.fromkeys(hidden))}" for one, (plain, hidden) in found.items()}
 
 
-def _posting_files(led: Mapping[str, tuple[str, str]], width: int, lists: dict[str, str], marks: Mapping[str, str],
+def _apart(led: Mapping[str, tuple[str, str]]) -> frozenset[str]:
+    """Return the first letters of the keys of words that have so many phrases that these lie each by itself."""
+    lengths: Counter[str] = Counter()
+    for by, places in led.values():
+        if len(by) > KEY_LENGTH:
+            for word in {by[:KEY_LENGTH], by[KEY_LENGTH:]}:
+                lengths[word] += KEY_LENGTH + len(places)
+    return frozenset(word[:APART_LETTERS] for word, length in lengths.items() if length > PHRASES_BYTES)
+
+
+def _lies_by(by: str, apart: Collection[str]) -> str:
+    """Return the key that says in which file a key stands: of a phrase, that of the first of its two words that has few, or that of both."""
+    for place in range(0, len(by), KEY_LENGTH):
+        if len(by) == KEY_LENGTH or by[place:place + APART_LETTERS] not in apart:
+            return by[place:place + KEY_LENGTH]
+    return key(by)
+
+
+def _posting_files(led: Mapping[str, tuple[str, str]], apart: Collection[str], width: int, lists: dict[str, str], marks: Mapping[str, str],
                    near: Mapping[str, Sequence[tuple[int, float]]], english: Mapping[str, int]) -> tuple[dict[str, str], int]:
     texts = lists | {one: DIGITS[english.get(one, 0)] + marks.get(one, "0") for one in {*english, *marks}}
     for one, (_, places) in led.items():
@@ -289,11 +315,11 @@ def _posting_files(led: Mapping[str, tuple[str, str]], width: int, lists: dict[s
     shards = max(8, 2 ** math.ceil(math.log2(max(1, total / SHARD_BYTES))))
     grouped: dict[int, dict[str, str]] = defaultdict(dict)
     for one in sorted(texts):
-        grouped[shard(led[one][0] if one in led else one, shards)][one] = texts[one]
+        grouped[shard(_lies_by(led[one][0], apart) if one in led else one, shards)][one] = texts[one]
     return {f"w/{number}.json": _json(grouped.get(number, {})) for number in range(shards)}, shards
 
 
-def _vocabulary_files(vocabulary: Counter[str], named: Collection[str], hidden: Iterable[str]) -> dict[str, str]:
+def _vocabulary(vocabulary: Counter[str], named: Collection[str], hidden: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Return the words by how they start, each written as what differs from the one before it, with what it weighs.
 
     A word of a name weighs more than any that stands in texts alone, however often: "tre" is a tree before it is treatment.
@@ -310,8 +336,8 @@ def _vocabulary_files(vocabulary: Counter[str], named: Collection[str], hidden: 
             keys = key(stem(word)) + "".join(sorted(key(f"-{short}")[:SHORT_KEY] for short in shorter))
             for start in sorted(_starts(word)):
                 grouped[start][1].append(keys)
-    files = {}
-    for start, (printed, folded) in sorted(grouped.items()):
+    found = {}
+    for start, (printed, folded) in grouped.items():
         before, parts = "", []
         for word in printed:
             shared, most = 0, min(len(before), len(word), 35)
@@ -320,8 +346,8 @@ def _vocabulary_files(vocabulary: Counter[str], named: Collection[str], hidden: 
             weight = min(31, round(2 * math.log2(1 + vocabulary[word]))) + (32 if word in named else 0)
             parts.append(f"{DIGITS[shared]}{word[shared:]}{DIGITS[weight]}")
             before = word
-        files[f"v/{start}.json"] = _json([" ".join(parts), " ".join(sorted(folded))])
-    return files
+        found[start] = (" ".join(parts), " ".join(sorted(folded)))
+    return found
 
 
 def _starts(word: str) -> set[str]:

@@ -1,26 +1,25 @@
-"""The search's scripts as readers get them: what every search needs as one, and nothing that only we read.
+"""The search's scripts as readers get them: what every search needs as two, and nothing that only we read.
 
-They are written as small modules in ``overrides/assets/search/``. Fetched apart, those of every search would be five more
-requests, compress worse, and could meet modules of an older site that a browser has kept.
+They are written as small modules in ``overrides/assets/search/``. Fetched apart, those of every search would be four more
+requests, compress worse, and could meet modules of an older site that a browser has kept. As one, it would be here later than
+what a question needs first: which files of the index to ask for.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from publishing.pages.assets import minified
 
 SCRIPTS_FOLDER = "assets/search"
 
-JOINED = ("folding", "index", "spelling", "ranking", "question", "box")
-"""The modules of every search, each after those that it imports. No two of them declare the same name."""
+JOINED = {"index": ("folding", "index", "spelling", "ahead"), "search": ("ranking", "question", "box")}
+"""The modules of every search by the name of the script that they are together, each after those that it imports: first what asks for
+files of the index, then what makes an answer of them. No two of one script declare the same name."""
 
-JOINED_NAME = "search"
-"""What they are called together."""
-
-_JOINED_MODULE = re.compile(rf'"\./(?:{"|".join(JOINED)})\.js"')
-_IMPORT = re.compile(r"^import .*;\n", re.MULTILINE)
+_SCRIPT_OF = {module: script for script, joined in JOINED.items() for module in joined}
+_MODULE = re.compile(r'"\./(\w+)\.js"')
 
 
 def published_scripts(modules: Mapping[str, str]) -> dict[str, str]:
@@ -28,6 +27,11 @@ def published_scripts(modules: Mapping[str, str]) -> dict[str, str]:
 
     An import of our modules takes one line.
     """
-    joined = "".join(_IMPORT.sub("", modules[name]) for name in JOINED)
-    apart = {name: _JOINED_MODULE.sub(f'"./{JOINED_NAME}.js"', text) for name, text in modules.items() if name not in JOINED}
-    return {name: minified(f"{name}.js", text) for name, text in {JOINED_NAME: joined, **apart}.items()}
+    apart = {name: (name,) for name in modules if name not in _SCRIPT_OF}
+    return {script: minified(f"{script}.js", _joined(script, [modules[name] for name in joined])) for script, joined in {**JOINED, **apart}.items()}
+
+
+def _joined(script: str, texts: Iterable[str]) -> str:
+    """Return the text of a script of modules: what these import stands in it, or in another script."""
+    text = _MODULE.sub(lambda module: f'"./{_SCRIPT_OF.get(module[1], module[1])}.js"', "".join(texts))
+    return re.sub(rf'^import .*"\./{script}\.js";\n', "", text, flags=re.MULTILINE)

@@ -9,26 +9,37 @@ const number = (text) => [...text].reduce((value, letter) => value * DIGITS.leng
 const ENGLISH = 2, COUNT_DIGITS = 3, PER_DOCUMENT = 10; /* in how many documents a word counts, in tenths */
 const FULL = 63, STEPS = 8; /* the best impact, and how many steps it is to half of it */
 const STEPS_MEANT = 8; /* of a meaning of 1 */
+const APART_LETTERS = 3, APART = new RegExp(`.{${APART_LETTERS}}`, "g"); /* of the keys of words whose phrases do not lie with them */
 const SHORT_KEY = 5, SHORT_KEYS = new RegExp(`.{${SHORT_KEY}}`, "g");
 const FOLDED = new RegExp(`(\\S{${KEY_LENGTH}})(\\S*)`, "g");
 
+const TWO_LETTERS = /^[a-z]{2}$/; /* a file of words is there for each such start, and for those of the core */
+
+const fileOfWords = (start) => `../v/${start}.json`;
+
 export class Index {
-  /* "folder" is the index's address, "core" its core.json on the way. */
-  static async open(folder, core) {
+  /* "folder" is the index's address, "core" its core.json on the way, and "early" answers on the way for files of words, by their start. */
+  static async open(folder, core, early = new Map()) {
     const index = new Index(folder);
     await index.renew(core);
+    for (const [start, answer] of early) index.keep(fileOfWords(start), answer);
     return index;
   }
 
   constructor(folder) {
     this.folder = folder;
     this.site = new URL("../../", folder);
+    this.forget();
+  }
+
+  forget() {
+    [this.files, this.words] = [new Map(), new Map()];
   }
 
   async renew(core) {
     this.core = await core;
-    this.files = new Map();
     this.folding = new Folding(this.core);
+    this.apart = new Set(this.core.apart.match(APART));
     this.frames = new Set(this.core.frames.match(KEYS));
     this.ofKinds = new Set(this.core.of_kinds.match(KEYS));
     this.told = new Map([...this.core.told.matchAll(new RegExp(`(.{${this.core.width}})(..)`, "g"))].map(([, at, words]) => [number(at), number(words)]));
@@ -41,32 +52,51 @@ export class Index {
       return await ask();
     } catch {
       await this.renew(fetch(new URL("core.json", this.folder), { cache: "reload" }).then((answer) => answer.json()));
+      this.forget();
       return ask();
     }
   }
 
   /* A file of the index, once. */
   async file(path) {
-    if (!this.files.has(path)) {
-      this.files.set(path, fetch(new URL(`${this.core.version}/${path}`, this.folder)).then((answer) => {
-        if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-        return answer.json();
-      }));
-      this.files.get(path).catch(() => this.files.delete(path));
-    }
-    return this.files.get(path);
+    return this.files.get(path) ?? this.keep(path, fetch(this.address(path)));
   }
 
-  /* What a key leads to; "by" is the key that says in which file it stands. */
-  async entry(key, by = key) {
-    const file = await this.file(`w/${this.folding.shard(by, this.core.shards)}.json`);
+  address(path) {
+    return new URL(`${this.core.version}/${path}`, this.folder);
+  }
+
+  keep(path, asked) {
+    const found = asked.then((answer) => {
+      if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+      return answer.json();
+    });
+    this.files.set(path, found);
+    found.catch(() => this.files.delete(path));
+    return found;
+  }
+
+  /* Asks for the file where a word or a phrase lies, before somebody needs it: who does meets what goes wrong. */
+  expect(keys) {
+    this.fileOf(keys).catch(() => {});
+  }
+
+  /* What a key leads to; "by" are the keys of the words that say in which file it stands, of which two count. */
+  async entry(key, by = [key]) {
+    const file = await this.fileOf(by);
     return file[key] ? this.read(file[key]) : null;
   }
 
   /* The list of words that lies at a key: { printed, keys }. */
   async list(key) {
-    const [words, keys] = (await this.file(`w/${this.folding.shard(key, this.core.shards)}.json`))[key]?.split("|") ?? ["", ""];
+    const [words, keys] = (await this.fileOf([key]))[key]?.split("|") ?? ["", ""];
     return { printed: words ? words.split(" ") : [], keys: keys.match(KEYS) ?? [] };
+  }
+
+  /* The file where a word lies, or the phrases that begin with two. */
+  fileOf(keys) {
+    const few = keys.slice(0, 2).find((key) => keys.length === 1 || !this.apart.has(key.slice(0, APART_LETTERS)));
+    return this.file(`w/${this.folding.shard(few ?? this.folding.phraseKey(keys.slice(0, 2)), this.core.shards)}.json`);
   }
 
   read(entry) {
@@ -94,10 +124,21 @@ export class Index {
     return this.file(`t/${at}.json`).catch(() => []);
   }
 
-  /* The printed words that start like this, and the folded ones that are never printed, each by its misspellings. */
-  async wordsLike(start) {
-    if (!this.starts.has(start)) return { printed: [], folded: new Map() };
-    const [words, keys] = await this.file(`v/${start}.json`);
+  /* The printed words that start like this, and the folded ones that are never printed, each by its misspellings: read once. */
+  wordsLike(start) {
+    if (!this.words.has(start)) {
+      this.words.set(start, this.readWords(start));
+      this.words.get(start).catch(() => this.words.delete(start));
+    }
+    return this.words.get(start);
+  }
+
+  /* They lie where they can be asked for before the core is here; so an old file may meet a new core, and is fetched anew. */
+  async readWords(start) {
+    if (!TWO_LETTERS.test(start) && !this.starts.has(start)) return { printed: [], folded: new Map() };
+    const path = fileOfWords(start);
+    let [version, words, keys] = await this.file(path);
+    if (version !== this.core.version) [, words, keys] = await this.keep(path, fetch(this.address(path), { cache: "reload" }));
     return { printed: this.printed(words), folded: this.folded(keys) };
   }
 

@@ -1,12 +1,11 @@
 /* A question: fetches all that may answer it, as many files as possible at a time, for every wait counts on a phone. */
 
+import { LONGEST, prepareSpelling } from "./ahead.js";
 import { Ranking } from "./ranking.js";
-import { follows, goesOn, meant, parted, prepare, prepareFarther, slip } from "./spelling.js";
+import { follows, goesOn, meant, parted, prepareFarther, slip } from "./spelling.js";
 
-const LONGEST = 5; /* words of a phrase: as in hooks/publishing/search/index.py */
 const MOST_READINGS_OF_ROW = 6;
 const LEAST_TYPED = 3; /* letters of a question that is still being typed, before it is told that nothing is about it */
-const FEW_WORDS = 2; /* so few are fetched what it takes to mend them before it is known that they need it */
 
 /* What matches a question, best first: { hits: [{ at, score, section }], every, tokens, corrections }. Of every match, hits are
    those that are not far behind the best; filters choose among every one. Null where nothing is asked. */
@@ -47,7 +46,7 @@ class Question {
     this.entries = new Map();
   }
 
-  /* An entry of the index, once; "by" is the key that says in which file it stands. */
+  /* An entry of the index, once; "by" are the keys that say in which file it stands. */
   load(key, by) {
     if (!this.entries.has(key)) this.entries.set(key, this.index.entry(key, by));
     return this.entries.get(key);
@@ -56,8 +55,8 @@ class Question {
   async read() {
     this.begin(this.tokens);
     let runs = this.runs();
-    this.prepareSpelling();
-    const changes = await Promise.all(this.tokens.map((token, place) => this.mend(token, place)));
+    const prepared = prepareSpelling(this.index, this.tokens, this.last);
+    const changes = await Promise.all(this.tokens.map((token, place) => this.mend(token, place, prepared.includes(token))));
     const isParted = changes.some((change) => change?.parts);
     if (isParted) this.part(changes);
     if (isParted || changes.includes(true)) {
@@ -98,18 +97,12 @@ class Question {
     const { folding } = this.index;
     const joined = folding.phraseKey(keys);
     const variant = folding.variant(joined); /* "step donw" is "step down" only once it is mended */
-    return variant?.length === 1 ? this.load(variant[0]) : this.load(joined, folding.phraseKey(keys.slice(0, 2)));
-  }
-
-  /* What only a misspelling needs is asked for before one is known: where the words are few, and for the one being typed. */
-  prepareSpelling() {
-    const { tokens, last } = this;
-    for (const token of tokens.length <= FEW_WORDS ? tokens : [last]) if (token) prepare(this.index, token.word);
+    return variant?.length === 1 ? this.load(variant[0]) : this.load(joined, keys);
   }
 
   /* Gives a token the keys of what it was meant for: true if it did. Where it is half of a word ("trap house" for
      "traphouse"), returns that word as a phrase. */
-  async mend(token, place) {
+  async mend(token, place, isPrepared) {
     if (!token.counts || token.variant) return false;
     const known = await this.load(token.key);
     if (token === this.last) {
@@ -123,8 +116,9 @@ class Question {
     }
     if (known) return false;
     const { index } = this;
-    prepareFarther(index, token.word);
-    const [joined, slipped] = await Promise.all([this.joined(place), slip(index, token.word)]);
+    const slipping = slip(index, token.word);
+    if (!isPrepared || !await slipping) prepareFarther(index, token.word);
+    const [joined, slipped] = await Promise.all([this.joined(place), slipping]);
     if (joined) {
       token.joined = true;
       return joined;
@@ -194,7 +188,7 @@ class Question {
     const { folding } = this.index;
     const pairs = this.content().flatMap((one, _, content) => content.filter((other) => one.key < other.key).map((other) => [one, other]));
     this.pairs = await Promise.all(pairs.map(async ([one, other]) => (
-      { places: [one.place, other.place], entry: await this.load(folding.phraseKey(["~", one.key, other.key]), one.key) })));
+      { places: [one.place, other.place], entry: await this.load(folding.phraseKey(["~", one.key, other.key]), [one.key]) })));
   }
 
   /* "what does fgm mean" is first a name, then "fgm mean", and "fgm" only if neither is one; "the desk cube as pdf" is the desk cube, and
@@ -222,7 +216,7 @@ class Question {
   /* The entry of words that are the whole of a name. */
   name(keys) {
     const { folding } = this.index;
-    return this.load(folding.phraseKey(["=", ...keys]), keys.length === 1 ? keys[0] : folding.phraseKey(keys.slice(0, 2)));
+    return this.load(folding.phraseKey(["=", ...keys]), keys);
   }
 
   /* Words that were mended, with what they are taken for: null where that is never printed, undefined where there is nothing.

@@ -10,9 +10,11 @@ const TWO_SLIPS = 6; /* in a word of so many letters two may be wrong */
 
 const startOf = (word) => word.slice(0, START);
 
-/* Fetches what it takes to mend a word, should it be misspelt. */
-export function prepare(index, word) {
-  index.wordsLike(startOf(word)).catch(() => {});
+/* Fetches what it takes to mend a word, should it be misspelt; returns the keys of what that may then be meant for. */
+export async function prepare(index, word, isUnfinished) {
+  const { printed } = word.length < START ? { printed: [] } : await index.wordsLike(startOf(word));
+  if (printed.some(([one]) => one === word)) return [];
+  return ((isUnfinished && await goesOn(index, word)) || await slip(index, word))?.keys ?? [];
 }
 
 /* Fetches the rest as well, for a word that is: how it sounds, and other starts that it may have had. */
@@ -26,8 +28,8 @@ export function prepareFarther(index, word) {
 
 /* How a word goes on that is still being typed; null where it is a word by itself or none starts so. */
 export async function goesOn(index, word) {
-  const { printed } = await index.wordsLike(startOf(word));
-  const longer = word.length > 1 ? printed.filter(([one]) => one.startsWith(word)) : [];
+  const { printed } = word.length < START ? { printed: [] } : await index.wordsLike(startOf(word));
+  const longer = printed.filter(([one]) => one.startsWith(word));
   return longer.length && !longer.some(([one]) => one === word) ? readings(index, longer) : null;
 }
 

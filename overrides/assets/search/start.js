@@ -9,22 +9,48 @@ const results = document.getElementById("search--results");
 const filters = document.getElementById("search--filters");
 const narrow = matchMedia("(max-width: 47.99rem)");
 
-let search;
+const early = new Map(); /* by the first two letters of words that were typed already: the answer on the way for what mends them */
+let search, expect = askForSpelling; /* "expect" asks for what the words that are typed need, as far as that is known before the search is here */
 
 function open() {
   search ??= start();
+  if (!("ready" in form.dataset)) expect();
 }
 
-/* Asks for everything at once, the core of the index too: found one by one, by what needs them, each would be one more wait.
-   What index.js and box.js import comes with them: hooks/publishing/search/scripts.py. */
+/* Asks for everything before it is needed: found one by one, by what needs them, each would be one more wait. First comes what says which
+   files of the index the words need; what reads these is asked for when that begins to arrive, so that it holds nothing up and is here
+   when they are. What ahead.js and box.js import comes with them: hooks/publishing/search/scripts.py. */
 async function start() {
-  const core = fetch(new URL("core.json", INDEX)).then((answer) => answer.json());
-  core.catch(() => {}); /* is told below */
-  if (!results) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("../search.css", import.meta.url) }));
-  const [{ Index }, { Box }, { ResultsPage }] = await Promise.all([import("./index.js"), import("./box.js"), results ? import("./page.js") : {}]);
-  const box = new Box(form, await Index.open(INDEX, core));
+  const answer = fetch(new URL("core.json", INDEX));
+  const [core, rest] = [answer.then((found) => found.json()), answer.then(askForRest)];
+  for (const asked of [core, rest]) asked.catch(() => {}); /* is told below */
+  const [{ Index }, { askAhead }] = await Promise.all([import("./index.js"), import("./ahead.js")]);
+  const index = await Index.open(INDEX, core, early);
+  expect = () => askAhead(index, words.value, !results);
+  expect();
+  const [{ Box }, { ResultsPage }] = await rest;
+  const box = new Box(form, index);
   if (results) new ResultsPage(box).open();
   if (document.activeElement === words) box.update();
+}
+
+function askForRest() {
+  const scripts = Promise.all([import("./box.js"), results ? import("./page.js") : {}]);
+  if (!results) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("../search.css", import.meta.url) }));
+  return scripts;
+}
+
+/* What mends words can be asked for before anything is known, by their first two letters. Of more than two words, it is for the one being
+   typed: as in ahead.js. */
+function askForSpelling() {
+  const typed = words.value.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  if (results && typed.length > 2) return;
+  for (const word of typed.slice(typed.length > 2 ? -1 : 0)) {
+    const start = word.slice(0, 2);
+    if (!/[a-z]{2}/.test(start) || early.has(start)) continue;
+    early.set(start, fetch(new URL(`v/${start}.json`, INDEX)));
+    early.get(start).catch(() => {}); /* whoever needs it meets that too */
+  }
 }
 
 /* Enter before the search has arrived. What stands after # is not sent to the server. */

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from projects import ROOT
-from publishing.search.scripts import JOINED, JOINED_NAME, SCRIPTS_FOLDER, published_scripts
+from publishing.search.scripts import JOINED, SCRIPTS_FOLDER, published_scripts
 
-UPWARDS = ("folding", "index", "spelling", "ranking", "question", "box", "page", "early", "start")
+UPWARDS = ("folding", "index", "spelling", "ahead", "ranking", "question", "box", "page", "early", "start")
 """Each module imports only from those before it, so there is no circle."""
 
 KNOWING_THE_PAGE = {"box", "page", "early", "start"}
@@ -32,21 +33,23 @@ def test_imports_run_down_only() -> None:
 
 def test_every_published_script_is_asked_for_at_the_start() -> None:
     """One that only another script names would be found one trip later."""
-    assert (*JOINED, "page", "early", "start") == UPWARDS
+    assert (*chain(*JOINED.values()), "page", "early", "start") == UPWARDS
     published = published_scripts(modules())
-    assert set(published) == {JOINED_NAME, "page", "early", "start"}
-    assert imports(published["start"]) == {JOINED_NAME, "page"}
-    assert imports(published["page"]) == {JOINED_NAME}
-    assert imports(published[JOINED_NAME]) == set()
+    assert set(published) == {*JOINED, "page", "early", "start"}
+    assert imports(published["start"]) == {*JOINED, "page"}
+    assert imports(published["page"]) == {"search"}
+    assert imports(published["search"]) == {"index"}
+    assert imports(published["index"]) == set(), "what asks for files of the index waits for nothing else"
 
 
 def test_joined_modules_are_one_without_what_only_we_read() -> None:
-    written = {name: f"/* {name}: why\n   it is. */\n\nexport const {name} = 1; /* one */\n" for name in JOINED}
-    written["box"] = 'import { index } from "./index.js";\n\nif (index) {\n  /* two */\n  open();\n}\n'
+    written = {name: f"/* {name}: why\n   it is. */\n\nexport const {name} = 1; /* one */\n" for name in chain(*JOINED.values())}
+    written["box"] = 'import { ahead } from "./ahead.js";\nimport { ranking } from "./ranking.js";\n\nif (ahead) {\n  /* two */\n  open();\n}\n'
     written["page"] = 'import { box } from "./box.js";\n/* three */\nimport("./page.js");\n'
-    others = "".join(f"export const {name}=1;" for name in JOINED[:-1])
+    first, *others = ("".join(f"export const {name}=1;" for name in names if name != "box") for names in JOINED.values())
     assert published_scripts(written) == {
-        "search": f"{others}if(index){{open();}}\n",
+        "index": f"{first}\n",
+        "search": f'{"".join(others)}import{{ahead}}from"./index.js";if(ahead){{open();}}\n',
         "page": 'import{box}from"./search.js";import("./page.js");\n'}
 
 

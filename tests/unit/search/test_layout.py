@@ -1,0 +1,39 @@
+"""In which file of the index a word lies, and the phrases that begin with it: each file more is one more for a question to fetch."""
+
+from __future__ import annotations
+
+import json
+from string import ascii_lowercase
+
+from publishing.search.documents import Document
+from publishing.search.folding import Folder, key, phrase_key, shard, stem
+from publishing.search.index import APART_LETTERS, index_files
+
+OTHERS = 200
+
+
+def index_of(titles: list[str]) -> tuple[dict, dict[str, dict[str, str]], dict[str, str]]:
+    """Return the core of an index of pages with these titles, its files of words, and all its files."""
+    files = index_files([Document(f"/{place}/", title, "", "Guidance", 1.0, resource=True) for place, title in enumerate(titles)], Folder(), {}, {})
+    core = json.loads(files["core.json"])
+    return core, {path.rpartition("/")[2].removesuffix(".json"): json.loads(text) for path, text in files.items() if "/w/" in path}, files
+
+
+def test_phrases_lie_with_their_first_word_that_has_few() -> None:
+    core, words, _ = index_of(["Pond skater", *(f"Pond {'x' * 4}{place}" for place in range(OTHERS)), *(f"Otter {'y' * 4}{place}" for place in range(OTHERS)), "Pond otter"])
+    pond, skater, otter = (key(stem(word)) for word in ("pond", "skater", "otter"))
+
+    def file_of(one: str) -> dict[str, str]:
+        return words[str(shard(one, core["shards"]))]
+
+    assert pond[:APART_LETTERS] in core["apart"] and otter[:APART_LETTERS] in core["apart"]
+    assert phrase_key([pond, skater]) in file_of(skater)
+    assert phrase_key([pond, otter]) in file_of(phrase_key([pond, otter]))
+
+
+def test_there_is_a_file_of_words_for_any_two_letters_that_says_for_which_index_it_is() -> None:
+    core, _, files = index_of(["Ponds", "4x4 on ice"])
+    spelt = {path[2:-5]: json.loads(text) for path, text in files.items() if path.startswith("v/")}
+    assert spelt.keys() == {a + b for a in ascii_lowercase for b in ascii_lowercase} | {*core["starts"].split()}
+    assert {version for version, *_ in spelt.values()} == {core["version"]}
+    assert "4x" in spelt and spelt["po"][1] and not spelt["zz"][1]
