@@ -125,8 +125,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         state.new.write(source.uri, source.path.read_bytes())
     for path, content in files_apart(files).items():
         state.new.write(path, content)
-    _typeset(site)
     pages = [made for made in site.pages if not state.written.again(("page", made.uri), _made_of(made))]
+    if len(pages) < LEAST:  # then what is made of their texts need not wait for MkDocs, which would hand over the same
+        _begin_beside(_Texts({}))
+    _typeset(site)
     config.nav = [made.uri for made in pages[:1]]  # the menu is ours; without this MkDocs would sort every page into one
     return Files([file_of(config, made.uri, content=with_title(made)) for made in pages])
 
@@ -178,7 +180,7 @@ def _typeset(site: Site) -> None:
 
 def _made_of(made: SitePage) -> bytes:
     seen: Seen = state.seen
-    return seen.made_of(seen.texts_of(made))
+    return seen.made_of_page(made)
 
 
 def _papers_beside(made: SitePage) -> tuple[dict[str, bytes | str], tuple[tuple[Paper, ...], tuple[Problem, ...]]]:
@@ -277,12 +279,16 @@ def _html(made: SitePage) -> str:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Make what is made of the rendered pages, while MkDocs puts these into their frames: feeds, archives, fragments, calendars, emails, and the search's index."""
     site: Site = state.site
-    texts = _Texts({file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page})
-    for write in (_write_syndication, _write_search):
-        state.beside.append(Meanwhile(partial(_beside, write, texts), len(site.pages) >= LEAST))
+    if not state.beside:
+        _begin_beside(_Texts({file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page}))
     if not state.preview:
         state.new.write(HEADERS_FILE, headers_file(site, state.papers.codes))
     return env
+
+
+def _begin_beside(texts: _Texts) -> None:
+    for write in (_write_search, _write_syndication):
+        state.beside.append(Meanwhile(partial(_beside, write, texts), len(texts) >= LEAST))
 
 
 class _Texts(Mapping[str, str]):

@@ -45,6 +45,10 @@ class Seen:
     def _own(self) -> dict[str, bytes]:
         return {}
 
+    @cached_property
+    def _pages(self) -> dict[str, bytes]:
+        return {}
+
     def _of_text(self, text: Text) -> bytes:
         if text.file not in self._own:
             self._own[text.file] = joined(text.file.encode("utf-8", "surrogateescape"), _bytes(text.source), _bytes(repr(text.expanded)))
@@ -60,6 +64,12 @@ class Seen:
     def made_of(self, texts: Iterable[Text]) -> bytes:
         """Return a hash of these texts, and of what pages may show of each other; where nothing is kept, nobody needs one."""
         return joined(self._others, *map(self._of_text, texts)) if self.memory is not NOTHING else b""
+
+    def made_of_page(self, made: SitePage) -> bytes:
+        """Return the same of a page."""
+        if made.uri not in self._pages:
+            self._pages[made.uri] = self.made_of(self.texts_of(made))
+        return self._pages[made.uri]
 
     def known(self, name: tuple[str, str], texts: Iterable[Text]) -> tuple[object, ...] | None:
         """Return, alone in a tuple, what was kept under a name, if it was made of the same texts and of the same that others show."""
@@ -83,7 +93,7 @@ class Seen:
             return [*make(pages)]
         known = self.memory.known(sort, ())
         before: dict[str, tuple[bytes, _T]] = known[0] if known else {}
-        made_of = {page.uri: self.made_of(self.texts_of(page)) for page in pages}
+        made_of = {page.uri: self.made_of_page(page) for page in pages}
         new = [page for page in pages if before.get(page.uri, (b"",))[0] != made_of[page.uri]]
         now = {page.uri: (made_of[page.uri], found) for page, found in zip(new, make(new), strict=True)}
         if new or before.keys() != made_of.keys():

@@ -11,7 +11,6 @@ import gzip
 import io
 import os
 import shutil
-import stat
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -26,17 +25,17 @@ class Standing:
 
     def __init__(self, folder: Path | None = None, sums: Mapping[str, str] = MappingProxyType({})) -> None:
         """``sums`` are those of the files in ``folder``, by their paths: see :func:`sums_of`."""
-        self._folder, self._sums = folder, sums
+        self._folder, self._sums = None if folder is None else os.fspath(folder), sums
         self._paths = {found: path for path, found in sums.items()}
 
     def has(self, sums: Iterable[str]) -> bool:
         """Say whether there is a file of each of these sums."""
         return all(one in self._paths for one in sums)
 
-    def put(self, path: str, found: str, new: Path) -> None:
+    def put(self, path: str, found: str, new: str) -> None:
         """Put a file of that sum at a place where there is none; that which had this ``path`` goes first. Raises :class:`OSError`."""
         assert self._folder is not None
-        old = self._folder / (path if self._sums.get(path) == found else self._paths[found])
+        old = f"{self._folder}/{path if self._sums.get(path) == found else self._paths[found]}"
         try:
             os.link(old, new)
         except FileExistsError:
@@ -75,15 +74,18 @@ class NewFolder:
         return True
 
     def _put(self, path: str, found: str) -> None:
-        self._standing.put(path, found, Path(self._place(path)))
+        self._standing.put(path, found, self._place(path))
         self.sums[path] = found
 
     def _place(self, path: str) -> str:
         """Return where a file is to stand, in a folder that is there."""
-        place = os.path.join(self._folder, inside(path))
-        if (folder := os.path.dirname(place)) not in self._there:
-            os.makedirs(folder, exist_ok=True)
+        folder = inside(path).rpartition("/")[0]
+        if folder not in self._there:
+            os.makedirs(f"{self._folder}/{folder}", exist_ok=True)
             self._there.add(folder)
+        place = f"{self._folder}/{path}"
+        if path in self.sums:
+            os.unlink(place)  # what is written there now goes before it, and is another file
         return place
 
 
@@ -111,11 +113,11 @@ def sums_of(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -> di
         with os.scandir(inside) as entries:
             found = list(entries)
         for entry in found:
-            path, kind = f"{within}{entry.name}", entry.stat(follow_symlinks=False).st_mode
-            if stat.S_ISDIR(kind):
+            path = f"{within}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
                 if not look(entry.path, f"{path}/"):
                     return False
-            elif stat.S_ISREG(kind):
+            elif entry.is_file(follow_symlinks=False):
                 if path in known:
                     sums[path] = known[path]
                 else:
