@@ -381,12 +381,16 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Let the finished page through the gate, as it will be written."""
-    _stop_for(page_as_built(state.site, FRAME, output))
-    if not state.as_asked:
-        made = state.pages[page.file.src_uri]
-        state.seen.learn(("text", made.uri), state.seen.texts_of(made), page.content or "")
-        state.written.know(("page", made.uri), (_made_of(made), {page.file.dest_uri: sum_of(output.encode(errors="xmlcharrefreplace"))}, None))
+    """Let the finished page through the gate, as it will be written; what the build before has let through for the same address goes."""
+    made = state.pages[page.file.src_uri]
+    if state.as_asked:
+        _stop_for(page_as_built(state.site, FRAME, output))
+        return output
+    name, record = ("page", made.uri), (_made_of(made), {page.file.dest_uri: sum_of(output.encode(errors="xmlcharrefreplace"))}, config.site_url)
+    if not state.written.same(name, record):
+        _stop_for(page_as_built(state.site, FRAME, output))
+    state.seen.learn(("text", made.uri), state.seen.texts_of(made), page.content or "")
+    state.written.know(name, record)
     return output
 
 

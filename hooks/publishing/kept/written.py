@@ -39,6 +39,11 @@ class Written:
         record = self.now[name] = (made_of, {path: self._new.write(path, content) for path, content in files.items()}, more)
         return record
 
+    def same(self, name: Name, record: Record) -> bool:
+        """Say whether the build before has written the very same, whatever it was made of."""
+        before = self._before.get(name)
+        return before is not None and before[1:] == record[1:]
+
     def know(self, name: Name, record: Record) -> None:
         """Take over what is to be known of files that somebody else has written: a copy of this process, or MkDocs."""
         self.now[name] = record
