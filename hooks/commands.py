@@ -42,7 +42,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about MkDocs 2: guide/decisions.md says what we do
 
@@ -53,6 +53,7 @@ from publishing.problems.problem import Fault, printable
 
 if TYPE_CHECKING:
     from publishing.kept.whole import Whole
+    from publishing.output_folder.standing import Standing
 
 # Whatever takes time to import is imported within a command, where Ctrl-C and a missing package end in words.
 
@@ -168,7 +169,8 @@ def preview(root: Path = ROOT) -> int:
 
 
 def _built(root: Path, target: Path) -> int:
-    from publishing.kept.whole import Said, heard, say, sums_of
+    from publishing.kept.whole import Said, heard, say
+    from publishing.output_folder.standing import sums_of
 
     with _alone(root) as held:
         whole = _whole(root, f"build {target.name}")
@@ -180,13 +182,13 @@ def _built(root: Path, target: Path) -> int:
             news = "as it was: nothing that it is made of has changed"
         else:
             with heard() as said:
-                built = _built_anew(root, target, held)
+                built = _built_anew(root, target, held, whole is not None)
             if built is None:
                 return 1
-            pages, can_be_kept = built
+            files, can_be_kept = built
             if whole and can_be_kept:
-                whole.keep(Said(0, said, sums_of(target) or {}))
-            news = f"new: {pages} pages"
+                whole.keep(Said(0, said, files))
+            news = f"new: {sum(1 for file in files if _is_page(file))} pages"
     print(f"{target.name}/ is {news}.")
     from publishing.writing.runtime import has_runtime
 
@@ -195,42 +197,62 @@ def _built(root: Path, target: Path) -> int:
     return 0
 
 
-def _built_anew(root: Path, target: Path, held: bool) -> tuple[int, bool] | None:
-    """Build a folder; return how many pages it has, and whether all is known that made them; ``None`` where something is wrong, which is said."""
-    from mkdocs.exceptions import MkDocsException
-
+def _is_page(file: str) -> bool:
     from publishing.feeds import embedding
     from publishing.feeds.lists import HTML_FILE
 
+    return file.endswith(".html") and file.rpartition("/")[2] not in (embedding.FILE, HTML_FILE)
+
+
+def _built_anew(root: Path, target: Path, held: bool, kept_before: bool) -> tuple[dict[str, str], bool] | None:
+    """Build a folder, and take over what stands there where builds are ``kept_before``; return the sum of each of its files, and whether all is known that made them; ``None`` where something is wrong, which is said."""
+    from publishing.kept.second_process import Meanwhile
+    from publishing.output_folder.inside import OutsideError
+    from publishing.output_folder.standing import Standing, sums_of
+
     _keep_most()
+    if held:
+        recover(target)
+    sums = Meanwhile(lambda: sums_of(target) or {}) if kept_before else None
+    from mkdocs.exceptions import MkDocsException  # what takes long to import is, while that is looked at
+
     try:
-        with replaced(target, clear=held) as new:
-            known = _build_into(new, root, target.name == "preview")
-            return sum(1 for path in new.rglob("*.html") if path.name not in (embedding.FILE, HTML_FILE)), known
-    except (SystemExit, MkDocsException) as error:
+        with replaced(target, clear=False) as new:
+            return _build_into(new, root, target.name == "preview", lambda: Standing(target, sums.result()) if sums else Standing())
+    except (SystemExit, MkDocsException, OutsideError) as error:
         _say_what_mkdocs_does_not(error)
         print(f"{kept(target)}: nothing was published.", file=sys.stderr)
         return None
+    finally:
+        if sums:
+            sums.stop()
 
 
-def _build_into(new: Path, root: Path, preview: bool) -> bool:
-    """Let MkDocs build into an empty folder; return whether no plugin ran that we do not know. Raises what MkDocs raises, and :class:`OSError`."""
+def _build_into(new: Path, root: Path, preview: bool, standing: Callable[[], Standing]) -> tuple[dict[str, str], bool]:
+    """Let MkDocs build into an empty folder; return the sum of each file, and whether no plugin ran that we do not know.
+
+    ``standing`` says what may be taken over. Raises what MkDocs raises, and :class:`OSError`.
+    """
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
 
-    from publishing.kept.environment import knows_all
+    from publishing.kept.environment import LAYER, knows_all
     from publishing.output_folder.offline_links import open_from_disk
+    from publishing.output_folder.standing import sums_of
 
     _log(logging.WARNING)
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(new), strict=True, **({"site_url": PREVIEW_ADDRESS} if preview else {}))
     config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
+    layer: Any = config.plugins.get(LAYER)
+    if layer:
+        layer.state.standing = standing
     try:
         mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()
     if preview:
         open_from_disk(new)
-    return knows_all(config.plugins)
+    return sums_of(new, layer.state.new.sums if layer and not preview else {}) or {}, knows_all(config.plugins)
 
 
 def _say_what_mkdocs_does_not(error: BaseException) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urljoin
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,9 +32,11 @@ from publishing.kept.environment import knows_all
 from publishing.kept.memory import NOTHING, News
 from publishing.kept.on_disk import memory_beside
 from publishing.kept.second_process import LEAST, Meanwhile, in_halves, interleaved
+from publishing.kept.written import Name, Record, Written
 from publishing.layout import coloured_files, manifest, not_found, not_kept, open_now_script, page_parts, redirects
 from publishing.output_folder.inside import FilesOf, OutsideError, inside
-from publishing.outputs import at_address, feed_style, headers_file, syndication, syndication_problems
+from publishing.output_folder.standing import NewFolder, Standing, packed, sum_of
+from publishing.outputs import Wrong, at_address, feed_style, headers_file, syndication, texts_in
 from publishing.pages.assets import minified, needed, ours
 from publishing.pages.cards import social_cards
 from publishing.pages.keeping import LIST, WORKER, copy_list, worker
@@ -42,15 +45,17 @@ from publishing.pages.site_pages import SitePage
 from publishing.paper.everything import Papers, papers_of
 from publishing.paper.sheets import Paper
 from publishing.problems.problem import ContentError, Fault, Problem, errors, report, shortened
-from publishing.search.build import search_files
+from publishing.search.build import INDEX_FOLDER, search_files
 from publishing.search.scripts import SCRIPTS_FOLDER, published_scripts
 from publishing.seen import Seen
-from publishing.site import Site, read_site
+from publishing.site import HOME, Site, read_site
 from publishing.templating.sandbox import may_have_macros
 from publishing.typesetting.made import made_beside
 from publishing.typesetting.typst_document import Typesetter
 from publishing.words.dates import today
 from publishing.writing.runtime import has_runtime
+
+SITEMAP = "sitemap.xml"
 
 CLOCK = "assets/open-now.js"
 """The script that says which services are open."""
@@ -61,7 +66,7 @@ WRITES_OFFLINE, OFFLINE = "workers/write-offline.js", "write/offline.js"
 KEEPS, KEEPS_NOTHING = "workers/keep.js", "workers/keep-nothing.js"
 """What shows pages that are kept on a device, and what stands in its place in a preview."""
 
-state = SimpleNamespace(preview=False, writes=False, carried=None, read=None, site=None, pages={}, papers=Papers(), checked=CheckedText(), memory=NOTHING, beside=[], seen=None, as_asked=False, finished=None)
+state = SimpleNamespace(preview=False, writes=False, carried=None, read=None, site=None, pages={}, papers=Papers(), checked=CheckedText(), memory=NOTHING, beside=[], seen=None, as_asked=False, standing=Standing, new=None, written=None)
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it, but for the memory."""
 
 
@@ -69,6 +74,7 @@ def on_startup(command: str, dirty: bool) -> None:
     """Remember whether this is a preview, which shows drafts and future resources."""
     state.preview = command == "serve"
     state.memory, state.as_asked = NOTHING, False  # a preview that reads again gives it one
+    state.standing = Standing  # a build into a folder says what stands there
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -97,9 +103,8 @@ def show(site: Site, config: MkDocsConfig) -> None:
     state.pages = {page.uri: page for page in site.pages}
     config.site_name = site.catalogue.data.partnership.site_name
     state.site = at_address(site, config.site_url or "")
-    config.nav = ["index.md"]  # the menu is ours; without this MkDocs would sort every page into one
     state.seen = Seen(state.site, state.memory if knows_all(config.plugins) else NOTHING, str(state.writes))
-    state.papers, state.checked = papers_of(state.site, Typesetter(root, made_beside(root)), None if state.as_asked else state.seen), CheckedText()
+    state.papers, state.checked = papers_of(state.site, Typesetter(root, made_beside(root))), CheckedText()
     config.markdown_extensions = [state.checked]
 
 
@@ -117,12 +122,20 @@ def _chosen_address(config: MkDocsConfig) -> str | None:
 
 @event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Replace what MkDocs found by the site's own pages and files, and our style and scripts as browsers get them."""
+    """Write the site's own files, and our style and scripts as browsers get them; and hand MkDocs those pages alone which would be others than those that stand."""
     site: Site = state.site
-    copied = [file_of(config, source.uri, abs_src_path=str(source.path)) for source in site.files]
-    made = {**{page.uri: with_title(page) for page in site.pages}, **files_apart(files), **files_to_write(files)}
-    _typeset(config, site)
-    return Files([*copied, *(file_of(config, uri, content=content) for uri, content in made.items())])
+    state.new = NewFolder(Path(config.site_dir), state.standing())
+    state.written = Written(state.seen.memory, state.new, "preview" if site.preview else "site")
+    for source in site.files:
+        state.new.write(source.uri, source.path.read_bytes())
+    for path, content in {**files_apart(files), **files_to_write(files)}.items():
+        state.new.write(path, content)
+    pages = [made for made in site.pages if not state.written.again(("page", made.uri), _made_of(made))]
+    if len(pages) < LEAST:  # then what is made of their texts need not wait for MkDocs, which would hand over the same
+        _begin_beside(_Texts({}))
+    _typeset(site)
+    config.nav = [made.uri for made in pages[:1]]  # the menu is ours; without this MkDocs would sort every page into one
+    return Files([file_of(config, made.uri, content=with_title(made)) for made in pages])
 
 
 def files_apart(files: Files) -> dict[str, str | bytes]:
@@ -142,32 +155,48 @@ def _style_of_feeds(site: Site) -> str:
     return (site.catalogue.root / "overrides" / "assets" / "feed.css").read_text(encoding="utf-8")
 
 
-def _typeset(config: MkDocsConfig, site: Site) -> None:
+def _typeset(site: Site) -> None:
     """Write what Typst sets: PDFs, their codes, social cards. It takes longer than all the rest, and is kept for the next build."""
-    kept, papers = made_beside(site.catalogue.root), state.papers
+    kept, papers, written = made_beside(site.catalogue.root), state.papers, state.written
+    sheets = {("papers", made.uri): (_made_of(made), partial(_papers_beside, made)) for made in site.pages}
+    cards = {} if site.preview else {("card", path): (bytes.fromhex(name), partial(_card, path, make)) for path, (name, make) in social_cards(site.pages, site.catalogue, kept).items()}
+    each: dict[Name, tuple[bytes, Callable[[], tuple[Any, ...]]]] = {**sheets, **cards}
 
-    def typeset(pages: Sequence[SitePage]) -> tuple[list[tuple[str, tuple[Paper, ...], list[Problem], str | None]], News]:
-        done = []
-        for made in pages:
-            before = len(papers.problems)
-            _write(config, papers.written_beside(made.address))
-            done.append((made.address, papers.beside(made.address), list(papers.problems[before:]), site.rendered.get(made.uri)))
-        if not site.preview:
-            _write(config, social_cards(pages, site.catalogue, kept).items())
-        return done, state.memory.news()
+    def typeset(names: Sequence[Name]) -> tuple[list[tuple[Record, str | None]], News]:
+        return [(written.write(name, each[name][0], *each[name][1]()), site.rendered.get(name[1])) for name in names], state.memory.news()
 
-    problems: list[Problem] = []
-    halves = in_halves(site.pages, typeset, "typst" not in sys.modules)  # whose threads, where it has begun, no other process has
+    new = [name for name, (made_of, _) in each.items() if not written.again(name, made_of)]
+    halves = in_halves(new, typeset, "typst" not in sys.modules)  # whose threads, where it has begun, no other process has
     for _, news in halves:
         state.memory.take(news)
-    for made, (address, found, wrong, html) in zip(site.pages, interleaved([done for done, _ in halves]), strict=True):
-        papers.know(address, found)
-        problems += wrong
+    for name, (record, html) in zip(new, interleaved([done for done, _ in halves]), strict=True):
+        written.know(name, record)
         if html is not None:
-            site.rendered[made.uri] = html
+            site.rendered[name[1]] = html
+    problems: list[Problem] = []
+    for name in sheets:
+        pdfs, wrong = written.now[name][2]
+        papers.know(state.pages[name[1]].address, pdfs)
+        problems += wrong
     if problems:
         print(report(problems))
     kept.forget_unused()
+
+
+def _made_of(made: SitePage) -> bytes:
+    seen: Seen = state.seen
+    return seen.made_of_page(made)
+
+
+def _papers_beside(made: SitePage) -> tuple[dict[str, bytes | str], tuple[tuple[Paper, ...], tuple[Problem, ...]]]:
+    """Return the files for paper beside a page; and what is to be known of them, with what is wrong with them."""
+    papers, before = state.papers, len(state.papers.problems)
+    files = papers.files_beside(made.address)
+    return files, (papers.let_go(made.address), papers.problems[before:])
+
+
+def _card(path: str, make: Callable[[], bytes]) -> tuple[dict[str, bytes | str]]:
+    return ({path: make()},)
 
 
 def file_of(config: MkDocsConfig, uri: str, **origin: Any) -> File:
@@ -237,16 +266,6 @@ _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 """The first is ten times as fast, and not everywhere."""
 
 
-def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
-    """Give the page the day of its last change, for the sitemap; none where none is known."""
-    made = state.pages[page.file.src_uri]
-    changed = made.page.last_changed if made.page else None
-    page.update_date = changed.isoformat() if changed else ""
-    if made.unlisted:
-        page.canonical_url = page.abs_url = None  # MkDocs writes those that have one into the sitemap
-    return page
-
-
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Make ready the page's sandbox, in which mkdocs-macros then runs its macros, and the HTML of what comes out."""
@@ -255,57 +274,77 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if may_have_macros(made.markdown):
         config.plugins["macros"]._env = site.environment(made).with_stand_ins()  # type: ignore[attr-defined]  # private: its minor version is pinned
     page.meta["render_macros"] = may_have_macros(made.markdown)  # without one, mkdocs-macros leaves the text as it is
-    finished = _finished("text", made)
-    state.checked.expect(made.uri, made.text.expanded.text if made.text else "", lambda: site.html(made) if finished is None else finished)
+    state.checked.expect(made.uri, made.text.expanded.text if made.text else "", partial(_html, made))
     return markdown
 
 
-def _finished(part: str, made: SitePage) -> str | None:
-    """Return the HTML of a page's text, or the whole page, where an earlier build has made the same; a preview makes one page at a time, and looks for none."""
-    known = state.seen.known((part, made.uri), state.seen.texts_of(made)) if not state.as_asked else None
-    return known[0] if known else None
+def _html(made: SitePage) -> str:
+    """Return the HTML of a page's text; where an earlier build has made the same, that. A preview makes one page at a time, and keeps none."""
+    site: Site = state.site
+    if not state.as_asked and made.uri not in site.rendered and (known := state.seen.known(("text", made.uri), state.seen.texts_of(made))):
+        site.rendered[made.uri] = known[0]
+    return site.html(made)
 
 
 @event_priority(-100)
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Make what is made of the rendered pages, while MkDocs puts these into their frames: feeds, archives, fragments, calendars, emails, and the search's index."""
     site: Site = state.site
-    rendered = {file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page}
-    for write in (_write_syndication, _write_search):
-        state.beside.append(Meanwhile(partial(_beside, write, config, rendered), len(rendered) >= LEAST))
+    if not state.beside:
+        _begin_beside(_Texts({file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page}))
     if not state.preview:
-        files.append(file_of(config, HEADERS_FILE, content=headers_file(site, state.papers.codes)))
-    _date_the_sitemap(files)
+        state.new.write(HEADERS_FILE, headers_file(site, state.papers.codes))
     return env
 
 
-def _beside(write: Callable[[MkDocsConfig, Mapping[str, str]], list[Problem]], config: MkDocsConfig, rendered: Mapping[str, str]) -> tuple[list[Problem], News]:
-    """Return what is wrong with what is written, and what is to be kept of it."""
-    return write(config, rendered), state.memory.news()
+def _begin_beside(texts: _Texts) -> None:
+    for write in (_write_search, _write_syndication):
+        state.beside.append(Meanwhile(partial(_beside, write, texts), len(texts) >= LEAST))
 
 
-def _write_syndication(config: MkDocsConfig, rendered: Mapping[str, str]) -> list[Problem]:
-    """Write what is made beside the pages, one file after the other; return what is wrong with it."""
-    made = syndication(state.site, {state.pages[uri].address: html for uri, html in rendered.items()}, state.seen)
-    _write(config, ((uri, make()) for uri, make in made.items()))
-    return syndication_problems(state.site, FilesOf(Path(config.site_dir), made), state.seen)
+class _Texts(Mapping[str, str]):
+    """The HTML of each page's text by the page's path, or by its address; of those that MkDocs has no part in, it is made when somebody asks."""
+
+    def __init__(self, rendered: Mapping[str, str], by_address: bool = False) -> None:
+        self._rendered, self._pages = rendered, {made.address: made for made in state.site.pages} if by_address else state.pages
+
+    def __getitem__(self, name: str) -> str:
+        made = self._pages[name]
+        return self._rendered[made.uri] if made.uri in self._rendered else _html(made)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def by_address(self) -> _Texts:
+        """Return the same by the pages' addresses."""
+        return _Texts(self._rendered, by_address=True)
 
 
-def _write_search(config: MkDocsConfig, rendered: Mapping[str, str]) -> list[Problem]:
-    _write(config, search_files(state.site, rendered, state.seen.memory).items())
-    return []
+def _beside(write: Callable[[_Texts], dict[Name, Record]], texts: _Texts) -> tuple[dict[Name, Record], News]:
+    """Return what is written, and what is to be kept of it."""
+    return write(texts), state.memory.news()
 
 
-def _write(config: MkDocsConfig, files: Iterable[tuple[str, bytes | str]]) -> None:
-    """Write files without a word of MkDocs, which looks at each from all sides."""
-    there = set[str]()
-    for uri, content in files:
-        path = os.path.join(config.site_dir, _inside(uri))
-        if (folder := os.path.dirname(path)) not in there:
-            os.makedirs(folder, exist_ok=True)
-            there.add(folder)
-        with open(path, "wb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
+def _write_syndication(texts: _Texts) -> dict[Name, Record]:
+    """Write what is made beside the pages, one file after the other, each with what is wrong with it."""
+    site, written, seen = state.site, state.written, state.seen
+    made, texts_of, wrong = syndication(site, texts.by_address()), texts_in(site), Wrong(site)
+    records = {}
+    for path, make in made.items():
+        name, made_of = ("file", path), seen.made_of(texts_of.get(path, ()))
+        if not written.again(name, made_of):
+            content = make()
+            written.write(name, made_of, {path: content}, wrong.with_file(path, content))
+        records[name] = written.now[name]
+    return records
+
+
+def _write_search(texts: _Texts) -> dict[Name, Record]:
+    name = ("file", INDEX_FOLDER)
+    return {name: state.written.write(name, b"", search_files(state.site, texts, state.seen), ())}
 
 
 def _written_beside() -> None:
@@ -313,13 +352,15 @@ def _written_beside() -> None:
     beside, state.beside = state.beside, []
     problems: list[Problem] = []
     try:
-        for written in beside:
-            found, news = written.result()
-            problems += found
+        for made in beside:
+            records, news = made.result()
+            for name, record in records.items():
+                state.written.know(name, record)
+                problems += record[2]
             state.memory.take(news)
     finally:
-        for written in beside:
-            written.stop()
+        for made in beside:
+            made.stop()
     _stop_for(errors(problems))
     if problems:
         print(report(problems))
@@ -332,20 +373,18 @@ def on_shutdown() -> None:
         written.stop()
 
 
-def _date_the_sitemap(files: Files) -> None:
-    """Give the home page a day where no page has one: MkDocs stamps the compressed sitemap with the newest."""
-    pages = [file.page for file in files.documentation_pages() if file.page]
-    if not any(page.update_date for page in pages):
-        home = next(page for page in pages if page.is_homepage)
-        home.update_date = f"{state.site.catalogue.data.partnership.ids.year}-01-01"
+def _in_sitemap(config: MkDocsConfig) -> list[SimpleNamespace]:
+    """Return each page with its address and the day of its last change, as the sitemap's template asks for them; where no page has such a day, the home page gets one."""
+    listed = {made.address: made.page.last_changed if made.page else None for made in state.site.pages if not made.unlisted}
+    if not any(listed.values()):
+        listed[HOME] = date(state.site.catalogue.data.partnership.ids.year, 1, 1)
+    return [SimpleNamespace(page=SimpleNamespace(canonical_url=urljoin(config.site_url or "", address.removeprefix("/")), update_date=day.isoformat() if day else ""))
+            for address, day in listed.items()]
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Put the parts around the page's text."""
     made = state.pages[page.file.src_uri]
-    state.finished = _finished("page", made)
-    if state.finished:  # then nobody looks at what its template makes of nothing
-        return {**context, "parts": defaultdict(str), "styles": (), "scripts": ()}
     parts = page_parts(state.site, made, config.site_url or "/", state.papers)
     context["parts"] = parts
     context["styles"], context["scripts"] = needed("".join((*parts.values(), page.content or "")))
@@ -353,21 +392,28 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Let the finished page through the gate, as it will be written; one that was let through before is written again."""
+    """Let the finished page through the gate, as it will be written; what the build before has let through for the same address goes."""
     made = state.pages[page.file.src_uri]
-    if state.finished:
-        return str(state.finished)
-    _stop_for(page_as_built(state.site, FRAME, output))
-    if not state.as_asked:
-        for part, html in (("text", page.content or ""), ("page", output)):
-            state.seen.learn((part, made.uri), state.seen.texts_of(made), html)
+    if state.as_asked:
+        _stop_for(page_as_built(state.site, FRAME, output))
+        return output
+    name, record = ("page", made.uri), (_made_of(made), {page.file.dest_uri: sum_of(output.encode(errors="xmlcharrefreplace"))}, config.site_url)
+    if not state.written.same(name, record):
+        _stop_for(page_as_built(state.site, FRAME, output))
+    state.seen.learn(("text", made.uri), state.seen.texts_of(made), page.content or "")
+    state.written.know(name, record)
     return output
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Let the page for addresses that do not exist through the gate."""
+    """Let the page for addresses that do not exist through the gate; and write the sitemap, which MkDocs would pack by the days of those pages alone that it has a part in."""
     if template_name == "404.html":
         _stop_for(page_as_built(state.site, f"{TEMPLATES}/not-found.html", output_content))
+    if template_name == SITEMAP:
+        newest = max(entry.page.update_date for entry in _in_sitemap(config))
+        state.new.write(SITEMAP, output_content)
+        state.new.write(f"{SITEMAP}.gz", packed(output_content.encode(), date.fromisoformat(newest)))
+        return ""
     return output_content
 
 
@@ -375,17 +421,23 @@ def on_post_build(config: MkDocsConfig) -> None:
     """List what readers may keep on their device, once all of it is there; and let the next build have what this one has made."""
     site: Site = state.site
     _written_beside()
+    if site.keep and not site.preview:
+        _list_what_is_kept(config)
+    state.written.keep()
     state.memory.keep()
-    if not site.keep or site.preview:
-        return
-    folder = Path(config.site_dir)
+
+
+def _list_what_is_kept(config: MkDocsConfig) -> None:
+    site: Site = state.site
     missing = not_kept(site)
     _stop_for(held_back([Piece(missing, "page", f"{TEMPLATES}/not-kept.html")]))
-    (folder / inside(LIST)).write_text(copy_list(FilesOf(folder), [address for _, address in site.keep], missing), encoding="utf-8", newline="\n")
+    state.new.write(LIST, copy_list(FilesOf(Path(config.site_dir)), [address for _, address in site.keep], missing, state.seen.memory))
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
-    """Make the page for addresses that do not exist."""
+    """Make the page for addresses that do not exist, and list all pages in the sitemap."""
+    if template_name == SITEMAP:
+        context["pages"] = _in_sitemap(config)
     if template_name == "404.html":
         context["parts"] = {"not_found": not_found(state.site, config.site_url or "/")}
     return context

@@ -25,6 +25,7 @@ from publishing.desk.text_again import with_text_again
 from publishing.feeds.email_editions import too_long
 from publishing.feeds.lists import HTML_FILE
 from publishing.gate import held_back, pieces_of
+from publishing.kept.environment import LAYER
 from publishing.kept.memory import NOTHING, Memory
 from publishing.kept.on_disk import memory_beside
 from publishing.outputs import syndication
@@ -39,9 +40,6 @@ from publishing.words.addresses import WRITE
 
 macros_context.get_git_info = cache(macros_context.get_git_info)
 """mkdocs-macros asks git a dozen things each time, of which our sandbox shows none."""
-
-LAYER = "hooks/mkdocs_layer.py"
-"""The hooks of mkdocs.yml, as MkDocs names them: it loads a copy of its own."""
 
 MISSING = "404.html"
 

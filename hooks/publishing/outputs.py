@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
-from itertools import chain
 from urllib.parse import urljoin
 
 from publishing.content.kinds import Newsletter
@@ -25,7 +24,6 @@ from publishing.pages.keeping import WORKER
 from publishing.pages.security_policy import headers
 from publishing.pages.site_pages import sessions_page
 from publishing.problems.problem import Problem
-from publishing.seen import Seen
 from publishing.site import Site
 from publishing.words.addresses import WRITE
 
@@ -41,15 +39,12 @@ def at_address(site: Site, address: str) -> Site:
                    mailed_from=data.partnership.site_address if site.preview else address)
 
 
-def syndicated_files(site: Site, texts: Mapping[str, str], seen: Seen | None = None) -> dict[str, bytes]:
-    """Return what is written beside the pages, by its path on the site.
-
-    ``texts`` has the rendered HTML of each page by its address; what was ``seen`` before is not made again.
-    """
-    return {path: make() for path, make in syndication(site, texts, seen).items()}
+def syndicated_files(site: Site, texts: Mapping[str, str]) -> dict[str, bytes]:
+    """Return what is written beside the pages, by its path on the site; ``texts`` has the rendered HTML of each page by its address."""
+    return {path: make() for path, make in syndication(site, texts).items()}
 
 
-def _made_of(site: Site) -> dict[str, tuple[Text, ...]]:
+def texts_in(site: Site) -> dict[str, tuple[Text, ...]]:
     """Return the texts that stand in feeds and emails, by the paths of these on the site: those of resources that stand in them whole. What is written beside the pages and is not among these holds no text of a page."""
     found: dict[str, tuple[Text, ...]] = {}
     for feed in site.feeds.values():
@@ -61,16 +56,14 @@ def _made_of(site: Site) -> dict[str, tuple[Text, ...]]:
     return found
 
 
-def syndication(site: Site, texts: Mapping[str, str], seen: Seen | None = None) -> dict[str, Callable[[], bytes]]:
+def syndication(site: Site, texts: Mapping[str, str]) -> dict[str, Callable[[], bytes]]:
     """Return the same, each file still to be made: of ``texts`` it asks only for those that stand in it."""
     catalogue = site.catalogue
     items = Items(catalogue, site.fragments, texts, catalogue.data.partnership.site_address)
     files: dict[str, Callable[[], bytes | str]] = dict((*_feeds(site, items), *_collections(site, items), *_newsletters(Items(catalogue, site.fragments, texts, site.mailed_from or items.site_address))))
     files[REVIEWS] = partial(review_calendar, catalogue, items.whole)
     files.update(training_calendars(catalogue, items.whole, sessions_page(page.text for page in site.pages if page.text) or "/"))
-    made = {address.removeprefix("/"): partial(_as_bytes, make) for address, make in sorted(files.items())}
-    made_of = _made_of(site) if seen else {}
-    return {path: partial(seen.result, ("file", path), made_of.get(path, ()), make) if seen else make for path, make in made.items()}
+    return {address.removeprefix("/"): partial(_as_bytes, make) for address, make in sorted(files.items())}
 
 
 def _as_bytes(make: Callable[[], bytes | str]) -> bytes:
@@ -78,36 +71,29 @@ def _as_bytes(make: Callable[[], bytes | str]) -> bytes:
     return content if isinstance(content, bytes) else content.encode()
 
 
-def syndication_problems(site: Site, files: Mapping[str, bytes], seen: Seen | None = None) -> list[Problem]:
-    """Return what only shows once everything is written: what must not be published, and warnings."""
-    made_of, pieces_in = _made_of(site) if seen else {}, _Pieces(site)
-    editions = ((issue, files[f"{issue.address}{HTML_FILE}".removeprefix("/")].decode()) for issue in site.catalogue.of_kind(Newsletter))
-    held = (seen.result(("file held back", path), made_of.get(path, ()), make) if seen else make()
-            for path in files for make in [partial(_held_back, pieces_in, path, files)])
-    return [*dict.fromkeys(chain.from_iterable(held)), *(problem for issue, edition in editions if (problem := too_long(issue, edition)))]
-
-
-def _held_back(pieces_in: _Pieces, path: str, files: Mapping[str, bytes]) -> list[Problem]:
-    return held_back(pieces_in.file(path, files), pieces_in.site_address)
-
-
-class _Pieces:
-    """The HTML in what is written beside the pages, each piece with the file of its page. All formats of a feed hold the same, and an email's draft what the email has."""
+class Wrong:
+    """Finds what only shows once something is written beside the pages: what must not be published, and warnings."""
 
     def __init__(self, site: Site) -> None:
-        self.site_address = site.catalogue.data.partnership.site_address
+        self._site_address = site.catalogue.data.partnership.site_address
         self._written = {page.address: page.file for page in site.catalogue.written}
+        self._issues = {f"{issue.address}{HTML_FILE}".removeprefix("/"): issue for issue in site.catalogue.of_kind(Newsletter)}
 
-    def file(self, path: str, files: Mapping[str, bytes]) -> Iterator[Piece]:
-        """Return what stands in one of the files."""
+    def with_file(self, path: str, content: bytes) -> tuple[Problem, ...]:
+        """Return what is wrong with one file."""
+        long = too_long(self._issues[path], content.decode()) if path in self._issues else None
+        return (*held_back(self._pieces(path, content), self._site_address), *((long,) if long else ()))
+
+    def _pieces(self, path: str, content: bytes) -> Iterator[Piece]:
+        """Return the HTML in a file, each piece with the file of its page. All formats of a feed hold the same, and an email's draft what the email has."""
         page = self._written.get(f"/{path.rpartition('/')[0]}/", FRAME)
         if path.endswith(".json"):
-            for item in json.loads(files[path])["items"]:
-                yield Piece(item["content_html"], "feed", self._written.get(f"/{item['url'].removeprefix(self.site_address)}", FRAME))
+            for item in json.loads(content)["items"]:
+                yield Piece(item["content_html"], "feed", self._written.get(f"/{item['url'].removeprefix(self._site_address)}", FRAME))
         elif path.endswith(f"/{HTML_FILE}"):
-            yield Piece(files[path].decode(), "email", page)
+            yield Piece(content.decode(), "email", page)
         elif path.endswith(f"/{FILE}"):
-            yield Piece(files[path].decode(), "fragment", f"{TEMPLATES}/latest.html")
+            yield Piece(content.decode(), "fragment", f"{TEMPLATES}/latest.html")
 
 
 def _feeds(site: Site, items: Items) -> Iterator[tuple[str, Callable[[], bytes | str]]]:

@@ -20,7 +20,6 @@ from publishing.kept.digest import joined
 from publishing.kept.environment import asks_the_environment, environment
 from publishing.kept.memory import NOTHING, Memory
 from publishing.pages.site_pages import SitePage, sessions_page
-from publishing.problems.problem import Problem
 from publishing.site import Site
 from publishing.words.addresses import ON_PAPER
 
@@ -46,6 +45,10 @@ class Seen:
     def _own(self) -> dict[str, bytes]:
         return {}
 
+    @cached_property
+    def _pages(self) -> dict[str, bytes]:
+        return {}
+
     def _of_text(self, text: Text) -> bytes:
         if text.file not in self._own:
             self._own[text.file] = joined(text.file.encode("utf-8", "surrogateescape"), _bytes(text.source), _bytes(repr(text.expanded)))
@@ -58,21 +61,28 @@ class Seen:
             return tuple(site.texts[file] for file in site.catalogue.data.paper.guides if file in site.texts)
         return (made.text,) if made.text else ()
 
+    def made_of(self, texts: Iterable[Text]) -> bytes:
+        """Return a hash of these texts, and of what pages may show of each other; where nothing is kept, nobody needs one."""
+        return joined(self._others, *map(self._of_text, texts)) if self.memory is not NOTHING else b""
+
+    def made_of_page(self, made: SitePage) -> bytes:
+        """Return the same of a page."""
+        if made.uri not in self._pages:
+            self._pages[made.uri] = self.made_of(self.texts_of(made))
+        return self._pages[made.uri]
+
     def known(self, name: tuple[str, str], texts: Iterable[Text]) -> tuple[object, ...] | None:
         """Return, alone in a tuple, what was kept under a name, if it was made of the same texts and of the same that others show."""
-        return self.memory.known(name, self._made_of(texts)) if self.memory is not NOTHING else None
+        return self.memory.known(name, (self.made_of(texts),)) if self.memory is not NOTHING else None
 
     def learn(self, name: tuple[str, str], texts: Iterable[Text], result: object) -> None:
         """Keep what was made of texts, and of what pages may show of each other."""
         if self.memory is not NOTHING:
-            self.memory.learn(name, self._made_of(texts), result)
-
-    def _made_of(self, texts: Iterable[Text]) -> tuple[bytes, ...]:
-        return (self._others, *map(self._of_text, texts))
+            self.memory.learn(name, (self.made_of(texts),), result)
 
     def result(self, name: tuple[str, str], texts: Iterable[Text], make: Callable[[], _T]) -> _T:
         """Return what ``make`` returns, which may depend on these texts, and on what pages may show of each other."""
-        return self.memory.newest(name, self._made_of(texts), make) if self.memory is not NOTHING else make()
+        return self.memory.newest(name, (self.made_of(texts),), make) if self.memory is not NOTHING else make()
 
     def of_each(self, sort: str, pages: Sequence[SitePage], make: Callable[[Sequence[SitePage]], Iterable[_T]]) -> list[_T]:
         """Return what ``make`` returns of each page, which may depend on its own texts, and on what pages may show of each other; it is asked for those of which that is not known.
@@ -83,25 +93,12 @@ class Seen:
             return [*make(pages)]
         known = self.memory.known(sort, ())
         before: dict[str, tuple[bytes, _T]] = known[0] if known else {}
-        made_of = {page.uri: joined(*self._made_of(self.texts_of(page))) for page in pages}
+        made_of = {page.uri: self.made_of_page(page) for page in pages}
         new = [page for page in pages if before.get(page.uri, (b"",))[0] != made_of[page.uri]]
         now = {page.uri: (made_of[page.uri], found) for page, found in zip(new, make(new), strict=True)}
         if new or before.keys() != made_of.keys():
             self.memory.learn(sort, (), {uri: now.get(uri) or before[uri] for uri in made_of})
         return [(now.get(page.uri) or before[page.uri])[1] for page in pages]
-
-    def told(self, name: tuple[str, str], texts: Iterable[Text], problems: list[Problem], make: Callable[[], _T]) -> _T:
-        """Return the same of what also reports to ``problems``: they are reported again."""
-        fresh = []
-
-        def made() -> tuple[_T, tuple[Problem, ...]]:
-            fresh.append(start := len(problems))
-            return make(), tuple(problems[start:])
-
-        result, found = self.result(name, texts, made)
-        if not fresh:
-            problems.extend(found)
-        return result
 
 
 def _of_others(site: Site, more: Iterable[str]) -> Iterator[bytes]:

@@ -93,8 +93,13 @@ def wait_until_begun(root: Path, building: subprocess.Popen[str]) -> None:
 
 
 @pytest.mark.parametrize("delays", [(0.0, 0.1), pytest.param((0.03, 0.06, 0.09, 0.12, 0.15), marks=pytest.mark.exhaustive)], ids=["two", "five"])
-def test_a_build_killed_at_any_time_leaves_a_whole_site_and_the_next_clears_up(example: Path, example_site: BuiltSite, delays: tuple[float, ...]) -> None:
+@pytest.mark.parametrize("kept", [False, True], ids=["cold", "kept"])
+def test_a_build_killed_at_any_time_leaves_a_whole_site_and_the_next_clears_up(example: Path, example_site: BuiltSite, delays: tuple[float, ...], kept: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(example_site.folder, example / "site")
+    if kept:  # then the new folder has links to the files of the old one
+        monkeypatch.delenv("CI", raising=False)
+        (example / ".gitignore").write_text("/.kept\n/site/\n", encoding="utf-8")
+        assert build(example).status == 0
     before = bytes_of(example / "site")
     write(example, "docs/new.md", NEW)
     left, leftovers = [], set()

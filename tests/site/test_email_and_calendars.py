@@ -15,7 +15,7 @@ from icalendar import Calendar
 from built_site import BuiltSite
 from feed_reading import ADDRESS, leads_nowhere
 from properties import complaints_about_email
-from publishing.outputs import syndicated_files, syndication_problems
+from publishing.outputs import Wrong, syndicated_files
 from publishing.site import Site
 
 
@@ -61,7 +61,7 @@ def test_what_a_mail_program_would_not_keep_is_found() -> None:
 
 def test_an_email_that_would_be_cut_off_draws_a_warning(example_read: Site) -> None:
     files = syndicated_files(example_read, {"/newsletters/2032-06/": "<p>Many words here.</p>" * 3000})
-    assert [re.sub(r"\d+ KB", "N KB", str(problem)) for problem in syndication_problems(example_read, files)] == [
+    assert [re.sub(r"\d+ KB", "N KB", str(problem)) for path, content in files.items() for problem in Wrong(example_read).with_file(path, content)] == [
         "newsletters/2032-06.md:1: warning: this newsletter as email has N KB, and some mail programs cut it off after 100. "
         "Shorten it, or move some of it to pages of its own and link to them."]
 

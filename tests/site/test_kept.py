@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import random
 import re
 import shutil
@@ -10,10 +12,12 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from projects import TODAY, bytes_of, call, write
+from publishing.kept.on_disk import LastingMemory
 from publishing.kept.store import STORE_FILE, Store
 
 Chance = random.Random
@@ -213,9 +217,34 @@ def test_what_is_kept_is_taken_over_and_can_be_switched_off(project: Path, monke
     monkeypatch.setattr(Store, "get", lambda self, name: (asked.append((found := get(self, name)) is not None), found)[1])
     assert call(project, "check").status == 0
     assert asked == [True]  # nothing has changed
+    found: list[bool] = []
+    take = LastingMemory._get
+    monkeypatch.setattr(LastingMemory, "_get", lambda self, name: (one := take(self, name), found.append(one is not None))[0])
     write(project, PAGES[3], (project / PAGES[3]).read_text(encoding="utf-8") + "\nMore of us.\n")
     assert call(project, "check").status == 0
-    assert asked.count(True) > 300 and asked.count(False) < 20  # what is made of the text of that page
+    assert found.count(True) > 300 and found.count(False) < 20  # what is made of the text of that page
+    assert len(asked) < 100, "what is read one by one"
+
+
+def test_after_an_edit_what_stands_is_taken_over_and_stays_as_it_was_until_then(project: Path) -> None:
+    assert call(project, "build").status == 0
+    before = {path: (project / "site" / path).stat().st_ino for path in bytes_of(project / "site")}
+    kept = project.parent / "kept"
+    shutil.copytree(project / "site", kept, copy_function=os.link)  # as another link to each file sees it
+    content = bytes_of(kept)
+    write(project, PAGES[3], (project / PAGES[3]).read_text(encoding="utf-8") + "\nMore of us.\n")
+    assert call(project, "build").status == 0
+    now = {path: (project / "site" / path).stat().st_ino for path in bytes_of(project / "site")}
+    another = {path for path in before if now.get(path) != before[path] and "search-index" not in path}
+    assert "about/index.html" in another and len(another) < 10, another
+    assert bytes_of(kept) == content, "nothing is written into a file that stands"
+
+
+def test_where_there_are_no_links_the_site_is_the_same(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert call(project, "build").status == 0
+    write(project, PAGES[3], (project / PAGES[3]).read_text(encoding="utf-8") + "\nMore of us.\n")
+    monkeypatch.setattr(os, "link", mock.Mock(side_effect=OSError(errno.EPERM, "Operation not permitted")))
+    assert differ(project, "build", TODAY) is None
 
 
 def test_a_store_of_another_format_is_thrown_away(tmp_path: Path) -> None:

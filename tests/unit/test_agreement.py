@@ -11,7 +11,7 @@ from projects import CODE, ROOT, build
 from publishing.figures.downloads import download_files
 from publishing.gate import check_published, held_back, pieces
 from publishing.layout import coloured_files, not_found, page_parts, redirects
-from publishing.outputs import at_address, syndicated_files, syndication_problems
+from publishing.outputs import Wrong, at_address, syndicated_files
 from publishing.problems.problem import ContentError, Problem, errors
 from publishing.search.build import search_files
 from publishing.site import read_site
@@ -32,7 +32,8 @@ def built_without_mkdocs(root: Path) -> tuple[Problem, ...]:
     address = site.catalogue.data.partnership.site_address
     site = at_address(site, address)
     rendered = {made.uri: site.html(made) for made in site.pages}
-    syndication_problems(site, syndicated_files(site, {made.address: rendered[made.uri] for made in site.pages}))
+    for path, content in syndicated_files(site, {made.address: rendered[made.uri] for made in site.pages}).items():
+        Wrong(site).with_file(path, content)
     search_files(site, rendered)
     for made in site.pages:
         page_parts(site, made, address)

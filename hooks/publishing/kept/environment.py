@@ -7,7 +7,10 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-_PLUGINS = frozenset(("macros", "hooks/mkdocs_layer.py"))
+LAYER = "hooks/mkdocs_layer.py"
+"""Our hooks, as MkDocs names them."""
+
+_PLUGINS = frozenset(("macros", LAYER))
 """What runs in a build, as mkdocs.yml names it."""
 
 COUNTS = re.compile(r"SITE_URL|SOURCE_DATE_EPOCH|MADE|PATH|HOME|LANG|LC_\w+|TZ\w*|XDG_\w+|GIT_\w+|PYTHON\w*")

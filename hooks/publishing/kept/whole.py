@@ -10,7 +10,6 @@ import io
 import json
 import os
 import re
-import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
@@ -125,31 +124,6 @@ def _files(folder: Path, known: dict[str, _File] | None = None, within: str = ""
                 yield file, before if before and before.sum == content else _File(state, content)
         else:
             raise _NotKept
-
-
-def sums_of(folder: Path) -> dict[str, str] | None:
-    """Return the sum of each file below a folder, by its path; ``None`` where there is something that no build writes."""
-    sums: dict[str, str] = {}
-
-    def look(inside: str, within: str) -> bool:
-        with os.scandir(inside) as entries:
-            found = list(entries)
-        for entry in found:
-            kind = entry.stat(follow_symlinks=False).st_mode
-            if stat.S_ISDIR(kind):
-                if not look(entry.path, f"{within}{entry.name}/"):
-                    return False
-            elif stat.S_ISREG(kind):
-                with open(entry.path, "rb") as file:
-                    sums[f"{within}{entry.name}"] = sha256(file.read()).hexdigest()
-            else:
-                return False
-        return bool(found)
-
-    try:
-        return sums if not folder.is_symlink() and look(os.fspath(folder), "") else None
-    except OSError:
-        return None
 
 
 @contextmanager

@@ -8,7 +8,7 @@ one of their own; the rest, as the A to Z, has that of the home page.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib.metadata import version as release
 
 from publishing.content.catalogue import Catalogue
@@ -40,15 +40,16 @@ def words_of(made: SitePage, partnership: Partnership) -> dict[str, str]:
     return {"title": title, "summary": made.summary, "kind": kind, "site": partnership.site_name, "standing": partnership.standing}
 
 
-def social_cards(pages: Iterable[SitePage], catalogue: Catalogue, kept: Made) -> dict[str, bytes]:
-    """Return every card by its path on the site; those that were made before are taken from ``kept``."""
+def social_cards(pages: Iterable[SitePage], catalogue: Catalogue, kept: Made) -> dict[str, tuple[str, Callable[[], bytes]]]:
+    """Return every card by its path on the site: a name of all that it is made of, and what makes it, or takes it from ``kept``."""
     partnership, root = catalogue.data.partnership, catalogue.root
     setter = Typesetter(root)
     made_of = name_of(version(__name__), *(release(package) for package in ("typst", FONT_PACKAGE, "Pillow")), partnership.colours.light,
                       *((root / TEMPLATES / f"{template}.typ").read_text(encoding="utf-8") for template in ("common", _TEMPLATE)))
 
-    def card(words: dict[str, str]) -> bytes:
-        return kept.get(name_of(made_of, *words.values()), lambda: _in_steps(setter.png(_TEMPLATE, words), partnership.colours.light))
+    def card(words: dict[str, str]) -> tuple[str, Callable[[], bytes]]:
+        name = name_of(made_of, *words.values())
+        return name, lambda: kept.get(name, lambda: _in_steps(setter.png(_TEMPLATE, words), partnership.colours.light))
 
     return {card_of(made, catalogue).removeprefix("/"): card(words_of(made, partnership)) for made in pages if _has_its_own(made, catalogue)}
 

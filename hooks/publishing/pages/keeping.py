@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urljoin
 
+from publishing.kept.memory import NOTHING, Memory
 from publishing.pages.assets import FOLDER, WITHOUT_NETWORK
 from publishing.reading.html import elements_of
 from publishing.words.addresses import KEEP
@@ -37,24 +38,36 @@ def worker(text: str) -> str:
     return f"const LOUD = {LOUD};\n{text}"
 
 
-def copy_list(files: Mapping[str, bytes], addresses: Iterable[str], missing: str) -> str:
+def copy_list(files: Mapping[str, bytes], addresses: Iterable[str], missing: str, memory: Memory = NOTHING) -> str:
     """Return as JSON what a copy of the pages at ``addresses`` consists of: each path with the hash of what is there.
 
     The page on which one asks for it is part of it: there it can be deleted.
 
     ``files`` are those of the finished site by their paths; ``missing`` is the page that stands in for those not kept.
+    ``memory`` has what pages load.
     """
-    pages = {address.removeprefix("/"): f"{address}index.html".removeprefix("/") for address in (KEEP, *addresses)}
-    paths = {NOTICE_STYLE}.union(*(_needed_by(address, files[file].decode(), files) for address, file in pages.items()))
-    found = {**{address: files[file] for address, file in pages.items()}, **{path: files[path] for path in paths}}
-    return json.dumps({"pages": len(pages) - 1, "bytes": sum(map(len, found.values())), "missing": missing,
+    found = {address: files[file] for address in (one.removeprefix("/") for one in (KEEP, *addresses)) for file in [f"{address}index.html"]}
+    pages = len(found)
+    sums = {address: hashlib.sha256(content).digest() for address, content in found.items()}
+    known = memory.known("loaded", ())
+    before: dict[str, tuple[bytes, list[str]]] = known[0] if known else {}
+    loaded = {address: before[address] if before.get(address, (b"",))[0] == sums[address] else (sums[address], _loaded(content.decode())) for address, content in found.items()}
+    if loaded != before:
+        memory.learn("loaded", (), loaded)
+    paths = {NOTICE_STYLE}.union(*(_needed_by(address, links, files) for address, (_, links) in loaded.items()))
+    found |= {path: files[path] for path in paths}
+    return json.dumps({"pages": pages - 1, "bytes": sum(map(len, found.values())), "missing": missing,
                        "files": {path: hashlib.sha256(content).hexdigest()[:16] for path, content in sorted(found.items())}}, ensure_ascii=False)
 
 
-def _needed_by(address: str, html: str, files: Mapping[str, bytes]) -> set[str]:
-    """Return the paths of the styles, scripts and pictures of the site that a page at an address loads."""
+def _loaded(html: str) -> list[str]:
+    """Return the links of a page to styles, scripts and pictures that it loads."""
     loads = [attributes for name, attributes in elements_of(html) if name in ("script", "img") or (name == "link" and attributes.get("rel") in ("stylesheet", "icon"))]
-    links = (attributes.get("href") or attributes.get("src") or "" for attributes in loads)
+    return [attributes.get("href") or attributes.get("src") or "" for attributes in loads]
+
+
+def _needed_by(address: str, links: Iterable[str], files: Mapping[str, bytes]) -> set[str]:
+    """Return the paths of the styles, scripts and pictures of the site that a page at an address loads by these links."""
     found: set[str] = set()
     left = list(_paths(address, links, files))
     while left:

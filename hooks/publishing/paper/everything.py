@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 
 from publishing.pages.site_pages import SitePage
 from publishing.paper.codes import CODE_FILE
 from publishing.paper.pinned import pinned
 from publishing.paper.sheets import Paper, Printer, sheets
 from publishing.problems.problem import Problem
-from publishing.seen import Seen
 from publishing.site import Site
 from publishing.typesetting.typst_document import Typesetter
 from publishing.words.addresses import ON_PAPER
@@ -23,8 +22,8 @@ class Papers:
     A file that somebody put where one would stand goes before it.
     """
 
-    def __init__(self, printer: Printer | None = None, seen: Seen | None = None) -> None:
-        self._printer, self._seen = printer, seen
+    def __init__(self, printer: Printer | None = None) -> None:
+        self._printer = printer
         self._taken = frozenset(source.address for source in printer.site.files) if printer else frozenset()
         self._made: dict[str, tuple[Paper, ...]] = {}
 
@@ -42,20 +41,19 @@ class Papers:
         if self._printer is None or address not in self._pages:
             return ()
         if address not in self._made:
-            page, make = self._pages[address], partial(self._of_page, self._printer, address)
-            found = self._seen.told(("papers", address), self._seen.texts_of(page), self._printer.problems, make) if self._seen else make()
-            self._made[address] = tuple(paper for paper in found if paper.address not in self._taken)
+            self._made[address] = tuple(paper for paper in self._of_page(self._printer, address) if paper.address not in self._taken)
         return self._made[address]
 
     def _of_page(self, printer: Printer, address: str) -> tuple[Paper, ...]:
         return (*sheets(printer, self._pages[address]), *(pinned(printer) if address == ON_PAPER else ()))
 
-    def written_beside(self, address: str) -> Iterator[tuple[str, bytes | str]]:
-        """Return what is written beside the page at an address, by its path on the site; what the PDFs hold is forgotten then."""
-        yield from self._files_beside(address).items()
+    def let_go(self, address: str) -> tuple[Paper, ...]:
+        """Forget what the PDFs beside a page hold, which are written; return them without it."""
         self.know(address, [replace(paper, content=b"") for paper in self.beside(address)])
+        return self._made[address]
 
-    def _files_beside(self, address: str) -> dict[str, bytes | str]:
+    def files_beside(self, address: str) -> dict[str, bytes | str]:
+        """Return what is written beside the page at an address, by its path on the site."""
         found: dict[str, bytes | str] = {**{paper.address: paper.content for paper in self.beside(address)}, **self.code_beside(address)}
         return {where.removeprefix("/"): content for where, content in found.items()}
 
@@ -82,9 +80,9 @@ class Papers:
     @property
     def files(self) -> dict[str, bytes | str]:
         """Return all that is written, by its path on the site."""
-        return {path: content for address in self._pages for path, content in self._files_beside(address).items()}
+        return {path: content for address in self._pages for path, content in self.files_beside(address).items()}
 
 
-def papers_of(site: Site, typesetter: Typesetter, seen: Seen | None = None) -> Papers:
-    """Return what a site has for paper; nothing of it is made yet, and what was ``seen`` before is not made again."""
-    return Papers(Printer(site, site.catalogue.data.partnership.site_address, typesetter, []), seen)
+def papers_of(site: Site, typesetter: Typesetter) -> Papers:
+    """Return what a site has for paper; nothing of it is made yet."""
+    return Papers(Printer(site, site.catalogue.data.partnership.site_address, typesetter, []))

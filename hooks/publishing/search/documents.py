@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -13,12 +12,12 @@ from lxml.html import HtmlElement
 from publishing.content.kinds import Newsletter, Report, Strategy, UrgentGuide
 from publishing.content.page import Resource
 from publishing.data.glossary import Term
-from publishing.kept.memory import NOTHING, Memory
 from publishing.pages.site_pages import SINCE_PREVIOUS, SitePage
 from publishing.reading.html import IN_LINES, VOID
 from publishing.reading.rendering import MEANING, PLACE
 from publishing.search import weights
 from publishing.search.folding import Folder
+from publishing.seen import Seen
 from publishing.site import HOME, Site
 from publishing.words.addresses import AUDIENCES, GLOSSARY, TOPICS
 
@@ -99,17 +98,22 @@ def _pieces(element: HtmlElement) -> Iterator[tuple[HtmlElement | None, str]]:
     yield None, edge
 
 
-def documents(site: Site, contents: Mapping[str, str], leads: Mapping[str, tuple[str, ...]], folder: Folder, memory: Memory = NOTHING) -> list[Document]:
+def documents(site: Site, contents: Mapping[str, str], leads: Mapping[str, tuple[str, ...]], folder: Folder, seen: Seen | None = None) -> list[Document]:
     """Return what can be found, resources first and newest first among them.
 
     ``contents`` is the HTML of each page by its path on the site; ``leads`` says where each group of synonyms leads;
-    ``memory`` has the parts of texts that were read before.
+    the parts of a text that was ``seen`` before are not read again.
     """
+    def read(written: Sequence[SitePage]) -> Iterator[tuple[Section, ...]]:
+        return (sections_of(contents.get(page.uri, "")) for page in written)
+
     glossary = [_term(term) for term in site.catalogue.data.glossary]
     order = {resource.address: place for place, resource in enumerate(site.catalogue.resources)}
     pages = sorted((page for page in site.pages if page.address != HOME and not page.unlisted),
                    key=lambda page: (order.get(page.address, len(order)), page.address))
-    found = [_page(site, page, contents.get(page.uri, ""), memory) for page in pages]
+    written = [page for page in pages if page.page]
+    sections = dict(zip((page.uri for page in written), seen.of_each("sections", written, read) if seen else read(written), strict=True))
+    found = [_page(site, page, sections.get(page.uri, ())) for page in pages]
     found = [replace(document, urgent=isinstance(page.page, UrgentGuide) or page.address == site.who_to_call)
              for page, document in zip(pages, found, strict=True)]
     terms = _terms_by_name(site.catalogue.data.glossary, folder)
@@ -128,13 +132,13 @@ def _term(term: Term) -> Document:
 _WEIGHTS_OF_LISTS = {"Topic": weights.TOPIC_PAGE, "Audience": weights.AUDIENCE_PAGE, "List": weights.LIST_PAGE}
 
 
-def _page(site: Site, made: SitePage, text: str, memory: Memory) -> Document:
+def _page(site: Site, made: SitePage, sections: tuple[Section, ...]) -> Document:
     page = made.page
     if page is None:
         topic = next((topic for topic in site.catalogue.topics if f"{TOPICS}{topic.id}/" == made.address), None)
         kind = "Topic" if topic else "Audience" if made.address.startswith(AUDIENCES) else "List"
         return Document(made.address, made.title, made.summary, kind, _WEIGHTS_OF_LISTS[kind], topics=(topic.id,) if topic else ())
-    document = Document(made.address, made.title, made.summary, "Page", weights.PAGE, memory.newest(("sections", made.uri), (text,), partial(sections_of, text)),
+    document = Document(made.address, made.title, made.summary, "Page", weights.PAGE, sections,
                         tuple((name, weights.OWN_NAME) for name in page.also_known_as))
     if isinstance(page, Newsletter) and page.published:
         months = page.published.month_name, page.published.month_text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
@@ -109,6 +110,40 @@ def test_what_cannot_be_written_is_made_anew(tmp_path: Path) -> None:
         memory = LastingMemory(Store(tmp_path / "kept"), tmp_path)
         assert memory.result("a", (1,), lambda: [lambda: 1])[0]() == 1
         memory.keep()
+
+
+def asked_of(root: Path, names: Iterable[str], text: str = "text") -> tuple[list[str], list[bytes]]:
+    """Ask for a result of each name, in a command of its own; return what was made, and the hashes that were looked up one by one."""
+    store = Store(root / "kept")
+    memory, made, looked_up, get = LastingMemory(store, root), list[str](), list[bytes](), store.get
+    store.get = lambda name: (looked_up.append(name), get(name))[1]  # type: ignore[method-assign]
+    for name in names:
+        found = memory.result((name, "a.md"), (text,), lambda name=name: (made.append(name), {name: [text]})[1])  # type: ignore[misc]
+        assert found == {name: [text]}
+        found[name].append("changed since")
+    memory.keep()
+    return made, looked_up
+
+
+@pytest.mark.parametrize("most", [3, 1000])
+def test_what_was_used_is_read_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(on_disk, "MOST_APART", most)
+    names = [f"n{number}" for number in range(10)]
+    assert asked_of(tmp_path, names)[0] == names
+    made, looked_up = asked_of(tmp_path, names)
+    assert made == [] and len(looked_up) < 5
+    assert asked_of(tmp_path, names[:2], "another")[0] == names[:2]
+    assert asked_of(tmp_path, names)[0] == [] and asked_of(tmp_path, [*names, "more"])[0] == ["more"]
+    made, looked_up = asked_of(tmp_path, [*names, "more"])
+    assert made == [] and len(looked_up) < 5
+    monkeypatch.setattr(on_disk, "program", lambda: b"another")
+    assert asked_of(tmp_path, names)[0] == names
+
+
+def test_what_takes_up_most_is_not_read_together(tmp_path: Path) -> None:
+    for _ in range(2):
+        _, looked_up = asked_of(tmp_path, ["tokens"])
+    assert asked_of(tmp_path, ["tokens"])[0] == [] and looked_up
 
 
 class Runs:

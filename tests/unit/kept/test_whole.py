@@ -12,7 +12,8 @@ import pytest
 from projects import ROOT
 from publishing.kept.environment import COUNTS
 from publishing.kept.store import STORE_FILE
-from publishing.kept.whole import Facts, Said, Whole, sums_of, whole_of
+from publishing.kept.whole import Facts, Said, Whole, whole_of
+from publishing.output_folder.standing import sums_of
 
 SAID = Said(1, [(False, "One problem found.\n"), (True, "A note.\n")], {"index.html": "00"})
 

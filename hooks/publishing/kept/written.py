@@ -1,0 +1,53 @@
+"""What the build before has written, and of what: where that is the same, it need not be made again.
+
+Only its sum is kept. The file itself stands in the old folder; where somebody has changed or taken it, it is made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from publishing.kept.memory import Memory
+from publishing.output_folder.standing import NewFolder
+
+Record = tuple[bytes, dict[str, str], Any]
+"""A hash of what files were made of; their sums by their paths; and what else came of it."""
+Name = tuple[str, str]
+
+
+class Written:
+    """What is written by now, and what was by the build before."""
+
+    def __init__(self, memory: Memory, new: NewFolder, name: str) -> None:
+        """``memory`` has it of builds of this ``name``; ``new`` is the folder that is being written."""
+        self._memory, self._new, self._name = memory, new, name
+        known = memory.known(("written", name), ())
+        self._before: Mapping[Name, Record] = known[0] if known else {}
+        self.now: dict[Name, Record] = {}
+
+    def again(self, name: Name, made_of: bytes) -> tuple[Any] | None:
+        """Write again what was written of the same, and return what else came of it, alone in a tuple; ``None`` where it must be made."""
+        record = self._before.get(name)
+        if record is None or record[0] != made_of or not self._new.take_over(record[1]):
+            return None
+        self.now[name] = record
+        return (record[2],)
+
+    def write(self, name: Name, made_of: bytes, files: Mapping[str, bytes | str], more: Any = None) -> Record:
+        """Write files that were made; return what is to be known of them."""
+        record = self.now[name] = (made_of, {path: self._new.write(path, content) for path, content in files.items()}, more)
+        return record
+
+    def same(self, name: Name, record: Record) -> bool:
+        """Say whether the build before has written the very same, whatever it was made of."""
+        before = self._before.get(name)
+        return before is not None and before[1:] == record[1:]
+
+    def know(self, name: Name, record: Record) -> None:
+        """Take over what is to be known of files that somebody else has written: a copy of this process, or MkDocs."""
+        self.now[name] = record
+
+    def keep(self) -> None:
+        """Let the next build know."""
+        self._memory.learn(("written", self._name), (), self.now)
