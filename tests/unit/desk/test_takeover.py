@@ -10,6 +10,7 @@ import pytest
 
 from projects import EXAMPLE, ROOT, bytes_of
 from publishing.checks.taken_over import BLANK, NOT_CONFIRMED, OF_ANOTHER_AREA, TO_DO, TO_WRITE, of_another_area, pattern, still_to_do
+from publishing.content.provenance import whose_text
 from publishing.data.everything import read_data
 from publishing.data.partnership import PAPER, Formerly, Repository, contrast
 from publishing.desk import takeover
@@ -61,6 +62,7 @@ def test_the_new_one_stands_in_its_place(done: tuple[Path, list[str], Site]) -> 
     assert data.contacts["front-door"].short == "FFR" and data.contacts["front-door"].otherwise == data.contacts["out-of-hours"]
     assert data.language.places == {"Aldermere", "Fenmarch", "Nether Fen", "Saltby"}
     assert data.contacts["childline"].phone and data.law and data.synonyms.groups  # what is national has stayed
+    assert all(whose_text(page, data.partnership) == "" for page in done[2].catalogue.written if page.file in ("docs/about.md", "docs/index.md", "docs/training.md")), "they are its own"
     assert not data.figures
     assert "/figures/" not in done[2].catalogue.data.ledger and "\ndraft: true\n---\n" in (done[0] / "docs" / "figures.md").read_text(encoding="utf-8"), "it waits for the first"
     assert data.forms.keys() >= {"referral", "team-record"} and data.forms["referral"].questions["family"].more is None, "its page is gone"
