@@ -1,18 +1,20 @@
 """Measure how long it takes from saving a file until a browser that has its page open shows what is new.
 
     make preview-bench                            the project as it is, and with 1,000 generated resources more
-    make preview-bench SIZES="0 1000 10000"       ten thousand take some ten minutes in all
+    make preview-bench SIZES="0 1000 10000"       ten thousand take some half an hour in all
 
 The page is open in headless Chromium at its full speed. The clock runs from the moment at which the file is written, or renamed
-into its place, until the browser has drawn a page that has the new word on it, by the clock that both share; what is asked of the
-page's script is asked when that has been drawn. Each row is the median of several times, with the quickest and the slowest: a
-word at the end of a text, and a title, looked at in the list of its kind. ``ready`` is the time from the command to the first
-page, with nothing kept and then with what is kept, and ``MB`` what the preview takes up in the end. Beside it stands MkDocs' own
-``serve`` of the same generated texts with Material as it comes, up to a size at which it takes minutes a time.
+into its place, until the browser has drawn a page that has the new word on it, by the clock that both share. Each row is the
+median of several times, with the quickest and the slowest: a word at the end of a text, and a title, looked at in the list of its
+kind. ``ready`` is the time from the command to the first page, with nothing kept and then with what is kept; what is measured
+begins when the preview rests, and ``MB`` is what it takes up in the end. Beside it stands MkDocs' own ``serve`` of the same
+generated texts with Material as it comes, up to a size at which it takes minutes a time. Other work on the machine makes all of
+it longer: a ratio compares rows of one run.
 """
 
 from __future__ import annotations
 
+import os
 import queue
 import socket
 import statistics
@@ -39,6 +41,8 @@ LONGEST_WAIT = 600
 """Seconds for one change, and for a preview to begin."""
 REST = 3.0
 """Seconds between two changes, as somebody looks at what came of the first."""
+BUSY = 0.2
+"""Seconds of a processor, in so long, that a preview takes which has nothing more to do at most."""
 
 TELL = """addEventListener("DOMContentLoaded", () => requestAnimationFrame(() => setTimeout(() => {
     drawn(performance.timeOrigin + performance.now(), document.body.textContent);
@@ -85,6 +89,23 @@ def _answers(address: str) -> bool:
             return bool(answer.read())
     except (urllib.error.URLError, ConnectionError):
         return False
+
+
+def settle(served: Served) -> None:
+    """Wait until a preview has nothing more to do, as far as ``/proc`` tells: ours looks at each page once after it has begun."""
+    deadline, before = time.monotonic() + LONGEST_WAIT, -1.0
+    while time.monotonic() < deadline and (now := _processor(served.process.pid)) - before > BUSY:
+        before = now
+        time.sleep(REST)
+
+
+def _processor(pid: int) -> float:
+    """Return the seconds of processors that a process has taken, where ``/proc`` tells."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def seconds(browser: Browser, address: str, save: Callable[[str], None], times: int) -> list[float]:
@@ -147,6 +168,7 @@ def measure(size: int, folder: Path, browser: Browser) -> None:
     page = sorted(ours.glob("briefings/general/*.md"))[-1] if resources else sorted(ours.glob("docs/*.md"))[0]
     listing = "briefings/general/"
     with served(command, ours) as again:
+        settle(again)
         of = f"{page.relative_to(ours).with_suffix('').as_posix().removeprefix('docs/')}/"
         word = seconds(browser, f"{again.address}/{of}", word_at_the_end(page), TIMES)
         _row(size, "ours, a word", word, f"{ready:>7.1f} {again.ready:>7.1f}")
@@ -155,6 +177,7 @@ def measure(size: int, folder: Path, browser: Browser) -> None:
     if resources and size <= MOST_STOCK:
         stock = stock_project(folder / "stock", resources)
         with served([sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr"], stock) as theirs:
+            settle(theirs)
             file = stock / "docs" / "0.md"
             beside = seconds(browser, f"{theirs.address}/0/", word_at_the_end(file), TIMES_OF_STOCK)
             _row(size, "mkdocs serve, a word", beside, f"{theirs.ready:>7.1f} {'':>7}", memory_of_all(theirs.process.pid))

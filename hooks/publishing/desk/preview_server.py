@@ -16,7 +16,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -58,7 +58,7 @@ SHARE = 20
 """How many times as long as a look takes the next one waits at least: ten thousand files take some 40 milliseconds."""
 SETTLED = 0.03
 """Seconds in which nothing may change before the files are read: a program that saves writes in several steps."""
-REST = 0.5
+REST = 1.0
 """Seconds without a change or a question after which is done what nobody waits for."""
 PATIENCE = 50
 """Seconds after which a page that waits for news is answered that there is none: no browser waits longer than a minute."""
@@ -170,7 +170,9 @@ class Preview:
 
         with self._alone:
             if self._owes_reading:
-                return self._read()
+                if not self.follow() and self._owes_reading:  # nothing is read while somebody writes it
+                    self._read()
+                return True
             self._tried(look)
         return more
 
@@ -336,11 +338,13 @@ def _follow(preview: Preview, told: threading.Event) -> None:
 def told_of_changes(paths: Iterable[Path]) -> Iterator[threading.Event]:
     """Within, let the computer say when something below some folders changes, where it can: not of every disk, nor always of as many folders."""
     told, observer = _Told(), Observer()
-    with suppress(OSError):
+    try:
         if not isinstance(observer, PollingObserver):  # which looks at the files as we do
             for path in filter(Path.is_dir, paths):
                 observer.schedule(told, str(path), recursive=True, event_filter=_CHANGES)
             observer.start()
+    except OSError:
+        observer.unschedule_all()
     try:
         yield told.event
     finally:

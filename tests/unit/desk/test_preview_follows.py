@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from publishing.desk import preview_server
 from publishing.desk.preview_server import NEWS, PATIENCE, Preview, told_of_changes
 
 
@@ -108,6 +110,14 @@ def test_one_text_is_shown_first_and_the_whole_site_is_read_afterwards(preview: 
     assert "unread" in asked(preview, "/")[2] and shown.done[3:] == ["read"] and capsys.readouterr().out == ""
 
 
+def test_what_has_changed_since_a_text_was_read_is_read_once(preview: Preview, shown: Shown, source: Path) -> None:
+    source.write_text("first and more", encoding="utf-8")
+    assert preview.follow()
+    source.with_name("b.md").write_text("b", encoding="utf-8")
+    assert preview.look_further() and shown.done == ["read", "read_text", "read"]
+    assert preview.look_further() and not preview.look_further()
+
+
 def test_all_is_read_where_more_than_one_file_has_changed_or_one_is_new_or_gone(preview: Preview, shown: Shown, source: Path) -> None:
     other = source.with_name("b.md")
     other.write_text("b", encoding="utf-8")
@@ -136,3 +146,13 @@ def test_the_computer_tells_of_a_file_that_is_written_or_takes_the_place_of_anot
             told.clear()
             change()
             assert told.wait(PATIENCE), "nothing was told"
+
+
+def test_where_the_computer_cannot_tell_nothing_is_told_and_nothing_wrong(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(observer: object) -> None:
+        raise OSError(errno.ENOSPC, "inotify watch limit reached")
+
+    monkeypatch.setattr(preview_server.Observer, "start", refused)
+    with told_of_changes([source.parent]) as told:
+        source.write_text("second", encoding="utf-8")
+        assert not told.is_set()
