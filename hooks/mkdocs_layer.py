@@ -56,6 +56,7 @@ from publishing.words.dates import today
 from publishing.writing.runtime import has_runtime
 
 SITEMAP = "sitemap.xml"
+"""Where MkDocs writes the list of pages for search engines; beside it stands the same, packed."""
 
 CLOCK = "assets/open-now.js"
 """The script that says which services are open."""
@@ -140,7 +141,8 @@ def files_apart(files: Files) -> dict[str, str | bytes]:
     old = redirects(site, address)
     _stop_for(held_back(redirect_pieces(old.values()), address))
     assets = {file.src_uri: file.content_string for file in files if file.src_uri in ours()}
-    assets[CLOCK] = open_now_script(assets[CLOCK], site.catalogue.today)
+    clock = (assets[CLOCK], site.catalogue.today)
+    assets[CLOCK] = state.memory.result("clock", clock, partial(open_now_script, *clock))  # the calendar of holidays takes long to import
     return {**old, **download_files(site.catalogue.data.figures), **{f"assets/{name}": content for name, content in coloured_files(site).items()},
             **{uri: minified(uri, text) for uri, text in assets.items()}, **_scripts(files), **(_kept_by(files) if site.keep else {}),
             **(_to_write(files) if state.writes else {}), "assets/feed.css": feed_style(site, _style_of_feeds(site))}
