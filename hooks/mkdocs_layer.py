@@ -56,6 +56,7 @@ from publishing.words.dates import today
 from publishing.writing.runtime import has_runtime
 
 SITEMAP = "sitemap.xml"
+"""Where MkDocs writes the list of pages for search engines; beside it stands the same, packed."""
 
 CLOCK = "assets/open-now.js"
 """The script that says which services are open."""
@@ -145,7 +146,8 @@ def files_apart(files: Files) -> dict[str, str | bytes]:
     old = redirects(site, address)
     _stop_for(held_back(redirect_pieces(old.values()), address))
     assets = {file.src_uri: file.content_string for file in files if file.src_uri in ours()}
-    assets[CLOCK] = open_now_script(assets[CLOCK], site.catalogue.today)
+    clock = (assets[CLOCK], site.catalogue.today)
+    assets[CLOCK] = state.memory.result("clock", clock, partial(open_now_script, *clock))  # the calendar of holidays takes long to import
     return {**old, **download_files(site.catalogue.data.figures), **{f"assets/{name}": content for name, content in coloured_files(site).items()},
             **{uri: minified(uri, text) for uri, text in assets.items()}, **_scripts(files), **(_kept_by(files) if site.keep else {}),
             "assets/feed.css": feed_style(site, _style_of_feeds(site))}
@@ -274,16 +276,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if may_have_macros(made.markdown):
         config.plugins["macros"]._env = site.environment(made).with_stand_ins()  # type: ignore[attr-defined]  # private: its minor version is pinned
     page.meta["render_macros"] = may_have_macros(made.markdown)  # without one, mkdocs-macros leaves the text as it is
-    state.checked.expect(made.uri, made.text.expanded.text if made.text else "", partial(_html, made))
+    state.checked.expect(made.uri, made.text.expanded.text if made.text else "", partial(site.html, made))
     return markdown
-
-
-def _html(made: SitePage) -> str:
-    """Return the HTML of a page's text; where an earlier build has made the same, that. A preview makes one page at a time, and keeps none."""
-    site: Site = state.site
-    if not state.as_asked and made.uri not in site.rendered and (known := state.seen.known(("text", made.uri), state.seen.texts_of(made))):
-        site.rendered[made.uri] = known[0]
-    return site.html(made)
 
 
 @event_priority(-100)
@@ -310,7 +304,7 @@ class _Texts(Mapping[str, str]):
 
     def __getitem__(self, name: str) -> str:
         made = self._pages[name]
-        return self._rendered[made.uri] if made.uri in self._rendered else _html(made)
+        return self._rendered[made.uri] if made.uri in self._rendered else state.site.html(made)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._pages)
@@ -400,7 +394,6 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     name, record = ("page", made.uri), (_made_of(made), {page.file.dest_uri: sum_of(output.encode(errors="xmlcharrefreplace"))}, config.site_url)
     if not state.written.same(name, record):
         _stop_for(page_as_built(state.site, FRAME, output))
-    state.seen.learn(("text", made.uri), state.seen.texts_of(made), page.content or "")
     state.written.know(name, record)
     return output
 

@@ -71,15 +71,6 @@ class Seen:
             self._pages[made.uri] = self.made_of(self.texts_of(made))
         return self._pages[made.uri]
 
-    def known(self, name: tuple[str, str], texts: Iterable[Text]) -> tuple[object, ...] | None:
-        """Return, alone in a tuple, what was kept under a name, if it was made of the same texts and of the same that others show."""
-        return self.memory.known(name, (self.made_of(texts),)) if self.memory is not NOTHING else None
-
-    def learn(self, name: tuple[str, str], texts: Iterable[Text], result: object) -> None:
-        """Keep what was made of texts, and of what pages may show of each other."""
-        if self.memory is not NOTHING:
-            self.memory.learn(name, (self.made_of(texts),), result)
-
     def result(self, name: tuple[str, str], texts: Iterable[Text], make: Callable[[], _T]) -> _T:
         """Return what ``make`` returns, which may depend on these texts, and on what pages may show of each other."""
         return self.memory.newest(name, (self.made_of(texts),), make) if self.memory is not NOTHING else make()

@@ -33,7 +33,7 @@ _ROWS = ("publishing.reading.markdown", "from_rows")
 
 
 _TOGETHER, _MORE = "together", "together, and more"
-_APART = frozenset(("tokens",))
+_APART = frozenset(("tokens", "draft"))
 """What takes up most, and is asked for of few texts where few have changed."""
 MOST_APART = 1000
 """So many results are worth to be put together with all others that were used."""

@@ -47,6 +47,7 @@ class Written:
     def know(self, name: Name, record: Record) -> None:
         """Take over what is to be known of files that somebody else has written: a copy of this process, or MkDocs."""
         self.now[name] = record
+        self._new.sums.update(record[1])
 
     def keep(self) -> None:
         """Let the next build know."""

@@ -12,7 +12,7 @@ def open_from_disk(folder: Path) -> None:
     """Let every link of the pages below ``folder`` name the file it leads to, instead of the file's folder."""
     for page in sorted(folder.rglob("*.html")):
         source = page.read_text(encoding="utf-8")
-        page.unlink()  # the preview that stands may have the same file
+        page.unlink()  # or it might be written into a file of the preview that stands
         page.write_text(with_files_named(source), encoding="utf-8", newline="\n")
 
 

@@ -116,9 +116,14 @@ class SitePage:
 
 
 def _as_html(text: Text, link: Callable[[str], str], known: Mapping[str, Meaning]) -> str:
-    made: Draft | None = text.ahead.pop(DRAFT, None)
+    made: Draft | None = text.ahead.pop(DRAFT, None) or text.memory.result((DRAFT, text.file), (text, _meanings(text, known)), lambda: draft(_with_aids(text, known)))
     found = made.html(link) if made else None
     return render(_with_aids(text, known), link) if found is None else found
+
+
+def _meanings(text: Text, known: Mapping[str, Meaning]) -> tuple[tuple[str, ...], ...]:
+    """Return abbreviations as what a result is made of."""
+    return text.memory.same("abbreviations", tuple((word, *meaning) for word, meaning in known.items()))
 
 
 def _with_aids(text: Text, known: Mapping[str, Meaning]) -> list[Token]:
