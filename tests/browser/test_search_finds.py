@@ -62,6 +62,9 @@ FIRST = {
     "htreshold": "Level of Need",
     "who too cal": "Who to call",
     "General briefings": "General briefings",
+    "neglekted kids": "Topic: Neglect",
+    "incest": "Child sexual abuse in the family environment (CSAFE) strategy 2020-22",
+    "lad ran off": "A child is missing",
 }
 """What somebody types, and the page that must come first."""
 

@@ -109,14 +109,15 @@ QUESTION: Final[dict[str, float]] = {
     "phrase": 0.9,          # a row of words that stands in a name, for their rarity,
     "longer_phrase": 0.6,   # and for each of them after the first
     "together": 0.5,        # two words of one name, for their rarity, wherever they stand
-    "meaning": 5.0,         # what the question is about, beside the best page by its words, in a question of many words:
+    "meaning": 4.0,         # what the question is about, beside the best page by its words, in a question of many words:
     "meaning_after": 3,     # a short one names its subject; so many words are short,
     "meaning_over": 4,      # so many more are many;
-    "phrase_names": 0.3,    # where no row of its words leads anywhere so well, it names nothing,
-    "unnamed_longer": 1.5,  # and counts as so many words longer;
-    "meaning_bulk": 0.3,    # a page of which much is told is asked for more often: an exponent;
-    "meaning_named": 0.3,   # less where the whole question is a name;
-    "meaning_span": 4.5,    # nothing for a page that is so much less likely, as a logarithm;
+    "phrase_names": 0.3,    # where no row of its words leads anywhere so well, and it is no name, it names nothing,
+    "unnamed_longer": 1.75,  # and counts as so many words longer: "lad ran off";
+    "meaning_bulk": 0.1,    # a page of which much is told is asked for more often: an exponent;
+    "meaning_named": 0.5,   # less where the whole question is a name;
+    "meaning_span": 1.7,    # nothing for a page that is so much less likely, as a logarithm, times the root of how many words speak;
+    "topic": 1.25,          # a topic, beside a document on it of which the same is told
     "usual_words": 450,     # as if each page were told of in so many usual words more: a word that stands there once proves little
     "one_word_name": 1.6,   # a word that is a name by itself
     "name": 1.3,            # the whole question as a name, for the rarity of its words,

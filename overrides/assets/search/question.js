@@ -41,7 +41,7 @@ class Question {
     this.index = index;
     this.tokens = index.folding.tokens(text);
     this.last = unfinished ? this.tokens.at(-1) : null;
-    this.isLong = this.tokens.length > index.core.weights.meaning_after;
+    this.isLong = this.tokens.length >= index.core.weights.meaning_after;
     this.onlyWeak = this.tokens.every((token) => token.weak);
     this.entries = new Map();
   }
@@ -169,7 +169,7 @@ class Question {
     }));
   }
 
-  /* What the words speak for, those of questions too, in a question of more than a few: "may i", "not", "nobody". */
+  /* What the words speak for, those of questions too, in a question of more than two: "may i", "not", "nobody". */
   async readMeaning() {
     await Promise.all(this.tokens.map(async (token) => (token.meaning = ((this.isLong || token.counts) && (await this.load(chosenKey(token)))?.meaning) || [])));
   }

@@ -24,6 +24,7 @@ export class Ranking {
     for (const hit of this.scores.values()) hit.score *= this.coverage(hit, all);
     this.tellOf();
     this.scoreMeaning();
+    this.preferTopics();
     for (const hit of this.scores.values()) {
       hit.section = this.section(hit, all);
     }
@@ -33,6 +34,15 @@ export class Ranking {
     const every = sorted.filter((hit) => hit.covers.size || hit.score >= least);
     const nearest = this.about.size ? sorted.slice(0, places).filter((hit) => hit.score >= least_of_places * sorted[0].score) : []; /* a description may be of the second or the third */
     return { every, hits: every.filter((hit) => hit.score >= least || nearest.includes(hit)), verdict: this.verdict(every[0]) };
+  }
+
+  /* A topic counts more than a page on it, unless the whole question is the name of another page: "incest" is a strategy's. */
+  preferTopics() {
+    const named = this.whole?.found[0]?.[0];
+    for (const [topic] of this.core.topics) {
+      const hit = this.scores.get(topic);
+      if (hit && (named ?? topic) === topic) hit.score *= this.weights.topic;
+    }
   }
 
   /* Puts a topic of the first hit among the first few, where none is: the list of all that there is about the subject. */
@@ -127,14 +137,16 @@ export class Ranking {
      one names its subject, unless no row of its words stands in a name. */
   scoreMeaning() {
     const { meaning, meaning_after, meaning_over, meaning_named, meaning_span, meaning_bulk, phrase_names, unnamed_longer } = this.weights;
-    const isNamed = this.phrases.some(({ entry }) => entry.found[0][1] >= phrase_names);
+    const isName = this.whole?.found.length > 0;
+    const isNamed = isName || this.phrases.some(({ entry }) => entry.found[0][1] >= phrase_names);
     const length = this.tokens.length + (isNamed ? 0 : unnamed_longer);
     const best = Math.max(1, ...[...this.scores.values()].map((hit) => hit.score));
-    const share = meaning * between(0, (length - meaning_after) / meaning_over, 1) * (this.whole?.found.length ? meaning_named : 1);
+    const share = meaning * between(0, (length - meaning_after) / meaning_over, 1) * (isName ? meaning_named : 1);
+    const span = meaning_span * Math.sqrt(this.speaking); /* the more words speak, the more two pages differ by chance */
     const pages = [...this.about.keys()].filter((at) => at < this.core.documents);
     const likely = (at) => this.about.get(at) + meaning_bulk * Math.log(this.told.get(at));
     const likeliest = Math.max(...pages.map(likely));
-    const near = pages.map((at) => [at, 1 - (likeliest - likely(at)) / meaning_span, 0, 0]);
+    const near = pages.map((at) => [at, 1 - (likeliest - likely(at)) / span, 0, 0]);
     this.score({ found: near.filter(([, value]) => share && value > 0) }, share * best, [], 0);
   }
 
@@ -143,6 +155,7 @@ export class Ranking {
     const { usual_words } = this.weights;
     const isName = this.whole?.found.length > 0; /* what stands around a name says no more of it */
     const speaking = this.tokens.filter((token) => token.meaning.length && !(isName && token.isFrame));
+    this.speaking = speaking.length;
     this.about = new Map(speaking.length ? [...this.told].map(([at, words]) => [at, -speaking.length * Math.log1p(words / usual_words)]) : []);
     for (const { meaning } of speaking) for (const [at, value] of meaning) this.about.set(at, this.about.get(at) + value);
   }
