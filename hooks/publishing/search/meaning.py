@@ -7,7 +7,7 @@ and Schütze, "Introduction to Information Retrieval", chapters 12 and 13). ``ra
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -41,9 +41,11 @@ def meanings(documents: Sequence[Document], folder: Folder, elsewhere: Iterable[
                 for one in folder.keys(text):
                     counts[number][one] += weight
                     everywhere[one] += weight
-    for one in (one for line in elsewhere for one in folder.keys(line)):
-        counts[len(documents)][one] += 1
-        everywhere[one] += 1
+    asked_elsewhere = Counter(one for line in elsewhere for one in folder.keys(line))
+    share = min(1.0, weights.ELSEWHERE_IN_ALL * sum(everywhere.values()) / max(1, asked_elsewhere.total()))
+    for one, often in asked_elsewhere.items():
+        counts[len(documents)][one] = often
+        everywhere[one] += often * share
     told = {number: sum(counted.values()) for number, counted in counts.items()}
     subjects = sorted(told, key=lambda number: (-told[number], number))[:MOST_TOLD]
     total = sum(everywhere.values())
