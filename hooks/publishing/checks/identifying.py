@@ -83,9 +83,7 @@ _NHS_WORD = re.compile("[nN][hH][sS][^.!?]{0,12}\\d")
 _AT_SIGN = re.compile("@")
 _AT_WORD = re.compile(r"[ (\[{<-][aA][tT][ )\]}>-][^.]{0,60}(?:[dD][oO][tT]|\.\w)")
 _NAME_WORD = re.compile(r"[nN][aA][mM][eE][^.!?]{0,40}[:=|-]")
-_THREE_STROKES = re.compile("///")
-_KEY = re.compile("PRIVATE KEY|AKIA|gh[pousr]_|github_pat_|sk-|xox[abp]-|AIza|eyJ")
-_PASSWORD = re.compile("[pP](?:[aA][sS][sS] ?(?:[wW][oO][rR][dD]|[cC][oO][dD][eE]|[pP][hH][rR][aA][sS][eE])|[iI][nN])")
+_KEY_OR_PLACE = re.compile("///|PRIVATE KEY|AKIA|gh[pousr]_|github_pat_|sk-|xox[abp]-|AIza|eyJ|[pP](?:ass ?(?:word|code|phrase)|ASS ?(?:WORD|CODE|PHRASE)|ass ?(?:Word|Code)|in\\b|IN\\b)")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d\d(?!\d)")
 _BIRTH_WORD = re.compile(r"[bB](?:[iI][rR][tT][hH]|[oO][rR][nN]|-?[dD][aA][yY]|\.? ?\d)|[dD](?: of |[ ./]{0,2}[oO][ ./]{0,2})[bB]")
@@ -176,10 +174,10 @@ PATTERNS = (
              lambda found: not re.match(r"(?:at|by|to|or|as|we|he|me|my)\b", found)),
     _Pattern(RECORD, re.compile(r"(?<![^\W_])[A-Z]{2}\d\d(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?(?![^\W_])"), is_iban),
     _Pattern(RECORD, re.compile(r"(?<![^\W_])[A-Z9]{5} ?\d[0156]\d[0-3]\d\d ?[A-Z9]{2}\d[A-Z]{2}(?![^\W_])")),
-    _Pattern(PLACE, re.compile(r"(?<![\w:/.])///[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}(?![\w.]*/)"), near=_THREE_STROKES),
+    _Pattern(PLACE, re.compile(r"(?<![\w:/.])///[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}(?![\w.]*/)"), near=_KEY_OR_PLACE),
     _Pattern(PLACE, re.compile(r"(?<![\w.])(?:49|5\d|60)\.\d{4,12}(?: ?\u00b0)?(?: ?N)?[,;/ ]{1,2}(?:lon(?:g(?:itude)?)?:? ?)?-?[0-8]\.\d{4,12}")),
-    _Pattern(SECRET, re.compile(r"-----BEGIN (?:[A-Z]{2,9} ){0,2}PRIVATE KEY-----|(?<![A-Za-z\d])(?:AKIA[A-Z\d]{16}|gh[pousr]_[A-Za-z\d]{36,80}|github_pat_\w{22,90}|sk-[A-Za-z\d_-]{32,200}|xox[abp]-[\w-]{20,90}|AIza[\w-]{35}|eyJ[\w-]{10,900}\.eyJ[\w-]{5,900})"), near=_KEY),
-    _Pattern(SECRET, re.compile(r"\b(?:password|passcode|passphrase|pass code|pin(?: number| code)?)(?: is)?(?::| is|=) ?[\"']?(?=[\w!?#*$%&@^+-]*\d)(?!\d{1,2}\b)[\w!?#*$%&@^+-]{4,40}", re.IGNORECASE), lambda found: not re.search(r"[:= ][\"']?(?:19|20)\d\d$", found), near=_PASSWORD),
+    _Pattern(SECRET, re.compile(r"-----BEGIN (?:[A-Z]{2,9} ){0,2}PRIVATE KEY-----|(?<![A-Za-z\d])(?:AKIA[A-Z\d]{16}|gh[pousr]_[A-Za-z\d]{36,80}|github_pat_\w{22,90}|sk-[A-Za-z\d_-]{32,200}|xox[abp]-[\w-]{20,90}|AIza[\w-]{35}|eyJ[\w-]{10,900}\.eyJ[\w-]{5,900})"), near=_KEY_OR_PLACE),
+    _Pattern(SECRET, re.compile(r"\b(?:password|passcode|passphrase|pass code|pin(?: number| code)?)(?: is)?(?::| is|=) ?[\"']?(?=[\w!?#*$%&@^+-]*\d)(?!\d{1,2}\b)[\w!?#*$%&@^+-]{4,40}", re.IGNORECASE), lambda found: not re.search(r"[:= ][\"']?(?:19|20)\d\d$", found), near=_KEY_OR_PLACE),
     _Pattern(POSTCODE, re.compile(rf"(?<![^\W_])(?<![#./-]){_OUTWARD}[ ./_-]{{0,2}}{_INWARD}(?![^\W_])", re.IGNORECASE | re.ASCII), _is_postcode, _INWARD_CODE),
     _Pattern(POSTCODE, re.compile(rf"(?<![^\W_])(?<![#./-]){_OUTWARD}(?:,? [0-9] [ABD-HJLNP-UW-Z]{{2}}|, ?{_INWARD})(?![^\W_])", re.ASCII), near=_INWARD_CODE),
     _Pattern(EMAIL, re.compile(r"(?<![\w.+%'-])[\w.+%'-]++@[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,63}(?!\w)", re.IGNORECASE), near=_AT_SIGN),

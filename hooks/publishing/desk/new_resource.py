@@ -19,6 +19,7 @@ from typing import Any
 
 import yaml
 
+from publishing.checks.identifying import finds
 from publishing.content.help_notes import TEMPLATES
 from publishing.content.keys import SUMMARY_LENGTH
 from publishing.content.kinds import KINDS, Newsletter, Report, is_made
@@ -38,6 +39,7 @@ from publishing.reading.names import is_of_windows, plain_name
 from publishing.reading.tree import SourceFile, leads_elsewhere
 from publishing.reading.yaml_source import Document
 from publishing.site import check_site
+from publishing.words.as_read import as_read
 from publishing.words.dates import parse_published, reporting_period
 
 FIGURES = "figures"
@@ -316,8 +318,8 @@ def _answers(root: Path, given: argparse.Namespace, data: Data, today: date, ask
         name = question.year(next_year(filter(is_year, reports)), given.year)
         period = reporting_period(name).text
         title = title or f"Annual report {name}"
-    title = question.or_else("Title", by_rule("title", text(120)), title, word.title if word else "")
-    summary = question.until("Summary, in one sentence", by_rule("summary", text(SUMMARY_LENGTH)), given.summary)
+    title = question.or_else("Title", about_nobody(by_rule("title", text(120))), title, word.title if word else "")
+    summary = question.until("Summary, in one sentence", about_nobody(by_rule("summary", text(SUMMARY_LENGTH))), given.summary)
     topics = question.topics(data, given.topics) if issubclass(model, Resource) and model is not Newsletter else ()
     return Answers(kind, title, summary, topics, published, period, name, question.words_of_pictures(word) if word else None)
 
@@ -349,6 +351,16 @@ def by_rule(key: str, reader: Reader) -> Checked:
         return str(value)
 
     return check
+
+
+def about_nobody(check: Checked) -> Checked:
+    """Return a check that refuses a detail of a person as well: what is asked for becomes the name of a file, which git keeps."""
+    def checked(answer: str) -> str:
+        if found := next(finds(as_read(answer)), None):
+            raise NotWritten(found.rule)
+        return check(answer)
+
+    return checked
 
 
 def _month(answer: str) -> str:

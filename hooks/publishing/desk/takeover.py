@@ -254,7 +254,8 @@ def _from_file(file: str, data: Data, formerly: Formerly) -> Answers:
     source = read_text(path.resolve(), path.name, problems)
     document = parse_yaml(source, path.name, problems) if source is not None else None
     if problems:
-        raise NotWritten(problems[0].rule, **problems[0].values)
+        first = problems[0]
+        raise NotWritten(OF_THE_FILE, key=f"{path.name}:{first.line}", message=first.message, remedy=first.remedy)
     given = document.value if document and isinstance(document.value, dict) else {}
     known = {question.key: question for question in questions(data, formerly)}
     for key in given:

@@ -19,6 +19,8 @@ _SAID = rf"(?:{'|'.join(_TIMES)})[ -](?:{_DIGIT}|o|\d)|(?:{'|'.join(sorted(WORDS
 _APART = "[ ,./()-]{1,3}"
 _ROW = re.compile(rf"(?<![^\W_])(?:plus |\+)?(?:{_SAID})(?:{_APART}(?:{_SAID})){{2,20}}(?![^\W_])", re.IGNORECASE)
 _PART = re.compile(rf"(?:{_SAID})(?![^\W_])", re.IGNORECASE)
+_ROOM = 120
+"""How many signs on each side of two words for digits are looked at."""
 FEWEST_DIGITS = 9
 """Of a number that can be found by how long it is."""
 
@@ -90,7 +92,14 @@ def may_have_words(text: str) -> bool:
 
 
 def _said(text: str) -> Iterator[tuple[int, int, str]]:
-    for row in _ROW.finditer(text):
+    small = text.lower() if text.isascii() else text  # which has as many signs
+    stretches: list[tuple[int, int]] = []
+    for two in _IN_WORDS.finditer(small):
+        start, end = max(0, two.start() - _ROOM), two.end() + _ROOM
+        if stretches and start <= stretches[-1][1]:
+            start = stretches.pop()[0]
+        stretches.append((start, end))
+    for row in (row for start, end in stretches for row in _ROW.finditer(text, start, end)):
         parts = [part[0].lower() for part in _PART.finditer(row[0])]
         digits = [*map(_digits, parts)]
         in_words = sum(not part.isdecimal() for part in parts)

@@ -277,3 +277,11 @@ def test_a_partnership_without_figures_begins_with_one_measure(example: Path) ->
 def test_the_next_report_is_of_the_year_after_the_newest(example: Path) -> None:
     status, _ = new(example, "--kind", "report", "--summary", "What it helps with.", "--topics", "", answers=("",))
     assert status == 0 and (example / "docs/annual-report/2032-33/index.md").is_file()
+
+
+def test_a_detail_of_a_person_never_becomes_a_files_name(example: Path) -> None:
+    before = bytes_of(example)
+    for arguments, said in ((("--title", "Sam, NHS 943 476 5919"), "an NHS number"), (("--title", "Ponds", "--summary", "Ring Sam on oh seven seven double oh nine hundred one two three."), "a phone number")):
+        status, heard = new(example, "--kind", "general", *arguments)
+        assert status == 1 and said in heard
+    assert bytes_of(example) == before

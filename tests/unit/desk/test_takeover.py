@@ -120,6 +120,13 @@ def test_the_file_with_the_answers_may_lie_in_the_project_and_nothing_else_that_
     assert take_over(untouched, DAY, ["--answers", str(answers)], say=said.append) == 1 and "not yet committed: docs/new.md." in said[-1]
 
 
+@pytest.mark.parametrize(("written", "said"), [(b"name: Fenmarch\nname: Fenmarch\n", 'answers.yml:2: "name" is written twice'), ("name: Fenmarch\n".encode("utf-16"), "answers.yml:1: this file is saved as UTF-16")])
+def test_a_file_with_answers_that_cannot_be_read_is_named_with_its_line(untouched: Path, written: bytes, said: str) -> None:
+    answers, heard = untouched / "answers.yml", list[str]()
+    answers.write_bytes(written)
+    assert take_over(untouched, DAY, ["--answers", str(answers)], say=heard.append) == 1 and said in heard[-1]
+
+
 def test_it_is_done_whole_or_not_at_all(untouched: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before, write_whole, written = bytes_of(untouched), takeover.write_whole, []
 
