@@ -31,6 +31,7 @@ from publishing.problems.rule import PRIVATE, WARNING, Rule, allow_in_front_matt
 from publishing.reading.passed import Passed, name_of, version
 from publishing.words import dates
 from publishing.words.as_read import TURNING, as_read
+from publishing.words.at_a_glance import may_hold_digits
 
 NHS = Rule("nhs-number", PRIVATE, "there is an NHS number on this line",
            "Take it out: nothing about one person belongs on this site." + allow_in_front_matter("nhs-number"),
@@ -76,7 +77,6 @@ _NHS_WORD = re.compile("[nN][hH][sS][^.!?]{0,12}\\d")
 _AT_SIGN = re.compile("@")
 _AT_WORD = re.compile(r"[ (\[{<-][aA][tT][ )\]}>-][^.]{0,60}(?:[dD][oO][tT]|\.\w)")
 _NAME_WORD = re.compile(r"[nN][aA][mM][eE][^.!?]{0,40}[:=|-]")
-_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d\d(?!\d)")
 _BIRTH_WORD = re.compile(r"[bB](?:[iI][rR][tT][hH]|[oO][rR][nN]|-?[dD][aA][yY]|\.? ?\d)|[dD](?: of |[ ./]{0,2}[oO][ ./]{0,2})[bB]")
 """What is quick to look for, and without which the patterns below need not be tried."""
@@ -401,20 +401,29 @@ def _names(text: str, told: bool, known: Known) -> Iterator[Find]:
 
 def numbers(pieces: Iterable[Piece], file: str, known: Known) -> Iterator[Problem]:
     """Find what identifies a person in the pieces of a file."""
-    pieces = list(with_days_of_birth(pieces))
+    pieces = list(_worth_a_look(pieces))
+    if not pieces:
+        return
     name = name_of(known.name, *(part for piece in pieces for part in (piece.words, piece.before, *piece.labels, "")))
     if known.passed.has(name):
         return
     found = False
     for piece in pieces:
-        if not piece.labels and not may_hold(piece.words) and not (piece.before and _told_by(piece.before, line=True)):
-            continue
         text = as_read(piece.words)
         for problem in _problems(finds(text, piece.labels, piece.before, known), piece, text, file):
             found = True
             yield problem
     if not found:
         known.passed.add(name)
+
+
+def _worth_a_look(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Return the pieces in which anything can be found; most have neither labels nor a telling sign or word."""
+    pieces = list(pieces)
+    some_may = may_hold("\n".join([piece.words for piece in pieces]))
+    for piece in with_days_of_birth(pieces) if any(piece.labels for piece in pieces) else pieces:
+        if piece.labels or (some_may and may_hold(piece.words)) or (piece.before and _told_by(piece.before, line=True)):
+            yield piece
 
 
 def turned(pieces: Iterable[Piece], file: str) -> Iterator[Problem]:
@@ -427,7 +436,7 @@ def turned(pieces: Iterable[Piece], file: str) -> Iterator[Problem]:
 def likely(pieces: Iterable[Piece], file: str) -> Iterator[Problem]:
     """Find days that may be somebody's day of birth though no word says so."""
     for piece in pieces:
-        if piece.words.isascii() and "&" not in piece.words and not _DIGIT.search(piece.words):
+        if not may_hold_digits(piece.words):
             continue
         text = as_read(piece.words)
         if _YEAR.search(text):

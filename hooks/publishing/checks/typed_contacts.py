@@ -11,6 +11,7 @@ from publishing.data.contacts import Contact
 from publishing.problems.problem import Problem, shortened
 from publishing.problems.rule import TEXT, Rule
 from publishing.words.as_read import as_read
+from publishing.words.at_a_glance import may_hold_digits
 from publishing.words.phone_numbers import RELAY, as_dialled
 
 TYPED = Rule("contact-typed", TEXT, 'the number of "{name}" is typed here', 'Write {{{{ number("{word}") }}}} in its place, or {{{{ contact("{word}") }}}} for its name and number.',
@@ -52,7 +53,7 @@ _KEYS = frozenset(("phone", "of", "text"))
 
 def _typed(words: str, numbers: Mapping[str, Contact]) -> Iterator[tuple[int, str, Contact]]:
     """Yield the row of each number of a contact, from 0, the number as it was typed, and whose it is."""
-    read = as_read(words) if numbers else ""
+    read = as_read(words) if numbers and may_hold_digits(words, 7) else ""
     told = set[int]()
     for found in (found for form in _NUMBERS for found in form.finditer(read)) if _SEVEN_DIGITS.search(read) else ():
         contact = numbers.get(_digits(found[0]))

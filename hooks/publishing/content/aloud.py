@@ -51,7 +51,13 @@ def spoken_words(blocks: Iterable[Block]) -> int:
 @lru_cache(maxsize=1_000)
 def _spoken(prose: str) -> int:
     """Count the words of a block: those of a page are asked for several times in a row."""
-    return len(_SPOKEN.findall(prose)) + _SPOKEN_FOR_A_MACRO * prose.count(MACRO_SIGN)
+    return sum(map(_spoken_in, prose.split())) + _SPOKEN_FOR_A_MACRO * prose.count(MACRO_SIGN)
+
+
+@lru_cache(maxsize=50_000)
+def _spoken_in(part: str) -> int:
+    """Count the words in what stands between two spaces: the same stand in many texts."""
+    return len(_SPOKEN.findall(part))
 
 
 def minutes_aloud(blocks: Iterable[Block]) -> float:

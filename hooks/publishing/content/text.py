@@ -18,6 +18,7 @@ from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.html import COMMENT, IN_LINES, identifiers_of_html
 from publishing.reading.markdown import Tokens, has_macro, parse, placed, words_of
 from publishing.templating.sandbox import Expanded, MacroEnvironment, expand
+from publishing.words.at_a_glance import words_at_a_glance
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,11 @@ class Text:
     def blocks(self) -> tuple[Block, ...]:
         """Every word that its page shows, in order."""
         return tuple(_blocks(self.tokens, self.first_line))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words that its page shows, as they are written, each once: letters alone."""
+        return words_at_a_glance("\n".join([block.words for block in self.blocks]))
 
     @cached_property
     def prose(self) -> tuple[Block, ...]:
