@@ -31,6 +31,8 @@ from publishing.checks import (
 )
 from publishing.checks.pieces import Piece, of_source, of_text, of_values
 from publishing.checks.repository import check_name, check_repository
+from publishing.content.aloud import half_minutes_aloud
+from publishing.content.presenting import presenting
 from publishing.content.text import Text
 from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
@@ -130,8 +132,11 @@ def _look_ahead(texts: Iterable[Text], found: _Found, memory: Memory, drafted: D
     """Parse the texts and look at each by itself, as far as nobody has before: a second process does half of it."""
     passed = found[0].passed
 
+    told = set[str]() if memory is NOTHING else None
+
     def looked_at(half: Sequence[Text]) -> tuple[list[dict[str, Any]], News]:
-        return [_seen(replace(text, memory=NOTHING, ahead={}), found, drafted) for text in half], passed.news()
+        seen = [_seen(replace(text, memory=NOTHING, ahead={}), found, drafted, told) for text in half]
+        return seen, passed.news()
 
     new = [text for text in texts if not memory.has((CHECKED, text.file), (text, *found))]
     for text, seen in zip(new, together_with(passed, in_halves(new, looked_at)), strict=True):
@@ -139,12 +144,17 @@ def _look_ahead(texts: Iterable[Text], found: _Found, memory: Memory, drafted: D
         text.ahead.update(seen)
 
 
-def _seen(text: Text, found: _Found, drafted: Drafted | None) -> dict[str, Any]:
+def _seen(text: Text, found: _Found, drafted: Drafted | None, told: set[str] | None) -> dict[str, Any]:
+    """Return what will be asked of a text. Where nobody keeps them, its words in small letters are those that no text before has ``told``: each has most of the others'."""
     seen: dict[str, Any] = {CHECKED: _by_itself(text, *found), case_accounts.SMALL_WORDS: case_accounts.small_words(text)}
+    if told is not None:
+        seen[case_accounts.SMALL_WORDS] -= told
+        told |= seen[case_accounts.SMALL_WORDS]
     if drafted and text.page and not errors(seen[CHECKED]):  # what has an error may not be fit to be rendered
         seen.update(drafted(text))
     seen[days.DAYS] = days.of_text_alone(text, text.ahead.pop(READ))
-    return {**seen, "measures": text.measures(tokens=drafted is None)}
+    presenting(text), half_minutes_aloud(text)
+    return {**seen, "measures": text.measures(*(("tokens", "blocks", "prose") if drafted is None else ("blocks",) if case_accounts.is_about_a_case(text) else ()))}
 
 
 CHECKED = "checked"

@@ -69,7 +69,7 @@ def half_minutes_aloud(text: Text) -> int | None:
     """Return about how many half minutes a 7-minute briefing takes to read aloud; ``None`` for any other page."""
     if not isinstance(text.page, SevenMinuteBriefing) or text.page.held:
         return None
-    return max(1, math.ceil(2 * minutes_aloud(text.blocks)))
+    return text.once("half minutes aloud", lambda: max(1, math.ceil(2 * minutes_aloud(text.blocks))))
 
 
 def numbered(text: Text) -> list[tuple[int, Heading]]:
@@ -86,6 +86,10 @@ def parts_aloud(text: Text) -> tuple[Part, ...]:
     What stands before the first part is read with it. The half minutes go to the parts by their words, what remains of
     the division to those that it leaves most of (largest remainders).
     """
+    return text.once("parts aloud", lambda: _parts_aloud(text))
+
+
+def _parts_aloud(text: Text) -> tuple[Part, ...]:
     whole, headings = half_minutes_aloud(text), [heading for _, heading in numbered(text)]
     if whole is None or not headings:
         return ()
