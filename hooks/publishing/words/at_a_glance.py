@@ -1,4 +1,4 @@
-"""What a text can hold, at a glance: the words and the signs that stand in it, each found in one pass.
+"""What a text can hold, at a glance: the words and the digits that stand in it, each found in one pass.
 
 A check that looks for something rare asks this first: most texts do not have what it looks for, and to ask each pattern of
 each of them takes most of the time of a check.
@@ -10,7 +10,6 @@ import re
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _APART = {code: " " for code in range(128) if not chr(code).isalpha()}
-_LETTERS_AND_SPACES = bytes(code for code in range(128) if chr(code).isalpha() or chr(code) in " \n")
 _ALL_BUT_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())
 FOLDED_OTHERWISE = "\u0130\u0131\u017f\u212a"
 """Letters that a pattern without regard to capitals takes for one of ASCII, and :meth:`str.lower` does not, or as two."""
@@ -25,11 +24,11 @@ def words_at_a_glance(text: str) -> frozenset[str]:
     return frozenset((found - strange).union(*map(_LETTERS.findall, strange)))
 
 
-def signs_at_a_glance(text: str) -> bytes:
-    """Return what is left of a text, in UTF-8, without the letters of ASCII, the spaces and the ends of lines."""
-    return text.encode("utf-8", "surrogatepass").translate(None, _LETTERS_AND_SPACES)
-
-
 def may_hold_digits(text: str, count: int = 1) -> bool:
     """Say whether so many digits may stand in a text once it is read: a sign that is not of ASCII, and what begins with an ``&``, may be one."""
-    return not text.isascii() or "&" in text or len(text.encode().translate(None, _ALL_BUT_DIGITS)) >= count
+    return not text.isascii() or "&" in text or count_of_digits(text) >= count
+
+
+def count_of_digits(text: str) -> int:
+    """Return how many digits a text has at most: where it has other signs than those of ASCII, each of these counts for one or more."""
+    return len(text.encode("utf-8", "surrogatepass").translate(None, _ALL_BUT_DIGITS))
