@@ -131,12 +131,10 @@ _Found = tuple[identifying.Known, Language, frozenset[str], Mapping[str, Contact
 def _look_ahead(texts: Iterable[Text], found: _Found, memory: Memory, drafted: Drafted | None) -> None:
     """Parse the texts and look at each by itself, as far as nobody has before: a second process does half of it."""
     passed = found[0].passed
-
     told = set[str]() if memory is NOTHING else None
 
     def looked_at(half: Sequence[Text]) -> tuple[list[dict[str, Any]], News]:
-        seen = [_seen(replace(text, memory=NOTHING, ahead={}), found, drafted, told) for text in half]
-        return seen, passed.news()
+        return [_seen(replace(text, memory=NOTHING, ahead={}), found, drafted, told) for text in half], passed.news()
 
     new = [text for text in texts if not memory.has((CHECKED, text.file), (text, *found))]
     for text, seen in zip(new, together_with(passed, in_halves(new, looked_at)), strict=True):
@@ -153,7 +151,8 @@ def _seen(text: Text, found: _Found, drafted: Drafted | None, told: set[str] | N
     if drafted and text.page and not errors(seen[CHECKED]):  # what has an error may not be fit to be rendered
         seen.update(drafted(text))
     seen[days.DAYS] = days.of_text_alone(text, text.ahead.pop(READ))
-    presenting(text), half_minutes_aloud(text)
+    for measure in (presenting, half_minutes_aloud):  # what else is asked of its blocks
+        measure(text)
     return {**seen, "measures": text.measures(*(("tokens", "blocks", "prose") if drafted is None else ("blocks",) if case_accounts.is_about_a_case(text) else ()))}
 
 

@@ -71,6 +71,7 @@ _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _GAP = r"[ ./()\[\]_-]{0,3}"
 """What may stand between two digits of one number."""
 
+
 @dataclass(frozen=True, eq=False)
 class _Near:
     """What is quick to look for, and stands within whatever some patterns find."""
