@@ -17,11 +17,11 @@ from pathlib import Path
 from publishing.checks.published import faults, rules_version
 from publishing.content.kinds import Newsletter
 from publishing.kept.memory import NOTHING, Memory, News
-from publishing.kept.second_process import in_halves, interleaved
+from publishing.kept.second_process import in_halves
 from publishing.layout import not_found, not_kept, page_parts, redirects
 from publishing.pages.site_pages import SitePage
 from publishing.problems.problem import Fault, Problem, errors
-from publishing.reading.passed import Passed, name_of
+from publishing.reading.passed import Passed, name_of, together_with
 from publishing.reading.rendering import render
 from publishing.seen import Seen
 from publishing.site import HOME, Checked, Site, check_site
@@ -64,10 +64,7 @@ def held_back_of(site: Site, seen: Seen, passed: Passed | None = None) -> list[P
         return [held_back(pieces_of(site, made), passed=passed) for made in pages], passed.news()
 
     def of_each(pages: Sequence[SitePage]) -> Iterator[list[Problem]]:
-        halves = in_halves(pages, looked_at)
-        for _, news in halves:
-            passed.take(news)
-        return interleaved([found for found, _ in halves])
+        return together_with(passed, in_halves(pages, looked_at))
 
     of_pages = chain.from_iterable(seen.of_each("held back", site.pages, of_each))
     beside: list[Problem] = seen.result(("held back", "beside"), (), lambda: held_back(pieces_beside(site), passed=passed))

@@ -15,12 +15,15 @@ from hypothesis import strategies as st
 from publishing.checks import case_accounts, days, identifying
 from publishing.checks.birth import _IN_A_DATE, _ROOM, DATE
 from publishing.checks.nearby import around
+from publishing.content import aloud, page, reading_age
 from publishing.content.reading_age import _SENTENCE_END
-from publishing.content.text import text_alone
+from publishing.content.text import Block, text_alone
 from publishing.data.language import Language
+from publishing.reading.markdown import MACRO_SIGN
 from publishing.reading.plain_html import _NOT_PLAIN
 from publishing.search import folding
 from publishing.words.as_read import as_read
+from publishing.words.at_a_glance import count_of_digits, may_hold_digits, words_at_a_glance
 from publishing.words.numbers_read import may_have_words
 
 PLAIN = settings(max_examples=300, deadline=None)
@@ -98,3 +101,34 @@ def test_every_rule_of_a_text_is_applied(text: str) -> None:
     for pattern, new in folding._TEXT:
         applied = pattern.sub(new, applied)
     assert folding.plain(text) == applied
+
+
+@PLAIN
+@given(texts("Anna", "well-being", "don't", "EDT", "x2y", "a_b", "²", "é", "e\u0301", "٣", " ", "\u00a0", "\n", ".", "-", "ı", "ﬁ"))
+def test_words_at_a_glance(text: str) -> None:
+    assert words_at_a_glance(text) == {*re.findall(r"[^\W\d_]+", text)}
+
+
+@PLAIN
+@given(texts("7", "٣", "&#55;", "a", " ", "é", "\u00ad"))
+def test_digits_at_a_glance(text: str) -> None:
+    read = as_read(text)
+    found = len(re.findall(r"\d", read))
+    assert count_of_digits(read) >= found and (found == 0 or may_hold_digits(text, found))
+
+
+@PLAIN
+@given(texts("don't", "well-being", "it’s", "3.5", "1,000", "a", " ", "  ", "\n", "\u00a0", "\x1c", "-", "'", "’", ".", "_", "é", MACRO_SIGN))
+def test_words_are_counted_between_spaces(text: str) -> None:
+    assert aloud._spoken(text) == len(aloud._SPOKEN.findall(text)) + aloud._SPOKEN_FOR_A_MACRO * text.count(MACRO_SIGN)
+    assert sum(map(page._words_in, text.split())) == len(page._WORD.findall(text))
+
+
+@PLAIN
+@given(st.lists(texts("Ask them", " what they see", "don't", "well-being", ". ", "! ", "?) ", "...", "\n", "\n\n", "é", " 7 ", "’", "A b c d e f g h i j. "), max_size=6))
+def test_how_old_a_reader_must_be(proses: list[str]) -> None:
+    blocks = [Block(1, prose, prose=prose) for prose in (*proses, "Ask a child who saw it. " * 20)]
+    found = [words for _, words in reading_age.sentences(blocks)]
+    count = sum(map(len, found))
+    grade = 0.39 * count / len(found) + 11.8 * sum(reading_age.syllables(word.lower()) for words in found for word in words) / count - 15.59
+    assert reading_age.reading_age(blocks) == max(5, round(grade + 5))

@@ -16,6 +16,7 @@ from publishing.data.language import Language
 from publishing.kept.memory import NOTHING, Memory
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule, allow_in_front_matter
+from publishing.words.at_a_glance import words_at_a_glance
 from publishing.words.dates import MONTHS
 
 NAME = Rule("given-name", PRIVATE, "a given name stands on this line of a page about a case",
@@ -50,7 +51,6 @@ _IN_RUN = re.compile(_NAMED)
 _SAID_OF_PEOPLE = re.compile(r"(?:['’]s)?,? (?:was|is|had|has|and (?:his|her|their)|said|says|told|lived|lives|did|went|came|who|aged?|\d|died|felt|wanted|asked|moved|became|attended|spoke|began|started|family|household|siblings|twins)\b|['’]s ")
 _OF_PEOPLE = frozenset("Mr Mrs Ms Miss Mx Child Baby Mother Father Mum Dad Brother Sister Aunt Auntie Uncle Grandmother Grandfather Nan Nana Grandad Pupil Boy Girl Twin".split())
 _NEVER_OF_PEOPLE = frozenset("St Saint Operation Project Storm Exercise".split())
-_WORD = re.compile(r"[^\W\d_]+")
 _NEVER_NAMES = frozenset((*MONTHS, *calendar.day_name, *(
     "A After All Also Although An And Another Any As At Because Before Both But By Children Despite During Each Every Everybody Everything Few For From He Her Here His How However I If In It Its "
     "Many Most My Next No Nobody None Not Nothing Now Of On Once One Only Or Other Others Our Parents People Professionals Since So Some Somebody Something Staff Such That The Their Then There These They "
@@ -78,7 +78,7 @@ class Words:
 
     def have(self, word: str) -> bool:
         """Say whether a word is one of them, or the same in the plural or as what is somebody's."""
-        plain = re.sub("['’]s$", "", word).casefold()
+        plain = _without_owner(word).casefold()
         return any(one in self.small or one in self.named for one in (plain, plain.removesuffix("s"), f"{plain}s"))
 
 
@@ -98,7 +98,7 @@ class Asked(Words):
 
 def words_in(source: str) -> frozenset[str]:
     """Return the words that stand in the text of a data file."""
-    return frozenset(word.casefold() for word in _WORD.findall(source))
+    return frozenset(word.casefold() for word in words_at_a_glance(source))
 
 
 def small_words(text: Text) -> frozenset[str]:
@@ -106,7 +106,8 @@ def small_words(text: Text) -> frozenset[str]:
     if SMALL_WORDS in text.ahead:
         found: frozenset[str] = text.ahead.pop(SMALL_WORDS)
         return found
-    return frozenset(word for word in {*_WORD.findall("\n".join([block.words for block in _own(text)]))} if word.islower())
+    own = words_at_a_glance("\n".join([block.words for block in _own(text)])) if any(block.printed for block in text.blocks) else text.vocabulary
+    return frozenset(word for word in own if word.islower())
 
 
 def _own(text: Text) -> Iterator[Block]:
@@ -144,9 +145,9 @@ def check(text: Text, language: Language, glossary: tuple[Term, ...], words: Wor
 def _unknown(text: Text, block: Block, words: Words, told: frozenset[str]) -> Iterator[Problem]:
     """Find words with a capital that are no ordinary word, nothing that our data name, and no part of what ends in an ordinary word, as St George's Centre."""
     for run in _RUN.finditer(block.words):
-        parts = [re.sub("['’]s$", "", part) for part in _IN_RUN.findall(run[0])]
+        parts = [_without_owner(part) for part in _IN_RUN.findall(run[0])]
         person = parts[0] in _OF_PEOPLE and len(parts) > 1
-        strange = [part for part in parts if part not in told and part not in _NEVER_NAMES and not re.search("-[a-z]", part) and not words.have(part)]
+        strange = [part for part in parts if part not in told and part not in _NEVER_NAMES and not ("-" in part and re.search("-[a-z]", part)) and not words.have(part)]
         if not strange and not (person and parts[0] in ("Mr", "Mrs", "Ms", "Miss", "Mx")):
             continue
         begins = _begins_sentence(block.words, run.start())
@@ -155,6 +156,11 @@ def _unknown(text: Text, block: Block, words: Words, told: frozenset[str]) -> It
             continue
         found = strange[0] if strange else parts[1]
         yield UNKNOWN.problem(text.file, block.line_of(run.start()), found=found, initial=found[0])
+
+
+def _without_owner(word: str) -> str:
+    """Return a word without what says that something is its own: an apostrophe and an s."""
+    return re.sub("['’]s$", "", word) if word.endswith("s") else word
 
 
 def _begins_sentence(words: str, place: int) -> bool:

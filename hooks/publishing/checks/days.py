@@ -17,6 +17,7 @@ from publishing.problems.problem import Problem
 from publishing.problems.rule import FRONT_MATTER, PARTNERSHIP, TEXT, WARNING, Rule
 from publishing.reading.fields import Place
 from publishing.words.as_read import as_read
+from publishing.words.at_a_glance import may_hold_digits
 from publishing.words.dates import MONTHS, in_words
 
 TO_COME = Rule("day-to-come", FRONT_MATTER, "{name}: {day} is still to come", "Write the day on which it was done.",
@@ -68,15 +69,25 @@ def check_days(catalogue: Catalogue, texts: Iterable[Text], memory: Memory = NOT
         yield from memory.result(("days", text.file), (text,), partial(wrong_days_of, text))
 
 
+DAYS = "days"
+"""What is known of a text ahead: the problems of the days in it."""
+
+
 def wrong_days_of(text: Text) -> list[Problem]:
     """Find them in one text and its front matter, but for what :func:`check_days` says of a page's own days."""
-    return [*wrong_days(of_values(text.front, text.lines, first_line=2), text.file, keys=True), *wrong_days(of_text(text), text.file)]
+    found: list[Problem] | None = text.ahead.pop(DAYS, None)
+    return of_text_alone(text, tuple(of_text(text))) if found is None else found
+
+
+def of_text_alone(text: Text, read: Iterable[Piece]) -> list[Problem]:
+    """Find days that no month has, and weekdays that are none of their days, in a text of which ``read`` is what its page shows."""
+    return [*wrong_days(of_values(text.front, text.lines, first_line=2), text.file, keys=True), *wrong_days(read, text.file)]
 
 
 def wrong_days(pieces: Iterable[Piece], file: str, keys: bool = False) -> Iterator[Problem]:
     """Find days that no month has, and weekdays that are none of their days. Of ``keys`` that hold a day in digits their own checks tell."""
     for piece in pieces:
-        if not all(perhaps.search(piece.words) for perhaps in _PERHAPS) or (keys and not _LETTER.search(piece.words)):
+        if not may_hold_digits(piece.words, 3) or not all(perhaps.search(piece.words) for perhaps in _PERHAPS) or (keys and not _LETTER.search(piece.words)):
             continue
         words = as_read(piece.words)
         for found in (found for form in _DATES for found in form.finditer(words.replace("\n", " "))):

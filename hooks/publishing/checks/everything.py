@@ -33,16 +33,18 @@ from publishing.checks import (
 )
 from publishing.checks.pieces import Piece, of_source, of_text, of_values
 from publishing.checks.repository import check_name, check_repository
+from publishing.content.aloud import half_minutes_aloud
+from publishing.content.presenting import presenting
 from publishing.content.text import Text
 from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
 from publishing.data.language import Language
 from publishing.kept.memory import NOTHING, Memory, News
-from publishing.kept.second_process import in_halves, interleaved
+from publishing.kept.second_process import in_halves
 from publishing.problems.problem import Problem, Severity, errors
 from publishing.problems.rule import ALLOWABLE, FRONT_MATTER, PRIVATE, WARNING, Rule
 from publishing.reading import encodings
-from publishing.reading.passed import Passed
+from publishing.reading.passed import Passed, together_with
 from publishing.reading.tree import SourceFile
 from publishing.reading.yaml_source import parse_yaml
 from publishing.words.as_read import as_read
@@ -77,11 +79,19 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
         problems.extend(_of_text(text, background, memory))
     for source in others:
         problems.extend(memory.of_file(("file", source.file), source.path, (owners,), partial(_of_file, source, owners)))
-    for file, content in data_files.items():
-        problems.extend(memory.result(("data", file), (content, known, background.typed), partial(_of_data, file, content, known, background.typed)) if content is not None else ())
+    problems.extend(_of_all_data([(file, content) for file, content in data_files.items() if content is not None], background, memory))
     problems.extend(check_repository((*others, *rest), known, problems, memory))
     problems.extend(_side_by_side(texts, [*texts, *(source.file for source in others)]))
     return list(_mailboxes_told_once(list(_without_allowed(problems, texts))))
+
+
+def _of_all_data(sources: Sequence[tuple[str, str]], background: Background, memory: Memory) -> list[Problem]:
+    known, typed = background.known, background.typed
+
+    def looked_at(half: Sequence[tuple[str, str]]) -> tuple[list[list[Problem]], News]:
+        return [memory.result(("data", file), (content, known, typed), partial(_of_data, file, content, known, typed)) for file, content in half], known.passed.news()
+
+    return [*chain.from_iterable(together_with(known.passed, in_halves(sources, looked_at, worth_it=memory is NOTHING)))]
 
 
 def _of_file(source: SourceFile, owners: frozenset[str]) -> list[Problem]:
@@ -123,28 +133,35 @@ _Found = tuple[identifying.Known, Language, frozenset[str], Mapping[str, Contact
 def _look_ahead(texts: Iterable[Text], found: _Found, memory: Memory, drafted: Drafted | None) -> None:
     """Parse the texts and look at each by itself, as far as nobody has before: a second process does half of it."""
     passed = found[0].passed
+    told = set[str]() if memory is NOTHING else None
 
     def looked_at(half: Sequence[Text]) -> tuple[list[dict[str, Any]], News]:
-        return [_seen(replace(text, memory=NOTHING, ahead={}), found, drafted) for text in half], passed.news()
+        return [_seen(replace(text, memory=NOTHING, ahead={}), found, drafted, told) for text in half], passed.news()
 
     new = [text for text in texts if not memory.has((CHECKED, text.file), (text, *found))]
-    halves = in_halves(new, looked_at)
-    for text, seen in zip(new, interleaved([seen for seen, _ in halves]), strict=True):
+    for text, seen in zip(new, together_with(passed, in_halves(new, looked_at)), strict=True):
         text.know(seen.pop("measures"))
         text.ahead.update(seen)
-    for _, news in halves:
-        passed.take(news)
 
 
-def _seen(text: Text, found: _Found, drafted: Drafted | None) -> dict[str, Any]:
+def _seen(text: Text, found: _Found, drafted: Drafted | None, told: set[str] | None) -> dict[str, Any]:
+    """Return what will be asked of a text. Where nobody keeps them, its words in small letters are those that no text before has ``told``: each has most of the others'."""
     seen: dict[str, Any] = {CHECKED: _by_itself(text, *found), case_accounts.SMALL_WORDS: case_accounts.small_words(text)}
+    if told is not None:
+        seen[case_accounts.SMALL_WORDS] -= told
+        told |= seen[case_accounts.SMALL_WORDS]
     if drafted and text.page and not errors(seen[CHECKED]):  # what has an error may not be fit to be rendered
         seen.update(drafted(text))
-    return {**seen, "measures": text.measures(tokens=drafted is None)}
+    seen[days.DAYS] = days.of_text_alone(text, text.ahead.pop(READ))
+    for measure in (presenting, half_minutes_aloud):  # what else is asked of its blocks
+        measure(text)
+    return {**seen, "measures": text.measures(*(("tokens", "blocks", "prose") if drafted is None else ("blocks",) if case_accounts.is_about_a_case(text) else ()))}
 
 
 CHECKED = "checked"
 """What is known of a text ahead: the problems that it has by itself."""
+READ = "read"
+"""The same: its pieces."""
 
 
 def check_text(text: Text, texts: Mapping[str, Text], files: Iterable[str], background: Background) -> list[Problem]:
@@ -196,7 +213,7 @@ def _each_of_text(text: Text, known: identifying.Known, watched: Language, acron
     yield from (problem for problem in looks if problem.line - text.first_line not in told)
     yield from amounts.check(text)
     yield from pasted.check(text)
-    read = tuple(of_text(text))
+    read = text.ahead[READ] = tuple(of_text(text))
     shown = (*of_values(text.front, text.lines, first_line=2), *read)
     yield from left_overs.check(text, shown)
     yield from headings.check(text)

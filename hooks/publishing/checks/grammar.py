@@ -162,7 +162,7 @@ def _in_line(token: Token, quoted: bool) -> Iterator[tuple[Rule, int, dict[str, 
                 if rule is not TABLE or not tables:  # one message for one table
                     yield rule, row, values
                 tables = tables or rule is TABLE
-            if _BOLD.search(child.content) and r"\*" not in token.content:
+            if "**" in child.content and _BOLD.search(child.content) and r"\*" not in token.content:
                 yield BOLD, row, {}
         elif child.type == "s_open":
             yield STRUCK, row, {}
@@ -199,14 +199,15 @@ _CODE = Token("text", "", 0, content=MACRO_SIGN)
 
 def _in_words(words: str, begins: bool, quoted: bool, later: bool) -> Iterator[tuple[Rule, dict[str, str]]]:
     """Find signs in a stretch of text. ``begins``: it begins a line; ``later``: that is not the first of its paragraph."""
-    if begins and _NOTE.match(words):
-        yield NOTE, {}
-    if begins and quoted and (kind := _KIND.match(words)):
-        yield (NOTE_ALONE if kind[1].upper() in _KINDS else KIND_OF_NOTE), {"kind": kind[1]}
-    if begins and _TABLE.match(words):
-        yield TABLE, {}
-    if begins and _ABBREVIATION.match(words):
-        yield ABBREVIATION, {}
+    if begins and not words[:1].isalnum():  # with which none of these begins
+        if _NOTE.match(words):
+            yield NOTE, {}
+        if quoted and (kind := _KIND.match(words)):
+            yield (NOTE_ALONE if kind[1].upper() in _KINDS else KIND_OF_NOTE), {"kind": kind[1]}
+        if _TABLE.match(words):
+            yield TABLE, {}
+        if _ABBREVIATION.match(words):
+            yield ABBREVIATION, {}
     if later and words.startswith(": "):
         yield DEFINITION, {}
     if "[" not in words and "]" not in words:

@@ -31,6 +31,7 @@ from publishing.problems.rule import PRIVATE, WARNING, Rule, allow_in_front_matt
 from publishing.reading.passed import Passed, name_of, version
 from publishing.words import dates, numbers_read
 from publishing.words.as_read import TURNING, as_read
+from publishing.words.at_a_glance import count_of_digits, may_hold_digits
 from publishing.words.numbers_read import in_digits, may_have_words
 
 NHS = Rule("nhs-number", PRIVATE, "there is an NHS number on this line",
@@ -77,14 +78,27 @@ _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _GAP = r"[ ./()\[\]_-]{0,3}"
 """What may stand between two digits of one number."""
 
-_SIX_DIGITS = re.compile(r"\d(?:[ .,:/()\[\]_-]{0,3}\d){5}")
-_INWARD_CODE = re.compile(r"\d[A-Za-z]?[ ,./_-]{0,2}\d ?[A-Za-z]{2}")
-_NHS_WORD = re.compile("[nN][hH][sS][^.!?]{0,12}\\d")
-_AT_SIGN = re.compile("@")
-_AT_WORD = re.compile(r"[ (\[{<-][aA][tT][ )\]}>-][^.]{0,60}(?:[dD][oO][tT]|\.\w)")
+
+@dataclass(frozen=True, eq=False)
+class _Near:
+    """What is quick to look for, and stands within whatever some patterns find."""
+
+    pattern: re.Pattern[str]
+    room: int
+    """How many signs on each side of it are looked at: more than these patterns find."""
+    digits: int = 0
+    """How many digits a text must have."""
+    letters: str = ""
+    """What must stand in it, in small letters."""
+
+
+_SIX_DIGITS = _Near(re.compile(r"\d(?:[ .,:/()\[\]_-]{0,3}\d){5}"), 120, 6)
+_INWARD_CODE = _Near(re.compile(r"\d[A-Za-z]?[ ,./_-]{0,2}\d ?[A-Za-z]{2}"), 40, 2)
+_NHS_WORD = _Near(re.compile("[nN][hH][sS][^.!?]{0,12}\\d"), 120, 10, "nhs")
+_AT_SIGN = _Near(re.compile("@"), 330, letters="@")  # an email address has at most 320
+_AT_WORD = _Near(re.compile(r"[ (\[{<-][aA][tT][ )\]}>-][^.]{0,60}(?:[dD][oO][tT]|\.\w)"), 330, letters="at")
 _NAME_WORD = re.compile(r"[nN][aA][mM][eE][^.!?]{0,40}[:=|-]")
-_KEY_OR_PLACE = re.compile("///|PRIVATE KEY|AKIA|gh[pousr]_|github_pat_|sk-|xox[abp]-|AIza|eyJ|[pP](?:ass ?(?:word|code|phrase)|ASS ?(?:WORD|CODE|PHRASE)|ass ?(?:Word|Code)|in\\b|IN\\b)")
-_DIGIT = re.compile(r"\d")
+_KEY_OR_PLACE = _Near(re.compile("///|PRIVATE KEY|AKIA|gh[pousr]_|github_pat_|sk-|xox[abp]-|AIza|eyJ|[pP](?:ass ?(?:word|code|phrase)|ASS ?(?:WORD|CODE|PHRASE)|ass ?(?:Word|Code)|in\\b|IN\\b)"), 2000)  # the longest key has some 1,800 signs
 _YEAR = re.compile(r"\d\d(?!\d)")
 _BIRTH_WORD = re.compile(r"[bB](?:[iI][rR][tT][hH]|[oO][rR][nN]|-?[dD][aA][yY]|\.? ?\d)|[dD](?: of |[ ./]{0,2}[oO][ ./]{0,2})[bB]")
 """What is quick to look for, and without which the patterns below need not be tried."""
@@ -95,7 +109,7 @@ class _Pattern:
     rule: Rule
     pattern: re.Pattern[str]
     holds: Callable[[str], bool] = lambda found: True
-    near: re.Pattern[str] = _SIX_DIGITS
+    near: _Near = _SIX_DIGITS
     """Where this is not found, the pattern is not either."""
 
 
@@ -196,8 +210,6 @@ PATTERNS = (
 """What is found by how it is written, wherever it stands."""
 
 _BY_SIGN = {near: tuple(sought for sought in PATTERNS if sought.near is near) for near in dict.fromkeys(sought.near for sought in PATTERNS)}
-_ROOM = 330
-"""How many signs on each side of what is quick to look for are looked at: an email address has at most 320."""
 
 _RELATIVE = r"(?:child|pupil|young person|baby|mother|father|parent|carer|patient|sibling)"
 _NUMBER_OF = r"(?: ?(?:no\.?|number|num|id|ref(?:erence)?\.?)){1,2}"
@@ -245,6 +257,8 @@ _LABELLED = (
     _labelled(RECORD, _RECORD, _CODE, r"[A-Z]{0,3}[/-]?", lambda found: len(_digits(found)) >= 5 and not DATE.search(found)),
 )
 _SAID_BEFORE = tuple(sort for sort in _LABELLED if sort.before)
+_FEWEST_DIGITS = 2
+"""Of what is found because a sentence says what it is: a car's number has two."""
 _NAME_LABEL = rf"(?i:(?:full |first |last |sur)?names? of (?:the )?{_RELATIVE}(?! \w)|{_RELATIVE}(?:'s)? (?:full |first |last |sur)?name)"
 _NAME_ALONE = re.compile(rf"\W*{_NAME_LABEL}\W*")
 _NAME_IN_TEXT = re.compile(rf"(?<!\w){_NAME_LABEL}(?: ?[:=|]| -)[ *]{{0,3}}({_FULL_NAME})(?![\w:])(?! ?:)")
@@ -392,19 +406,20 @@ def _told_by(label: str, line: bool = False) -> frozenset[_Labelled | Rule]:
 
 def _all(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelled | Rule], known: Known) -> Iterator[Find]:
     """Find everything in a text on one line; ``told`` is what its labels say of it, and ``after`` what the piece before it says."""
+    digits, small = count_of_digits(text), text.lower()
     for near, patterns in _BY_SIGN.items():
-        for start, end in around(near, text, _ROOM):
+        for start, end in around(near.pattern, text, near.room) if digits >= near.digits and near.letters in small else ():
             yield from (Find(sought.rule, match.start(), match[0]) for sought in patterns for match in sought.pattern.finditer(text, start, end) if sought.holds(match[0]))
-    if _YEAR.search(text):
+    if digits > 1 and _YEAR.search(text):
         yield from _days_of_birth(text, BIRTH in told, BIRTH in after)
-    for sort in _LABELLED if told or after else _SAID_BEFORE:
+    for sort in _LABELLED if told or after else _SAID_BEFORE if digits >= _FEWEST_DIGITS else ():
         labelled = sort in told or (sort in after and len(text) < 40)
         for match in sort.value.finditer(text) if labelled or sort.before else ():
             if sort.holds(match[0]) and (labelled or (sort.before and sort.before.search(text[max(0, match.start() - _FARTHEST):match.start()]))):
                 yield Find(sort.rule, match.start(), match[0])
-    if CHILD_NAME in told or CHILD_NAME in after or _NAME_WORD.search(text):
+    if CHILD_NAME in told or CHILD_NAME in after or ("name" in small and _NAME_WORD.search(text)):
         yield from _names(text, CHILD_NAME in told or CHILD_NAME in after, known)
-    for match in _SPELT_OUT.finditer(text) if _TWO_ALONE.search(text) else ():
+    for match in _SPELT_OUT.finditer(text) if digits > 1 and _TWO_ALONE.search(text) else ():
         joined = re.sub("[ -]", "", match[0])
         if not (joined.isdecimal() and _made_up(joined)):
             yield from (Find(sought.rule, match.start(), match[0]) for sought in PATTERNS for other in sought.pattern.finditer(joined) if sought.holds(other[0]))
@@ -435,20 +450,29 @@ def _names(text: str, told: bool, known: Known) -> Iterator[Find]:
 
 def numbers(pieces: Iterable[Piece], file: str, known: Known) -> Iterator[Problem]:
     """Find what identifies a person in the pieces of a file."""
-    pieces = list(with_days_of_birth(pieces))
+    pieces = list(_worth_a_look(pieces))
+    if not pieces:
+        return
     name = name_of(known.name, *(part for piece in pieces for part in (piece.words, piece.before, *piece.labels, "")))
     if known.passed.has(name):
         return
     found = False
     for piece in pieces:
-        if not piece.labels and not may_hold(piece.words) and not (piece.before and _told_by(piece.before, line=True)):
-            continue
         text = as_read(piece.words)
         for problem in _problems(finds(text, piece.labels, piece.before, known), piece, text, file):
             found = True
             yield problem
     if not found:
         known.passed.add(name)
+
+
+def _worth_a_look(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Return the pieces in which anything can be found; most have neither labels nor a telling sign or word."""
+    pieces = list(pieces)
+    some_may = may_hold("\n".join([piece.words for piece in pieces]))
+    for piece in with_days_of_birth(pieces) if any(piece.labels for piece in pieces) else pieces:
+        if piece.labels or (some_may and may_hold(piece.words)) or (piece.before and _told_by(piece.before, line=True)):
+            yield piece
 
 
 def turned(pieces: Iterable[Piece], file: str) -> Iterator[Problem]:
@@ -461,7 +485,7 @@ def turned(pieces: Iterable[Piece], file: str) -> Iterator[Problem]:
 def likely(pieces: Iterable[Piece], file: str) -> Iterator[Problem]:
     """Find days that may be somebody's day of birth though no word says so."""
     for piece in pieces:
-        if piece.words.isascii() and "&" not in piece.words and not _DIGIT.search(piece.words):
+        if not may_hold_digits(piece.words):
             continue
         text = as_read(piece.words)
         if _YEAR.search(text):

@@ -10,6 +10,7 @@ from publishing.data.glossary import Term
 from publishing.data.language import Language
 from publishing.problems.problem import Problem
 from publishing.problems.rule import LANGUAGE, WARNING, Rule
+from publishing.words.at_a_glance import words_at_a_glance
 
 AVOID = Rule("word-to-avoid", LANGUAGE, '"{words}" is among the words to avoid about children', "Say: {say}. {why}If it is somebody else's word, put it in quotation marks.",
              "Some words put on a child what was done to the child. The list is in data/language.yml, with what to say instead.",
@@ -37,7 +38,7 @@ def known_acronyms(language: Language, glossary: tuple[Term, ...]) -> frozenset[
 def check(text: Text, language: Language, known: frozenset[str]) -> Iterator[Problem]:
     """Find words to avoid and letters that nobody explains."""
     yield from _words_to_avoid(text, language)
-    blocks = [block for block in text.blocks if _CAPITALS.search(block.prose)]
+    blocks = [block for block in text.blocks if _CAPITALS.search(block.prose)] if _CAPITALS.search("\n".join([block.prose for block in text.blocks])) else []
     explained = {word for block in text.blocks if "(" in block.words for bracket in _BRACKETS.findall(block.words) for word in _ACRONYM.findall(bracket)} if blocks else set()
     told: set[str] = set()
     for block in blocks:
@@ -57,8 +58,8 @@ def _words_to_avoid(text: Text, language: Language) -> Iterator[Problem]:
         return
     front: Mapping[str, object] = text.front if isinstance(text.front, dict) else {}
     own = [(1, str(front[key])) for key in ("title", "summary") if isinstance(front.get(key), str)]
-    plain = " ".join(" ".join((*(words for _, words in own), *(block.words for block in text.blocks))).casefold().split())
-    if not any(words in plain for words in entries):  # far quicker than the pattern, and true of nearly every page
+    small = {word.casefold() for word in text.vocabulary.union(*(words_at_a_glance(words) for _, words in own))}
+    if not any(words <= small for words in language.words_of_avoid):  # far quicker than the pattern, and true of nearly every page
         return
     for line, words, of in (*((line, words, None) for line, words in own), *((block.line, block.words, block) for block in text.blocks if not block.quoted)):
         for match in pattern.finditer(_QUOTED.sub(lambda quoted: " " * len(quoted[0]) if "\n" not in quoted[0] else re.sub(r"[^\n]", " ", quoted[0]), words)):

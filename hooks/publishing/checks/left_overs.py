@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from publishing.checks.pieces import Piece
 from publishing.content.help_notes import help_notes
 from publishing.content.text import Text
 from publishing.problems.problem import Problem, shortened
 from publishing.problems.rule import TEXT, Rule, allow_in_front_matter
+from publishing.words.at_a_glance import FOLDED_OTHERWISE, words_at_a_glance
 
 TO_FILL_IN = Rule("left-over", TEXT, '"{words}" looks like something still to be written or taken out',
                   "Write what belongs there, or take it out." + allow_in_front_matter("left-over"), "Readers would see that nobody has read it.",
@@ -50,7 +52,8 @@ _WAYS: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 """Each pattern with what stands, in small letters, in whatever it finds: to look for that first takes a tenth of the time."""
 _LEFT = re.compile("|".join(pattern for _, pattern in _WAYS), re.IGNORECASE | re.MULTILINE)
-_TELLING = tuple(dict.fromkeys(part for parts, _ in _WAYS for part in parts))
+_TELLING = {part: words_at_a_glance(part) if part != "xx" else frozenset[str]() for parts, _ in _WAYS for part in parts}
+"""The same with its words, which then stand there as whole words; of signs "x" there may be more."""
 _SMALL = re.compile("tba|todo|fixme|xxx")
 """Letters that are placeholders in capitals alone."""
 
@@ -59,15 +62,24 @@ def check(text: Text, pieces: Sequence[Piece]) -> Iterator[Problem]:
     """Find what is left over in a text that is no draft; ``pieces`` are all that its page shows, with its front matter."""
     if text.page is not None and text.page.draft:
         return
-    everything = "\n".join([piece.words for piece in pieces]).lower()
-    telling = [part for part in _TELLING if part in everything]
-    for piece in pieces if telling or not everything.isascii() else ():
-        for found in _LEFT.finditer(piece.words) if not piece.words.isascii() or any(part in piece.words.lower() for part in telling) else ():
+    everything = "\n".join([piece.words for piece in pieces])
+    strange = any(letter in everything for letter in FOLDED_OTHERWISE)
+    everything = everything.lower()
+    own = {block.words for block in text.blocks}
+    stand = {word.lower() for word in text.vocabulary | words_at_a_glance("\n".join([piece.words for piece in pieces if piece.words not in own]))}
+    telling = [part for part, words in _TELLING.items() if words <= stand and part in everything]
+    for piece in pieces if telling or strange else ():
+        for found in _LEFT.finditer(piece.words) if strange or any(part in piece.words.lower() for part in telling) else ():
             if not _SMALL.fullmatch(found[0]):
                 yield TO_FILL_IN.problem(text.file, piece.line + piece.words.count("\n", 0, found.start()), found=found[0], words=shortened(" ".join(found[0].split())))
-    everything = " ".join(" ".join([block.words for block in text.blocks]).split())
-    notes = [note for note in help_notes() if note in everything]
-    for block in text.blocks if notes or "Help: " in everything else ():
+    notes = [note for note, words in _words_of_notes().items() if words <= text.vocabulary]
+    for block in text.blocks if notes or "Help" in text.vocabulary else ():
         words = " ".join(block.words.split())
         if words.startswith("Help: ") or any(note in words for note in notes):
             yield OF_A_HELP_NOTE.problem(text.file, block.line, words=words[:60])
+
+
+@lru_cache(maxsize=1)
+def _words_of_notes() -> Mapping[str, frozenset[str]]:
+    """Return the help notes of the templates, each with its single words."""
+    return {note: words_at_a_glance(note) for note in help_notes()}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import lru_cache, partial
@@ -18,12 +18,14 @@ from typing import BinaryIO
 
 from publishing.checks.identifying import Known, numbers, plain, turned
 from publishing.checks.pieces import of_name, of_passage, of_source, of_table
-from publishing.kept.memory import NOTHING, Memory
+from publishing.kept.memory import NOTHING, Memory, News
+from publishing.kept.second_process import in_halves
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule, allowance
 from publishing.reading.attachments import LARGEST, decoded, text_of_attachment
 from publishing.reading.encodings import MERGE, merge_row, utf16
 from publishing.reading.fields import Key, Place, read_keys, text
+from publishing.reading.passed import together_with
 from publishing.reading.tree import CONTENT_FOLDERS, IGNORED, SourceFile, read_text
 from publishing.reading.yaml_source import parse_yaml
 
@@ -105,10 +107,10 @@ def check_repository(sources: Iterable[SourceFile], known: Known, problems: list
     sources = list(sources)
     allowed = _allowed(next((source.path for source in sources if source.file == ALLOWED), None), problems)
     seen, used = set[str](), set[str]()
-    for source in sources:
+    for source, found in zip(sources, _of_files(sources, known, memory), strict=True):
         entries = [files for files in allowed if fnmatchcase(source.file, files)]
         seen.update(entries)
-        for problem in memory.of_file(("words of", source.file), source.path, (known,), partial(_of_file, source, known)):
+        for problem in found:
             if entries and problem.rule is IN_FILE:
                 used.update(entries)
             else:
@@ -117,6 +119,14 @@ def check_repository(sources: Iterable[SourceFile], known: Known, problems: list
         yield from check_name(folder, known)
     for files in sorted(seen - used):
         yield allowed[files].problem(NOT_NEEDED, files=files)
+
+
+def _of_files(sources: Sequence[SourceFile], known: Known, memory: Memory) -> Iterator[list[Problem]]:
+    """Look at each file; where nothing is kept of it, a second process looks at half of them."""
+    def looked_at(half: Sequence[SourceFile]) -> tuple[list[list[Problem]], News]:
+        return [memory.of_file(("words of", source.file), source.path, (known,), partial(_of_file, source, known)) for source in half], known.passed.news()
+
+    return together_with(known.passed, in_halves(sources, looked_at, worth_it=memory is NOTHING))
 
 
 def _folders(file: str) -> Iterator[str]:

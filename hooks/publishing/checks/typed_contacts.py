@@ -11,7 +11,8 @@ from publishing.data.contacts import Contact
 from publishing.problems.problem import Problem, shortened
 from publishing.problems.rule import TEXT, Rule
 from publishing.words.as_read import as_read
-from publishing.words.numbers_read import in_digits
+from publishing.words.at_a_glance import may_hold_digits
+from publishing.words.numbers_read import in_digits, may_have_words
 from publishing.words.phone_numbers import RELAY, as_dialled
 
 TYPED = Rule("contact-typed", TEXT, 'the number of "{name}" is typed here', 'Write {{{{ number("{word}") }}}} in its place, or {{{{ contact("{word}") }}}} for its name and number.',
@@ -53,7 +54,7 @@ _KEYS = frozenset(("phone", "of", "text"))
 
 def _typed(words: str, numbers: Mapping[str, Contact]) -> Iterator[tuple[int, str, Contact]]:
     """Yield the row of each number of a contact, from 0, the number as it was typed, and whose it is."""
-    read = as_read(words) if numbers else ""
+    read = as_read(words) if numbers and (may_hold_digits(words) or may_have_words(words)) else ""
     told = set[int]()
     if reading := in_digits(read.replace("\n", " ")):
         for found in _NUMBERS[0].finditer(reading.text):

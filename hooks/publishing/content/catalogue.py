@@ -207,13 +207,14 @@ class Catalogue:
 
         Newsletters themselves are left out.
         """
-        def month(resource: Resource) -> str:
-            return resource.published.month_iso if resource.published else ""
+        month, issues = _month(newsletter), type(newsletter)
+        previous = next((resource for other, resources in self._by_month.items() if "" < other < month for resource in resources if type(resource) is issues), None)
+        after = _month(previous) if previous else ""
+        return tuple(resource for other, resources in self._by_month.items() if after < other <= month for resource in resources if type(resource) is not issues), previous
 
-        previous = next((issue for issue in self.of_kind(type(newsletter)) if month(issue) and month(issue) < month(newsletter)), None)
-        after = month(previous) if previous else ""
-        return tuple(resource for resource in self.listed
-                     if type(resource) is not type(newsletter) and after < month(resource) <= month(newsletter)), previous
+    @cached_property
+    def _by_month(self) -> Mapping[str, tuple[Resource, ...]]:
+        return _grouped((_month(resource), resource) for resource in self.listed)
 
     @cached_property
     def sessions(self) -> tuple[Session, ...]:
@@ -238,6 +239,10 @@ class Catalogue:
         folder = page.file.rpartition("/")[0]
         found = self.by_file.get(f"{folder}/index.md")
         return found if isinstance(found, Report) else None
+
+
+def _month(resource: Resource) -> str:
+    return resource.published.month_iso if resource.published else ""
 
 
 def _grouped(pairs: Iterable[tuple[str, Resource]]) -> dict[str, tuple[Resource, ...]]:

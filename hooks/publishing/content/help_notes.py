@@ -33,7 +33,7 @@ def refuse_help_notes(place: Place, title: str, summary: str, body: str, body_li
     for key, value, words in (("title", title, TITLE), ("summary", summary, SUMMARY)):
         if value == words:
             place.at(key).refuse(STILL_THE_TEMPLATES, key=key)
-    for row, line in enumerate(body.split("\n")):
+    for row, line in enumerate(body.split("\n") if HELP in body else ()):
         if HELP in line:
             place.document.problems.append(HELP_LEFT.problem(place.document.file, body_line + row))
 

@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
 from publishing.content.help_notes import refuse_help_notes
@@ -22,6 +22,15 @@ SILENT_WORDS_A_MINUTE = 238
 
 REVIEWED_FIRST = Rule("review-before-publication", FRONT_MATTER, "the review day is before the day of publication", "Correct one of the two dates.",
                       "The page would be due for review before anybody has read it.")
+
+
+@lru_cache(maxsize=50_000)
+def _words_in(part: str) -> int:
+    """Count the words in what stands between two spaces: the same stand in many texts."""
+    return len(_WORD.findall(part))
+
+
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +71,7 @@ class Page:
     @cached_property
     def words(self) -> int:
         """How many words its text has."""
-        return len(re.findall(r"[^\W_]+(?:['-][^\W_]+)*", self.body))
+        return sum(map(_words_in, self.body.split()))
 
     @property
     def reading_minutes(self) -> int:

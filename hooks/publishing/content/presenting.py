@@ -32,7 +32,7 @@ def presenting(text: Text) -> Presenting | None:
     page = text.page
     if not isinstance(page, Resource) or not page.presented or page.withdrawn:
         return None
-    seconds = tuple(round(spoken_words(part) * 60 / WORDS_A_MINUTE) for part in _parts(text))
+    seconds = text.once("seconds aloud", lambda: tuple(round(spoken_words(part) * 60 / WORDS_A_MINUTE) for part in _parts(text)))
     minutes = page.minutes if isinstance(page, SevenMinuteBriefing) and not page.held else max(1, math.ceil(sum(seconds) / 60))
     last = next((heading.id for heading in text.headings if heading.level == 2 and _QUESTIONS.match(heading.title)), "")
     return Presenting(seconds, minutes, last)

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
-from itertools import chain
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LEAST_WORDS = 100
 """Below this the figure says nothing."""
 
+_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*")
 _SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)\n|(?<=[.!?])(?<![.!?][.!?])[.!?]*+[\"'”’)]*+(?:\s|$))")
 """A row of full stops and the like, or an empty line. It begins with a set of signs, of which the first is found in half the time."""
@@ -53,10 +54,23 @@ def sentences(blocks: Iterable[Block]) -> Iterator[tuple[int, list[str]]]:
 
 def reading_age(blocks: Iterable[Block]) -> int | None:
     """Return the age in whole years; ``None`` for a text that is too short to say."""
-    found = [words for _, words in sentences(blocks)]
-    count = sum(map(len, found))
+    proses = [block.prose for block in blocks]
+    measured = [(*_measured(part), often) for part, often in Counter(" ".join(proses).split()).items()]
+    count = sum(words * often for words, _, often in measured)
     if count < LEAST_WORDS:
         return None
-    times = Counter(chain.from_iterable(found))
-    grade = 0.39 * count / len(found) + 11.8 * sum(syllables(word.lower()) * often for word, often in times.items()) / count - 15.59
+    grade = 0.39 * count / sum(map(_count_of_sentences, proses)) + 11.8 * sum(spoken * often for _, spoken, often in measured) / count - 15.59
     return max(5, round(grade + 5))
+
+
+@lru_cache(maxsize=50_000)
+def _measured(part: str) -> tuple[int, int]:
+    """Return how many words stand in what stands between two spaces, and how many syllables they have."""
+    words = WORD.findall(part)
+    return len(words), sum(syllables(word.lower()) for word in words)
+
+
+def _count_of_sentences(prose: str) -> int:
+    """Return how many sentences :func:`sentences` finds in a block."""
+    ends = [0, *(match.end() for match in _SENTENCE_END.finditer(prose)), len(prose)]
+    return sum(_LETTER.search(prose, start, end) is not None for start, end in pairwise(ends))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from markdown_it.token import Token
 
@@ -18,6 +18,9 @@ from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.html import COMMENT, IN_LINES, identifiers_of_html
 from publishing.reading.markdown import Tokens, has_macro, parse, placed, words_of
 from publishing.templating.sandbox import Expanded, MacroEnvironment, expand
+from publishing.words.at_a_glance import words_at_a_glance
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -107,9 +110,9 @@ class Text:
         """Let go of what takes up most, when the text has been checked and rendered: whoever asks for it gets it all the same."""
         self.__dict__.pop("tokens", None)
 
-    def measures(self, tokens: bool) -> dict[str, Any]:
-        """Return what has been asked for by now, with its ``tokens`` or without."""
-        return {name: self.__dict__[name] for name in (*(["tokens"] if tokens else []), "blocks", "prose", "reading_age", "links", "headings", "identifiers", "identifiers_of_macros") if name in self.__dict__}
+    def measures(self, *names: str) -> dict[str, Any]:
+        """Return what has been asked for by now and takes up little, and that of these ``names`` besides."""
+        return {name: self.__dict__[name] for name in (*names, "measured", "reading_age", "links", "headings", "identifiers", "identifiers_of_macros") if name in self.__dict__}
 
     def know(self, measures: Mapping[str, Any]) -> None:
         """Take over what was asked for of an equal text."""
@@ -120,6 +123,23 @@ class Text:
     def blocks(self) -> tuple[Block, ...]:
         """Every word that its page shows, in order."""
         return tuple(_blocks(self.tokens, self.first_line))
+
+    @cached_property
+    def measured(self) -> dict[str, Any]:
+        """What others have found out of it, by a name."""
+        return {}
+
+    def once(self, name: str, make: Callable[[], _T]) -> _T:
+        """Return what ``make`` returns, or returned when it was asked for under this name before; it must be made of this text alone."""
+        if name not in self.measured:
+            self.measured[name] = make()
+        found: _T = self.measured[name]
+        return found
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words that its page shows, as they are written, each once: letters alone."""
+        return words_at_a_glance("\n".join([block.words for block in self.blocks]))
 
     @cached_property
     def prose(self) -> tuple[Block, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from publishing.problems.rule import PARTNERSHIP, Rule
 from publishing.reading.fields import REFUSED, Key, Place, many, read_keys, text, whole_number
+from publishing.words.at_a_glance import words_at_a_glance
 
 NOT_A_HOST = Rule("not-a-host", PARTNERSHIP, '"{name}" is not the name of a host', "Write it as old.example.org, without https:// and without www.",
                   "Links are compared with it.", {"name": "host"})
@@ -56,6 +57,11 @@ class Language:
         entries = {words.casefold(): entry for entry in self.avoid for words in entry.words}
         spelt = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in sorted(entries, key=len, reverse=True))
         return (re.compile(rf"(?i)\b(?:{spelt})\b") if spelt else None), entries
+
+    @cached_property
+    def words_of_avoid(self) -> tuple[frozenset[str], ...]:
+        """The single words of each entry, in small letters: where these do not all stand in a text, the entry does not."""
+        return tuple(dict.fromkeys(words_at_a_glance(words) for words in self.avoid_pattern[1]))
 
 
 def host(place: Place) -> Any:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -16,6 +17,7 @@ from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
 from publishing.reading.markdown import words_of
 from publishing.words.addresses import GLOSSARY
+from publishing.words.at_a_glance import words_at_a_glance
 
 
 def placed_in_parts(tokens: Iterable[Token], parts: Sequence[Part]) -> Iterator[Token]:
@@ -71,17 +73,31 @@ def explained(tokens: Iterable[Token], known: Mapping[str, Meaning]) -> Iterator
     before it as "Emergency Duty Team (EDT)" or behind it, it is explained from then on.
     """
     told: set[str] = set()
-    some = re.compile("|".join(map(re.escape, known))) if known else None
+    tokens = list(tokens)
+    known = _mentioned(known, "\n".join([child.content for token in tokens if token.type == "inline" for child in token.children or () if child.type == "text"]))
     apart = 0
     for token in tokens:
         if token.type in _APART:
             apart += token.nesting
-        if token.type == "inline" and token.children and not apart and some and any(child.type == "text" and some.search(child.content) for child in token.children):
+        if token.type == "inline" and token.children and not apart and known and any(form in child.content for child in token.children if child.type == "text" for form in known):
             yield token.copy(children=list(_explained_in_line(token.children, known, told)))
         else:
             yield token
 
 
+def _mentioned(known: Mapping[str, Meaning], text: str) -> Mapping[str, Meaning]:
+    """Return those abbreviations of which all letters stand in a text as words: no other can be mentioned there."""
+    words = words_at_a_glance(text)
+    words = words.union(*(_LETTERS_OF_ASCII.findall(word) for word in words if not word.isascii()))
+    return {form: known[form] for form, letters in _letters_of(tuple(known)) if all(word in words or f"{word}s" in words for word in letters)}
+
+
+@lru_cache(maxsize=4)
+def _letters_of(forms: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((form, words_at_a_glance(form)) for form in forms)
+
+
+_LETTERS_OF_ASCII = re.compile("[A-Za-z]+")
 _APART = frozenset(f"{name}_{end}" for name in ("heading", "table", "blockquote", "alert_title") for end in ("open", "close"))
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[.&-][A-Za-z0-9]+)*")
 

@@ -27,10 +27,16 @@ class MarkdownFile:
     """Front matter and text, each with the line it starts on."""
 
     front_matter: Document
-    body: str
-    body_line: int
-    source: str = ""
+    source: str
     """The whole file."""
+    body_start: int
+    """Where in it the text begins."""
+    body_line: int
+
+    @property
+    def body(self) -> str:
+        """All that stands below the front matter."""
+        return self.source[self.body_start:]
 
     @cached_property
     def text(self) -> str:
@@ -51,9 +57,9 @@ def split_front_matter(text: str, file: str, problems: list[Problem]) -> Markdow
         document.value = {}
     elif not isinstance(document.value, dict) and not document.unreadable:
         problems.append(WITHOUT_KEYS.problem(file, 2))
-    return MarkdownFile(document, "\n".join(lines[end + 1:]), end + 2, text)
+    return MarkdownFile(document, text, sum(map(len, lines[:end + 1])) + end + 1, end + 2)
 
 
 def _without(text: str, file: str, problems: list[Problem], rule: Rule) -> MarkdownFile:
     problems.append(rule.problem(file, 1))
-    return MarkdownFile(Document(file, problems, unreadable=True), text, 1, text)
+    return MarkdownFile(Document(file, problems, unreadable=True), text, 0, 1)

@@ -22,6 +22,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from publishing.reading.html import TAG, words_of_html
+from publishing.reading.plain_markdown import read_plainly
 from publishing.words.slugs import anchor, unique
 
 FIRST_STAND_IN = 0xF0000
@@ -298,6 +299,7 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.push("identifiers", _identifiers)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # a refused link would become text that no check knows as a link
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # the checks see an address as it was written
+    read_plainly(parser)
     return parser
 
 

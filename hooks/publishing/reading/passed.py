@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from publishing.kept.memory import News
+from publishing.kept.second_process import interleaved
 
 if TYPE_CHECKING:  # a browser has no store
     from publishing.kept.store import Store
+
+_T = TypeVar("_T")
 
 
 class Passed:
@@ -38,6 +42,13 @@ class Passed:
         self._now.update(map(bytes.hex, news[0]))
         if self._store is not None:
             self._store.take(news)
+
+
+def together_with(passed: Passed, halves: Sequence[tuple[Sequence[_T], News]]) -> Iterator[_T]:
+    """Return what two processes have found of each item, in order, and take over what has passed there."""
+    for _, news in halves:
+        passed.take(news)
+    return interleaved([found for found, _ in halves])
 
 
 def name_of(*parts: str) -> str:

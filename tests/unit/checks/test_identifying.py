@@ -10,6 +10,8 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from attachments import excel, open_document, pdf, svg, word, word_table
 from identify_eval import LISTS, SORTS, read_list, rows_of
@@ -28,6 +30,7 @@ from publishing.problems.rule import LANGUAGE, WARNING
 from publishing.reading.attachments import Passage
 from publishing.reading.front_matter import split_front_matter
 from publishing.reading.passed import Passed
+from publishing.words.as_read import as_read
 
 PAGE = "briefings/general/page.md"
 HEAD = "---\ntitle: A page\nsummary: What to do, in one sentence.\n{more}---\n\n"
@@ -362,3 +365,12 @@ def test_what_data_are_allowed_to_hold_may_stand_on_the_pages_that_print_it(exam
     """A venue's postcode had to be allowed once more on each page that lists the session, until the day after it."""
     write(example, "data/training.yml", 'rivers: {title: Rivers, starts: 2032-12-19 09:30, ends: 2032-12-19 16:00, place: "The hall, L20 7AE"} # allowed: the address of the hall\n')
     assert problems(example) == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(("0151 496 0000", "+44 151 496 0000", "tel 7700 900000", "NHS 943 476 5919", "943 476 5919", "L1 2AB", "sw1a 1aa", "L12, 3 BC", "AB123456C", "ab 12 34 56 C", "H801200001001", "a.b@c.org", "a (at) b dot org",
+             "anna.b at c.org.uk", "nhs", "name", "1", "12", "345", " ", "-", ".", "word " * 30)), max_size=12).map("".join))
+def test_a_detail_is_found_around_what_is_quick_to_find(text: str) -> None:
+    read = as_read(text).replace("\n", " ")
+    plainly = {(sought.rule, match.span()) for sought in identifying.PATTERNS for match in sought.pattern.finditer(read) if sought.holds(match[0])}
+    assert plainly <= {(find.rule, (find.start, find.end)) for find in identifying._all(read, frozenset(), frozenset(), identifying.Known())}

@@ -1,0 +1,34 @@
+"""What a text can hold, at a glance: the words and the digits that stand in it, each found in one pass.
+
+A check that looks for something rare asks this first: most texts do not have what it looks for, and to ask each pattern of
+each of them takes most of the time of a check.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_APART = {code: " " for code in range(128) if not chr(code).isalpha()}
+_ALL_BUT_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())
+FOLDED_OTHERWISE = "\u0130\u0131\u017f\u212a"
+"""Letters that a pattern without regard to capitals takes for one of ASCII, and :meth:`str.lower` does not, or as two."""
+
+
+def words_at_a_glance(text: str) -> frozenset[str]:
+    """Return the words of a text as they are written, each once: letters that stand together, without any other sign."""
+    found = {*text.translate(_APART).split()}
+    if text.isascii():
+        return frozenset(found)
+    strange = {word for word in found if not word.isascii()}
+    return frozenset((found - strange).union(*map(_LETTERS.findall, strange)))
+
+
+def may_hold_digits(text: str, count: int = 1) -> bool:
+    """Say whether so many digits may stand in a text once it is read: a sign that is not of ASCII, and what begins with an ``&``, may be one."""
+    return not text.isascii() or "&" in text or count_of_digits(text) >= count
+
+
+def count_of_digits(text: str) -> int:
+    """Return how many digits a text has at most: where it has other signs than those of ASCII, each of these counts for one or more."""
+    return len(text.encode("utf-8", "surrogatepass").translate(None, _ALL_BUT_DIGITS))
