@@ -117,7 +117,7 @@ def _inline(state: StateCore) -> None:
 
 def plain_words(words: str) -> list[Token] | None:
     """Return the parts of a line in which nothing but bold words and the ends of lines can be meant; ``None`` of any other."""
-    if _SIGN.search(words) or "www." in words or ("*" in words and not _BOLD.fullmatch(words)) or (":" in words and _SCHEME.search(words)):
+    if _SIGN.search(words) or "www." in words or ("*" in words and not _BOLD.fullmatch(words)) or (":" in words and _ADDRESS.search(words)):
         return None
     if not words:
         return []
@@ -137,4 +137,4 @@ def plain_words(words: str) -> list[Token] | None:
 _SIGN = re.compile(r"[\\`_~\[<&@]|\n[ \t]|[ \t]\n")
 _BOLD = re.compile(r"[^*]*+(?:(?:(?<=[ \n])|\A)\*\*[A-Za-z0-9](?:[^*]*[^*\s])?\*\*(?=[ \n.,;:]|\Z)[^*]*+)+")
 """Signs of which each can only begin, or only end, something bold."""
-_SCHEME = re.compile(r"(?:https?|mailto|xmpp):")
+_ADDRESS = re.compile(r"(?:https?|mailto|xmpp):")

@@ -23,7 +23,7 @@ function open() {
 async function start() {
   const answer = fetch(new URL("core.json", INDEX));
   const [core, rest] = [answer.then((found) => found.json()), answer.then(askForRest)];
-  for (const asked of [core, rest]) asked.catch(() => {}); /* is told below */
+  Promise.all([core, rest]).catch(() => {}); /* is told below */
   const [{ Index }, { askAhead }] = await Promise.all([import("./index.js"), import("./ahead.js")]);
   const index = await Index.open(INDEX, core, early);
   expect = () => askAhead(index, words.value, !results);
