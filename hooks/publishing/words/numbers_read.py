@@ -31,7 +31,7 @@ _CENTURIES = {"two": 20, "twenty": 20, "nineteen": 19}
 
 _RARE = ("zero", "nought", "naught", "three", "four", "five", "six", "seven", "eight", "nine", "double", "hundred", "thousand", "twenty")
 """One of these stands in each number that has more in words than ones and twos."""
-_IN_WORDS = re.compile(rf"(?:{_DIGIT}|hundred|teen|ty|[, ]o)[\s,./()-]{{1,3}}(?:{_DIGIT}|double|treble|triple|hundred|thousand|te|el|tw|th|fo|fi|o\b)")
+_IN_WORDS = re.compile(rf"(?:{_DIGIT}|hundred|teen|ty|[\s,]o)[\s,./()-]++(?:{_DIGIT}|double|treble|triple|hundred|thousand|te|el|tw|th|fo|fi|o\b)")
 
 _WORD = re.compile(r"[^\W_]++")
 _ALL_DIGITS = re.compile(r"()(?=[OolI]*\d|OO)([\dOolI]+)()")

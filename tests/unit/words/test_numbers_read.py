@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from publishing.words.numbers_read import in_digits, may_have_words
@@ -43,5 +43,7 @@ def test_a_stretch_is_found_where_it_stood() -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(("zero", "One", "two", "double oh", "seven", "nine hundred", "twenty-five", "eleven", "o", "077", "3", ", ", "\n", "-", "(", "two thousand and ten", "nineteen ninety")), max_size=14).map(" ".join))
+@example("zero 077 077 zero ,  zero")
+@example("zero 3 3 twenty-five\no\no")
 def test_words_are_found_where_they_may_stand(text: str) -> None:
     assert in_digits(" ".join(text.split())) is None or may_have_words(text)
