@@ -17,7 +17,11 @@ from typing import Any
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
            "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
 
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
 TEXT_RULES: tuple[tuple[str, str], ...] = (
+    *((rf"\b({'|'.join(_TENS)})[ -]{unit}\b", f"$1 {number}") for number, unit in enumerate(NUMBERS[1:10], 1)),
+    *((rf"\b{ten} (?=[1-9]\b)", str(number)) for number, ten in enumerate(_TENS, 2)),  # forty-seven
     ("[\u2018\u2019'](?:s|d|m|ll|re|ve)\\b", ""),                  # children's, she'll
     ("[\u2018\u2019']", ""),                                    # doesn't, childrens'
     (r"\b([a-z])\.([a-z])\.(?:([a-z])\.)?(?:([a-z])\.?)?", r"$1$2$3$4"),  # M.A.S.H.
@@ -97,7 +101,7 @@ def rules() -> dict[str, Any]:
 
 _TEXT, _WORDS, _SOUNDS = ([(re.compile(pattern), re.sub(r"\$(\d)", r"\\g<\1>", new)) for pattern, new in of]
                           for of in (TEXT_RULES, WORD_RULES, SOUND_RULES))
-_NEEDED_IN_TEXT = ("[\u2018\u2019']", "[\u2018\u2019']", r"\.[a-z]\.", r"\d", r"\d", r"\d", r"\d")
+_NEEDED_IN_TEXT = (*["(?:twen|thir|for|fif|six|seven|eigh|nine)ty[ -]"] * (9 + len(_TENS)), "[\u2018\u2019']", "[\u2018\u2019']", r"\.[a-z]\.", r"\d", r"\d", r"\d", r"\d")
 """What a text must have for each of its rules to find anything: to look for that takes a tenth of the time."""
 _TEXT_BY_NEED = [(re.compile(needed), [rule for _, rule in same]) for needed, same in groupby(zip(_NEEDED_IN_TEXT, _TEXT, strict=True), key=itemgetter(0))]
 _ANY_OF_WORDS = re.compile("|".join(f"(?:{pattern})" for pattern, _ in WORD_RULES))

@@ -20,6 +20,8 @@ def test_words_that_differ_do_not_sound_alike() -> None:
 
 def test_numbers_in_words_and_apostrophes() -> None:
     assert stem("eighteen") == "18"
+    assert words("section forty-seven") == words("section forty seven") == words("s.47") == ["s47"]
+    assert words("Twenty one years, ninety nine, fifty and five, county one, twenty") == ["21", "years", "99", "fifty", "five", "county", "one", "twenty"]
     assert words("she'll ring, the child\u2019s mum doesn't") == ["she", "ring", "child", "mum", "doesnt"]
 
 
