@@ -1,6 +1,6 @@
 /* A question: fetches all that may answer it, as many files as possible at a time, for every wait counts on a phone. */
 
-import { LONGEST, prepareSpelling } from "./ahead.js";
+import { LONGEST, isLong, prepareSpelling } from "./ahead.js";
 import { Ranking } from "./ranking.js";
 import { follows, goesOn, meant, parted, prepareFarther, slip } from "./spelling.js";
 
@@ -41,7 +41,7 @@ class Question {
     this.index = index;
     this.tokens = index.folding.tokens(text);
     this.last = unfinished ? this.tokens.at(-1) : null;
-    this.isLong = this.tokens.length >= index.core.weights.meaning_after;
+    this.isLong = isLong(index, this.tokens);
     this.onlyWeak = this.tokens.every((token) => token.weak);
     this.entries = new Map();
   }
