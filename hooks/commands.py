@@ -38,7 +38,7 @@ import io
 import logging
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -188,7 +188,7 @@ def _built(root: Path, target: Path) -> int:
             files, can_be_kept = built
             if whole and can_be_kept:
                 whole.keep(Said(0, said, files))
-            news = f"new: {sum(1 for file in files if _is_page(file))} pages"
+            news = f"new: {_count_of_pages(files)} pages"
     print(f"{target.name}/ is {news}.")
     from publishing.writing.runtime import has_runtime
 
@@ -197,11 +197,11 @@ def _built(root: Path, target: Path) -> int:
     return 0
 
 
-def _is_page(file: str) -> bool:
+def _count_of_pages(files: Iterable[str]) -> int:
     from publishing.feeds import embedding
     from publishing.feeds.lists import HTML_FILE
 
-    return file.endswith(".html") and file.rpartition("/")[2] not in (embedding.FILE, HTML_FILE)
+    return sum(1 for file in files if file.endswith(".html") and file.rpartition("/")[2] not in (embedding.FILE, HTML_FILE))
 
 
 def _built_anew(root: Path, target: Path, held: bool, kept_before: bool) -> tuple[dict[str, str], bool] | None:

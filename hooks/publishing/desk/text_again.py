@@ -19,7 +19,6 @@ from publishing.content.catalogue import Catalogue, Content, read_again
 from publishing.content.page import Page
 from publishing.content.text import Text
 from publishing.kept.memory import Memory
-from publishing.pages.macros import Macros
 from publishing.pages.site_pages import SitePage, sessions_page, written_page
 from publishing.problems.problem import Problem, errors
 from publishing.reading.front_matter import MarkdownFile
@@ -49,9 +48,10 @@ def with_text_again(site: Site, file: str, memory: Memory) -> Site | None:
     made = written_page(page, text, macros[file], catalogue, sessions_page(texts[page.file] for page in catalogue.written))
     new = replace(site, catalogue=catalogue, texts=texts, pages=tuple(made if one.uri == made.uri else one for one in site.pages))
     own = next(one for one in site.pages if one.uri == made.uri)
-    if errors(problems) or _leads_elsewhere(site, new, before, text, own, made) or rests_on(catalogue, macros).get(file, frozenset()) != site.rests_on.get(file, frozenset()):
+    destinations = _destinations(new)
+    if errors(problems) or _leads_elsewhere(site, destinations, before, text, own, made) or rests_on(catalogue, macros).get(file, frozenset()) != site.rests_on.get(file, frozenset()):
         return None
-    return None if errors(_found(new, text, macros[file], memory)) else new
+    return None if errors(_found(new, destinations, text, memory)) else new
 
 
 def _shown_elsewhere(markdown: MarkdownFile, page: Page) -> tuple[str, int]:
@@ -66,9 +66,9 @@ def _exchanged(catalogue: Catalogue, markdown: MarkdownFile, old: Page, new: Pag
     return replace(catalogue, pages=exchanged(catalogue.pages), resources=exchanged(catalogue.resources), front_matter={**catalogue.front_matter, new.file: markdown})
 
 
-def _leads_elsewhere(site: Site, new: Site, before: Text, text: Text, old_page: SitePage, page: SitePage) -> bool:
+def _leads_elsewhere(site: Site, new: Destinations, before: Text, text: Text, old_page: SitePage, page: SitePage) -> bool:
     """Say whether what others need of the page may be another: a heading that is gone, a list that its macros print, the files that it shows."""
-    named = [files_named(one, _destinations(of)) for of, one in ((site, before), (new, text))]
+    named = [files_named(one, of) for of, one in ((_destinations(site), before), (new, text))]
     return named[0] != named[1] or before.identifiers_of_macros != text.identifiers_of_macros or not old_page.identifiers <= page.identifiers
 
 
@@ -76,7 +76,7 @@ def _destinations(site: Site) -> Destinations:
     return destinations_of(site.catalogue, site.links, {page.address: page for page in site.pages}.get)
 
 
-def _found(site: Site, text: Text, macros: Macros, memory: Memory) -> list[Problem]:
+def _found(site: Site, destinations: Destinations, text: Text, memory: Memory) -> list[Problem]:
     """Return what is wrong with a text by itself, and with its links; of its words beside those of others, what is said are warnings."""
     data, page = site.catalogue.data, text.page
     data_files = read_data_files(site.catalogue.root)
@@ -85,4 +85,4 @@ def _found(site: Site, text: Text, macros: Macros, memory: Memory) -> list[Probl
     found = check_text(text, alone, [text.file], background)
     found += check_taken_over([text], {}, data)
     found += wrong_days_of(text)
-    return [*found, *(check_links(page, text, _destinations(site), site.catalogue) if page else ())]
+    return [*found, *(check_links(page, text, destinations, site.catalogue) if page else ())]

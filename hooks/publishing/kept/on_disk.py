@@ -115,6 +115,7 @@ class LastingMemory(Memory):
         known = self.known(_MORE, ())
         if self._more != (known[0] if known else {}):
             self.learn(_MORE, (), self._more)
+
     def known(self, name: Hashable, made_of: tuple[Any, ...]) -> tuple[Any] | None:
         place, digest = joined(self._place, self._digests.of(name)), self._digest(*made_of)
         content = self.store.get(place) if digest else None
