@@ -188,14 +188,17 @@ MOST_BARS = 6_000
 """The same of the sign that parts the cells of a table."""
 
 
+_SIGNS = "[]*_`<&!\\:@{~"
+
+
 def crowded_row(body: str) -> int | None:
     """Return the row, counted from 1, of a paragraph with far too many signs of Markdown: such a text is not read at all."""
-    if len(body) <= MOST_SIGNS:
+    if len(body) <= MOST_SIGNS or (max(map(body.count, _SIGNS)) <= MOST_SIGNS and body.count("|") <= MOST_BARS):
         return None
     start = 0
     for paragraph in re.split(r"(\n[ \t]*\n)", body):
         if len(paragraph) > MOST_SIGNS and (
-                max(map(paragraph.count, "[]*_`<&!\\:@{~")) > MOST_SIGNS or paragraph.count("|") > MOST_BARS):
+                max(map(paragraph.count, _SIGNS)) > MOST_SIGNS or paragraph.count("|") > MOST_BARS):
             return body.count("\n", 0, start) + 1
         start += len(paragraph)
     return None
