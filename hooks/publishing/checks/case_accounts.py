@@ -107,7 +107,7 @@ def small_words(text: Text) -> frozenset[str]:
         found: frozenset[str] = text.ahead.pop(SMALL_WORDS)
         return found
     own = words_at_a_glance("\n".join([block.words for block in _own(text)])) if any(block.printed for block in text.blocks) else text.vocabulary
-    return frozenset(word for word in own if word.islower())
+    return frozenset(filter(str.islower, own))
 
 
 def _own(text: Text) -> Iterator[Block]:

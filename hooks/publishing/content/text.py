@@ -154,7 +154,7 @@ class Text:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Its links and images, in order, but for one whose address a macro prints, of which grammar.py says that it is none."""
-        return tuple(link for token in self.tokens if token.type == "inline" for link in _links(token, self.first_line) if not has_macro(link.target))
+        return tuple(link for token in self.tokens if token.type == "inline" for link in (_links(token, self.first_line) if any(child.attrs for child in token.children or ()) else ()) if not has_macro(link.target))
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
@@ -289,7 +289,7 @@ def _shown(token: Token) -> Iterator[tuple[int, str, str]]:
         children = token.children or []
         words = words_of(children)
         yield 0, words, words_of(children, macros=False) if any(child.type in ("image", "macro_inline") for child in children) else words
-        for row, child in placed(token):
+        for row, child in placed(token) if any(child.attrs for child in children) else ():
             if "title" in child.attrs:
                 yield row - (token.map[0] if token.map else 0), str(child.attrs["title"]), ""
     elif token.type in ("fence", "code_block"):
