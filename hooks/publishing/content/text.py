@@ -184,11 +184,9 @@ _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 
 MOST_SIGNS = 2000
 """How often a sign of Markdown may stand in one paragraph: more is no text, and would take long to read."""
+_SIGNS = "[]*_`<&!\\:@{~"
 MOST_BARS = 6_000
 """The same of the sign that parts the cells of a table."""
-
-
-_SIGNS = "[]*_`<&!\\:@{~"
 
 
 def crowded_row(body: str) -> int | None:

@@ -8,7 +8,6 @@ is left to it. A test compares the two on whatever it can think of.
 from __future__ import annotations
 
 import re
-
 from types import MappingProxyType
 from typing import Any
 

@@ -75,7 +75,7 @@ _LATER = "\0"
 class _Renderer(RendererHTML):
     """Each method renders tokens of the type that it is named after."""
 
-    def renderToken(self, tokens: Tokens, idx: int, options: OptionsDict, env: Any) -> str:
+    def renderToken(self, tokens: Tokens, idx: int, options: OptionsDict, env: Any) -> str:  # noqa: N802 - the parser's name
         """Return the tag of a token: at once where nothing but its name stands in it, and what follows makes no difference."""
         token = tokens[idx]
         if token.hidden:
