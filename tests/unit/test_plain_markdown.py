@@ -52,6 +52,7 @@ def test_a_text_is_read_as_by_every_rule(text: str) -> None:
 @example("**a** b **c.** d **e**, f")
 @example("a **b\nc** d\ne")
 @example("**a.**. b **c**")
+@example("**a**\n**b**")
 def test_a_line_is_read_as_by_every_rule(words: str) -> None:
     assert the_same(f"Words {words}") and the_same(f"- **a** {words}")
 

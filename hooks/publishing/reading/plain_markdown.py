@@ -176,14 +176,16 @@ def plain_words(words: str) -> list[Token] | None:
     if not words:
         return []
     found: list[Token] = []
-    for place, part in enumerate(words.split("**")):
+    parts = words.split("**")
+    for place, part in enumerate(parts):
         bold = place % 2
         if place:
             found.append(_part("strong_open", "strong", 1, 0, markup="**") if bold else _part("strong_close", "strong", -1, 0, markup="**"))
-        for row, line in enumerate(part.split("\n")):
+        lines = part.split("\n")
+        for row, line in enumerate(lines):
             if row:
                 found.append(_part("softbreak", "br", 0, bold))
-            if line or row == 0:
+            if line or row == 0 or (place + 1 < len(parts) and row + 1 == len(lines)):  # before a bold word stand words, be they none
                 found.append(_part("text", "", 0, bold, line))
     return found
 
