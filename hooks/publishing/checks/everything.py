@@ -152,7 +152,8 @@ def _seen(text: Text, found: _Found, drafted: Drafted | None, told: set[str] | N
         told |= seen[case_accounts.SMALL_WORDS]
     if drafted and text.page and not errors(seen[CHECKED]):  # what has an error may not be fit to be rendered
         seen.update(drafted(text))
-    seen[days.DAYS] = days.of_pieces(*text.ahead.pop(READ), text.file)
+    front, read = text.ahead.pop(READ)
+    seen[days.DAYS] = days.of_pieces(front, read, text.file)
     for measure in (presenting, half_minutes_aloud):  # what else is asked of its blocks
         measure(text)
     return {**seen, "measures": text.measures(*(("tokens", "blocks", "prose") if drafted is None else ("blocks",) if case_accounts.is_about_a_case(text) else ()))}
