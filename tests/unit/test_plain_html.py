@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from publishing.reading.plain_html import SVG, read, tree
 
-NAMES = ("a b br button caption code dd details div dl dt em fieldset form h2 h3 hr i img input label legend li ol option p pre script select small span strong "
+NAMES = ("a b br button caption code dd details div dl dt em fieldset form h2 h3 hr i img input label legend li ol option p path pre script select small span strong "
          "style summary svg table tbody td text textarea th thead title tr ul").split()
 ATTRIBUTES = ('', ' class="x"', ' id="y" class="z"', ' hidden', " class='x'", ' CLASS="x"', ' title="a &amp; b"', ' title="&copy b"', ' viewBox="0 0 1 1"', ' class="x" class="y"', ' /', '/', ' title=">"')
 WORDS = ("", " ", "\n", "Words", "a &lt; b", "a & b", "&#8617;", "a\x0cb", ">")
@@ -48,7 +48,7 @@ def _all(root: Element) -> list[tuple[str, dict[str, str], str | None, str | Non
 
 
 @pytest.mark.parametrize("piece", ['<h2 id="a">A</h2>\n<ul>\n<li>b<br>c</li>\n</ul>', '<dl><div><dt>a</dt><dd><p>b</p></dd></div></dl>', '<p>a <a href="../b/">b</a> &amp; c</p>',
-                                   '<svg viewBox="0 0 1 1"><title>A</title><rect x="1"/></svg>', '<table><tbody><tr><td>a</td></tr></tbody></table>'])
+                                   '<svg viewBox="0 0 1 1"><title>A</title><rect x="1"/><path d="M1 2Z"/></svg>', '<table><tbody><tr><td>a</td></tr></tbody></table>'])
 def test_what_the_site_writes_is_plain(piece: str) -> None:
     plain = read(piece)
     assert plain is not None and _by_html5lib(piece)[0] == [(tag.name, dict(tag.attributes)) for tag in plain.tags]

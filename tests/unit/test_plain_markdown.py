@@ -7,8 +7,9 @@ from unittest.mock import patch
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markdown_it.renderer import RendererHTML
 
-from publishing.reading import markdown
+from publishing.reading import markdown, rendering
 from publishing.reading.markdown import Printed, parse, stand_in
 from publishing.reading.plain_markdown import plain_words
 
@@ -51,8 +52,19 @@ def test_a_text_is_read_as_by_every_rule(text: str) -> None:
 @example("**a** b **c.** d **e**, f")
 @example("a **b\nc** d\ne")
 @example("**a.**. b **c**")
+@example("**a**\n**b**")
 def test_a_line_is_read_as_by_every_rule(words: str) -> None:
     assert the_same(f"Words {words}") and the_same(f"- **a** {words}")
+
+
+@settings(max_examples=300, deadline=None)
+@given(_texts)
+@example("- a\n  > b\n-\n\n**b**")
+def test_tags_are_written_as_by_the_parser_itself(text: str) -> None:
+    tokens = parse(text)
+    written = rendering.render(tokens, str)
+    with patch.object(rendering._Renderer, "renderToken", RendererHTML.renderToken):
+        assert written == rendering.render(parse(text), str)
 
 
 @pytest.mark.parametrize("words", ["Ring them now.", "**Ask** the child: what is it like?", "One line\nand another", "well-being, 24 hours & more".replace("&", "and")])

@@ -8,20 +8,27 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from unicodedata import combining, normalize
+from unittest.mock import patch
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from publishing.checks import case_accounts, days, identifying
+from publishing.checks import case_accounts, days, described, html, identifying, numbers_to_ring
 from publishing.checks.birth import _IN_A_DATE, _ROOM, DATE
 from publishing.checks.nearby import around
+from publishing.checks.pieces import Piece, of_source, of_values, with_days_of_birth
 from publishing.content import aloud, page, reading_age
 from publishing.content.reading_age import _SENTENCE_END
 from publishing.content.text import Block, text_alone
 from publishing.data.language import Language
+from publishing.pages import reading_aids
+from publishing.pages.reading_aids import Meaning
+from publishing.reading import bullets
 from publishing.reading.markdown import MACRO_SIGN
 from publishing.reading.plain_html import _NOT_PLAIN
 from publishing.search import folding
+from publishing.words import web_addresses
 from publishing.words.as_read import as_read
 from publishing.words.at_a_glance import count_of_digits, may_hold_digits, words_at_a_glance
 from publishing.words.numbers_read import may_have_words
@@ -39,6 +46,86 @@ def texts(*parts: str) -> st.SearchStrategy[str]:
 def test_what_may_hold_a_detail(words: str) -> None:
     in_plain_words = re.search(r"[^\n -~]|[\d&@]|[\s(\[{<-][aA][tT][\s)\]}>-]|[nN][aA][mM][eE]|///", words)
     assert identifying.may_hold(words) == (in_plain_words is not None or may_have_words(words))
+
+
+LABELS = st.sampled_from(("topics", "title", "Date of birth", "NHS number", "Day of birth", "Month of birth", "Year of birth", "Child's name", "Phone", "Car", "UPN", "note"))
+DETAILS = texts("Ring ", "07700 900123", "900 000 0001", "a@b.org", " at example.org", "3", "May", "2012", "03/05/2012", "Anna Smith", "name", "double seven", "///a.bb.cc", "AB12 CDE", "&#55;", "born", "\n", ": ", " ", "word")
+
+
+@PLAIN
+@given(st.lists(st.builds(Piece, st.just(1), DETAILS, st.lists(LABELS, max_size=2).map(tuple), st.sampled_from(("", "Born on", "Date of birth", "NHS number", "What to do", "Car"))), max_size=5))
+def test_which_pieces_are_worth_a_look(pieces: list[Piece]) -> None:
+    def found(looked_at: list[Piece]) -> list[object]:
+        return [find for piece in looked_at for find in identifying.finds(as_read(piece.words), piece.labels, piece.before)]
+
+    assert found([*identifying._worth_a_look(pieces)]) == found([*with_days_of_birth(pieces)])
+
+
+NINE = [sought for sought in identifying.PATTERNS if sought.near is identifying._NINE_DIGITS]
+
+
+@pytest.mark.parametrize("sought", NINE, ids=lambda sought: f"{sought.rule.id} {NINE.index(sought)}")
+@settings(max_examples=100, deadline=None)
+@given(data=st.data())
+def test_nine_digits_stand_in_what_is_looked_for_around_them(sought: identifying._Pattern, data: st.DataObject) -> None:
+    found = data.draw(st.from_regex(re.compile(sought.pattern.pattern, sought.pattern.flags & ~re.UNICODE | re.ASCII), fullmatch=True))
+    assert sought.near.pattern.search(found) and count_of_digits(found) >= sought.near.digits and len(found) < sought.near.room
+
+
+@PLAIN
+@given(texts("ring ", "999", "9", "118", "one", "nine", "Nine", "zero", "oh", "eight", "nought", "n\u0131ne", "two", " ", "-", "\u0669", ".", "N\u0130NE"))
+def test_where_a_short_number_may_stand(words: str) -> None:
+    assert not numbers_to_ring._PERHAPS.search(words) or numbers_to_ring._may_hold_one(words)
+
+
+@PLAIN
+@given(texts("A", "B", "J", ".", " ", "initials", "Initials", "Child", "Baby", "Pupil", "Sibling", "young Person", "Young person", "\n", "-"))
+def test_where_initials_may_stand(words: str) -> None:
+    assert not described._INITIALS.search(words) or described._LETTER.search(words)
+
+
+@PLAIN
+@given(texts("word", "<b>", "</b>", "<!--", "-->", "--", ">", "&lt;", "&gt;", "&#60;!--", "\\", "\\<", "!", "https://a.org/%3C!--", "**", "<details>", "\n", "\n\n", "- ", "> ", " "))
+def test_where_html_may_stand(words: str) -> None:
+    text = text_alone(words)
+    found = [*html._html(text)]
+    with patch.object(html, "any", lambda signs: True, create=True):  # so that it looks
+        assert found == [*html._html(text)]
+
+
+@PLAIN
+@given(texts("- ", "-", "*", "**", "\u2022", "\u00a0", "&nbsp;", "&bull;", "a", "A", "o", " ", "1.", "a)", "\u2013", "\u2713", "2.1", "\t"))
+def test_what_begins_no_item_of_word(line: str) -> None:
+    line = line.replace("\n", "")
+    plainly = bullets._ITEM.match(bullets.unescape(line)) or bullets._INDENTED.match(bullets.unescape(line))
+    assert not (plainly and bullets._PLAIN.match(line))
+
+
+@PLAIN
+@given(texts("..", "/", "a", "page.md", "#", "-", "_", ":", "//", "C", "home", "users", "?", "%", "@", "mailto", "http", " ", "a" * 1990, "\u0430"))
+def test_a_way_beside_a_page_is_well_formed(address: str) -> None:
+    found = web_addresses.why_not_to_follow(address)
+    with patch.object(web_addresses, "_BESIDE", re.compile("(?!)")):
+        assert found == web_addresses.why_not_to_follow(address)
+
+
+FORMS = {form: Meaning(form, form, "") for form in ("EDT", "CHAT", "MASH", "A&E", "G.P", "999", "ICON", "DSLs", "s")}
+
+
+@PLAIN
+@given(texts("EDT", "EDTs", "CHAT", "A&E", "A", "E", "Es", "s", "ss", "DSL", "DSLs", "DSLss", "G.P", "GP", "999", " ", "\n", "-", "é", "ICONé"))
+def test_which_abbreviations_may_be_mentioned(text: str) -> None:
+    words = words_at_a_glance(text)
+    words = words.union(*(re.findall("[A-Za-z]+", word) for word in words if not word.isascii()))
+    assert reading_aids._mentioned(FORMS, text) == {form: FORMS[form] for form in FORMS if all(word in words or f"{word}s" in words for word in words_at_a_glance(form))}
+
+
+@PLAIN
+@given(st.dictionaries(st.sampled_from(("title", "date_of_birth", "topics")), st.one_of(texts("a", " ", "\n", "\n\n", "\t"), st.lists(texts("a", "\n\n"), max_size=2), st.integers())))
+def test_values_are_parted_like_any_text(front: dict[str, object]) -> None:
+    values = [(key, value) for key, given in front.items() for value in (given if isinstance(given, list) else [given])]
+    plainly = [(piece.line, piece.words, (key.replace("_", " "),), piece.before) for key, value in values for piece in of_source(str(value))]
+    assert [tuple(piece) for piece in of_values(front, {})] == plainly
 
 
 APART = st.sampled_from((" ", "\n", "\u00a0", "&nbsp;", " &nbsp;", "&nbsp; "))

@@ -107,7 +107,7 @@ def small_words(text: Text) -> frozenset[str]:
         found: frozenset[str] = text.ahead.pop(SMALL_WORDS)
         return found
     own = words_at_a_glance("\n".join([block.words for block in _own(text)])) if any(block.printed for block in text.blocks) else text.vocabulary
-    return frozenset(word for word in own if word.islower())
+    return frozenset(filter(str.islower, own))
 
 
 def _own(text: Text) -> Iterator[Block]:
@@ -132,13 +132,14 @@ def check(text: Text, language: Language, glossary: tuple[Term, ...], words: Wor
         return
     terms = {word for term in glossary for word in _CAPITAL.findall(f"{term.term} {term.stands_for}")}
     names = language.given_names - language.pseudonyms - set(MONTHS) - terms
+    told = names | language.pseudonyms | language.nobodys_names | language.places
     own = [Block(1, f"Title: {text.front[key]}") for key in ("title", "summary") if isinstance(text.front, dict) and isinstance(text.front.get(key), str)]
     for block in (*own, *_own(text)):
         for match in _CAPITAL.finditer(block.words):
             if match[0] in names and not (match[0] in _WORDS_TOO and _begins_sentence(block.words, match.start())):
                 yield NAME.problem(text.file, block.line_of(match.start()), found=match[0])
         if words.small:
-            yield from _unknown(text, block, words, names | language.pseudonyms | language.nobodys_names | language.places)
+            yield from _unknown(text, block, words, told)
     yield from _ages(text, language)
 
 
@@ -170,7 +171,7 @@ def _begins_sentence(words: str, place: int) -> bool:
 
 def _ages(text: Text, language: Language) -> Iterator[Problem]:
     place = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(language.places)))})\b") if language.places else None
-    if place is None:
+    if place is None or not any(_TIME.search(block.words) for block in _own(text)):  # which has no space in it
         return
     parts = [(block.line_of(match.start()), match[0]) for block in _own(text) for match in re.finditer(r"[^.!?]+[.!?]*", re.sub(r"\s", " ", block.words))]
     together = " ".join(words for _, words in parts)

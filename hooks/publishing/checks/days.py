@@ -81,7 +81,12 @@ def wrong_days_of(text: Text) -> list[Problem]:
 
 def of_text_alone(text: Text, read: Iterable[Piece]) -> list[Problem]:
     """Find days that no month has, and weekdays that are none of their days, in a text of which ``read`` is what its page shows."""
-    return [*wrong_days(of_values(text.front, text.lines, first_line=2), text.file, keys=True), *wrong_days(read, text.file)]
+    return of_pieces(of_values(text.front, text.lines, first_line=2), read, text.file)
+
+
+def of_pieces(front: Iterable[Piece], read: Iterable[Piece], file: str) -> list[Problem]:
+    """Find the same in the pieces of a front matter, and in those that its page shows."""
+    return [*wrong_days(front, file, keys=True), *wrong_days(read, file)]
 
 
 def wrong_days(pieces: Iterable[Piece], file: str, keys: bool = False) -> Iterator[Problem]:

@@ -18,13 +18,15 @@ DESCRIBED = Rule("child-described", PRIVATE, "initials or a letter for a child, 
 
 _SCHOOL = re.compile(r"\b(?:(?:St\.?|Saint|Our|Holy|Sacred) [A-Z][\w']+|[A-Z][\w']+)(?: [A-Z][\w'.]+){0,4} (?:School|Primary|Academy|Nursery|Preschool|Juniors?|Infants?|High|College)\b")
 _INITIALS = re.compile(r"(?<![\w.])[A-Z]\. ?[A-Z]\.|\b(?:[Ii]nitials|Child|Baby|Pupil|Sibling|Young [Pp]erson) [A-Z]{1,2}\b")
+_LETTER = re.compile(r"[A-Z](?:\.|\b(?<=[sdylgn] [A-Z])|[A-Z]\b(?<=[sdylgn] [A-Z]{2}))")
+"""Stands in whatever that finds, and is quick to look for: most capitals begin a word."""
 _SENTENCE = re.compile(r"(?:[^.!?]|(?<=\b[A-Z])\.|(?<=\bSt)\.)+[.!?]*")
 
 
 def check(pieces: Iterable[Piece], file: str) -> Iterator[Problem]:
     """Find such words in one sentence or two, one behind the other; each piece tells it once."""
     for piece in pieces:
-        if not _INITIALS.search(piece.words):
+        if not (_LETTER.search(piece.words) and _INITIALS.search(piece.words)):
             continue
         read = as_read(piece.words)
         sentences = [(match.start(), match[0]) for match in _SENTENCE.finditer(read.replace("\n", " "))]

@@ -31,7 +31,7 @@ from publishing.checks import (
     typed_contacts,
     urgent,
 )
-from publishing.checks.pieces import Piece, of_source, of_text, of_values
+from publishing.checks.pieces import Piece, of_source, of_text, of_values, with_digits
 from publishing.checks.repository import check_name, check_repository
 from publishing.content.aloud import half_minutes_aloud
 from publishing.content.presenting import presenting
@@ -152,7 +152,8 @@ def _seen(text: Text, found: _Found, drafted: Drafted | None, told: set[str] | N
         told |= seen[case_accounts.SMALL_WORDS]
     if drafted and text.page and not errors(seen[CHECKED]):  # what has an error may not be fit to be rendered
         seen.update(drafted(text))
-    seen[days.DAYS] = days.of_text_alone(text, text.ahead.pop(READ))
+    front, read = text.ahead.pop(READ)
+    seen[days.DAYS] = days.of_pieces(front, read, text.file)
     for measure in (presenting, half_minutes_aloud):  # what else is asked of its blocks
         measure(text)
     return {**seen, "measures": text.measures(*(("tokens", "blocks", "prose") if drafted is None else ("blocks",) if case_accounts.is_about_a_case(text) else ()))}
@@ -161,7 +162,7 @@ def _seen(text: Text, found: _Found, drafted: Drafted | None, told: set[str] | N
 CHECKED = "checked"
 """What is known of a text ahead: the problems that it has by itself."""
 READ = "read"
-"""The same: its pieces."""
+"""The same: the pieces of its front matter and of its text that hold a digit."""
 
 
 def check_text(text: Text, texts: Mapping[str, Text], files: Iterable[str], background: Background) -> list[Problem]:
@@ -213,8 +214,9 @@ def _each_of_text(text: Text, known: identifying.Known, watched: Language, acron
     yield from (problem for problem in looks if problem.line - text.first_line not in told)
     yield from amounts.check(text)
     yield from pasted.check(text)
-    read = text.ahead[READ] = tuple(of_text(text))
-    shown = (*of_values(text.front, text.lines, first_line=2), *read)
+    front, read = tuple(of_values(text.front, text.lines, first_line=2)), tuple(of_text(text))
+    shown = (*front, *read)
+    numeric = text.ahead[READ] = with_digits(front), with_digits(read)
     yield from left_overs.check(text, shown)
     yield from headings.check(text)
     yield from link_text.check(text, watched)
@@ -222,10 +224,10 @@ def _each_of_text(text: Text, known: identifying.Known, watched: Language, acron
     yield from _told_once(identifying.numbers(of_source(text.source), text.file, known), identifying.numbers(shown, text.file, known))
     yield from check_name(text.file, known)
     yield from identifying.turned(read, text.file)
-    yield from identifying.likely(shown, text.file)
+    yield from identifying.likely(chain(*numeric), text.file)
     yield from described.check(shown, text.file)
     yield from typed_contacts.check(text, typed)
-    yield from typed_contacts.check_values(of_values(text.front, text.lines, first_line=2), text.file, typed)
+    yield from typed_contacts.check_values(front, text.file, typed)
     yield from numbers_to_ring.check(shown, text.file)
     yield from language.check(text, watched, acronyms)
     yield from reading_age.check(text, watched)

@@ -93,6 +93,7 @@ class _Near:
 
 
 _SIX_DIGITS = _Near(re.compile(r"\d(?:[ .,:/()\[\]_-]{0,3}\d){5}"), 120, 6)
+_NINE_DIGITS = _Near(re.compile(r"\d(?:[ .,:/()\[\]_-]{0,3}\d){8}"), 120, 9)
 _INWARD_CODE = _Near(re.compile(r"\d[A-Za-z]?[ ,./_-]{0,2}\d ?[A-Za-z]{2}"), 40, 2)
 _NHS_WORD = _Near(re.compile("[nN][hH][sS][^.!?]{0,12}\\d"), 120, 10, "nhs")
 _AT_SIGN = _Near(re.compile("@"), 330, letters="@")  # an email address has at most 320
@@ -180,9 +181,9 @@ _NINO = r"(?<![^\W_])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]
 PATTERNS = (
     _Pattern(NHS, re.compile(r"(?<![^\W_])(?<![\d+][./,:-])(?<!\+)(?:\d{3}[ .,:/_-]{0,3}\d{3}[ .,:/_-]{0,3}\d{4}|\(\d{3}\)[ .,:/_-]{0,3}\d{3}[ .,:/_-]{0,3}\d{4}|\d{6}[ ./_-]\d{4}|\d{2,5}-\d{2,5}-\d{2,5})"
                              r"(?![^\W_])(?![./-]\d)"), is_nhs_number),
-    _Pattern(NHS, re.compile(r"(?<![^\W_])(?<!\d[ .,:/_-])\d\d([ ._-])\d\d(?:\1\d\d){3}(?![^\W_])(?![ .,:/_-]{1,2}\d)"), lambda found: is_nhs_number(found) and not _counted(found)),
+    _Pattern(NHS, re.compile(r"(?<![^\W_])(?<!\d[ .,:/_-])\d\d([ ._-])\d\d(?:\1\d\d){3}(?![^\W_])(?![ .,:/_-]{1,2}\d)"), lambda found: is_nhs_number(found) and not _counted(found), _NINE_DIGITS),
     _Pattern(NHS, re.compile(rf"(?<![a-z])nhs[ _-]?(?:(?:no|num|number|id)\b\.?)?[ :=#|(_-]{{0,4}}(?:is )?\d(?:{_GAP}\d){{9}}(?!\d)", re.IGNORECASE), is_nhs_number, _NHS_WORD),
-    _Pattern(UPN, re.compile(r"(?<![^\W_])[A-HJ-NP-RT-Z](?:[ ./_-]?\d){11}[ ./_-]?[\dA-HJ-NP-RT-Z](?![^\W_])", re.IGNORECASE), is_upn),
+    _Pattern(UPN, re.compile(r"(?<![^\W_])[A-HJ-NP-RT-Z](?:[ ./_-]?\d){11}[ ./_-]?[\dA-HJ-NP-RT-Z](?![^\W_])", re.IGNORECASE), is_upn, _NINE_DIGITS),
     _Pattern(NINO, re.compile(rf"{_NINO}(?:[ ./_-]{{0,2}}\d){{6}}[ ./_-]{{0,2}}[A-D](?![^\W_])")),
     _Pattern(NINO, re.compile(rf"{_NINO}(?:\d{{6}}[A-D]|[ ./_-]{{1,2}}\d{{6}}[ ./_-]{{1,2}}[B-D]|(?:[ ./_-]{{1,2}}\d\d){{3}}[ ./_-]{{1,2}}[A-D])(?![^\W_])", re.IGNORECASE),
              lambda found: not re.match(r"(?:at|by|to|or|as|we|he|me|my)\b", found)),
@@ -201,11 +202,11 @@ PATTERNS = (
     _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])[\w.+']++-at-\w{{1,63}}(?:-dot-\w{{1,63}}){{0,4}}-dot-{_TOP_LEVEL}\b", re.IGNORECASE), near=_AT_WORD),
     _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])(?:[a-z][a-z0-9]{{0,40}}[._][a-z][a-z0-9._]{{0,40}}|(?<=mail: )[\w.+'-]++|(?<=mail )(?!us |me |them |him |her |you )[\w.+'-]++) at {_DOMAIN}\b", re.IGNORECASE), near=_AT_WORD),
     _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])[a-z][\w.+'-]*+ AT {_DOMAIN}\b"), near=_AT_WORD),
-    _Pattern(PHONE, re.compile(rf"(?<![\d£$€./-])(?:(?<![\d.]-)|(?<=0-))[(\[]?0(?:{_GAP}\d){{9,10}}(?!\d)"), _is_phone),
+    _Pattern(PHONE, re.compile(rf"(?<![\d£$€./-])(?:(?<![\d.]-)|(?<=0-))[(\[]?0(?:{_GAP}\d){{9,10}}(?!\d)"), _is_phone, _NINE_DIGITS),
     _Pattern(PHONE, re.compile(r"(?<![\d£$€.,:/-])0\d{2,4}[,:] ?\d{3,4}(?:[ ,:]?\d{3,4})?(?!\d)"), _is_phone),
-    _Pattern(PHONE, re.compile(rf"(?<![\w+])(?:\(?\+ ?|\(?00 ?(?=44))[1-9](?:{_GAP}\d){{8,14}}(?!\d)"), lambda found: not DATE.search(found)),
-    _Pattern(PHONE, re.compile(rf"(?<![\d£$€.,/-])44[ -]?7(?:{_GAP}\d){{9}}(?!\d)")),
-    _Pattern(PHONE, re.compile(rf"\b(?:tel(?:ephone)?|phone|mobile|mob|cell|call|ring|text|whatsapp)(?: ?(?:no\.?|number))?[ :=|-]{{0,3}}7(?:{_GAP}\d){{9}}(?!\d)", re.IGNORECASE)),
+    _Pattern(PHONE, re.compile(rf"(?<![\w+])(?:\(?\+ ?|\(?00 ?(?=44))[1-9](?:{_GAP}\d){{8,14}}(?!\d)"), lambda found: not DATE.search(found), _NINE_DIGITS),
+    _Pattern(PHONE, re.compile(rf"(?<![\d£$€.,/-])44[ -]?7(?:{_GAP}\d){{9}}(?!\d)"), near=_NINE_DIGITS),
+    _Pattern(PHONE, re.compile(rf"\b(?:tel(?:ephone)?|phone|mobile|mob|cell|call|ring|text|whatsapp)(?: ?(?:no\.?|number))?[ :=|-]{{0,3}}7(?:{_GAP}\d){{9}}(?!\d)", re.IGNORECASE), near=_NINE_DIGITS),
 )
 """What is found by how it is written, wherever it stands."""
 
@@ -271,15 +272,21 @@ _WEB = re.compile(r"(?:https?://|(?<![\w./-])(?:wa\.me|api\.whatsapp\.com|t\.me|
 """An address of the web; those that end in a telephone number are also written without their beginning."""
 _WORTH_A_LOOK = re.compile(r"\d|@|///|[ (\[{<-][aA][tT][ )\]}>-]|[nN][aA][mM][eE]")
 
-_TELLING_SIGN = re.compile(r"[^\n -%'-/:-?A-~]")
+_TELLING_NOTHING = bytes((10, *(code for code in range(32, 127) if not chr(code).isdigit() and chr(code) not in "&@")))
 _TELLING_WORD = re.compile(r"at(?<=[\s(\[{<-]at)[\s)\]}>-]")
 """What :func:`may_hold` looks for: a set of signs and a word in small letters, because Python finds these many times faster than one thing or another."""
 
 
 def may_hold(words: str) -> bool:
     """Say whether anything can be found in words before they are read: where they have a sign that is a digit, an ``&``, an ``@`` or none of the plainest, of which any may stand for one of these, or "at", "name", "///" or a number in words."""
-    if _TELLING_SIGN.search(words):
-        return True
+    return _has_telling_sign(words) or _has_telling_word(words)
+
+
+def _has_telling_sign(words: str) -> bool:
+    return bool(words.encode("utf-8", "surrogatepass").translate(None, _TELLING_NOTHING))
+
+
+def _has_telling_word(words: str) -> bool:
     words = words.lower()
     return "name" in words or "///" in words or _TELLING_WORD.search(words) is not None or may_have_words(words)
 
@@ -467,11 +474,12 @@ def numbers(pieces: Iterable[Piece], file: str, known: Known) -> Iterator[Proble
 
 
 def _worth_a_look(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Return the pieces in which anything can be found; most have neither labels nor a telling sign or word."""
+    """Return the pieces in which anything can be found; most have neither a telling label nor a telling sign or word."""
     pieces = list(pieces)
-    some_may = may_hold("\n".join([piece.words for piece in pieces]))
+    some_have_a_word = _has_telling_word("\n".join([piece.words for piece in pieces]))
     for piece in with_days_of_birth(pieces) if any(piece.labels for piece in pieces) else pieces:
-        if piece.labels or (some_may and may_hold(piece.words)) or (piece.before and _told_by(piece.before, line=True)):
+        if (_has_telling_sign(piece.words) or (some_have_a_word and _has_telling_word(piece.words)) or any(map(_told_by, piece.labels))
+                or (piece.before and _told_by(piece.before, line=True))):
             yield piece
 
 

@@ -58,7 +58,7 @@ def _words_to_avoid(text: Text, language: Language) -> Iterator[Problem]:
         return
     front: Mapping[str, object] = text.front if isinstance(text.front, dict) else {}
     own = [(1, str(front[key])) for key in ("title", "summary") if isinstance(front.get(key), str)]
-    small = {word.casefold() for word in text.vocabulary.union(*(words_at_a_glance(words) for _, words in own))}
+    small = {*map(str.casefold, text.vocabulary.union(*(words_at_a_glance(words) for _, words in own)))}
     if not any(words <= small for words in language.words_of_avoid):  # far quicker than the pattern, and true of nearly every page
         return
     for line, words, of in (*((line, words, None) for line, words in own), *((block.line, block.words, block) for block in text.blocks if not block.quoted)):

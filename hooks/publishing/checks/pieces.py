@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from publishing.content.text import Text
 from publishing.reading.attachments import Passage
+from publishing.words.at_a_glance import may_hold_digits
 
 LONGEST_LABEL = 60
 """Characters of a heading, key or short line that says what the next words are."""
@@ -52,7 +53,17 @@ def of_values(value: Any, lines: Mapping[Any, int], path: tuple[Any, ...] = (), 
             yield from of_values(inner, lines, (*path, place), first_line)
     elif value is not None and not isinstance(value, bool):
         key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
-        yield from (Piece(piece.line + lines.get(path, first_line) - 1, piece.words, (_as_words(key),), piece.before) for piece in of_source(str(value)))
+        words, line, labels = str(value), lines.get(path, first_line), (_as_words(key),)
+        if "\n" not in words:
+            if words.strip():
+                yield Piece(line, words, labels)
+            return
+        yield from (Piece(piece.line + line - 1, piece.words, labels, piece.before) for piece in of_source(words))
+
+
+def with_digits(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Return those pieces that may hold a digit once they are read: for checks that find nothing in any other."""
+    return tuple(piece for piece in pieces if may_hold_digits(piece.words))
 
 
 def of_source(source: str, first_line: int = 1) -> Iterator[Piece]:
@@ -166,6 +177,7 @@ def _short(words: str) -> str:
     return words if len(words) <= LONGEST_LABEL else ""
 
 
+@lru_cache(maxsize=1000)
 def _as_words(key: str) -> str:
     """Return a key as words: ``date_of_birth`` and ``dateOfBirth`` as they are said."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])|[_-]+", " ", key)

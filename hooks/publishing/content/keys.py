@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from publishing.data.sources import Source
@@ -70,6 +71,11 @@ class Vocabulary:
     audiences: Mapping[str, Subject] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     roles: tuple[str, ...] = ()
+
+    @cached_property
+    def keys(self) -> dict[type, tuple[Key, ...]]:
+        """The keys of each kind of page that somebody has asked for: they are the same for all of its pages."""
+        return {}
 
 
 def _reason(place: Place) -> Any:

@@ -204,7 +204,9 @@ def read_page(source: SourceFile, markdown: MarkdownFile, vocabulary: Vocabulary
         return None
     place = Place(markdown.front_matter)
     model = kind_of(source)
-    values = read_keys(place, model.keys(vocabulary))
+    if model not in vocabulary.keys:
+        vocabulary.keys[model] = model.keys(vocabulary)
+    values = read_keys(place, vocabulary.keys[model])
     if values is None:
         return None
     page = model(source=source, body=markdown.text, body_line=_body_line(markdown), **values)

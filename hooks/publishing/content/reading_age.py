@@ -9,10 +9,8 @@ counts as a sentence.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,23 +52,33 @@ def sentences(blocks: Iterable[Block]) -> Iterator[tuple[int, list[str]]]:
 
 def reading_age(blocks: Iterable[Block]) -> int | None:
     """Return the age in whole years; ``None`` for a text that is too short to say."""
-    proses = [block.prose for block in blocks]
-    measured = [(*_measured(part), often) for part, often in Counter(" ".join(proses).split()).items()]
-    count = sum(words * often for words, _, often in measured)
+    text = "\n\n".join([block.prose for block in blocks])
+    count, spoken = divmod(sum(map(_MEASURES.__getitem__, text.split())), _A_WORD)
     if count < LEAST_WORDS:
         return None
-    grade = 0.39 * count / sum(map(_count_of_sentences, proses)) + 11.8 * sum(spoken * often for _, spoken, often in measured) / count - 15.59
+    grade = 0.39 * count / _count_of_sentences(text) + 11.8 * spoken / count - 15.59
     return max(5, round(grade + 5))
 
 
-@lru_cache(maxsize=50_000)
-def _measured(part: str) -> tuple[int, int]:
-    """Return how many words stand in what stands between two spaces, and how many syllables they have."""
-    words = WORD.findall(part)
-    return len(words), sum(syllables(word.lower()) for word in words)
+_A_WORD = 1 << 40
+"""Stands for a word in a sum of words and syllables: no text has as many of these."""
 
 
-def _count_of_sentences(prose: str) -> int:
-    """Return how many sentences :func:`sentences` finds in a block."""
-    ends = [0, *(match.end() for match in _SENTENCE_END.finditer(prose)), len(prose)]
-    return sum(_LETTER.search(prose, start, end) is not None for start, end in pairwise(ends))
+class _Measures(dict[str, int]):
+    """How many words stand in what stands between two spaces, and how many syllables they have, in one number: the same stand in many texts."""
+
+    def __missing__(self, part: str) -> int:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        words = WORD.findall(part)
+        self[part] = found = len(words) * _A_WORD + sum(syllables(word.lower()) for word in words)
+        return found
+
+
+_MOST_KNOWN = 50_000
+_MEASURES = _Measures()
+
+
+def _count_of_sentences(text: str) -> int:
+    """Return how many sentences :func:`sentences` finds in blocks, between which an empty line stands."""
+    return sum(map(bool, map(_LETTER.search, _SENTENCE_END.split(text))))

@@ -154,7 +154,7 @@ class Text:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Its links and images, in order, but for one whose address a macro prints, of which grammar.py says that it is none."""
-        return tuple(link for token in self.tokens if token.type == "inline" for link in _links(token, self.first_line) if not has_macro(link.target))
+        return tuple(link for token in self.tokens if token.type == "inline" for link in (_links(token, self.first_line) if any(child.attrs for child in token.children or ()) else ()) if not has_macro(link.target))
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
@@ -184,18 +184,19 @@ _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 
 MOST_SIGNS = 2000
 """How often a sign of Markdown may stand in one paragraph: more is no text, and would take long to read."""
+_SIGNS = "[]*_`<&!\\:@{~"
 MOST_BARS = 6_000
 """The same of the sign that parts the cells of a table."""
 
 
 def crowded_row(body: str) -> int | None:
     """Return the row, counted from 1, of a paragraph with far too many signs of Markdown: such a text is not read at all."""
-    if len(body) <= MOST_SIGNS:
+    if len(body) <= MOST_SIGNS or (max(map(body.count, _SIGNS)) <= MOST_SIGNS and body.count("|") <= MOST_BARS):
         return None
     start = 0
     for paragraph in re.split(r"(\n[ \t]*\n)", body):
         if len(paragraph) > MOST_SIGNS and (
-                max(map(paragraph.count, "[]*_`<&!\\:@{~")) > MOST_SIGNS or paragraph.count("|") > MOST_BARS):
+                max(map(paragraph.count, _SIGNS)) > MOST_SIGNS or paragraph.count("|") > MOST_BARS):
             return body.count("\n", 0, start) + 1
         start += len(paragraph)
     return None
@@ -286,7 +287,7 @@ def _shown(token: Token) -> Iterator[tuple[int, str, str]]:
         children = token.children or []
         words = words_of(children)
         yield 0, words, words_of(children, macros=False) if any(child.type in ("image", "macro_inline") for child in children) else words
-        for row, child in placed(token):
+        for row, child in placed(token) if any(child.attrs for child in children) else ():
             if "title" in child.attrs:
                 yield row - (token.map[0] if token.map else 0), str(child.attrs["title"]), ""
     elif token.type in ("fence", "code_block"):

@@ -89,7 +89,8 @@ def _mentioned(known: Mapping[str, Meaning], text: str) -> Mapping[str, Meaning]
     """Return those abbreviations of which all letters stand in a text as words: no other can be mentioned there."""
     words = words_at_a_glance(text)
     words = words.union(*(_LETTERS_OF_ASCII.findall(word) for word in words if not word.isascii()))
-    return {form: known[form] for form, letters in _letters_of(tuple(known)) if all(word in words or f"{word}s" in words for word in letters)}
+    words = words.union(word[:-1] for word in words if word[-1] == "s")
+    return {form: known[form] for form, letters in _letters_of(tuple(known)) if letters <= words}
 
 
 @lru_cache(maxsize=4)

@@ -26,6 +26,9 @@ _ITEM = re.compile(rf"""[ {SPACES}]*(?:
 _INDENTED = re.compile(rf" *[{SPACES}][ {SPACES}]*(?P<odd>[-*+]|\d{{1,9}}[.)]) +(?P<words>\S.*)")
 """A list that begins with spaces which are none to Markdown."""
 
+_PLAIN = re.compile(r"\Z|- [A-Za-z*]")
+"""How an empty line and an item of Markdown begin, of which neither is one of these, and are quick to know."""
+
 _RIGHT = re.compile(r" *(?P<sign>[-*+]|\d{1,9}[.)]) +\S")
 """An item as Markdown writes it: a line below it that is none belongs to its words."""
 
@@ -38,7 +41,7 @@ def items(lines: Sequence[str]) -> dict[int, tuple[str, str]]:
     last = ""
     for row, line in enumerate([*lines, ""]):
         begins_with_a_word = len(line) > 1 and line[:2].isascii() and line[:2].isalpha()
-        match = None if begins_with_a_word else _ITEM.match(unescape(line)) or _INDENTED.match(unescape(line))
+        match = None if begins_with_a_word or _PLAIN.match(line) else _ITEM.match(unescape(line)) or _INDENTED.match(unescape(line))
         groups = match.groupdict() if match else {}
         sort, sign = next(((sort, groups[sort]) for sort in ("repeated", "lettered", "counted") if groups.get(sort)), ("", ""))
         begun = None if match or begins_with_a_word else _RIGHT.match(line)

@@ -87,10 +87,11 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
         if found:
             say(rule, text.count("\n", 0, found.start()) + 1)
             return None
-    for row, line in enumerate(text.split("\n"), 1):
-        if len(line) > LONGEST_LINE:
-            say(TOO_LONG, row, length=len(line))
-            return None
+    lengths = [*map(len, text.split("\n"))]
+    if max(lengths) > LONGEST_LINE:
+        row, length = next((row, length) for row, length in enumerate(lengths, 1) if length > LONGEST_LINE)
+        say(TOO_LONG, row, length=length)
+        return None
     return text
 
 

@@ -461,7 +461,7 @@ def read_keys(place: Place, keys: Iterable[Key]) -> dict[str, Any] | None:
             near = f'Write a colon and a space after "{meant}". ' if meant in without_colon else suggestion(shortened(name), table)
             at.refuse(UNKNOWN_KEY, key=shortened(name), near=near, known=listed(table))
             continue
-        value = table[name].read(replace(place.at(name), needed=table[name].required))
+        value = table[name].read(Place(at.document, at.path, table[name].required))
         if value is not REFUSED:
             values[name] = value
     for name, parts in parted.items():

@@ -11,7 +11,6 @@ import importlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -22,7 +21,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from publishing.reading.html import TAG, words_of_html
-from publishing.reading.plain_markdown import read_plainly
+from publishing.reading.plain_markdown import NOTHING, read_plainly
 from publishing.words.slugs import anchor, unique
 
 FIRST_STAND_IN = 0xF0000
@@ -85,7 +84,7 @@ def from_rows(rows: Iterable[_Row]) -> Tokens:
 def _token(row: _Row) -> Token:
     token = Token.__new__(Token)  # which would look into each value again
     (token.type, token.tag, token.nesting, attrs, token.map, token.level, children, token.content, token.markup, token.info, meta, token.block, token.hidden) = row
-    token.attrs, token.meta, token.children = attrs or _NOTHING, meta or _NOTHING, children and list(map(_token, children))
+    token.attrs, token.meta, token.children = attrs or NOTHING, meta or NOTHING, children and list(map(_token, children))
     return token
 
 
@@ -100,15 +99,12 @@ def parse(text: str, printed: Sequence[Printed] = (), taken: Iterable[str] = ())
     return Tokens(tokens)
 
 
-_NOTHING: Any = MappingProxyType({})
-"""What a token has that has neither attributes nor notes. Most have none, and two empty dictionaries of its own are a third of what it takes up."""
-
-
 def _share_nothing(tokens: Iterable[Token]) -> None:
     for token in tokens:
-        token.attrs = token.attrs or _NOTHING
-        token.meta = token.meta or _NOTHING
-        _share_nothing(token.children or ())
+        token.attrs = token.attrs or NOTHING
+        token.meta = token.meta or NOTHING
+        if token.children:
+            _share_nothing(token.children)
 
 
 def placed(token: Token) -> Iterator[tuple[int, Token]]:

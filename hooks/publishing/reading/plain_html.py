@@ -24,7 +24,7 @@ _VOID = frozenset("br hr img input link meta wbr".split())
 _PHRASING = frozenset(("a b br button cite code data del dfn em i img input kbd label mark output q s samp select small span strong sub sup "
                        "textarea time u var wbr").split()) | {f"{SVG}svg"}
 _FLOW = _PHRASING | frozenset("article aside blockquote details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul".split())
-_DRAWN = frozenset(f"{SVG}{name}" for name in ("g", "rect", "text", "title"))
+_DRAWN = frozenset(f"{SVG}{name}" for name in ("g", "path", "rect", "text", "title"))
 _GROUP = "dl div"
 """A ``div`` that holds some of the terms of a list."""
 
@@ -36,7 +36,7 @@ _WITHIN: Mapping[str, frozenset[str]] = {
     "table": frozenset("caption tbody tfoot thead".split()), **dict.fromkeys(("tbody", "tfoot", "thead"), frozenset({"tr"})), "tr": frozenset({"td", "th"}),
     "select": frozenset({"option"}), f"{SVG}svg": _DRAWN, f"{SVG}g": _DRAWN,
     "": frozenset({"html"}), "html": frozenset({"head", "body"}), "head": frozenset("link meta script style title".split()),
-    **dict.fromkeys(("option", "script", "style", "textarea", "title", f"{SVG}rect", f"{SVG}text", f"{SVG}title"), frozenset()),
+    **dict.fromkeys(("option", "script", "style", "textarea", "title", f"{SVG}path", f"{SVG}rect", f"{SVG}text", f"{SVG}title"), frozenset()),
 }
 """What may stand directly within an element: fewer than HTML allows."""
 

@@ -8,12 +8,17 @@ is left to it. A test compares the two on whatever it can think of.
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock, heading
-from markdown_it.rules_core import StateCore, normalize
+from markdown_it.rules_core import StateCore, normalize, text_join
 from markdown_it.token import Token
+
+NOTHING: Any = MappingProxyType({})
+"""What a token has that has neither attributes nor notes. Most have none, and two empty dictionaries of its own are a third of what it takes up."""
 
 
 def read_plainly(parser: MarkdownIt) -> None:
@@ -21,6 +26,7 @@ def read_plainly(parser: MarkdownIt) -> None:
     parser.block.ruler.before("table", "plain", _block)
     parser.core.ruler.at("normalize", _normalize)
     parser.core.ruler.at("inline", _inline)
+    parser.core.ruler.at("text_join", _text_join)
 
 
 def _normalize(state: StateCore) -> None:
@@ -52,7 +58,7 @@ def _block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     if _begins_words(state.src, start):
         return _paragraph(state, first)
     if state.src[start] == "#":  # the heading of a table begins like this as well
-        return (first + 1 >= last or state.isEmpty(first + 1)) and heading(state, first, last, False)
+        return (first + 1 >= last or state.isEmpty(first + 1)) and (_heading(state, first, start) or heading(state, first, last, False))
     return _begins_item(state.src, start) and _list(state, first)
 
 
@@ -70,12 +76,27 @@ def _paragraph(state: StateBlock, first: int) -> bool:
                 break
             return False
         end += 1
-    state.line = end
-    state.push("paragraph_open", "p", 1).map = [first, end]
-    token = state.push("inline", "", 0)
-    token.content, token.map, token.children = mdTrim(state.getLines(first, end, state.blkIndent, False)), [first, end], []
-    state.push("paragraph_close", "p", -1)
+    state.line, level = end, state.level
+    state.tokens += (token("paragraph_open", "p", 1, level, rows=[first, end]),
+                     token("inline", "", 0, level + 1, mdTrim(state.getLines(first, end, state.blkIndent, False)), rows=[first, end], children=[]),
+                     token("paragraph_close", "p", -1, level))
     return True
+
+
+def _heading(state: StateBlock, first: int, start: int) -> bool:
+    """Read a heading that ends with its words, and not with signs of one."""
+    found = _HEADING.fullmatch(state.src, start, state.eMarks[first])
+    if found is None or state.sCount[first] - state.blkIndent > 3:
+        return False
+    state.line, level, signs = first + 1, state.level, found[1]
+    tag = f"h{len(signs)}"
+    state.tokens += (token("heading_open", tag, 1, level, markup=signs, rows=[first, first + 1]),
+                     token("inline", "", 0, level + 1, mdTrim(found[2]), rows=[first, first + 1], children=[]),
+                     token("heading_close", tag, -1, level, markup=signs))
+    return True
+
+
+_HEADING = re.compile(r"(#{1,6}) ([^#\n]+)")
 
 
 def _list(state: StateBlock, first: int) -> bool:
@@ -93,26 +114,59 @@ def _list(state: StateBlock, first: int) -> bool:
     if after < state.lineMax and (state.sCount[after] > indent + 1 or src[state.bMarks[after] + state.tShift[after]] in "-*+"):
         return False
     level = state.level
-    found = [Token("bullet_list_open", "ul", 1, map=[first, after], level=level, markup=sign, block=True)]
+    found = [token("bullet_list_open", "ul", 1, level, markup=sign, rows=[first, after])]
     for row, words in enumerate(items, first):
-        found += (Token("list_item_open", "li", 1, map=[row, row + 1 if row + 1 < end else after], level=level + 1, markup=sign, block=True),
-                  Token("paragraph_open", "p", 1, map=[row, row + 1], level=level + 2, block=True, hidden=True),
-                  Token("inline", "", 0, map=[row, row + 1], level=level + 3, children=[], content=words, block=True),
-                  Token("paragraph_close", "p", -1, level=level + 2, block=True, hidden=True),
-                  Token("list_item_close", "li", -1, level=level + 1, markup=sign, block=True))
-    found.append(Token("bullet_list_close", "ul", -1, level=level, markup=sign, block=True))
+        found += (token("list_item_open", "li", 1, level + 1, markup=sign, rows=[row, row + 1 if row + 1 < end else after]),
+                  token("paragraph_open", "p", 1, level + 2, rows=[row, row + 1], hidden=True),
+                  token("inline", "", 0, level + 3, words, rows=[row, row + 1], children=[]),
+                  token("paragraph_close", "p", -1, level + 2, hidden=True),
+                  token("list_item_close", "li", -1, level + 1, markup=sign))
+    found.append(token("bullet_list_close", "ul", -1, level, markup=sign))
     state.tokens += found
     state.line = after
     return True
 
 
+def token(sort: str, tag: str, nesting: Any, level: int, content: str = "", markup: str = "", rows: list[int] | None = None, children: list[Token] | None = None,
+          hidden: bool = False) -> Token:
+    """Return a token of a block, as the parser would make it, which looks into each value again: that takes five times as long."""
+    made = _NEW(Token)
+    (made.type, made.tag, made.nesting, made.level, made.content, made.markup, made.map, made.children, made.hidden,
+     made.attrs, made.info, made.meta, made.block) = sort, tag, nesting, level, content, markup, rows, children, hidden, {}, "", {}, True
+    return made
+
+
+def _part(sort: str, tag: str, nesting: Any, level: int, content: str = "", markup: str = "") -> Token:
+    """Return a token within a line, to which no rule adds anything."""
+    made = _NEW(Token)
+    (made.type, made.tag, made.nesting, made.level, made.content, made.markup, made.map, made.children, made.hidden,
+     made.attrs, made.info, made.meta, made.block) = sort, tag, nesting, level, content, markup, None, None, False, NOTHING, "", NOTHING, False
+    return made
+
+
+_NEW = Token.__new__
+
+
 def _inline(state: StateCore) -> None:
-    for token in state.tokens:
-        if token.type == "inline":
-            if (children := plain_words(token.content)) is None:
+    less_plain = state.env[_LESS_PLAIN] = []
+    for line in state.tokens:
+        if line.type == "inline":
+            if (children := plain_words(line.content)) is None:
                 children = []
-                state.md.inline.parse(token.content, state.md, state.env, children)
-            token.children = children
+                state.md.inline.parse(line.content, state.md, state.env, children)
+                less_plain.append(line)
+            line.children = children
+
+
+_LESS_PLAIN = "less plain"
+"""What a text has of lines that the parser has read by all its rules."""
+
+
+def _text_join(state: StateCore) -> None:
+    """Join pieces of text, of which a plain line has none that stand side by side."""
+    every, state.tokens = state.tokens, state.env.pop(_LESS_PLAIN)
+    text_join(state)
+    state.tokens = every
 
 
 def plain_words(words: str) -> list[Token] | None:
@@ -122,15 +176,17 @@ def plain_words(words: str) -> list[Token] | None:
     if not words:
         return []
     found: list[Token] = []
-    for place, part in enumerate(words.split("**")):
+    parts = words.split("**")
+    for place, part in enumerate(parts):
         bold = place % 2
         if place:
-            found.append(Token("strong_open", "strong", 1, markup="**") if bold else Token("strong_close", "strong", -1, markup="**"))
-        for row, line in enumerate(part.split("\n")):
+            found.append(_part("strong_open", "strong", 1, 0, markup="**") if bold else _part("strong_close", "strong", -1, 0, markup="**"))
+        lines = part.split("\n")
+        for row, line in enumerate(lines):
             if row:
-                found.append(Token("softbreak", "br", 0, level=bold))
-            if line or row == 0:
-                found.append(Token("text", "", 0, content=line, level=bold))
+                found.append(_part("softbreak", "br", 0, bold))
+            if line or row == 0 or (place + 1 < len(parts) and row + 1 == len(lines)):  # before a bold word stand words, be they none
+                found.append(_part("text", "", 0, bold, line))
     return found
 
 

@@ -75,6 +75,15 @@ _LATER = "\0"
 class _Renderer(RendererHTML):
     """Each method renders tokens of the type that it is named after."""
 
+    def renderToken(self, tokens: Tokens, idx: int, options: OptionsDict, env: Any) -> str:  # noqa: N802 - the parser's name
+        """Return the tag of a token: at once where nothing but its name stands in it, and what follows makes no difference."""
+        token = tokens[idx]
+        if token.hidden:
+            return ""
+        if token.nesting and not token.attrs and (token.nesting < 0 or not token.block):
+            return f"<{'/' if token.nesting < 0 else ''}{token.tag}>{chr(10) if token.block else ''}"
+        return super().renderToken(tokens, idx, options, env)
+
     def link_open(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
         plain = not env["link"](str(tokens[place].attrs["href"]))
         env["plain"].append(plain)

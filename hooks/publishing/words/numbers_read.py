@@ -88,7 +88,10 @@ def in_digits(text: str) -> Reading | None:
 def may_have_words(text: str) -> bool:
     """Say whether numbers in words may stand in a text, also before it is read: it is quick to ask."""
     small = text.lower()
-    return any(word in small for word in _RARE) and _IN_WORDS.search(small) is not None
+    for word in _RARE:  # a generator would take twice as long
+        if word in small:
+            return _IN_WORDS.search(small) is not None
+    return False
 
 
 def _said(text: str) -> Iterator[tuple[int, int, str]]:

@@ -36,10 +36,14 @@ _HOST = re.compile(rf"(?:{_LABEL}\.)+[a-z]{{2,63}}(?::[0-9]{{1,5}})?", re.IGNORE
 _MAILBOX = re.compile(r"mailto:[A-Za-z0-9.!#$%&'*+=_~-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,63}(?:\?(?:subject|body|cc)=[^#]*)?", re.IGNORECASE)
 _PHONE = re.compile(r"tel:\+?[0-9(][0-9().-]*", re.IGNORECASE)
 _LONGEST = 2000
+_BESIDE = re.compile(r"[A-Za-z0-9_.#-][A-Za-z0-9_./#-]*")
+"""A way from one page of the site to another, as nearly all links of a page are: nothing can be wrong with its form."""
 
 
 def why_not_to_follow(address: str) -> Fault | None:
     """Return why no link may lead to an address; ``None`` for one that is well formed, wherever on the site or elsewhere it leads."""
+    if _BESIDE.fullmatch(address) and len(address) <= _LONGEST:
+        return None
     if fault := why_private(address):
         return fault
     link = shortened(address, 80)
