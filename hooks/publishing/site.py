@@ -147,7 +147,7 @@ class Site:
         if made.uri not in self.rendered:
             self.rendered[made.uri] = made.html(self.link_from(made), self._abbreviations)
             if made.text:
-                made.text.forget_tokens()
+                made.text.let_go()
         return self.rendered[made.uri]
 
     @cached_property
@@ -287,7 +287,7 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
         texts, (source for source in content.sources if not source.is_page), {CONTACTS: None, **data_files},
         data.contacts if data else {}, data.glossary if data else (), data.language if data else Language(),
         partnership.names if partnership else (),
-        rest, passed, memory, partial(drafted, known=_explained_by(data)) if data and memory is NOTHING else None)  # where results are kept, tokens are
+        rest, passed, memory, partial(drafted, known=_explained_by(data)) if data else None)
     found += _outside(rest)
     found += check_taken_over(texts.values(), data_files, data) if data else ()
     found += [problem for path in sorted((root / "data").rglob("*")) if path.is_file() and (problem := conflict(path, path.relative_to(root).as_posix()))]

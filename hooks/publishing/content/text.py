@@ -16,7 +16,7 @@ from publishing.content.reading_age import reading_age
 from publishing.kept.memory import NOTHING, Memory
 from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.html import COMMENT, IN_LINES, identifiers_of_html
-from publishing.reading.markdown import Tokens, has_macro, parse, placed, words_of
+from publishing.reading.markdown import has_macro, parse, placed, words_of
 from publishing.templating.sandbox import Expanded, MacroEnvironment, expand
 from publishing.words.at_a_glance import words_at_a_glance
 
@@ -96,19 +96,19 @@ class Text:
     expanded: Expanded = Expanded("")
     """``body`` with its macros run."""
     memory: Memory = field(default=NOTHING, compare=False, repr=False)
-    """What has its tokens, if it was parsed before."""
+    """What has its HTML, if it was rendered before."""
     ahead: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What was found out of it before somebody asks for it."""
 
     @cached_property
-    def tokens(self) -> Tokens:
+    def tokens(self) -> list[Token]:
         """What stands in it, by the one grammar."""
-        return self.memory.result(("tokens", self.file), (self.expanded.text, self.expanded.printed),
-                                  lambda: self.ahead.pop("tokens", None) or parse(self.expanded.text, self.expanded.printed, self.identifiers_of_macros))
+        return parse(self.expanded.text, self.expanded.printed, self.identifiers_of_macros)
 
-    def forget_tokens(self) -> None:
-        """Let go of what takes up most, when the text has been checked and rendered: whoever asks for it gets it all the same."""
-        self.__dict__.pop("tokens", None)
+    def let_go(self) -> None:
+        """Let go of what takes up most and is made again in a millisecond, when the text has been looked at: whoever asks for it gets it all the same."""
+        for name in ("tokens", "blocks", "prose", "vocabulary"):
+            self.__dict__.pop(name, None)
 
     def measures(self, *names: str) -> dict[str, Any]:
         """Return what has been asked for by now and takes up little, and that of these ``names`` besides."""
@@ -116,8 +116,7 @@ class Text:
 
     def know(self, measures: Mapping[str, Any]) -> None:
         """Take over what was asked for of an equal text."""
-        self.ahead["tokens"] = measures.get("tokens")
-        self.__dict__.update((name, found) for name, found in measures.items() if name != "tokens")
+        self.__dict__.update(measures)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

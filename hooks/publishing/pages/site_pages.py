@@ -116,7 +116,7 @@ class SitePage:
 
 
 def _as_html(text: Text, link: Callable[[str], str], known: Mapping[str, Meaning]) -> str:
-    made: Draft | None = text.ahead.pop(DRAFT, None) or text.memory.result((DRAFT, text.file), (text, _meanings(text, known)), lambda: draft(_with_aids(text, known)))
+    made: Draft | None = text.memory.apart((DRAFT, text.file), (text, _meanings(text, known)), lambda: text.ahead.pop(DRAFT, None) or draft(_with_aids(text, known)))
     found = made.html(link) if made else None
     return render(_with_aids(text, known), link) if found is None else found
 
