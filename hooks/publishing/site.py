@@ -265,7 +265,7 @@ def read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragmen
         if catalogue and page:
             macros[file] = Macros(catalogue, fragments, page.address)
         read = None
-        if "{" in markdown.body:  # what its macros print may depend on anything
+        if "{" in markdown.text:  # what its macros print may depend on anything
             read = memory.same(("expanded", file), expanded(markdown, macros[file].environment() if file in macros else None))
         texts[file] = memory.result(("text", file), (markdown, page, read), partial(text_of, file, markdown, page, memory=memory, read=read), lasting=False)
     return texts, macros

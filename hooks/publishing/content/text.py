@@ -89,8 +89,10 @@ class Text:
     """Its front matter as plain values; ``None`` where it cannot be read."""
     page: Page | None
     """What the front matter says, where it can be read."""
-    source: str
-    """The whole file."""
+    above: str = ""
+    """What stands in its file above ``body``."""
+    below: str = ""
+    """The same below."""
     lines: Mapping[Any, int] = field(default_factory=dict)
     """The line of each value in the front matter, by the keys that lead to it."""
     expanded: Expanded = Expanded("")
@@ -99,6 +101,11 @@ class Text:
     """What has its HTML, if it was rendered before."""
     ahead: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What was found out of it before somebody asks for it."""
+
+    @property
+    def source(self) -> str:
+        """The whole file."""
+        return f"{self.above}{self.body}{self.below}"
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -209,15 +216,14 @@ def text_of(file: str, markdown: MarkdownFile, page: Page | None, environment: M
     """Return the text of a Markdown file, of which :func:`expanded` may have read what there is."""
     body = markdown.text
     read = read or expanded(markdown, environment)
-    line = markdown.body_line + len(markdown.body) - len(markdown.body.lstrip("\n"))
     front = markdown.front_matter.value
-    return Text(file, body, line if body else markdown.body_line, front if isinstance(front, dict) else None, page, markdown.source,
+    return Text(file, body, markdown.text_line if body else markdown.body_line, front if isinstance(front, dict) else None, page, markdown.above, markdown.below,
                 markdown.front_matter.lines, read, memory)
 
 
 def text_alone(body: str, environment: MacroEnvironment | None = None) -> Text:
     """Return a Markdown text that stands alone, without a file."""
-    return Text("", body, 1, None, None, body, expanded=expand(body, environment))
+    return Text("", body, 1, None, None, expanded=expand(body, environment))
 
 
 def _blocks(tokens: Sequence[Token], first_line: int) -> Iterator[Block]:
