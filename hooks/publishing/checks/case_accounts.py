@@ -73,13 +73,20 @@ class Words:
     def of(cls, texts: Iterable[Text], data_files: Iterable[str], memory: Memory = NOTHING) -> Words:
         """Collect them from all texts, and from the data but those that list names."""
         small = tuple(memory.result(("small words", text.file), (text,), partial(small_words, text)) for text in texts)
-        named = (memory.result(("words of data", number), (source,), partial(words_in, source), lasting=False) for number, source in enumerate(data_files))
-        return cls(memory.result("small words", small, lambda: frozenset().union(*map(str.split, small)), lasting=False), frozenset().union(*named))
+        named = tuple(memory.result(("words of data", number), (source,), partial(words_in, source), lasting=False) for number, source in enumerate(data_files))
+        return memory.result("words", (small, named), lambda: cls(frozenset().union(*map(str.split, small)), frozenset().union(*named)), lasting=False)
+
+    @cached_property
+    def _said(self) -> dict[str, bool]:
+        """Of each word that was asked for, whether it is one of them: accounts ask for the same, and again when the site is read again."""
+        return {}
 
     def have(self, word: str) -> bool:
         """Say whether a word is one of them, or the same in the plural or as what is somebody's."""
-        plain = _without_owner(word).casefold()
-        return any(one in self.small or one in self.named for one in (plain, plain.removesuffix("s"), f"{plain}s"))
+        if word not in self._said:
+            plain = _without_owner(word).casefold()
+            self._said[word] = any(one in self.small or one in self.named for one in (plain, plain.removesuffix("s"), f"{plain}s"))
+        return self._said[word]
 
 
 class Asked(Words):
