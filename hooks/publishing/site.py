@@ -282,7 +282,7 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
     data_files = read_data_files(root)
     looked_at = {*data_files, *texts, *(source.file for source in content.sources if not source.is_page)}  # not a page that cannot be read
     partnership = data.partnership if data else None
-    rest = [source for source in find_files(root) if source.file not in looked_at]
+    rest = find_files(root, looked_at)
     found = check_everything(
         texts, (source for source in content.sources if not source.is_page), {CONTACTS: None, **data_files},
         data.contacts if data else {}, data.glossary if data else (), data.language if data else Language(),
@@ -341,7 +341,9 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
             return asked[address]
 
         text = texts[page.file]
-        return list(check_text(page, text, replace(destinations, identifiers=noted), catalogue)), link_checks.files_named(text, destinations), asked
+        found, files = list(check_text(page, text, replace(destinations, identifiers=noted), catalogue)), link_checks.files_named(text, destinations)
+        text.let_go()
+        return found, files, asked
 
     named: set[str] = set()
     for page in catalogue.written:
