@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -36,7 +36,7 @@ from publishing.kept.written import Name, Record, Written
 from publishing.layout import coloured_files, manifest, not_found, not_kept, open_now_script, page_parts, redirects
 from publishing.output_folder.inside import FilesOf, OutsideError, inside
 from publishing.output_folder.standing import NewFolder, Standing, packed, sum_of
-from publishing.outputs import Wrong, at_address, feed_style, headers_file, syndication, texts_in
+from publishing.outputs import TextsAsAsked, Wrong, at_address, by_address, feed_style, headers_file, syndication, texts_in
 from publishing.pages.assets import minified, needed, ours
 from publishing.pages.cards import social_cards
 from publishing.pages.keeping import LIST, WORKER, copy_list, worker
@@ -133,7 +133,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         state.new.write(path, content)
     pages = [made for made in site.pages if not state.written.again(("page", made.uri), _made_of(made))]
     if len(pages) < LEAST:  # then what is made of their texts need not wait for MkDocs, which would hand over the same
-        _begin_beside(_Texts({}))
+        _begin_beside(site.html)
     _typeset(site)
     config.nav = [made.uri for made in pages[:1]]  # the menu is ours; without this MkDocs would sort every page into one
     return Files([file_of(config, made.uri, content=with_title(made)) for made in pages])
@@ -285,47 +285,31 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Make what is made of the rendered pages, while MkDocs puts these into their frames: feeds, archives, fragments, calendars, emails, and the search's index."""
     site: Site = state.site
     if not state.beside:
-        _begin_beside(_Texts({file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page}))
+        rendered = {file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page}
+        _begin_beside(lambda made: rendered[made.uri] if made.uri in rendered else site.html(made))  # of some MkDocs has no part in this build
     if not state.preview:
         state.new.write(HEADERS_FILE, headers_file(site, state.papers.codes))
     return env
 
 
-def _begin_beside(texts: _Texts) -> None:
+_Html = Callable[[SitePage], str]
+"""Returns the HTML of a page's text."""
+
+
+def _begin_beside(html: _Html) -> None:
     for write in (_write_search, _write_syndication):
-        state.beside.append(Meanwhile(partial(_beside, write, texts), len(texts) >= LEAST))
+        state.beside.append(Meanwhile(partial(_beside, write, html), len(state.pages) >= LEAST))
 
 
-class _Texts(Mapping[str, str]):
-    """The HTML of each page's text by the page's path, or by its address; of those that MkDocs has no part in, it is made when somebody asks."""
-
-    def __init__(self, rendered: Mapping[str, str], by_address: bool = False) -> None:
-        self._rendered, self._pages = rendered, {made.address: made for made in state.site.pages} if by_address else state.pages
-
-    def __getitem__(self, name: str) -> str:
-        made = self._pages[name]
-        return self._rendered[made.uri] if made.uri in self._rendered else state.site.html(made)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._pages)
-
-    def __len__(self) -> int:
-        return len(self._pages)
-
-    def by_address(self) -> _Texts:
-        """Return the same by the pages' addresses."""
-        return _Texts(self._rendered, by_address=True)
-
-
-def _beside(write: Callable[[_Texts], dict[Name, Record]], texts: _Texts) -> tuple[dict[Name, Record], News]:
+def _beside(write: Callable[[_Html], dict[Name, Record]], html: _Html) -> tuple[dict[Name, Record], News]:
     """Return what is written, and what is to be kept of it."""
-    return write(texts), state.memory.news()
+    return write(html), state.memory.news()
 
 
-def _write_syndication(texts: _Texts) -> dict[Name, Record]:
+def _write_syndication(html: _Html) -> dict[Name, Record]:
     """Write what is made beside the pages, one file after the other, each with what is wrong with it."""
     site, written, seen = state.site, state.written, state.seen
-    made, texts_of, wrong = syndication(site, texts.by_address()), texts_in(site), Wrong(site)
+    made, texts_of, wrong = syndication(site, TextsAsAsked(by_address(site), html)), texts_in(site), Wrong(site)
     records = {}
     for path, make in made.items():
         name, made_of = ("file", path), seen.made_of(texts_of.get(path, ()))
@@ -336,9 +320,9 @@ def _write_syndication(texts: _Texts) -> dict[Name, Record]:
     return records
 
 
-def _write_search(texts: _Texts) -> dict[Name, Record]:
+def _write_search(html: _Html) -> dict[Name, Record]:
     name = ("file", INDEX_FOLDER)
-    return {name: state.written.write(name, b"", search_files(state.site, texts, state.seen), ())}
+    return {name: state.written.write(name, b"", search_files(state.site, TextsAsAsked(state.pages, html), state.seen), ())}
 
 
 def _written_beside() -> None:

@@ -28,7 +28,7 @@ from publishing.gate import held_back, pieces_of
 from publishing.kept.environment import LAYER
 from publishing.kept.memory import NOTHING, Memory
 from publishing.kept.on_disk import memory_beside
-from publishing.outputs import syndication
+from publishing.outputs import TextsAsAsked, by_address, syndication
 from publishing.pages.site_pages import SitePage
 from publishing.paper.everything import Papers
 from publishing.problems.problem import report
@@ -91,7 +91,6 @@ class PagesAsAsked:
         self._site: Site = layer.state.site
         self._papers: Papers = layer.state.papers
         self._pages = {f"{made.address}index.html".removeprefix("/"): made for made in self._site.pages}
-        self._texts = _Texts(self._site, self._made_of)
         self._copied: dict[str, Path] = {source.address.removeprefix("/"): source.path for source in self._site.files}
         self._populated: dict[str, Page] = {}
         self._to_write: Mapping[str, str | bytes] | None = None
@@ -124,16 +123,20 @@ class PagesAsAsked:
             return self._to_write.get(path)
         if path.startswith(f"{INDEX_FOLDER}/"):
             if self._index is None:
-                self._index = search_files(self._site, {made.uri: self._texts[made.address] for made in self._site.pages})
+                self._index = search_files(self._site, TextsAsAsked({made.uri: made for made in self._site.pages}, self._html))
             return self._index.get(path)
         if self._apart is None:
             self._apart = dict(self._layer.files_apart(self._our_assets()))
         if path in self._apart:
             return self._apart[path]
-        if self._syndicated is None:
-            self._syndicated = syndication(self._site, self._texts)
-        make = self._syndicated.get(path)
+        make = self._made_beside().get(path)
         return make() if make else None
+
+    def _made_beside(self) -> Mapping[str, Callable[[], bytes]]:
+        """Return what makes each feed, fragment, calendar and email, by its path."""
+        if self._syndicated is None:
+            self._syndicated = syndication(self._site, TextsAsAsked(by_address(self._site), self._html))
+        return self._syndicated
 
     def _our_assets(self) -> Files:
         """Return our style and scripts as they are written: MkDocs would look at the thousands of files of its themes as well, of which none is published."""
@@ -154,6 +157,9 @@ class PagesAsAsked:
             page.content = plugins.on_page_content(page.content or "", page=page, config=config, files=files)
             self._populated[made.uri] = page
         return self._populated[made.uri]
+
+    def _html(self, made: SitePage) -> str:
+        return self._made_of(made).content or ""
 
     def _page(self, made: SitePage) -> bytes:
         page, config = self._made_of(made), self._config
@@ -183,26 +189,11 @@ class PagesAsAsked:
             if made.text and self._looked_at.get(made.uri) is not made.text:
                 problems = held_back(pieces_of(site, made), address, self._passed)
                 if isinstance(made.page, Newsletter) and made.page in site.catalogue.listed:
-                    edition = syndication(site, self._texts)[f"{made.address}{HTML_FILE}".removeprefix("/")]().decode()
+                    edition = self._made_beside()[f"{made.address}{HTML_FILE}".removeprefix("/")]().decode()
                     problems += [problem for problem in [too_long(made.page, edition)] if problem]
                 if problems:
                     print(report(problems), flush=True)
                 self._looked_at[made.uri] = made.text
+                site.rendered.pop(made.uri, None)  # for which nobody has asked
                 yield made
         self._memory.keep()
-
-
-class _Texts(Mapping[str, str]):
-    """The HTML of each page's text by its address, made when somebody asks."""
-
-    def __init__(self, site: Site, made_of: Callable[[SitePage], Page]) -> None:
-        self._pages, self._made_of = {made.address: made for made in site.pages}, made_of
-
-    def __getitem__(self, address: str) -> str:
-        return self._made_of(self._pages[address]).content or ""
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._pages)
-
-    def __len__(self) -> int:
-        return len(self._pages)

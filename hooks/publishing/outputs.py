@@ -22,7 +22,7 @@ from publishing.feeds.rss_and_atom import atom, rss
 from publishing.gate import FRAME, TEMPLATES, Piece, held_back
 from publishing.pages.keeping import WORKER
 from publishing.pages.security_policy import headers
-from publishing.pages.site_pages import sessions_page
+from publishing.pages.site_pages import SitePage, sessions_page
 from publishing.problems.problem import Problem
 from publishing.site import Site
 from publishing.words.addresses import WRITE
@@ -37,6 +37,27 @@ def at_address(site: Site, address: str) -> Site:
     partnership = replace(data.partnership, site_address=address)
     return replace(site, catalogue=replace(site.catalogue, data=replace(data, partnership=partnership)),
                    mailed_from=data.partnership.site_address if site.preview else address)
+
+
+class TextsAsAsked(Mapping[str, str]):
+    """The HTML of each page's text, by the name under which its page is asked for; made when somebody asks."""
+
+    def __init__(self, pages: Mapping[str, SitePage], html: Callable[[SitePage], str]) -> None:
+        self._pages, self._html = pages, html
+
+    def __getitem__(self, name: str) -> str:
+        return self._html(self._pages[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+
+def by_address(site: Site) -> dict[str, SitePage]:
+    """Return the pages of a site by their addresses."""
+    return {made.address: made for made in site.pages}
 
 
 def syndicated_files(site: Site, texts: Mapping[str, str]) -> dict[str, bytes]:

@@ -1,9 +1,9 @@
 """What is made of one page's text and of all that pages may show of each other: it is kept for the next command.
 
 The rule is coarse, so that it holds. What any page, feed or PDF may show of another page is in :func:`_of_others`: its whole
-front matter, how long it takes to read, and whether it is the one with the training sessions or the team's record. Of its text
-nothing else may be shown elsewhere. So who edits the text of a page alone makes anew what is made of that text; who changes
-anything else makes everything anew.
+front matter, how long it takes to read, and the places in what its macros print, as the training sessions or the levels of need,
+to which others lead. Of its text nothing else may be shown elsewhere. So who edits the text of a page alone makes anew what is
+made of that text; who changes anything else makes everything anew.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from publishing.content.text import Text
 from publishing.kept.digest import joined
 from publishing.kept.environment import asks_the_environment, environment
 from publishing.kept.memory import NOTHING, Memory
-from publishing.pages.site_pages import SitePage, sessions_page
+from publishing.pages.site_pages import SitePage
 from publishing.site import Site
 from publishing.words.addresses import ON_PAPER
 
@@ -105,14 +105,12 @@ def _of_others(site: Site, more: Iterable[str]) -> Iterator[bytes]:
         yield from _of_file(file, source.path)
     for page in (*catalogue.written, *catalogue.waiting):
         yield from map(_bytes, (page.file, *_of_page(site, page)))
-    training = sessions_page(site.texts[page.file] for page in catalogue.written)
-    yield from map(_bytes, (str(training), str(site.team_record), *sorted(site.addresses), "", *(source.file for source in site.files)))
+    yield from map(_bytes, (*sorted(site.addresses), "", *(source.file for source in site.files)))
 
 
-def _of_page(site: Site, page: Page) -> tuple[str, str]:
-    """Return what another page may show of one: what stands above its text in its file, and how long it takes to read."""
-    markdown = site.catalogue.front_matter[page.file]
-    return markdown.source.removesuffix(markdown.body), str(page.reading_minutes)
+def _of_page(site: Site, page: Page) -> tuple[str, str, str]:
+    """Return what another page may show of one: what stands above its text in its file, how long it takes to read, and the places in what its macros print."""
+    return site.catalogue.front_matter[page.file].head, str(page.reading_minutes), " ".join(site.texts[page.file].identifiers_of_macros)
 
 
 def _of_file(file: str, path: Path) -> tuple[bytes, bytes]:

@@ -147,7 +147,7 @@ class Site:
         if made.uri not in self.rendered:
             self.rendered[made.uri] = made.html(self.link_from(made), self._abbreviations)
             if made.text:
-                made.text.forget_tokens()
+                made.text.let_go()
         return self.rendered[made.uri]
 
     @cached_property
@@ -265,7 +265,7 @@ def read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragmen
         if catalogue and page:
             macros[file] = Macros(catalogue, fragments, page.address)
         read = None
-        if "{" in markdown.body:  # what its macros print may depend on anything
+        if "{" in markdown.text:  # what its macros print may depend on anything
             read = memory.same(("expanded", file), expanded(markdown, macros[file].environment() if file in macros else None))
         texts[file] = memory.result(("text", file), (markdown, page, read), partial(text_of, file, markdown, page, memory=memory, read=read), lasting=False)
     return texts, macros
@@ -282,12 +282,12 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
     data_files = read_data_files(root)
     looked_at = {*data_files, *texts, *(source.file for source in content.sources if not source.is_page)}  # not a page that cannot be read
     partnership = data.partnership if data else None
-    rest = [source for source in find_files(root) if source.file not in looked_at]
+    rest = find_files(root, looked_at)
     found = check_everything(
         texts, (source for source in content.sources if not source.is_page), {CONTACTS: None, **data_files},
         data.contacts if data else {}, data.glossary if data else (), data.language if data else Language(),
         partnership.names if partnership else (),
-        rest, passed, memory, partial(drafted, known=_explained_by(data)) if data and memory is NOTHING else None)  # where results are kept, tokens are
+        rest, passed, memory, partial(drafted, known=_explained_by(data)) if data else None)
     found += _outside(rest)
     found += check_taken_over(texts.values(), data_files, data) if data else ()
     found += [problem for path in sorted((root / "data").rglob("*")) if path.is_file() and (problem := conflict(path, path.relative_to(root).as_posix()))]
@@ -341,7 +341,9 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
             return asked[address]
 
         text = texts[page.file]
-        return list(check_text(page, text, replace(destinations, identifiers=noted), catalogue)), link_checks.files_named(text, destinations), asked
+        found, files = list(check_text(page, text, replace(destinations, identifiers=noted), catalogue)), link_checks.files_named(text, destinations)
+        text.let_go()
+        return found, files, asked
 
     named: set[str] = set()
     for page in catalogue.written:

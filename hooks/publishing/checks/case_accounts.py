@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -72,14 +72,21 @@ class Words:
     @classmethod
     def of(cls, texts: Iterable[Text], data_files: Iterable[str], memory: Memory = NOTHING) -> Words:
         """Collect them from all texts, and from the data but those that list names."""
-        small = (memory.result(("small words", text.file), (text,), partial(small_words, text)) for text in texts)
-        named = (memory.result(("words of data", number), (source,), partial(words_in, source), lasting=False) for number, source in enumerate(data_files))
-        return cls(frozenset().union(*small), frozenset().union(*named))
+        small = tuple(memory.result(("small words", text.file), (text,), partial(small_words, text)) for text in texts)
+        named = tuple(memory.result(("words of data", number), (source,), partial(words_in, source), lasting=False) for number, source in enumerate(data_files))
+        return memory.result("words", (small, named), lambda: cls(frozenset().union(*map(str.split, small)), frozenset().union(*named)), lasting=False)
+
+    @cached_property
+    def _said(self) -> dict[str, bool]:
+        """Of each word that was asked for, whether it is one of them: accounts ask for the same, and again when the site is read again."""
+        return {}
 
     def have(self, word: str) -> bool:
         """Say whether a word is one of them, or the same in the plural or as what is somebody's."""
-        plain = _without_owner(word).casefold()
-        return any(one in self.small or one in self.named for one in (plain, plain.removesuffix("s"), f"{plain}s"))
+        if word not in self._said:
+            plain = _without_owner(word).casefold()
+            self._said[word] = any(one in self.small or one in self.named for one in (plain, plain.removesuffix("s"), f"{plain}s"))
+        return self._said[word]
 
 
 class Asked(Words):
@@ -101,13 +108,13 @@ def words_in(source: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in words_at_a_glance(source))
 
 
-def small_words(text: Text) -> frozenset[str]:
-    """Return the words that somebody wrote into a text in small letters."""
+def small_words(text: Text, told: Container[str] = ()) -> str:
+    """Return the words that somebody wrote into a text in small letters and that are not ``told``, with a space between them: one by one they take up ten times as much."""
     if SMALL_WORDS in text.ahead:
-        found: frozenset[str] = text.ahead.pop(SMALL_WORDS)
+        found: str = text.ahead.pop(SMALL_WORDS)
         return found
     own = words_at_a_glance("\n".join([block.words for block in _own(text)])) if any(block.printed for block in text.blocks) else text.vocabulary
-    return frozenset(filter(str.islower, own))
+    return " ".join(sorted(word for word in filter(str.islower, own) if word not in told))
 
 
 def _own(text: Text) -> Iterator[Block]:

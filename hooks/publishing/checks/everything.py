@@ -68,7 +68,7 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
 
     ``texts`` has every Markdown file that could be read as text, ``data_files`` the text of each data file, or ``None`` where it cannot be read;
     ``organisations`` may stand as the author of a file. What has ``passed`` before is not looked at again for details of a person.
-    What ``drafted`` makes of a text that has been looked at is all that is still needed of its tokens: they are let go.
+    What ``drafted`` makes of a text that has been looked at, and what little is asked of it again, is all that stays of its tokens.
     """
     others = list(others)
     background = Background.of(texts, data_files, contacts, glossary, watched, passed, memory, drafted)
@@ -146,17 +146,16 @@ def _look_ahead(texts: Iterable[Text], found: _Found, memory: Memory, drafted: D
 
 def _seen(text: Text, found: _Found, drafted: Drafted | None, told: set[str] | None) -> dict[str, Any]:
     """Return what will be asked of a text. Where nobody keeps them, its words in small letters are those that no text before has ``told``: each has most of the others'."""
-    seen: dict[str, Any] = {CHECKED: _by_itself(text, *found), case_accounts.SMALL_WORDS: case_accounts.small_words(text)}
+    seen: dict[str, Any] = {CHECKED: list(_each_of_text(text, *found)), case_accounts.SMALL_WORDS: case_accounts.small_words(text, told or ())}
     if told is not None:
-        seen[case_accounts.SMALL_WORDS] -= told
-        told |= seen[case_accounts.SMALL_WORDS]
+        told.update(seen[case_accounts.SMALL_WORDS].split())
     if drafted and text.page and not errors(seen[CHECKED]):  # what has an error may not be fit to be rendered
         seen.update(drafted(text))
     front, read = text.ahead.pop(READ)
     seen[days.DAYS] = days.of_pieces(front, read, text.file)
     for measure in (presenting, half_minutes_aloud):  # what else is asked of its blocks
         measure(text)
-    return {**seen, "measures": text.measures(*(("tokens", "blocks", "prose") if drafted is None else ("blocks",) if case_accounts.is_about_a_case(text) else ()))}
+    return {**seen, "measures": text.measures(*(("blocks",) if case_accounts.is_about_a_case(text) else ()))}
 
 
 CHECKED = "checked"
@@ -185,19 +184,21 @@ def _side_by_side(texts: Mapping[str, Text], files: Iterable[str]) -> Iterator[P
 
 def _of_text(text: Text, background: Background, memory: Memory = NOTHING) -> Iterator[Problem]:
     alone = (text, background.known, background.watched, background.acronyms, background.typed)
-    yield from memory.result((CHECKED, text.file), alone, partial(_by_itself, *alone))
+    by_itself, measures = memory.result((CHECKED, text.file), alone, partial(_by_itself, *alone))
+    text.know(measures)
+    yield from by_itself
     if case_accounts.is_about_a_case(text):  # any other text may change what is an ordinary word in it
         words, beside = background.words, (text, background.watched, background.glossary)
         found, _ = memory.result(("case", text.file), (*beside, bool(words.small)), partial(_of_case, *beside, words),
                                  holds=lambda seen: all(words.have(word) == had for word, had in seen[1].items()))
+        text.let_go()  # of its blocks, which had to wait for the words of all others
         yield from found
 
 
-def _by_itself(text: Text, *background: Any) -> list[Problem]:
-    if CHECKED in text.ahead:
-        found: list[Problem] = text.ahead.pop(CHECKED)
-        return found
-    return list(_each_of_text(text, *background))
+def _by_itself(text: Text, *background: Any) -> tuple[list[Problem], dict[str, Any]]:
+    """Return the problems of a text, and what little is asked of it again: by then it is measured."""
+    found: list[Problem] | None = text.ahead.pop(CHECKED, None)
+    return list(_each_of_text(text, *background)) if found is None else found, text.measures()
 
 
 def _of_case(text: Text, watched: Language, glossary: tuple[Term, ...], words: case_accounts.Words) -> tuple[list[Problem], dict[str, bool]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import lru_cache, partial
@@ -69,16 +69,18 @@ _SUMS = re.compile(r"\b[0-9a-f]{32,128}\b")
 """Sums over files, in lists of what is installed."""
 
 
-def find_files(root: Path) -> list[SourceFile]:
-    """Return every file of the repository in order of path: what git knows or would take in, and all in the content folders.
+def find_files(root: Path, left_out: Collection[str] = ()) -> list[SourceFile]:
+    """Return every file of the repository in order of path: what git knows or would take in, and all in the content folders, but for some.
 
     Where git or its folder is not at hand, every file is returned but for what builds make. Links are left out: what they lead to is not ours.
     """
     found = {file for folder in CONTENT_FOLDERS for file in _walk(root, root / folder)}
-    return [SourceFile(file, root / file) for file in sorted(found.union(_known_to_git(root) or _walk(root, root)))]
+    found.update(_known_to_git(root, found) or _walk(root, root))
+    return [SourceFile(file, root / file) for file in sorted(found.difference(left_out))]
 
 
-def _known_to_git(root: Path) -> list[str]:
+def _known_to_git(root: Path, found: Collection[str]) -> list[str]:
+    """Return the files that git knows or would take in; those that were ``found`` are there."""
     if not (root / ".git").exists():
         return []
     command = ["git", "-C", str(root), "-c", "core.fsmonitor=false", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
@@ -87,7 +89,7 @@ def _known_to_git(root: Path) -> list[str]:
     except (OSError, subprocess.SubprocessError):
         return []
     names = (name.decode("utf-8", "surrogateescape") for name in done.stdout.split(b"\0"))
-    return [name for name in names if name and os.path.isfile(path := os.path.join(root, name)) and not os.path.islink(path)]
+    return [name for name in names if name in found or (name and os.path.isfile(path := os.path.join(root, name)) and not os.path.islink(path))]
 
 
 def _walk(root: Path, folder: Path) -> Iterator[str]:

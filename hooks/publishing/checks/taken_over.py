@@ -46,9 +46,10 @@ def check_taken_over(texts: Iterable[Text], data_files: Mapping[str, str | None]
     formerly = data.partnership.formerly
     names = pattern(formerly) if formerly else None
     for text in texts:
+        whole = text.source
         if text.page is None or not text.page.draft:
-            yield from _blanks(text.file, text.source, "[to write: " in text.source)
-        yield from _former(text.file, text.source, names)
+            yield from _blanks(text.file, whole, "[to write: " in whole)
+        yield from _former(text.file, whole, names)
     for file, source in data_files.items():
         yield from _blanks(file, source or "", "[to write: " in (source or ""))
         yield from _former(file, _without_formerly(source or "") if file == PARTNERSHIP_FILE else source or "", names)

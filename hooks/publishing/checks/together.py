@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from publishing.content.kinds import KINDS, Report
 from publishing.content.page import Page, Resource
@@ -67,8 +68,10 @@ def _folder(file: str, reports: Iterable[str]) -> Iterator[Problem]:
     yield FOLDER.problem(file, 1, folder=folder, near=f'Did you mean "{near}"? ' if near else "", folders=listed(_HOMES))
 
 
-def _plain(words: object) -> str:
-    return re.sub(r"\W+", " ", str(words)).strip().casefold()
+@lru_cache(maxsize=50_000)
+def _plain(words: str) -> str:
+    """Return words without signs and capital letters: a preview asks for those of all pages whenever it reads them again."""
+    return re.sub(r"\W+", " ", words).strip().casefold()
 
 
 def _line(text: Text, key: str) -> int:

@@ -421,8 +421,8 @@ def _check_together(catalogue: Catalogue, problems: list[Problem]) -> None:
 
 def _check_history(catalogue: Catalogue, here: Collection[str], problems: list[Problem]) -> set[str]:
     """Report pages that were published and are not, by git's history; return their addresses."""
-    pages = {page.file: catalogue.front_matter[page.file].source for page in catalogue.written if page.address not in catalogue.data.ledger}
-    lost = lost_pages(catalogue.history, catalogue.data, here, pages, catalogue.today)
+    files = [page.file for page in catalogue.written if page.address not in catalogue.data.ledger]
+    lost = lost_pages(catalogue.history, catalogue.data, here, files, lambda file: catalogue.front_matter[file].source, catalogue.today)
     waiting = {page.address: page for page in catalogue.waiting}
     moved: dict[str, list[str]] = {}
     for gone, file in lost:

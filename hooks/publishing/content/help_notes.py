@@ -8,6 +8,7 @@ from pathlib import Path
 
 from publishing.problems.rule import FRONT_MATTER, TEXT, Rule
 from publishing.reading.fields import Place
+from publishing.reading.front_matter import MarkdownFile
 
 HELP = "<!-- Help:"
 """How a help note in a template's text begins."""
@@ -28,14 +29,14 @@ HELP_LEFT = Rule("help-note", TEXT, "a help note of the template is still in the
                  "It is for whoever writes the page, and would be published with it.")
 
 
-def refuse_help_notes(place: Place, title: str, summary: str, body: str, body_line: int) -> None:
+def refuse_help_notes(place: Place, title: str, summary: str, markdown: MarkdownFile) -> None:
     """Report what is left of the template in a page that is no longer a draft."""
     for key, value, words in (("title", title, TITLE), ("summary", summary, SUMMARY)):
         if value == words:
             place.at(key).refuse(STILL_THE_TEMPLATES, key=key)
-    for row, line in enumerate(body.split("\n") if HELP in body else ()):
+    for row, line in enumerate(markdown.text.split("\n") if HELP in markdown.text else ()):
         if HELP in line:
-            place.document.problems.append(HELP_LEFT.problem(place.document.file, body_line + row))
+            place.document.problems.append(HELP_LEFT.problem(place.document.file, markdown.text_line + row))
 
 
 @lru_cache(maxsize=1)

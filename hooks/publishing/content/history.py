@@ -21,7 +21,7 @@ from publishing.data.everything import Data
 from publishing.kept.memory import NOTHING, Memory
 from publishing.reading.front_matter import split_front_matter
 from publishing.reading.git import git
-from publishing.reading.tree import CONTENT_FOLDERS, IGNORED, SourceFile
+from publishing.reading.tree import CONTENT_FOLDERS, IGNORED, address_of, uri_of_file
 from publishing.reading.yaml_source import parse_yaml
 from publishing.words.dates import parse_published
 
@@ -51,7 +51,7 @@ class Published:
     @property
     def address(self) -> str:
         """Where it was found."""
-        return SourceFile(self.file, Path(self.file)).address
+        return address_of(uri_of_file(self.file))
 
 
 @dataclass
@@ -183,17 +183,17 @@ def _is_published(text: str, file: str, last_day: date) -> bool:
     return published is None or published.first_day <= last_day
 
 
-def lost_pages(history: History, data: Data, here: Collection[str], pages: Mapping[str, str], today: date) -> list[tuple[Published, str | None]]:
+def lost_pages(history: History, data: Data, here: Collection[str], files: Collection[str], text_of: Callable[[str], str], today: date) -> list[tuple[Published, str | None]]:
     """Return each page that was published and has no address any more, and the file that it was moved to, where one is like it.
 
-    ``here`` has the addresses of this build, ``pages`` the texts of its pages that may be one of them, by file.
+    ``here`` has the addresses of this build, ``files`` those of its pages that may be one of them, and ``text_of`` returns what stands in one.
     """
     if {"ledger", "partnership"} & data.unread:  # then nobody knows what has moved, and whose it is
         return []
     owners = {data.partnership.ids.authority, *(entry.id.removeprefix("tag:").partition(",")[0] for entry in data.ledger.values())}
     known = {*here, *(old for address, entry in data.ledger.items() if address in here for old in entry.former)}
-    lost = history.published(lambda file: SourceFile(file, history.root / file).address in known, today, owners)
-    return [(gone, _moved_to(gone, {file: text for file, text in pages.items() if history.came_after(file, gone)})) for gone in sorted(lost, key=lambda gone: (gone.until, gone.file))]
+    lost = history.published(lambda file: address_of(uri_of_file(file)) in known, today, owners)
+    return [(gone, _moved_to(gone, {file: text_of(file) for file in files if history.came_after(file, gone)})) for gone in sorted(lost, key=lambda gone: (gone.until, gone.file))]
 
 
 def _moved_to(gone: Published, pages: Mapping[str, str]) -> str | None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from publishing.content.help_notes import refuse_help_notes
 from publishing.content.keys import Vocabulary
-from publishing.content.page import Page, Resource
+from publishing.content.page import Page, Resource, count_of_words
 from publishing.problems.rule import FRONT_MATTER, Rule
 from publishing.reading.fields import MISSING, NO_KEYS, REFUSED, Key, Place, Sort, many, of_sort, one_of, period, read_keys, text
 from publishing.reading.front_matter import MarkdownFile
@@ -209,7 +210,9 @@ def read_page(source: SourceFile, markdown: MarkdownFile, vocabulary: Vocabulary
     values = read_keys(place, vocabulary.keys[model])
     if values is None:
         return None
-    page = model(source=source, body=markdown.text, body_line=_body_line(markdown), **values)
+    page = model(source=source, words=count_of_words(markdown.text), **values)
+    if not page.draft:
+        refuse_help_notes(place, page.title, page.summary, markdown)
     page.check(place)
     return page
 
@@ -220,9 +223,4 @@ def stand_in(source: SourceFile, markdown: MarkdownFile, vocabulary: Vocabulary)
     place = Place(Document(source.file, [], front if isinstance(front, dict) else {}))
     found = {key.name: key.read(place.at(key.name)) for key in model.keys(vocabulary) if key.name in place.value}
     values = {name: value for name, value in found.items() if value is not REFUSED}
-    return model(source=source, body=markdown.text, body_line=_body_line(markdown), **{"title": "", "summary": "", **values})
-
-
-def _body_line(markdown: MarkdownFile) -> int:
-    leading = len(markdown.body) - len(markdown.body.lstrip("\n"))
-    return markdown.body_line + leading
+    return model(source=source, words=count_of_words(markdown.text), **{"title": "", "summary": "", **values})

@@ -9,7 +9,6 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
-from publishing.content.help_notes import refuse_help_notes
 from publishing.content.keys import Allowance, Attachment, Change, Vocabulary, Withdrawn, page_keys, resource_keys
 from publishing.data.sources import Source
 from publishing.problems.rule import FRONT_MATTER, Rule
@@ -22,6 +21,11 @@ SILENT_WORDS_A_MINUTE = 238
 
 REVIEWED_FIRST = Rule("review-before-publication", FRONT_MATTER, "the review day is before the day of publication", "Correct one of the two dates.",
                       "The page would be due for review before anybody has read it.")
+
+
+def count_of_words(text: str) -> int:
+    """Return how many words a text has."""
+    return sum(map(_words_in, text.split()))
 
 
 @lru_cache(maxsize=50_000)
@@ -40,8 +44,8 @@ class Page:
     source: SourceFile
     title: str
     summary: str
-    body: str
-    body_line: int
+    words: int
+    """How many words its text has."""
     id: str = ""
     """The permanent id: from the ledger, else minted from the address."""
     written: date | None = None
@@ -68,11 +72,6 @@ class Page:
         """Where it is found on the site."""
         return self.source.address
 
-    @cached_property
-    def words(self) -> int:
-        """How many words its text has."""
-        return sum(map(_words_in, self.body.split()))
-
     @property
     def reading_minutes(self) -> int:
         """How long it takes to read, in whole minutes, at least one."""
@@ -94,8 +93,6 @@ class Page:
 
     def check(self, place: Place) -> None:
         """Report what only shows once all keys are read."""
-        if not self.draft:
-            refuse_help_notes(place, self.title, self.summary, self.body, self.body_line)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from publishing.content.reading_age import reading_age
 from publishing.kept.memory import NOTHING, Memory
 from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.html import COMMENT, IN_LINES, identifiers_of_html
-from publishing.reading.markdown import Tokens, has_macro, parse, placed, words_of
+from publishing.reading.markdown import has_macro, parse, placed, words_of
 from publishing.templating.sandbox import Expanded, MacroEnvironment, expand
 from publishing.words.at_a_glance import words_at_a_glance
 
@@ -89,26 +89,33 @@ class Text:
     """Its front matter as plain values; ``None`` where it cannot be read."""
     page: Page | None
     """What the front matter says, where it can be read."""
-    source: str
-    """The whole file."""
+    above: str = ""
+    """What stands in its file above ``body``."""
+    below: str = ""
+    """The same below."""
     lines: Mapping[Any, int] = field(default_factory=dict)
     """The line of each value in the front matter, by the keys that lead to it."""
     expanded: Expanded = Expanded("")
     """``body`` with its macros run."""
     memory: Memory = field(default=NOTHING, compare=False, repr=False)
-    """What has its tokens, if it was parsed before."""
+    """What has its HTML, if it was rendered before."""
     ahead: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What was found out of it before somebody asks for it."""
 
-    @cached_property
-    def tokens(self) -> Tokens:
-        """What stands in it, by the one grammar."""
-        return self.memory.result(("tokens", self.file), (self.expanded.text, self.expanded.printed),
-                                  lambda: self.ahead.pop("tokens", None) or parse(self.expanded.text, self.expanded.printed, self.identifiers_of_macros))
+    @property
+    def source(self) -> str:
+        """The whole file."""
+        return f"{self.above}{self.body}{self.below}"
 
-    def forget_tokens(self) -> None:
-        """Let go of what takes up most, when the text has been checked and rendered: whoever asks for it gets it all the same."""
-        self.__dict__.pop("tokens", None)
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """What stands in it, by the one grammar."""
+        return parse(self.expanded.text, self.expanded.printed, self.identifiers_of_macros)
+
+    def let_go(self) -> None:
+        """Let go of what takes up most and is made again in a millisecond, when the text has been looked at: whoever asks for it gets it all the same."""
+        for name in ("tokens", "blocks", "prose", "vocabulary"):
+            self.__dict__.pop(name, None)
 
     def measures(self, *names: str) -> dict[str, Any]:
         """Return what has been asked for by now and takes up little, and that of these ``names`` besides."""
@@ -116,8 +123,7 @@ class Text:
 
     def know(self, measures: Mapping[str, Any]) -> None:
         """Take over what was asked for of an equal text."""
-        self.ahead["tokens"] = measures.get("tokens")
-        self.__dict__.update((name, found) for name, found in measures.items() if name != "tokens")
+        self.__dict__.update(measures)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -211,15 +217,14 @@ def text_of(file: str, markdown: MarkdownFile, page: Page | None, environment: M
     """Return the text of a Markdown file, of which :func:`expanded` may have read what there is."""
     body = markdown.text
     read = read or expanded(markdown, environment)
-    line = markdown.body_line + len(markdown.body) - len(markdown.body.lstrip("\n"))
     front = markdown.front_matter.value
-    return Text(file, body, line if body else markdown.body_line, front if isinstance(front, dict) else None, page, markdown.source,
+    return Text(file, body, markdown.text_line if body else markdown.body_line, front if isinstance(front, dict) else None, page, markdown.above, markdown.below,
                 markdown.front_matter.lines, read, memory)
 
 
 def text_alone(body: str, environment: MacroEnvironment | None = None) -> Text:
     """Return a Markdown text that stands alone, without a file."""
-    return Text("", body, 1, None, None, body, expanded=expand(body, environment))
+    return Text("", body, 1, None, None, expanded=expand(body, environment))
 
 
 def _blocks(tokens: Sequence[Token], first_line: int) -> Iterator[Block]:

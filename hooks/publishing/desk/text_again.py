@@ -56,7 +56,7 @@ def with_text_again(site: Site, file: str, memory: Memory) -> Site | None:
 
 def _shown_elsewhere(markdown: MarkdownFile, page: Page) -> tuple[str, int]:
     """Return what other pages may show of one: what stands above its text in its file, and how long it takes to read."""
-    return markdown.source.removesuffix(markdown.body), page.reading_minutes
+    return markdown.head, page.reading_minutes
 
 
 def _exchanged(catalogue: Catalogue, markdown: MarkdownFile, old: Page, new: Page) -> Catalogue:

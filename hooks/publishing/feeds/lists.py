@@ -84,15 +84,19 @@ def moment(entry: Resource | Changed) -> datetime | None:
     """
     if isinstance(entry, Changed):
         return noon(entry.change.date)
-    day = entry.published.first_day if entry.published else entry.written
+    day = _day(entry)
     return noon(day) if day else None
+
+
+def _day(resource: Resource) -> date | None:
+    return resource.published.first_day if resource.published else resource.written
 
 
 def newest_first(resources: Iterable[Resource]) -> tuple[Resource, ...]:
     """Return resources in the order of feeds: by moment, newest first, then as in listings; without any day, last."""
     def order(resource: Resource) -> tuple[object, ...]:
-        when = moment(resource)
-        return (-when.date().toordinal() if when else 0, *resource.newest_first)
+        day = _day(resource)
+        return (-day.toordinal() if day else 0, *resource.newest_first)
 
     return tuple(sorted(resources, key=order))
 
@@ -112,14 +116,19 @@ def changes(catalogue: Catalogue) -> tuple[Changed, ...]:
 def all_feeds(catalogue: Catalogue) -> dict[str, Feed]:
     """Return every feed of the site by its address: none is empty, except that of changes, which always exists."""
     name = catalogue.data.partnership.site_name
-    found = [Feed(EVERYTHING, "Everything", name, "Everything the partnership published, newest first.", GROUPS[0], WHATS_NEW,
-                  newest_first(catalogue.listed), complete=True)]
+    everything = newest_first(catalogue.listed)
+    places = {resource.address: place for place, resource in enumerate(everything)}
+
+    def in_order(resources: Iterable[Resource]) -> tuple[Resource, ...]:
+        return tuple(sorted(resources, key=lambda resource: places[resource.address]))
+
+    found = [Feed(EVERYTHING, "Everything", name, "Everything the partnership published, newest first.", GROUPS[0], WHATS_NEW, everything, complete=True)]
     found += [Feed(kind.listing(), kind.plural, f"{kind.plural}: {name}", kind.about, GROUPS[1], kind.listing(),
-                   newest_first(catalogue.of_kind(kind)), complete=True) for kind in catalogue.kinds]
+                   in_order(catalogue.of_kind(kind)), complete=True) for kind in catalogue.kinds]
     found += [Feed(f"{TOPICS}{topic.id}/", topic.name, f"{topic.name}: {name}", topic.summary, GROUPS[2], f"{TOPICS}{topic.id}/",
-                   newest_first(catalogue.on_topic(topic.id))) for topic in catalogue.topics]
+                   in_order(catalogue.on_topic(topic.id))) for topic in catalogue.topics]
     found += [Feed(f"{AUDIENCES}{audience.id}/", audience.name, f"For {audience.name[0].lower()}{audience.name[1:]}: {name}",
-                   audience.summary, GROUPS[3], f"{AUDIENCES}{audience.id}/", newest_first(catalogue.for_audience(audience.id)))
+                   audience.summary, GROUPS[3], f"{AUDIENCES}{audience.id}/", in_order(catalogue.for_audience(audience.id)))
               for audience in catalogue.audiences]
     found.append(Feed(CHANGES, "Changes", f"Changes: {name}", "What changed in resources that were already published.", GROUPS[4],
                       WHATS_NEW, changes(catalogue)))

@@ -60,6 +60,10 @@ class Memory:
         known = self._results.get(name)
         return known is not None and _all_same(known[0], made_of)
 
+    def apart(self, name: Hashable, made_of: tuple[Any, ...], make: Callable[[], _T]) -> _T:
+        """Return what ``make`` returns, or returned when it was made of the same, of what takes up much and is seldom asked for: it may lie in the store and does not stay in this process."""
+        return make()
+
     def told(self, name: Hashable, made_of: tuple[Any, ...], problems: list[_P], make: Callable[[], _T], lasting: bool = True) -> _T:
         """Return the same of what also reports to ``problems``: they are reported again."""
         fresh = []

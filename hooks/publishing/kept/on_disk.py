@@ -25,16 +25,11 @@ from publishing.problems.rule import rule_called
 
 _T = TypeVar("_T")
 _OURS = "publishing."
-_PLAIN = {("builtins", "frozenset"), ("builtins", "set"), ("decimal", "Decimal"), ("datetime", "date"), ("datetime", "datetime"), ("datetime", "time"), ("markupsafe", "Markup"), ("markdown_it.token", "Token"),
+_PLAIN = {("builtins", "frozenset"), ("builtins", "set"), ("decimal", "Decimal"), ("datetime", "date"), ("datetime", "datetime"), ("datetime", "time"), ("markupsafe", "Markup"),
           ("pathlib", "PosixPath"), ("pathlib", "WindowsPath"), ("pathlib", "PurePosixPath"), ("pathlib._local", "PosixPath"), ("pathlib._local", "WindowsPath"), ("pathlib._local", "PurePosixPath")}
 """What else a result may be made of: a file that somebody else has written is to run nothing."""
-_ROWS = ("publishing.reading.markdown", "from_rows")
-"""What makes tokens again of what they are written as."""
-
 
 _TOGETHER, _MORE = "together", "together, and more"
-_APART = frozenset(("tokens", "draft"))
-"""What takes up most, and is asked for of few texts where few have changed."""
 MOST_APART = 1000
 """So many results are worth to be put together with all others that were used."""
 
@@ -58,20 +53,29 @@ class LastingMemory(Memory):
             digest = self._digest(name, *made_of)
             if digest is None:
                 return make()
-            apart = type(name) is tuple and name[0] in _APART
-            found = (_read(self.store.get(digest)) if apart else self._get(digest)) if lasting else None
+            found = self._get(digest) if lasting else None
             if found is not None and holds(found[0]):
                 result: _T = found[0]
             else:
                 result = make()
                 if lasting and (content := _written((result,))) is not None:
                     self.store.put(digest, content)
-                    if not apart:
-                        self._more[digest] = content
+                    self._more[digest] = content
             self._digests.know(result, digest)
             return result
 
         return super().result(name, made_of, from_store, holds)
+
+    def apart(self, name: Hashable, made_of: tuple[Any, ...], make: Callable[[], _T]) -> _T:
+        digest = self._digest(name, *made_of)
+        found = _read(self.store.get(digest)) if digest else None
+        if found is not None:
+            result: _T = found[0]
+            return result
+        result = make()
+        if digest and (content := _written((result,))) is not None:
+            self.store.put(digest, content)
+        return result
 
     def has(self, name: Hashable, made_of: tuple[Any, ...]) -> bool:
         if super().has(name, made_of):
@@ -170,7 +174,7 @@ class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in _PLAIN or (module.startswith(_OURS) and "." not in name):
             found = super().find_class(module, name)
-            if (module, name) in _PLAIN or (module, name) == _ROWS or found in (rule_called, read_only) or (isinstance(found, type) and (is_dataclass(found) or issubclass(found, (dict, Enum)))):
+            if (module, name) in _PLAIN or found in (rule_called, read_only) or (isinstance(found, type) and (is_dataclass(found) or issubclass(found, (dict, Enum)))):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a result")
 

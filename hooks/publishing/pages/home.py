@@ -65,7 +65,7 @@ def home(catalogue: Catalogue, pages: Iterable[SitePage]) -> Home:
     """Return what stands on the home page; ``pages`` are all pages of the site."""
     pages = tuple(pages)
     report = next((report for report in catalogue.of_kind(Report) if report.home_figures), None)
-    return Home(_roles(catalogue), catalogue.data.levels, _page_of_levels(catalogue, pages), next((page for page in pages if WHICH_LEVEL in page.identifiers), None), catalogue.news[:MOST_NEWS], catalogue.sessions[:MOST_SESSIONS],
+    return Home(_roles(catalogue), catalogue.data.levels, _page_of_levels(catalogue, pages), next((page for page in pages if WHICH_LEVEL in _printed_on(page)), None), catalogue.news[:MOST_NEWS], catalogue.sessions[:MOST_SESSIONS],
                 sessions_page(page.text for page in pages if page.text), report, _figures(catalogue, report) if report else (),
                 counted_topics(catalogue), counted_audiences(catalogue))
 
@@ -80,7 +80,12 @@ def _roles(catalogue: Catalogue) -> tuple[RolePages, ...]:
 def _page_of_levels(catalogue: Catalogue, pages: Iterable[SitePage]) -> SitePage | None:
     levels = catalogue.data.levels
     names = {level.id for level in levels.levels} if levels else set()
-    return next((page for page in pages if names and names <= page.identifiers and WHICH_LEVEL not in page.identifiers), None)
+    return next((page for page in pages if names and names.issubset(_printed_on(page)) and WHICH_LEVEL not in _printed_on(page)), None)
+
+
+def _printed_on(page: SitePage) -> tuple[str, ...]:
+    """Return the places in what the macros of a page's text print: what its author typed shows no levels, whatever it is called."""
+    return page.text.identifiers_of_macros if page.text else ()
 
 
 def _figures(catalogue: Catalogue, report: Report) -> tuple[InFigures, ...]:

@@ -116,9 +116,15 @@ class SitePage:
 
 
 def _as_html(text: Text, link: Callable[[str], str], known: Mapping[str, Meaning]) -> str:
-    made: Draft | None = text.ahead.pop(DRAFT, None) or text.memory.result((DRAFT, text.file), (text, _meanings(text, known)), lambda: draft(_with_aids(text, known)))
+    made: Draft | None = text.memory.apart((DRAFT, text.file), (text, _meanings(text, known)), lambda: _drafted_ahead(text, known) or draft(_with_aids(text, known)))
     found = made.html(link) if made else None
     return render(_with_aids(text, known), link) if found is None else found
+
+
+def _drafted_ahead(text: Text, known: Mapping[str, Meaning]) -> Draft | None:
+    """Return what was drafted ahead, where abbreviations still mean what they did: a preview may have read the data again before anybody asked for the page."""
+    then, made = text.ahead.pop(DRAFT, (None, None))
+    return made if then == known else None
 
 
 def _meanings(text: Text, known: Mapping[str, Meaning]) -> tuple[tuple[str, ...], ...]:
@@ -130,9 +136,9 @@ def _with_aids(text: Text, known: Mapping[str, Meaning]) -> list[Token]:
     return [*explained(placed_in_parts(text.tokens, parts_aloud(text)), known)]
 
 
-def drafted(text: Text, known: Mapping[str, Meaning]) -> dict[str, Draft | None]:
-    """Return the HTML of a page's text as far as it depends on nothing but the text and the abbreviations ``known``, by the name under which the text has it ahead."""
-    return {DRAFT: draft(_with_aids(text, known))}
+def drafted(text: Text, known: Mapping[str, Meaning]) -> dict[str, tuple[Mapping[str, Meaning], Draft | None]]:
+    """Return the HTML of a page's text as far as it depends on nothing but the text and the abbreviations ``known``, and these, by the name under which the text has it ahead."""
+    return {DRAFT: (known, draft(_with_aids(text, known)))}
 
 
 def site_pages(catalogue: Catalogue, texts: Mapping[str, Text], macros: Mapping[str, Macros], fragments: Fragments) -> list[SitePage]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from publishing.problems.problem import Problem
 from publishing.problems.rule import FRONT_MATTER, Rule
@@ -27,21 +26,30 @@ class MarkdownFile:
     """Front matter and text, each with the line it starts on."""
 
     front_matter: Document
-    source: str
-    """The whole file."""
+    above: str
+    """What stands above the text: the front matter between its lines of hyphens, and the empty lines below it."""
+    text: str
+    """The body without the empty lines around it."""
+    below: str
+    """The empty lines below the text."""
     body_start: int
-    """Where in it the text begins."""
+    """Where in the file the body begins."""
     body_line: int
 
     @property
-    def body(self) -> str:
-        """All that stands below the front matter."""
-        return self.source[self.body_start:]
+    def source(self) -> str:
+        """The whole file. It takes up most, so it is put together when somebody asks."""
+        return f"{self.above}{self.text}{self.below}"
 
-    @cached_property
-    def text(self) -> str:
-        """The body without the empty lines around it."""
-        return self.body.strip("\n")
+    @property
+    def head(self) -> str:
+        """All that stands above the body."""
+        return self.above[:self.body_start]
+
+    @property
+    def text_line(self) -> int:
+        """The line on which the text begins."""
+        return self.body_line + len(self.above) - self.body_start
 
 
 def split_front_matter(text: str, file: str, problems: list[Problem]) -> MarkdownFile:
@@ -57,9 +65,15 @@ def split_front_matter(text: str, file: str, problems: list[Problem]) -> Markdow
         document.value = {}
     elif not isinstance(document.value, dict) and not document.unreadable:
         problems.append(WITHOUT_KEYS.problem(file, 2))
-    return MarkdownFile(document, text, sum(map(len, lines[:end + 1])) + end + 1, end + 2)
+    return _parted(document, text, sum(map(len, lines[:end + 1])) + end + 1, end + 2)
 
 
 def _without(text: str, file: str, problems: list[Problem], rule: Rule) -> MarkdownFile:
     problems.append(rule.problem(file, 1))
-    return MarkdownFile(Document(file, problems, unreadable=True), text, 0, 1)
+    return _parted(Document(file, problems, unreadable=True), text, 0, 1)
+
+
+def _parted(document: Document, source: str, body_start: int, body_line: int) -> MarkdownFile:
+    head, body = source[:body_start], source[body_start:]
+    begins, text = len(source) - len(body.lstrip("\n")), body.strip("\n")
+    return MarkdownFile(document, source[:begins], text, source[begins + len(text):], len(head), body_line)

@@ -21,7 +21,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from publishing.reading.html import TAG, words_of_html
-from publishing.reading.plain_markdown import NOTHING, read_plainly
+from publishing.reading.plain_markdown import read_plainly
 from publishing.words.slugs import anchor, unique
 
 FIRST_STAND_IN = 0xF0000
@@ -61,50 +61,13 @@ def has_macro(words: str) -> bool:
 _STAND_IN = re.compile(f"[{chr(FIRST_STAND_IN)}-\U0010ffff]")
 
 
-class Tokens(list[Token]):
-    """The tokens of a text. They are pickled as rows of plain values, which takes a third of the time."""
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return from_rows, (_rows(self),)
-
-
-_Row = tuple[Any, ...]
-
-
-def _rows(tokens: Iterable[Token]) -> list[_Row]:
-    return [(token.type, token.tag, token.nesting, dict(token.attrs) or None, token.map, token.level, token.children and _rows(token.children),
-             token.content, token.markup, token.info, dict(token.meta) or None, token.block, token.hidden) for token in tokens]
-
-
-def from_rows(rows: Iterable[_Row]) -> Tokens:
-    """Return the tokens that were pickled."""
-    return Tokens(map(_token, rows))
-
-
-def _token(row: _Row) -> Token:
-    token = Token.__new__(Token)  # which would look into each value again
-    (token.type, token.tag, token.nesting, attrs, token.map, token.level, children, token.content, token.markup, token.info, meta, token.block, token.hidden) = row
-    token.attrs, token.meta, token.children = attrs or NOTHING, meta or NOTHING, children and list(map(_token, children))
-    return token
-
-
-def parse(text: str, printed: Sequence[Printed] = (), taken: Iterable[str] = ()) -> Tokens:
+def parse(text: str, printed: Sequence[Printed] = (), taken: Iterable[str] = ()) -> list[Token]:
     """Read a Markdown text in which characters stand for what macros ``printed``.
 
     Headings get their identifiers, none of which is in ``taken``. Tokens of macros are of the types ``macro_block`` and
     ``macro_inline``, and have what was printed in ``meta``.
     """
-    tokens = _PARSER.parse(text, {"printed": printed, "taken": set(taken), "references": _References(), "footnotes": {"refs": _Footnotes()}})
-    _share_nothing(tokens)
-    return Tokens(tokens)
-
-
-def _share_nothing(tokens: Iterable[Token]) -> None:
-    for token in tokens:
-        token.attrs = token.attrs or NOTHING
-        token.meta = token.meta or NOTHING
-        if token.children:
-            _share_nothing(token.children)
+    return _PARSER.parse(text, {"printed": printed, "taken": set(taken), "references": _References(), "footnotes": {"refs": _Footnotes()}})
 
 
 def placed(token: Token) -> Iterator[tuple[int, Token]]:

@@ -17,7 +17,7 @@ from markdown_it.rules_block import StateBlock, heading
 from markdown_it.rules_core import StateCore, normalize, text_join
 from markdown_it.token import Token
 
-NOTHING: Any = MappingProxyType({})
+_NOTHING: Any = MappingProxyType({})
 """What a token has that has neither attributes nor notes. Most have none, and two empty dictionaries of its own are a third of what it takes up."""
 
 
@@ -140,7 +140,7 @@ def _part(sort: str, tag: str, nesting: Any, level: int, content: str = "", mark
     """Return a token within a line, to which no rule adds anything."""
     made = _NEW(Token)
     (made.type, made.tag, made.nesting, made.level, made.content, made.markup, made.map, made.children, made.hidden,
-     made.attrs, made.info, made.meta, made.block) = sort, tag, nesting, level, content, markup, None, None, False, NOTHING, "", NOTHING, False
+     made.attrs, made.info, made.meta, made.block) = sort, tag, nesting, level, content, markup, None, None, False, _NOTHING, "", _NOTHING, False
     return made
 
 

@@ -35,8 +35,7 @@ class SourceFile:
     @cached_property
     def uri(self) -> str:
         """Its path on the site: ``briefings/seven-minute/icon.md``; of ``docs/about.md``, ``about.md``."""
-        folder, _, rest = self.file.partition("/")
-        return rest if folder == "docs" else f"{folder.replace('_', '-')}/{rest}"
+        return uri_of_file(self.file)
 
     @property
     def is_page(self) -> bool:
@@ -47,6 +46,12 @@ class SourceFile:
     def address(self) -> str:
         """Where it is found on the site, from the root: ``/briefings/seven-minute/icon/``."""
         return address_of(self.uri)
+
+
+def uri_of_file(file: str) -> str:
+    """Return the path on the site of a file of the content folders."""
+    folder, _, rest = file.partition("/")
+    return rest if folder == "docs" else f"{folder.replace('_', '-')}/{rest}"
 
 
 def address_of(uri: str) -> str:

@@ -20,7 +20,7 @@ PONDS = "/briefings/seven-minute/ponds/"
 
 def briefing(body: str) -> Text:
     """Return a text as that of a 7-minute briefing."""
-    page = SevenMinuteBriefing(source=SourceFile("briefings/seven-minute/a.md", Path("a.md")), title="A", summary="A", body=body, body_line=1)
+    page = SevenMinuteBriefing(source=SourceFile("briefings/seven-minute/a.md", Path("a.md")), title="A", summary="A", words=0)
     return replace(text_alone(body), page=page)
 
 

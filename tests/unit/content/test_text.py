@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from constructs import CONSTRUCTS, SENTENCE
+from projects import TODAY
 from publishing.content.text import text_alone
+from publishing.kept.memory import NOTHING, Memory
+from publishing.pages.site_pages import SitePage
 from publishing.reading.html import words_of_html
 from publishing.reading.rendering import render
+from publishing.site import HOME, HOME_FILE, Site, read_site
 from publishing.templating.sandbox import MacroEnvironment
 
 
@@ -60,3 +65,24 @@ TEXTS = st.lists(st.tuples(STARTS, LINES).map("".join), min_size=1, max_size=8).
 def test_the_page_shows_what_the_checks_saw_of_any_text(markdown: str) -> None:
     seen, page = shown(markdown)
     assert seen == page
+
+
+@pytest.mark.parametrize("memory", [NOTHING, Memory()], ids=["nothing kept", "kept"])
+def test_what_a_text_parses_to_does_not_stay_when_a_site_has_been_read(example: Path, memory: Memory) -> None:
+    def held() -> list[str]:
+        return [text.file for text in site.texts.values() if vars(text).keys() & {"tokens", "blocks", "prose", "vocabulary"}]
+
+    site = read_site(example, TODAY, memory=memory)
+    assert held() == []
+    home = next(page for page in site.pages if page.address == HOME)
+    first = site.html(home), home.text and home.text.blocks
+    assert held() == [HOME_FILE]
+    assert home.text
+    home.text.let_go()
+    assert held() == [] and (made_of(site, home), home.text.blocks) == first
+
+
+def made_of(site: Site, page: SitePage) -> str:
+    """Return a page's text as HTML, made anew."""
+    del site.rendered[page.uri]
+    return site.html(page)

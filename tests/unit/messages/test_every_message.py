@@ -142,7 +142,7 @@ def test_names_that_differ_only_in_capitals() -> None:
 
 def test_newsletter_that_is_too_long_as_an_email() -> None:
     """Only a page that is built has an email."""
-    issue = Newsletter(source=SourceFile("newsletters/2031-06.md", Path("newsletters/2031-06.md")), title="", summary="", body="", body_line=1)
+    issue = Newsletter(source=SourceFile("newsletters/2031-06.md", Path("newsletters/2031-06.md")), title="", summary="", words=0)
     assert str(too_long(issue, "x" * 104_000)) == (
         "newsletters/2031-06.md:1: warning: this newsletter as email has 104 KB, and some mail programs cut it off after 100. "
         "Shorten it, or move some of it to pages of its own and link to them.")

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from built_site import BuiltSite
-from projects import EXAMPLE
+from projects import EXAMPLE, TODAY, change
 from publishing.content.text import text_alone
 from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
 from publishing.feeds.standing_alone import standing_alone
+from publishing.kept.memory import Memory
 from publishing.pages.reading_aids import Meaning, abbreviations, explained
 from publishing.reading.markdown import words_of
 from publishing.reading.rendering import render
 from publishing.search.documents import sections_of
+from publishing.site import Site, read_site
 
 KNOWN = abbreviations([Term("FC", "First Call", ""), Term("DSL / DDSL", "Designated safeguarding lead / Deputy", ""), Term("CHAT", "Children's Help and Advice Team", ""),
                        Term("River watch", "Volunteers", ""), Term("Prevent", "A programme", ""), Term("S47", "Section 47", ""), Term("<b>", "x", "")])
@@ -101,3 +104,17 @@ def test_on_a_page_it_leads_to_its_entry(example_site: BuiltSite) -> None:
     link, = example_site.page("/briefings/general/meetings/").find("a", class_="abbr__words")
     assert link.get("href") == "../../../glossary/#mam" and link.text == " (Multi-agency meeting)"
     assert "MAM means" in (EXAMPLE / "briefings" / "general" / "meetings.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("looked_at", [False, True])
+def test_it_is_explained_as_the_glossary_is_now_whether_or_not_a_page_was_asked_for_before(example: Path, looked_at: bool) -> None:
+    def shown(site: Site) -> str:
+        return site.html(next(page for page in site.pages if page.address == "/about/"))
+
+    memory = Memory()
+    change(example, "docs/about.md", "{{ sessions() }}", "Ask for a MAM early.\n\n{{ sessions() }}")
+    before = read_site(example, TODAY, memory=memory)
+    if looked_at:
+        assert "Multi-agency meeting" in shown(before)
+    change(example, "data/glossary.yml", "Multi-agency meeting", "Meeting of agencies")
+    assert "Meeting of agencies" in shown(read_site(example, TODAY, memory=memory))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from projects import write
 from publishing.content.keys import Vocabulary
@@ -59,3 +61,13 @@ def test_names_that_cannot_stand_in_an_address(name: str, better: str, tmp_path:
     find_sources(tmp_path, problems)
     assert [(problem.file, problem.rule.id) for problem in problems] == [(f"briefings/general/{name}", "file-name")]
     assert f"Rename it {better}, or run make fix (on GitHub: comment /fix)." == problems[0].remedy
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(["---", "...", "title: One", "\n", "\n\n", "Text.", " ", "--- ", "\n---"]), max_size=9).map("\n".join))
+def test_a_file_is_its_parts_one_after_the_other(source: str) -> None:
+    markdown = split_front_matter(source, PAGE, [])
+    body = source.removeprefix(markdown.head)
+    assert markdown.source == source and markdown.text == body.strip("\n") and source.startswith(markdown.above)
+    assert markdown.body_line == 1 + markdown.head.count("\n") + (bool(markdown.head) and not markdown.head.endswith("\n"))
+    assert not markdown.text or source.split("\n")[markdown.text_line - 1] == markdown.text.split("\n")[0]

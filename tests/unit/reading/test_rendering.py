@@ -5,16 +5,17 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it.token import Token
 
 from publishing.content.text import text_alone
-from publishing.reading.markdown import Tokens, parse
+from publishing.reading.markdown import parse
 from publishing.reading.rendering import draft, render
 
 LINES = ("[a *b*](x.md)", "![a](b.png 'c')", "[a]()", "<https://example.org/ä?b=\"c\">", "[a][b]\n\n[b]: ../c.md#d", "Note[^1].\n\n[^1]: [a](b.md)", "| a | b |\n| :-: | - |\n| [c](d) | e |",
          "> [!NOTE]\n> a", "# a", "- a\n\n  b", "a & b", "&#0;", "`a`", "<b>c</b>", "![a](  )", "[a](<b c> \"d & e\")", "https://example.org/?a=b&c")
 
 
-def _tokens(lines: list[str]) -> Tokens:
+def _tokens(lines: list[str]) -> list[Token]:
     return text_alone("\n\n".join(lines)).tokens
 
 

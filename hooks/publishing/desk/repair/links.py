@@ -28,7 +28,7 @@ def follow(root: Path, moved: Mapping[str, str]) -> Iterator[str]:
         except UnicodeDecodeError:
             continue
         new_text = text
-        for link in sorted({link.target for link in text_alone(split_front_matter(text, source.file, []).body).links if link.target}, key=len, reverse=True):
+        for link in sorted({link.target for link in text_alone(split_front_matter(text, source.file, []).text).links if link.target}, key=len, reverse=True):
             if better := _new_link(link, before.get(source.file, source.file), source.file, moved, root):
                 for spelt in (link, unquote(link)):
                     new_text = re.sub(rf"(\]\(\s*<?|\]:\s*<?){re.escape(spelt)}(?=[>\s)]|$)", lambda match: match[1] + better, new_text)

@@ -30,7 +30,7 @@ def follow_moves(root: Path) -> Iterator[str]:
     pages = {source.address: source.file for source in find_sources(root, []) if source.is_page}
     new = {address: file for address, file in pages.items() if address not in data.ledger}
     texts = {file: (root / file).read_text(encoding="utf-8", errors="replace") for file in new.values()}
-    lost = {page.address: (page.file, file) for page, file in lost_pages(read_history(root, data.partnership.branch), data, pages.keys(), texts, today())}
+    lost = {page.address: (page.file, file) for page, file in lost_pages(read_history(root, data.partnership.branch), data, pages.keys(), texts, texts.__getitem__, today())}
     gone = {*lost, *data.ledger} - pages.keys()
     if not gone or not new:
         return
