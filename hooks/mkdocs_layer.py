@@ -132,9 +132,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, content in {**files_apart(files), **files_to_write(files)}.items():
         state.new.write(path, content)
     pages = [made for made in site.pages if not state.written.again(("page", made.uri), _made_of(made))]
-    if len(pages) < LEAST:  # then what is made of their texts need not wait for MkDocs, which would hand over the same
+    ours = knows_all(config.plugins)  # then what is made of texts need not wait for MkDocs, which would hand over the same
+    if ours and len(pages) < LEAST:
         _begin_beside(_Texts({}))
     _typeset(site)
+    if ours and not state.beside:  # by now most texts are rendered: two processes have done half of them each
+        _begin_beside(_Texts({}))
     config.nav = [made.uri for made in pages[:1]]  # the menu is ours; without this MkDocs would sort every page into one
     return Files([file_of(config, made.uri, content=with_title(made)) for made in pages])
 
@@ -158,14 +161,14 @@ def _style_of_feeds(site: Site) -> str:
 
 
 def _typeset(site: Site) -> None:
-    """Write what Typst sets: PDFs, their codes, social cards. It takes longer than all the rest, and is kept for the next build."""
+    """Write what Typst sets: PDFs, their codes, social cards. It takes longer than all the rest, and is kept for the next build. On the way each text that is new is rendered."""
     kept, papers, written = made_beside(site.catalogue.root), state.papers, state.written
     sheets = {("papers", made.uri): (_made_of(made), partial(_papers_beside, made)) for made in site.pages}
     cards = {} if site.preview else {("card", path): (bytes.fromhex(name), partial(_card, path, make)) for path, (name, make) in social_cards(site.pages, site.catalogue, kept).items()}
     each: dict[Name, tuple[bytes, Callable[[], tuple[Any, ...]]]] = {**sheets, **cards}
 
     def typeset(names: Sequence[Name]) -> tuple[list[tuple[Record, str | None]], News]:
-        return [(written.write(name, each[name][0], *each[name][1]()), site.rendered.get(name[1])) for name in names], state.memory.news()
+        return [(written.write(name, each[name][0], *each[name][1]()), site.html(state.pages[name[1]]) if name in sheets else None) for name in names], state.memory.news()
 
     new = [name for name, (made_of, _) in each.items() if not written.again(name, made_of)]
     halves = in_halves(new, typeset, "typst" not in sys.modules)  # whose threads, where it has begun, no other process has
@@ -174,7 +177,7 @@ def _typeset(site: Site) -> None:
     for name, (record, html) in zip(new, interleaved([done for done, _ in halves]), strict=True):
         written.know(name, record)
         if html is not None:
-            site.rendered[name[1]] = html
+            site.take_html(state.pages[name[1]], html)
     problems: list[Problem] = []
     for name in sheets:
         pdfs, wrong = written.now[name][2]
