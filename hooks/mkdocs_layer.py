@@ -123,7 +123,7 @@ def _chosen_address(config: MkDocsConfig) -> str | None:
 
 @event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Write the site's own files, and our style and scripts as browsers get them; and hand MkDocs those pages alone which would be others than those that stand."""
+    """Write the site's own files, and our style and scripts as browsers get them; begin what is made beside the pages; and hand MkDocs those pages alone which would be others than those that stand."""
     site: Site = state.site
     state.new = NewFolder(Path(config.site_dir), state.standing())
     state.written = Written(state.seen.memory, state.new, "preview" if site.preview else "site")
@@ -133,10 +133,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         state.new.write(path, content)
     pages = [made for made in site.pages if not state.written.again(("page", made.uri), _made_of(made))]
     ours = knows_all(config.plugins)  # then what is made of texts need not wait for MkDocs, which would hand over the same
-    if ours and len(pages) < LEAST:
+    few = len(pages) < LEAST
+    if ours and few:
         _begin_beside(_Texts({}))
     _typeset(site)
-    if ours and not state.beside:  # by now most texts are rendered: two processes have done half of them each
+    if ours and not few:  # by now two processes have rendered half of the texts each, which else each of those beside would do
         _begin_beside(_Texts({}))
     config.nav = [made.uri for made in pages[:1]]  # the menu is ours; without this MkDocs would sort every page into one
     return Files([file_of(config, made.uri, content=with_title(made)) for made in pages])
@@ -285,7 +286,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 @event_priority(-100)
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Make what is made of the rendered pages, while MkDocs puts these into their frames: feeds, archives, fragments, calendars, emails, and the search's index."""
+    """Make what is made of the rendered pages, if it is not begun, while MkDocs puts these into their frames: feeds, archives, fragments, calendars, emails, and the search's index."""
     site: Site = state.site
     if not state.beside:
         _begin_beside(_Texts({file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page}))
