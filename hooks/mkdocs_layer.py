@@ -331,7 +331,8 @@ def _write_syndication(texts: _Texts) -> dict[Name, Record]:
     site, written, seen = state.site, state.written, state.seen
     made, texts_of, wrong = syndication(site, texts.by_address()), texts_in(site), Wrong(site)
     records = {}
-    for path, make in made.items():
+    for path in [*made]:
+        make = made.pop(path)  # what the files of an email have in common goes with the last of them
         name, made_of = ("file", path), seen.made_of(texts_of.get(path, ()))
         if not written.again(name, made_of):
             content = make()
