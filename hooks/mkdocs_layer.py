@@ -123,7 +123,7 @@ def _chosen_address(config: MkDocsConfig) -> str | None:
 
 @event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Write the site's own files, and our style and scripts as browsers get them; and hand MkDocs those pages alone which would be others than those that stand."""
+    """Write the site's own files, and our style and scripts as browsers get them; begin what is made beside the pages; and hand MkDocs those pages alone which would be others than those that stand."""
     site: Site = state.site
     state.new = NewFolder(Path(config.site_dir), state.standing())
     state.written = Written(state.seen.memory, state.new, "preview" if site.preview else "site")
@@ -132,9 +132,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, content in {**files_apart(files), **files_to_write(files)}.items():
         state.new.write(path, content)
     pages = [made for made in site.pages if not state.written.again(("page", made.uri), _made_of(made))]
-    if len(pages) < LEAST:  # then what is made of their texts need not wait for MkDocs, which would hand over the same
+    ours = knows_all(config.plugins)  # then what is made of texts need not wait for MkDocs, which would hand over the same
+    few = len(pages) < LEAST
+    if ours and few:
         _begin_beside(site.html)
     _typeset(site)
+    if ours and not few:  # by now two processes have rendered half of the texts each, which else each of those beside would do
+        _begin_beside(site.html)
     config.nav = [made.uri for made in pages[:1]]  # the menu is ours; without this MkDocs would sort every page into one
     return Files([file_of(config, made.uri, content=with_title(made)) for made in pages])
 
@@ -158,14 +162,14 @@ def _style_of_feeds(site: Site) -> str:
 
 
 def _typeset(site: Site) -> None:
-    """Write what Typst sets: PDFs, their codes, social cards. It takes longer than all the rest, and is kept for the next build."""
+    """Write what Typst sets: PDFs, their codes, social cards. It takes longer than all the rest, and is kept for the next build. On the way each text that is new is rendered."""
     kept, papers, written = made_beside(site.catalogue.root), state.papers, state.written
     sheets = {("papers", made.uri): (_made_of(made), partial(_papers_beside, made)) for made in site.pages}
     cards = {} if site.preview else {("card", path): (bytes.fromhex(name), partial(_card, path, make)) for path, (name, make) in social_cards(site.pages, site.catalogue, kept).items()}
     each: dict[Name, tuple[bytes, Callable[[], tuple[Any, ...]]]] = {**sheets, **cards}
 
     def typeset(names: Sequence[Name]) -> tuple[list[tuple[Record, str | None]], News]:
-        return [(written.write(name, each[name][0], *each[name][1]()), site.rendered.get(name[1])) for name in names], state.memory.news()
+        return [(written.write(name, each[name][0], *each[name][1]()), site.html(state.pages[name[1]]) if name in sheets else None) for name in names], state.memory.news()
 
     new = [name for name, (made_of, _) in each.items() if not written.again(name, made_of)]
     halves = in_halves(new, typeset, "typst" not in sys.modules)  # whose threads, where it has begun, no other process has
@@ -174,7 +178,7 @@ def _typeset(site: Site) -> None:
     for name, (record, html) in zip(new, interleaved([done for done, _ in halves]), strict=True):
         written.know(name, record)
         if html is not None:
-            site.rendered[name[1]] = html
+            site.take_html(state.pages[name[1]], html)
     problems: list[Problem] = []
     for name in sheets:
         pdfs, wrong = written.now[name][2]
@@ -282,7 +286,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 @event_priority(-100)
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Make what is made of the rendered pages, while MkDocs puts these into their frames: feeds, archives, fragments, calendars, emails, and the search's index."""
+    """Make what is made of the rendered pages, if it is not begun, while MkDocs puts these into their frames: feeds, archives, fragments, calendars, emails, and the search's index."""
     site: Site = state.site
     if not state.beside:
         rendered = {file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page}
@@ -311,7 +315,8 @@ def _write_syndication(html: _Html) -> dict[Name, Record]:
     site, written, seen = state.site, state.written, state.seen
     made, texts_of, wrong = syndication(site, TextsAsAsked(by_address(site), html)), texts_in(site), Wrong(site)
     records = {}
-    for path, make in made.items():
+    for path in [*made]:
+        make = made.pop(path)  # what the files of an email have in common goes with the last of them
         name, made_of = ("file", path), seen.made_of(texts_of.get(path, ()))
         if not written.again(name, made_of):
             content = make()

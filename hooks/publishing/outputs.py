@@ -13,7 +13,7 @@ from publishing.content.page import Resource
 from publishing.content.text import Text
 from publishing.feeds.archives import documents
 from publishing.feeds.calendars import REVIEWS, review_calendar, training_calendars
-from publishing.feeds.email_editions import email_draft, email_html, email_text, too_long
+from publishing.feeds.email_editions import edition_of, email_draft, email_html, email_text, too_long
 from publishing.feeds.embedding import FILE, latest
 from publishing.feeds.items import Items
 from publishing.feeds.json_feed import json_feed
@@ -24,6 +24,7 @@ from publishing.pages.keeping import WORKER
 from publishing.pages.security_policy import headers
 from publishing.pages.site_pages import SitePage, sessions_page
 from publishing.problems.problem import Problem
+from publishing.reading.passed import Passed
 from publishing.site import Site
 from publishing.words.addresses import WRITE
 
@@ -98,12 +99,13 @@ class Wrong:
     def __init__(self, site: Site) -> None:
         self._site_address = site.catalogue.data.partnership.site_address
         self._written = {page.address: page.file for page in site.catalogue.written}
+        self._passed = Passed()  # an item in short stands in many feeds
         self._issues = {f"{issue.address}{HTML_FILE}".removeprefix("/"): issue for issue in site.catalogue.of_kind(Newsletter)}
 
     def with_file(self, path: str, content: bytes) -> tuple[Problem, ...]:
         """Return what is wrong with one file."""
         long = too_long(self._issues[path], content.decode()) if path in self._issues else None
-        return (*held_back(self._pieces(path, content), self._site_address), *((long,) if long else ()))
+        return (*held_back(self._pieces(path, content), self._site_address, self._passed), *((long,) if long else ()))
 
     def _pieces(self, path: str, content: bytes) -> Iterator[Piece]:
         """Return the HTML in a file, each piece with the file of its page. All formats of a feed hold the same, and an email's draft what the email has."""
@@ -132,10 +134,15 @@ def _collections(site: Site, items: Items) -> Iterator[tuple[str, Callable[[], b
 
 def _newsletters(items: Items) -> Iterator[tuple[str, Callable[[], bytes | str]]]:
     for issue in items.catalogue.of_kind(Newsletter):
-        html, text = cache(partial(email_html, issue, items)), cache(partial(email_text, issue, items))
+        edition = cache(partial(edition_of, issue, items))
+        html, text = (cache(partial(_made_of, edition, make)) for make in (email_html, email_text))
         yield f"{issue.address}{HTML_FILE}", html
         yield f"{issue.address}{TEXT_FILE}", text
         yield f"{issue.address}{DRAFT_FILE}", partial(email_draft, issue, items, html, text)
+
+
+def _made_of(edition: Callable[[], str], make: Callable[[str], str]) -> str:
+    return make(edition())
 
 
 def headers_file(site: Site, drawings: Iterable[str] = ()) -> str:

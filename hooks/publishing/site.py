@@ -36,7 +36,7 @@ from publishing.feeds.lists import Feed, all_feeds
 from publishing.kept.memory import NOTHING, Memory
 from publishing.pages.macros import Macros
 from publishing.pages.reading_aids import Meaning, abbreviations
-from publishing.pages.site_pages import SitePage, drafted, sessions_page, site_pages, team_record_page
+from publishing.pages.site_pages import DRAFT, SitePage, drafted, sessions_page, site_pages, team_record_page
 from publishing.problems.problem import ContentError, Fault, Problem, errors, nearest, suggestion
 from publishing.problems.rule import FILES, PARTNERSHIP, WARNING, Rule
 from publishing.reading.encodings import conflict
@@ -145,10 +145,15 @@ class Site:
     def html(self, made: SitePage) -> str:
         """Return the text of one of its pages as HTML; its links lead from this page to the others that are published by now."""
         if made.uri not in self.rendered:
-            self.rendered[made.uri] = made.html(self.link_from(made), self._abbreviations)
-            if made.text:
-                made.text.let_go()
+            self.take_html(made, made.html(self.link_from(made), self._abbreviations))
         return self.rendered[made.uri]
+
+    def take_html(self, made: SitePage, html: str) -> None:
+        """Take over the text of one of its pages as HTML, which a copy of this process may have rendered."""
+        self.rendered[made.uri] = html
+        if made.text:
+            made.text.ahead.pop(DRAFT, None)
+            made.text.let_go()
 
     @cached_property
     def rendered(self) -> dict[str, str]:

@@ -173,7 +173,7 @@ def _is_plainly_listed(source: str, sort: str, site_address: str) -> bool:
             and not any(_runs(tag.attributes, words) for tag, words in plain.scripts))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _tag_is_listed(tag: plain_html.Tag, sort: str, site_address: str) -> bool:
     return next(_name_not_listed(tag.name, tag.attributes, LISTS[sort], site_address), None) is None
 

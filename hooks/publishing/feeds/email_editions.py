@@ -41,14 +41,23 @@ _AS_BLOCKS = {"figure": "div", "figcaption": "p", "section": "div", "article": "
 """What stands for elements that mail programs do not know and would run together."""
 
 
-def email_html(issue: Newsletter, items: Items) -> str:
-    """Return a newsletter as one HTML file, its styles within its elements."""
-    return CSSInliner(keep_style_tags=False, load_remote_stylesheets=False).inline(str(_edition(issue, items)).strip()) + "\n"
+def edition_of(issue: Newsletter, items: Items) -> str:
+    """Return a newsletter as HTML whose styles still stand above it: what its email is made of, in either form."""
+    catalogue, partnership = items.catalogue, items.catalogue.data.partnership
+    return str(items.fragments.document(
+        "email", items.whole, issue=issue, partnership=partnership, content=_content(issue, items), enclosures=items.enclosures(issue),
+        whose_text=whose_text(issue, partnership), held_text=held_text(issue), asked=catalogue.data.contacts[partnership.feedback],
+        replaced_by=catalogue.by_file.get(issue.replaced_by) if issue.replaced_by else None))
 
 
-def email_text(issue: Newsletter, items: Items) -> str:
+def email_html(edition: str) -> str:
+    """Return the :func:`edition_of` a newsletter as one HTML file, its styles within its elements."""
+    return CSSInliner(keep_style_tags=False, load_remote_stylesheets=False).inline(edition.strip()) + "\n"
+
+
+def email_text(edition: str) -> str:
     """Return the same as plain text; the address of each link stands behind it."""
-    body: HtmlElement = next(html.document_fromstring(str(_edition(issue, items))).iterchildren("body"))
+    body: HtmlElement = next(html.document_fromstring(edition).iterchildren("body"))
     for element in (*body.find_class("preheader"), *body.find_class("what")):
         element.drop_tree()
     for link in body.iter("a"):
@@ -99,14 +108,6 @@ def too_long(issue: Newsletter, edition: str) -> Problem | None:
     if length <= LONGEST:
         return None
     return TOO_LONG.problem(issue.file, 1, size=length // 1000)
-
-
-def _edition(issue: Newsletter, items: Items) -> Markup:
-    catalogue, partnership = items.catalogue, items.catalogue.data.partnership
-    return items.fragments.document(
-        "email", items.whole, issue=issue, partnership=partnership, content=_content(issue, items), enclosures=items.enclosures(issue),
-        whose_text=whose_text(issue, partnership), held_text=held_text(issue), asked=catalogue.data.contacts[partnership.feedback],
-        replaced_by=catalogue.by_file.get(issue.replaced_by) if issue.replaced_by else None)
 
 
 def _content(issue: Newsletter, items: Items) -> Markup:

@@ -70,6 +70,8 @@ class Item:
     """When readers should next look at it: moved by ``updated`` in front matter, and by nothing else."""
     categories: tuple[Category, ...]
     enclosures: tuple[Enclosure, ...] = ()
+    written: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+    """As it is written in a format, by the format's ending, as far as somebody has written it."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ class Items:
         if whole or isinstance(entry, Changed):
             return self._made[entry.id]
         if entry.id not in self._in_short:
-            self._in_short[entry.id] = replace(self._made[entry.id], content=self._summary(entry))
+            self._in_short[entry.id] = replace(self._made[entry.id], content=self._summary(entry), written={})
         return self._in_short[entry.id]
 
     def _resource(self, resource: Resource) -> Item:

@@ -1,15 +1,18 @@
 """A feed as RSS 2.0 and as Atom 1.0, written by feedgen.
 
-feedgen has traps, each of which a test holds down: entries are put in front unless told otherwise; the feed's RSS link
-is its last link; of several enclosures the last becomes the RSS one, and RSS allows one: the page's first; links of Atom
-entries lose all but their address; without ``updated`` the time of the build appears.
+feedgen has traps, each of which a test holds down: the feed's RSS link is its last link; of several enclosures the last
+becomes the RSS one, and RSS allows one: the page's first; links of Atom entries lose all but their address; without
+``updated`` the time of the build appears.
+
+An entry is the same in every feed that holds it in the same form. So feedgen makes each entry by itself, and the feed
+without any; what it has made is put together.
 """
 
 from __future__ import annotations
 
 import hashlib
 import html
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -28,9 +31,13 @@ ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
 STYLE = "/assets/feed.css"
 
-PLAIN_IN_RSS = ("channel/title", "channel/description", "channel/copyright", "channel/item/title", "channel/item/category")
-PLAIN_IN_ATOM = tuple(f"{entry}{{{ATOM}}}{name}" for entry in ("", f"{{{ATOM}}}entry/") for name in ("title", "subtitle", "summary", "rights"))
-"""Elements that hold plain text, which some programs nevertheless read as HTML."""
+PLAIN_IN_RSS = ("channel/title", "channel/description", "channel/copyright")
+PLAIN_IN_ATOM = tuple(f"{{{ATOM}}}{name}" for name in ("title", "subtitle", "rights"))
+PLAIN_IN_ENTRIES = {"xml": ("title", "category"), "atom": ("title", "summary", "rights")}
+"""Elements of a feed and of its entries that hold plain text, which some programs nevertheless read as HTML."""
+
+_NAMESPACES = {"dc": "http://purl.org/dc/elements/1.1/", "fh": HISTORY, "atom": ATOM, "content": "http://purl.org/rss/1.0/modules/content/"}
+"""What an RSS feed declares, and its items need not."""
 
 _STANDS_FOR = {"&": ("\ufdd0", b"&#x26;"), "<": ("\ufdd1", b"&#x3C;")}
 """A noncharacter of Unicode, which no text holds, and what is written in its place."""
@@ -85,10 +92,52 @@ def rss(document: Document, items: Items) -> bytes:
     made = etree.fromstring(_generator(document, items, "xml").rss_str())
     style = relative(STYLE, document.at("xml"))
     made.addprevious(etree.ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{style}"'))
-    return _with_numeric_references(made, PLAIN_IN_RSS)
+    return _with_entries(_written(made, PLAIN_IN_RSS), b"\n </channel>", document, items, "xml")
 
 
-def _with_numeric_references(made: Any, plain_text: Iterable[str]) -> bytes:
+def atom(document: Document, items: Items) -> bytes:
+    """Return a document as Atom 1.0."""
+    made = etree.fromstring(_generator(document, items, "atom").atom_str())
+    return _with_entries(_written(made, PLAIN_IN_ATOM), b"\n</feed>", document, items, "atom")
+
+
+def _with_entries(frame: bytes, end: bytes, document: Document, items: Items, ending: str) -> bytes:
+    """Put a document's entries at the end of its frame, where those of a feed stand.
+
+    In short they stand in many feeds and are written once; with its whole text each stands in hardly more than one.
+    """
+    start, end, rest = frame.rpartition(end)
+    found = [start]
+    for item in (items.of(entry, document.whole) for entry in document.entries):
+        if document.whole:
+            found.append(_entry(item, ending))
+            continue
+        if ending not in item.written:
+            item.written[ending] = _entry(item, ending)
+        found.append(item.written[ending])
+    return b"".join((*found, end, rest))
+
+
+def _entry(item: Item, ending: str) -> bytes:
+    """Return an item as an entry of a feed, on lines of its own."""
+    made = FeedEntry()
+    made.load_extension("dc", atom=False)
+    made.register_extension("details", DetailsExtension)
+    _fill(made, item)
+    entry, level, namespaces = (made.rss_entry(), 2, _NAMESPACES) if ending == "xml" else (made.atom_entry(), 1, {})
+    around = etree.Element("feed", nsmap=namespaces)  # declares them in the place of the feed
+    around.append(entry)
+    etree.indent(entry, " ", level=level)
+    written = _with_numeric_references(entry, PLAIN_IN_ENTRIES[ending], lambda: etree.tostring(around, encoding="UTF-8"))
+    return b"\n" + b" " * level + written[written.index(b">") + 1:written.rindex(b"<")]
+
+
+def _written(root: Any, plain_text: Iterable[str]) -> bytes:
+    etree.indent(root, " ")
+    return _with_numeric_references(root, plain_text, lambda: etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")) + b"\n"
+
+
+def _with_numeric_references(made: Any, plain_text: Iterable[str], write: Callable[[], bytes]) -> bytes:
     """Write & and < of plain text as numeric references, as the RSS Best Practices Profile asks for.
 
     To an XML parser they are the same; the W3C's validator takes them as the sign that no HTML is meant
@@ -97,43 +146,30 @@ def _with_numeric_references(made: Any, plain_text: Iterable[str]) -> bytes:
     for element in (element for path in plain_text for element in made.iterfind(path)):
         for character, (noncharacter, _) in _STANDS_FOR.items():
             element.text = (element.text or "").replace(character, noncharacter)
-    written = _bytes(made)
+    written = write()
     for noncharacter, reference in _STANDS_FOR.values():
         written = written.replace(noncharacter.encode(), reference)
     return written
 
 
-def atom(document: Document, items: Items) -> bytes:
-    """Return a document as Atom 1.0."""
-    return _with_numeric_references(etree.fromstring(_generator(document, items, "atom").atom_str()), PLAIN_IN_ATOM)
-
-
-def _bytes(root: Any) -> bytes:
-    etree.indent(root, " ")
-    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8") + b"\n"
-
-
 def _generator(document: Document, items: Items, ending: str) -> FeedGenerator:
+    """Return the feed without its entries."""
     partnership, feed = items.catalogue.data.partnership, document.feed
-    entries = [items.of(entry, document.whole) for entry in document.entries]
     made = FeedGenerator()
     made.load_extension("dc", atom=False)
     made.register_extension("history", HistoryExtension, BaseEntryExtension)
-    made.register_extension("details", BaseExtension, DetailsExtension)
     made.id(partnership.ids.mint(f"{feed.address}feed"))
     made.title(plain(feed.title))
     made.subtitle(plain(feed.about))
     made.language("en-GB")
     made.author(name=plain(partnership.site_name), uri=items.site_address)
     made.rights(plain(partnership.reuse))
-    made.updated(max((entry.updated for entry in entries), default=items.beginning))
+    made.updated(max((items.of(entry, document.whole).updated for entry in document.entries), default=items.beginning))
     for link in _links(document, items, ending):
         made.link(**link)
     made.link(href=items.whole(feed.page), rel="alternate", type="text/html")  # last: feedgen takes it for the RSS link
     made.history.archive = document.number is not None
     made.history.links = [link for link in _links(document, items, ending) if link["rel"] != "self"]
-    for entry in entries:
-        _add(made.add_entry(order="append"), entry)
     return made
 
 
@@ -144,7 +180,7 @@ def _links(document: Document, items: Items, ending: str) -> list[dict[str, str]
     return [{"href": items.whole(target), "rel": rel, "type": media_type} for rel, target in targets.items() if target]
 
 
-def _add(made: FeedEntry, item: Item) -> None:
+def _fill(made: FeedEntry, item: Item) -> None:
     made.guid(item.id, permalink=False)
     made.title(item.title)
     made.summary(item.summary)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -43,8 +43,7 @@ def standing_alone(source: str, address: str) -> str:
     root = html.fragment_fromstring(plain(source), create_parent="div")
     _take_out(root)
     _say_once(root)
-    root.make_links_absolute(address, handle_failures="discard")
-    _reduce(root)
+    _reduce(root, address)
     return _written(root)
 
 
@@ -78,23 +77,37 @@ def _classes(element: HtmlElement) -> Sequence[str]:
     return value.split() if value else ()
 
 
-def _reduce(root: HtmlElement) -> None:
+def _reduce(root: HtmlElement, address: str) -> None:
     for element in list(root.iter()):
         if element is root:
             continue
         box = element.tag == "div" and ("table" in _classes(element) or element.getparent().tag == "dl")
-        if element.tag not in KEPT or box or (element.tag == "img" and not element.get("src")):
+        if element.tag not in KEPT or box:
             element.drop_tag()
             continue
         for name in set(element.attrib) - ATTRIBUTES:
             del element.attrib[name]
-        for name in ("href", "src"):
-            if element.get(name) is not None and urlsplit(element.get(name)).scheme not in SCHEMES:
+        leads_to = {name: _whole(element.get(name), address) for name in ("href", "src") if name in element.attrib}
+        if element.tag == "img" and not leads_to.get("src"):
+            element.drop_tag()
+            continue
+        for name, whole in leads_to.items():
+            if whole and urlsplit(whole).scheme in SCHEMES:
+                element.set(name, whole)
+            else:
                 del element.attrib[name]
         if element.tag == "img" and element.get("alt") is None:
             element.set("alt", "")
         if element.tag == "span" and not element.attrib:
             element.drop_tag()
+
+
+def _whole(link: str, address: str) -> str:
+    """Return the whole address to which a link leads from a page; nothing where it is none."""
+    try:
+        return urljoin(address, link.strip())
+    except ValueError:
+        return ""
 
 
 def _written(root: HtmlElement) -> str:

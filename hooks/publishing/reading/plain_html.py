@@ -125,7 +125,7 @@ def _place(around: tuple[str, ...]) -> _Place:
     return _Place(around, around[-1] in _NO_WORDS)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)  # what stands on one page alone, as its title, would fill more for nothing
 def _step(place: _Place, written: str) -> tuple[_Place, Tag | None] | None:
     """Return the place behind a tag, without its angle brackets, and what begins there; ``None`` where the tag may not stand."""
     *above, here = place.open
@@ -163,7 +163,7 @@ def tree(source: str) -> Element | None:
     return builder.close()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1_000)
 def _tag(written: str, drawn: bool) -> Tag | None:
     """Read a tag, without its angle brackets; ``drawn`` says whether it is of a drawing."""
     match = _TAG.fullmatch(written)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from feedgen.entry import FeedEntry
 
 from feed_reading import ADDRESS, ATOM, HISTORY, complaints_about_atom, complaints_about_json, complaints_about_rss, read, read_json
 from projects import TODAY, bytes_of, copy_project, syndicated, write
+from publishing.feeds import rss_and_atom
 from publishing.feeds.archives import LONGEST, documents
+from publishing.feeds.items import Item
 from publishing.feeds.lists import all_feeds
+from publishing.outputs import syndicated_files
 from publishing.site import read_site
 
 GENERAL = "briefings/general"
@@ -136,3 +141,18 @@ def test_a_new_title_moves_nothing_from_one_document_to_another(long: Path) -> N
         return [{entry.id for entry in document.entries} for document in documents(feed)]
 
     assert parts(same_day) == parts(retitled) and len(parts(same_day)) == 3
+
+
+def test_in_short_an_entry_is_written_once_in_a_format_however_many_feeds_it_stands_in(long: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled: Counter[tuple[str, str]] = Counter()
+    fill = rss_and_atom._fill
+
+    def counting(made: FeedEntry, item: Item) -> None:
+        filled[item.id, item.content] += 1
+        fill(made, item)
+
+    monkeypatch.setattr(rss_and_atom, "_fill", counting)
+    site = read_site(long, TODAY)
+    syndicated_files(site, {})
+    in_short = [times for (_, content), times in filled.items() if "Read it on the site" in content]
+    assert len(in_short) > MADE and {*in_short} == {2}  # RSS and Atom
