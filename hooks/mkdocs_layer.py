@@ -136,7 +136,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _begin_beside(_Texts({}))
     _typeset(site)
     config.nav = [made.uri for made in pages[:1]]  # the menu is ours; without this MkDocs would sort every page into one
-    return Files([file_of(config, made.uri, content=with_title(made)) for made in pages])
+    theirs = [file_of(config, made.uri, content=with_title(made)) for made in pages]
+    for path in (*(file.dest_uri for file in theirs), *config.theme.static_templates):
+        state.new.place(path)  # MkDocs writes into whatever lies there
+    return Files(theirs)
 
 
 def files_apart(files: Files) -> dict[str, str | bytes]:
@@ -414,6 +417,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """List what readers may keep on their device, once all of it is there; and let the next build have what this one has made."""
     site: Site = state.site
     _written_beside()
+    state.new.take_away_the_rest()
     if site.keep and not site.preview:
         _list_what_is_kept(config)
     state.written.keep()
