@@ -1,9 +1,12 @@
-"""What is made of one page's text and of all that pages may show of each other: it is kept for the next command.
+"""What is made of one page's text and of what it may show of others: it is kept for the next command.
 
-The rule is coarse, so that it holds. What any page, feed or PDF may show of another page is in :func:`_of_others`: its whole
-front matter, how long it takes to read, and whether it is the one with the training sessions or the team's record. Of its text
-nothing else may be shown elsewhere. So who edits the text of a page alone makes anew what is made of that text; who changes
-anything else makes everything anew.
+The rule is coarse, so that it holds. What any page, feed or PDF may show of another page is in :meth:`Seen._of_page`: its whole
+front matter, and how long it takes to read. Of its text nothing else may be shown elsewhere, but whether it is the one with
+the training sessions or the team's record. So who edits the text of a page alone makes anew what is made of that text.
+
+Of a resource it is also known which others it may show (:func:`shown_on`), and what it is made of besides
+(:func:`_of_site`): so who changes a title or a date makes anew the resources that show it, and every page that is no
+resource, as a list, the home page or a feed, for any of these may show any page.
 """
 
 from __future__ import annotations
@@ -14,7 +17,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from publishing.content.page import Page
+from publishing.content.kinds import Guidance, Newsletter
+from publishing.content.page import Page, Resource
 from publishing.content.text import Text
 from publishing.kept.digest import joined
 from publishing.kept.environment import asks_the_environment, environment
@@ -38,8 +42,23 @@ class Seen:
         self.memory = memory if memory is not NOTHING and not asks_the_environment(site.catalogue.root) else NOTHING
 
     @cached_property
+    def _shared(self) -> bytes:
+        return joined(*_of_site(self._site, self._more))
+
+    @cached_property
+    def _shown(self) -> dict[str, bytes]:
+        """What others may show of each page, by its file."""
+        return {page.file: joined(*map(_bytes, (page.file, *self._of_page(page)))) for page in (*self._site.catalogue.written, *self._site.catalogue.waiting)}
+
+    def _of_page(self, page: Page) -> tuple[str, str]:
+        """Return what another page may show of one: what stands above its text in its file, and how long it takes to read."""
+        markdown = self._site.catalogue.front_matter[page.file]
+        minutes = self.memory.result(("minutes", page.file), (markdown,), lambda: page.reading_minutes)
+        return markdown.source[:markdown.body_start], str(minutes)
+
+    @cached_property
     def _others(self) -> bytes:
-        return joined(*_of_others(self._site, self._more))
+        return joined(self._shared, *self._shown.values())
 
     @cached_property
     def _own(self) -> dict[str, bytes]:
@@ -66,10 +85,14 @@ class Seen:
         return joined(self._others, *map(self._of_text, texts)) if self.memory is not NOTHING else b""
 
     def made_of_page(self, made: SitePage) -> bytes:
-        """Return the same of a page."""
+        """Return a hash of all that a page and its PDF are made of; where nothing is kept, nobody needs one."""
         if made.uri not in self._pages:
-            self._pages[made.uri] = self.made_of(self.texts_of(made))
+            self._pages[made.uri] = self._of_resource(made.page, made) if isinstance(made.page, Resource) and self.memory is not NOTHING else self.made_of(self.texts_of(made))
         return self._pages[made.uri]
+
+    def _of_resource(self, resource: Resource, made: SitePage) -> bytes:
+        shown = (self._shown[page.file] if page else b"" for page in (resource, *shown_on(resource, self._site)))
+        return joined(b"resource", self._shared, *map(self._of_text, self.texts_of(made)), *shown)
 
     def result(self, name: tuple[str, str], texts: Iterable[Text], make: Callable[[], _T]) -> _T:
         """Return what ``make`` returns, which may depend on these texts, and on what pages may show of each other."""
@@ -92,8 +115,24 @@ class Seen:
         return [(now.get(page.uri) or before[page.uri])[1] for page in pages]
 
 
-def _of_others(site: Site, more: Iterable[str]) -> Iterator[bytes]:
-    """Return everything that a page may show besides its own text."""
+def shown_on(resource: Resource, site: Site) -> Iterator[Page | None]:
+    """Return the other pages that may be shown on that of a resource, list by list; ``None`` stands for one that is not there, and between two lists."""
+    catalogue = site.catalogue
+    report = catalogue.report_of(resource)
+    yield report
+    yield from (catalogue.by_file.get(file) if file else None for file in (resource.replaces, resource.replaced_by))
+    yield from catalogue.chapters(report) if report else ()
+    yield None
+    yield from catalogue.related(resource)
+    if isinstance(resource, Newsletter):
+        since, previous = catalogue.since_previous(resource)
+        yield from (None, previous, resource if catalogue.sessions_after(resource) else None, *since)
+    if resource.address == Guidance.listing():
+        yield from (None, *catalogue.of_kind(Guidance))
+
+
+def _of_site(site: Site, more: Iterable[str]) -> Iterator[bytes]:
+    """Return everything that a page may show besides texts and what stands above them: what it may ask of a site and its catalogue that is no other page."""
     catalogue = site.catalogue
     yield from map(_bytes, (*more, catalogue.today.isoformat(), str(site.preview), site.mailed_from, catalogue.data.partnership.site_address, *environment()))
     yield (catalogue.root / "mkdocs.yml").read_bytes()
@@ -103,16 +142,10 @@ def _of_others(site: Site, more: Iterable[str]) -> Iterator[bytes]:
                 yield from _of_file(path.relative_to(catalogue.root).as_posix(), path)
     for file, source in sorted(catalogue.files.items()):
         yield from _of_file(file, source.path)
-    for page in (*catalogue.written, *catalogue.waiting):
-        yield from map(_bytes, (page.file, *_of_page(site, page)))
     training = sessions_page(site.texts[page.file] for page in catalogue.written)
-    yield from map(_bytes, (str(training), str(site.team_record), *sorted(site.addresses), "", *(source.file for source in site.files)))
-
-
-def _of_page(site: Site, page: Page) -> tuple[str, str]:
-    """Return what another page may show of one: what stands above its text in its file, and how long it takes to read."""
-    markdown = site.catalogue.front_matter[page.file]
-    return markdown.source.removesuffix(markdown.body), str(page.reading_minutes)
+    yield from map(_bytes, (str(training), str(site.team_record), *sorted(site.addresses), "", *(source.file for source in site.files), ""))
+    yield from map(_bytes, (repr((site.menu, site.footer, site.who_to_call, site.keep)), *site.feeds, "", *(repr(sorted(one.items())) for one in (site.links.files, site.links.unpublished, site.links.later)),
+                            repr((sorted(site.links.refused), site.links.unsure, sorted(site.links.folders.items())))))
 
 
 def _of_file(file: str, path: Path) -> tuple[bytes, bytes]:
