@@ -36,7 +36,7 @@ from publishing.kept.written import Name, Record, Written
 from publishing.layout import coloured_files, manifest, not_found, not_kept, open_now_script, page_parts, redirects
 from publishing.output_folder.inside import FilesOf, OutsideError, inside
 from publishing.output_folder.standing import NewFolder, Standing, packed, sum_of
-from publishing.outputs import Wrong, at_address, feed_style, headers_file, syndication, texts_in
+from publishing.outputs import Wrong, at_address, feed_style, feeds_in, headers_file, syndication, texts_in
 from publishing.pages.assets import minified, needed, ours
 from publishing.pages.cards import social_cards
 from publishing.pages.keeping import LIST, WORKER, copy_list, worker
@@ -328,10 +328,10 @@ def _beside(write: Callable[[_Texts], dict[Name, Record]], texts: _Texts) -> tup
 def _write_syndication(texts: _Texts) -> dict[Name, Record]:
     """Write what is made beside the pages, one file after the other, each with what is wrong with it."""
     site, written, seen = state.site, state.written, state.seen
-    made, texts_of, wrong = syndication(site, texts.by_address()), texts_in(site), Wrong(site)
+    made, feeds, texts_of, wrong = syndication(site, texts.by_address()), feeds_in(site), texts_in(site), Wrong(site)
     records = {}
     for path, make in made.items():
-        name, made_of = ("file", path), seen.made_of(texts_of.get(path, ()))
+        name, made_of = ("file", path), seen.made_of_document(feeds[path]) if path in feeds else seen.made_of(texts_of.get(path, ()))
         if not written.again(name, made_of):
             content = make()
             written.write(name, made_of, {path: content}, wrong.with_file(path, content))

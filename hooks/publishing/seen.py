@@ -5,8 +5,8 @@ front matter, and how long it takes to read. Of its text nothing else may be sho
 the training sessions or the team's record. So who edits the text of a page alone makes anew what is made of that text.
 
 Of a resource it is also known which others it may show (:func:`shown_on`), and what it is made of besides
-(:func:`_of_site`): so who changes a title or a date makes anew the resources that show it, and every page that is no
-resource, as a list, the home page or a feed, for any of these may show any page.
+(:func:`_of_site`), and a feed is made of its entries: so who changes a title or a date makes anew the resources and feeds
+that show it, and every page that is no resource, as a list or the home page, for any of these may show any page.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from typing import TypeVar
 from publishing.content.kinds import Guidance, Newsletter
 from publishing.content.page import Page, Resource
 from publishing.content.text import Text
+from publishing.feeds.archives import Document
+from publishing.feeds.lists import Changed
 from publishing.kept.digest import joined
 from publishing.kept.environment import asks_the_environment, environment
 from publishing.kept.memory import NOTHING, Memory
@@ -87,12 +89,20 @@ class Seen:
     def made_of_page(self, made: SitePage) -> bytes:
         """Return a hash of all that a page and its PDF are made of; where nothing is kept, nobody needs one."""
         if made.uri not in self._pages:
-            self._pages[made.uri] = self._of_resource(made.page, made) if isinstance(made.page, Resource) and self.memory is not NOTHING else self.made_of(self.texts_of(made))
+            self._pages[made.uri] = self._of_resource(made.page, self.texts_of(made)) if isinstance(made.page, Resource) and self.memory is not NOTHING else self.made_of(self.texts_of(made))
         return self._pages[made.uri]
 
-    def _of_resource(self, resource: Resource, made: SitePage) -> bytes:
+    def made_of_document(self, document: Document) -> bytes:
+        """Return a hash of all that a document of a feed is made of: what its entries show, and their texts where it has them whole."""
+        if self.memory is NOTHING:
+            return b""
+        entries = ((entry, entry.resource if isinstance(entry, Changed) else entry) for entry in document.entries)
+        return joined(b"document", self._shared, _bytes(repr((document.number, document.older, document.whole))),
+                      *(part for entry, resource in entries for part in (_bytes(entry.id), self._of_resource(resource, (self._site.texts[resource.file],) if document.whole else ()))))
+
+    def _of_resource(self, resource: Resource, texts: Iterable[Text]) -> bytes:
         shown = (self._shown[page.file] if page else b"" for page in (resource, *shown_on(resource, self._site)))
-        return joined(b"resource", self._shared, *map(self._of_text, self.texts_of(made)), *shown)
+        return joined(b"resource", self._shared, *map(self._of_text, texts), *shown)
 
     def result(self, name: tuple[str, str], texts: Iterable[Text], make: Callable[[], _T]) -> _T:
         """Return what ``make`` returns, which may depend on these texts, and on what pages may show of each other."""

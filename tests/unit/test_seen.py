@@ -1,4 +1,4 @@
-"""What is kept of a resource's page rests on all that the page shows of others, and on no more."""
+"""What is kept of a resource's page, and of a feed, rests on all that these show of other pages, and on no more."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from publishing.content.catalogue import Catalogue
 from publishing.content.page import Resource
 from publishing.gate import pieces_of
 from publishing.kept.memory import Memory
+from publishing.outputs import feeds_in, syndication
 from publishing.pages.site_pages import SitePage
 from publishing.paper.everything import papers_of
 from publishing.seen import Seen
@@ -76,11 +77,13 @@ EDITS: dict[str, Callable[[Path], object]] = {
 }
 
 
-def made_of(root: Path) -> dict[str, tuple[bytes, list[str]]]:
-    """Return what each resource's page is made of, and what is made of it."""
+def made_of(root: Path) -> dict[str, tuple[bytes, object]]:
+    """Return what each resource's page and each feed is made of, and what is made of it."""
     site = read_site(root, TODAY)
-    seen = Seen(site, Memory())
-    return {made.uri: (seen.made_of_page(made), [piece.html for piece in pieces_of(site, made)]) for made in resources(site)}
+    seen, feeds = Seen(site, Memory()), feeds_in(site)
+    files = syndication(site, {made.address: site.html(made) for made in site.pages})
+    return {**{made.uri: (seen.made_of_page(made), [piece.html for piece in pieces_of(site, made)]) for made in resources(site)},
+            **{path: (seen.made_of_document(document), files[path]()) for path, document in feeds.items()}}
 
 
 @pytest.mark.parametrize("edit", EDITS)
