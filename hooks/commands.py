@@ -48,7 +48,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about MkD
 
 from publishing.desk.machine import NOT_A_PORT, PORT_TAKEN, sentence
 from publishing.output_folder.alone import alone
-from publishing.output_folder.replace import kept, recover, replaced, write_whole
+from publishing.output_folder.replace import aside, kept, recover, replaced, write_whole
 from publishing.problems.problem import Fault, printable
 
 if TYPE_CHECKING:
@@ -208,24 +208,24 @@ def _built_anew(root: Path, target: Path, held: bool, kept_before: bool) -> tupl
     """Build a folder, and take over what stands there where builds are ``kept_before``; return the sum of each of its files, and whether all is known that made them; ``None`` where something is wrong, which is said."""
     from publishing.kept.second_process import Meanwhile
     from publishing.output_folder.inside import OutsideError
-    from publishing.output_folder.standing import Standing, sums_of
+    from publishing.output_folder.standing import Standing, look
 
     _keep_most()
     if held:
         recover(target)
-    sums = Meanwhile(lambda: sums_of(target) or {}) if kept_before else None
+    found = Meanwhile(lambda: look(target, aside(target))) if kept_before else None
     from mkdocs.exceptions import MkDocsException  # what takes long to import is, while that is looked at
 
     try:
-        with replaced(target, clear=False) as new:
-            return _build_into(new, root, target.name == "preview", lambda: Standing(target, sums.result()) if sums else Standing())
+        with replaced(target, clear=False, put_aside=kept_before) as new:
+            return _build_into(new, root, target.name == "preview", lambda: Standing(target, found.result(), aside(target)) if found else Standing())
     except (SystemExit, MkDocsException, OutsideError) as error:
         _say_what_mkdocs_does_not(error)
         print(f"{kept(target)}: nothing was published.", file=sys.stderr)
         return None
     finally:
-        if sums:
-            sums.stop()
+        if found:
+            found.stop()
 
 
 def _build_into(new: Path, root: Path, preview: bool, standing: Callable[[], Standing]) -> tuple[dict[str, str], bool]:

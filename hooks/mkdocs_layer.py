@@ -36,7 +36,7 @@ from publishing.kept.written import Name, Record, Written
 from publishing.layout import coloured_files, manifest, not_found, not_kept, open_now_script, page_parts, redirects
 from publishing.output_folder.inside import FilesOf, OutsideError, inside
 from publishing.output_folder.standing import NewFolder, Standing, packed, sum_of
-from publishing.outputs import TextsAsAsked, Wrong, at_address, by_address, feed_style, headers_file, syndication, texts_in
+from publishing.outputs import TextsAsAsked, Wrong, at_address, by_address, feed_style, feeds_in, headers_file, syndication, texts_in
 from publishing.pages.assets import minified, needed, ours
 from publishing.pages.cards import social_cards
 from publishing.pages.keeping import LIST, WORKER, copy_list, worker
@@ -140,7 +140,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if ours and not few:  # by now two processes have rendered half of the texts each, which else each of those beside would do
         _begin_beside(site.html)
     config.nav = [made.uri for made in pages[:1]]  # the menu is ours; without this MkDocs would sort every page into one
-    return Files([file_of(config, made.uri, content=with_title(made)) for made in pages])
+    theirs = [file_of(config, made.uri, content=with_title(made)) for made in pages]
+    for path in (*(file.dest_uri for file in theirs), *config.theme.static_templates):
+        state.new.place(path)  # MkDocs writes into whatever lies there
+    return Files(theirs)
 
 
 def files_apart(files: Files) -> dict[str, str | bytes]:
@@ -313,11 +316,11 @@ def _beside(write: Callable[[_Html], dict[Name, Record]], html: _Html) -> tuple[
 def _write_syndication(html: _Html) -> dict[Name, Record]:
     """Write what is made beside the pages, one file after the other, each with what is wrong with it."""
     site, written, seen = state.site, state.written, state.seen
-    made, texts_of, wrong = syndication(site, TextsAsAsked(by_address(site), html)), texts_in(site), Wrong(site)
+    made, feeds, texts_of, wrong = syndication(site, TextsAsAsked(by_address(site), html)), feeds_in(site), texts_in(site), Wrong(site)
     records = {}
     for path in [*made]:
         make = made.pop(path)  # what the files of an email have in common goes with the last of them
-        name, made_of = ("file", path), seen.made_of(texts_of.get(path, ()))
+        name, made_of = ("file", path), seen.made_of_document(feeds[path]) if path in feeds else seen.made_of(texts_of.get(path, ()))
         if not written.again(name, made_of):
             content = make()
             written.write(name, made_of, {path: content}, wrong.with_file(path, content))
@@ -403,6 +406,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """List what readers may keep on their device, once all of it is there; and let the next build have what this one has made."""
     site: Site = state.site
     _written_beside()
+    state.new.take_away_the_rest()
     if site.keep and not site.preview:
         _list_what_is_kept(config)
     state.written.keep()

@@ -9,9 +9,8 @@ from functools import cache, partial
 from urllib.parse import urljoin
 
 from publishing.content.kinds import Newsletter
-from publishing.content.page import Resource
 from publishing.content.text import Text
-from publishing.feeds.archives import documents
+from publishing.feeds.archives import Document, documents
 from publishing.feeds.calendars import REVIEWS, review_calendar, training_calendars
 from publishing.feeds.email_editions import edition_of, email_draft, email_html, email_text, too_long
 from publishing.feeds.embedding import FILE, latest
@@ -66,16 +65,14 @@ def syndicated_files(site: Site, texts: Mapping[str, str]) -> dict[str, bytes]:
     return {path: make() for path, make in syndication(site, texts).items()}
 
 
+def feeds_in(site: Site) -> dict[str, Document]:
+    """Return the documents of feeds by their paths on the site, in each format."""
+    return {document.at(ending).removeprefix("/"): document for feed in site.feeds.values() for document in documents(feed) for ending in ("xml", "atom", "json")}
+
+
 def texts_in(site: Site) -> dict[str, tuple[Text, ...]]:
-    """Return the texts that stand in feeds and emails, by the paths of these on the site: those of resources that stand in them whole. What is written beside the pages and is not among these holds no text of a page."""
-    found: dict[str, tuple[Text, ...]] = {}
-    for feed in site.feeds.values():
-        for document in documents(feed):
-            texts = tuple(site.texts[entry.file] for entry in document.entries if isinstance(entry, Resource)) if document.whole else ()
-            found.update((document.at(ending).removeprefix("/"), texts) for ending in ("xml", "atom", "json"))
-    for issue in site.catalogue.of_kind(Newsletter):
-        found.update((f"{issue.address}{name}".removeprefix("/"), (site.texts[issue.file],)) for name in (HTML_FILE, TEXT_FILE, DRAFT_FILE))
-    return found
+    """Return the text that stands in each email, by the path of that on the site. What else is written beside the pages and is no feed holds no text of a page."""
+    return {f"{issue.address}{name}".removeprefix("/"): (site.texts[issue.file],) for issue in site.catalogue.of_kind(Newsletter) for name in (HTML_FILE, TEXT_FILE, DRAFT_FILE)}
 
 
 def syndication(site: Site, texts: Mapping[str, str]) -> dict[str, Callable[[], bytes]]:

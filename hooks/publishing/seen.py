@@ -1,9 +1,13 @@
-"""What is made of one page's text and of all that pages may show of each other: it is kept for the next command.
+"""What is made of one page's text and of what it may show of others: it is kept for the next command.
 
-The rule is coarse, so that it holds. What any page, feed or PDF may show of another page is in :func:`_of_others`: its whole
+The rule is coarse, so that it holds. What any page, feed or PDF may show of another page is in :meth:`Seen._of_page`: its whole
 front matter, how long it takes to read, and the places in what its macros print, as the training sessions or the levels of need,
 to which others lead. Of its text nothing else may be shown elsewhere. So who edits the text of a page alone makes anew what is
-made of that text; who changes anything else makes everything anew.
+made of that text.
+
+Of a resource it is also known which others it may show (:func:`shown_on`), and what it is made of besides
+(:func:`_of_site`), and a feed is made of its entries: so who changes a title or a date makes anew the resources and feeds
+that show it, and every page that is no resource, as a list or the home page, for any of these may show any page.
 """
 
 from __future__ import annotations
@@ -14,12 +18,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from publishing.content.page import Page
+from publishing.content.kinds import Guidance, Newsletter
+from publishing.content.page import Page, Resource
 from publishing.content.text import Text
+from publishing.feeds.archives import Document
+from publishing.feeds.lists import Changed
 from publishing.kept.digest import joined
 from publishing.kept.environment import asks_the_environment, environment
 from publishing.kept.memory import NOTHING, Memory
-from publishing.pages.site_pages import SitePage
+from publishing.pages.site_pages import SitePage, sessions_page
 from publishing.site import Site
 from publishing.words.addresses import ON_PAPER
 
@@ -38,8 +45,22 @@ class Seen:
         self.memory = memory if memory is not NOTHING and not asks_the_environment(site.catalogue.root) else NOTHING
 
     @cached_property
+    def _shared(self) -> bytes:
+        return joined(*_of_site(self._site, self._more))
+
+    @cached_property
+    def _shown(self) -> dict[str, bytes]:
+        """What others may show of each page, by its file."""
+        return {page.file: joined(*map(_bytes, (page.file, *self._of_page(page)))) for page in (*self._site.catalogue.written, *self._site.catalogue.waiting)}
+
+    def _of_page(self, page: Page) -> tuple[str, ...]:
+        """Return what another page may show of one: what stands above its text in its file, how long it takes to read, and the places in what its macros print."""
+        site = self._site
+        return site.catalogue.front_matter[page.file].head, str(page.reading_minutes), *site.texts[page.file].identifiers_of_macros
+
+    @cached_property
     def _others(self) -> bytes:
-        return joined(*_of_others(self._site, self._more))
+        return joined(self._shared, *self._shown.values())
 
     @cached_property
     def _own(self) -> dict[str, bytes]:
@@ -66,10 +87,22 @@ class Seen:
         return joined(self._others, *map(self._of_text, texts)) if self.memory is not NOTHING else b""
 
     def made_of_page(self, made: SitePage) -> bytes:
-        """Return the same of a page."""
+        """Return a hash of all that a page and its PDF are made of; where nothing is kept, nobody needs one."""
         if made.uri not in self._pages:
-            self._pages[made.uri] = self.made_of(self.texts_of(made))
+            self._pages[made.uri] = self._of_resource(made.page, self.texts_of(made)) if isinstance(made.page, Resource) and self.memory is not NOTHING else self.made_of(self.texts_of(made))
         return self._pages[made.uri]
+
+    def made_of_document(self, document: Document) -> bytes:
+        """Return a hash of all that a document of a feed is made of: what its entries show, and their texts where it has them whole."""
+        if self.memory is NOTHING:
+            return b""
+        entries = ((entry, entry.resource if isinstance(entry, Changed) else entry) for entry in document.entries)
+        return joined(b"document", self._shared, _bytes(repr((document.number, document.older, document.whole))),
+                      *(part for entry, resource in entries for part in (_bytes(entry.id), self._of_resource(resource, (self._site.texts[resource.file],) if document.whole else ()))))
+
+    def _of_resource(self, resource: Resource, texts: Iterable[Text]) -> bytes:
+        shown = (self._shown[page.file] if page else b"" for page in (resource, *shown_on(resource, self._site)))
+        return joined(b"resource", self._shared, *map(self._of_text, texts), *shown)
 
     def result(self, name: tuple[str, str], texts: Iterable[Text], make: Callable[[], _T]) -> _T:
         """Return what ``make`` returns, which may depend on these texts, and on what pages may show of each other."""
@@ -92,8 +125,24 @@ class Seen:
         return [(now.get(page.uri) or before[page.uri])[1] for page in pages]
 
 
-def _of_others(site: Site, more: Iterable[str]) -> Iterator[bytes]:
-    """Return everything that a page may show besides its own text."""
+def shown_on(resource: Resource, site: Site) -> Iterator[Page | None]:
+    """Return the other pages that may be shown on that of a resource, list by list; ``None`` stands for one that is not there, and between two lists."""
+    catalogue = site.catalogue
+    report = catalogue.report_of(resource)
+    yield report
+    yield from (catalogue.by_file.get(file) if file else None for file in (resource.replaces, resource.replaced_by))
+    yield from catalogue.chapters(report) if report else ()
+    yield None
+    yield from catalogue.related(resource)
+    if isinstance(resource, Newsletter):
+        since, previous = catalogue.since_previous(resource)
+        yield from (None, previous, resource if catalogue.sessions_after(resource) else None, *since)
+    if resource.address == Guidance.listing():
+        yield from (None, *catalogue.of_kind(Guidance))
+
+
+def _of_site(site: Site, more: Iterable[str]) -> Iterator[bytes]:
+    """Return everything that a page may show besides texts and what stands above them: what it may ask of a site and its catalogue that is no other page."""
     catalogue = site.catalogue
     yield from map(_bytes, (*more, catalogue.today.isoformat(), str(site.preview), site.mailed_from, catalogue.data.partnership.site_address, *environment()))
     yield (catalogue.root / "mkdocs.yml").read_bytes()
@@ -103,14 +152,10 @@ def _of_others(site: Site, more: Iterable[str]) -> Iterator[bytes]:
                 yield from _of_file(path.relative_to(catalogue.root).as_posix(), path)
     for file, source in sorted(catalogue.files.items()):
         yield from _of_file(file, source.path)
-    for page in (*catalogue.written, *catalogue.waiting):
-        yield from map(_bytes, (page.file, *_of_page(site, page)))
-    yield from map(_bytes, (*sorted(site.addresses), "", *(source.file for source in site.files)))
-
-
-def _of_page(site: Site, page: Page) -> tuple[str, str, str]:
-    """Return what another page may show of one: what stands above its text in its file, how long it takes to read, and the places in what its macros print."""
-    return site.catalogue.front_matter[page.file].head, str(page.reading_minutes), " ".join(site.texts[page.file].identifiers_of_macros)
+    training = sessions_page(site.texts[page.file] for page in catalogue.written)
+    yield from map(_bytes, (str(training), str(site.team_record), *sorted(site.addresses), "", *(source.file for source in site.files), ""))
+    yield from map(_bytes, (repr((site.menu, site.footer, site.who_to_call, site.keep)), *site.feeds, "", *(repr(sorted(one.items())) for one in (site.links.files, site.links.unpublished, site.links.later)),
+                            repr((sorted(site.links.refused), site.links.unsure, sorted(site.links.folders.items())))))
 
 
 def _of_file(file: str, path: Path) -> tuple[bytes, bytes]:

@@ -155,13 +155,14 @@ def without_news(said: str) -> str:
 
 
 def differ(project: Path, command: str, today: date) -> str | None:
-    """Run a command with what is kept and without; return how the two differ."""
-    kept = call(project, command, today=today)
-    site = bytes_of(project / "site")
-    cold = call(project, command, today=today, KEPT="no")
+    """Run a command with what is kept, and without in a copy of the project, so that one build comes after the other; return how the two differ."""
+    copy = project.parent / "without"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(project, copy, ignore=shutil.ignore_patterns(f"{STORE_FILE}*", ".site-*"))
+    kept, cold = call(project, command, today=today), call(copy, command, today=today, KEPT="no")
     if (kept.status, without_news(kept.output)) != (cold.status, without_news(cold.output)):
         return f"{kept.output}\n--- without:\n{cold.output}"
-    without = bytes_of(project / "site")
+    site, without = bytes_of(project / "site"), bytes_of(copy / "site")
     return ", ".join(sorted(file for file in {*site, *without} if site.get(file) != without.get(file))) or None
 
 
@@ -238,6 +239,27 @@ def test_after_an_edit_what_stands_is_taken_over_and_stays_as_it_was_until_then(
     another = {path for path in before if now.get(path) != before[path] and "search-index" not in path}
     assert "about/index.html" in another and len(another) < 10, another
     assert bytes_of(kept) == content, "nothing is written into a file that stands"
+
+
+def test_the_site_before_the_last_is_where_a_build_begins_and_nothing_of_it_is_trusted(project: Path) -> None:
+    def more(words: str) -> None:
+        write(project, PAGES[3], (project / PAGES[3]).read_text(encoding="utf-8") + f"\n{words}\n")
+
+    assert call(project, "build").status == 0 and not (project / ".site-before").exists()
+    more("More of us.")
+    assert differ(project, "build", TODAY) is None
+    before = project / ".site-before"
+    (before / "more.html").write_bytes(b"Nobody wrote this.")
+    for file in ("index.html", "about/index.html", "sitemap.xml", "404.html"):  # of which MkDocs writes some
+        (before / file).unlink()
+        (before / file).write_bytes(b"Nobody wrote this.")
+    inodes = {path: (project / "site" / path).stat().st_ino for path in bytes_of(before) if (project / "site" / path).is_file() and "search-index" not in path}
+    more("And more.")
+    with mock.patch.object(os, "link", wraps=os.link) as link:
+        assert differ(project, "build", TODAY) is None
+    assert link.call_count < 20, "what lies there already is not linked again"
+    assert sum((project / "site" / path).stat().st_ino == number for path, number in inodes.items()) > len(inodes) - 15
+    assert call(project, "build", KEPT="no").status == 0 and not before.exists()
 
 
 def test_where_there_are_no_links_the_site_is_the_same(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,6 +62,8 @@ class Digests:
         """Return a hash that two values have only where they are equal in all that stands in them. Raises :class:`NoDigest`."""
         if type(value) is str:  # most are, and what is joined begins with a length, which no letter can be
             return sha256(b"str" + value.encode("utf-8", "surrogatepass")).digest()
+        if type(value) is tuple and all(type(part) is str for part in value):  # a name
+            return joined(b"strings", *(part.encode("utf-8", "surrogatepass") for part in value))
         known = self._known.get(id(value))
         if known is not None:
             return known[1]

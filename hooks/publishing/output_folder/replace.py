@@ -22,11 +22,12 @@ BEING_WRITTEN = ".being-written"
 
 
 @contextmanager
-def replaced(target: Path, clear: bool = True) -> Iterator[Path]:
+def replaced(target: Path, clear: bool = True, put_aside: bool = False) -> Iterator[Path]:
     """Yield an empty folder beside ``target`` to write into; at the end, put it in the place of ``target``.
 
     Where anything goes wrong within, the folder is removed, ``target`` stays as it was, and a note of the exception says so.
     ``clear`` takes away first what killed builds left; only who is :func:`~publishing.output_folder.alone.alone` may do that.
+    What stood there is removed in the end, or ``put_aside`` for who writes there next (:func:`aside`).
     Raises :class:`OSError` where the folder cannot be written, and where ``target`` is a file, or a link to another place.
     """
     if clear:
@@ -43,8 +44,17 @@ def replaced(target: Path, clear: bool = True) -> Iterator[Path]:
         _name(error, new, target)
         error.add_note(f"{kept(target)}.")
         raise
+    _remove(aside(target))
+    if old and put_aside:
+        with suppress(OSError):  # the new folder stands whatever becomes of the old one
+            old.rename(aside(target))
     if old:
         _remove(old)
+
+
+def aside(target: Path) -> Path:
+    """Return where that is which stood in the place of a folder before, if it was put aside."""
+    return _beside(target, "before")
 
 
 def kept(target: Path) -> str:

@@ -3,6 +3,10 @@
 Such a file is linked (https://pubs.opengroup.org/onlinepubs/9799919799/functions/link.html), so that nothing of it is written
 again; where the system knows no links, it is copied. The two folders then share it until the old one goes, so nothing may
 write into a file that is there: what is to be another is another file.
+
+The folder in whose place the old one came is not thrown away, but put aside, and the new folder begins as it: most of its
+files are those of the old folder, and need not even be linked. What they are is not asked of it: a file counts where it is
+the very file of the old folder (the same number on the same disk), and goes otherwise.
 """
 
 from __future__ import annotations
@@ -12,30 +16,68 @@ import io
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from publishing.output_folder.inside import inside
+
+Number = tuple[int, int]
+"""The disk of a file and its number there: two names with the same are one file."""
+
+
+class Found(NamedTuple):
+    """What stands in a folder, and in the one that was put aside; nothing of one in which there is what no build writes."""
+
+    sums: Mapping[str, str] = MappingProxyType({})
+    """The sum of each file of the folder, by its path."""
+    files: Mapping[str, Number] = MappingProxyType({})
+    aside: Mapping[str, Number] = MappingProxyType({})
+
+
+def look(folder: Path, aside: Path) -> Found:
+    """Return what stands in a folder, and in that which was put aside."""
+    files = files_in(folder) or {}
+    return Found(sums_of(folder, files=files) or {}, files, files_in(aside) or {})
+
+
+_NOTHING = Found()
 
 
 class Standing:
     """The files of a folder by their content, as it was when somebody looked."""
 
-    def __init__(self, folder: Path | None = None, sums: Mapping[str, str] = MappingProxyType({})) -> None:
-        """``sums`` are those of the files in ``folder``, by their paths: see :func:`sums_of`."""
-        self._folder, self._sums = None if folder is None else os.fspath(folder), sums
-        self._paths = {found: path for path, found in sums.items()}
+    def __init__(self, folder: Path | None = None, found: Found = _NOTHING, aside: Path | None = None) -> None:
+        """``found`` is what stands in ``folder``, and in that which was put ``aside``: see :func:`look`."""
+        self._folder, self._aside, self._found = None if folder is None else os.fspath(folder), aside, found
+        self._paths = {one: path for path, one in found.sums.items()}
 
     def has(self, sums: Iterable[str]) -> bool:
         """Say whether there is a file of each of these sums."""
         return all(one in self._paths for one in sums)
 
+    def hand_over(self, folder: Path) -> dict[str, Number]:
+        """Put what was put aside into the place of a folder, where that is empty and the system lets it; return what lies there now."""
+        if self._aside is None or not self._found.aside:
+            return {}
+        try:
+            folder.rmdir()
+            self._aside.rename(folder)
+        except OSError:
+            return {}
+        return dict(self._found.aside)
+
+    def is_it(self, path: str, found: str, number: Number | None) -> bool:
+        """Say whether a file is that which :meth:`put` would link."""
+        return number is not None and self._found.files.get(self._from(path, found)) == number
+
     def put(self, path: str, found: str, new: str) -> None:
         """Put a file of that sum at a place where there is none; that which had this ``path`` goes first. Raises :class:`OSError`."""
         assert self._folder is not None
-        old = f"{self._folder}/{path if self._sums.get(path) == found else self._paths[found]}"
+        old = f"{self._folder}/{self._from(path, found)}"
         try:
             os.link(old, new)
         except FileExistsError:
@@ -43,12 +85,19 @@ class Standing:
         except (OSError, NotImplementedError):  # another disk, or one without links; or there are too many of this file
             shutil.copyfile(old, new)
 
+    def _from(self, path: str, found: str) -> str:
+        return path if self._found.sums.get(path) == found else self._paths[found]
+
 
 class NewFolder:
     """A folder that is being written, beside one that stands."""
 
     def __init__(self, folder: Path, standing: Standing) -> None:
+        """``folder`` begins as that which was put aside."""
         self._folder, self._standing = os.fspath(folder), standing
+        self._left = standing.hand_over(folder)
+        """What lies there and is not known to belong there."""
+        self._folders_left = {parent for path in self._left for parent in _parents(path)}
         self._there = set[str]()
         self.sums: dict[str, str] = {}
         """Of each file that is written by now, the sum."""
@@ -60,7 +109,7 @@ class NewFolder:
         if self._standing.has((found,)):
             self._put(path, found)
         else:
-            with open(self._place(path), "wb") as file:
+            with open(self.place(path), "wb") as file:
                 file.write(content)
             self.sums[path] = found
         return found
@@ -74,19 +123,47 @@ class NewFolder:
         return True
 
     def _put(self, path: str, found: str) -> None:
-        self._standing.put(path, found, self._place(path))
+        if self._standing.is_it(inside(path), found, self._left.get(path)):
+            del self._left[path]
+        else:
+            self._standing.put(path, found, self.place(path))
         self.sums[path] = found
 
-    def _place(self, path: str) -> str:
-        """Return where a file is to stand, in a folder that is there."""
+    def place(self, path: str) -> str:
+        """Return where a file is to stand, in a folder that is there; what lay there is gone, for it may be a file of the folder that stands."""
         folder = inside(path).rpartition("/")[0]
         if folder not in self._there:
+            for parent in _parents(path):
+                if parent in self._left:
+                    self._take_away(parent)
             os.makedirs(f"{self._folder}/{folder}", exist_ok=True)
             self._there.add(folder)
         place = f"{self._folder}/{path}"
-        if path in self.sums:
-            os.unlink(place)  # what is written there now goes before it, and is another file
+        if path in self._folders_left:
+            shutil.rmtree(place, ignore_errors=True)
+        elif path in self.sums or path in self._left:
+            self._take_away(path)
         return place
+
+    def take_away_the_rest(self) -> None:
+        """Take away whatever lies there and was not written or taken over by now."""
+        gone = self._left.keys() - self.sums.keys()  # what a copy of this process has written is among these
+        for path in gone:
+            self._take_away(path)
+        for folder in sorted({parent for path in gone for parent in _parents(path)}, reverse=True):
+            with suppress(OSError):
+                os.rmdir(f"{self._folder}/{folder}")  # which fails where there is something in it
+        self._left, self._folders_left = {}, set()
+
+    def _take_away(self, path: str) -> None:
+        self._left.pop(path, None)
+        with suppress(FileNotFoundError, NotADirectoryError):
+            os.unlink(f"{self._folder}/{path}")
+
+
+def _parents(path: str) -> list[str]:
+    """Return the folders that a file lies in, the outermost first."""
+    return [path[:position] for position, sign in enumerate(path) if sign == "/"]
 
 
 def packed(content: bytes, day: date) -> bytes:
@@ -102,14 +179,33 @@ def sum_of(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def sums_of(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -> dict[str, str] | None:
+def sums_of(folder: Path, known: Mapping[str, str] = MappingProxyType({}), files: Mapping[str, Number] | None = None) -> dict[str, str] | None:
     """Return the sum of each file below a folder, by its path; ``None`` where there is something that no build writes.
 
-    What is ``known`` is not read.
+    What is ``known`` is not read. ``files`` are those of the folder, where somebody has looked.
     """
+    files = files_in(folder) if files is None else files
+    if files is None:
+        return None
     sums: dict[str, str] = {}
+    try:
+        for path in files:
+            if path in known:
+                sums[path] = known[path]
+            else:
+                with open(f"{os.fspath(folder)}/{path}", "rb") as file:
+                    sums[path] = sum_of(file.read())
+    except OSError:
+        return None
+    return sums
+
+
+def files_in(folder: Path) -> dict[str, Number] | None:
+    """Return the disk and number of each file below a folder, by its path; ``None`` where there is something that no build writes."""
+    files: dict[str, Number] = {}
 
     def look(inside: str, within: str) -> bool:
+        disk = os.stat(inside).st_dev
         with os.scandir(inside) as entries:
             found = list(entries)
         for entry in found:
@@ -118,16 +214,12 @@ def sums_of(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -> di
                 if not look(entry.path, f"{path}/"):
                     return False
             elif entry.is_file(follow_symlinks=False):
-                if path in known:
-                    sums[path] = known[path]
-                else:
-                    with open(entry.path, "rb") as file:
-                        sums[path] = sum_of(file.read())
+                files[path] = (disk, entry.inode())
             else:
                 return False
         return bool(found)
 
     try:
-        return sums if not folder.is_symlink() and look(os.fspath(folder), "") else None
+        return files if not folder.is_symlink() and look(os.fspath(folder), "") else None
     except OSError:
         return None

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urljoin
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import escape, quoteattr
 
 from publishing.reading.html import tree_of
 
@@ -177,6 +176,8 @@ class Walk:
 
 def _drawing(element: Element) -> Node:
     """Return a drawing: its size, what it shows, and its paths and letters as the markup of SVG without a style."""
+    from xml.sax.saxutils import escape, quoteattr  # which imports what fetches addresses, and that takes long
+
     title = element.find(SVG + "title")
     inside = "".join(f'<{part.tag.removeprefix(SVG)} {" ".join(f"{name}={quoteattr(value)}" for name, value in part.attrib.items())}>{escape(part.text or "")}</{part.tag.removeprefix(SVG)}>'
                      for part in element if part is not title)

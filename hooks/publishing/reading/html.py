@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
-import html5lib
 from markdown_it.common import html_re
 
 from publishing.reading import plain_html
@@ -70,14 +69,20 @@ def tags(source: str) -> Iterator[Tag]:
 
 def tree_of(source: str) -> Element:
     """Return a piece of HTML as a browser reads it, below an element that holds it."""
-    tree = plain_html.tree(source)
-    return html5lib.parseFragment(source, namespaceHTMLElements=False) if tree is None else tree
+    if (tree := plain_html.tree(source)) is not None:
+        return tree
+    import html5lib  # which takes as long to import as all of this house, and is seldom asked
+
+    mended: Element = html5lib.parseFragment(source, namespaceHTMLElements=False)
+    return mended
 
 
 def elements_of(document: str) -> list[tuple[str, Mapping[str, str]]]:
     """Return every element of a whole document, in order: its name and its attributes."""
     if plain := plain_html.read(document):
         return [(tag.name, tag.attributes) for tag in plain.tags]
+    import html5lib
+
     return [(element.tag, element.attrib) for element in html5lib.parse(document, namespaceHTMLElements=False).iter() if isinstance(element.tag, str)]
 
 

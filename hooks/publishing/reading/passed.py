@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from publishing.kept.memory import News
@@ -62,7 +63,7 @@ def version(*modules: str) -> str:
 
 
 def _code(name: str) -> bytes:
-    """Return the file of a module, wherever Python has it from: in a browser it lies in an archive."""
-    module: Any = sys.modules[name]
-    content: bytes = module.__loader__.get_data(module.__file__)
+    """Return the file of a module, which need not be imported, wherever Python has it from: in a browser it lies in an archive."""
+    spec: Any = find_spec(name)
+    content: bytes = spec.loader.get_data(spec.origin)
     return content

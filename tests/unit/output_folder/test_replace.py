@@ -10,7 +10,7 @@ import pytest
 
 from projects import bytes_of
 from publishing.output_folder import replace as folders
-from publishing.output_folder.replace import recover, replaced, write_whole
+from publishing.output_folder.replace import aside, recover, replaced, write_whole
 
 
 def make(folder: Path, content: str) -> Path:
@@ -27,6 +27,18 @@ def test_a_folder_takes_the_place_of_another(tmp_path: Path, monkeypatch: pytest
     with replaced(target) as new:
         (new / "page").write_text("new", encoding="utf-8")
     assert bytes_of(tmp_path) == {"site/page": b"new"}
+
+
+@pytest.mark.parametrize("can_swap", [True, False])
+def test_what_stood_there_can_be_put_aside_until_somebody_removes_what_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_swap: bool) -> None:
+    if not can_swap:
+        monkeypatch.setattr(folders, "_swap", lambda first, second: False)
+    target = make(tmp_path / "site", "first")
+    for content, put_aside in (("second", True), ("third", True), ("fourth", False)):
+        before = (target / "page").read_bytes()
+        with replaced(target, put_aside=put_aside) as new:
+            (new / "page").write_text(content, encoding="utf-8")
+        assert bytes_of(tmp_path) == {"site/page": content.encode(), **({f"{aside(target).name}/page": before} if put_aside else {})}
 
 
 def test_a_build_killed_between_the_two_steps_is_put_right_by_the_next(tmp_path: Path) -> None:

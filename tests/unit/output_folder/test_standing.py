@@ -11,8 +11,9 @@ from unittest import mock
 
 import pytest
 
+from projects import bytes_of
 from publishing.output_folder.inside import OutsideError
-from publishing.output_folder.standing import NewFolder, Standing, packed, sum_of, sums_of
+from publishing.output_folder.standing import NewFolder, Standing, files_in, look, packed, sum_of, sums_of
 
 POND, ICE = sum_of(b"Pond"), sum_of(b"Ice")
 
@@ -29,7 +30,7 @@ def old(tmp_path: Path) -> Path:
 def beside(old: Path) -> tuple[Path, NewFolder]:
     new = old.with_name("new")
     new.mkdir()
-    return new, NewFolder(new, Standing(old, sums_of(old) or {}))
+    return new, NewFolder(new, Standing(old, look(old, old.with_name("aside")), old.with_name("aside")))
 
 
 def test_a_file_that_would_be_the_same_is_that_which_stands(old: Path) -> None:
@@ -71,3 +72,52 @@ def test_what_is_known_is_not_read(old: Path) -> None:
 def test_a_packed_file_bears_its_day() -> None:
     assert packed(b"Pond", date(2032, 1, 2)) == packed(b"Pond", date(2032, 1, 2)) != packed(b"Pond", date(2032, 1, 3))
     assert gzip.decompress(packed(b"Pond", date(2032, 1, 2))) == b"Pond"
+
+
+def test_what_was_put_aside_is_the_new_folder_but_for_what_is_another(old: Path) -> None:
+    aside = old.with_name("aside")
+    for path in ("a/index.html", "c.txt"):  # as the old folder has them
+        (aside / path).parent.mkdir(parents=True, exist_ok=True)
+        os.link(old / path, aside / path)
+    for path in ("b.txt", "gone/index.html", "d/later.txt", "e"):
+        (aside / path).parent.mkdir(parents=True, exist_ok=True)
+        (aside / path).write_bytes(b"Pond")  # of which nothing is known, whatever it holds
+    os.link(old / "b.txt", aside / "f.txt")
+    os.link(old / "b.txt", aside / "g.txt")
+    new, folder = beside(old)
+    assert not aside.exists()
+    with mock.patch.object(os, "link", wraps=os.link) as link:
+        assert folder.take_over({"a/index.html": POND, "c.txt": ICE}) and not link.called
+        assert folder.take_over({"b.txt": POND}) and link.called
+    folder.write("e/f/index.html", "Snow")  # where a file lay
+    folder.write("d", "Snow")  # where a folder lay
+    folder.write("f.txt", "Snow")
+    with open(folder.place("g.txt"), "w", encoding="utf-8") as theirs:
+        theirs.write("Snow")
+    folder.take_away_the_rest()
+    folder.write("c.txt", "Snow")
+    assert bytes_of(new) == {"a/index.html": b"Pond", "b.txt": b"Pond", "c.txt": b"Snow", "d": b"Snow", "e/f/index.html": b"Snow", "f.txt": b"Snow", "g.txt": b"Snow"}
+    assert not (new / "gone").exists() and (new / "a/index.html").samefile(old / "a/index.html") and (new / "b.txt").samefile(old / "b.txt")
+    assert bytes_of(old) == {"a/index.html": b"Pond", "b.txt": b"Pond", "c.txt": b"Ice"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="only somebody with more rights may make links there")
+def test_a_folder_with_what_no_build_writes_is_not_begun_with(old: Path) -> None:
+    aside = old.with_name("aside")
+    aside.mkdir()
+    assert files_in(aside) is None
+    (aside / "c.txt").symlink_to(old / "c.txt")
+    new, folder = beside(old)
+    assert folder.take_over({"c.txt": ICE}) and (new / "c.txt").samefile(old / "c.txt") and not (new / "c.txt").is_symlink()
+
+
+def test_what_a_copy_of_the_process_has_put_there_stays(old: Path) -> None:
+    aside = old.with_name("aside")
+    aside.mkdir()
+    (aside / "a.txt").write_bytes(b"Snow")
+    new, folder = beside(old)
+    (new / "a.txt").unlink()
+    (new / "a.txt").write_bytes(b"Ice")
+    folder.sums["a.txt"] = ICE  # as it tells
+    folder.take_away_the_rest()
+    assert bytes_of(new) == {"a.txt": b"Ice"}
