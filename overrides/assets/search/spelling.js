@@ -8,19 +8,36 @@ const LEAST_PART = 3; /* nor parted into shorter ones */
 const MOST_UNHEARD = 3; /* so many letters more or less may two words have that sound alike */
 const TWO_SLIPS = 6; /* in a word of so many letters two may be wrong */
 
+const LETTERS = [..."abcdefghijklmnopqrstuvwxyz"];
+
 const startOf = (word) => word.slice(0, START);
 
 /* Fetches what it takes to mend a word, should it be misspelt; returns the keys of what that may then be meant for. */
 export async function prepare(index, word, isUnfinished) {
-  const { printed } = word.length < START ? { printed: [] } : await index.wordsLike(startOf(word));
-  if (printed.some(([one]) => one === word)) return [];
-  return ((isUnfinished && await goesOn(index, word)) || await slip(index, word))?.keys ?? [];
+  if (await isWord(index, word)) return [];
+  const found = (isUnfinished && await goesOn(index, word)) || await slip(index, word) || (await parted(index, word))?.flatMap((part) => index.folding.wordKey(part));
+  if (found) return found.keys ?? found;
+  if (!await near(index, word)) prepareFarther(index, word);
+  return (await near(index, word) ?? await loosely(index, word))?.keys ?? [];
 }
 
-/* Fetches the rest as well, for a word that is: how it sounds, and other starts that it may have had. */
+const isPrinted = (word, { printed }) => printed.some(([one]) => one === word);
+const isHidden = (index, word, { hidden }) => hidden.has(hashOfHidden(index, word));
+const has = (index, word, like) => isPrinted(word, like) || isHidden(index, word, like);
+const hashOfHidden = ({ folding }, word) => folding.hash(`-${word}`);
+
+/* Whether a page or a name has a word. */
+export async function isWord(index, word) {
+  return index.isName(word) || (word.length >= START && has(index, word, await index.wordsLike(startOf(word))));
+}
+
+const otherStarts = (word) => [word[0], word[1] + word[0], word.slice(1, 1 + START)];
+const soundsOf = ({ folding }, word) => [word, folding.stem(word)].map((one) => folding.sound(one));
+
+/* Fetches the rest as well, for a word that is: words of names that the core has not, how they sound, and other starts that it may have had. */
 const farther = (index, word) => Promise.all([
-  ...[word, index.folding.stem(word)].map((one) => index.list(index.folding.key(`?${index.folding.sound(one)}`))),
-  ...[word[0], word[1] + word[0], word.slice(1, 1 + START)].map((start) => index.wordsLike(start))]);
+  ...soundsOf(index, word).map((sound) => index.list(index.folding.key(`?${sound}`))),
+  ...otherStarts(word).map((start) => index.wordsLike(start))]);
 
 export function prepareFarther(index, word) {
   if (isMended(word)) farther(index, word).catch(() => {});
@@ -41,31 +58,53 @@ export async function follows(index, before, word) {
 const isMended = (word) => word.length >= LEAST_LETTERS && !/\d/.test(word);
 
 /* The words with one slip between them and one that neither a page nor English has, which start like it. */
-export async function slip(index, word) {
-  return isMended(word) ? neighbours(index, word, [await index.wordsLike(startOf(word))], 1) : null;
+export function slip(index, word) {
+  return index.once(`slip ${word}`, async () => (isMended(word) ? neighbours(index, word, [await index.wordsLike(startOf(word))], 1) : null));
 }
 
-/* What else it may be meant for: what starts with its first two letters swapped, or with another first letter; what sounds like
-   it; and what it is short for. */
+/* What else it may be meant for, as far as the core tells: what starts with its first two letters swapped, or with another first letter, and
+   what sounds like it. */
+export function near(index, word) {
+  return index.once(`near ${word}`, async () => (isMended(word) ? alike(index, word, ...await fromCore(index, word)) : null));
+}
+
+/* And the rest, as far as the core tells. */
+const loosely = async (index, word) => (isMended(word) ? lessAlike(index, word, ...await fromCore(index, word)) : null);
+
+/* The same with all that is fetched for it: words that are never printed too. */
 export async function meant(index, word) {
   if (!isMended(word)) return null;
-  const own = await index.wordsLike(startOf(word));
+  const [like, sounding] = await fromCore(index, word);
+  const [sounds, soundsOfStem, ...others] = await farther(index, word);
+  const all = [[like[0], ...others], [sounds, soundsOfStem].map(({ printed, keys }, at) => ({ printed: [...sounding[at].printed, ...printed], keys }))];
+  return alike(index, word, ...all) ?? lessAlike(index, word, ...all);
+}
+
+/* The words that start like one, first those that start just so; and those that sound like it, and like its stem. */
+async function fromCore(index, word) {
+  return [[await index.wordsLike(startOf(word)), ...otherStarts(word).map((start) => index.namesLike(start))],
+    soundsOf(index, word).map((sound) => ({ printed: index.namesSounding(sound), keys: [] }))];
+}
+
+const alike = (index, word, like, [sounding]) => neighbours(index, word, like, 1) ?? soundsLike(index, word, sounding);
+
+/* Two slips, what is left of it without its ending ("anonymosly" is nearer to anonymous then, and "foneing" to phone), and what it is short for. */
+function lessAlike(index, word, like, [, soundingOfStem]) {
   const stem = index.folding.stem(word);
-  const [alike, alikeStem, ...others] = await farther(index, word);
-  const like = [own, ...others];
-  return neighbours(index, word, like, 1) ?? soundsLike(index, word, alike) ?? longForms(index, word, [own], false) ?? (word.length < TWO_SLIPS ? null : neighbours(index, word, like, 2))
-    ?? (stem.length > LEAST_LETTERS ? neighbours(index, stem, like, 1) ?? soundsLike(index, stem, alikeStem) : null) /* "anonymosly" is nearer to anonymous without its end, and "foneing" to phone */
-    ?? longForms(index, word, [own, others[0]], true);
+  const [own, sameLetter] = like;
+  return longForms(index, word, [own], false) ?? (word.length < TWO_SLIPS ? null : neighbours(index, word, like, 2))
+    ?? (stem.length > LEAST_LETTERS ? neighbours(index, stem, like, 1) ?? soundsLike(index, stem, soundingOfStem) : null)
+    ?? longForms(index, word, [own, sameLetter], true);
 }
 
 /* The two words that one was joined of: "lowlevel". */
 export async function parted(index, word) {
-  const isWord = (one, { printed, folded }) => printed.some(([other]) => other === one) || folded.has(index.misspeltKey(one));
+  if (word.length < START) return null;
   const own = await index.wordsLike(startOf(word));
-  const places = [...word].map((_, place) => place).filter((place) => place >= LEAST_PART && word.length - place >= LEAST_PART && isWord(word.slice(0, place), own));
+  const places = [...word].map((_, place) => place).filter((place) => place >= LEAST_PART && word.length - place >= LEAST_PART && has(index, word.slice(0, place), own));
   const found = await Promise.all(places.map(async (place) => {
     const [one, rest] = [word.slice(0, place), word.slice(place)];
-    return isWord(rest, await index.wordsLike(startOf(rest))) ? [one, rest] : null;
+    return await isWord(index, rest) ? [one, rest] : null;
   }));
   return found.findLast((parts) => parts) ?? null; /* the first as long as may be */
 }
@@ -85,7 +124,7 @@ function longForms(index, word, like, leftOut) {
 
 function neighbours(index, word, like, limit) {
   const near = printedNear(word, like, limit);
-  const hidden = foldedNear(index, word, like);
+  const hidden = hiddenNear(index, word, like);
   if (!near.length && !hidden.length) return null;
   const least = Math.min(...near.map(([, , away]) => away));
   return readings(index, hidden.length && least > 1 ? [] : near.filter(([, , away]) => away === least), hidden);
@@ -98,11 +137,16 @@ function printedNear(word, like, limit) {
     .map(([one, weight]) => [one, weight, distance(word, one, limit)]).filter(([one, , away]) => away <= (one[0] === word[0] ? limit : 1));
 }
 
-/* The keys of folded words that a word, or what is left of it without one of its letters, is a misspelling of. */
-function foldedNear(index, word, like) {
-  const misspelt = [word, ...[...word].map((_, place) => word.slice(0, place) + word.slice(place + 1))].map((one) => index.misspeltKey(one));
-  return [...new Set(like.flatMap(({ folded }) => misspelt.flatMap((one) => folded.get(one) ?? [])))];
+/* The keys of words that are never printed and are near: of all that it becomes where a letter is left out, another put in, or both. */
+function hiddenNear(index, word, like) {
+  if (!like.some(({ hidden }) => hidden.size)) return [];
+  const shorter = [word, ...cuts(word).map(([before, after]) => before + after.slice(1))];
+  const others = new Set(shorter.flatMap((one) => [one, ...cuts(one).flatMap(([before, after]) => LETTERS.map((letter) => before + letter + after))]));
+  return [...others].filter((one) => like.some((words) => isHidden(index, one, words))).map((one) => index.folding.wordKey(one));
 }
+
+/* A word in two parts, at each of its places. */
+const cuts = (word) => Array.from({ length: word.length + 1 }, (_, place) => [word.slice(0, place), word.slice(place)]);
 
 /* How many letters to change, leave out, add or swap with the next to get from one word to another, up to a limit. */
 function distance(one, other, limit) {
