@@ -31,7 +31,7 @@ from publishing.kept.memory import NOTHING, Memory
 from publishing.search import weights
 from publishing.search.documents import Document
 from publishing.search.english import commonness
-from publishing.search.folding import GLUE, KEY_LENGTH, WEAK, Folder, all_words, key, phrase_key, rules, shard, sound, stem, words
+from publishing.search.folding import GLUE, KEY_LENGTH, WEAK, Folder, all_words, key, number_of, phrase_key, rules, shard, sound, stem, words
 from publishing.search.meaning import Meanings, meanings
 from publishing.search.postings import DIGITS, FULL, Indexed, Lines, in_digits, led_to
 
@@ -55,6 +55,11 @@ LENGTH_STEP = 100
 """In so many letters the length of a text is counted."""
 MOST_NAMES = 2000
 """So many printed words of names travel with every search, to mend a word without another wait: those that weigh most."""
+
+LEAST_HIDDEN = 5
+"""Letters of a word that is never printed and is mended to."""
+SIEVE = 256
+"""Of so many words that are not in a sieve, one is taken for one that is."""
 
 _TWO_LETTERS = frozenset(map("".join, product(ascii_lowercase, repeat=2)))
 _WEAK_KEYS = frozenset(key(stem(word)) for word in WEAK)
@@ -107,6 +112,7 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
             "starts": " ".join(sorted(spelt.keys() - _TWO_LETTERS)),
             "kinds": kinds, "rules": rules(), "weights": weights.QUESTION, "longest": folder.longest,
             "names": _printed(names, vocabulary, named),
+            "hidden": _sieve(word for word in hidden if len(word) >= LEAST_HIDDEN),
             "urgent": [number for number, document in enumerate(documents) if document.urgent],
             "topics": [[number, *(other for other in sorted(meant.told) if other < len(documents) and documents[other].resource and {*document.topics} & {*documents[other].topics})]
                        for number, document in enumerate(documents) if document.kind == "Topic"],
@@ -328,7 +334,7 @@ def _vocabulary(vocabulary: Counter[str], named: Collection[str], known: Collect
         for start in _starts(word) if word in named else {word[:2]}:
             grouped[start][0].append(word)
     for word in hidden:
-        if len(word) >= 5:
+        if len(word) >= LEAST_HIDDEN:
             for start in _starts(word):
                 grouped[start][1].append(key(f"-{word}"))
     return {start: (*_printed(printed, vocabulary, named), "".join(sorted(keys))) for start, (printed, keys) in grouped.items()}
@@ -348,6 +354,18 @@ def _printed(words_in_order: Iterable[str], vocabulary: Mapping[str, int], named
         weights_of_words.append(DIGITS[min(31, round(2 * math.log2(1 + vocabulary[word]))) + (32 if word in named else 0)])
         before = word
     return "".join(parts), "".join(weights_of_words)
+
+
+def _sieve(hidden: Iterable[str]) -> tuple[int, str, str]:
+    """Return what tells of a word whether it may be one of these, in a byte for each: places among so many, as the digits of what lies between them."""
+    keys = {key(f"-{word}") for word in hidden}
+    size, most = SIEVE * max(1, len(keys)), len(DIGITS) ** 2 - 1
+    before, gaps = 0, list[int]()
+    for place in sorted({number_of(one) % size for one in keys}):
+        full, rest = divmod(place - before, most)
+        gaps += [most] * full + [rest]
+        before = place
+    return size, "".join(DIGITS[gap // len(DIGITS)] for gap in gaps), "".join(DIGITS[gap % len(DIGITS)] for gap in gaps)
 
 
 def _starts(word: str) -> set[str]:

@@ -25,10 +25,10 @@ export function askAhead(index, text, unfinished) {
 export function prepareSpelling(index, tokens, last) {
   const onlyWeak = tokens.every((token) => token.weak);
   tokens.forEach((token, place) => {
-    if (token.variant || (token.weak && !onlyWeak) || index.isName(token.word)) return;
+    if (token.variant || (token.weak && !onlyWeak) || index.names().has(token.word)) return;
     const [before, after] = [tokens[place - 1], tokens[place + 1]];
     const expect = (key) => [[key], ...(before ? [[before.key, key]] : []), ...(after ? [[key, after.key]] : [])].forEach((keys) => index.expect(keys));
-    prepare(index, token.word, token === last).then((keys) => keys.forEach(expect)).catch(() => {});
+    prepare(index, token.word, token === last, expect).catch(() => {});
     for (const joined of [before && before.word + token.word, after && token.word + after.word]) {
       if (joined) isWord(index, joined).then((is) => is && index.expect([index.folding.wordKey(joined)])).catch(() => {});
     }

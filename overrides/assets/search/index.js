@@ -44,8 +44,6 @@ export class Index {
     this.ofKinds = new Set(this.core.of_kinds.match(KEYS));
     this.told = new Map([...this.core.told.matchAll(new RegExp(`(.{${this.core.width}})(..)`, "g"))].map(([, at, words]) => [number(at), number(words)]));
     this.starts = new Set(this.core.starts.split(" "));
-    this.names = this.printed(...this.core.names);
-    this.isOfNames = new Set(this.names.map(([one]) => one));
   }
 
   /* Asks, and once more from a new core: after the site was built anew its old files are gone. */
@@ -152,11 +150,29 @@ export class Index {
   /* The same of words of names alone, which are in the core: nothing is fetched for them. */
   namesLike(start) {
     const isWhole = start.length > 1;
-    return { printed: this.names.filter(([one]) => one.startsWith(start) || (isWhole && one.startsWith(start, 1))), hidden: new Set() };
+    return { printed: [...this.names()].filter(([one]) => one.startsWith(start) || (isWhole && one.startsWith(start, 1))), hidden: new Set() };
   }
 
-  isName(word) {
-    return this.isOfNames.has(word);
+  /* Words of names in the core, with what they weigh. */
+  names() {
+    return this.once("names", () => new Map(this.printed(...this.core.names)));
+  }
+
+  /* Whether a word may be one that is never printed: of a few hundred that are none, one may too. */
+  mayBeHidden(word) {
+    const [size] = this.core.hidden;
+    return this.once("hidden", () => this.sieve()).has(this.folding.hash(`-${word}`) % size);
+  }
+
+  sieve() {
+    const [, high, low] = this.core.hidden;
+    let place = 0;
+    return new Set([...high].map((letter, at) => (place += digit.get(letter) * DIGITS.length + digit.get(low[at]))));
+  }
+
+  /* Whether it is known, or about to be, which words start like this. */
+  isAsked(start) {
+    return this.files.has(fileOfWords(start));
   }
 
   /* The words of names in the core that sound like this. */
@@ -166,7 +182,7 @@ export class Index {
 
   bySound() {
     const found = new Map();
-    for (const [one] of this.names) {
+    for (const one of this.names().keys()) {
       const sound = one.length < LEAST_HEARD ? "" : this.folding.sound(one);
       if (sound.length >= LEAST_SOUND) found.set(sound, [...(found.get(sound) ?? []), one]);
     }

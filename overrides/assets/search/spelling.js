@@ -12,13 +12,21 @@ const LETTERS = [..."abcdefghijklmnopqrstuvwxyz"];
 
 const startOf = (word) => word.slice(0, START);
 
-/* Fetches what it takes to mend a word, should it be misspelt; returns the keys of what that may then be meant for. */
-export async function prepare(index, word, isUnfinished) {
-  if (await isWord(index, word)) return [];
-  const found = (isUnfinished && await goesOn(index, word)) || await slip(index, word) || (await parted(index, word))?.flatMap((part) => index.folding.wordKey(part));
-  if (found) return found.keys ?? found;
-  if (!await near(index, word)) prepareFarther(index, word);
-  return (await near(index, word) ?? await loosely(index, word))?.keys ?? [];
+/* Fetches what it takes to mend a word, should it be misspelt, and "expects" the keys of what that may then be meant for: on the same trip,
+   as far as the core tells. */
+export async function prepare(index, word, isUnfinished, expect) {
+  if (!isMended(word) && !isUnfinished) return;
+  const expectAll = (found) => found?.keys.forEach(expect);
+  if (!index.isAsked(startOf(word))) expectAll(alike(index, word, ...ofNames(index, word, index.namesLike(startOf(word)))));
+  if (await isWord(index, word)) return;
+  const found = (isUnfinished && await goesOn(index, word)) || await slip(index, word);
+  if (found) return expectAll(found);
+  const parts = await parted(index, word);
+  if (parts) return parts.forEach((part) => expect(index.folding.wordKey(part)));
+  const named = ofNames(index, word, await index.wordsLike(startOf(word)));
+  expectAll(alike(index, word, ...named) ?? lessAlike(index, word, ...named));
+  hiddenStarts(index, word).forEach((one) => expect(index.folding.wordKey(one)));
+  await near(index, word);
 }
 
 const isPrinted = (word, { printed }) => printed.some(([one]) => one === word);
@@ -28,7 +36,7 @@ const hashOfHidden = ({ folding }, word) => folding.hash(`-${word}`);
 
 /* Whether a page or a name has a word. */
 export async function isWord(index, word) {
-  return index.isName(word) || (word.length >= START && has(index, word, await index.wordsLike(startOf(word))));
+  return index.names().has(word) || (isMended(word) && has(index, word, await index.wordsLike(startOf(word))));
 }
 
 const otherStarts = (word) => [word[0], word[1] + word[0], word.slice(1, 1 + START)];
@@ -38,10 +46,6 @@ const soundsOf = ({ folding }, word) => [word, folding.stem(word)].map((one) => 
 const farther = (index, word) => Promise.all([
   ...soundsOf(index, word).map((sound) => index.list(index.folding.key(`?${sound}`))),
   ...otherStarts(word).map((start) => index.wordsLike(start))]);
-
-export function prepareFarther(index, word) {
-  if (isMended(word)) farther(index, word).catch(() => {});
-}
 
 /* How a word goes on that is still being typed; null where it is a word by itself or none starts so. */
 export async function goesOn(index, word) {
@@ -62,28 +66,39 @@ export function slip(index, word) {
   return index.once(`slip ${word}`, async () => (isMended(word) ? neighbours(index, word, [await index.wordsLike(startOf(word))], 1) : null));
 }
 
-/* What else it may be meant for, as far as the core tells: what starts with its first two letters swapped, or with another first letter, and
-   what sounds like it. */
+/* What else it may be meant for, as far as the core tells: what starts with its first two letters swapped, or with another first letter; what
+   sounds like it; and what it is short for. */
 export function near(index, word) {
-  return index.once(`near ${word}`, async () => (isMended(word) ? alike(index, word, ...await fromCore(index, word)) : null));
+  return index.once(`near ${word}`, async () => {
+    if (!isMended(word)) return null;
+    const maybe = hiddenStarts(index, word);
+    const hidden = await Promise.all(maybe.map((one) => isWord(index, one)));
+    const [like, sounding] = ofNames(index, word, await index.wordsLike(startOf(word)));
+    like.push({ printed: [], hidden: new Set(maybe.filter((_, place) => hidden[place]).map((one) => hashOfHidden(index, one))) });
+    return alike(index, word, like, sounding) ?? lessAlike(index, word, like, sounding);
+  });
 }
 
-/* And the rest, as far as the core tells. */
-const loosely = async (index, word) => (isMended(word) ? lessAlike(index, word, ...await fromCore(index, word)) : null);
-
-/* The same with all that is fetched for it: words that are never printed too. */
+/* The same with what else is fetched for it. */
 export async function meant(index, word) {
   if (!isMended(word)) return null;
-  const [like, sounding] = await fromCore(index, word);
+  const [[own], sounding] = ofNames(index, word, await index.wordsLike(startOf(word)));
   const [sounds, soundsOfStem, ...others] = await farther(index, word);
-  const all = [[like[0], ...others], [sounds, soundsOfStem].map(({ printed, keys }, at) => ({ printed: [...sounding[at].printed, ...printed], keys }))];
+  const all = [[own, ...others], [sounds, soundsOfStem].map(({ printed, keys }, at) => ({ printed: [...sounding[at].printed, ...printed], keys }))];
   return alike(index, word, ...all) ?? lessAlike(index, word, ...all);
 }
 
-/* The words that start like one, first those that start just so; and those that sound like it, and like its stem. */
-async function fromCore(index, word) {
-  return [[await index.wordsLike(startOf(word)), ...otherStarts(word).map((start) => index.namesLike(start))],
-    soundsOf(index, word).map((sound) => ({ printed: index.namesSounding(sound), keys: [] }))];
+/* The words that start like one, first its "own", which start just so; and those that sound like it, and like its stem. */
+function ofNames(index, word, own) {
+  return [[own, ...otherStarts(word).map((start) => index.namesLike(start))], soundsOf(index, word).map((sound) => ({ printed: index.namesSounding(sound), keys: [] }))];
+}
+
+/* What may be never printed, and becomes this word by a slip in its first two letters. */
+function hiddenStarts(index, word) {
+  const [first, second] = word;
+  const rest = word.slice(START);
+  const others = [word.slice(1), first + rest, second + first + rest, ...LETTERS.flatMap((letter) => [letter + word, letter + word.slice(1), first + letter + word.slice(1), first + letter + rest])];
+  return isMended(word) ? [...new Set(others)].filter((one) => one !== word && index.mayBeHidden(one)) : [];
 }
 
 const alike = (index, word, like, [sounding]) => neighbours(index, word, like, 1) ?? soundsLike(index, word, sounding);
@@ -99,7 +114,7 @@ function lessAlike(index, word, like, [, soundingOfStem]) {
 
 /* The two words that one was joined of: "lowlevel". */
 export async function parted(index, word) {
-  if (word.length < START) return null;
+  if (!isMended(word)) return null;
   const own = await index.wordsLike(startOf(word));
   const places = [...word].map((_, place) => place).filter((place) => place >= LEAST_PART && word.length - place >= LEAST_PART && has(index, word.slice(0, place), own));
   const found = await Promise.all(places.map(async (place) => {
