@@ -17,16 +17,18 @@ const startOf = (word) => word.slice(0, START);
 export async function prepare(index, word, isUnfinished, expect) {
   if (!isMended(word) && !isUnfinished) return;
   const expectAll = (found) => found?.keys.forEach(expect);
-  if (!index.isAsked(startOf(word))) expectAll(alike(index, word, ...ofNames(index, word, index.namesLike(startOf(word)))));
+  if (!index.isAsked(startOf(word))) {
+    near(index, word).catch(() => {});
+    expectAll(alike(index, word, ...ofNames(index, word, index.namesLike(startOf(word)))));
+  }
   if (await isWord(index, word)) return;
   const found = (isUnfinished && await goesOn(index, word)) || await slip(index, word);
-  if (found) return expectAll(found);
-  const parts = await parted(index, word);
-  if (parts) return parts.forEach((part) => expect(index.folding.wordKey(part)));
+  if (found || !isMended(word)) return expectAll(found);
   const named = ofNames(index, word, await index.wordsLike(startOf(word)));
   expectAll(alike(index, word, ...named) ?? lessAlike(index, word, ...named));
   hiddenStarts(index, word).forEach((one) => expect(index.folding.wordKey(one)));
-  await near(index, word);
+  near(index, word).catch(() => {});
+  (await parted(index, word))?.forEach((part) => expect(index.folding.wordKey(part)));
 }
 
 const isPrinted = (word, { printed }) => printed.some(([one]) => one === word);
@@ -72,8 +74,8 @@ export function near(index, word) {
   return index.once(`near ${word}`, async () => {
     if (!isMended(word)) return null;
     const maybe = hiddenStarts(index, word);
-    const hidden = await Promise.all(maybe.map((one) => isWord(index, one)));
-    const [like, sounding] = ofNames(index, word, await index.wordsLike(startOf(word)));
+    const [own, ...hidden] = await Promise.all([index.wordsLike(startOf(word)), ...maybe.map((one) => isWord(index, one))]);
+    const [like, sounding] = ofNames(index, word, own);
     like.push({ printed: [], hidden: new Set(maybe.filter((_, place) => hidden[place]).map((one) => hashOfHidden(index, one))) });
     return alike(index, word, like, sounding) ?? lessAlike(index, word, like, sounding);
   });
