@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Route
 
 from built_site import BuiltSite, serving
 
-QUIET = 250
+QUIET = 150
 """Milliseconds in which a page asks for what it needs next, on a busy machine too."""
 MOST_TRIPS = 12
 
@@ -51,28 +51,35 @@ def searched(browser: Browser, address: str, typed: str) -> tuple[int, str]:
     return trips, found
 
 
-RIGHT = "seven minute floods briefing"
+RIGHT = "river safety strategy ponds"
+HIDDEN = "quarry pool ice winter"
+
+
+@pytest.fixture(scope="module")
+def rightly(browser: Browser, served: str) -> dict[str, tuple[int, str]]:
+    return {typed: searched(browser, served, typed) for typed in (RIGHT, HIDDEN)}
 
 
 @pytest.mark.parametrize(("right", "misspelt"), [
-    pytest.param(RIGHT, "sevne minute floods briefing", id="first of four words"),
-    pytest.param(RIGHT, "seven minuet floods briefing", id="second"),
-    pytest.param(RIGHT, "seven minute floosd briefing", id="third"),
-    pytest.param(RIGHT, "seven minute floods breifing", id="last"),
-    pytest.param(RIGHT, "seven minute gloods briefing", id="another first letter"),
-    pytest.param(RIGHT, "seven minute loods briefing", id="without its first letter"),
-    pytest.param(RIGHT, "seven minute afloods briefing", id="a letter before it"),
-    pytest.param(RIGHT, "seven minute lfoods briefing", id="first two letters swapped"),
-    pytest.param(RIGHT, "seven minute phloods briefing", id="sounds alike"),
-    pytest.param(RIGHT, "seven minute floods breifnig", id="two slips"),
-    pytest.param(RIGHT, "sevenminute floods briefing", id="joined"),
-    pytest.param(RIGHT, "seven minute floods brief ing", id="parted"),
-    pytest.param("quarry pool safety now", "quary pool safety now", id="never printed"),
-    pytest.param("quarry pool safety now", "wuarry pool safety now", id="never printed, another first letter"),
-    pytest.param("quarry", "wuarry", id="alone"),
+    pytest.param(RIGHT, "rivre safety strategy ponds", id="first of four words"),
+    pytest.param(RIGHT, "river saftey strategy ponds", id="second"),
+    pytest.param(RIGHT, "river safety startegy ponds", id="third"),
+    pytest.param(RIGHT, "river safety strategy pnods", id="last"),
+    pytest.param(RIGHT, "river bafety strategy ponds", id="another first letter"),
+    pytest.param(RIGHT, "river afety strategy ponds", id="without its first letter"),
+    pytest.param(RIGHT, "river asafety strategy ponds", id="a letter before it"),
+    pytest.param(RIGHT, "river asfety strategy ponds", id="first two letters swapped"),
+    pytest.param(RIGHT, "river sefety strategy ponds", id="another second letter"),
+    pytest.param(RIGHT, "river saphety strategy ponds", id="sounds alike"),
+    pytest.param(RIGHT, "river safety strtgey ponds", id="two slips"),
+    pytest.param(RIGHT, "river safety strat ponds", id="cut off"),
+    pytest.param(RIGHT, "riversafety strategy ponds", id="joined"),
+    pytest.param(RIGHT, "river safety strat egy ponds", id="parted"),
+    pytest.param(HIDDEN, "quary pool ice winter", id="never printed"),
+    pytest.param(HIDDEN, "wuarry pool ice winter", id="never printed, another first letter"),
 ])
-def test_a_misspelt_word_takes_no_trip_more(browser: Browser, served: str, right: str, misspelt: str) -> None:
-    trips, first = searched(browser, served, right)
+def test_a_misspelt_word_takes_no_trip_more(browser: Browser, served: str, rightly: dict[str, tuple[int, str]], right: str, misspelt: str) -> None:
+    trips, first = rightly[right]
     mended, found = searched(browser, served, misspelt)
-    assert found == first
-    assert mended <= trips <= 3
+    assert found.partition("#")[0] == first.partition("#")[0]
+    assert mended <= trips == 3
