@@ -1,9 +1,10 @@
 """The index: many small files, of which a reader fetches the few that the typed words need.
 
-    core.json       what every search needs: how words are folded, how many files there are, the names of kinds
+    core.json       what every search needs: how words are folded, how many files there are, the names of kinds, and the words of names,
+                    so that a misspelt word is mended without another wait
     w/<n>.json      words and phrases by their keys: which documents each leads to, and how well
-    v/<start>.json  the version of the others, and the words that stand on pages, by their first two letters, to mend and
-                    complete what is typed; those of names by their first letter too, for a slip in the second
+    v/<start>.json  the version of the others, and the other words that stand on pages, by their first two letters, to mend and
+                    complete what is typed; keys of words that are never printed, by their first letter too, for a slip in the second
     d/<n>.json      what results show of one document
     t/<n>.json      the text of one document by section, to show the passage that matched
     facets.json     kind, year, topics and audiences of every document, for the filters

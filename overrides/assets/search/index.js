@@ -150,7 +150,8 @@ export class Index {
   /* The same of words of names alone, which are in the core: nothing is fetched for them. */
   namesLike(start) {
     const isWhole = start.length > 1;
-    return { printed: [...this.names()].filter(([one]) => one.startsWith(start) || (isWhole && one.startsWith(start, 1))), hidden: new Set() };
+    const isLike = ([one]) => one.startsWith(start) || (isWhole && one.startsWith(start, 1));
+    return this.once(`names ${start}`, () => ({ printed: [...this.names()].filter(isLike), hidden: new Set() }));
   }
 
   /* Words of names in the core, with what they weigh. */

@@ -24,11 +24,14 @@ export async function prepare(index, word, isUnfinished, expect) {
   if (await isWord(index, word)) return;
   const found = (isUnfinished && await goesOn(index, word)) || await slip(index, word);
   if (found || !isMended(word)) return expectAll(found);
-  const named = ofNames(index, word, await index.wordsLike(startOf(word)));
-  expectAll(alike(index, word, ...named) ?? lessAlike(index, word, ...named));
-  hiddenStarts(index, word).forEach((one) => expect(index.folding.wordKey(one)));
-  near(index, word).catch(() => {});
-  (await parted(index, word))?.forEach((part) => expect(index.folding.wordKey(part)));
+  const maybe = hiddenStarts(index, word);
+  maybe.forEach((one) => expect(index.folding.wordKey(one)));
+  if (maybe.length) { /* whether they are words, "near" has to fetch */
+    const named = ofNames(index, word, await index.wordsLike(startOf(word)));
+    expectAll(alike(index, word, ...named) ?? lessAlike(index, word, ...named));
+  }
+  const [parts] = await Promise.all([parted(index, word), near(index, word).then(expectAll)]);
+  parts?.forEach((part) => expect(index.folding.wordKey(part)));
 }
 
 const isPrinted = (word, { printed }) => printed.some(([one]) => one === word);

@@ -3,7 +3,7 @@
 
 const INDEX = new URL("../search-index/", import.meta.url);
 
-const MOST_EARLY = 4;
+const MOST_EARLY = 4; /* files that mend words, before it is known whether they are needed */
 
 const form = document.querySelector("form.search");
 const words = form?.elements.q;
@@ -43,7 +43,7 @@ function askForRest() {
 }
 
 /* What mends words can be asked for before anything is known, by their first two letters: of the last word, which may go on, and of the longest.
-   A browser asks for six files at once of many a server, and two are on their way. */
+   A browser asks for six files at once of a server that knows no HTTP/2, and two are on their way. */
 function askForSpelling() {
   const typed = words.value.toLowerCase().match(/[a-z0-9]{2,}/g) ?? [];
   const longest = typed.slice(0, -1).filter((word) => word.length > 2).sort((one, other) => other.length - one.length);
