@@ -89,13 +89,15 @@ export async function meant(index, word) {
   if (!isMended(word)) return null;
   const [[own], sounding] = ofNames(index, word, await index.wordsLike(startOf(word)));
   const [sounds, soundsOfStem, ...others] = await farther(index, word);
-  const all = [[own, ...others], [sounds, soundsOfStem].map(({ printed, keys }, at) => ({ printed: [...sounding[at].printed, ...printed], keys }))];
-  return alike(index, word, ...all) ?? lessAlike(index, word, ...all);
+  const like = [own, ...others];
+  const all = () => [sounds, soundsOfStem].map(({ printed, keys }, at) => ({ printed: [...sounding()[at].printed, ...printed], keys }));
+  return alike(index, word, like, all) ?? lessAlike(index, word, like, all);
 }
 
 /* The words that start like one, first its "own", which start just so; and those that sound like it, and like its stem. */
 function ofNames(index, word, own) {
-  return [[own, ...otherStarts(word).map((start) => index.namesLike(start))], soundsOf(index, word).map((sound) => ({ printed: index.namesSounding(sound), keys: [] }))];
+  const sounding = () => soundsOf(index, word).map((sound) => ({ printed: index.namesSounding(sound), keys: [] })); /* the first time it takes a while */
+  return [[own, ...otherStarts(word).map((start) => index.namesLike(start))], sounding];
 }
 
 /* What may be never printed, and becomes this word by a slip in its first two letters. */
@@ -106,14 +108,14 @@ function hiddenStarts(index, word) {
   return isMended(word) ? [...new Set(others)].filter((one) => one !== word && index.mayBeHidden(one)) : [];
 }
 
-const alike = (index, word, like, [sounding]) => neighbours(index, word, like, 1) ?? soundsLike(index, word, sounding);
+const alike = (index, word, like, sounding) => neighbours(index, word, like, 1) ?? soundsLike(index, word, sounding()[0]);
 
 /* Two slips, what is left of it without its ending ("anonymosly" is nearer to anonymous then, and "foneing" to phone), and what it is short for. */
-function lessAlike(index, word, like, [, soundingOfStem]) {
+function lessAlike(index, word, like, sounding) {
   const stem = index.folding.stem(word);
   const [own, sameLetter] = like;
   return longForms(index, word, [own], false) ?? (word.length < TWO_SLIPS ? null : neighbours(index, word, like, 2))
-    ?? (stem.length > LEAST_LETTERS ? neighbours(index, stem, like, 1) ?? soundsLike(index, stem, soundingOfStem) : null)
+    ?? (stem.length > LEAST_LETTERS ? neighbours(index, stem, like, 1) ?? soundsLike(index, stem, sounding()[1]) : null)
     ?? longForms(index, word, [own, sameLetter], true);
 }
 
