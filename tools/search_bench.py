@@ -20,6 +20,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -33,6 +34,11 @@ from search_index import write_index
 QUERIES = ("asthma", "housing checklist", "coastal swimming handbook")
 OF_OURS = ("ashtma", "is it ok to smack a child who will not listen at bedtime")
 """Asked of ours alone: of a misspelt word, and of what is told in many, Material finds nothing."""
+RIGHTLY = "coastal swimming safety handbook"
+SLIPS = {"a slip in the middle": "coastal swimmign safety handbook", "a wrong first letter": "coastal awimming safety handbook",
+         "sounds alike": "coastal swimming saphety handbook"}
+"""The same question, and what it costs more to misspell a word of it: asked of ours alone, in turns, so often:"""
+TIMES = 5
 MOST_PATIENCE = 1000
 """Up to so many pages, Material is asked every query; beyond, where each takes minutes, the first."""
 LONGEST_WAIT = 300
@@ -166,6 +172,18 @@ def _measured(page: Page, fetched: dict[str, int], query: str, opens: str, box: 
     return Measured(query, round(taken), fetched["bytes"], fetched["unpacked"], fetched["requests"])
 
 
+def measure_slips(browser: Browser, address: str, size: int) -> None:
+    """Print what a question costs in the median, and how much more the same question with a misspelt word, asked in turns."""
+    taken: dict[str, list[Measured]] = {query: [] for query in (RIGHTLY, *SLIPS.values())}
+    for _ in range(TIMES):
+        for query, found in taken.items():
+            found.append(measure_ours(browser, address, query))
+    rightly = median(one.milliseconds for one in taken[RIGHTLY])
+    for kind, query in {"rightly spelt": RIGHTLY, **SLIPS}.items():
+        last, milliseconds = taken[query][-1], median(one.milliseconds for one in taken[query])
+        print(f"{size:>6} {'ours':<15} {milliseconds:>8.0f} {last.bytes:>10} {last.unpacked:>10} {last.requests:>8}  {query}: {kind}, {milliseconds - rightly:+.0f} ms", flush=True)
+
+
 def measure_all(sizes: Sequence[int]) -> None:
     """Build, measure and print a row for each size, engine and query, and the ratios of each size."""
     print(f"{'pages':>6} {'engine':<15} {'ms':>8} {'bytes':>10} {'unpacked':>10} {'requests':>8}  query", flush=True)
@@ -185,6 +203,8 @@ def measure_all(sizes: Sequence[int]) -> None:
                         found = measure(browser, address, query)
                         first.setdefault(engine, found)
                         print(f"{size:>6} {engine:<15} {found.milliseconds:>8} {found.bytes:>10} {found.unpacked:>10} {found.requests:>8}  {found.query}", flush=True)
+                    if engine == "ours":
+                        measure_slips(browser, address, size)
                 browser.close()
             one, stock = first.values()
             print(f"{size:>6} {'times less':<15} {stock.milliseconds / one.milliseconds:>8.1f} {stock.bytes / one.bytes:>10.1f}"

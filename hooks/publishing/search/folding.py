@@ -209,6 +209,11 @@ def phrase_key(keys: Iterable[str]) -> str:
     return key("".join(keys))
 
 
+def number_of(of: str) -> int:
+    """Return a key as the number that it spells."""
+    return sum(ALPHABET.index(letter) << 5 * place for place, letter in enumerate(of))
+
+
 def shard(of: str, shards: int) -> int:
     """Return in which of so many files a key stands."""
     value = 0

@@ -1,9 +1,10 @@
 """The index: many small files, of which a reader fetches the few that the typed words need.
 
-    core.json       what every search needs: how words are folded, how many files there are, the names of kinds
+    core.json       what every search needs: how words are folded, how many files there are, the names of kinds, and the words of names,
+                    so that a misspelt word is mended without another wait
     w/<n>.json      words and phrases by their keys: which documents each leads to, and how well
-    v/<start>.json  the version of the others, and the words that stand on pages, by their first two letters, to mend and
-                    complete what is typed; those of names by their first letter too, for a slip in the second
+    v/<start>.json  the version of the others, and the other words that stand on pages, by their first two letters, to mend and
+                    complete what is typed; keys of words that are never printed, by their first letter too, for a slip in the second
     d/<n>.json      what results show of one document
     t/<n>.json      the text of one document by section, to show the passage that matched
     facets.json     kind, year, topics and audiences of every document, for the filters
@@ -24,14 +25,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, combinations, pairwise, product
-from string import ascii_lowercase
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from publishing.kept.memory import NOTHING, Memory
 from publishing.search import weights
 from publishing.search.documents import Document
 from publishing.search.english import commonness
-from publishing.search.folding import GLUE, KEY_LENGTH, WEAK, Folder, all_words, key, phrase_key, rules, shard, sound, stem, words
+from publishing.search.folding import GLUE, KEY_LENGTH, WEAK, Folder, all_words, key, number_of, phrase_key, rules, shard, sound, stem, words
 from publishing.search.meaning import Meanings, meanings
 from publishing.search.postings import DIGITS, FULL, Indexed, Lines, in_digits, led_to
 
@@ -53,8 +54,13 @@ APART_LETTERS = 3
 """So many letters of the key of such a word are told to the search: that a few others are taken for one does no harm."""
 LENGTH_STEP = 100
 """In so many letters the length of a text is counted."""
-SHORT_KEY = 5
-"""How much is kept of the key of a misspelling: there are few beside each other, and many in all."""
+MOST_NAMES = 2000
+"""So many printed words of names travel with every search, to mend a word without another wait: those that weigh most."""
+
+LEAST_HIDDEN = 5
+"""Letters of a word that is never printed and is mended to."""
+SIEVE = 256
+"""Of so many words that are not in a sieve, one is taken for one that is."""
 
 _TWO_LETTERS = frozenset(map("".join, product(ascii_lowercase, repeat=2)))
 _WEAK_KEYS = frozenset(key(stem(word)) for word in WEAK)
@@ -93,18 +99,21 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     titled = [replace(document, sections=()) for document in documents]
     named, meant, completions = memory.newest("names of the index", (repr((titled, accounts_elsewhere)), repr(folder.variants)), partial(_of_names, titled, folder, accounts_elsewhere))
     hidden = sorted(named - vocabulary.keys() - WEAK)
+    names = sorted(sorted(named & vocabulary.keys() - GLUE, key=lambda word: (-vocabulary[word], word))[:MOST_NAMES])
     apart = _apart(led.texts)
-    files, shards = _posting_files(led.texts, apart, width, {**completions, **_sounds(named, vocabulary)},
+    files, shards = _posting_files(led.texts, apart, width, {**completions, **_sounds(named - set(names), vocabulary)},
                                   {**dict.fromkeys(folder.keys(elsewhere), ELSEWHERE), **dict.fromkeys(folder.keys(danger), DANGER)},
                                   meant.words, memory.newest("english", (), commonness))
     kinds = sorted({document.kind for document in documents})
     files |= _document_files(documents, kinds)
     files["facets.json"] = _json(_facets(documents, kinds, topics, audiences))
-    spelt = _vocabulary(vocabulary, named, hidden)
+    spelt = _vocabulary(vocabulary, named, names, hidden)
     version = hashlib.sha256("".join(f"{path}\0{text}\0" for path, text in sorted({**files, **{start: _json(known) for start, known in spelt.items()}}.items())).encode()).hexdigest()[:10]
     core = {"version": version, "documents": len(documents), "width": width, "shards": shards, "apart": "".join(sorted(apart)),
             "starts": " ".join(sorted(spelt.keys() - _TWO_LETTERS)),
             "kinds": kinds, "rules": rules(), "weights": weights.QUESTION, "longest": folder.longest,
+            "names": _printed(names, vocabulary, named),
+            "hidden": _sieve(word for word in hidden if len(word) >= LEAST_HIDDEN),
             "urgent": [number for number, document in enumerate(documents) if document.urgent],
             "topics": [[number, *(other for other in sorted(meant.told) if other < len(documents) and documents[other].resource and {*document.topics} & {*documents[other].topics})]
                        for number, document in enumerate(documents) if document.kind == "Topic"],
@@ -112,7 +121,7 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
             "frames": "".join(sorted(set(folder.keys(frames)))),
             "of_kinds": "".join(sorted({one for document in documents if document.resource for one in folder.keys(document.kind)})),
             "variants": {old: "".join(new) for old, new in sorted(folder.variants.items())}}
-    return {"core.json": _json(core), **{f"v/{start}.json": _json([version, *spelt.get(start, ("", ""))]) for start in sorted(spelt.keys() | _TWO_LETTERS)},
+    return {"core.json": _json(core), **{f"v/{start}.json": _json([version, *spelt.get(start, ("", "", ""))]) for start in sorted(spelt.keys() | _TWO_LETTERS)},
             **{f"{version}/{path}": text for path, text in files.items()}}
 
 
@@ -319,35 +328,45 @@ def _posting_files(led: Mapping[str, tuple[str, str]], apart: Collection[str], w
     return {f"w/{number}.json": _json(grouped.get(number, {})) for number in range(shards)}, shards
 
 
-def _vocabulary(vocabulary: Counter[str], named: Collection[str], hidden: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Return the words by how they start, each written as what differs from the one before it, with what it weighs.
-
-    A word of a name weighs more than any that stands in texts alone, however often: "tre" is a tree before it is treatment.
-    Of words that are never printed only keys are kept: the word's own, and those of what is left of it without each of
-    its letters.
-    """
+def _vocabulary(vocabulary: Counter[str], named: Collection[str], known: Collection[str], hidden: Iterable[str]) -> dict[str, tuple[str, str, str]]:
+    """Return the words by how they start, without those that are ``known`` to every search; of words that are never printed only keys are kept."""
     grouped: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-    for word in sorted(vocabulary.keys() - GLUE):
+    for word in sorted(vocabulary.keys() - GLUE - {*known}):
         for start in _starts(word) if word in named else {word[:2]}:
             grouped[start][0].append(word)
     for word in hidden:
-        if len(word) >= 5:
-            shorter = {word, *(word[:place] + word[place + 1:] for place in range(len(word)))}
-            keys = key(stem(word)) + "".join(sorted(key(f"-{short}")[:SHORT_KEY] for short in shorter))
-            for start in sorted(_starts(word)):
-                grouped[start][1].append(keys)
-    found = {}
-    for start, (printed, folded) in grouped.items():
-        before, parts = "", []
-        for word in printed:
-            shared, most = 0, min(len(before), len(word), 35)
-            while shared < most and before[shared] == word[shared]:
-                shared += 1
-            weight = min(31, round(2 * math.log2(1 + vocabulary[word]))) + (32 if word in named else 0)
-            parts.append(f"{DIGITS[shared]}{word[shared:]}{DIGITS[weight]}")
-            before = word
-        found[start] = (" ".join(parts), " ".join(sorted(folded)))
-    return found
+        if len(word) >= LEAST_HIDDEN:
+            for start in _starts(word):
+                grouped[start][1].append(key(f"-{word}"))
+    return {start: (*_printed(printed, vocabulary, named), "".join(sorted(keys))) for start, (printed, keys) in grouped.items()}
+
+
+def _printed(words_in_order: Iterable[str], vocabulary: Mapping[str, int], named: Collection[str]) -> tuple[str, str]:
+    """Return words, each written as how much it shares with the one before it and the rest, and what they weigh.
+
+    A word of a name weighs more than any that stands in texts alone, however often: "tre" is a tree before it is treatment.
+    """
+    before, parts, weights_of_words = "", [], []
+    for word in words_in_order:
+        shared, most = 0, min(len(before), len(word), len(ascii_uppercase) - 1)
+        while shared < most and before[shared] == word[shared]:
+            shared += 1
+        parts.append(ascii_uppercase[shared] + word[shared:])
+        weights_of_words.append(DIGITS[min(31, round(2 * math.log2(1 + vocabulary[word]))) + (32 if word in named else 0)])
+        before = word
+    return "".join(parts), "".join(weights_of_words)
+
+
+def _sieve(hidden: Iterable[str]) -> tuple[int, str, str]:
+    """Return what tells of a word whether it may be one of these, in a byte for each: places among so many, as the digits of what lies between them."""
+    keys = {key(f"-{word}") for word in hidden}
+    size, most = SIEVE * max(1, len(keys)), len(DIGITS) ** 2 - 1
+    before, gaps = 0, list[int]()
+    for place in sorted({number_of(one) % size for one in keys}):
+        full, rest = divmod(place - before, most)
+        gaps += [most] * full + [rest]
+        before = place
+    return size, "".join(DIGITS[gap // len(DIGITS)] for gap in gaps), "".join(DIGITS[gap % len(DIGITS)] for gap in gaps)
 
 
 def _starts(word: str) -> set[str]:

@@ -3,6 +3,7 @@
 
 export const KEY_LENGTH = 6;
 export const KEYS = new RegExp(`.{${KEY_LENGTH}}`, "g");
+const LETTER_BITS = 5, LETTER = 2 ** LETTER_BITS - 1; /* of a key, which letters say in which file it lies */
 const SHARD_LETTERS = 4;
 const MOST_WORDS = 16; /* of a question: what follows is left out */
 const IF_VOWEL = -1, UNLESS_SHORT = -2; /* how the rules mark suffixes that go by no measure */
@@ -69,10 +70,21 @@ export class Folding {
   }
 
   key(text) {
+    const value = this.hash(text);
+    return Array.from({ length: KEY_LENGTH }, (_, place) => this.alphabet[(value >>> (LETTER_BITS * place)) & LETTER]).join("");
+  }
+
+  /* What a key says, as a number: quicker where thousands are compared. What is folded has no letter beyond ASCII. */
+  hash(text) {
     let value = FNV_OFFSET;
-    for (const byte of new TextEncoder().encode(this.salt + text)) value = Math.imul(value ^ byte, FNV_PRIME);
+    for (let place = 0; place < this.salt.length; place++) value = Math.imul(value ^ this.salt.charCodeAt(place), FNV_PRIME);
+    for (let place = 0; place < text.length; place++) value = Math.imul(value ^ text.charCodeAt(place), FNV_PRIME);
     for (const [shift, factor] of MIXING) value = Math.imul(value ^ (value >>> shift), factor);
-    return Array.from({ length: KEY_LENGTH }, (_, place) => this.alphabet[(value >>> (2 + 5 * place)) & 31]).join("");
+    return value >>> (32 - LETTER_BITS * KEY_LENGTH);
+  }
+
+  hashOfKey(key) {
+    return [...key].reduceRight((value, letter) => (value << LETTER_BITS) | this.alphabet.indexOf(letter), 0);
   }
 
   phraseKey(keys) {

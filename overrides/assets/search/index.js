@@ -1,6 +1,6 @@
 /* The index: reads the small files that hooks/publishing/search/index.py writes, of which a question needs a few. */
 
-import { Folding, KEYS, KEY_LENGTH } from "./folding.js";
+import { Folding, KEYS } from "./folding.js";
 
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 const digit = new Map([...DIGITS].map((letter, value) => [letter, value]));
@@ -10,8 +10,8 @@ const ENGLISH = 2, COUNT_DIGITS = 3, PER_DOCUMENT = 10; /* in how many documents
 const FULL = 63, STEPS = 8; /* the best impact, and how many steps it is to half of it */
 const STEPS_MEANT = 8; /* of a meaning of 1 */
 const APART_LETTERS = 3, APART = new RegExp(`.{${APART_LETTERS}}`, "g"); /* of the keys of words whose phrases do not lie with them */
-const SHORT_KEY = 5, SHORT_KEYS = new RegExp(`.{${SHORT_KEY}}`, "g");
-const FOLDED = new RegExp(`(\\S{${KEY_LENGTH}})(\\S*)`, "g");
+const PRINTED = /([A-Z])([a-z0-9]*)/g, NONE_SHARED = "A".charCodeAt(); /* how much a word shares with the one before it, and the rest */
+const LEAST_HEARD = 4, LEAST_SOUND = 2; /* letters of a word, and of what is left of it as it sounds: of fewer, too many sound alike */
 
 const TWO_LETTERS = /^[a-z]{2}$/; /* a file of words is there for each such start, and for those of the core */
 
@@ -33,7 +33,7 @@ export class Index {
   }
 
   forget() {
-    [this.files, this.words] = [new Map(), new Map()];
+    [this.files, this.found] = [new Map(), new Map()];
   }
 
   async renew(core) {
@@ -124,43 +124,79 @@ export class Index {
     return this.file(`t/${at}.json`).catch(() => []);
   }
 
-  /* The printed words that start like this, and the folded ones that are never printed, each by its misspellings: read once. */
-  wordsLike(start) {
-    if (!this.words.has(start)) {
-      this.words.set(start, this.readWords(start));
-      this.words.get(start).catch(() => this.words.delete(start));
+  /* What was found out before, and else what is found out now; a promise that is not kept is not remembered. */
+  once(name, find) {
+    if (!this.found.has(name)) {
+      this.found.set(name, find());
+      this.found.get(name).catch?.(() => this.found.delete(name));
     }
-    return this.words.get(start);
+    return this.found.get(name);
+  }
+
+  /* The printed words that start like this, or do without their first letter, and the hashes of those that are never printed: read once. */
+  wordsLike(start) {
+    return this.once(`start ${start}`, () => this.readWords(start));
   }
 
   /* They lie where they can be asked for before the core is here; so an old file may meet a new core, and is fetched anew. */
   async readWords(start) {
-    if (!TWO_LETTERS.test(start) && !this.starts.has(start)) return { printed: [], folded: new Map() };
+    if (!TWO_LETTERS.test(start) && !this.starts.has(start)) return this.namesLike(start);
     const path = fileOfWords(start);
-    let [version, words, keys] = await this.file(path);
-    if (version !== this.core.version) [, words, keys] = await this.keep(path, fetch(this.address(path), { cache: "reload" }));
-    return { printed: this.printed(words), folded: this.folded(keys) };
+    let [version, words, weights, hidden] = await this.file(path);
+    if (version !== this.core.version) [, words, weights, hidden] = await this.keep(path, fetch(this.address(path), { cache: "reload" }));
+    return { printed: [...this.namesLike(start).printed, ...this.printed(words, weights)], hidden: new Set(hidden.match(KEYS)?.map((key) => this.folding.hashOfKey(key))) };
   }
 
-  printed(words) {
-    let before = "";
-    return (words ? words.split(" ") : []).map((part) => {
-      before = before.slice(0, digit.get(part[0])) + part.slice(1, -1);
-      return [before, digit.get(part.at(-1))];
-    });
+  /* The same of words of names alone, which are in the core: nothing is fetched for them. */
+  namesLike(start) {
+    const isWhole = start.length > 1;
+    const isLike = ([one]) => one.startsWith(start) || (isWhole && one.startsWith(start, 1));
+    return this.once(`names ${start}`, () => ({ printed: [...this.names()].filter(isLike), hidden: new Set() }));
   }
 
-  folded(keys) {
+  /* Words of names in the core, with what they weigh. */
+  names() {
+    return this.once("names", () => new Map(this.printed(...this.core.names)));
+  }
+
+  /* Whether a word may be one that is never printed: of a few hundred that are none, one may too. */
+  mayBeHidden(word) {
+    const [size] = this.core.hidden;
+    return this.once("hidden", () => this.sieve()).has(this.folding.hash(`-${word}`) % size);
+  }
+
+  sieve() {
+    const [, high, low] = this.core.hidden;
+    let place = 0;
+    return new Set([...high].map((letter, at) => (place += digit.get(letter) * DIGITS.length + digit.get(low[at]))));
+  }
+
+  /* Whether it is known, or about to be, which words start like this. */
+  isAsked(start) {
+    return this.files.has(fileOfWords(start));
+  }
+
+  /* The words of names in the core that sound like this. */
+  namesSounding(sound) {
+    return this.once("sounds", () => this.bySound()).get(sound) ?? [];
+  }
+
+  bySound() {
     const found = new Map();
-    for (const [, own, misspelt] of keys.matchAll(FOLDED)) {
-      for (const one of misspelt.match(SHORT_KEYS)) found.set(one, [...(found.get(one) ?? []), own]);
+    for (const one of this.names().keys()) {
+      const sound = one.length < LEAST_HEARD ? "" : this.folding.sound(one);
+      if (sound.length >= LEAST_SOUND) found.set(sound, [...(found.get(sound) ?? []), one]);
     }
     return found;
   }
 
-  /* The key under which a word that is never printed lies, if this is a misspelling of it. */
-  misspeltKey(word) {
-    return this.folding.key(`-${word}`).slice(0, SHORT_KEY);
+  /* Printed words, each with what it weighs. */
+  printed(words, weights) {
+    let before = "";
+    return [...words.matchAll(PRINTED)].map(([, shared, rest], place) => {
+      before = before.slice(0, shared.charCodeAt() - NONE_SHARED) + rest;
+      return [before, digit.get(weights[place])];
+    });
   }
 
   /* What filters ask of each resource, by its number: its { kind, year, topic, audience }, each a list. */

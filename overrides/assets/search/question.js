@@ -2,7 +2,7 @@
 
 import { LONGEST, isLong, prepareSpelling } from "./ahead.js";
 import { Ranking } from "./ranking.js";
-import { follows, goesOn, meant, parted, prepareFarther, slip } from "./spelling.js";
+import { follows, goesOn, isWord, meant, near, parted, slip } from "./spelling.js";
 
 const MOST_READINGS_OF_ROW = 6;
 const LEAST_TYPED = 3; /* letters of a question that is still being typed, before it is told that nothing is about it */
@@ -55,8 +55,8 @@ class Question {
   async read() {
     this.begin(this.tokens);
     let runs = this.runs();
-    const prepared = prepareSpelling(this.index, this.tokens, this.last);
-    const changes = await Promise.all(this.tokens.map((token, place) => this.mend(token, place, prepared.includes(token))));
+    prepareSpelling(this.index, this.tokens, this.last);
+    const changes = await Promise.all(this.tokens.map((token, place) => this.mend(token, place)));
     const isParted = changes.some((change) => change?.parts);
     if (isParted) this.part(changes);
     if (isParted || changes.includes(true)) {
@@ -102,7 +102,7 @@ class Question {
 
   /* Gives a token the keys of what it was meant for: true if it did. Where it is half of a word ("trap house" for
      "traphouse"), returns that word as a phrase. */
-  async mend(token, place, isPrepared) {
+  async mend(token, place) {
     if (!token.counts || token.variant) return false;
     const known = await this.load(token.key);
     if (token === this.last) {
@@ -116,19 +116,26 @@ class Question {
     }
     if (known) return false;
     const { index } = this;
-    const slipping = slip(index, token.word);
-    if (!isPrepared || !await slipping) prepareFarther(index, token.word);
-    const [joined, slipped] = await Promise.all([this.joined(place), slipping]);
-    if (joined) {
-      token.joined = true;
-      return joined;
-    }
-    const [parts, near] = slipped ? [null, slipped] : await Promise.all([parted(index, token.word), meant(index, token.word)]);
+    const joined = await this.joined(place, isWord);
+    if (joined) return this.join(token, joined);
+    const slipped = await slip(index, token.word);
+    const parts = slipped ? null : await parted(index, token.word);
     if (parts) return { parts };
-    if (!near) return false;
-    token.keys = near.keys;
-    token.mended = near.shown;
+    let found = slipped ?? await near(index, token.word);
+    if (!found) {
+      const [other, meaning] = await Promise.all([this.joined(place, () => true), meant(index, token.word)]);
+      if (other) return this.join(token, other);
+      found = meaning;
+    }
+    if (!found) return false;
+    token.keys = found.keys;
+    token.mended = found.shown;
     return true;
+  }
+
+  join(token, joined) {
+    token.joined = true;
+    return joined;
   }
 
   /* Puts the words in the place of a token that it was joined of. */
@@ -138,12 +145,14 @@ class Question {
     this.begin(this.tokens.filter((token) => !token.keys));
   }
 
-  /* The one word that a token and its neighbour are together, as a phrase. */
-  async joined(place) {
+  /* The one word that a token and its neighbour are together, as a phrase; "may" says of which it is asked. */
+  async joined(place, may) {
     const { tokens, index } = this;
     const pairs = [[place, place + 1], [place - 1, place]].filter(([i, j]) => tokens[i] && tokens[j]);
-    const found = await Promise.all(pairs.map(async ([i, j]) => (
-      { i, j, entry: await this.load(index.folding.wordKey(tokens[i].word + tokens[j].word)) })));
+    const found = await Promise.all(pairs.map(async ([i, j]) => {
+      const word = tokens[i].word + tokens[j].word;
+      return { i, j, entry: await may(index, word) ? await this.load(index.folding.wordKey(word)) : null };
+    }));
     return found.find(({ entry }) => leads(entry));
   }
 

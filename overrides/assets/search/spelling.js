@@ -8,23 +8,49 @@ const LEAST_PART = 3; /* nor parted into shorter ones */
 const MOST_UNHEARD = 3; /* so many letters more or less may two words have that sound alike */
 const TWO_SLIPS = 6; /* in a word of so many letters two may be wrong */
 
+const LETTERS = [..."abcdefghijklmnopqrstuvwxyz"];
+
 const startOf = (word) => word.slice(0, START);
 
-/* Fetches what it takes to mend a word, should it be misspelt; returns the keys of what that may then be meant for. */
-export async function prepare(index, word, isUnfinished) {
-  const { printed } = word.length < START ? { printed: [] } : await index.wordsLike(startOf(word));
-  if (printed.some(([one]) => one === word)) return [];
-  return ((isUnfinished && await goesOn(index, word)) || await slip(index, word))?.keys ?? [];
+/* Fetches what it takes to mend a word, should it be misspelt, and "expects" the keys of what that may then be meant for: on the same trip,
+   as far as the core tells. */
+export async function prepare(index, word, isUnfinished, expect) {
+  if (!isMended(word) && !isUnfinished) return;
+  const expectAll = (found) => found?.keys.forEach(expect);
+  if (!index.isAsked(startOf(word))) {
+    near(index, word).catch(() => {});
+    expectAll(alike(index, word, ...ofNames(index, word, index.namesLike(startOf(word)))));
+  }
+  if (await isWord(index, word)) return;
+  const found = (isUnfinished && await goesOn(index, word)) || await slip(index, word);
+  if (found || !isMended(word)) return expectAll(found);
+  const maybe = hiddenStarts(index, word);
+  maybe.forEach((one) => expect(index.folding.wordKey(one)));
+  if (maybe.length) { /* whether they are words, "near" has to fetch */
+    const named = ofNames(index, word, await index.wordsLike(startOf(word)));
+    expectAll(alike(index, word, ...named) ?? lessAlike(index, word, ...named));
+  }
+  const [parts] = await Promise.all([parted(index, word), near(index, word).then(expectAll)]);
+  parts?.forEach((part) => expect(index.folding.wordKey(part)));
 }
 
-/* Fetches the rest as well, for a word that is: how it sounds, and other starts that it may have had. */
+const isPrinted = (word, { printed }) => printed.some(([one]) => one === word);
+const isHidden = (index, word, { hidden }) => hidden.has(hashOfHidden(index, word));
+const has = (index, word, like) => isPrinted(word, like) || isHidden(index, word, like);
+const hashOfHidden = ({ folding }, word) => folding.hash(`-${word}`);
+
+/* Whether a page or a name has a word. */
+export async function isWord(index, word) {
+  return index.names().has(word) || (isMended(word) && has(index, word, await index.wordsLike(startOf(word))));
+}
+
+const otherStarts = (word) => [word[0], word[1] + word[0], word.slice(1, 1 + START)];
+const soundsOf = ({ folding }, word) => [word, folding.stem(word)].map((one) => folding.sound(one));
+
+/* Fetches the rest as well, for a word that is: words of names that the core has not, how they sound, and other starts that it may have had. */
 const farther = (index, word) => Promise.all([
-  ...[word, index.folding.stem(word)].map((one) => index.list(index.folding.key(`?${index.folding.sound(one)}`))),
-  ...[word[0], word[1] + word[0], word.slice(1, 1 + START)].map((start) => index.wordsLike(start))]);
-
-export function prepareFarther(index, word) {
-  if (isMended(word)) farther(index, word).catch(() => {});
-}
+  ...soundsOf(index, word).map((sound) => index.list(index.folding.key(`?${sound}`))),
+  ...otherStarts(word).map((start) => index.wordsLike(start))]);
 
 /* How a word goes on that is still being typed; null where it is a word by itself or none starts so. */
 export async function goesOn(index, word) {
@@ -41,31 +67,66 @@ export async function follows(index, before, word) {
 const isMended = (word) => word.length >= LEAST_LETTERS && !/\d/.test(word);
 
 /* The words with one slip between them and one that neither a page nor English has, which start like it. */
-export async function slip(index, word) {
-  return isMended(word) ? neighbours(index, word, [await index.wordsLike(startOf(word))], 1) : null;
+export function slip(index, word) {
+  return index.once(`slip ${word}`, async () => (isMended(word) ? neighbours(index, word, [await index.wordsLike(startOf(word))], 1) : null));
 }
 
-/* What else it may be meant for: what starts with its first two letters swapped, or with another first letter; what sounds like
-   it; and what it is short for. */
+/* What else it may be meant for, as far as the core tells: what starts with its first two letters swapped, or with another first letter; what
+   sounds like it; and what it is short for. */
+export function near(index, word) {
+  return index.once(`near ${word}`, async () => {
+    if (!isMended(word)) return null;
+    const maybe = hiddenStarts(index, word);
+    const [own, ...hidden] = await Promise.all([index.wordsLike(startOf(word)), ...maybe.map((one) => isWord(index, one))]);
+    const [like, sounding] = ofNames(index, word, own);
+    like.push({ printed: [], hidden: new Set(maybe.filter((_, place) => hidden[place]).map((one) => hashOfHidden(index, one))) });
+    return alike(index, word, like, sounding) ?? lessAlike(index, word, like, sounding);
+  });
+}
+
+/* The same with what else is fetched for it. */
 export async function meant(index, word) {
   if (!isMended(word)) return null;
-  const own = await index.wordsLike(startOf(word));
-  const stem = index.folding.stem(word);
-  const [alike, alikeStem, ...others] = await farther(index, word);
+  const [[own], sounding] = ofNames(index, word, await index.wordsLike(startOf(word)));
+  const [sounds, soundsOfStem, ...others] = await farther(index, word);
   const like = [own, ...others];
-  return neighbours(index, word, like, 1) ?? soundsLike(index, word, alike) ?? longForms(index, word, [own], false) ?? (word.length < TWO_SLIPS ? null : neighbours(index, word, like, 2))
-    ?? (stem.length > LEAST_LETTERS ? neighbours(index, stem, like, 1) ?? soundsLike(index, stem, alikeStem) : null) /* "anonymosly" is nearer to anonymous without its end, and "foneing" to phone */
-    ?? longForms(index, word, [own, others[0]], true);
+  const all = () => [sounds, soundsOfStem].map(({ printed, keys }, at) => ({ printed: [...sounding()[at].printed, ...printed], keys }));
+  return alike(index, word, like, all) ?? lessAlike(index, word, like, all);
+}
+
+/* The words that start like one, first its "own", which start just so; and those that sound like it, and like its stem. */
+function ofNames(index, word, own) {
+  const sounding = () => soundsOf(index, word).map((sound) => ({ printed: index.namesSounding(sound), keys: [] })); /* the first time it takes a while */
+  return [[own, ...otherStarts(word).map((start) => index.namesLike(start))], sounding];
+}
+
+/* What may be never printed, and becomes this word by a slip in its first two letters. */
+function hiddenStarts(index, word) {
+  const [first, second] = word;
+  const rest = word.slice(START);
+  const others = [word.slice(1), first + rest, second + first + rest, ...LETTERS.flatMap((letter) => [letter + word, letter + word.slice(1), first + letter + word.slice(1), first + letter + rest])];
+  return isMended(word) ? [...new Set(others)].filter((one) => one !== word && index.mayBeHidden(one)) : [];
+}
+
+const alike = (index, word, like, sounding) => neighbours(index, word, like, 1) ?? soundsLike(index, word, sounding()[0]);
+
+/* Two slips, what is left of it without its ending ("anonymosly" is nearer to anonymous then, and "foneing" to phone), and what it is short for. */
+function lessAlike(index, word, like, sounding) {
+  const stem = index.folding.stem(word);
+  const [own, sameLetter] = like;
+  return longForms(index, word, [own], false) ?? (word.length < TWO_SLIPS ? null : neighbours(index, word, like, 2))
+    ?? (stem.length > LEAST_LETTERS ? neighbours(index, stem, like, 1) ?? soundsLike(index, stem, sounding()[1]) : null)
+    ?? longForms(index, word, [own, sameLetter], true);
 }
 
 /* The two words that one was joined of: "lowlevel". */
 export async function parted(index, word) {
-  const isWord = (one, { printed, folded }) => printed.some(([other]) => other === one) || folded.has(index.misspeltKey(one));
+  if (!isMended(word)) return null;
   const own = await index.wordsLike(startOf(word));
-  const places = [...word].map((_, place) => place).filter((place) => place >= LEAST_PART && word.length - place >= LEAST_PART && isWord(word.slice(0, place), own));
+  const places = [...word].map((_, place) => place).filter((place) => place >= LEAST_PART && word.length - place >= LEAST_PART && has(index, word.slice(0, place), own));
   const found = await Promise.all(places.map(async (place) => {
     const [one, rest] = [word.slice(0, place), word.slice(place)];
-    return isWord(rest, await index.wordsLike(startOf(rest))) ? [one, rest] : null;
+    return await isWord(index, rest) ? [one, rest] : null;
   }));
   return found.findLast((parts) => parts) ?? null; /* the first as long as may be */
 }
@@ -85,7 +146,7 @@ function longForms(index, word, like, leftOut) {
 
 function neighbours(index, word, like, limit) {
   const near = printedNear(word, like, limit);
-  const hidden = foldedNear(index, word, like);
+  const hidden = hiddenNear(index, word, like);
   if (!near.length && !hidden.length) return null;
   const least = Math.min(...near.map(([, , away]) => away));
   return readings(index, hidden.length && least > 1 ? [] : near.filter(([, , away]) => away === least), hidden);
@@ -98,11 +159,16 @@ function printedNear(word, like, limit) {
     .map(([one, weight]) => [one, weight, distance(word, one, limit)]).filter(([one, , away]) => away <= (one[0] === word[0] ? limit : 1));
 }
 
-/* The keys of folded words that a word, or what is left of it without one of its letters, is a misspelling of. */
-function foldedNear(index, word, like) {
-  const misspelt = [word, ...[...word].map((_, place) => word.slice(0, place) + word.slice(place + 1))].map((one) => index.misspeltKey(one));
-  return [...new Set(like.flatMap(({ folded }) => misspelt.flatMap((one) => folded.get(one) ?? [])))];
+/* The keys of words that are never printed and are near: of all that it becomes where a letter is left out, another put in, or both. */
+function hiddenNear(index, word, like) {
+  if (!like.some(({ hidden }) => hidden.size)) return [];
+  const shorter = [word, ...cuts(word).map(([before, after]) => before + after.slice(1))];
+  const others = new Set(shorter.flatMap((one) => [one, ...cuts(one).flatMap(([before, after]) => LETTERS.map((letter) => before + letter + after))]));
+  return [...others].filter((one) => like.some((words) => isHidden(index, one, words))).map((one) => index.folding.wordKey(one));
 }
+
+/* A word in two parts, at each of its places. */
+const cuts = (word) => Array.from({ length: word.length + 1 }, (_, place) => [word.slice(0, place), word.slice(place)]);
 
 /* How many letters to change, leave out, add or swap with the next to get from one word to another, up to a limit. */
 function distance(one, other, limit) {

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from itertools import accumulate
 from string import ascii_lowercase
 
+import pytest
+
+from publishing.search import index
 from publishing.search.documents import Document
-from publishing.search.folding import Folder, key, phrase_key, shard, stem
+from publishing.search.folding import Folder, key, number_of, phrase_key, shard, stem
 from publishing.search.index import APART_LETTERS, index_files
+from publishing.search.postings import DIGITS
 
 OTHERS = 200
 
@@ -32,8 +37,28 @@ def test_phrases_lie_with_their_first_word_that_has_few() -> None:
 
 
 def test_there_is_a_file_of_words_for_any_two_letters_that_says_for_which_index_it_is() -> None:
-    core, _, files = index_of(["Ponds", "4x4 on ice"])
-    spelt = {path[2:-5]: json.loads(text) for path, text in files.items() if path.startswith("v/")}
+    files = index_files([Document("/", "Ponds", "Wading in a 4x4 on ice", "Guidance", 1.0, resource=True)], Folder(), {}, {})
+    core, spelt = json.loads(files["core.json"]), {path[2:-5]: json.loads(text) for path, text in files.items() if path.startswith("v/")}
     assert spelt.keys() == {a + b for a in ascii_lowercase for b in ascii_lowercase} | {*core["starts"].split()}
     assert {version for version, *_ in spelt.values()} == {core["version"]}
-    assert "4x" in spelt and spelt["po"][1] and not spelt["zz"][1]
+    assert "4x" in spelt and spelt["wa"][1] == "Awading" and not spelt["zz"][1]
+
+
+def test_words_of_names_travel_with_every_search_and_those_of_texts_by_how_they_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = Document("/", "Ponds and ponies", "Ponder over a pond", "Guidance", 1.0, names=(("puddle ducks", 1.0),), resource=True)
+    files = index_files([one], Folder(), {}, {})
+    core, of_texts = json.loads(files["core.json"]), json.loads(files["v/po.json"])
+    assert core["names"][0] == "ApondsDies"
+    assert of_texts[1] == "ApondEer" and len(of_texts[2]) == 2
+    monkeypatch.setattr(index, "MOST_NAMES", 1)
+    files = index_files([one], Folder(), {}, {})
+    assert json.loads(files["core.json"])["names"][0] == "Aponds" and "ies" in json.loads(files["v/po.json"])[1]
+
+
+def test_a_word_that_is_never_printed_is_told_by_a_sieve_and_a_key() -> None:
+    files = index_files([Document("/", "Ponds", "", "Guidance", 1.0, names=(("puddle ducks", 1.0),), resource=True)], Folder(), {}, {})
+    size, high, low = json.loads(files["core.json"])["hidden"]
+    gaps = [len(DIGITS) * DIGITS.index(one) + DIGITS.index(other) for one, other in zip(high, low, strict=True)]
+    assert {number_of(key("-puddle")) % size, number_of(key("-ducks")) % size} <= {*accumulate(gaps)}
+    assert key("-puddle") in json.loads(files["v/pu.json"])[3]
+    assert "puddle" not in "".join(files.values())
