@@ -182,12 +182,18 @@ def test_an_age_a_time_and_a_place_in_two_sentences(words: str) -> None:
 
 
 @PLAIN
-@given(texts("child's", "doesn’t", "m.a.s.h.", "a.b", ".", "s", "47", "section ", "levels 3", "15wd", "7 min", " ", "٣", "É", "ß"))
+@given(texts("child's", "doesn’t", "m.a.s.h.", "a.b", ".", "s", "47", "section ", "levels 3", "15wd", "7 min", " ", "٣", "É", "ß", "Forty", "safety-", "-", "seven", "\n"))
 def test_every_rule_of_a_text_is_applied(text: str) -> None:
     applied = "".join(letter for letter in normalize("NFKD", text) if not combining(letter)).lower()
     for pattern, new in folding._TEXT:
         applied = pattern.sub(new, applied)
     assert folding.plain(text) == applied
+
+
+@PLAIN
+@given(st.lists(texts("child’s", "m.a.s.h.", ".", "s", "47", "section", "level ", "7 min", " ", "É", "ninety ", "-two", "the", "\n", "\r"), max_size=4))
+def test_the_words_of_many_texts_are_those_of_each(several: list[str]) -> None:
+    assert folding.words_of_each(several) == [folding.words(text) for text in several]
 
 
 @PLAIN

@@ -28,7 +28,7 @@ FOR_ALL = {"root", "today", "data", "files", "kinds", "sessions",
            "catalogue", "fragments", "preview", "menu", "footer", "who_to_call", "keep", "links", "feeds", "addresses", "team_record"}
 """What is the same for all pages, and known of a site as a whole."""
 
-ITS_OWN = {"link_from", "html", "rendered", "same_for_many", "_abbreviations"}
+ITS_OWN = {"link_from", "html", "take_html", "rendered", "same_for_many", "_abbreviations"}
 """What a site makes of one page, or of the whole of these."""
 
 

@@ -76,26 +76,26 @@ class Document:
 def sections_of(page: str) -> tuple[Section, ...]:
     """Return the parts of a page's text, given as HTML, without figures and without what lists other pages."""
     found: list[tuple[str, str, list[str]]] = [("", "", [])]
-    for heading, words in _pieces(html.fragment_fromstring(page, create_parent="div")):
-        if heading is not None:
-            found.append((heading.get("id", ""), "".join(heading.itertext()), []))
-        else:
-            found[-1][2].append(words)
+    _read_on(html.fragment_fromstring(page, create_parent="div"), found)
     tidy = (Section(identifier, " ".join(heading.split()), " ".join("".join(words).split())) for identifier, heading, words in found)
     return tuple(section for section in tidy if section.heading != SINCE_PREVIOUS)
 
 
-def _pieces(element: HtmlElement) -> Iterator[tuple[HtmlElement | None, str]]:
-    """Return a page's headings of the second and third level and its words, in order; blocks are parted from each other."""
-    edge = "" if element.tag in IN_LINES - VOID else " "
-    yield None, edge + (element.text or "")
+def _read_on(element: HtmlElement, found: list[tuple[str, str, list[str]]]) -> None:
+    """Add an element's words to the last part that was found, and what stands below each heading of the second and third level as one more; blocks are parted from each other."""
+    edge = "" if element.tag in _WITHIN_LINES else " "
+    found[-1][2].append(edge + (element.text or ""))
     for child in element:
-        if isinstance(child.tag, str) and child.tag in ("h2", "h3"):
-            yield child, ""
-        elif isinstance(child.tag, str) and child.tag not in NOT_TEXT and "hidden" not in child.attrib and not (LISTS | AIDS) & set(child.classes):
-            yield from _pieces(child)
-        yield None, child.tail or ""
-    yield None, edge
+        tag = child.tag
+        if tag in ("h2", "h3"):
+            found.append((child.get("id", ""), "".join(child.itertext()), []))
+        elif isinstance(tag, str) and tag not in NOT_TEXT and child.get("hidden") is None and _OF_OTHERS.isdisjoint(child.get("class", "").split()):
+            _read_on(child, found)
+        found[-1][2].append(child.tail or "")
+    found[-1][2].append(edge)
+
+
+_WITHIN_LINES, _OF_OTHERS = IN_LINES - VOID, LISTS | AIDS
 
 
 def documents(site: Site, contents: Mapping[str, str], leads: Mapping[str, tuple[str, ...]], folder: Folder, seen: Seen | None = None) -> list[Document]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import groupby
+from functools import lru_cache, reduce
+from itertools import filterfalse, groupby
 from operator import itemgetter
 from typing import Any
 
@@ -88,6 +89,11 @@ SOUND_RULES: tuple[tuple[str, str], ...] = (
 
 ALPHABET = "0123456789bcdfghjklmnpqrstvwxyz_"
 """The letters of keys: without vowels, so that no key is a word by accident."""
+_PAIRS = [first + second for second in ALPHABET for first in ALPHABET]
+"""What ten bits of a key are written as, which begins with the lowest."""
+
+_DIGITS = str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv")
+"""As Python writes numbers with so many digits."""
 
 SALT = "search"
 KEY_LENGTH = 6
@@ -101,7 +107,8 @@ def rules() -> dict[str, Any]:
 
 _TEXT, _WORDS, _SOUNDS = ([(re.compile(pattern), re.sub(r"\$(\d)", r"\\g<\1>", new)) for pattern, new in of]
                           for of in (TEXT_RULES, WORD_RULES, SOUND_RULES))
-_NEEDED_IN_TEXT = (*["(?:twen|thir|for|fif|six|seven|eigh|nine)ty[ -]"] * (9 + len(_TENS)), "[\u2018\u2019']", "[\u2018\u2019']", r"\.[a-z]\.", r"\d", r"\d", r"\d", r"\d")
+_NEEDED_IN_TEXT = (*[f"ty[ -](?:{'|'.join(f'(?<={ten}.)' for ten in _TENS)})"] * (9 + len(_TENS)), "[\u2018\u2019']", "[\u2018\u2019']", r"\.[a-z]\.",
+                   r"[nstc][ .]*\d", "level", r"\d ?(?:wd|min)", r"\d ?(?:wd|min)")
 """What a text must have for each of its rules to find anything: to look for that takes a tenth of the time."""
 _TEXT_BY_NEED = [(re.compile(needed), [rule for _, rule in same]) for needed, same in groupby(zip(_NEEDED_IN_TEXT, _TEXT, strict=True), key=itemgetter(0))]
 _ANY_OF_WORDS = re.compile("|".join(f"(?:{pattern})" for pattern, _ in WORD_RULES))
@@ -111,19 +118,43 @@ _NUMBERS = {word: str(number) for number, word in enumerate(NUMBERS)}
 
 def plain(text: str) -> str:
     """Return text in small letters without accents, with the text rules applied."""
+    return "\n".join(_plain_lines(text))
+
+
+def _plain_lines(text: str) -> list[str]:
+    """Return the lines of a text, plain: no rule reaches beyond a line, so what one needs is looked for in all of them at once."""
     if not text.isascii():
-        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+        text = _BEYOND_ASCII.sub(_unless_combining, unicodedata.normalize("NFKD", text))
     text = text.lower()
+    lines = text.split("\n")
     for needed, of_text in _TEXT_BY_NEED:
         if needed.search(text):
-            for pattern, new in of_text:
-                text = pattern.sub(new, text)
-    return text
+            lines = [reduce(_replaced, of_text, line) if needed.search(line) else line for line in lines]
+            text = "\n".join(lines)
+    return lines
+
+
+def _replaced(text: str, rule: tuple[re.Pattern[str], str]) -> str:
+    pattern, new = rule
+    return pattern.sub(new, text)
+
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def _unless_combining(letter: re.Match[str]) -> str:
+    return "" if unicodedata.combining(letter[0]) else letter[0]
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text as they are compared when a word is misspelt, glue left out."""
-    return [word for word in all_words(text) if word not in GLUE]
+    return [*filterfalse(GLUE.__contains__, all_words(text))]
+
+
+def words_of_each(texts: Iterable[str]) -> list[list[str]]:
+    """Return :func:`words` of each text: they are looked through at once, each as a line."""
+    lines = [text.replace("\n", "\r") for text in texts]
+    return [[*filterfalse(GLUE.__contains__, _WORD.findall(line))] for line in _plain_lines("\n".join(lines))] if lines else []
 
 
 def all_words(text: str) -> list[str]:
@@ -194,7 +225,7 @@ def key(text: str) -> str:
     value = _hashed(text, _SALTED)
     for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35), (16, 1)):
         value = (value ^ value >> shift) * factor & 0xFFFFFFFF
-    return "".join(ALPHABET[value >> 2 + 5 * place & 31] for place in range(KEY_LENGTH))
+    return _PAIRS[value >> 2 & 1023] + _PAIRS[value >> 12 & 1023] + _PAIRS[value >> 22]
 
 
 def sound(word: str) -> str:
@@ -216,10 +247,7 @@ def number_of(of: str) -> int:
 
 def shard(of: str, shards: int) -> int:
     """Return in which of so many files a key stands."""
-    value = 0
-    for letter in of[:4]:
-        value = value * 32 + ALPHABET.index(letter)
-    return value % shards
+    return int(of[:4].translate(_DIGITS), len(ALPHABET)) % shards
 
 
 class Folder:
@@ -229,14 +257,16 @@ class Folder:
         """``variants`` are pairs: a way of writing, and the way that it is folded to."""
         self.variants: dict[str, tuple[str, ...]] = {}
         self._longest = 1
-        self._first: set[str] = set()
+        self._beginning_with: dict[str, list[tuple[list[str], list[str]]]] = defaultdict(list)
+        """The variants by their first key, longest first: the keys as written, and as meant."""
         self._folded: dict[str, list[str]] = {}
         for written, meant in variants:
             old, new = word_keys(written), word_keys(meant)
             if old and old != new:
                 self.variants[phrase_key(old)] = tuple(new)
                 self._longest = max(self._longest, len(old))
-                self._first.add(old[0])
+                known = self._beginning_with[old[0]]
+                known[:] = sorted((*(variant for variant in known if variant[0] != old), (old, new)), key=lambda variant: -len(variant[0]))
 
     @property
     def longest(self) -> int:
@@ -249,30 +279,40 @@ class Folder:
             self._folded[text] = self.keys_of(words(text))
         return self._folded[text]
 
+    def know(self, text: str, found: Iterable[str]) -> None:
+        """Take over the words of a text that is to be folded, from somebody who has them."""
+        if text not in self._folded:
+            self._folded[text] = self.keys_of(found)
+
+    def read(self, texts: Sequence[str]) -> None:
+        """Fold many texts at once, which takes less time than one by one."""
+        for text, found in zip(texts, words_of_each(texts), strict=True):
+            self.know(text, found)
+
     def keys_of(self, found: Iterable[str]) -> list[str]:
         """Return the keys of the words of a text, for one that is folded once: nothing of it is kept."""
-        return self.replaced([_KEYS[word] for word in found])
+        return self.replaced([*map(_KEYS.__getitem__, found)])
 
     def replaced(self, keys: list[str]) -> list[str]:
         """Return keys with variants replaced, longest first."""
-        if self._first.isdisjoint(keys):
+        beginning = self._beginning_with
+        if beginning.keys().isdisjoint(keys):
             return keys
         found: list[str] = []
-        done, first = 0, self._first
-        for start in [place for place, one in enumerate(keys) if one in first]:
-            for length in range(min(self._longest, len(keys) - start) if start >= done else 0, 0, -1):
-                new = self.variants.get(phrase_key(keys[start:start + length]))
-                if new is not None:
+        done = 0
+        for start in [place for place, one in enumerate(keys) if one in beginning]:
+            for old, new in beginning[keys[start]] if start >= done else ():
+                if keys[start:start + len(old)] == old:
                     found += keys[done:start]
                     found += new
-                    done = start + length
+                    done = start + len(old)
                     break
         return found + keys[done:]
 
 
 def word_keys(text: str) -> list[str]:
     """Return the key of each word of a text."""
-    return [_KEYS[word] for word in words(text)]
+    return [*map(_KEYS.__getitem__, words(text))]
 
 
 class _KeysOfWords(dict[str, str]):

@@ -21,9 +21,9 @@ import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, combinations, pairwise, product
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any
@@ -32,9 +32,9 @@ from publishing.kept.memory import NOTHING, Memory
 from publishing.search import weights
 from publishing.search.documents import Document
 from publishing.search.english import commonness
-from publishing.search.folding import GLUE, KEY_LENGTH, WEAK, Folder, all_words, key, number_of, phrase_key, rules, shard, sound, stem, words
+from publishing.search.folding import GLUE, KEY_LENGTH, WEAK, Folder, all_words, key, number_of, phrase_key, rules, shard, sound, stem, words, words_of_each
 from publishing.search.meaning import Meanings, meanings
-from publishing.search.postings import DIGITS, FULL, Indexed, Lines, in_digits, led_to
+from publishing.search.postings import DIGITS, FULL, Indexed, LiesBy, Lines, in_digits, led_to, place_of, places_of
 
 LONGEST = 5
 """How many words a phrase has at most."""
@@ -46,6 +46,8 @@ ELSEWHERE, DANGER = "1", "2"
 """What a word can be marked as."""
 
 MOST_COMPLETIONS = 4
+LONGEST_WORD = 24
+"""Letters of a word that is completed, or shown as what another was meant for."""
 
 SHARD_BYTES = 1300
 PHRASES_BYTES = 2000
@@ -69,14 +71,21 @@ _WEAK_KEYS = frozenset(key(stem(word)) for word in WEAK)
 class _Answers:
     """To which keys one document answers: how well, and in which section best."""
 
-    def __init__(self) -> None:
-        self.lines: Lines = {}
+    def __init__(self, document: int, width: int) -> None:
+        """``document`` is its number, which is written in so many digits (its ``width``)."""
+        self.lines, self.lies_by = Lines(), LiesBy()
+        self.place = lru_cache(maxsize=None)(partial(place_of, document=document, width=width))
+        self.places = partial(places_of, document=document, width=width)
 
     def add(self, at: str, by: str, impact: float, section: int = 0) -> None:
         """Note that ``at`` leads to the document; ``by`` is the key that says in which file it stands, or of a phrase the keys of its first two words."""
         known = self.lines.get(at)
-        if known is None or known[1] < impact:
-            self.lines[at] = (by, impact, section)
+        if known is None or known[0] < impact:
+            self.lines[at] = self.place(impact, section)
+            if by != at:
+                self.lies_by[at] = by
+            elif at in self.lies_by:
+                del self.lies_by[at]
 
 
 def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[str, str], audiences: Mapping[str, str],
@@ -94,8 +103,8 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     shared = Counter(name for document in documents for name in {tuple(folder.keys(name)) for name, _ in document.names})
     diluted = [_diluted(document, folder, shared) for document in documents]
     width = 2 if len(documents) < 64 ** 2 else 3  # the number after the last stands for what the site does not answer
-    led = led_to(diluted, lambda place: _indexed(diluted[place], folder, usual), width, (width, usual, repr(folder.variants)), memory)
-    vocabulary.update(led.printed)
+    led = led_to(diluted, lambda place: _indexed(diluted[place], place, width, folder, usual), (width, usual, repr(folder.variants)), memory)
+    vocabulary.update({word: times for word, times in led.printed.items() if _can_be_shown(word)})
     titled = [replace(document, sections=()) for document in documents]
     named, meant, completions = memory.newest("names of the index", (repr((titled, accounts_elsewhere)), repr(folder.variants)), partial(_of_names, titled, folder, accounts_elsewhere))
     hidden = sorted(named - vocabulary.keys() - WEAK)
@@ -127,11 +136,14 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
 
 def _of_names(documents: Sequence[Document], folder: Folder, accounts_elsewhere: Iterable[str]) -> tuple[frozenset[str], Meanings, dict[str, str]]:
     """Return what is made of documents without their sections: the words of names, what words speak for, and how names go on."""
-    named = {word for document in documents for name, _ in ((document.title, 1), *document.names) for word in words(name)}
+    names = [*{name for document in documents for name in (document.title, *(name for name, _ in document.names))}]
+    words_of = dict(zip(names, words_of_each(names), strict=True))
+    named = {*chain(*words_of.values())}
+    folder.read([*dict.fromkeys(chain(accounts_elsewhere, *(document.accounts for document in documents)))])
     subjects = [document for document in documents if document.accounts]  # of ten thousand titles, joined words would be most of the files
     named |= {"".join(of_title(document.title)) for document in subjects for of_title in (words, all_words) if len(words(document.title)) > 1}
     named |= {joined for document in subjects for joined in _joined_starts(document.title)}  # corgroup
-    return frozenset(named), meanings(documents, folder, accounts_elsewhere), _completions(documents, folder)
+    return frozenset(named), meanings(documents, folder, accounts_elsewhere), _completions(documents, words_of, folder)
 
 
 def _diluted(document: Document, folder: Folder, shared: Mapping[tuple[str, ...], int]) -> Document:
@@ -143,18 +155,19 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _printed_words(document: Document, texts: Iterable[Iterable[str]]) -> Iterator[str]:
-    """Return every word of a document that can be shown, once; ``texts`` are the words of its sections."""
-    found = {*chain(*texts), *(word for text in (document.title, document.summary, *(section.heading for section in document.sections)) for word in words(text))}
-    return (word for word in found if len(word) <= 24 and not word.isdigit())
+def _can_be_shown(word: str) -> bool:
+    return len(word) <= LONGEST_WORD and not word.isdigit()
 
 
-def _indexed(document: Document, folder: Folder, usual: float) -> Indexed:
-    """Return the keys to which a document answers, and its words; ``usual`` is the length of a usual text."""
-    answers, texts = _Answers(), [words(section.text) for section in document.sections]
-    _index_words(document, texts, folder, answers, usual)
+def _indexed(document: Document, number: int, width: int, folder: Folder, usual: float) -> Indexed:
+    """Return the keys to which the document of a number answers, and its words; ``usual`` is the length of a usual text."""
+    answers, headings = _Answers(number, width), [document.title, document.summary, *(section.heading for section in document.sections)]
+    found = words_of_each((*headings, *(section.text for section in document.sections)))
+    for heading, its_words in zip(headings, found, strict=False):
+        folder.know(heading, its_words)
+    _index_words(document, found[len(headings):], folder, answers, usual)
     _index_phrases(document, folder, answers)
-    return answers.lines, tuple(_printed_words(document, texts))
+    return answers.lines, answers.lies_by, tuple({*chain(*found)})
 
 
 def _length(document: Document) -> int:
@@ -166,18 +179,13 @@ def _rounded(length: float) -> int:
     return max(1, round(length / LENGTH_STEP)) * LENGTH_STEP
 
 
-def _index_words(document: Document, texts: Iterable[Iterable[str]], folder: Folder, postings: _Answers, usual: float) -> None:
+def _index_words(document: Document, texts: Iterable[Iterable[str]], folder: Folder, answers: _Answers, usual: float) -> None:
     """Note how well each word leads to the document: mostly by the best place where it stands. ``texts`` are the words of its sections."""
     found: dict[str, list[float]] = defaultdict(list)
-    section_of: dict[str, tuple[float, int]] = {}
 
     def say(keys: Iterable[str], impact: float) -> None:
         for one in set(keys):
             found[one].append(impact)
-
-    def within(one: str, impact: float, section: int) -> None:
-        if one not in section_of or section_of[one][0] < impact:
-            section_of[one] = (impact, section)
 
     title = folder.keys(document.title)
     own = [one for one in title if one not in _WEAK_KEYS]
@@ -194,28 +202,38 @@ def _index_words(document: Document, texts: Iterable[Iterable[str]], folder: Fol
     say(folder.keys(document.kind), weights.KIND if document.resource else weights.KIND_OF_PAGE)
     say(folder.keys(document.month), weights.MONTH)
     of_page = {one: max(impacts) for one, impacts in found.items()}
-    body: Counter[str] = Counter()
-    for position, (section, text_of_it) in enumerate(zip(document.sections, texts, strict=True)):
-        heading = folder.keys(section.heading)
+    headings = [folder.keys(section.heading) for section in document.sections]
+    for heading in headings:
         say(heading, weights.HEADING + weights.HEADING_SHARED / max(1, len(heading)))
-        here = Counter(folder.keys_of(text_of_it))
-        body.update(here)
-        for one in heading:
-            within(one, weights.IN_HEADING_OF_SECTION, position)
-        for one, times in here.items():
-            within(one, times / (times + weights.HALF_WAY_IN_SECTION), position)
+    of_sections = [folder.keys_of(text) for text in texts]
+    section_of = _sections(of_sections, headings)
     length = weights.LENGTH_FIXED + weights.LENGTH_SHARED * _rounded(_length(document)) / usual
-    for one, times in body.items():
-        impact = weights.BODY * times / (times + weights.HALF_WAY * length)
-        if one in found:
-            found[one].append(impact)
-        else:
-            postings.add(one, one, document.weight * impact, section_of[one][1])
+    body = Counter(chain.from_iterable(of_sections))
+    counts = {times: weights.BODY * times / (times + weights.HALF_WAY * length) for times in set(body.values())}
+    places = {times: answers.places(document.weight * impact, range(len(of_sections))) for times, impact in counts.items()}
+    answers.lines = {one: places[times][section_of[one]] for one, times in body.items()}  # most words stand in the text alone
     for one, impacts in found.items():
+        if one in body:
+            impacts.append(counts[body[one]])
         best = max(impacts)
         impact = min(1.0, best + weights.OTHER_PLACES * (sum(impacts) - best) / (1 + len(impacts) / weights.MANY_PLACES))
-        place = section_of.get(one, (0, 0))[1] if best > of_page.get(one, 0) else 0  # a word of the whole page leads to its top
-        postings.add(one, one, document.weight * impact, place)
+        place = section_of.get(one, 0) if best > of_page.get(one, 0) else 0  # a word of the whole page leads to its top
+        answers.lines[one] = answers.place(document.weight * impact, place)
+
+
+def _sections(texts: Sequence[Iterable[str]], headings: Sequence[Iterable[str]]) -> dict[str, int]:
+    """Return for each key the section to lead to: the first whose heading has it, else the first of those whose text has it most often; of each are the keys given."""
+    found: dict[str, int] = {}
+    for place in reversed(range(len(texts))):
+        found.update(dict.fromkeys(texts[place], place))
+    most: dict[str, int] = {}
+    for place, text in enumerate(texts):
+        for one, times in Counter(text).items():
+            if times > 1 and times > most.get(one, 1):
+                most[one], found[one] = times, place
+    for place in reversed(range(len(headings))):
+        found.update(dict.fromkeys(headings[place], place))
+    return found
 
 
 def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> None:
@@ -230,7 +248,8 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
         if 2 <= len(keys) <= LONGEST:
             postings.add(phrase_key(keys), by, document.weight * weight, section)
         if 2 <= len(keys) <= LONGEST + 2:
-            for joined in {"".join(words(text)), "".join(all_words(text))}:  # levelofneed
+            every = all_words(text)
+            for joined in {"".join(every), "".join(word for word in every if word not in GLUE)}:  # levelofneed
                 one = key(stem(joined))
                 postings.add(one, one, document.weight * weight, section)
         content = sorted({one for one in keys if one not in _WEAK_KEYS})
@@ -266,16 +285,16 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
 
 def _joined_starts(title: str) -> set[str]:
     """Return the first two words of a title as some type them, without the space between: of a title of more words."""
-    both = words(title)[:2]
-    return {"".join(both)} if len(words(title)) > 2 and not {*both} & WEAK else set()
+    found = words(title)
+    return {"".join(found[:2])} if len(found) > 2 and WEAK.isdisjoint(found[:2]) else set()
 
 
-def _completions(documents: Iterable[Document], folder: Folder) -> dict[str, str]:
-    """Return how names go on: for a word and the first two letters of the next, the keys of what the next may be, likeliest first."""
+def _completions(documents: Iterable[Document], words_of: Mapping[str, Sequence[str]], folder: Folder) -> dict[str, str]:
+    """Return how names go on: for a word and the first two letters of the next, the keys of what the next may be, likeliest first; ``words_of`` has the words of each name."""
     found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for document in documents:
         for name, weight in ((document.title, 1.0), *document.names):
-            for before, after in pairwise(words(name)):
+            for before, after in pairwise(words_of[name]):
                 if len(after) > 2:
                     found[key(f"<{folder.keys(before)[-1]}{after[:2]}")][key(stem(after))] += weight * document.weight
     return {one: "|" + "".join(after for after, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_COMPLETIONS])
@@ -286,8 +305,8 @@ def _sounds(named: Iterable[str], printed: Collection[str]) -> dict[str, str]:
     """Return the words of names by how they sound: those that are printed, and after a stroke the keys of the others."""
     found: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     for word in sorted(named):
-        if len(word) > 3 and len(sound(word)) > 1 and word not in WEAK and not word.isdigit():
-            plain, hidden = found[key(f"?{sound(word)}")]
+        if len(word) > 3 and word not in WEAK and not word.isdigit() and len(heard := sound(word)) > 1:
+            plain, hidden = found[key(f"?{heard}")]
             if word in printed:
                 plain.append(word)
             else:

@@ -33,10 +33,36 @@ _PART = 2
 _THOUSAND = 1000
 _OF_ONE = _THOUSAND * weights.IN_TEXT_ALONE
 
-Lines = dict[str, tuple[str, float, int]]
-"""The keys to which a document answers, each with the key that says in which file it stands, how well, and in which section best."""
-Place = tuple[float, int, int]
-"""How well a key leads to a document, which one, and which section of it."""
+Place = tuple[float, int, int, int, str]
+"""How well a key leads to a document, which one, and which section of it; how much that weighs, and what is written of it: see :func:`place_of`."""
+Lines = dict[str, Place]
+"""The keys to which a document answers. Hundreds share a few dozen places, which are worked out once."""
+LiesBy = dict[str, str]
+"""The key that says in which file a key stands, where that is another: of a phrase."""
+
+
+def place_of(impact: float, section: int, document: int, width: int) -> Place:
+    """Return a place; the number of its document is written in so many digits (its ``width``)."""
+    return places_of(impact, (section,), document, width)[0]
+
+
+def places_of(impact: float, sections: Iterable[int], document: int, width: int) -> list[Place]:
+    """Return a place in each of some sections."""
+    weighs, digit = _worth(impact)
+    written = in_digits(document, width) + digit
+    return [(impact, document, section, weighs, written + DIGITS[min(section, 63)]) for section in sections]
+
+
+@dataclass(slots=True)
+class Cut:
+    """What is known of a key of which only the best places are."""
+
+    weighs: int
+    """In how many documents it counts, in thousandths: whole numbers add up to the same in any order."""
+    documents: int
+    """To how many it leads."""
+    least: float
+    """What a later document must lead to better than, to be among the best."""
 
 
 class Postings:
@@ -44,60 +70,111 @@ class Postings:
 
     def __init__(self) -> None:
         self.best: dict[str, list[Place]] = defaultdict(list)
-        """The best, and some that turned out not to be among them."""
-        self.weighs: dict[str, int] = defaultdict(int)
-        """In how many documents each counts, in thousandths: whole numbers add up to the same in any order."""
-        self.by: dict[str, str] = {}
-        """The key that says in which file each stands."""
-        self.cut: set[str] = set()
+        """The best, and some that turned out not to be among them. Such as lead equally well stand in the order of the documents."""
+        self.cut: dict[str, Cut] = {}
         """Those that lead to more documents."""
+        self.by: LiesBy = {}
+        """The key that says in which file each stands, where that is another."""
         self.mixed: set[str] = set()
-        """Those that are found by several keys: different words whose keys are alike by chance."""
+        """Those that lie by several keys, as is known once all documents are there: different words whose keys are alike by chance."""
+        self._by_another: Counter[str] = Counter()
+        """In how many documents each lies by another key."""
 
-    def add(self, document: int, lines: Lines) -> None:
+    def add(self, lines: Lines, lies_by: LiesBy) -> None:
         """Note the keys of a document."""
-        best, weighs, known, most = self.best, self.weighs, self.by, 2 * _SPARE  # it is here some five hundred times for each page
-        for at, (by, impact, section) in lines.items():
-            found = best[at]
-            found.append((impact, document, section))
-            weighs[at] += _weighs(impact)
-            if known.setdefault(at, by) != by:
+        best, cut, most = self.best, self.cut, 2 * _SPARE
+        for at, by in lies_by.items():
+            if self.by.setdefault(at, at if at in best else by) != by:
                 self.mixed.add(at)
+        self._by_another.update(lies_by.keys())
+        for at, place in lines.items():  # it is here some five hundred times for each page
+            if at in cut:
+                known = cut[at]
+                known.weighs += place[3]
+                known.documents += 1
+                if place[0] <= known.least:
+                    continue
+            found = best[at]
+            found.append(place)
             if len(found) > most:
-                found[:] = _best(found)
-                self.cut.add(at)
+                self._cut(at)
 
-    def text(self, at: str, width: int) -> str:
-        """Return what stands in a file of the index for a key; a document's number has so many digits (its ``width``)."""
-        return in_digits(_in_documents(self.weighs[at]), 3) + "".join(
-            in_digits(document, width) + DIGITS[_quantised(impact)] + DIGITS[min(section, 63)] for impact, document, section in _best(self.best[at])[:MOST])
-
-    def replace(self, at: str, document: int, old: tuple[str, float, int] | None, new: tuple[str, float, int] | None) -> bool:
-        """Let a document answer to a key otherwise than before; return whether its best are still known."""
+    def _cut(self, at: str) -> None:
+        """Keep of a key what is best."""
         found = self.best[at]
+        if at not in self.cut:
+            self.cut[at] = Cut(sum(map(_weight, found)), len(found), 0.0)
+        found.sort(key=_impact, reverse=True)
+        del found[_SPARE:]
+        self.cut[at].least = _impact(found[-1])
+
+    def lead(self) -> dict[str, tuple[str, str]]:
+        """Return for each key, once all documents are there, that which says in which file it stands, and what stands there."""
+        self.mixed.update(at for at, documents in self._by_another.items() if documents != (self.cut[at].documents if at in self.cut else len(self.best[at])))
+        return {at: self.leads(at) for at in self.best}
+
+    def leads(self, at: str) -> tuple[str, str]:
+        """Return it for one key."""
+        found = self.best[at]
+        found.sort(key=_impact, reverse=True)
+        weighs = self.cut[at].weighs if at in self.cut else sum(map(_weight, found))
+        return self.by.get(at, at), in_digits(_in_documents(weighs), 3) + "".join(map(_written, found[:MOST]))
+
+    def replace(self, at: str, document: int, old: Place | None, new: Place | None, by: str) -> bool:
+        """Let a document answer to a key otherwise than before; return whether its best are still known."""
+        found, cut = self.best[at], self.cut.get(at)
+        if at in self.mixed or (new and (found or cut) and self.by.get(at, at) != by):
+            return False
         if old:
             found[:] = [place for place in found if place[1] != document]
-            self.weighs[at] -= _weighs(old[1])
+            if cut:
+                cut.weighs -= _weight(old)
         if new:
-            by, impact, section = new
-            if self.by.setdefault(at, by) != by:
-                return False
-            self.weighs[at] += _weighs(impact)
-            if at not in self.cut or (found and (-impact, document) < (-found[-1][0], found[-1][1])):
-                found[:] = sorted((*found, (impact, document, section)), key=_rank)
-        return at not in self.cut or len(found) >= MOST
+            self.by[at] = by
+            if cut:
+                cut.weighs += _weight(new)
+            if not cut or (found and _rank(new) < _rank(found[-1])):
+                found[:] = sorted((*found, new), key=_rank)
+        return not cut or len(found) >= MOST
+
+    def part_of(self, at: str) -> _Kept:
+        """Return what is to be remembered of a key: of what is mixed, nothing is known."""
+        if at in self.mixed or not self.best[at]:
+            return None
+        if len(self.best[at]) > _SPARE:
+            self._cut(at)
+        return (*zip(*self.best[at], strict=True), self.by.get(at, at), self.cut[at].weighs if at in self.cut else None)
+
+    def remember(self, at: str, kept: _Kept) -> None:
+        """Take up what is remembered of a key."""
+        if kept is None:
+            self.best[at] = []
+            self.mixed.add(at)
+            return
+        *places, by, weighs = kept
+        self.best[at] = [*zip(*places, strict=True)]
+        if by != at:
+            self.by[at] = by
+        if weighs is not None:
+            self.cut[at] = Cut(weighs, 0, 0.0)
+
+
+_Kept = tuple[Any, ...] | None
+"""What is remembered of a key: its places, best first, as columns, which are written and read in half of the time; by which key it lies; and how much it weighs, where it leads to more."""
+_Part = dict[str, _Kept]
 
 
 def _rank(place: Place) -> tuple[float, int]:
     return -place[0], place[1]
 
 
-def _best(found: Iterable[Place]) -> list[Place]:
-    """Return the first by :func:`_rank`: the sort leaves in order what is equal, so one by documents comes first, which is quick because they come in order."""
-    return sorted(sorted(found, key=_document), key=_impact, reverse=True)[:_SPARE]
+_impact, _weight, _written = itemgetter(0), itemgetter(3), itemgetter(4)
 
 
-_impact, _document = itemgetter(0), itemgetter(1)
+@lru_cache(maxsize=100_000)
+def _worth(impact: float) -> tuple[int, str]:
+    """Return how much an impact weighs, and its digit: hundreds of thousands of places share a few thousand."""
+    return _weighs(impact), DIGITS[_quantised(impact)]
 
 
 def _weighs(impact: float) -> int:
@@ -138,25 +215,27 @@ class Led:
     """Of which documents that was made which is remembered of keys, by their first letters: a sum over all."""
 
 
-Indexed = tuple[Lines, Sequence[str]]
-"""The keys to which a document answers, and its words that can be shown."""
+Indexed = tuple[Lines, LiesBy, Sequence[str]]
+"""The keys to which a document answers and by which they lie, and its words."""
 
 
-def led_to(documents: Sequence[object], index: Callable[[int], Indexed], width: int, made_of: tuple[Any, ...], memory: Memory = NOTHING) -> Led:
+def led_to(documents: Sequence[object], index: Callable[[int], Indexed], made_of: tuple[Any, ...], memory: Memory = NOTHING) -> Led:
     """Return what keys lead to. ``index`` looks into the document of a number, and goes by nothing but the document and what else all is ``made_of``.
 
     ``memory`` has what an earlier build found: where few documents are others, only their keys are looked at again.
     """
     if memory is NOTHING:
-        return _anew(documents, index, width)[0]
+        return _anew(documents, index)[0]
     sums = tuple(sha256(repr(document).encode("utf-8", "surrogatepass")).digest() for document in documents)
     known = memory.known("led to", made_of)
-    found = _renewed(known[0], sums, index, width, made_of, memory) if known else None
+    found = _renewed(known[0], sums, index, made_of, memory) if known else None
     if found is None:
-        indexed = [index(place) for place in range(len(documents))]
-        for place, one in enumerate(indexed):
+        def looked_at(place: int) -> Indexed:
+            one = index(place)
             memory.learn(("indexed", place), (sums[place], *made_of), one)
-        found, postings = _anew(documents, indexed.__getitem__, width)
+            return one
+
+        found, postings = _anew(documents, looked_at)
         state = joined(*sums)
         parts = _parts(postings)
         for part, kept in parts.items():
@@ -167,28 +246,24 @@ def led_to(documents: Sequence[object], index: Callable[[int], Indexed], width: 
     return found
 
 
-def _anew(documents: Sequence[object], index: Callable[[int], Indexed], width: int) -> tuple[Led, Postings]:
+def _anew(documents: Sequence[object], index: Callable[[int], Indexed]) -> tuple[Led, Postings]:
     postings, printed = Postings(), Counter[str]()
     for place in range(len(documents)):
-        lines, words = index(place)
-        postings.add(place, lines)
+        lines, lies_by, words = index(place)
+        postings.add(lines, lies_by)
         printed.update(words)
-    return Led({at: (postings.by[at], postings.text(at, width)) for at in postings.best}, dict(printed)), postings
-
-
-_Part = dict[str, tuple[list[Place], int, str, bool]]
+    return Led(postings.lead(), dict(printed)), postings
 
 
 def _parts(postings: Postings) -> dict[str, _Part]:
-    """Return what is to be remembered, apart by the first letters of keys: of what is mixed, nothing is known."""
+    """Return what is to be remembered, apart by the first letters of keys."""
     parts: dict[str, _Part] = defaultdict(dict)
-    for at, found in postings.best.items():
-        mixed = at in postings.mixed
-        parts[at[:_PART]][at] = ([] if mixed else _best(found), postings.weighs[at], postings.by[at], mixed or at in postings.cut)
+    for at in postings.best:
+        parts[at[:_PART]][at] = postings.part_of(at)
     return parts
 
 
-def _renewed(before: Led, sums: tuple[bytes, ...], index: Callable[[int], Indexed], width: int, made_of: tuple[Any, ...], memory: Memory) -> Led | None:
+def _renewed(before: Led, sums: tuple[bytes, ...], index: Callable[[int], Indexed], made_of: tuple[Any, ...], memory: Memory) -> Led | None:
     """Return what is led to now, from what was before; ``None`` where too much is another, or something is not remembered."""
     changed = [place for place, (old, new) in enumerate(zip(before.documents, sums, strict=False)) if old != new]
     if len(before.documents) != len(sums) or len(changed) > _FEW:
@@ -198,25 +273,25 @@ def _renewed(before: Led, sums: tuple[bytes, ...], index: Callable[[int], Indexe
     postings, printed, there = Postings(), Counter(before.printed), set[str]()
     keys: set[str] = set()
     for place in changed:
-        known, (lines, words) = memory.known(("indexed", place), (before.documents[place], *made_of)), index(place)
+        known, (lines, lies_by, words) = memory.known(("indexed", place), (before.documents[place], *made_of)), index(place)
         if known is None:
             return None
-        old_lines, old_words = known[0]
+        old_lines, old_by, old_words = known[0]
         printed.subtract(old_words)
         printed.update(words)
-        for at in sorted(at for at in {*old_lines, *lines} if old_lines.get(at) != lines.get(at)):
+        for at in sorted(at for at in {*old_lines, *lines} if old_lines.get(at) != lines.get(at) or old_by.get(at) != lies_by.get(at)):
             if (part := at[:_PART]) not in there:
                 there.add(part)
                 if not _remember(postings, part, before, memory):
                     return None
-            if not postings.replace(at, place, old_lines.get(at), lines.get(at)):
+            if not postings.replace(at, place, old_lines.get(at), lines.get(at), lies_by.get(at, at)):
                 return None
             keys.add(at)
-        memory.learn(("indexed", place), (sums[place], *made_of), (lines, words))
+        memory.learn(("indexed", place), (sums[place], *made_of), (lines, lies_by, words))
     texts, state = dict(before.texts), joined(*sums)
     for at in keys:
         if postings.best[at]:
-            texts[at] = (postings.by[at], postings.text(at, width))
+            texts[at] = postings.leads(at)
         else:
             del postings.best[at]
             texts.pop(at, None)
@@ -231,8 +306,6 @@ def _remember(postings: Postings, part: str, before: Led, memory: Memory) -> boo
     if part not in before.states:
         return True
     known = memory.known(("postings", part), (before.states[part],))
-    for at, (best, weighs, by, cut) in (known[0] if known else {}).items():
-        postings.best[at], postings.weighs[at], postings.by[at] = best, weighs, by
-        if cut:
-            postings.cut.add(at)
+    for at, kept in (known[0] if known else {}).items():
+        postings.remember(at, kept)
     return known is not None

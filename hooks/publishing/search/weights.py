@@ -47,9 +47,6 @@ LENGTH_FIXED, LENGTH_SHARED = 0.6, 0.4
 """How a text's length tells: of twice the usual length, a word must stand there so much more often."""
 LEAST_USUAL_LENGTH: Final = 500
 """Letters of a text of usual length, on a site of very short pages."""
-HALF_WAY_IN_SECTION: Final = 2
-IN_HEADING_OF_SECTION: Final = 10
-"""A section whose heading has the word is the one to lead to."""
 
 OTHER_PLACES: Final = 0.2
 """How much further places count beside the best; less the more there are."""
