@@ -31,7 +31,6 @@ _FEW = 50
 _PART = 2
 """What is remembered lies apart by so many letters of its key."""
 _THOUSAND = 1000
-_OF_ONE = _THOUSAND * weights.IN_TEXT_ALONE
 
 Lines = dict[str, tuple[str, float, int]]
 """The keys to which a document answers, each with the key that says in which file it stands, how well, and in which section best."""
@@ -105,7 +104,7 @@ def _weighs(impact: float) -> int:
 
     Without this, a thousand pages that mention a word in passing made it worthless in the title of the one about it.
     """
-    return min(_THOUSAND, round(_OF_ONE * impact))
+    return min(_THOUSAND, round(_THOUSAND * (weights.IN_TEXT_ALONE * impact) ** 2))
 
 
 def _in_documents(weighs: int) -> int:

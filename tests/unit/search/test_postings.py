@@ -65,3 +65,13 @@ def test_of_a_common_key_the_best_lead() -> None:
     best = sorted(((place * 7 % 2000), place) for place in range(2000))[-160:]
     assert len(postings.text("aa0", 2)) == 3 + 160 * 4
     assert {place for _, place in best} == {place for _, place, _ in sorted(postings.best["aa0"], reverse=True)[:160]}
+
+
+def test_pages_that_mention_a_word_in_passing_hardly_make_it_common() -> None:
+    def weighs(impacts: list[float]) -> int:
+        postings = Postings()
+        for place, impact in enumerate(impacts):
+            postings.add(place, {"aa0": ("aa0", impact, 0)})
+        return postings.weighs["aa0"]
+
+    assert weighs([0.1] * 20) < weighs([0.8])
