@@ -36,7 +36,8 @@ const chosenKey = (token) => token.keys[token.chosen ?? 0];
 const speakingKey = (token) => (token.chosen === undefined && token.own) || chosenKey(token); /* "mate" is a word, though it may become maternity */
 
 /* Its tokens gain, as it is read: keys, one for each word that may be meant; chosen, the place of the one that neighbours confirm,
-   and firmness, how well; own, its own key, where it is a word and may still become another; found, the entries of the keys; mended, the words it may be meant for; joined, where it is half a word. */
+   and firmness, how well; own, its own key, where it is a word and may still become another; found, the entries of the keys;
+   mended, the words it may be meant for; joined, where it is half a word. */
 class Question {
   constructor(index, text, unfinished) {
     this.index = index;
