@@ -269,6 +269,8 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
     whole = folder.keys(document.title)
     if whole and len(whole) <= LONGEST + 2 and not document.resource:  # a list counts little beside what it lists, unless it is asked for by its title
         postings.add(phrase_key(["=", *whole]), "".join(whole[:2]), weights.LIST_BY_ITS_TITLE)
+    if document.kind == "Topic" and (subject := folder.keys(document.title.partition(": ")[2])):
+        postings.add(phrase_key(["=", *subject]), "".join(subject[:2]), weights.TOPIC_BY_ITS_SUBJECT)
     for other, weight in document.names:
         name(other, weight)
     for position, section in enumerate(document.sections):

@@ -31,7 +31,6 @@ _FEW = 50
 _PART = 2
 """What is remembered lies apart by so many letters of its key."""
 _THOUSAND = 1000
-_OF_ONE = _THOUSAND * weights.IN_TEXT_ALONE
 
 Place = tuple[float, int, int, int, str]
 """How well a key leads to a document, which one, and which section of it; how much that weighs, and what is written of it: see :func:`place_of`."""
@@ -182,7 +181,7 @@ def _weighs(impact: float) -> int:
 
     Without this, a thousand pages that mention a word in passing made it worthless in the title of the one about it.
     """
-    return min(_THOUSAND, round(_OF_ONE * impact))
+    return min(_THOUSAND, round(_THOUSAND * (weights.IN_TEXT_ALONE * impact) ** 2))
 
 
 def _in_documents(weighs: int) -> int:

@@ -68,6 +68,8 @@ PAIR_IN_HEADING: Final = 0.2
 PAIR_IN_SUMMARY, PAIR_WITHIN, PAIR_IN_KIND = 0.2, 0.35, 0.6
 LIST_BY_ITS_TITLE: Final = 1.0
 """A list counts little beside what it lists, unless it is asked for by its title."""
+TOPIC_BY_ITS_SUBJECT: Final = 0.65
+"""The whole question is the subject of a topic: it counts more than documents that share it as another name, and less than one of that title."""
 
 # What documents are, and where their names come from
 
@@ -87,7 +89,7 @@ MEANT: Final = 0.85
 """What a list or a row of the glossary weighs at least for words that the vocabulary leads to it on purpose."""
 
 IN_TEXT_ALONE: Final = 2
-"""A word counts as common by twice what it counts in a document, at most once."""
+"""A word counts as common by the square of twice what it counts in a document, at most once: ten pages that mention it in passing are not one about it."""
 
 # What a question's words and phrases count; the index carries these to the reader's browser, where ``ranking.js`` adds them up
 

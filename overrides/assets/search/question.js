@@ -33,9 +33,11 @@ export async function shown(index, hit, tokens) {
 const isDanger = (token) => token.entries?.some((entry) => entry.danger);
 const leads = (entry) => entry?.found.length > 0; /* and is not a word of English that no page has */
 const chosenKey = (token) => token.keys[token.chosen ?? 0];
+const speakingKey = (token) => (token.chosen === undefined && token.own) || chosenKey(token); /* "mate" is a word, though it may become maternity */
 
 /* Its tokens gain, as it is read: keys, one for each word that may be meant; chosen, the place of the one that neighbours confirm,
-   and firmness, how well; found, the entries of the keys; mended, the words it may be meant for; joined, where it is half a word. */
+   and firmness, how well; own, its own key, where it is a word and may still become another; found, the entries of the keys;
+   mended, the words it may be meant for; joined, where it is half a word. */
 class Question {
   constructor(index, text, unfinished) {
     this.index = index;
@@ -110,6 +112,7 @@ class Question {
       const [following, longer] = await Promise.all([before ? follows(this.index, before.key, token.word) : [], goesOn(this.index, token.word)]);
       const keys = [...following, ...(longer?.keys ?? [])]; /* "alle" is on its way to allegation, and has the stem of "all" */
       if (keys.length) {
+        token.own = known && token.key;
         token.keys = [...new Set([...keys, ...(known ? [token.key] : [])])];
         return true;
       }
@@ -180,7 +183,7 @@ class Question {
 
   /* What the words speak for, those of questions too, in a question of more than two: "may i", "not", "nobody". */
   async readMeaning() {
-    await Promise.all(this.tokens.map(async (token) => (token.meaning = ((this.isLong || token.counts) && (await this.load(chosenKey(token)))?.meaning) || [])));
+    await Promise.all(this.tokens.map(async (token) => (token.meaning = ((this.isLong || token.counts) && (await this.load(speakingKey(token)))?.meaning) || [])));
   }
 
   /* The words that are more than words of questions, each with its place and the key that was chosen. */

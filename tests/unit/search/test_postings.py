@@ -79,3 +79,13 @@ def test_the_best_are_known_however_often_few_have_changed(tmp_path: Path) -> No
         store = Store(tmp_path / "store")
     found = led_to(now, lambda place: indexed(now[place], place), (2,), LastingMemory(store, tmp_path))
     assert found.texts == led_to(now, lambda place: indexed(now[place], place), (2,)).texts
+
+
+def test_pages_that_mention_a_word_in_passing_hardly_make_it_common() -> None:
+    def weighs(impacts: list[float]) -> str:
+        postings = Postings()
+        for document, impact in enumerate(impacts):
+            postings.add({"aa0": place_of(impact, 0, document, 2)}, {})
+        return postings.leads("aa0")[1][:3]
+
+    assert weighs([0.1] * 20) < weighs([0.8])

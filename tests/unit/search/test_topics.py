@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
+from publishing.search import weights
 from publishing.search.documents import Document
-from publishing.search.folding import Folder
+from publishing.search.folding import Folder, key, phrase_key, stem
 from publishing.search.index import index_files
 
 POND = Document("/ponds/", "Ponds", "What floats", "Guidance", 1.0, accounts=("he slipped into the water",), topics=("water",), resource=True)
@@ -17,3 +19,18 @@ TOPIC = Document("/topics/water/", "Topic: Water", "", "Topic", 0.5, topics=("wa
 def test_topics_travel_with_their_pages() -> None:
     files = index_files([POND, ROAD, LAKE, TOPIC], Folder(), {"water": "Water", "traffic": "Traffic"}, {})
     assert json.loads(files["core.json"])["topics"] == [[3, 0]]
+
+
+def test_topic_comes_before_what_shares_its_subject_as_another_name_and_after_what_is_called_so() -> None:
+    shared = [replace(POND, title=title, weight=weights.STRATEGY_OR_REPORT, names=(("water", weights.OWN_NAME),)) for title in ("Strategy", "Campaign", "Audit")]
+    assert led_to([*shared, TOPIC], "water")[0] == 3
+    assert led_to([replace(POND, title="Water"), TOPIC], "water") == [0, 1]
+
+
+def led_to(documents: list[Document], name: str) -> list[int]:
+    """Return which documents a whole question leads to, best first."""
+    asked = phrase_key(["=", key(stem(name))])
+    files = index_files(documents, Folder(), {"water": "Water"}, {})
+    [text] = [entries[asked] for path, file in files.items() if "/w/" in path and asked in (entries := json.loads(file))]
+    places = text.split()[0][5:]  # how common it is in English, what it is marked as and in how many documents it counts come first
+    return [int(places[at:at + 2]) for at in range(0, len(places), 4)]
