@@ -85,9 +85,10 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
     if file.endswith(PAGE) and (count := text.count("\n") + 1) > MOST_LINES:
         say(MANY_LINES, MOST_LINES + 1, count=count, most=MOST_LINES)
         return None
-    if found := first_garbled(text):
-        say(GARBLED_SIGN, text.count("\n", 0, found.start()) + 1, written=found[0], meant="a space" if MEANT_BY[found[0]] == "\u00a0" else MEANT_BY[found[0]])
-    for rule, found in ((CONTROL, None if found else first_unseen(text)), (LOST_SIGN, re.search(LOST, text))):
+    if garbled := first_garbled(text):
+        meant = MEANT_BY[garbled[0]]
+        say(GARBLED_SIGN, text.count("\n", 0, garbled.start()) + 1, written=garbled[0], meant="a space" if meant == "\u00a0" else meant)
+    for rule, found in ((CONTROL, None if garbled else first_unseen(text)), (LOST_SIGN, re.search(LOST, text))):
         if found:
             say(rule, text.count("\n", 0, found.start()) + 1)
             return None

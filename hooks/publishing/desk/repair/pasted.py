@@ -10,7 +10,19 @@ from markdown_it.token import Token
 
 from publishing.desk.word.markdown import markdown_of
 from publishing.reading.bullets import TICKS
-from publishing.reading.from_word import Item, Table, all_bold, bold_lines, code_rows, indented_prose, own_of_word, spaced_tables, word_html, word_lists, word_tables
+from publishing.reading.from_word import (
+    Item,
+    Table,
+    all_bold,
+    bold_lines,
+    code_rows,
+    indented_prose,
+    own_of_word,
+    spaced_tables,
+    word_html,
+    word_lists,
+    word_tables,
+)
 from publishing.reading.html import COMMENT
 from publishing.reading.markdown import parse, words_of
 
