@@ -236,6 +236,12 @@ def test_a_text_that_is_not_read_is_not_read_to_be_repaired(monkeypatch: pytest.
     ("\tWrite down what you saw.", "Write down what you saw."),
     ("- Ring.\n\n      Then write down what you saw.", "- Ring.\n\n  Then write down what you saw."),
     ("    x = 1; y = 2", "    x = 1; y = 2"),
+    ("(1) One\n(2) Two", "- (1) One\n- (2) Two"),
+    ("i. One\nii. Two", "- i. One\n- ii. Two"),
+    ("Step 1: Ring\nStep 2: Write", "- Step 1: Ring\n- Step 2: Write"),
+    ("1: One\n2: Two", "- 1: One\n- 2: Two"),
+    ("\u2460 One\n\u2461 Two", "- \u2460 One\n- \u2461 Two"),
+    ("Step 1: Ring, then go on\nas it was agreed.", "Step 1: Ring, then go on\nas it was agreed."),
     ("â and Â and Ã", "â and Â and Ã"),
 ])
 def test_what_was_garbled_or_indented_is_as_it_was_meant(typed: str, written: str) -> None:
