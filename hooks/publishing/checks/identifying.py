@@ -425,8 +425,8 @@ def _in_address(address: str) -> Iterator[Find]:
 _IN_ADDRESSES = (
     _Pattern(SECRET, re.compile(r"(?<=[?&#])(?:access_?token|token|pwd|passcode|password|sig|signature|authkey|auth|api_?key|secret)=[\w.~+/-]{6,}", re.IGNORECASE)),
     _Pattern(BIRTH, re.compile(rf"(?:dob|birth\w{{0,8}})=(?:{DATE.pattern})", re.IGNORECASE)),
-    _Pattern(ACCOUNT, re.compile(r"(?:(?:instagram|threads|twitter|tiktok|facebook|youtube|x)\.(?:com|net)|twitch\.tv|(?<=/)t\.me)/@?(?=[a-z_.]{0,29}\d)[a-z_][\w.]{3,40}(?=[/?#]|$)"
-                                  r"|facebook\.com/(?:profile\.php\?id=\d+|people/[^/]{1,60}/\d+|[a-z]{2,20}\.[a-z]{2,20}(?:\.\d{1,9})?(?=[/?#]|$))|snapchat\.com/(?:add/|@)[\w.-]+"
+    _Pattern(ACCOUNT, re.compile(r"(?<=[/.])(?:(?:instagram|threads|twitter|tiktok|facebook|youtube|x)\.(?:com|net)|twitch\.tv|t\.me)/@?(?=[a-z_.]{0,29}\d)[a-z_][\w.]{3,40}(?=[/?#]|$)"
+                                  r"|facebook\.com/(?:profile\.php\?id=\d+|people/[^/]{1,60}/\d+|[a-z]{2,20}\.(?!php|html)[a-z]{2,20}(?:\.\d{1,9})?(?=[/?#]|$))|snapchat\.com/(?:add/|@)[\w.-]+"
                                   r"|roblox\.com/users/\d+|discord(?:app)?\.com/users/\d+|steamcommunity\.com/(?:id|profiles)/\w+", re.IGNORECASE)),
     *(known for known in PATTERNS if known.rule is EMAIL),
     next(known for known in PATTERNS if "nhs" in known.pattern.pattern),
