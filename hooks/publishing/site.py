@@ -485,6 +485,7 @@ def navigation(catalogue: Catalogue, pages: Iterable[SitePage], links: Links
     """Return the menu, the footer, the address of whom to call, and what readers may keep; report what leads to no page."""
     titles = {page.address: page.title for page in pages}
     empty_listings = {kind.listing() for kind in KINDS} - titles.keys()
+    empty_listings |= {address for address, subjects in ((TOPICS, catalogue.topics), (AUDIENCES, catalogue.audiences)) if not subjects}
     root = catalogue.data.place("navigation")
 
     def link(place: Place) -> tuple[str, str] | None:
@@ -492,10 +493,10 @@ def navigation(catalogue: Catalogue, pages: Iterable[SitePage], links: Links
         target = links.resolve(item, "")
         if isinstance(target, Target) and target.later:
             return None
-        if isinstance(target, Target) and target.address in titles:
-            return titles[target.address], target.address
         if item in empty_listings:  # nothing of that kind in this build: left out, not wrong
             return None
+        if isinstance(target, Target) and target.address in titles:
+            return titles[target.address], target.address
         if isinstance(target, Fault):
             place.refuse(target.rule, **target.values)
         else:
@@ -507,8 +508,8 @@ def navigation(catalogue: Catalogue, pages: Iterable[SitePage], links: Links
         return tuple(item for item in found if item is not None)
 
     navigation = catalogue.data.navigation
-    menu = tuple(Menu(section.title, items(root.at("menu").at(position).at("items")))
-                 for position, section in enumerate(navigation.menu))
+    sections = (Menu(section.title, items(root.at("menu").at(position).at("items"))) for position, section in enumerate(navigation.menu))
+    menu = tuple(section for section in sections if section.links)
     footer = items(root.at("footer"))
     who_to_call = link(root.at("who_to_call"))
     listed = {kind.listing(): [(page.title, page.address) for page in catalogue.of_kind(kind) if not page.held] for kind in catalogue.kinds}

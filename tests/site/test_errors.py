@@ -27,6 +27,8 @@ CASES = {
     "a key of another kind": ("docs", "topics: [water]\n", "", '4: "topics" is not a key that is known here. '),
     "a missing part": ("briefings/seven-minute", "", "## 1. One\n\n## 2. Two\n", "2: a 7-minute briefing has seven numbered parts; here are 1, 2. "),
     "a broken link": ("docs", "", "One\n\ntwo [three](nowhere.md).", '7: the link "nowhere.md" leads to docs/nowhere.md, which does not exist. '),
+    "a link to a folder": ("docs", "", "[x](..)", '5: the link ".." leads to ., which is no page or file of this site. '),
+    "a link to the wrong index": ("briefings/general", "", "[x](maps/index.md)", '5: the link "maps/index.md" leads to briefings/general/maps/index.md, which does not exist. Did you mean "maps.md"?'),
     "a link to the wrong folder": ("docs", "", "[x](maps.md)", '5: the link "maps.md" leads to docs/maps.md, which does not exist. Did you mean "../briefings/general/maps.md"?'),
     "a link to a draft": ("briefings/general", "", "[x](night-walks.md)", "5: the link leads to briefings/general/night-walks.md, which is a draft and will not be published. "),
     "a broken address": ("docs", "", "[x](/glosary/)", '5: the link "/glosary/" leads to an address that this site does not have. Did you mean "/glossary/"?'),

@@ -26,6 +26,9 @@ _DATE = "|".join((
     rf"{_YEAR}[-/., _]{{1,3}}{_MONTH}[-/., _]{{0,3}}{_DAY}",
 ))
 DATE = re.compile(rf"(?<!\d)(?:{_DATE})(?!\d)", re.IGNORECASE)
+_MONTH_ALONE = rf"{_MONTH}[-/., _]{{0,3}}(?:of )?{_YEAR}|(?:0?[1-9]|1[0-2])[-/._]{_YEAR}|{_YEAR}[-/._](?:0[1-9]|1[0-2])"
+"""Where somebody was born, the month with its year says nearly as much as the day."""
+_WHEN = re.compile(rf"(?<!\d)(?:{_DATE})(?!\d)|(?<![\d/.-])(?:{_MONTH_ALONE})(?![\d/-]|\.\d)", re.IGNORECASE)
 _IN_A_DATE = re.compile(r"\d\d")
 _ROOM = 60
 """What stands in any date, and more signs than one has: elsewhere none need be looked for, which takes long."""
@@ -57,7 +60,7 @@ _TURNS = re.compile(
 """After these the day is that of something else, or the beginning or end of a time."""
 _SENTENCE_ENDS = re.compile(r"[.!?;](?= )")
 _OTHER_VERB = re.compile(r"\b(?!aged\b)\w+ed\b", re.IGNORECASE)
-_A_TIME = re.compile(rf"\)?,? ?(?:(?:or|and|to|until|till) (?:later|after|before|earlier|onwards?|sooner|the present)|onwards?\b|(?:to|until|till|through|-) ?(?:the )?(?:{_DATE}))", re.IGNORECASE)
+_A_TIME = re.compile(rf"\)?,? ?(?:(?:or|and|to|until|till) (?:later|after|before|earlier|onwards?|sooner|the present)|onwards?\b|(?:to|until|till|through|-) ?(?:the )?(?:{_DATE}|{_MONTH_ALONE}|{_MONTH}))", re.IGNORECASE)
 _HELPING = re.compile(r"(?:,? (?:who|that|which))?(?: (?:is|are|was|were|be|been|being|have been|has been|had been))?,?$", re.IGNORECASE)
 _EVERYBODY = re.compile(r"\b(?:any|every|each|all|no|most|many|more|fewer|other|anyone|everyone|everybody|anybody|nobody|those|people)\b(?: [\w'-]+){0,3}$", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:babies|children|infants|pupils|students|people|young people|mothers|parents|adults|girls|boys|persons|births)$", re.IGNORECASE)
@@ -75,6 +78,9 @@ _OF_SOMEBODY = re.compile(rf" of (?:[\w'-]+ ){{0,3}}{_PERSON}\b", re.IGNORECASE)
 _SOMEBODYS = re.compile(r"(?:\b(?:his|her|their|whose|gave|giving)|'s) $", re.IGNORECASE)
 _IS = re.compile(r"[\s,():=-]{0,70}(?:(?:is|was|being|as) )?(?:(?:his|her|their|my|your|\w{1,40}'s) )?(?:\d{1,2}(?:st|nd|rd|th) )?", re.IGNORECASE)
 _IS_BORN = re.compile(r",? (?:[\w'-]+ ){1,4}(?:was|were) |[ ,(:-]{1,3}", re.IGNORECASE)
+_IN_A_MONTH = re.compile(r"[\s,:(-]{0,3}(?:(?:at|in) (?:[\w'-]{1,20},? ){1,3})?(?:(?:in|early|late|about|around) ){0,2}(?:mid-)?")
+_IN_GENERAL = re.compile(r" (?:is|are|may|might|can|could|will|would|should|must|has to|have to|starts?|begins?|needs?|counts?)\b")
+"""What holds of whoever was born in a month, and is told of no one."""
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,? ?(?:the )?$", re.IGNORECASE)
 _PARTS = re.compile(r"\b(?:appendix|annex|part|section|option|plan|table|figure|group|level|type|question|paragraph|tier)\W*$", re.IGNORECASE)
 _VERB_FOLLOWS = re.compile(r"s? (?:is|was|were|are|must|should|will|can|has|have|had|field|column|box|form)\b", re.IGNORECASE)
@@ -102,7 +108,7 @@ def days_of_birth(text: str, labelled: bool = False, alone: bool = False) -> Ite
     ``labelled`` says that the text stands where a heading or key announces such a day, and ``alone`` that only the piece before
     it does, so that the day has to stand at its beginning.
     """
-    days = [day for start, end in around(_IN_A_DATE, text, _ROOM) for day in DATE.finditer(text, start, end)]
+    days = [day for start, end in around(_IN_A_DATE, text, _ROOM) for day in _WHEN.finditer(text, start, end)]
     starts = [day.start() for day in days]
 
     def first(start: int, sort: str, farthest: int = _FARTHEST) -> re.Match[str] | None:
@@ -114,7 +120,7 @@ def days_of_birth(text: str, labelled: bool = False, alone: bool = False) -> Ite
     for word in (_WORDS_ELSEWHERE if of_elsewhere(text) else _WORDS).finditer(text):
         sort = str(word.lastgroup)
         day = first(word.end(), sort)
-        if day is None and sort in ("noun", "born") and (place := bisect_left(starts, word.start())) and _is_day_before(text, word, sort, days[place - 1]):
+        if day is None and sort in ("noun", "born") and (place := bisect_left(starts, word.start())) and DATE.match(days[place - 1][0]) and _is_day_before(text, word, sort, days[place - 1]):
             day = days[place - 1]
         if day and _MEANS_SOMEBODY[sort](text, word, day):
             yield day
@@ -134,6 +140,8 @@ def _first_day(text: str, start: int, sort: str, day: re.Match[str] | None) -> r
     if _SENTENCE_ENDS.search(between) or _TURNS.search(between) or re.search(r"\bby\W*$", between):
         return None
     if _ANOTHER_MATTER.search(between) or (sort == "born" and _OTHER_VERB.search(between)):
+        return None
+    if sort == "born" and not DATE.match(day[0]) and (not _IN_A_MONTH.fullmatch(between) or _IN_GENERAL.match(text, day.end())):
         return None
     if sort == "noun" and (re.search(r"\b\w+ed on\W*$", between) or (_BIRTHDAY.search(text, start - 10, start) and not _ON_A_DAY.fullmatch(between))):
         return None
@@ -182,9 +190,9 @@ def _is_day_before(text: str, word: re.Match[str], sort: str, day: re.Match[str]
     return (_IS_BORN if sort == "born" else _IS).fullmatch(text, day.end(), word.start()) is not None
 
 
-_LIKELY = re.compile(rf"\b(?:boy|girl|baby|son|daughter|sibling|brother|sister|twins?|newborn)[ ,(-]{{1,3}}(?={_DATE})|"
+_LIKELY = re.compile(rf"\b(?:boy|girl|baby|son|daughter|sibling|brother|sister|twins?|newborn)[ ,(-]{{1,3}}(?={_DATE})|\bchild [A-Z\d] ?\((?=\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\))|"
                      rf"\b(?:EDD|expected date of (?:delivery|birth|confinement)|baby (?:is )?due)[:\s]{{0,2}}(?:(?:is|was|on) ){{0,2}}(?={_DATE})|"
-                     rf"\b(?:turn(?:s|ed)|will be|became) \d{{1,2}} on (?:the )?(?={_DATE})", re.IGNORECASE)
+                     rf"\b(?:turn(?:s|ed)|will be|became) (?:\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh)teen) on (?:the )?(?={_DATE})", re.IGNORECASE)
 
 
 def likely_days_of_birth(text: str) -> Iterator[re.Match[str]]:

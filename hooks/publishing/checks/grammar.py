@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from publishing.content.text import TAG, Text
 from publishing.problems.problem import Problem
 from publishing.problems.rule import MACROS, TEXT, Rule
+from publishing.reading.from_word import indented_prose
 from publishing.reading.html import COMMENT, identifiers_of_html
 from publishing.reading.markdown import MACRO_SIGN, has_macro, parse, placed, words_of
 from publishing.reading.markup import attribute_list
@@ -53,6 +54,15 @@ BOLD = Rule("bold-signs", TEXT, "signs ** stand here and make nothing bold",
 STRUCK = Rule("struck-out", TEXT, "words between signs ~ are struck out", 'Take the old words out. If the sign meant "about", write about.',
               "A correction left visible is rarely meant, and hard to read.")
 TASK = Rule("task-list", TEXT, "a list item begins with a box to tick", "Write a plain list: take [ ] out.", "A box that nobody can tick misleads.")
+DRAWN = Rule("drawn-by-github", TEXT, 'GitHub makes a drawing or a formula of this block of "{kind}"; readers would see its signs', "Take it out. Put a picture beside the page and name it here, or say in words what it shows.",
+             "Its preview would not be what the site shows.", {"kind": "mermaid"})
+FORMULA = Rule("formula-signs", TEXT, "GitHub makes a formula of the words between $ here; readers would see its signs", "Write it in words.", "Its preview would not be what the site shows.")
+EMOJI = Rule("emoji-code", TEXT, "GitHub makes a small picture of {code}; readers would see these signs", "Take it out, or say in words what it means.",
+             "Its preview would not be what the site shows.", {"code": ":warning:"})
+NOT_CLOSED = Rule("code-not-closed", TEXT, "a block of code begins here and does not end", "Write {signs} on a line of its own where it ends; or, where no code is meant, take {signs} out.",
+                  "All that follows would be shown as code, without its headings, lists and links.", {"signs": "```"})
+BY_SPACES = Rule("code-by-spaces", TEXT, "four spaces at its beginning make a block of code of this line", "Take the spaces out, or run make fix (on GitHub: comment /fix). Where code is meant, write ``` on a line of its own before and after it.",
+                 "Text that was pasted with an indent is shown as code: in one long line, with its signs as they stand.")
 IN_LINE = Rule("macro-within-line", MACROS, "this macro prints a table, a list or a chart, and stands within a line", "Put it on a line of its own.",
                "Lists and tables cannot stand within a sentence.")
 IN_CODE = Rule("macro-in-code", MACROS, "this macro prints a table, a list or a chart, and stands in code",
@@ -73,11 +83,13 @@ MARKDOWN_IN_HTML = Rule("markdown-in-html", TEXT, "signs of Markdown stand withi
 _NOTE = re.compile(r"(?:!!!|\?\?\?\+?) ?\w|:::+ ?\{?\w")
 _KIND = re.compile(r"\[!([A-Za-z]+)\]")
 _KINDS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
-_LINK = re.compile(r"\]\(|\] \((?:[^\s()]{1,200}\.(?:md|pdf|docx|xlsx|png|jpe?g)(?:#[^\s()]*)?\)|$)|\)\[[^\[\]\s]{1,200}(?:\.md|/)[^\[\]\s]*\]|\[(?=[^\[\]]*[A-Za-z]{2})[^\[\]]*+\]\[|\[\[|!\[")
+_LINK = re.compile(r"\]\(|\] \((?:[^\s()]{1,200}\.(?:md|pdf|docx|xlsx|png|jpe?g)(?:#[^\s()]*)?\)|$)|\)\[[^\[\]\s]{1,200}(?:\.md|/)[^\[\]\s]*\]|\[(?=[^\[\]]*[A-Za-z])[^\[\]]*+\]\[(?=[^\[\]]*[A-Za-z])|\[(?=[^\[\]]*[A-Za-z]{2})[^\[\]]*+\]\[|\[\[|!\[")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _TABLE = re.compile(r"\|.*\|[ \t]*$|:?-{3,}:? *\|")
 _BOLD = re.compile(r"(?<![\w*])\*\*(?=[^\s*])")
 """What was to begin bold words. Stars within a word stand for letters that nobody wants to print."""
+_EMOJI = re.compile(r"(?<![\w:/]):(?:[a-z][a-z0-9_]{2,30}|\+1|-1):(?![\w:/])")
+_BETWEEN_DOLLARS = re.compile(r"(?<![\\$\w])\$\$?(?=[^\s$])(?=[^$\n]{0,200}[\\^_{])[^$\n`]{1,200}(?<=\S)\$\$?(?![\d$])")
 _ABBREVIATION = re.compile(r"\*\[[^\]]+\]:")
 
 
@@ -105,6 +117,12 @@ def check(text: Text) -> Iterator[Problem]:
                 yield CURLY.problem(text.file, line)
         elif token.type == "fence" and has_macro(token.info):
             yield IN_FENCE.problem(text.file, line)
+        elif token.type == "fence" and (kind := token.info.split(maxsplit=1)[:1]) and kind[0].lower() in _DRAWN:
+            yield DRAWN.problem(text.file, line, kind=kind[0])
+        elif token.type == "fence" and not _ends(token, text):
+            yield NOT_CLOSED.problem(text.file, line, signs=token.markup)
+        elif token.type == "code_block" and indented_prose([token]):
+            yield BY_SPACES.problem(text.file, line)
         elif token.type in ("fence", "code_block") and has_macro(token.content):
             row = next(row for row, words in enumerate(token.content.split("\n")) if has_macro(words))
             yield IN_CODE.problem(text.file, line + row + (token.type == "fence"))
@@ -118,6 +136,17 @@ def check(text: Text) -> Iterator[Problem]:
                 yield rule.problem(text.file, text.first_line + row, **values)
         quoted = token.type == "blockquote_open" or (quoted and token.type == "paragraph_open")
     yield from _cells(text)
+
+
+_DRAWN = ("mermaid", "math", "geojson", "topojson", "stl")
+"""https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/creating-diagrams"""
+
+
+def _ends(fence: Token, text: Text) -> bool:
+    """Say whether a block of code ends with the signs that it begins with, and not where the text ends or what it stands in."""
+    first, end = fence.map or (0, 0)
+    last = text.expanded.text.split("\n")[end - 1].lstrip("> \t").rstrip() if end - first > 1 else ""
+    return len(last) >= len(fence.markup) and not last.strip(fence.markup[0])
 
 
 def _markdown_row(source: str) -> int | None:
@@ -155,6 +184,8 @@ def _in_line(token: Token, quoted: bool) -> Iterator[tuple[Rule, int, dict[str, 
     if row := _row_of_attributes(token):
         yield CURLY, row - 1 + (token.map or [0])[0], {}
     begins, links, tables = True, 0, False
+    if token.content.count("$") > 1 and (formula := _BETWEEN_DOLLARS.search(token.content)):
+        yield FORMULA, token.content.count("\n", 0, formula.start()) + (token.map or [0])[0], {}
     for row, child in placed(token):
         links += {"link_open": 1, "link_close": -1}.get(child.type, 0)
         if child.type == "text":
@@ -162,6 +193,8 @@ def _in_line(token: Token, quoted: bool) -> Iterator[tuple[Rule, int, dict[str, 
                 if rule is not TABLE or not tables:  # one message for one table
                     yield rule, row, values
                 tables = tables or rule is TABLE
+            if ":" in child.content and (code := _EMOJI.search(child.content)):
+                yield EMOJI, row, {"code": code[0]}
             if "**" in child.content and _BOLD.search(child.content) and r"\*" not in token.content:
                 yield BOLD, row, {}
         elif child.type == "s_open":

@@ -24,7 +24,7 @@ from urllib.parse import unquote_plus
 from publishing.checks import birth
 from publishing.checks.birth import DATE, LABEL, announces, days_of_birth, likely_days_of_birth, of_elsewhere
 from publishing.checks.nearby import around
-from publishing.checks.pieces import Piece, with_days_of_birth
+from publishing.checks.pieces import Piece, parted, with_days_of_birth
 from publishing.data.contacts import Contact
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule, allow_in_front_matter
@@ -52,6 +52,9 @@ PLACE = Rule("exact-place", PRIVATE, "there is a place to a few metres on this l
 SECRET = Rule("password", PRIVATE, "there is a password or a key on this line",
               "Take it out, and change it where it is used: the old one stays in the history of this file for everybody." + allow_in_front_matter("password"),
               "Whoever reads it can sign in: to a meeting, a form, or the place where all of this is kept.", allowable=True)
+ACCOUNT = Rule("account", PRIVATE, "there is somebody's account on a social network or in a game on this line",
+               "Take it out, or name the network alone." + allow_in_front_matter("account"),
+               "Whoever reads it can look at a child's pictures and friends, and write to the child.", allowable=True)
 CHILD_NAME = Rule("child-name", PRIVATE, "there is a name on this line, where a child's or a relative's is asked for",
                   "Take it out, or write Child A." + allow_in_front_matter("child-name"),
                   "A name with nothing else identifies a child. Found only where a heading, a key or a form says that it is a name.", allowable=True)
@@ -99,7 +102,10 @@ _NHS_WORD = _Near(re.compile("[nN][hH][sS][^.!?]{0,12}\\d"), 120, 10, "nhs")
 _AT_SIGN = _Near(re.compile("@"), 330, letters="@")  # an email address has at most 320
 _AT_WORD = _Near(re.compile(r"[ (\[{<-][aA][tT][ )\]}>-][^.]{0,60}(?:[dD][oO][tT]|\.\w)"), 330, letters="at")
 _NAME_WORD = re.compile(r"[nN][aA][mM][eE][^.!?]{0,40}[:=|-]")
-_KEY_OR_PLACE = _Near(re.compile("///|PRIVATE KEY|AKIA|gh[pousr]_|github_pat_|sk-|xox[abp]-|AIza|eyJ|[pP](?:ass ?(?:word|code|phrase)|ASS ?(?:WORD|CODE|PHRASE)|ass ?(?:Word|Code)|in\\b|IN\\b)"), 2000)  # the longest key has some 1,800 signs
+_KEY_OR_PLACE = _Near(re.compile("///|PRIVATE KEY|AKIA|gh[pousr]_|github_pat_|sk-|xox[abp]-|AIza|eyJ|[pP](?:ass ?(?:word|code|phrase)|ASS ?(?:WORD|CODE|PHRASE)|ass ?(?:Word|Code)|in\\b|IN\\b|[wW][dD]\\b)"), 2000)  # the longest key has some 1,800 signs
+_HANDLE_SIGN = _Near(re.compile(r"@|[A-Za-z._]\d|#\d{4}"), 120)
+_GRID_OR_WORDS = _Near(re.compile(r"\u00b0|[wW](?:[hH][aA][tT])?3[wW]"), 120)
+_HOUSE_NUMBER = _Near(re.compile(r"\d{1,4}[A-Za-z]?,? [A-Z]"), 120)
 _YEAR = re.compile(r"\d\d(?!\d)")
 _BIRTH_WORD = re.compile(r"[bB](?:[iI][rR][tT][hH]|[oO][rR][nN]|-?[dD][aA][yY]|\.? ?\d)|[dD](?: of |[ ./]{0,2}[oO][ ./]{0,2})[bB]")
 """What is quick to look for, and without which the patterns below need not be tried."""
@@ -152,6 +158,12 @@ def is_iban(found: str) -> bool:
     return len(signs) >= 15 and int("".join(str(int(sign, 36)) for sign in signs[4:] + signs[:4])) % 97 == 1
 
 
+def _is_card(found: str) -> bool:
+    """Say whether sixteen digits are the number of a bank card, by its check digit (ISO/IEC 7812)."""
+    digits = [int(sign) for sign in found if sign.isdecimal()]
+    return not _made_up(_digits(found)) and len(set(digits)) > 1 and sum(digit if place % 2 else sum(divmod(2 * digit, 10)) for place, digit in enumerate(digits)) % 10 == 0
+
+
 def _is_phone(found: str) -> bool:
     """Say whether digits are a telephone number of this country, by how long it is and how it begins."""
     digits = _digits(found)
@@ -176,6 +188,14 @@ _AT = r" ?[(\[{<] ?(?:at|@) ?[)\]}>] ?"
 _DOT = r"(?:\.| \. | ?[(\[{<] ?(?:dot|\.) ?[)\]}>] ?| dot )"
 _DOMAIN = rf"[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.{_TOP_LEVEL}"
 
+_NETWORK = (r"(?:instagram|insta|snap(?: ?chat)?|tik ?tok|facebook|fb|twitter|discord|roblox|kik|telegram|twitch|youtube|bereal|steam|psn|playstation|xbox(?: live)?|minecraft|fortnite|threads|reddit"
+            r"|yubo|skype|messenger|onlyfans)")
+_OF_AN_ACCOUNT = r"(?: (?:account|handle|user ?name|user ?id|id|name|tag|profile|gamer ?tag|screen ?name)){0,2}"
+_HANDLE = r"(?=[a-z_.]{0,29}\d)[a-z_][\w.]{3,29}(?:#\d{4})?"
+"""The name of an account: most of those that people choose have a number in it, those of services have none."""
+_RELATED = r"(?:mother|father|mum|mummy|dad|daddy|child|baby|son|daughter|brother|sister|sibling|aunt|uncle|nan|grandma|grandad|grandmother|grandfather|carer|boy|girl|pupil|patient|young person)"
+_STREET = r"(?:Avenue|Ave|Road|Rd|Street|St|Close|Drive|Lane|Way|Court|Crescent|Grove|Gardens|Terrace|Place|Square|Walk|Row|Mews|View|Rise)"
+
 _NINO = r"(?<![^\W_])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
 
 PATTERNS = (
@@ -191,8 +211,20 @@ PATTERNS = (
     _Pattern(RECORD, re.compile(r"(?<![^\W_])[A-Z9]{5} ?\d[0156]\d[0-3]\d\d ?[A-Z9]{2}\d[A-Z]{2}(?![^\W_])")),
     _Pattern(PLACE, re.compile(r"(?<![\w:/.])///[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}(?![\w.]*/)"), near=_KEY_OR_PLACE),
     _Pattern(PLACE, re.compile(r"(?<![\w.])(?:49|5\d|60)\.\d{4,12}(?: ?\u00b0)?(?: ?N)?[,;/ ]{1,2}(?:lon(?:g(?:itude)?)?:? ?)?-?[0-8]\.\d{4,12}")),
+    _Pattern(PLACE, re.compile(r"\b(?:what3words|w3w)[ :=(]{1,3}(?:is |are )?/{0,3}[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}(?![\w.]*/)", re.IGNORECASE), lambda found: not found.lower().endswith((".com", ".uk")), _GRID_OR_WORDS),
+    _Pattern(PLACE, re.compile(r"(?<!\d)(?:49|5\d|60) ?\u00b0 ?\d{1,2} ?['\u2032] ?\d{1,2}(?:\.\d{1,4})?"), near=_GRID_OR_WORDS),
+    _Pattern(PLACE, re.compile(r"(?<!\w)(?:N[TUXYZ]|S[DEHJKMNOPRSTUVWXYZ]|T[AFGLMQRV])(?: ?\d{8}| ?\d{5} ?\d{5})(?!\w)")),
+    _Pattern(PLACE, re.compile(rf"\b(?i:(?:lives?|lived|living|stay(?:s|ed|ing)?|resid(?:es?|ed|ing))(?: with (?:[\w']{{1,20}} ){{0,3}})? at|home address(?: is| was|:))"
+                               rf" (?:(?:[Ff]lat|[Rr]oom) \w{{1,4}},? )?\d{{1,4}}[A-Za-z]?,? (?:[A-Z][\w']{{1,20}} ){{1,3}}{_STREET}\b"), near=_HOUSE_NUMBER),
+    _Pattern(RECORD, re.compile(r"\bsort ?code(?: is)?[ :=|]{1,3}\d\d[ -]?\d\d[ -]?\d\d(?!\d)", re.IGNORECASE), lambda found: not _made_up(_digits(found))),
+    _Pattern(RECORD, re.compile(r"(?<![\w.,/-])[3-6]\d{3}(?:[ -]?\d{4}){3}(?![\w-])"), _is_card),
+    _Pattern(ACCOUNT, re.compile(rf"\b(?:his|her|their|my|\w{{1,20}}'s) {_NETWORK}{_OF_AN_ACCOUNT}(?: is| was|:| -)? ?\"?(?:@[\w.]{{3,30}}|{_HANDLE})", re.IGNORECASE), near=_HANDLE_SIGN),
+    _Pattern(ACCOUNT, re.compile(rf"(?<!\w){_NETWORK}{_OF_AN_ACCOUNT}(?: is|:|=| -| \(| @) ?\"?@?{_HANDLE}", re.IGNORECASE), near=_HANDLE_SIGN),
+    _Pattern(ACCOUNT, re.compile(rf"(?<!\w)(?:{_NETWORK} )?(?:user ?name|gamer ?tag|screen ?name|handle)(?: is|:|=) ?\"?@?{_HANDLE}", re.IGNORECASE), near=_HANDLE_SIGN),
+    _Pattern(ACCOUNT, re.compile(rf"@{_HANDLE}(?:,? (?:on|in)|,| \() {_NETWORK}\b", re.IGNORECASE), near=_HANDLE_SIGN),
+    _Pattern(ACCOUNT, re.compile(r"(?<!\w)discord:? [\w.]{2,32}#\d{4}(?!\w)", re.IGNORECASE), near=_HANDLE_SIGN),
     _Pattern(SECRET, re.compile(r"-----BEGIN (?:[A-Z]{2,9} ){0,2}PRIVATE KEY-----|(?<![A-Za-z\d])(?:AKIA[A-Z\d]{16}|gh[pousr]_[A-Za-z\d]{36,80}|github_pat_\w{22,90}|sk-[A-Za-z\d_-]{32,200}|xox[abp]-[\w-]{20,90}|AIza[\w-]{35}|eyJ[\w-]{10,900}\.eyJ[\w-]{5,900})"), near=_KEY_OR_PLACE),
-    _Pattern(SECRET, re.compile(r"\b(?:password|passcode|passphrase|pass code|pin(?: number| code)?)(?: is)?(?::| is|=) ?[\"']?(?=[\w!?#*$%&@^+-]*\d)(?!\d{1,2}\b)[\w!?#*$%&@^+-]{4,40}", re.IGNORECASE), lambda found: not re.search(r"[:= ][\"']?(?:19|20)\d\d$", found), near=_KEY_OR_PLACE),
+    _Pattern(SECRET, re.compile(r"\b(?:password|passcode|passphrase|pass code|pwd|pin(?: number| code)?)(?: is)?(?::| is|=|(?<=\bpin)(?= \d{4,8}\b)) ?[\"']?(?=[\w!?#*$%&@^+-]*\d)(?!\d{1,2}\b)[\w!?#*$%&@^+-]{4,40}", re.IGNORECASE), lambda found: not re.search(r"[:= ][\"']?(?:19|20)\d\d$", found), near=_KEY_OR_PLACE),
     _Pattern(POSTCODE, re.compile(rf"(?<![^\W_])(?<![#./-]){_OUTWARD}[ ./_-]{{0,2}}{_INWARD}(?![^\W_])", re.IGNORECASE | re.ASCII), _is_postcode, _INWARD_CODE),
     _Pattern(POSTCODE, re.compile(rf"(?<![^\W_])(?<![#./-]){_OUTWARD}(?:,? [0-9] [ABD-HJLNP-UW-Z]{{2}}|, ?{_INWARD})(?![^\W_])", re.ASCII), near=_INWARD_CODE),
     _Pattern(EMAIL, re.compile(r"(?<![\w.+%'-])[\w.+%'-]++@[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,63}(?!\w)", re.IGNORECASE), near=_AT_SIGN),
@@ -214,7 +246,7 @@ _BY_SIGN = {near: tuple(sought for sought in PATTERNS if sought.near is near) fo
 
 _RELATIVE = r"(?:child|pupil|young person|baby|mother|father|parent|carer|patient|sibling)"
 _NUMBER_OF = r"(?: ?(?:no\.?|number|num|id|ref(?:erence)?\.?)){1,2}"
-_RECORD = (rf"(?:(?:social care|hospital|court|crime|incident|police|case|client|account|patient|child|pupil|service user|person|family|custody|passport|driving licen[cs]e|ehcp|chi|urn)(?: (?:case|record|file))?{_NUMBER_OF}|case #|urn:|home office (?:ref(?:erence)?|number)(?: number)?|arc number|police log|(?:passport|lcs|liquidlogic|mosaic|systmone|synergy|uln|unique learner number|mrn|pnc|cro|imei|driving licen[cs]e)(?:{_NUMBER_OF})?)")
+_RECORD = (rf"(?:(?:social care|hospital|visa|court|crime|incident|police|case|client|account|patient|child|pupil|service user|person|family|custody|passport|driving licen[cs]e|ehcp|chi|urn)(?: (?:case|record|file))?{_NUMBER_OF}|case #|urn:|home office (?:ref(?:erence)?|number)(?: number)?|arc number|police log|bank account|(?:passport|lcs|liquidlogic|mosaic|systmone|synergy|uln|unique learner number|mrn|pnc|cro|imei|driving licen[cs]e)(?:{_NUMBER_OF})?)")
 _CAR = (r"(?:car|van|vehicle|taxi|minibus|motorbike|moped|lorry|registration|reg|plate|vrm|vrn)(?: (?:with|registration|reg|number plate|plate)){0,2}(?: (?:no\.?|number|mark))?,?")
 _PLATE = r"(?<!\w)[A-Z]{2}\d\d ?[A-Z]{3}(?!\w)"
 _CODE = r"\d(?<![\d£$€.]\d)[\dA-Z/-]{4,17}"
@@ -263,6 +295,9 @@ _FEWEST_DIGITS = 2
 _NAME_LABEL = rf"(?i:(?:full |first |last |sur)?names? of (?:the )?{_RELATIVE}(?! \w)|{_RELATIVE}(?:'s)? (?:full |first |last |sur)?name)"
 _NAME_ALONE = re.compile(rf"\W*{_NAME_LABEL}\W*")
 _NAME_IN_TEXT = re.compile(rf"(?<!\w){_NAME_LABEL}(?: ?[:=|]| -)[ *]{{0,3}}({_FULL_NAME})(?![\w:])(?! ?:)")
+_NAME_OF_RELATIVE = re.compile(rf"(?<!\w)(?i:{_RELATED})(?: \w)? ?[:=|] ?[ *]{{0,3}}({_FULL_NAME})(?![\w:])|(?<!\w)({_FULL_NAME})(?= \((?i:(?:his|her|their|the) )?(?i:{_RELATED})(?: \w)?\))")
+_RELATIVE_ASKED = re.compile(rf"{_RELATED}(?: \w)?(?: ?[:=|]|\))")
+"""A relative, and a given name beside it: where nothing else says that it is a name."""
 _NAME_VALUE = re.compile(rf"\W*({_FULL_NAME})\W*")
 
 _SPELT_OUT = re.compile(r"(?<![^\W_])(?:[^\W_][ -]){5,60}[^\W_](?![^\W_])")
@@ -270,7 +305,7 @@ _SPELT_OUT = re.compile(r"(?<![^\W_])(?:[^\W_][ -]){5,60}[^\W_](?![^\W_])")
 _TWO_ALONE = re.compile(r"\d[ -]\d[ -]")
 _WEB = re.compile(r"(?:https?://|(?<![\w./-])(?:wa\.me|api\.whatsapp\.com|t\.me|signal\.me)/)[^\s)\]\">]++", re.IGNORECASE)
 """An address of the web; those that end in a telephone number are also written without their beginning."""
-_WORTH_A_LOOK = re.compile(r"\d|@|///|[ (\[{<-][aA][tT][ )\]}>-]|[nN][aA][mM][eE]")
+_WORTH_A_LOOK = re.compile(r"\d|@|///|book\.com/|chat\.com/|[ (\[{<-][aA][tT][ )\]}>-]|[nN][aA][mM][eE]")
 
 _TELLING_NOTHING = bytes((10, *(code for code in range(32, 127) if not chr(code).isdigit() and chr(code) not in "&@")))
 _TELLING_WORD = re.compile(r"at(?<=[\s(\[{<-]at)[\s)\]}>-]")
@@ -278,7 +313,7 @@ _TELLING_WORD = re.compile(r"at(?<=[\s(\[{<-]at)[\s)\]}>-]")
 
 
 def may_hold(words: str) -> bool:
-    """Say whether anything can be found in words before they are read: where they have a sign that is a digit, an ``&``, an ``@`` or none of the plainest, of which any may stand for one of these, or "at", "name", "///" or a number in words."""
+    """Say whether anything can be found in words before they are read: where they have a sign that is a digit, an ``&``, an ``@`` or none of the plainest, of which any may stand for one of these, or "at", "name", "///", a network's address, a relative with a colon or bracket, or a number in words."""
     return _has_telling_sign(words) or _has_telling_word(words)
 
 
@@ -288,7 +323,12 @@ def _has_telling_sign(words: str) -> bool:
 
 def _has_telling_word(words: str) -> bool:
     words = words.lower()
-    return "name" in words or "///" in words or _TELLING_WORD.search(words) is not None or may_have_words(words)
+    return "name" in words or "///" in words or "facebook.com/" in words or "snapchat.com/" in words or _names_a_relative(words) or _TELLING_WORD.search(words) is not None or may_have_words(words)
+
+
+def _names_a_relative(small: str) -> bool:
+    """Say whether a relative's name may stand in words in small letters."""
+    return any(sign in small for sign in ":=|(") and _RELATIVE_ASKED.search(small) is not None
 
 
 @dataclass(frozen=True)
@@ -365,7 +405,7 @@ def finds(text: str, labels: Iterable[str] = (), before: str = "", known: Known 
     """
     told = frozenset().union(*map(_told_by, labels))
     after = _told_by(before, line=True) if before else frozenset()
-    if not told and not after and _WORTH_A_LOOK.search(text) is None and not may_have_words(text):
+    if not told and not after and _WORTH_A_LOOK.search(text) is None and not may_have_words(text) and not (known.names and _names_a_relative(text.lower())):
         return
     line = text.replace("\n", " ")  # a number may go on over the end of a line
     addresses = list(_WEB.finditer(line)) if "/" in line else []
@@ -392,6 +432,9 @@ def _in_address(address: str) -> Iterator[Find]:
 _IN_ADDRESSES = (
     _Pattern(SECRET, re.compile(r"(?<=[?&#])(?:access_?token|token|pwd|passcode|password|sig|signature|authkey|auth|api_?key|secret)=[\w.~+/-]{6,}", re.IGNORECASE)),
     _Pattern(BIRTH, re.compile(rf"(?:dob|birth\w{{0,8}})=(?:{DATE.pattern})", re.IGNORECASE)),
+    _Pattern(ACCOUNT, re.compile(r"(?<=[/.])(?:(?:instagram|threads|twitter|tiktok|facebook|youtube|x)\.(?:com|net)|twitch\.tv|t\.me)/@?(?=[a-z_.]{0,29}\d)[a-z_][\w.]{3,40}(?=[/?#]|$)"
+                                  r"|facebook\.com/(?:profile\.php\?id=\d+|people/[^/]{1,60}/\d+|[a-z]{2,20}\.(?!php|html)[a-z]{2,20}(?:\.\d{1,9})?(?=[/?#]|$))|snapchat\.com/(?:add/|@)[\w.-]+"
+                                  r"|roblox\.com/users/\d+|discord(?:app)?\.com/users/\d+|steamcommunity\.com/(?:id|profiles)/\w+", re.IGNORECASE)),
     *(known for known in PATTERNS if known.rule is EMAIL),
     next(known for known in PATTERNS if "nhs" in known.pattern.pattern),
     _Pattern(POSTCODE, re.compile(rf"(?<![\w-]){_OUTWARD} {_INWARD}(?!\w)", re.IGNORECASE), _is_postcode),
@@ -426,6 +469,10 @@ def _all(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelle
                 yield Find(sort.rule, match.start(), match[0])
     if CHILD_NAME in told or CHILD_NAME in after or ("name" in small and _NAME_WORD.search(text)):
         yield from _names(text, CHILD_NAME in told or CHILD_NAME in after, known)
+    for match in _NAME_OF_RELATIVE.finditer(text) if known.names and _names_a_relative(small) else ():
+        parts = (match[1] or match[2]).split()
+        if len(parts) > 1 and parts[0] in known.names:
+            yield Find(CHILD_NAME, match.start(match.lastindex or 0), match[match.lastindex or 0])
     for match in _SPELT_OUT.finditer(text) if digits > 1 and _TWO_ALONE.search(text) else ():
         joined = re.sub("[ -]", "", match[0])
         if not (joined.isdecimal() and _made_up(joined)):
@@ -476,11 +523,26 @@ def numbers(pieces: Iterable[Piece], file: str, known: Known) -> Iterator[Proble
 def _worth_a_look(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Return the pieces in which anything can be found; most have neither a telling label nor a telling sign or word."""
     pieces = list(pieces)
-    some_have_a_word = _has_telling_word("\n".join([piece.words for piece in pieces]))
+    together = "\n".join([piece.words for piece in pieces])
+    some_have_a_sign, some_have_a_word = _has_telling_sign(together), _has_telling_word(together)
     for piece in with_days_of_birth(pieces) if any(piece.labels for piece in pieces) else pieces:
-        if (_has_telling_sign(piece.words) or (some_have_a_word and _has_telling_word(piece.words)) or any(map(_told_by, piece.labels))
+        if ((some_have_a_sign and _has_telling_sign(piece.words)) or (some_have_a_word and _has_telling_word(piece.words)) or any(map(_told_by, piece.labels))
                 or (piece.before and _told_by(piece.before, line=True))):
             yield piece
+    if some_have_a_sign or some_have_a_word:
+        yield from (piece for piece in parted(pieces) if _one_number(piece))
+
+
+_IN_PARTS = re.compile(rf"\(?(?:0[1-9]\d{{1,4}}|\+ ?44(?: ?\(0\))? ?[1-9]\d{{1,3}})\)?(?:{_GAP}\d){{5,9}}|{_OUTWARD} {_INWARD}")
+_TIMES = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d (?:[01]\d|2[0-3])[0-5]\d\b")
+
+
+def _one_number(piece: Piece) -> bool:
+    """Say whether parts of a number that stand in several pieces are to be read as one: where they look like a telephone number or a postcode, or words before them say what they are."""
+    text = as_read(piece.words)
+    if _IN_PARTS.fullmatch(text):
+        return not _TIMES.match(text)
+    return any(map(_told_by, piece.labels)) or bool(piece.before and _told_by(piece.before, line=True))
 
 
 def turned(pieces: Iterable[Piece], file: str) -> Iterator[Problem]:

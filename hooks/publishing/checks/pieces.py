@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -164,6 +164,25 @@ def with_days_of_birth(pieces: Iterable[Piece]) -> Iterator[Piece]:
             if len(parts) == len(_PARTS):
                 yield Piece(piece.line, f"{parts['day']}/{parts['month']}/{parts['year']}", ("Date of birth",))
                 parts = {}
+
+
+def parted(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Return what two or three pieces in a row say together, where each of them may be a part of one number: paragraphs, items or cells over which it is spread."""
+    for place, piece in enumerate(pieces[:-1]):
+        if (len(pieces[place + 1].words) > _LONGEST_PART) or not (begun := _BEGINS.search(piece.words[-40:])):
+            continue
+        words = begun[0]
+        for other in pieces[place + 1:place + 3]:
+            if not _GOES_ON.fullmatch(other.words.strip()):
+                break
+            words = f"{words} {' '.join(other.words.split())}"
+            yield Piece(piece.line, words, piece.labels, piece.before)
+
+
+_LONGEST_PART = 14
+_BEGINS = re.compile(r"(?<![^\s:(*])(?!\d{1,4}[/.-]\d{1,2}[/.-]\d)(?:\(?\+?\d[\d\s()./-]{0,12}|(?:^|(?<=: ))(?:[A-Z]{1,2}\d[A-Z\d]?|\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]{2,8})?|[A-Z][a-z]{2,8}))\s{0,2}\Z")
+_GOES_ON = re.compile(r"[\d()./-][\d\s()./-]{0,12}|\d[A-Z]{2}|(?:[A-Z][a-z]{2,8},? ?)?\d{0,4}")
+"""Digits, and the beginning and end of a postcode or a date."""
 
 
 @lru_cache(maxsize=1000)

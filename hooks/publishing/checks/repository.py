@@ -60,7 +60,7 @@ that belong to nobody (RFC 2606 and RFC 6761), as :func:`publishing.checks.ident
 _OF_PAGES = frozenset(("md", "markdown"))
 """Of the names of pages, however they are written: what is found in a page that cannot be read as one is told as in any page."""
 _ALLOW = re.compile("^allow:", re.MULTILINE)
-_ATTACHMENTS = frozenset(("docx", "pptx", "xlsx", "odt", "odp", "ods", "pdf", "svg", "zip"))
+_ATTACHMENTS = frozenset(("docx", "pptx", "xlsx", "odt", "odp", "ods", "pdf", "svg", "zip", "mp3", "mp4"))
 _NOT_OURS = frozenset(("site", "preview", "report", "node_modules", "__pycache__"))
 _HIDDEN_AND_OURS = frozenset((".github", ".ci"))
 _LARGEST = 2_000_000

@@ -1,4 +1,4 @@
-"""The words in an attachment: what a reader of a Word, Excel, PowerPoint, OpenDocument, PDF, SVG, CSV or ZIP file finds in it."""
+"""The words in an attachment: what a reader of a Word, Excel, PowerPoint, OpenDocument, PDF, SVG, CSV or ZIP file finds in it, and what a player shows of a film or a recording."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import csv
 import io
 import logging
 import re
+import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -67,6 +68,8 @@ def _passages(file: BinaryIO, ending: str, inside: bool = False) -> Iterator[Pas
         root = xml.parse(raw)
         yield from _said("", "\n".join((*map(_drawn, _drawn_words(root)), *(words for element in root.iter() for words in (*_behind("", element), *_named(element))))))
         yield from _said("comments", "\n\n".join(_remarks(decoded(raw))))
+    elif ending in ("mp3", "mp4"):
+        yield from _said("its properties", "\n\n".join(_of_sound(file) if ending == "mp3" else _of_film(file)))
     elif ending in ("csv", "txt"):
         text = decoded(file.read())
         yield from _table(map(enumerate, csv.reader(io.StringIO(text), delimiter=_separator(text))), "") if ending == "csv" else _said("", text)
@@ -86,6 +89,45 @@ def _of_zip(file: BinaryIO) -> Iterator[Passage]:
                     yield replace(passage, where=f"{name}: {passage.where}" if passage.where else name)
             except Exception:  # a damaged member hides nothing in the others
                 continue
+
+
+def _of_sound(file: BinaryIO) -> Iterator[str]:
+    """Return what a recording says in words: its title and the other texts of ID3 (https://id3.org/id3v2.3.0), the older way too."""
+    head = file.read(10)
+    tag = file.read(min(sum(byte << 7 * place for place, byte in enumerate(reversed(head[6:10]))), LARGEST_PROPERTIES)) if head[:3] == b"ID3" else b""
+    short, at = head[3:4] == b"\2", 0
+    while at + 10 <= len(tag) and tag[at]:
+        name, size = tag[at:at + 3 if short else at + 4], tag[at + 3:at + 6] if short else tag[at + 4:at + 8]
+        length = sum(byte << (7 if head[3:4] == b"\4" else 8) * place for place, byte in enumerate(reversed(size)))
+        at += 6 if short else 10
+        if name[:1] == b"T":
+            coding = {1: "utf-16", 2: "utf-16-be", 3: "utf-8"}.get(tag[at] if at < len(tag) else 0, "latin-1")
+            yield tag[at + 1:at + length].decode(coding, "replace").strip("\0")
+        at += length
+    file.seek(max(0, file.seek(0, 2) - 128))
+    if (old := file.read(128)).startswith(b"TAG"):
+        yield old[3:127].replace(b"\0", b" ").decode("latin-1")
+
+
+def _of_film(file: BinaryIO) -> Iterator[str]:
+    """Return what a film says in words: what can be read in the boxes for its properties (ISO/IEC 14496-12, udta and meta)."""
+    stop, at = file.seek(0, 2), 0
+    while at + 8 <= stop:
+        file.seek(at)
+        size, name = struct.unpack(">L4s", file.read(8))
+        if name in (b"moov", b"udta", b"meta"):
+            content = file.read(max(0, min(size or stop, LARGEST_PROPERTIES) - 8))
+            boxes = [content] if name != b"moov" else [content[box.end():box.start() + int.from_bytes(box[1], "big")] for box in _PROPERTIES.finditer(content)]
+            yield from (words for box in boxes for words in _READABLE.findall(box.decode("utf-8", "replace")))
+        if size < 8:  # one that reaches to the end, or a large one, as only the film itself is
+            size = int.from_bytes(file.read(8), "big") if size == 1 and name not in (b"moov", b"udta", b"meta") else 0
+        at = at + size if size >= 8 else stop
+
+
+_PROPERTIES = re.compile(rb"(....)(?:udta|meta)", re.DOTALL)
+_READABLE = re.compile("[^\0-\x1f\x7f-\x9f\ufffd]{4,}")
+LARGEST_PROPERTIES = 2_000_000
+"""Of a film or a recording, in bytes: what it says of itself takes up a few hundred."""
 
 
 def decoded(raw: bytes) -> str:

@@ -36,6 +36,17 @@ HTML_SIGN = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-
 LOST = "\ufffd"
 """Stands where a program could not read a character."""
 
+_MEANT = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\u20ac\u2122\u00a3\u00a9\u00ae\u00b0\u00b7\u00bd\u00d7\u00a0\u00e0\u00e1\u00e2\u00e4\u00e7\u00e8\u00e9\u00ea\u00eb\u00ed\u00ef\u00f1\u00f3\u00f4\u00f6\u00fa\u00fc"
+MEANT_BY = {"".join(bytes([byte]).decode("latin-1" if byte in b"\x81\x8d\x8f\x90\x9d" else "cp1252") for byte in sign.encode("utf-8")): sign for sign in _MEANT}
+"""What stands there where a program took UTF-8 for Windows ANSI, and the sign that was meant: of an apostrophe it makes three signs."""
+GARBLED = re.compile("|".join(map(re.escape, MEANT_BY)))
+
+
+def first_garbled(text: str) -> re.Match[str] | None:
+    """Return the first of :data:`MEANT_BY` in a text."""
+    return GARBLED.search(text) if not text.isascii() and ("\u00e2" in text or "\u00c2" in text or "\u00c3" in text) else None
+
+
 SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces that only look like one, for a class of a pattern. Between words they are welcome."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from publishing.problems.problem import Problem
 from publishing.problems.rule import FILES, WARNING, Rule
-from publishing.reading.characters import LOST, first_unseen
+from publishing.reading.characters import LOST, MEANT_BY, first_garbled, first_unseen
 
 PAGE = ".md"
 LARGEST_TEXT = 1_000_000
@@ -50,6 +50,8 @@ TAB = Rule("tab", FILES, "there is a tab on this line", "Use spaces instead of t
 
 LOST_SIGN = Rule("lost-character", FILES, "a character was lost here: \ufffd stands in its place", "Type the character that belongs there: often it is £, an accent or a quotation mark.",
                  "A program could not read it when the text was copied or saved; only a person can say what it was.")
+GARBLED_SIGN = Rule("garbled-character", FILES, '"{written}" stands here where another sign was meant', "Type {meant} in its place; or run make fix (on GitHub: comment /fix).",
+                    "A program read the text in another encoding than it was saved in, and made two or three signs of one.", {"written": "â€™", "meant": "’"})
 MERGE = Rule("merge-conflict", FILES, "two versions of this file stand one below the other, from here on",
              "Keep the one that is right, or what is right of both, and delete the other and the lines of <<<<<<<, =======, and >>>>>>>.",
              "Two people changed the same lines. Git leaves both between such lines, for a person to choose.")
@@ -83,7 +85,10 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
     if file.endswith(PAGE) and (count := text.count("\n") + 1) > MOST_LINES:
         say(MANY_LINES, MOST_LINES + 1, count=count, most=MOST_LINES)
         return None
-    for rule, found in ((CONTROL, first_unseen(text)), (LOST_SIGN, re.search(LOST, text))):
+    if garbled := first_garbled(text):
+        meant = MEANT_BY[garbled[0]]
+        say(GARBLED_SIGN, text.count("\n", 0, garbled.start()) + 1, written=garbled[0], meant="a space" if meant == "\u00a0" else meant)
+    for rule, found in ((CONTROL, None if garbled else first_unseen(text)), (LOST_SIGN, re.search(LOST, text))):
         if found:
             say(rule, text.count("\n", 0, found.start()) + 1)
             return None

@@ -67,6 +67,17 @@ def code_rows(tokens: Sequence[Token]) -> set[int]:
     return {row for token in tokens if token.type in ("fence", "html_block") and token.map for row in range(*token.map)}
 
 
+def indented_prose(tokens: Sequence[Token]) -> list[Token]:
+    """Return each block of code that spaces at the beginning of its lines have made of words."""
+    return [token for token in tokens if token.type == "code_block" and token.map and all(map(_is_prose, token.content.split("\n")))]
+
+
+def _is_prose(line: str) -> bool:
+    """Say whether a line is words, as nobody writes code: at least three, without its signs."""
+    words = line.split()
+    return not words or (len(words) > 2 and words[0][0].isalpha() and not any(sign in line for sign in "<>{}=;|*$`\\"))
+
+
 def word_lists(lines: Sequence[str], without: set[int]) -> list[list[Item]]:
     """Return each run of lines that were a list in Word. Empty lines may stand between them; Markdown's own items go with their neighbours."""
     if not any("\t" in line for line in lines):

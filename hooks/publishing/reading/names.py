@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container
 
 from publishing.problems.rule import FILES, Rule
@@ -68,8 +69,12 @@ def tidy(name: str) -> str:
     return f"{stem}.{ending}" if ending else stem
 
 
+_IN_PLAIN_LETTERS = str.maketrans({"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "TH", **dict(zip("øØłŁđĐðÐħĦıŧŦŋŊ", "oOlLdDdDhHitTnN", strict=True))})
+"""Letters that are no plain ones with an accent, as they are written where there are only these."""
+
+
 def plain_name(words: str) -> str:
     """Return words as they can stand in the name of a file; nothing where they have neither a letter nor a digit."""
-    spoken = words.replace("&", " and ").replace("ß", "ss")
+    spoken = unicodedata.normalize("NFC", words).replace("&", " and ").translate(_IN_PLAIN_LETTERS)
     parted = re.sub(r"[^\w'’]+", " ", spoken).replace("'", "").replace("’", "")
     return re.sub(r"[-_]{2,}|-_|_-", "-", slug(parted)).strip("-_")

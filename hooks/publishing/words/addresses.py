@@ -22,6 +22,8 @@ NO_FILE = Rule("link-to-no-file", TEXT, 'the link "{link}" leads to {file}, whic
 NEAR_FILE = Rule("link-near-a-file", TEXT, 'the link "{link}" leads to {file}, which does not exist', 'Did you mean "{near}"?',
                  "Readers would find nothing there. Often one letter is wrong, or there is a folder too few or too many.",
                  {"link": "genogram.md", "file": "docs/genogram.md", "near": "../briefings/general/genogram.md"})
+NO_PAGE = Rule("link-to-nothing-published", TEXT, 'the link "{link}" leads to {file}, which is no page or file of this site', "Name a page by its file, for example ../general/its-name.md, or take the link out.",
+               "Readers would find nothing there: a folder is no page, and what lies outside of those with content is not published.", {"link": "../../README.md", "file": "README.md"})
 NO_ADDRESS = Rule("link-to-no-address", TEXT, 'the link "{link}" leads to an address that this site does not have',
                   "Name a page by its file, for example ../general/its-name.md.", "Readers would find nothing there.", {"link": "/family-trees/"})
 NEAR_ADDRESS = Rule("link-near-an-address", TEXT, 'the link "{link}" leads to an address that this site does not have', 'Did you mean "{near}"?',
@@ -132,10 +134,12 @@ class Links:
             return Target(self.later[named], fragment, later=True)
         if named in self.unpublished:
             return Fault(UNPUBLISHED, {"file": named, "reason": self.unpublished[named]})
-        near = self._nearest(named, file)
         values = {"link": link, "file": named}
         if _SITE.match(path):
             return Fault(NOT_AN_ADDRESS, {"link": link})
+        near = self._nearest(named, file)
+        if near is None and self._is_no_content(named):
+            return Fault(NO_PAGE, values)
         return Fault(NEAR_FILE, {**values, "near": _with_fragment(near, parts.fragment)}) if near else Fault(NO_FILE, values)
 
     def _at_address(self, path: str, fragment: str, link: str) -> Target | Fault:
@@ -148,12 +152,20 @@ class Links:
 
     def _nearest(self, named: str, file: str) -> str | None:
         """Return the link that was probably meant, from the file it stands in."""
+        named = named.removesuffix("/index.md")  # which says nothing of which page was meant
         if (listing := self.folders.get(named)) in self.addresses:
             return listing
         name = posixpath.basename(named)
         likely = (f"{named}.md", f"{named}/index.md", *sorted(other for other in self.files if posixpath.basename(other) in (name, f"{name}.md")))
-        near = next((other for other in likely if other in self.files), None) or self._near_name(name, file)
+        near = next((other for other in likely if other in self.files), None) or (None if self._is_a_folder(named) else self._near_name(name, file))
         return near and posixpath.relpath(near, posixpath.dirname(file))
+
+    def _is_no_content(self, named: str) -> bool:
+        """Say whether a path is that of a folder, or lies outside of all that have content."""
+        return self._is_a_folder(named) or named.partition("/")[0] not in {other.partition("/")[0] for other in (*self.files, *self.unpublished)}
+
+    def _is_a_folder(self, named: str) -> bool:
+        return named == "." or any(other.startswith(f"{named}/") for other in self.files)
 
     def _near_name(self, name: str, file: str) -> str | None:
         """Return the file whose name is nearest to one: folders say nothing of what was meant, and a document is no page."""

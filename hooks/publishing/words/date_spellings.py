@@ -38,8 +38,12 @@ FAR = Rule("far-date", FRONT_MATTER, '{name}: "{value}" is too far away to be me
 _NUMBERS = re.compile(r"(\d{1,2})([/.\- ])(\d{1,2})\2(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})")
 _YEAR_MONTH = re.compile(r"(\d{4})[/.\-](\d{1,2})")
-_MONTH_YEAR = re.compile(r"(\d{1,2})/(\d{4})")
-_WORDS = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]{3,9})\.?,? (\d{4})", re.IGNORECASE)
+_MONTH_YEAR = re.compile(r"(\d{1,2})[/.\-](\d{4})")
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?"
+_WORDS = re.compile(rf"{_WEEKDAY}(?:the )?(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -])?([a-z]{{3,9}})\.?,?[ -](\d{{4}})", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"{_WEEKDAY}([a-z]{{3,9}})\.? (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})", re.IGNORECASE)
+_TIME = re.compile(r"(?<=\d\d-\d\d)[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?")
+"""The hours and minutes behind a day, as a program writes it."""
 
 
 def standard_spelling(text: str) -> str | None:
@@ -53,6 +57,7 @@ def standard_spelling(text: str) -> str | None:
 
 
 def _parts(text: str) -> tuple[int, int, int]:
+    text = _TIME.sub("", re.sub("[\u2010-\u2015\u2212]", "-", text))
     if match := _NUMBERS.fullmatch(text):
         return int(match[4]), int(match[3]), int(match[1])
     if match := _YEAR_FIRST.fullmatch(text):
@@ -61,13 +66,17 @@ def _parts(text: str) -> tuple[int, int, int]:
         return int(match[1]), int(match[2]), 0
     if match := _MONTH_YEAR.fullmatch(text):
         return int(match[2]), int(match[1]), 0
-    if match := _WORDS.fullmatch(text):
-        names = [name.lower() for name in MONTHS]
-        name = match[2].lower()
-        found = [place for place, known in enumerate(names, 1) if name == known or name == known[:3] or (name == "sept" and place == 9)]
-        if found:
-            return int(match[3]), found[0], int(match[1] or 0)
+    if (match := _WORDS.fullmatch(text)) and (month := _month(match[2])):
+        return int(match[3]), month, int(match[1] or 0)
+    if (match := _MONTH_FIRST.fullmatch(text)) and (month := _month(match[1])):
+        return int(match[3]), month, int(match[2])
     return 0, 0, 0
+
+
+def _month(name: str) -> int:
+    """Return the number of a month, by its name or its first letters; 0 where it is none."""
+    name = name.lower()
+    return next((place for place, known in enumerate(MONTHS, 1) if name in (known.lower(), known[:3].lower()) or (name == "sept" and place == 9)), 0)
 
 
 def too_far(text: str, name: str) -> Fault | None:

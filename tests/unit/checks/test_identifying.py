@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attachments import excel, open_document, pdf, svg, word, word_table
+from attachments import box, excel, mp3, mp4, open_document, pdf, svg, word, word_table
 from identify_eval import LISTS, SORTS, read_list, rows_of
 from projects import EXAMPLE, ROOT, change, copy_project, problems, write
 from publishing.checks import identifying
 from publishing.checks.everything import check_everything
 from publishing.checks.identifying import Known, finds, masked, numbers
 from publishing.checks.pieces import Piece, of_passage, of_table
-from publishing.checks.repository import check_repository, find_files
+from publishing.checks.repository import check_file, check_repository, find_files
 from publishing.content.text import text_of
 from publishing.data.everything import read_data
 from publishing.data.language import Language
@@ -30,6 +30,7 @@ from publishing.problems.rule import LANGUAGE, WARNING
 from publishing.reading.attachments import Passage
 from publishing.reading.front_matter import split_front_matter
 from publishing.reading.passed import Passed
+from publishing.reading.tree import SourceFile
 from publishing.words.as_read import as_read
 
 PAGE = "briefings/general/page.md"
@@ -167,6 +168,17 @@ def test_the_words_of_attachments_are_looked_at(example: Path) -> None:
         (example / "briefings/general" / name).write_bytes(content)
     said = {line.split(":")[0].rpartition("/")[2] for line in problems(example) if ":1: there is " in line and " in this file" in line}
     assert said == {*ATTACHMENTS}
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("a.mp4", mp4(box(b"udta", box(b"meta", bytes(12), box(b"ilst", box(b"\xa9nam", box(b"data", bytes(8), b"Sam, DOB 12/05/2014"))))))),
+    ("a.mp3", mp3(("TIT2", b"\1" + "Sam, DOB 12/05/2014".encode("utf-16")))),
+    ("b.mp3", mp3(("TALB", b"\0Sam, DOB 12/05/2014"))),
+    ("c.mp3", mp3(behind=b"TAG" + b"Sam, DOB 12/05/2014".ljust(125, b"\0"))),
+])
+def test_the_titles_of_films_and_recordings_are_looked_at(name: str, content: bytes, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert ["date of birth" in problem.message for problem in check_file(SourceFile(f"briefings/general/{name}", tmp_path / name), Known())] == [True]
 
 
 def test_a_page_that_cannot_be_read_is_looked_at_as_a_page(example: Path) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+import publishing.desk.repair
 from projects import bytes_of, call, problems
 from publishing.data.everything import read_data
-from publishing.desk.repair import repair
+from publishing.desk.repair import repair, repaired_page
 from publishing.desk.repair.encoding import readable
 from publishing.desk.repair.front_matter import repaired_front_matter
 
@@ -35,6 +36,13 @@ def _fixed(front: str) -> tuple[str, list[str]]:
     ("published: 5/1/2021\n", "published: 2021-01-05\n"),
     ("published: January 2021\n", "published: 2021-01\n"),
     ("review: '5th Jan 2021'\n", "review: 2021-01-05\n"),
+    ("review: January 5th, 2021\n", "review: 2021-01-05\n"),
+    ("review: 2021–01–05\n", "review: 2021-01-05\n"),
+    ("review: Tue 5 Jan 2021\n", "review: 2021-01-05\n"),
+    ("review: the 5th of January 2021\n", "review: 2021-01-05\n"),
+    ("review: 5-Jan-2021\n", "review: 2021-01-05\n"),
+    ("published: 2021-01-05T10:00:00Z\n", "published: 2021-01-05\n"),
+    ("published: 01-2021\n", "published: 2021-01\n"),
     ("changes:\n  - date: 5/1/2021\n    note: A new number.\n", "changes:\n  - date: 2021-01-05\n    note: A new number.\n"),
     ("topics: neglect\n", "topics: [neglect]\n"),
     ("topics: neglect, babies\n", "topics: [neglect, babies]\n"),
@@ -214,3 +222,28 @@ def test_without_a_git_that_answers_it_goes_by_names(example: Path, monkeypatch:
 def test_breaks_of_word_part_words() -> None:
     """Within a paragraph they are spaces: a line's end would end an item of a list."""
     assert readable("Ring\x0bfirst\u2028now\x0cThen multi\x1eagency\n".encode())[0] == "Ring first now\nThen multi-agency\n"
+
+
+def test_a_text_that_is_not_read_is_not_read_to_be_repaired(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publishing.desk.repair, "repaired_pasted", lambda body: pytest.fail("it takes a minute"))
+    text = f"---\ntitle: A page\n{TAIL}{'[' * 20_000}\n"
+    assert repaired_page(text.encode(), PAGE) == (text, [])
+
+
+@pytest.mark.parametrize(("typed", "written"), [
+    ("It’s â€™s and Â£10, cafÃ©.", "It’s ’s and £10, café."),
+    ("Ring.\n\n    Then write down what you saw.", "Ring.\n\nThen write down what you saw."),
+    ("\tWrite down what you saw.", "Write down what you saw."),
+    ("- Ring.\n\n      Then write down what you saw.", "- Ring.\n\n  Then write down what you saw."),
+    ("    x = 1; y = 2", "    x = 1; y = 2"),
+    ("(1) One\n(2) Two", "- (1) One\n- (2) Two"),
+    ("i. One\nii. Two", "- i. One\n- ii. Two"),
+    ("Step 1: Ring\nStep 2: Write", "- Step 1: Ring\n- Step 2: Write"),
+    ("1: One\n2: Two", "- 1: One\n- 2: Two"),
+    ("\u2460 One\n\u2461 Two", "- \u2460 One\n- \u2461 Two"),
+    ("Step 1: Ring, then go on\nas it was agreed.", "Step 1: Ring, then go on\nas it was agreed."),
+    ("â and Â and Ã", "â and Â and Ã"),
+])
+def test_what_was_garbled_or_indented_is_as_it_was_meant(typed: str, written: str) -> None:
+    text, _ = repaired_page(f"---\ntitle: A page\n---\n\n{typed}\n".encode(), PAGE)
+    assert text == f"---\ntitle: A page\n---\n\n{written}\n"

@@ -64,6 +64,8 @@ def test_the_new_one_stands_in_its_place(done: tuple[Path, list[str], Site]) -> 
     assert data.contacts["childline"].phone and data.law and data.synonyms.groups  # what is national has stayed
     assert all(whose_text(page, data.partnership) == "" for page in done[2].catalogue.written if page.file in ("docs/about.md", "docs/index.md", "docs/training.md")), "they are its own"
     assert not data.figures
+    menu = [address for section in done[2].menu for _, address in section.links]
+    assert {"/who-to-call/", "/search/"} <= {*menu} and not {"/topics/", "/for/"} & {*menu}, "nothing stands there yet"
     assert "/figures/" not in done[2].catalogue.data.ledger and "\ndraft: true\n---\n" in (done[0] / "docs" / "figures.md").read_text(encoding="utf-8"), "it waits for the first"
     assert data.forms.keys() >= {"referral", "team-record"} and data.forms["referral"].questions["family"].more is None, "its page is gone"
     assert data.escalation is not None and all(BLANK.search(step.who) and step.words for step in data.escalation.steps.values())

@@ -64,6 +64,11 @@ def test_the_name_that_a_message_gives_and_make_fix_takes_can_stand(name: str, t
     assert [path.name for path in (tmp_path / FOLDER).iterdir()] == [tidy(name)]
 
 
+@pytest.mark.parametrize(("name", "plain"), [("søster.md", "soster.md"), ("ØRE.md", "ore.md"), ("Łódź.md", "lodz.md"), ("æble.md", "aeble.md"), ("straße.md", "strasse.md"), ("þing-ð.md", "thing-d.md"), ("naïve.md", "naive.md")])
+def test_no_letter_is_lost_from_a_name(name: str, plain: str) -> None:
+    assert tidy(name) == plain
+
+
 @pytest.mark.parametrize("name", [name for name, rule in REFUSED.items() if rule in ("second-copy", "file-name-taken")])
 def test_two_versions_are_left_to_a_person(name: str, tmp_path: Path) -> None:
     write(tmp_path, f"{FOLDER}/tree.md", "One")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from publishing.content.text import crowded_row
 from publishing.desk.repair.bullets import repaired_bullets
 from publishing.desk.repair.encoding import readable, repaired_spaces, spaces_for_tabs, tidy_whitespace
 from publishing.desk.repair.front_matter import repaired_front_matter
@@ -50,7 +51,7 @@ def repaired_page(raw: bytes, file: str) -> tuple[str | None, list[str]]:
         front, body = _parted(text)
         front, more = spaces_for_tabs(front)
         done += more
-        if front or not body.startswith("---"):  # else nobody can say where its front matter ends
+        if (front or not body.startswith("---")) and not crowded_row(body):  # else nobody can say where its front matter ends, or reads it in any time
             body, more = repaired_pasted(body)
             done += more
         body, more = spaces_for_tabs(body)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publishing.reading.characters import UNSEEN, first_unseen
+from publishing.reading.characters import GARBLED, MEANT_BY, UNSEEN, first_garbled, first_unseen
 from publishing.reading.encodings import LARGEST_TEXT, merge_row, utf16, windows_ansi
 from publishing.reading.yaml_source import odd_space
 
@@ -42,6 +42,9 @@ def readable(raw: bytes) -> tuple[str | None, list[str]]:
         done.append("ended its lines as all computers do")
     if merge_row(text):
         return None, []
+    if first_garbled(text):
+        text = GARBLED.sub(lambda found: MEANT_BY[found[0]], text)
+        done.append("put back signs of which a program had made two or three")
     if first_unseen(text):
         text = UNSEEN.sub("", re.sub(r"[\x0b\u2028] *", " ", text).translate(_WINDOWS | _WORD | _BREAKS))
         done.append("took out characters that cannot be printed")

@@ -10,7 +10,19 @@ from markdown_it.token import Token
 
 from publishing.desk.word.markdown import markdown_of
 from publishing.reading.bullets import TICKS
-from publishing.reading.from_word import Item, Table, all_bold, bold_lines, code_rows, own_of_word, spaced_tables, word_html, word_lists, word_tables
+from publishing.reading.from_word import (
+    Item,
+    Table,
+    all_bold,
+    bold_lines,
+    code_rows,
+    indented_prose,
+    own_of_word,
+    spaced_tables,
+    word_html,
+    word_lists,
+    word_tables,
+)
 from publishing.reading.html import COMMENT
 from publishing.reading.markdown import parse, words_of
 
@@ -19,7 +31,7 @@ def repaired_pasted(body: str) -> tuple[str, list[str]]:
     """Return a Markdown text with what came from Word written as Markdown, and what was done."""
     done: list[str] = []
     for repaired, what in ((_html, "wrote HTML from Word as Markdown"), (_lists_and_tables, "made lists and tables of the lines with tabs or many spaces"),
-                           (_bold, "took the bold from a text that was all bold"), (_headings, "made headings of bold lines")):
+                           (_indents, "took out the spaces that made code of words"), (_bold, "took the bold from a text that was all bold"), (_headings, "made headings of bold lines")):
         new = repaired(body)
         if new != body:
             body = new
@@ -51,6 +63,18 @@ def _lists_and_tables(body: str) -> str:
     made += [(table.first, table.end, _table(table)) for table in (*word_tables(lines, code | taken), *spaced_tables(lines, code)[0])]
     for first, end, new in sorted(made, reverse=True):
         _put(lines, first, end, new)
+    return "\n".join(lines)
+
+
+def _indents(body: str) -> str:
+    if "    " not in body and "\t" not in body:
+        return body
+    lines = body.split("\n")
+    for token in indented_prose(parse(body)):
+        for row, words in enumerate(token.content.rstrip().split("\n"), (token.map or (0, 0))[0]):
+            quoted, indent, rest = re.fullmatch(r"((?:> ?)*+)([ \t]*+)(.*)", lines[row]).groups()  # type: ignore[union-attr]  # it matches always
+            kept = max(0, len(indent.expandtabs(4)) - 4 - (len(words) - len(words.lstrip())))  # what makes it a part of an item of a list
+            lines[row] = f"{quoted}{' ' * kept}{rest}"
     return "\n".join(lines)
 
 
