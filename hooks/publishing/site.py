@@ -219,7 +219,7 @@ def _read(root: Path, today: date, preview: bool = False, only_check: bool = Fal
     problems: list[Problem] = []
     content = read_content(root, problems, memory)
     catalogue = read_catalogue(root, today, problems, preview, content, memory)
-    fragments = (WithoutListings if only_check else Fragments)(root / "overrides", memory)
+    fragments = (WithoutListings if only_check else Fragments)(root / "overrides")
     texts, macros = read_texts(content, catalogue, fragments, memory)
     problems.extend(_check_content(root, content, catalogue, texts, passed or Passed(), memory))
     if catalogue is None:

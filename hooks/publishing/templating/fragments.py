@@ -7,18 +7,12 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, ModuleLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, ModuleLoader, StrictUndefined
 from markupsafe import Markup
 
-from publishing.kept.digest import joined, program
-from publishing.kept.memory import NOTHING, Memory
 from publishing.words.dates import in_words
-
-if TYPE_CHECKING:  # a browser has no store
-    from publishing.kept.store import Store
 
 
 @lru_cache(maxsize=4)
@@ -54,32 +48,11 @@ def take_modules(overrides: Path, folder: Path) -> None:
     _as_now(overrides).loader = ModuleLoader(folder)
 
 
-class _Compiled(BytecodeCache):
-    """Templates as they were compiled by an earlier command, each under the hash of its words and of the program: what another Jinja or filter makes of one has another name."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        content = self._store.get(self._name(bucket))
-        if content is not None:
-            bucket.bytecode_from_string(content)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._store.put(self._name(bucket), bucket.bytecode_to_string())
-
-    def _name(self, bucket: Bucket) -> bytes:
-        return joined(b"template", program(), bucket.key.encode(), bucket.checksum.encode())
-
-
 class Fragments:
     """Renders the templates in ``overrides/fragments/`` as they are now."""
 
-    def __init__(self, overrides: Path, memory: Memory = NOTHING) -> None:
-        """``memory`` has the templates as an earlier command has compiled them, where it lasts."""
+    def __init__(self, overrides: Path) -> None:
         self._environment = _as_now(overrides)
-        if memory.store:
-            self._environment.bytecode_cache = _Compiled(memory.store)
         self._template = cache(self._environment.get_template)
 
     def render(self, name: str, url: Callable[[str], str], **values: Any) -> Markup:
