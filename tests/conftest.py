@@ -6,6 +6,7 @@ The tests of a file stay in one process (``--dist loadfile``), and so share what
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,8 @@ from built_site import BuiltSite, serving
 from find_browser import BROWSER_ARGUMENTS, WHAT_TO_INSTALL, find
 from projects import EXAMPLE, ROOT, TODAY, build, copy_project, day_of_content
 from publishing.site import Site, read_site
+
+sys.dont_write_bytecode = True  # a copy of the project has the files that a command writes, and no others, whatever the machine's settings
 
 
 @pytest.fixture(scope="session", autouse=True)

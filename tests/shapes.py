@@ -34,7 +34,7 @@ Setting = tuple[str, int]
 
 def shapes(whole: Site) -> list[str]:
     """Return the address of one page of each shape that this site has."""
-    catalogue = whole.catalogue
+    catalogue, texts = whole.catalogue, whole.texts
     written = [page.address for page in catalogue.written]
     found = [HOME, "/404.html", SEARCH, GLOSSARY, TOPICS, UNCONFIRMED, whole.who_to_call]
     found += [KEEP] if whole.keep else []
@@ -44,9 +44,9 @@ def shapes(whole: Site) -> list[str]:
     found += _first(page.address for page in catalogue.resources if page.held)
     found += _first(page.address for page in catalogue.resources if page.withdrawn)
     found += _first(page.address for page in catalogue.written if page.attachments)
-    found += _first(page.address for page in catalogue.pages if catalogue.report_of(page) is None and "{{" not in page.body)
+    found += _first(page.address for page in catalogue.pages if catalogue.report_of(page) is None and "{{" not in texts[page.file].body)
     for sign in ("{{ chart(", "{{ table(", "{{ levels(", "{{ which_level(", "{{ desk_cube(", "{{ feeds(", "{{ form(", "{{ escalation(", "{{ genogram(", "{{ genogram_tool(", "{{ pathway(", "\n> ", "[^"):
-        found += _first(page.address for page in catalogue.written if sign in page.body)
+        found += _first(page.address for page in catalogue.written if sign in texts[page.file].body)
     return list(dict.fromkeys(found))
 
 

@@ -49,7 +49,7 @@ def test_what_may_hold_a_detail(words: str) -> None:
 
 
 LABELS = st.sampled_from(("topics", "title", "Date of birth", "NHS number", "Day of birth", "Month of birth", "Year of birth", "Child's name", "Phone", "Car", "UPN", "note"))
-DETAILS = texts("Ring ", "07700 900123", "900 000 0001", "a@b.org", " at example.org", "3", "May", "2012", "03/05/2012", "Anna Smith", "name", "double seven", "///a.bb.cc", "AB12 CDE", "&#55;", "born", "\n", ": ", " ", "word")
+DETAILS = texts("Ring ", "07700 900123", "900 000 0001", "office@ponds.example", " at example.org", "3", "May", "2012", "03/05/2012", "Anna Smith", "name", "double seven", "///a.bb.cc", "AB12 CDE", "&#55;", "born", "\n", ": ", " ", "word")
 
 
 @PLAIN

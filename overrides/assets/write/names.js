@@ -3,7 +3,11 @@
 
 const LONGEST = 60;
 
-const plain = (words) => words.replace(/&/g, " and ").replace(/ß/g, "ss").replace(/[^\p{L}\p{N}_'’]+/gu, " ").replace(/['’]/g, "").normalize("NFKD").replace(/[^\x20-\x7e]/g, "")
+/* As in hooks/publishing/reading/names.py. */
+const IN_PLAIN_LETTERS = { ß: "ss", ẞ: "SS", æ: "ae", Æ: "AE", œ: "oe", Œ: "OE", þ: "th", Þ: "TH", ø: "o", Ø: "O", ł: "l", Ł: "L", đ: "d", Đ: "D", ð: "d", Ð: "D", ħ: "h", Ħ: "H", ı: "i", ŧ: "t", Ŧ: "T", ŋ: "n", Ŋ: "N" };
+const OTHER_LETTERS = new RegExp(`[${Object.keys(IN_PLAIN_LETTERS).join("")}]`, "g");
+
+const plain = (words) => words.normalize("NFC").replace(/&/g, " and ").replace(OTHER_LETTERS, (letter) => IN_PLAIN_LETTERS[letter]).replace(/[^\p{L}\p{N}_'’]+/gu, " ").replace(/['’]/g, "").normalize("NFKD").replace(/[^\x20-\x7e]/g, "")
   .trim().toLowerCase().replace(/[-\s]+/g, "-").replace(/[-_]{2,}|-_|_-/g, "-").replace(/^[-_]+|[-_]+$/g, "");
 
 export function fileName(title) {

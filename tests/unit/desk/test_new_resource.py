@@ -131,7 +131,7 @@ def test_a_template_works_by_copy_and_paste_too(example: Path, kind: str) -> Non
     page = next(page for page in site.catalogue.waiting if page.file == file)
     assert page.draft and site.problems == ()
     if kind == "seven-minute":
-        assert page.body.count("\n## ") == 7
+        assert site.texts[page.file].body.count("\n## ") == 7
 
 
 @pytest.mark.parametrize("kind", FILES)
