@@ -1,7 +1,7 @@
 """The index: many small files, of which a reader fetches the few that the typed words need.
 
-    core.json       what every search needs: how words are folded, how many files there are, the names of kinds, and the words of names,
-                    so that a misspelt word is mended without another wait
+    core.json       what every search needs: how words are folded, how many files there are, the names of kinds; and in a second line,
+                    for which no question waits that is rightly spelt, the words of names, so that a misspelt one is mended without another wait
     w/<n>.json      words and phrases by their keys: which documents each leads to, and how well
     v/<start>.json  the version of the others, and the other words that stand on pages, by their first two letters, to mend and
                     complete what is typed; keys of words that are never printed, by their first letter too, for a slip in the second
@@ -121,8 +121,6 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     core = {"version": version, "documents": len(documents), "width": width, "shards": shards, "apart": "".join(sorted(apart)),
             "starts": " ".join(sorted(spelt.keys() - _TWO_LETTERS)),
             "kinds": kinds, "rules": rules(), "weights": weights.QUESTION, "longest": folder.longest,
-            "names": _printed(names, vocabulary, named),
-            "hidden": _sieve(word for word in hidden if len(word) >= LEAST_HIDDEN),
             "urgent": [number for number, document in enumerate(documents) if document.urgent],
             "topics": [[number, *(other for other in sorted(meant.told) if other < len(documents) and documents[other].resource and {*document.topics} & {*documents[other].topics})]
                        for number, document in enumerate(documents) if document.kind == "Topic"],
@@ -130,7 +128,8 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
             "frames": "".join(sorted(set(folder.keys(frames)))),
             "of_kinds": "".join(sorted({one for document in documents if document.resource for one in folder.keys(document.kind)})),
             "variants": {old: "".join(new) for old, new in sorted(folder.variants.items())}}
-    return {"core.json": _json(core), **{f"v/{start}.json": _json([version, *spelt.get(start, ("", "", ""))]) for start in sorted(spelt.keys() | _TWO_LETTERS)},
+    mends = {"names": _printed(names, vocabulary, named), "hidden": _sieve(word for word in hidden if len(word) >= LEAST_HIDDEN)}
+    return {"core.json": f"[{_json(core)},\n{_json(mends)}]", **{f"v/{start}.json": _json([version, *spelt.get(start, ("", "", ""))]) for start in sorted(spelt.keys() | _TWO_LETTERS)},
             **{f"{version}/{path}": text for path, text in files.items()}}
 
 

@@ -18,11 +18,12 @@ export function askAhead(index, text, unfinished) {
     if (!token.weak || onlyWeak || isLong(index, tokens)) index.expect([token.key]);
     if (row.length > 1 && (onlyWeak || !row.every((one) => one.weak))) index.expect(row.map((one) => one.key));
   });
-  prepareSpelling(index, tokens, unfinished ? tokens.at(-1) : null);
+  prepareSpelling(index, tokens, unfinished ? tokens.at(-1) : null).catch(() => {});
 }
 
 /* What only a misspelling needs is asked for before one is known, of each word that the core does not have: what it may be meant for too. */
-export function prepareSpelling(index, tokens, last) {
+export async function prepareSpelling(index, tokens, last) {
+  await index.mends;
   const onlyWeak = tokens.every((token) => token.weak);
   tokens.forEach((token, place) => {
     if (token.variant || (token.weak && !onlyWeak) || index.names().has(token.word)) return;

@@ -17,8 +17,19 @@ const TWO_LETTERS = /^[a-z]{2}$/; /* a file of words is there for each such star
 
 const fileOfWords = (start) => `../v/${start}.json`;
 
+/* The lines of an answer, each as soon as it is here. */
+async function* linesOf({ body }) {
+  const [reader, decoder] = [body.getReader(), new TextDecoder()];
+  for (let text = "", ended = false; !ended; ) {
+    const { done, value } = await reader.read();
+    const lines = (text + decoder.decode(value, { stream: !done })).split("\n");
+    [ended, text] = [done, done ? "" : lines.pop()];
+    yield* lines;
+  }
+}
+
 export class Index {
-  /* "folder" is the index's address, "core" its core.json on the way, and "early" answers on the way for files of words, by their start. */
+  /* "folder" is the index's address, "core" the answer on the way for its core.json, and "early" those for files of words, by their start. */
   static async open(folder, core, early = new Map()) {
     const index = new Index(folder);
     await index.renew(core);
@@ -36,8 +47,13 @@ export class Index {
     [this.files, this.found] = [new Map(), new Map()];
   }
 
-  async renew(core) {
-    this.core = await core;
+  /* Reads the core as it arrives: its first line has what every question needs, its second what mends words, for which nobody else waits. */
+  async renew(answer) {
+    const lines = linesOf(await answer);
+    const next = async () => JSON.parse((await lines.next()).value.replace(/^\[|[,\]]$/g, ""));
+    this.core = await next();
+    this.mends = next().then((mends) => Object.assign(this.core, mends));
+    this.mends.catch(() => {}); /* whoever needs it meets that too */
     this.folding = new Folding(this.core);
     this.apart = new Set(this.core.apart.match(APART));
     this.frames = new Set(this.core.frames.match(KEYS));
@@ -51,7 +67,7 @@ export class Index {
     try {
       return await ask();
     } catch {
-      await this.renew(fetch(new URL("core.json", this.folder), { cache: "reload" }).then((answer) => answer.json()));
+      await this.renew(fetch(new URL("core.json", this.folder), { cache: "reload" }));
       this.forget();
       return ask();
     }
@@ -140,6 +156,7 @@ export class Index {
 
   /* They lie where they can be asked for before the core is here; so an old file may meet a new core, and is fetched anew. */
   async readWords(start) {
+    await this.mends;
     if (!TWO_LETTERS.test(start) && !this.starts.has(start)) return this.namesLike(start);
     const path = fileOfWords(start);
     let [version, words, weights, hidden] = await this.file(path);

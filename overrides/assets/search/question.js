@@ -57,7 +57,7 @@ class Question {
   async read() {
     this.begin(this.tokens);
     let runs = this.runs();
-    prepareSpelling(this.index, this.tokens, this.last);
+    prepareSpelling(this.index, this.tokens, this.last).catch(() => {});
     const changes = await Promise.all(this.tokens.map((token, place) => this.mend(token, place)));
     const isParted = changes.some((change) => change?.parts);
     if (isParted) this.part(changes);

@@ -16,6 +16,7 @@ const startOf = (word) => word.slice(0, START);
    as far as the core tells. */
 export async function prepare(index, word, isUnfinished, expect) {
   if (!isMended(word) && !isUnfinished) return;
+  await index.mends;
   const expectAll = (found) => found?.keys.forEach(expect);
   if (!index.isAsked(startOf(word))) {
     near(index, word).catch(() => {});
@@ -41,6 +42,7 @@ const hashOfHidden = ({ folding }, word) => folding.hash(`-${word}`);
 
 /* Whether a page or a name has a word. */
 export async function isWord(index, word) {
+  await index.mends;
   return index.names().has(word) || (isMended(word) && has(index, word, await index.wordsLike(startOf(word))));
 }
 
@@ -76,6 +78,7 @@ export function slip(index, word) {
 export function near(index, word) {
   return index.once(`near ${word}`, async () => {
     if (!isMended(word)) return null;
+    await index.mends;
     const maybe = hiddenStarts(index, word);
     const [own, ...hidden] = await Promise.all([index.wordsLike(startOf(word)), ...maybe.map((one) => isWord(index, one))]);
     const [like, sounding] = ofNames(index, word, own);

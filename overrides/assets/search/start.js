@@ -24,10 +24,10 @@ function open() {
    when they are. What ahead.js and box.js import comes with them: hooks/publishing/search/scripts.py. */
 async function start() {
   const answer = fetch(new URL("core.json", INDEX));
-  const [core, rest] = [answer.then((found) => found.json()), answer.then(askForRest)];
-  Promise.all([core, rest]).catch(() => {}); /* is told below */
+  const rest = answer.then(askForRest);
+  rest.catch(() => {}); /* is told below */
   const [{ Index }, { askAhead }] = await Promise.all([import("./index.js"), import("./ahead.js")]);
-  const index = await Index.open(INDEX, core, early);
+  const index = await Index.open(INDEX, answer, early);
   expect = () => askAhead(index, words.value, !results);
   expect();
   const [{ Box }, { ResultsPage }] = await rest;
