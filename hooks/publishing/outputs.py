@@ -16,7 +16,7 @@ from publishing.feeds.email_editions import edition_of, email_draft, email_html,
 from publishing.feeds.embedding import FILE, latest
 from publishing.feeds.items import Items
 from publishing.feeds.json_feed import json_feed
-from publishing.feeds.lists import DRAFT_FILE, HTML_FILE, SUBSCRIBE, TEXT_FILE
+from publishing.feeds.lists import DRAFT_FILE, FORMATS, HTML_FILE, SUBSCRIBE, TEXT_FILE
 from publishing.feeds.rss_and_atom import atom, rss
 from publishing.gate import FRAME, TEMPLATES, Piece, held_back
 from publishing.pages.keeping import WORKER
@@ -67,7 +67,7 @@ def syndicated_files(site: Site, texts: Mapping[str, str]) -> dict[str, bytes]:
 
 def feeds_in(site: Site) -> dict[str, Document]:
     """Return the documents of feeds by their paths on the site, in each format."""
-    return {document.at(ending).removeprefix("/"): document for feed in site.feeds.values() for document in documents(feed) for ending in ("xml", "atom", "json")}
+    return {document.at(ending).removeprefix("/"): document for feed in site.feeds.values() for document in documents(feed) for ending in FORMATS}
 
 
 def texts_in(site: Site) -> dict[str, tuple[Text, ...]]:

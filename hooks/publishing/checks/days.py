@@ -76,16 +76,11 @@ DAYS = "days"
 def wrong_days_of(text: Text) -> list[Problem]:
     """Find them in one text and its front matter, but for what :func:`check_days` says of a page's own days."""
     found: list[Problem] | None = text.ahead.pop(DAYS, None)
-    return of_text_alone(text, tuple(of_text(text))) if found is None else found
-
-
-def of_text_alone(text: Text, read: Iterable[Piece]) -> list[Problem]:
-    """Find days that no month has, and weekdays that are none of their days, in a text of which ``read`` is what its page shows."""
-    return of_pieces(of_values(text.front, text.lines, first_line=2), read, text.file)
+    return of_pieces(of_values(text.front, text.lines, first_line=2), of_text(text), text.file) if found is None else found
 
 
 def of_pieces(front: Iterable[Piece], read: Iterable[Piece], file: str) -> list[Problem]:
-    """Find the same in the pieces of a front matter, and in those that its page shows."""
+    """Find days that no month has, and weekdays that are none of their days, in the pieces of a text's front matter, and in those that its page shows."""
     return [*wrong_days(front, file, keys=True), *wrong_days(read, file)]
 
 
