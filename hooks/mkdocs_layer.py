@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, partial
+from itertools import chain, groupby
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 import yaml
@@ -31,7 +32,7 @@ from publishing.gate import FRAME, TEMPLATES, Piece, held_back, page_as_built, r
 from publishing.kept.environment import knows_all
 from publishing.kept.memory import NOTHING, News
 from publishing.kept.on_disk import memory_beside
-from publishing.kept.second_process import LEAST, Meanwhile, in_halves, interleaved
+from publishing.kept.second_process import LEAST, Meanwhile, Pile, in_halves, interleaved
 from publishing.kept.written import Name, Record, Written
 from publishing.layout import coloured_files, manifest, not_found, not_kept, open_now_script, page_parts, redirects
 from publishing.output_folder.inside import FilesOf, OutsideError, inside
@@ -67,7 +68,7 @@ WRITES_OFFLINE, OFFLINE = "workers/write-offline.js", "write/offline.js"
 KEEPS, KEEPS_NOTHING = "workers/keep.js", "workers/keep-nothing.js"
 """What shows pages that are kept on a device, and what stands in its place in a preview."""
 
-state = SimpleNamespace(preview=False, writes=False, carried=None, read=None, site=None, pages={}, papers=Papers(), checked=CheckedText(), memory=NOTHING, beside=[], seen=None, as_asked=False, standing=Standing, new=None, written=None)
+state = SimpleNamespace(preview=False, writes=False, carried=None, read=None, site=None, pages={}, papers=Papers(), checked=CheckedText(), memory=NOTHING, beside=None, seen=None, as_asked=False, standing=Standing, new=None, written=None)
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it, but for the memory."""
 
 
@@ -288,10 +289,18 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 @event_priority(-100)
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Let go of the text that MkDocs holds twice besides its HTML, which alone stands in the frame."""
+    if knows_all(config.plugins):
+        page.markdown = page.file.content_string = ""
+    return html
+
+
+@event_priority(-100)
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Make what is made of the rendered pages, if it is not begun, while MkDocs puts these into their frames: feeds, archives, fragments, calendars, emails, and the search's index."""
     site: Site = state.site
-    if not state.beside:
+    if state.beside is None:
         rendered = {file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page}
         _begin_beside(lambda made: rendered[made.uri] if made.uri in rendered else site.html(made))  # of some MkDocs has no part in this build
     if not state.preview:
@@ -304,49 +313,72 @@ _Html = Callable[[SitePage], str]
 
 
 def _begin_beside(html: _Html) -> None:
-    for write in (_write_search, _write_syndication):
-        state.beside.append(Meanwhile(partial(_beside, write, html), len(state.pages) >= LEAST))
+    """Let a copy of this process write the index, and then take of the folders of feeds and emails those that nobody has taken: this process does so as well, once the pages are in their frames."""
+    syndicated = _Syndicated(state.site, html)
+    folders = Pile(syndicated.folders)
+    state.beside = _Beside(Meanwhile(partial(_beside, syndicated, folders, html), len(state.pages) >= LEAST), syndicated, folders)
 
 
-def _beside(write: Callable[[_Html], dict[Name, Record]], html: _Html) -> tuple[dict[Name, Record], News]:
+def _beside(syndicated: _Syndicated, folders: Iterable[Sequence[str]], html: _Html) -> tuple[dict[Name, Record], News]:
     """Return what is written, and what is to be kept of it."""
-    return write(html), state.memory.news()
+    index = ("file", INDEX_FOLDER)
+    written = {index: state.written.write(index, b"", search_files(state.site, TextsAsAsked(state.pages, html), state.seen), ())}
+    return {**written, **syndicated.write(folders)}, state.memory.news()
 
 
-def _write_syndication(html: _Html) -> dict[Name, Record]:
-    """Write what is made beside the pages, one file after the other, each with what is wrong with it."""
-    site, written, seen = state.site, state.written, state.seen
-    made, feeds, texts_of, wrong = syndication(site, TextsAsAsked(by_address(site), html)), feeds_in(site), texts_in(site), Wrong(site)
-    records = {}
-    for path in [*made]:
-        make = made.pop(path)  # what the files of an email have in common goes with the last of them
-        name, made_of = ("file", path), seen.made_of_document(feeds[path]) if path in feeds else seen.made_of(texts_of.get(path, ()))
-        if not written.again(name, made_of):
-            content = make()
-            written.write(name, made_of, {path: content}, wrong.with_file(path, content))
-        records[name] = written.now[name]
-    return records
+class _Syndicated:
+    """What is made beside the pages and is not the index: feeds, archives, fragments, calendars, emails."""
+
+    def __init__(self, site: Site, html: _Html) -> None:
+        self._made, self._feeds, self._texts = syndication(site, TextsAsAsked(by_address(site), html)), feeds_in(site), texts_in(site)
+        self._wrong = Wrong(site)
+        self.paths = [*self._made]
+        together = groupby(sorted(self.paths, key=_folder), key=_folder)
+        self.folders = sorted((tuple(paths) for _, paths in together), key=lambda paths: paths[0] not in self._feeds)
+        """The paths, those of one folder together, for these hold the same; feeds come first, whose items many have in common, so that one process makes most of them."""
+
+    def write(self, folders: Iterable[Sequence[str]]) -> dict[Name, Record]:
+        """Write the files of some folders, one after the other, each with what is wrong with it."""
+        written, seen, records = state.written, state.seen, {}
+        for path in chain.from_iterable(folders):
+            make = self._made.pop(path)  # what the files of an email have in common goes with the last of them
+            name, made_of = ("file", path), seen.made_of_document(self._feeds[path]) if path in self._feeds else seen.made_of(self._texts.get(path, ()))
+            if not written.again(name, made_of):
+                content = make()
+                written.write(name, made_of, {path: content}, self._wrong.with_file(path, content))
+            records[name] = written.now[name]
+        return records
 
 
-def _write_search(html: _Html) -> dict[Name, Record]:
-    name = ("file", INDEX_FOLDER)
-    return {name: state.written.write(name, b"", search_files(state.site, TextsAsAsked(state.pages, html), state.seen), ())}
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+class _Beside(NamedTuple):
+    """What is made beside the pages."""
+
+    copy: Meanwhile[tuple[dict[Name, Record], News]]
+    syndicated: _Syndicated
+    folders: Pile[tuple[str, ...]]
 
 
 def _written_beside() -> None:
-    """Wait until it is written, and stop the build for what must not be published."""
-    beside, state.beside = state.beside, []
-    problems: list[Problem] = []
+    """Write what nobody has begun, wait until all is written, and stop the build for what must not be published."""
+    beside, state.beside = state.beside, None
+    if beside is None:
+        return
     try:
-        for made in beside:
-            records, news = made.result()
-            for name, record in records.items():
-                state.written.know(name, record)
-                problems += record[2]
-            state.memory.take(news)
+        here = beside.syndicated.write(beside.folders)
+        there, news = beside.copy.result()
     finally:
-        for made in beside:
-            made.stop()
+        beside.copy.stop()
+        beside.folders.close()
+    for name, record in {**there, **here}.items():
+        state.written.know(name, record)
+    state.memory.take(news)
+    lost = [[path] for path in beside.syndicated.paths if ("file", path) not in state.written.now]  # taken by a copy that has come to nothing
+    beside.syndicated.write(lost)
+    problems = [problem for path in beside.syndicated.paths for problem in state.written.now["file", path][2]]
     _stop_for(errors(problems))
     if problems:
         print(report(problems))
@@ -354,9 +386,10 @@ def _written_beside() -> None:
 
 def on_shutdown() -> None:
     """End what is still made beside, where a build has been stopped."""
-    beside, state.beside = state.beside, []
-    for written in beside:
-        written.stop()
+    beside, state.beside = state.beside, None
+    if beside is not None:
+        beside.copy.stop()
+        beside.folders.close()
 
 
 def _in_sitemap(config: MkDocsConfig) -> list[SimpleNamespace]:

@@ -135,6 +135,9 @@ EMAIL: Mapping[str, Mapping[str, Value]] = {name: {**attributes, **_STYLED} for 
 _OUTLOOK = re.compile(r"\[if mso\]>(?:</?(?:table|tr|td)[a-z0-9=\" ]*>)+<!\[endif\]")
 """A comment that one mail program reads (:mod:`publishing.feeds.email_editions`)."""
 
+_BETWEEN_TAGS = re.compile(rf">\s*<!--{_OUTLOOK.pattern}-->(?=\s*(?:<|\Z))")
+"""The same where it surely stands behind a tag: a value that holds a sign > is not of the plainest form (:mod:`publishing.reading.plain_html`), and no script may stand in an email."""
+
 LISTS = {"text": TEXT, "page": PAGE, "fragment": FRAGMENT, "redirect": REDIRECT, "feed": FEED, "email": EMAIL}
 """The lists by the sort of what is published."""
 
@@ -167,7 +170,7 @@ def faults(source: str, sort: str, site_address: str = "") -> list[Fault]:
 
 def _is_plainly_listed(source: str, sort: str, site_address: str) -> bool:
     """Say whether a piece is so plain that it surely has no fault: nearly all that is published is, and no parser has to be asked."""
-    plain = plain_html.read(source)
+    plain = plain_html.read(_BETWEEN_TAGS.sub(">", source) if sort == "email" else source)
     return (plain is not None and len({*plain.identifiers}) == len(plain.identifiers)
             and all(_tag_is_listed(tag, sort, site_address) for tag in {*plain.tags})
             and not any(_runs(tag.attributes, words) for tag, words in plain.scripts))

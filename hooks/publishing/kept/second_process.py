@@ -77,6 +77,38 @@ class Meanwhile(Generic[_T]):
             self._process = 0
 
 
+class Pile(Generic[_T]):
+    """Pieces of work for this process and for copies that are made of it: whoever is free takes the next, and nobody takes one that was taken."""
+
+    def __init__(self, pieces: Sequence[_T]) -> None:
+        self._pieces, self._owner = pieces, os.getpid()
+        self._places = _file()
+        try:
+            if self._places is not None:  # all who have it open read on from one place
+                self._places.write(b"".join(place.to_bytes(_PLACE, "big") for place in range(len(pieces))))
+                self._places.seek(0)
+        except OSError:
+            self._places = None
+
+    def __iter__(self) -> Iterator[_T]:
+        if self._places is None:  # then a copy takes nothing
+            pieces, self._pieces = self._pieces, ()
+            yield from pieces if os.getpid() == self._owner else ()
+        while self._places is not None and (place := os.read(self._places.fileno(), _PLACE)):
+            yield self._pieces[int.from_bytes(place, "big")]
+
+    def close(self) -> None:
+        """Let nobody take any more in this process."""
+        self._pieces = ()
+        if self._places is not None:
+            self._places.close()
+            self._places = None
+
+
+_PLACE = 4
+"""Bytes in which a pile counts."""
+
+
 def in_halves(items: Sequence[_T], make: Callable[[Sequence[_T]], _R], worth_it: bool = True) -> list[_R]:
     """Return what ``make`` makes of some items, or of the first, third and so on and of those between them, which it does at the same time."""
     if not worth_it or len(items) < LEAST or not _two_at_once():

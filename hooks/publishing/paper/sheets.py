@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urljoin
+
+from markupsafe import Markup
 
 from publishing.content.page import Resource
 from publishing.content.provenance import held_text, whose_text
@@ -19,7 +23,7 @@ from publishing.paper.walk import Node, Walk
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PAPER, WARNING, Rule
 from publishing.site import Site
-from publishing.typesetting.typst_document import Fit, NotSet, Typesetter
+from publishing.typesetting.typst_document import Drawn, Fit, Fitted, NotSet, Typesetter
 
 NOT_MADE = Rule("pdf-not-made", PAPER, "no PDF can be made of this: {why}", "Take out or change what it names. Until then the page has no PDF, and prints as it is.",
                 "Readers who hand the page round find no PDF of it.", {"why": 'the text "漢" could not be displayed'}, WARNING)
@@ -95,22 +99,44 @@ class Printer:
         partnership = self.site.catalogue.data.partnership
         return {"site": partnership.site_name, "standing": partnership.standing, "colour": partnership.colours.light, "danger": _line(self.nodes("paper-danger", banner=self.banner))}
 
+    @cached_property
+    def of_all(self) -> tuple[str, ...]:
+        """What every sheet is made of."""
+        fragments = sorted((self.site.catalogue.root / "overrides" / "fragments").glob("paper-*.html"))
+        return json.dumps(self.frame, sort_keys=True), *(fragment.read_text(encoding="utf-8") for fragment in fragments)
+
+    @cached_property
+    def of_pictures(self) -> tuple[str, ...]:
+        """What every sheet with a picture is made of: whichever of them it shows."""
+        return tuple(part for address, file in self.pictures.items() for part in (address, sha256((self.typesetter.root / file).read_bytes()).hexdigest()))
+
+    def html(self, fragment: str, **values: Any) -> Markup:
+        """Return a fragment as HTML, its links whole."""
+        return self.site.fragments.render(fragment, self.whole, **values)
+
     def nodes(self, fragment: str, **values: Any) -> list[Node]:
         """Return a fragment as it is set."""
-        return Walk(self.site_address).blocks(self.site.fragments.render(fragment, self.whole, **values))
+        return self.set(self.html(fragment, **values))
+
+    def set(self, html: str) -> list[Node]:
+        """Return HTML, whose links are whole, as it is set."""
+        return Walk(self.site_address).blocks(html)
 
     def made(self, paper: tuple[str, str, str], template: str, values: Mapping[str, Any], day: date, fits: tuple[Fit, ...], file: str,
              pictures: Iterable[str] = ()) -> Iterator[Paper]:
         """Make a paper, whose page, address and title come first, and which is made of ``file``."""
+        return self.paper(paper, lambda: self.typesetter.fitted(template, Drawn(values, fits, tuple(pictures)), day), file)
+
+    def paper(self, paper: tuple[str, str, str], make: Callable[[], Fitted], file: str) -> Iterator[Paper]:
+        """Return a paper as :meth:`made` does, that somebody can make."""
         try:
-            content = self.typesetter.fitted(template, values, day, fits, tuple(pictures))
+            fitted = make()
         except NotSet as error:
             self.problems.append(NOT_MADE.problem(file, 1, why=str(error).removeprefix("PDF/UA-1 error: ")))
             return
-        found = Paper(*paper, content, self.typesetter.sides(content), len(content))
-        if found.sides > fits[-1].sides:
-            self.problems.append(TOO_LONG.problem(file, 1, sides=found.sides, most=fits[-1].sides))
-        yield found
+        if fitted.sides > fitted.most:
+            self.problems.append(TOO_LONG.problem(file, 1, sides=fitted.sides, most=fitted.most))
+        yield Paper(*paper, fitted.content, fitted.sides, len(fitted.content))
 
 
 def sheets(printer: Printer, made: SitePage) -> Iterator[Paper]:
@@ -120,27 +146,31 @@ def sheets(printer: Printer, made: SitePage) -> Iterator[Paper]:
 
 
 def _sheet(printer: Printer, made: SitePage, page: Resource) -> Iterator[Paper]:
-    site, data = printer.site, printer.site.catalogue.data
-    walk = Walk(printer.whole(made.address), printer.pictures.get)
-    blocks = walk.blocks(site.html(made))
-    values = {
-        **printer.frame,
-        "title": made.title,
-        "lead": made.summary,
-        "kind": page.singular,
-        "notices": [_line([notice]) for notice in printer.nodes(
-            "paper-notices", page=page, held_text=held_text(page), asked=data.contacts[data.partnership.feedback],
-            replaced_by=site.catalogue.by_file.get(page.replaced_by) if page.replaced_by else None)],
-        "blocks": blocks,
-        "about": [_line([said]) for said in printer.nodes("paper-about", page=page, whose_text=whose_text(page, data.partnership), partnership=data.partnership, left_out=walk.left_out)],
-        "sources": [_line(item) for sources in printer.nodes("paper-sources", page=page) if isinstance(sources, dict) for item in sources["items"]],
-        "address": printer.whole(made.address),
-        "shown": printer.shown(made.address),
-        "qr": printer.code(made.address),
-    }
+    """Return the sheet of a page. Its HTML is walked over where it was not set before: that takes longer than all the rest."""
+    site, data, html = printer.site, printer.site.catalogue.data, printer.site.html(made)
+    about = partial(printer.html, "paper-about", page=page, whose_text=whose_text(page, data.partnership), partnership=data.partnership)
+    notices = printer.html("paper-notices", page=page, held_text=held_text(page), asked=data.contacts[data.partnership.feedback],
+                           replaced_by=site.catalogue.by_file.get(page.replaced_by) if page.replaced_by else None)
+    sources = printer.html("paper-sources", page=page)
+    above = {"title": made.title, "lead": made.summary, "kind": page.singular, "address": printer.whole(made.address), "shown": printer.shown(made.address)}
+
+    def draw() -> Drawn:
+        walk = Walk(printer.whole(made.address), printer.pictures.get)
+        blocks = walk.blocks(html)
+        values = {
+            **printer.frame,
+            **above,
+            "notices": [_line([notice]) for notice in printer.set(notices)],
+            "blocks": blocks,
+            "about": [_line([said]) for said in printer.set(about(left_out=walk.left_out))],
+            "sources": [_line(item) for listed in printer.set(sources) if isinstance(listed, dict) for item in listed["items"]],
+            "qr": printer.code(made.address),
+        }
+        return Drawn(values, ONE_SIDE if page.at_once else fits_of(blocks), tuple(walk.pictures))
+
+    made_of = (*printer.of_all, *above.values(), html, notices, about(left_out=()), sources, str(page.at_once), *(printer.of_pictures if "<img" in html else ()))
     day = page.last_changed or date(data.partnership.ids.year, 1, 1)
-    yield from printer.made((made.address, pdf_address(made.address), "This page as a PDF"), "sheet", values, day,
-                            ONE_SIDE if page.at_once else fits_of(blocks), page.file, walk.pictures)
+    yield from printer.paper((made.address, pdf_address(made.address), "This page as a PDF"), partial(printer.typesetter.fitted_of, "sheet", made_of, day, draw), page.file)
 
 
 def fits_of(blocks: Iterable[Node]) -> tuple[Fit, ...]:

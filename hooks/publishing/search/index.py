@@ -117,7 +117,7 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     files |= _document_files(documents, kinds)
     files["facets.json"] = _json(_facets(documents, kinds, topics, audiences))
     spelt = _vocabulary(vocabulary, named, names, hidden)
-    version = hashlib.sha256("".join(f"{path}\0{text}\0" for path, text in sorted({**files, **{start: _json(known) for start, known in spelt.items()}}.items())).encode()).hexdigest()[:10]
+    version = _version({**files, **{start: _json(known) for start, known in spelt.items()}})
     core = {"version": version, "documents": len(documents), "width": width, "shards": shards, "apart": "".join(sorted(apart)),
             "starts": " ".join(sorted(spelt.keys() - _TWO_LETTERS)),
             "kinds": kinds, "rules": rules(), "weights": weights.QUESTION, "longest": folder.longest,
@@ -131,6 +131,14 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     mends = {"names": _printed(names, vocabulary, named), "hidden": _sieve(word for word in hidden if len(word) >= LEAST_HIDDEN)}
     return {"core.json": f"[{_json(core)},\n{_json(mends)}]", **{f"v/{start}.json": _json([version, *spelt.get(start, ("", "", ""))]) for start in sorted(spelt.keys() | _TWO_LETTERS)},
             **{f"{version}/{path}": text for path, text in files.items()}}
+
+
+def _version(files: Mapping[str, str]) -> str:
+    """Return what tells one index from another: taken up file by file, for joined they are as large as all texts."""
+    taken = hashlib.sha256()
+    for path in sorted(files):
+        taken.update(f"{path}\0{files[path]}\0".encode())
+    return taken.hexdigest()[:10]
 
 
 def _of_names(documents: Sequence[Document], folder: Folder, accounts_elsewhere: Iterable[str]) -> tuple[frozenset[str], Meanings, dict[str, str]]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
@@ -20,8 +20,9 @@ from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from publishing.kept.digest import program
 from publishing.reading.passed import name_of
 from publishing.typesetting.made import Made
 
@@ -78,6 +79,23 @@ class Fit:
     """Characters: with more of them it is not tried, for nothing would come of it."""
 
 
+class Drawn(NamedTuple):
+    """What :meth:`Typesetter.fitted` sets."""
+
+    values: Mapping[str, Any]
+    fits: Sequence[Fit]
+    files: tuple[str, ...] = ()
+
+
+class Fitted(NamedTuple):
+    """A PDF that is set."""
+
+    content: bytes
+    sides: int
+    most: int
+    """How many sides it may have."""
+
+
 @dataclass(frozen=True)
 class Typesetter:
     """Sets documents for the project below ``root``; what it has set before is taken from ``made``."""
@@ -94,12 +112,12 @@ class Typesetter:
         how = _as_pdf(day)
         return self._kept(template, values, files, how, lambda: self._compiled(template, values, how))
 
-    def fitted(self, template: str, values: Mapping[str, Any], day: date, fits: Sequence[Fit], files: tuple[str, ...] = ()) -> bytes:
-        """Return a PDF as :meth:`pdf` does, of the first of ``fits`` that holds it, as large as it can be; where none does, of the last at its smallest.
+    def fitted(self, template: str, drawn: Drawn, day: date) -> Fitted:
+        """Return a PDF as :meth:`pdf` does, of the first of the fits that holds it, as large as it can be; where none does, of the last at its smallest.
 
         The template finds ``size`` and ``columns`` among its values.
         """
-        how = _as_pdf(day)
+        how, (values, fits, _) = _as_pdf(day), drawn
 
         def set_at(fit: Fit, size: float) -> bytes:
             return self._compiled(template, {**values, "size": size, "columns": fit.columns}, how)
@@ -119,7 +137,24 @@ class Typesetter:
                     return found
             return set_at(fits[-1], fits[-1].sizes[0])
 
-        return self._kept(template, {**values, "fits": [asdict(fit) for fit in fits]}, files, how, largest)
+        content = self.made.get(self._name_of_fitted(template, drawn, day), largest)
+        return Fitted(content, self.sides(content), fits[-1].sides)
+
+    def fitted_of(self, template: str, made_of: Iterable[str], day: date, draw: Callable[[], Drawn]) -> Fitted:
+        """Return the same of what ``draw`` returns, which goes by nothing but what it is ``made_of`` and the program: it is asked where nothing was set of these before."""
+        set_now: list[Fitted] = []
+
+        def as_known() -> bytes:
+            drawn = draw()
+            set_now.append(self.fitted(template, drawn, day))
+            return json.dumps([self._name_of_fitted(template, drawn, day), *set_now[0][1:]]).encode()
+
+        name, sides, most = json.loads(self.made.get(name_of(program().hex(), self._versions, self._templates, template, _written(_as_pdf(day)), *made_of), as_known))
+        return set_now[0] if set_now else Fitted(self.made.get(name, lambda: self.fitted(template, draw(), day).content), sides, most)
+
+    def _name_of_fitted(self, template: str, drawn: Drawn, day: date) -> str:
+        values, fits, files = drawn
+        return self._name(template, {**values, "fits": [asdict(fit) for fit in fits]}, files, _as_pdf(day))
 
     def sides(self, pdf: bytes) -> int:
         """Return how many pages a PDF has: counted once, as it takes longer than to hash it."""
@@ -132,8 +167,10 @@ class Typesetter:
 
     def _kept(self, template: str, values: Mapping[str, Any], files: tuple[str, ...], how: Mapping[str, Any], make: Callable[[], bytes]) -> bytes:
         """Return what was set of the same before, else what ``make`` sets."""
-        return self.made.get(name_of(self._versions, self._templates, template, _written(values), _written(how),
-                                     *(sha256((self.root / file).read_bytes()).hexdigest() for file in files)), make)
+        return self.made.get(self._name(template, values, files, how), make)
+
+    def _name(self, template: str, values: Mapping[str, Any], files: tuple[str, ...], how: Mapping[str, Any]) -> str:
+        return name_of(self._versions, self._templates, template, _written(values), _written(how), *(sha256((self.root / file).read_bytes()).hexdigest() for file in files))
 
     def _compiled(self, template: str, values: Mapping[str, Any], how: Mapping[str, Any]) -> bytes:
         import typst

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from publishing.checks import published
 from publishing.checks.published import LISTS, faults
 
 RIGHT = {
@@ -49,6 +50,20 @@ def test_nothing_else_passes_as_a_text(html: str) -> None:
                                   '<input formaction="x">', '<button type="submit" formaction="x">x</button>', '<link rel="preload" href="x">', '<p onclick="x">x</p>', '<iframe src="x"></iframe>'])
 def test_no_list_but_that_of_emails_has_a_style_and_none_a_script_within(html: str) -> None:
     assert all(faults(html, sort) for sort in LISTS if not (sort == "email" and "<style" in html) and not (sort == "redirect" and "refresh" in html))
+
+
+@pytest.mark.parametrize("html", ["<p>A</p>{}<p>B</p>", "<p>A</p> \n {}{}\n<p>B</p>", "<p>A</p>{}B", '<a href="x> {} <b">A</a>', '<a href=x>{}<b>c</b></a>', '<a title="x> {} <" href="javascript:1">A</a>', "<!-- > {} <b> -->", "<script>1 > {}</script>",
+                                  "<table><tbody>{}<tr><td>{}</td></tr>{}</tbody></table>", "<table><tbody><tr>{}<p>A</p></tr></tbody></table>", "<textarea>> {} <</textarea>", "<p onclick=x>{}</p>", "<p>{}", "{}"])
+def test_what_one_mail_program_reads_changes_no_judgement_wherever_it_stands(html: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    html = html.replace("{}", '<!--[if mso]><table role="presentation"><tr><td><![endif]-->')
+    found = faults(html, "email")
+    monkeypatch.setattr(published, "_is_plainly_listed", lambda *_: False)
+    assert found == faults(html, "email")
+
+
+def test_an_email_is_read_in_one_pass() -> None:
+    """A browser's parser takes fifty times as long."""
+    assert published._is_plainly_listed(RIGHT["email"][0], "email", "")
 
 
 def test_a_redirect_leads_to_our_own_pages() -> None:

@@ -14,7 +14,7 @@ import pytest
 from publishing.content.text import text_alone
 from publishing.kept import second_process
 from publishing.kept.memory import News
-from publishing.kept.second_process import LEAST, Meanwhile, in_halves, interleaved
+from publishing.kept.second_process import LEAST, Meanwhile, Pile, in_halves, interleaved
 from publishing.kept.store import STORE_FILE, Store
 from publishing.problems.problem import Fault
 from publishing.problems.rule import rule_called
@@ -75,6 +75,29 @@ def test_a_mistake_is_raised_here() -> None:
 
     with pytest.raises(ZeroDivisionError):
         in_halves(range(LEAST), halves)
+
+
+@pytest.mark.parametrize("count", [0, 1, 300, 70_000])
+def test_of_a_pile_each_piece_is_taken_by_one(count: int) -> None:
+    pile = Pile(range(count))
+    theirs = Meanwhile(lambda: [*pile])
+    ours = [*pile]
+    found = theirs.result()
+    assert sorted(ours + found) == [*range(count)]
+    assert [*pile] == []
+    pile.close()
+    assert [*pile] == []
+
+
+def test_of_a_pile_a_copy_takes_nothing_where_nothing_can_be_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second_process, "_file", lambda: None)
+    pile = Pile("abc")
+    monkeypatch.undo()
+    process = os.fork() if CAN_COPY else 0
+    if CAN_COPY and process == 0:
+        os._exit(len([*pile]))
+    assert not CAN_COPY or os.waitpid(process, 0)[1] == 0
+    assert [*pile, *pile] == ["a", "b", "c"]
 
 
 def test_what_nobody_asks_for_any_more_is_ended(tmp_path: Path, two: bool) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from constructs import CONSTRUCTS
@@ -148,3 +149,31 @@ def test_the_card_and_posters_are_what_the_data_say(site: Site, papers: Papers) 
 def test_two_builds_make_the_same_bytes_and_the_second_from_what_the_first_kept(site: Site, root: Path, papers: Papers, tmp_path: Path) -> None:
     first, second = (papers_of(site, Typesetter(root, Made(tmp_path))) for _ in range(2))
     assert papers.files == first.files == second.files
+
+
+def test_a_sheet_is_walked_over_once_and_made_anew_whatever_it_is_made_of_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = copy_project(tmp_path / "project")
+    page, picture, fragment = (root / file for file in ("briefings/general/meetings.md", "briefings/general/table-plan.png", "overrides/fragments/paper-about.html"))
+
+    def sheet(made: Made) -> bytes:
+        return papers_of(read_site(root, TODAY), Typesetter(root, made)).beside("/briefings/general/meetings/")[0].content
+
+    kept, found = Made(tmp_path / "made"), [b""]
+    for path, change in ((page, bytes), (page, lambda text: text.replace(b"Ask the family", b"Ask every family")), (page, lambda text: text.replace(b"How to hold", b"How we hold")),
+                         (fragment, lambda text: text.replace(b"To be looked at", b"To be read")), (picture, _darker)):
+        path.write_bytes(change(path.read_bytes()))
+        found.append(sheet(kept))
+        assert found[-1] == sheet(Made()) and found[-1] not in found[:-1]
+    monkeypatch.setattr("publishing.paper.sheets.fits_of", None)
+    assert sheet(kept) == found[-1]
+    for file in (tmp_path / "made").iterdir():
+        if file.stat().st_size > 2_000:
+            file.unlink()  # the sheets, and not what is known of them
+    monkeypatch.undo()
+    assert sheet(kept) == found[-1]
+
+
+def _darker(picture: bytes) -> bytes:
+    output = io.BytesIO()
+    Image.open(io.BytesIO(picture)).convert("L").point(lambda shade: shade // 2).save(output, "PNG")
+    return output.getvalue()
