@@ -70,6 +70,10 @@ class Seen:
     def _pages(self) -> dict[str, bytes]:
         return {}
 
+    @cached_property
+    def _entries(self) -> dict[tuple[str, bool], bytes]:
+        return {}
+
     def _of_text(self, text: Text) -> bytes:
         if text.file not in self._own:
             self._own[text.file] = joined(text.file.encode("utf-8", "surrogateescape"), _bytes(text.source), _bytes(repr(text.expanded)))
@@ -98,7 +102,12 @@ class Seen:
             return b""
         entries = ((entry, entry.resource if isinstance(entry, Changed) else entry) for entry in document.entries)
         return joined(b"document", self._shared, _bytes(repr((document.number, document.older, document.whole))),
-                      *(part for entry, resource in entries for part in (_bytes(entry.id), self._of_resource(resource, (self._site.texts[resource.file],) if document.whole else ()))))
+                      *(part for entry, resource in entries for part in (_bytes(entry.id), self._of_entry(resource, document.whole))))
+
+    def _of_entry(self, resource: Resource, whole: bool) -> bytes:
+        if (resource.file, whole) not in self._entries:  # it stands in the feeds of its topics and audiences too
+            self._entries[resource.file, whole] = self._of_resource(resource, (self._site.texts[resource.file],) if whole else ())
+        return self._entries[resource.file, whole]
 
     def _of_resource(self, resource: Resource, texts: Iterable[Text]) -> bytes:
         shown = (self._shown[page.file] if page else b"" for page in (resource, *shown_on(resource, self._site)))
