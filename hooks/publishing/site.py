@@ -365,8 +365,9 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
         return found, files, asked
 
     named: set[str] = set()
+    for_all = catalogue.data, destinations.links, destinations.files, destinations.withdrawn  # one value, which is looked into once, not for each page
     for page in catalogue.written:
-        found, files, _ = memory.result(("looked at", page.file), (texts[page.file], catalogue.data, destinations.links, destinations.files, destinations.withdrawn), partial(looked_at, page),
+        found, files, _ = memory.result(("looked at", page.file), (texts[page.file], for_all), partial(looked_at, page),
                                         holds=lambda seen: all(identifiers(address) == there for address, there in seen[2].items()))
         problems.extend(found)
         named.update(files, attachments_of(page, catalogue))
