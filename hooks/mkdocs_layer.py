@@ -127,15 +127,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site: Site = state.site
     state.new = NewFolder(Path(config.site_dir), state.standing())
     state.written = Written(state.seen.memory, state.new, "preview" if site.preview else "site")
-    for source in site.files:
-        state.new.write(source.uri, source.path.read_bytes())
-    for path, content in {**files_apart(files), **files_to_write(files)}.items():
-        state.new.write(path, content)
     pages = [made for made in site.pages if not state.written.again(("page", made.uri), _made_of(made))]
     ours = knows_all(config.plugins)  # then what is made of texts need not wait for MkDocs, which would hand over the same
     few = len(pages) < LEAST
     if ours and few:
         _begin_beside(site.html)
+    for source in site.files:
+        state.new.write(source.uri, source.path.read_bytes())
+    for path, content in {**files_apart(files), **files_to_write(files)}.items():
+        state.new.write(path, content)
     _typeset(site)
     if ours and not few:  # by now two processes have rendered half of the texts each, which else each of those beside would do
         _begin_beside(site.html)
@@ -329,8 +329,7 @@ def _write_syndication(html: _Html) -> dict[Name, Record]:
 
 
 def _write_search(html: _Html) -> dict[Name, Record]:
-    name = ("file", INDEX_FOLDER)
-    return {name: state.written.write(name, b"", search_files(state.site, TextsAsAsked(state.pages, html), state.seen), ())}
+    return {("file", INDEX_FOLDER): state.written.write_folder(INDEX_FOLDER, search_files(state.site, TextsAsAsked(state.pages, html), state.seen))}
 
 
 def _written_beside() -> None:
@@ -359,13 +358,18 @@ def on_shutdown() -> None:
         written.stop()
 
 
-def _in_sitemap(config: MkDocsConfig) -> list[SimpleNamespace]:
-    """Return each page with its address and the day of its last change, as the sitemap's template asks for them; where no page has such a day, the home page gets one."""
+def _days() -> dict[str, date | None]:
+    """Return the day of its last change of each page in the sitemap, by its address; where no page has such a day, the home page gets one."""
     listed = {made.address: made.page.last_changed if made.page else None for made in state.site.pages if not made.unlisted}
     if not any(listed.values()):
         listed[HOME] = date(state.site.catalogue.data.partnership.ids.year, 1, 1)
+    return listed
+
+
+def _in_sitemap(config: MkDocsConfig) -> list[SimpleNamespace]:
+    """Return each page with its address and the day of its last change, as the sitemap's template asks for them."""
     return [SimpleNamespace(page=SimpleNamespace(canonical_url=urljoin(config.site_url or "", address.removeprefix("/")), update_date=day.isoformat() if day else ""))
-            for address, day in listed.items()]
+            for address, day in _days().items()]
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
@@ -395,9 +399,9 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     if template_name == "404.html":
         _stop_for(page_as_built(state.site, f"{TEMPLATES}/not-found.html", output_content))
     if template_name == SITEMAP:
-        newest = max(entry.page.update_date for entry in _in_sitemap(config))
+        newest = max(day for day in _days().values() if day)
         state.new.write(SITEMAP, output_content)
-        state.new.write(f"{SITEMAP}.gz", packed(output_content.encode(), date.fromisoformat(newest)))
+        state.new.write(f"{SITEMAP}.gz", packed(output_content.encode(), newest))
         return ""
     return output_content
 
