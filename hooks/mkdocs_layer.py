@@ -127,15 +127,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site: Site = state.site
     state.new = NewFolder(Path(config.site_dir), state.standing())
     state.written = Written(state.seen.memory, state.new, "preview" if site.preview else "site")
+    for source in site.files:
+        state.new.write(source.uri, source.path.read_bytes())
+    for path, content in {**files_apart(files), **files_to_write(files)}.items():
+        state.new.write(path, content)
     pages = [made for made in site.pages if not state.written.again(("page", made.uri), _made_of(made))]
     ours = knows_all(config.plugins)  # then what is made of texts need not wait for MkDocs, which would hand over the same
     few = len(pages) < LEAST
     if ours and few:
         _begin_beside(site.html)
-    for source in site.files:
-        state.new.write(source.uri, source.path.read_bytes())
-    for path, content in {**files_apart(files), **files_to_write(files)}.items():
-        state.new.write(path, content)
     _typeset(site)
     if ours and not few:  # by now two processes have rendered half of the texts each, which else each of those beside would do
         _begin_beside(site.html)

@@ -63,7 +63,7 @@ class Fragments:
     @cached_property
     def source(self) -> bytes:
         """A hash of all that it renders, as it is written, and of how."""
-        return joined(type(self).__qualname__.encode(), *(part for path in _files(self._overrides) for part in (path.name.encode(), path.read_bytes())))
+        return joined(type(self).__qualname__.encode(), *(part for path in _files(self._overrides) for part in (path.relative_to(self._overrides).as_posix().encode(), path.read_bytes())))
 
     def render(self, name: str, url: Callable[[str], str], **values: Any) -> Markup:
         """Return a fragment as HTML, without the blank lines and the indentation of its template.
