@@ -321,8 +321,7 @@ def _begin_beside(html: _Html) -> None:
 
 def _beside(syndicated: _Syndicated, folders: Iterable[Sequence[str]], html: _Html) -> tuple[dict[Name, Record], News]:
     """Return what is written, and what is to be kept of it."""
-    index = ("file", INDEX_FOLDER)
-    written = {index: state.written.write(index, b"", search_files(state.site, TextsAsAsked(state.pages, html), state.seen), ())}
+    written = {("file", INDEX_FOLDER): state.written.write_folder(INDEX_FOLDER, search_files(state.site, TextsAsAsked(state.pages, html), state.seen))}
     return {**written, **syndicated.write(folders)}, state.memory.news()
 
 
@@ -392,13 +391,18 @@ def on_shutdown() -> None:
         beside.folders.close()
 
 
-def _in_sitemap(config: MkDocsConfig) -> list[SimpleNamespace]:
-    """Return each page with its address and the day of its last change, as the sitemap's template asks for them; where no page has such a day, the home page gets one."""
+def _days() -> dict[str, date | None]:
+    """Return the day of its last change of each page in the sitemap, by its address; where no page has such a day, the home page gets one."""
     listed = {made.address: made.page.last_changed if made.page else None for made in state.site.pages if not made.unlisted}
     if not any(listed.values()):
         listed[HOME] = date(state.site.catalogue.data.partnership.ids.year, 1, 1)
+    return listed
+
+
+def _in_sitemap(config: MkDocsConfig) -> list[SimpleNamespace]:
+    """Return each page with its address and the day of its last change, as the sitemap's template asks for them."""
     return [SimpleNamespace(page=SimpleNamespace(canonical_url=urljoin(config.site_url or "", address.removeprefix("/")), update_date=day.isoformat() if day else ""))
-            for address, day in listed.items()]
+            for address, day in _days().items()]
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
@@ -428,9 +432,9 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     if template_name == "404.html":
         _stop_for(page_as_built(state.site, f"{TEMPLATES}/not-found.html", output_content))
     if template_name == SITEMAP:
-        newest = max(entry.page.update_date for entry in _in_sitemap(config))
+        newest = max(day for day in _days().values() if day)
         state.new.write(SITEMAP, output_content)
-        state.new.write(f"{SITEMAP}.gz", packed(output_content.encode(), date.fromisoformat(newest)))
+        state.new.write(f"{SITEMAP}.gz", packed(output_content.encode(), newest))
         return ""
     return output_content
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import os
 import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 from unittest import mock
 
 from pypdf import PdfReader
@@ -189,3 +191,16 @@ def readable(folder: Path) -> dict[str, bytes]:
 def bytes_of(folder: Path) -> dict[str, bytes]:
     """Return every file below a folder with its bytes."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def noting(asked: set[str], kind: type[Any], value: Any, answered: Collection[str]) -> Any:
+    """Return a copy of a site or catalogue that notes what it is asked for; what it asks itself in order to answer what is ``answered`` is not noted."""
+    class Noting(kind):
+        def __getattribute__(self, name: str) -> Any:
+            if not name.startswith("__"):
+                asked.add(name)
+            return getattr(value, name) if name in answered else super().__getattribute__(name)
+
+    copied = copy.copy(value)
+    object.__setattr__(copied, "__class__", Noting)
+    return copied

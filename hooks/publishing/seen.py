@@ -23,7 +23,7 @@ from publishing.content.page import Page, Resource
 from publishing.content.text import Text
 from publishing.feeds.archives import Document
 from publishing.feeds.lists import Changed
-from publishing.kept.digest import joined
+from publishing.kept.digest import contents_of, joined
 from publishing.kept.environment import asks_the_environment, environment
 from publishing.kept.memory import NOTHING, Memory
 from publishing.pages.site_pages import SitePage, sessions_page
@@ -70,6 +70,10 @@ class Seen:
     def _pages(self) -> dict[str, bytes]:
         return {}
 
+    @cached_property
+    def _entries(self) -> dict[tuple[str, bool], bytes]:
+        return {}
+
     def _of_text(self, text: Text) -> bytes:
         if text.file not in self._own:
             self._own[text.file] = joined(text.file.encode("utf-8", "surrogateescape"), _bytes(text.source), _bytes(repr(text.expanded)))
@@ -98,11 +102,24 @@ class Seen:
             return b""
         entries = ((entry, entry.resource if isinstance(entry, Changed) else entry) for entry in document.entries)
         return joined(b"document", self._shared, _bytes(repr((document.number, document.older, document.whole))),
-                      *(part for entry, resource in entries for part in (_bytes(entry.id), self._of_resource(resource, (self._site.texts[resource.file],) if document.whole else ()))))
+                      *(part for entry, resource in entries for part in (_bytes(entry.id), self._of_entry(resource, document.whole))))
+
+    def _of_entry(self, resource: Resource, whole: bool) -> bytes:
+        if (resource.file, whole) not in self._entries:  # it stands in the feeds of its topics and audiences too
+            self._entries[resource.file, whole] = self._of_resource(resource, (self._site.texts[resource.file],) if whole else ())
+        return self._entries[resource.file, whole]
 
     def _of_resource(self, resource: Resource, texts: Iterable[Text]) -> bytes:
-        shown = (self._shown[page.file] if page else b"" for page in (resource, *shown_on(resource, self._site)))
-        return joined(b"resource", self._shared, *map(self._of_text, texts), *shown)
+        return joined(b"resource", self._on_resources[resource.file], *map(self._of_text, texts))
+
+    @cached_property
+    def _on_resources(self) -> dict[str, bytes]:
+        """What the page of each resource may show besides texts, by its file: who edits a text changes none of it."""
+        def found() -> dict[str, bytes]:
+            return {resource.file: joined(self._shared, *(self._shown[page.file] if page else b"" for page in (resource, *shown_on(resource, self._site))))
+                    for resource in self._site.catalogue.resources}
+
+        return self.memory.newest(("shown on resources", *self._more), (self._others,), found)
 
     def result(self, name: tuple[str, str], texts: Iterable[Text], make: Callable[[], _T]) -> _T:
         """Return what ``make`` returns, which may depend on these texts, and on what pages may show of each other."""
@@ -147,9 +164,7 @@ def _of_site(site: Site, more: Iterable[str]) -> Iterator[bytes]:
     yield from map(_bytes, (*more, catalogue.today.isoformat(), str(site.preview), site.mailed_from, catalogue.data.partnership.site_address, *environment()))
     yield (catalogue.root / "mkdocs.yml").read_bytes()
     for folder in _READ:
-        for path in sorted((catalogue.root / folder).rglob("*")):
-            if path.is_file():
-                yield from _of_file(path.relative_to(catalogue.root).as_posix(), path)
+        yield from contents_of(catalogue.root / folder)
     for file, source in sorted(catalogue.files.items()):
         yield from _of_file(file, source.path)
     training = sessions_page(site.texts[page.file] for page in catalogue.written)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,19 +33,21 @@ from publishing.data.language import Language
 from publishing.data.ledger import redirects
 from publishing.data.synonyms import destinations
 from publishing.feeds.lists import Feed, all_feeds
+from publishing.kept.digest import joined
 from publishing.kept.memory import NOTHING, Memory
-from publishing.pages.macros import Macros
+from publishing.pages.macros import Macros, shown_of_pages
 from publishing.pages.reading_aids import Meaning, abbreviations
 from publishing.pages.site_pages import DRAFT, SitePage, drafted, sessions_page, site_pages, team_record_page
 from publishing.problems.problem import ContentError, Fault, Problem, errors, nearest, suggestion
 from publishing.problems.rule import FILES, PARTNERSHIP, WARNING, Rule
 from publishing.reading.encodings import conflict
 from publishing.reading.fields import Place, words_gone
+from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.names import tidy
 from publishing.reading.passed import Passed
 from publishing.reading.tree import SourceFile, read_text
 from publishing.templating.fragments import Fragments
-from publishing.templating.sandbox import MacroEnvironment
+from publishing.templating.sandbox import Expanded, MacroEnvironment
 from publishing.words.addresses import AUDIENCES, GLOSSARY, KEEP, ON_PAPER, TOPICS, Links, Target, relative
 
 HOME, HOME_FILE = "/", "docs/index.md"
@@ -265,15 +267,27 @@ def read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragmen
     """Return every text, and the macros that have run in it, by file. Without a catalogue macros print nothing."""
     texts: dict[str, Text] = {}
     macros: dict[str, Macros] = {}
+
+    @cache
+    def for_all() -> tuple[object, ...]:
+        return (catalogue.data, catalogue.today, joined(*shown_of_pages(catalogue), fragments.source)) if catalogue and memory is not NOTHING else ()
+
     for file, markdown in content.markdown.items():
         page = catalogue.by_any_file.get(file) or catalogue.stand_ins.get(file) if catalogue else None
         if catalogue and page:
             macros[file] = Macros(catalogue, fragments, page.address)
         read = None
-        if "{" in markdown.text:  # what its macros print may depend on anything
-            read = memory.same(("expanded", file), expanded(markdown, macros[file].environment() if file in macros else None))
+        if "{" in markdown.text:
+            read = memory.same(("expanded", file), _run(markdown, macros[file], for_all(), memory) if file in macros else expanded(markdown))
         texts[file] = memory.result(("text", file), (markdown, page, read), partial(text_of, file, markdown, page, memory=memory, read=read), lasting=False)
     return texts, macros
+
+
+def _run(markdown: MarkdownFile, macros: Macros, for_all: tuple[object, ...], memory: Memory) -> Expanded:
+    """Return a text with its macros run, which rests on it and on what is the same ``for_all``."""
+    run = memory.result(("run", macros.address), (markdown.text, for_all), partial(macros.run, markdown))
+    macros.take(run)
+    return run.text
 
 
 def _explained_by(data: Data) -> Mapping[str, Meaning]:
@@ -351,8 +365,9 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
         return found, files, asked
 
     named: set[str] = set()
+    for_all = catalogue.data, destinations.links, destinations.files, destinations.withdrawn  # one value, which is looked into once, not for each page
     for page in catalogue.written:
-        found, files, _ = memory.result(("looked at", page.file), (texts[page.file], catalogue.data, destinations.links, destinations.files, destinations.withdrawn), partial(looked_at, page),
+        found, files, _ = memory.result(("looked at", page.file), (texts[page.file], for_all), partial(looked_at, page),
                                         holds=lambda seen: all(identifiers(address) == there for address, there in seen[2].items()))
         problems.extend(found)
         named.update(files, attachments_of(page, catalogue))

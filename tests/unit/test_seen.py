@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from projects import KEPT, TODAY, change, write
+from projects import KEPT, TODAY, change, noting, write
 from publishing.content.catalogue import Catalogue
 from publishing.content.page import Resource
 from publishing.gate import pieces_of
@@ -36,25 +34,12 @@ def resources(site: Site) -> list[SitePage]:
     return [made for made in site.pages if isinstance(made.page, Resource)]
 
 
-def noting(asked: set[str], kind: type[Any], value: Any) -> Any:
-    """Return a copy of a site or catalogue that notes what it is asked for; what it asks itself in order to answer is not noted."""
-    class Noting(kind):
-        def __getattribute__(self, name: str) -> Any:
-            if not name.startswith("__"):
-                asked.add(name)
-            return getattr(value, name) if name in ANSWERED else super().__getattribute__(name)
-
-    copied = copy.copy(value)
-    object.__setattr__(copied, "__class__", Noting)
-    return copied
-
-
 def test_a_page_of_a_resource_asks_for_nothing_else(example_read: Site) -> None:
     asked: set[str] = set()
-    site = noting(asked, Site, example_read)
+    site = noting(asked, Site, example_read, ANSWERED)
     for name in ("same_for_many", "rendered", "feeds", "addresses", "team_record"):
         site.__dict__.pop(name, None)
-    site.__dict__.update({name: getattr(example_read, name) for name in ("feeds", "addresses", "team_record")}, catalogue=noting(asked, Catalogue, example_read.catalogue))
+    site.__dict__.update({name: getattr(example_read, name) for name in ("feeds", "addresses", "team_record")}, catalogue=noting(asked, Catalogue, example_read.catalogue, ANSWERED))
     papers = papers_of(site, Typesetter(site.catalogue.root, KEPT))
     papers.beside("/")  # it looks once which pages there are
     shown = resources(example_read)

@@ -109,6 +109,8 @@ class Background:
     acronyms: frozenset[str]
     typed: Mapping[str, Contact]
     words: case_accounts.Words
+    for_all: _Found
+    """What each text is looked at with by itself: one value, which is looked into once, not for each text."""
 
     @classmethod
     def of(cls, texts: Mapping[str, Text], data_files: Mapping[str, str | None], contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language,
@@ -121,7 +123,7 @@ class Background:
                  memory.same("typed", typed_contacts.by_number(contacts.values())))
         _look_ahead(texts.values(), found, memory, drafted)
         words = case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE), memory)
-        return cls(*found[:2], memory.same("glossary", glossary), *found[2:], words)
+        return cls(*found[:2], memory.same("glossary", glossary), *found[2:], words, found)
 
 
 Drafted = Callable[[Text], Mapping[str, Any]]
@@ -138,7 +140,7 @@ def _look_ahead(texts: Iterable[Text], found: _Found, memory: Memory, drafted: D
     def looked_at(half: Sequence[Text]) -> tuple[list[dict[str, Any]], News]:
         return [_seen(replace(text, memory=NOTHING, ahead={}), found, drafted, told) for text in half], passed.news()
 
-    new = [text for text in texts if not memory.has((CHECKED, text.file), (text, *found))]
+    new = [text for text in texts if not memory.has((CHECKED, text.file), (text, found))]
     for text, seen in zip(new, together_with(passed, in_halves(new, looked_at)), strict=True):
         text.know(seen.pop("measures"))
         text.ahead.update(seen)
@@ -183,8 +185,7 @@ def _side_by_side(texts: Mapping[str, Text], files: Iterable[str]) -> Iterator[P
 
 
 def _of_text(text: Text, background: Background, memory: Memory = NOTHING) -> Iterator[Problem]:
-    alone = (text, background.known, background.watched, background.acronyms, background.typed)
-    by_itself, measures = memory.result((CHECKED, text.file), alone, partial(_by_itself, *alone))
+    by_itself, measures = memory.result((CHECKED, text.file), (text, background.for_all), partial(_by_itself, text, *background.for_all))
     text.know(measures)
     yield from by_itself
     if case_accounts.is_about_a_case(text):  # any other text may change what is an ordinary word in it

@@ -116,7 +116,8 @@ def read_history(root: Path, branch: str = "", memory: Memory = NOTHING) -> Hist
     if not refs:
         return _read_history(root, branch)
     shallow = git(root, "rev-parse", "--is-shallow-repository")
-    return memory.result("history", (refs, shallow, branch), partial(_read_history, root, branch), lasting=False)
+    whole = (shallow or "").strip() == "false"  # of one that is cut short, nothing says how far it goes
+    return memory.result("history", (refs, shallow, branch), partial(_read_history, root, branch), lasting=whole)
 
 
 def _read_history(root: Path, branch: str) -> History:

@@ -29,13 +29,24 @@ def program() -> bytes:
 
 def _of_program() -> Iterator[bytes]:
     yield repr((sys.version, sys.platform, sys.flags.optimize)).encode()
-    for path in sorted((*HOOKS.rglob("*"), *(HOOKS.parent / "templates").rglob("*"))):
-        if path.is_file() and "__pycache__" not in path.parts:
-            yield path.relative_to(HOOKS.parent).as_posix().encode()
-            yield path.read_bytes()
+    for ours in (HOOKS, HOOKS.parent / "templates"):
+        yield from contents_of(ours, left_out="__pycache__")
     for folder in sys.path:
         if os.path.isdir(folder):
             yield from (name.encode("utf-8", "surrogateescape") for name in sorted(os.listdir(folder)) if name.endswith((".dist-info", ".egg-info", ".egg-link")))
+
+
+def contents_of(folder: Path, left_out: str = "") -> Iterator[bytes]:
+    """Return the path of each file below a folder, and what is in it, in order; folders that are ``left_out`` by their name are not looked into."""
+    above = len(os.path.join(folder.parent, ""))
+    for within, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != left_out)
+        for name in sorted(files):
+            path = os.path.join(within, name)
+            if os.path.isfile(path):
+                yield path[above:].encode("utf-8", "surrogateescape")
+                with open(path, "rb") as file:
+                    yield file.read()
 
 
 def joined(*parts: bytes) -> bytes:

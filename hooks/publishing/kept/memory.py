@@ -9,6 +9,7 @@ Without a memory nothing is taken over: :data:`NOTHING`. One that lasts is :mod:
 
 from __future__ import annotations
 
+import os
 import stat
 import time
 from collections.abc import Callable, Hashable, Mapping
@@ -162,10 +163,10 @@ class State(NamedTuple):
     changed: int
 
 
-def state_of(path: Path) -> object:
+def state_of(path: str | Path) -> object:
     """Return what is another whenever a file is: its number, size and times; of one that was changed just now, nothing is sure."""
     try:
-        found = path.lstat()
+        found = os.lstat(path)
     except OSError:
         return object()
     if stat.S_ISLNK(found.st_mode) or abs(time.time() - max(found.st_mtime, found.st_ctime)) < _SETTLED:

@@ -14,6 +14,7 @@ from dataclasses import is_dataclass
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -174,18 +175,18 @@ class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in _PLAIN or (module.startswith(_OURS) and "." not in name):
             found = super().find_class(module, name)
-            if (module, name) in _PLAIN or found in (rule_called, read_only) or (isinstance(found, type) and (is_dataclass(found) or issubclass(found, (dict, Enum)))):
+            if (module, name) in _PLAIN or found in (rule_called, read_only, zone_called) or (isinstance(found, type) and (is_dataclass(found) or issubclass(found, (dict, Enum)))):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a result")
 
-    def persistent_load(self, zone: str) -> ZoneInfo:
-        return ZoneInfo(zone)
+
+def zone_called(name: str) -> ZoneInfo:
+    """Make a zone of time again of its name, by which it is written: Python would read it by a call that could be for anything."""
+    return ZoneInfo(name)
 
 
 class _Writer(Writer):
-    def persistent_id(self, value: object) -> str | None:
-        """Write a zone of time by its name: it is read by a call that nothing else may make."""
-        return value.key if isinstance(value, ZoneInfo) else None
+    dispatch_table = MappingProxyType({**Writer.dispatch_table, ZoneInfo: lambda zone: (zone_called, (zone.key,))})
 
 
 def _read(content: bytes | None) -> tuple[Any] | None:

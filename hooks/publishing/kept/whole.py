@@ -101,7 +101,7 @@ def whole_of(root: Path, name: str, facts: Callable[[], Facts]) -> Whole | None:
         return None
 
 
-def _files(folder: Path, known: dict[str, _File] | None = None, within: str = "") -> Iterator[tuple[str, _File]]:
+def _files(folder: str | Path, known: dict[str, _File] | None = None, within: str = "") -> Iterator[tuple[str, _File]]:
     """Return every file below a folder; of one that is ``known`` in this very state, the sum is known as well."""
     with os.scandir(folder) as entries:
         found = list(entries)
@@ -113,14 +113,14 @@ def _files(folder: Path, known: dict[str, _File] | None = None, within: str = ""
             raise _NotKept
         if entry.is_dir():
             if within or not os.path.exists(os.path.join(entry.path, "pyvenv.cfg")):  # of a virtual environment, the program knows the packages
-                yield from _files(Path(entry.path), known, f"{file}/")
+                yield from _files(entry.path, known, f"{file}/")
         elif entry.is_file():
-            path = Path(entry.path)
-            state, before = state_of(path), (known or {}).get(file)
+            state, before = state_of(entry.path), (known or {}).get(file)
             if before and isinstance(state, State) and before.state == state:
                 yield file, before
             else:
-                content = sha256(path.read_bytes()).digest()
+                with open(entry.path, "rb") as found_file:
+                    content = sha256(found_file.read()).digest()
                 yield file, before if before and before.sum == content else _File(state, content)
         else:
             raise _NotKept

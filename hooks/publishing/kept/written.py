@@ -39,6 +39,11 @@ class Written:
         record = self.now[name] = (made_of, {path: self._new.write(path, content) for path, content in files.items()}, more)
         return record
 
+    def write_folder(self, folder: str, files: Mapping[str, bytes | str]) -> Record:
+        """Write all files of a folder, some of which lie in one that is named after its content."""
+        record = self.now["file", folder] = (b"", self._new.write_named_anew(folder, files), ())
+        return record
+
     def same(self, name: Name, record: Record) -> bool:
         """Say whether the build before has written the very same, whatever it was made of."""
         before = self._before.get(name)

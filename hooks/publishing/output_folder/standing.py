@@ -15,7 +15,7 @@ import gzip
 import io
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -145,15 +145,37 @@ class NewFolder:
             self._take_away(path)
         return place
 
+    def write_named_anew(self, folder: str, files: Mapping[str, bytes | str]) -> dict[str, str]:
+        """Write all files of a ``folder``, in which another may be named after its content; return their sums.
+
+        Where its name alone is another, the folder that lies there is renamed: most of its files are the same.
+        """
+        lie, needed = _folders_in(folder, self._left), _folders_in(folder, files)
+        for new in needed - lie:
+            shutil.rmtree(f"{self._folder}/{new}", ignore_errors=True)  # of a copy of this process that did not come to its end
+        if len(lie - needed) == len(needed - lie) == 1:
+            self._rename(*lie - needed, *needed - lie)
+        sums = {path: self.write(path, content) for path, content in files.items()}
+        self._take_away_all([path for path in self._left if path.startswith(f"{folder}/") and path not in files])
+        return sums
+
+    def _rename(self, old: str, new: str) -> None:
+        with suppress(OSError):
+            os.rename(f"{self._folder}/{old}", f"{self._folder}/{new}")
+            self._left = {f"{new}{path[len(old):]}" if path.startswith(f"{old}/") else path: number for path, number in self._left.items()}
+            self._folders_left = {parent for path in self._left for parent in _parents(path)}
+
     def take_away_the_rest(self) -> None:
         """Take away whatever lies there and was not written or taken over by now."""
-        gone = self._left.keys() - self.sums.keys()  # what a copy of this process has written is among these
+        self._take_away_all(self._left.keys() - self.sums.keys())  # what a copy of this process has written is among these
+        self._left, self._folders_left = {}, set()
+
+    def _take_away_all(self, gone: Collection[str]) -> None:
         for path in gone:
             self._take_away(path)
         for folder in sorted({parent for path in gone for parent in _parents(path)}, reverse=True):
             with suppress(OSError):
                 os.rmdir(f"{self._folder}/{folder}")  # which fails where there is something in it
-        self._left, self._folders_left = {}, set()
 
     def _take_away(self, path: str) -> None:
         self._left.pop(path, None)
@@ -164,6 +186,12 @@ class NewFolder:
 def _parents(path: str) -> list[str]:
     """Return the folders that a file lies in, the outermost first."""
     return [path[:position] for position, sign in enumerate(path) if sign == "/"]
+
+
+def _folders_in(folder: str, paths: Iterable[str]) -> set[str]:
+    """Return the folders that lie in one, of the files with these paths."""
+    start = len(folder) + 1
+    return {path[:end] for path in paths if path.startswith(f"{folder}/") and (end := path.find("/", start)) > 0}
 
 
 def packed(content: bytes, day: date) -> bytes:

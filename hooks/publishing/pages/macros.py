@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urljoin
 
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from publishing.content.catalogue import Catalogue
 from publishing.content.kinds import KINDS, Newsletter, Report, SevenMinuteBriefing
 from publishing.content.page import Page, Resource
+from publishing.content.text import expanded
 from publishing.data.contacts import Contact
 from publishing.data.escalation import Escalation
 from publishing.data.levels import Levels
@@ -27,8 +29,9 @@ from publishing.pages.sections import Section
 from publishing.problems.problem import listed, suggestion
 from publishing.problems.rule import MACROS, Rule
 from publishing.reading.fields import Incomplete, is_lost
+from publishing.reading.front_matter import MarkdownFile
 from publishing.templating.fragments import Fragments
-from publishing.templating.sandbox import MacroEnvironment, MacroError, NotRead, prints_blocks, prints_words
+from publishing.templating.sandbox import Expanded, MacroEnvironment, MacroError, NotRead, prints_blocks, prints_words
 from publishing.words.addresses import AUDIENCES, DESK_CUBE, GLOSSARY, TOPICS, relative
 from publishing.words.slugs import slug, unique
 
@@ -104,8 +107,26 @@ def counted_audiences(catalogue: Catalogue) -> tuple[Counted, ...]:
 _Found = TypeVar("_Found")
 
 
+def shown_of_pages(catalogue: Catalogue) -> Iterator[bytes]:
+    """Return all that macros may print of pages: what stands above the text of each in its file, and how long it takes to read; of its text, nothing."""
+    return (part.encode("utf-8", "surrogatepass") for page in catalogue.written for part in (page.file, catalogue.front_matter[page.file].head, str(page.reading_minutes)))
+
+
+@dataclass(frozen=True)
+class Run:
+    """A text whose macros have run, and what of it the page will be asked for."""
+
+    text: Expanded
+    rests_on: frozenset[str]
+    listed: int
+    mentioned: tuple[tuple[str, str], ...]
+    """The year and the name of each figure in its sentences."""
+    offered: tuple[str, ...]
+    """The years whose files are offered."""
+
+
 class Macros:
-    """What macros print on the page at one address."""
+    """What macros print on the page at one address: it rests on data, the day, templates and :func:`shown_of_pages`."""
 
     def __init__(self, catalogue: Catalogue, fragments: Fragments, address: str) -> None:
         self.catalogue = catalogue
@@ -126,6 +147,18 @@ class Macros:
     def environment(self) -> MacroEnvironment:
         """Return the sandbox in which this page's macros run; the other methods are for the pages that the site makes itself."""
         return MacroEnvironment.of(self._words, self.figures, self)
+
+    def run(self, markdown: MarkdownFile) -> Run:
+        """Run the macros of a text."""
+        text = expanded(markdown, self.environment())
+        return Run(text, frozenset(self.rests_on), self._listed, tuple(self._words.mentioned), tuple(self.figures.offered))
+
+    def take(self, run: Run) -> None:
+        """Stand as if they had run again in that text."""
+        years = self.catalogue.data.figures
+        self.rests_on, self._listed = set(run.rests_on), run.listed
+        self._words.mentioned = {(year, name): (years[year].figures[name], years[year]) for year, name in run.mentioned}
+        self.figures.offered = {year: years[year] for year in run.offered}
 
     @prints_words
     def contact(self, name: str) -> Markup:

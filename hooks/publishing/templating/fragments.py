@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, ModuleLoader, StrictUndefined
 from markupsafe import Markup
 
+from publishing.kept.digest import joined
 from publishing.words.dates import in_words
 
 
@@ -26,8 +27,12 @@ def _environment(overrides: Path, state: tuple[tuple[str, int, int], ...]) -> En
     return environment
 
 
+def _files(overrides: Path) -> list[Path]:
+    return sorted((*overrides.glob("*.html"), *overrides.glob("fragments/*.html")))
+
+
 def _state(overrides: Path) -> tuple[tuple[str, int, int], ...]:
-    found = ((path.as_posix(), path.stat()) for path in sorted((*overrides.glob("*.html"), *overrides.glob("fragments/*.html"))))
+    found = ((path.as_posix(), path.stat()) for path in _files(overrides))
     return tuple((name, state.st_mtime_ns, state.st_size) for name, state in found)
 
 
@@ -52,8 +57,13 @@ class Fragments:
     """Renders the templates in ``overrides/fragments/`` as they are now."""
 
     def __init__(self, overrides: Path) -> None:
-        self._environment = _as_now(overrides)
+        self._overrides, self._environment = overrides, _as_now(overrides)
         self._template = cache(self._environment.get_template)
+
+    @cached_property
+    def source(self) -> bytes:
+        """A hash of all that it renders, as it is written, and of how."""
+        return joined(type(self).__qualname__.encode(), *(part for path in _files(self._overrides) for part in (path.relative_to(self._overrides).as_posix().encode(), path.read_bytes())))
 
     def render(self, name: str, url: Callable[[str], str], **values: Any) -> Markup:
         """Return a fragment as HTML, without the blank lines and the indentation of its template.

@@ -121,3 +121,48 @@ def test_what_a_copy_of_the_process_has_put_there_stays(old: Path) -> None:
     folder.sums["a.txt"] = ICE  # as it tells
     folder.take_away_the_rest()
     assert bytes_of(new) == {"a.txt": b"Ice"}
+
+
+def index(old: Path, name: str) -> dict[str, bytes | str]:
+    """Put a folder aside that has what stands, under an older ``name`` that comes of its content, and something else; return what is to be written."""
+    (old / "index/2").mkdir(parents=True)
+    for number in range(9):
+        (old / f"index/2/{number}.txt").write_text(str(number), encoding="utf-8")
+    (old / "index/core.txt").write_text("It is 2.", encoding="utf-8")
+    aside = old.with_name("aside")
+    (aside / f"index/{name}").mkdir(parents=True)
+    for number in range(8):
+        os.link(old / f"index/2/{number}.txt", aside / f"index/{name}/{number}.txt")
+    for path in ("8.txt", "more.txt"):
+        (aside / f"index/{name}" / path).write_bytes(b"Nobody wrote this.")
+    return {"index/core.txt": "It is 3.", **{f"index/3/{number}.txt": str(number) for number in (0, 1, 2, 3, 4, 5, 6, 8)}, "index/3/new.txt": "Snow"}
+
+
+def test_of_a_folder_whose_name_alone_is_another_nothing_is_linked_again(old: Path) -> None:
+    files = index(old, "1")
+    new, folder = beside(old)
+    with mock.patch.object(os, "link", wraps=os.link) as link:
+        assert folder.write_named_anew("index", files) == {path: sum_of(str(content).encode()) for path, content in files.items()}
+    assert link.call_count == 1  # of the file that was not known to be what stands
+    assert {path: content for path, content in bytes_of(new).items() if path.startswith("index/")} == {path: str(content).encode() for path, content in files.items()}
+    assert bytes_of(old)["index/2/8.txt"] == b"8" and (new / "index/3/0.txt").samefile(old / "index/2/0.txt")
+
+
+def test_a_copy_of_the_process_that_did_not_come_to_its_end_leaves_nothing(old: Path) -> None:
+    files = index(old, "1")
+    new, folder = beside(old)
+    (new / "index/1").rename(new / "index/3")  # as far as it came
+    before = bytes_of(old)
+    folder.write_named_anew("index", files)
+    folder.take_away_the_rest()
+    assert bytes_of(new) == {path: str(content).encode() for path, content in files.items()} and bytes_of(old) == before
+
+
+def test_a_folder_is_not_renamed_where_it_is_not_known_which(old: Path) -> None:
+    files = index(old, "1")
+    (old.with_name("aside") / "index/0").mkdir()
+    os.link(old / "b.txt", old.with_name("aside") / "index/0/b.txt")
+    new, folder = beside(old)
+    folder.write_named_anew("index", files)
+    folder.take_away_the_rest()
+    assert bytes_of(new) == {path: str(content).encode() for path, content in files.items()} and [path.name for path in sorted((new / "index").iterdir())] == ["3", "core.txt"]
