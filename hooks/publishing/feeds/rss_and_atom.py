@@ -22,6 +22,7 @@ from typing import Any
 
 from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
+from feedgen.ext.dc import DcEntryExtension, DcExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
@@ -126,7 +127,7 @@ def _with_entries(frame: bytes, end: bytes, document: Document, items: Items, en
 def _entry(item: Item, ending: str) -> bytes:
     """Return an item as an entry of a feed, on lines of its own."""
     made = FeedEntry()
-    made.load_extension("dc", atom=False)
+    made.register_extension("dc", DcEntryExtension, atom=False)  # feedgen's own way to load it looks on the disk, each time, for a module that is not there
     made.register_extension("details", DetailsExtension)
     _fill(made, item)
     entry, namespaces = (made.rss_entry(), _NAMESPACES) if ending == "xml" else (made.atom_entry(), {})
@@ -161,7 +162,7 @@ def _generator(document: Document, items: Items, ending: str) -> FeedGenerator:
     """Return the feed without its entries."""
     partnership, feed = items.catalogue.data.partnership, document.feed
     made = FeedGenerator()
-    made.load_extension("dc", atom=False)
+    made.register_extension("dc", DcExtension, DcEntryExtension, atom=False)
     made.register_extension("history", HistoryExtension, BaseEntryExtension)
     made.id(partnership.ids.mint(f"{feed.address}feed"))
     made.title(plain(feed.title))
