@@ -304,7 +304,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         rendered = {file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page}
         _begin_beside(lambda made: rendered[made.uri] if made.uri in rendered else site.html(made))  # of some MkDocs has no part in this build
     if not state.preview:
-        state.new.write(HEADERS_FILE, headers_file(site, state.papers.codes))
+        state.new.write(HEADERS_FILE, headers_file(site))
     return env
 
 

@@ -113,7 +113,7 @@ def _is_rfc822(text: str) -> bool:
 def complaints_about_atom(path: Path, address: str) -> list[str]:
     """Return what breaks Atom 1.0 (RFC 4287) or draws a warning from the W3C's validator."""
     feed = ElementTree.parse(path).getroot()
-    found = [f"no {name}" for name in ("id", "title", "updated") if not feed.findtext(f"{ATOM}{name}")]
+    found = [f"no {name}" for name in ("id", "title", "updated", "rights") if not feed.findtext(f"{ATOM}{name}")]
     if [link.get("href") for link in feed.findall(f"{ATOM}link") if link.get("rel") == "self"] != [address]:
         found.append("no link to itself")
     entries = feed.findall(f"{ATOM}entry")
@@ -124,7 +124,7 @@ def complaints_about_atom(path: Path, address: str) -> list[str]:
         if element.tag in (f"{ATOM}updated", f"{ATOM}published") and datetime.fromisoformat(element.text).tzinfo is None:
             found.append(f"date without zone {element.text}")
     for entry in entries:
-        found += [f"no {name}" for name in ("id", "title", "updated", "summary", "content", "rights") if entry.find(f"{ATOM}{name}") is None]
+        found += [f"no {name}" for name in ("id", "title", "updated", "summary", "content") if entry.find(f"{ATOM}{name}") is None]
         if entry.find(f"{ATOM}author/{ATOM}name") is None:
             found.append("no author")
         if entry.find(f"{ATOM}content").get("type") != "html":

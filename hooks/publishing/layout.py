@@ -160,9 +160,12 @@ def redirects(site: Site, site_address: str) -> dict[str, Markup]:
         canonical=urljoin(site_address, target.removeprefix("/"))) for old, target in site.redirects.items()}
 
 
-def policy(site: Site, webassembly: bool = False) -> str:
-    """Return what a page may load and run. A preview has none: what MkDocs adds to it while it is served is a script within the page."""
-    return "" if site.preview else content_security_policy(webassembly)
+def policy(site: Site, webassembly: bool = False) -> Markup:
+    """Return what a page may load and run, as it can stand between double quotes: nothing in it has to be escaped, and every page repeats it.
+
+    A preview has none: what MkDocs adds to it while it is served is a script within the page.
+    """
+    return Markup("" if site.preview else content_security_policy(webassembly))
 
 
 def _values(site: Site, made: SitePage, site_address: str) -> dict[str, Any]:

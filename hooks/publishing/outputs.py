@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from urllib.parse import urljoin
@@ -142,10 +142,10 @@ def _made_of(edition: Callable[[], str], make: Callable[[str], str]) -> str:
     return make(edition())
 
 
-def headers_file(site: Site, drawings: Iterable[str] = ()) -> str:
-    """Return the file of headers for hosts that take them; ``drawings`` are the addresses of the SVG files that the site makes besides its icon."""
+def headers_file(site: Site) -> str:
+    """Return the file of headers for hosts that take them."""
     pages = [*((page.address, page.webassembly) for page in site.pages), *((old, False) for old in site.redirects)]
-    return headers(pages, ("/assets/icon.svg", *drawings, *(source.address for source in site.files if source.address.endswith(".svg"))), [*([f"/{WORKER}"] if site.keep else ()), *(f"{WRITE}offline.js" for page in site.pages if page.address == WRITE)])
+    return headers(pages, ("/assets/icon.svg", *(source.address for source in site.files if source.address.endswith(".svg"))), [*([f"/{WORKER}"] if site.keep else ()), *(f"{WRITE}offline.js" for page in site.pages if page.address == WRITE)])
 
 
 def feed_style(site: Site, style: str) -> str:

@@ -84,7 +84,6 @@ def test_item_says_its_month_whose_text_it_is_and_what_its_page_says(example_sit
     assert '7-minute briefing, published in <time datetime="2032-02">February 2032</time>.' in item["content_html"]
     assert "this page was written by the Northmoor business team on 1 March 2032, from public sources." in item["content_html"]
     assert "<h2>7. Questions for the team</h2>" in item["content_html"]
-    assert "Open Government Licence" in item["_site"]["rights"]
     assert item["authors"] == [{"name": "the Northmoor business team"}]
     assert items["briefings/seven-minute/ponds/"]["authors"] == [{"name": "Northmoor Safeguarding Children Partnership"}]
     assert "<strong>Text held by the partnership.</strong>" in items["newsletters/2031-09/"]["content_html"]
@@ -97,6 +96,14 @@ def test_topics_and_audiences_have_summaries_that_lead_to_the_pages(example_site
             assert f'<p>Read it on the site: <a href="{item["url"]}">' in item["content_html"] and "<h2>" not in item["content_html"]
             assert item["content_html"].startswith(whole[item["id"]]["content_html"].partition("</p>")[0])
             assert {**item, "content_html": ""} == {**whole[item["id"]], "content_html": ""}
+
+
+def test_every_feed_says_once_whose_rights_its_texts_are(example_site: BuiltSite, example_read: Site) -> None:
+    reuse = example_read.catalogue.data.partnership.reuse
+    assert "Open Government Licence" in reuse
+    for path in rss_feeds(example_site).values():
+        assert read(path).feed.rights == read(path.with_suffix(".atom")).feed.rights == read_json(path.with_suffix(".json"))["_site"]["rights"] == reuse
+        assert not [ending for ending in (".xml", ".atom", ".json") if path.with_suffix(ending).read_text(encoding="utf-8").count("Open Government Licence v3") > 1], path
 
 
 def test_attachments_go_with_their_item(example_site: BuiltSite) -> None:
@@ -126,7 +133,11 @@ def test_every_page_names_the_feeds_that_concern_it(example_site: BuiltSite, exa
             assert f"{depth}feed.xml" in links and f"{depth}changes/feed.xml" in links, page.address
     assert named("/newsletters/")[:3] == ["feed.xml", "feed.atom", "feed.json"]
     assert named("/topics/water/")[:3] == ["feed.xml", "feed.atom", "feed.json"]
-    assert {"../feed.xml", "../feed.atom", "../feed.json", "../../../topics/seasons/feed.xml", "../../../for/clubs/feed.xml"} <= set(named("/briefings/seven-minute/ice/"))
+    assert named("/")[:4] == ["feed.xml", "feed.atom", "feed.json", "changes/feed.xml"]
+    assert named("/whats-new/") == [f"../{folder}feed.{ending}" for folder in ("", "changes/") for ending in ("xml", "atom", "json")]
+    near = ["../feed.xml", "../../../feed.xml", "../../../changes/feed.xml"]
+    assert named("/briefings/seven-minute/ice/")[:3] == near and {"../../../topics/seasons/feed.xml", "../../../for/clubs/feed.xml"} <= set(named("/briefings/seven-minute/ice/"))
+    assert not [link for link in named("/briefings/seven-minute/ice/") if not link.endswith(".xml")], "a page that is no list offers each feed once"
     assert "../../feed.xml" in named("/annual-report/2031-32/ratings/")
     types = {link.get("type") for link in example_site.page("/").find("link", rel="alternate")}
     assert types == {"application/rss+xml", "application/atom+xml", "application/feed+json"}

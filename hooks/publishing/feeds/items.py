@@ -39,8 +39,6 @@ class Category:
 
     word: str
     name: str
-    listing: str
-    """The whole address of the page that lists it."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,6 @@ class Item:
     summary: str
     content: str
     author: str
-    rights: str
     published: datetime | None
     """When it came out; ``None`` where the content gives no day."""
     updated: datetime
@@ -113,8 +110,7 @@ class Items:
         return Item(
             id=resource.id, address=self.whole(resource.address), title=plain(resource.title), summary=plain(resource.summary),
             content=self.content(resource, enclosures), author=self._author(resource),
-            rights=plain(self.catalogue.data.partnership.reuse), published=published, updated=updated,
-            categories=self._categories(resource), enclosures=enclosures)
+            published=published, updated=updated, categories=self._categories(resource), enclosures=enclosures)
 
     def _change(self, changed: Changed) -> Item:
         resource, when = changed.resource, noon(changed.change.date)
@@ -122,8 +118,7 @@ class Items:
         return Item(
             id=changed.id, address=self.whole(resource.address), title=plain(f"Changed: {resource.title}"),
             summary=plain(changed.change.note), content=standing_alone(content, self.whole(resource.address)),
-            author=self._author(resource), rights=plain(self.catalogue.data.partnership.reuse), published=when, updated=when,
-            categories=self._categories(resource))
+            author=self._author(resource), published=when, updated=when, categories=self._categories(resource))
 
     def _summary(self, resource: Resource) -> str:
         short = self.fragments.document("feed-summary", self.whole, resource=resource, replaced_by=self._replaced_by(resource))
@@ -157,5 +152,4 @@ class Items:
 
     def _categories(self, resource: Resource) -> tuple[Category, ...]:
         topics = (self.catalogue.data.topics[topic] for topic in resource.topics)
-        return (Category(resource.kind, resource.singular, self.whole(resource.listing())),
-                *(Category(topic.id, plain(topic.name), self.whole(f"/topics/{topic.id}/")) for topic in topics))
+        return Category(resource.kind, resource.singular), *(Category(topic.id, plain(topic.name)) for topic in topics)

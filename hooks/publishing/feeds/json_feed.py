@@ -1,4 +1,7 @@
-"""A feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+"""A feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
+
+What holds for the whole feed, its language and whose rights the texts are, stands in it once.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ def json_feed(document: Document, items: Items) -> str:
         "_site": {"about": items.whole(SUBSCRIBE), "rights": plain(partnership.reuse)},
         "items": [_item(items.of(entry, document.whole), items.beginning) for entry in document.entries],
     }
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _item(item: Item, beginning: datetime) -> dict[str, Any]:
@@ -45,7 +48,5 @@ def _item(item: Item, beginning: datetime) -> dict[str, Any]:
         **({"date_modified": item.updated.isoformat()} if item.updated != (item.published or beginning) else {}),
         "authors": [{"name": item.author}],
         "tags": [category.name for category in item.categories],
-        "language": "en-GB",
         **({"attachments": attachments} if attachments else {}),
-        "_site": {"rights": item.rights},
     }

@@ -143,10 +143,9 @@ def feed_of(address: str, feeds: Mapping[str, Feed]) -> Feed | None:
 def concerning(address: str, page: Page | None, catalogue: Catalogue, feeds: Mapping[str, Feed]) -> list[tuple[Feed, str]]:
     """Return the feeds that concern a page with the ending of each format, the nearest first.
 
-    The feeds of a resource's topics and audiences come last and as RSS alone: in every format they would be some thirty.
+    In every format come those whose list stands on the page, the others as RSS alone, which every program reads: in every format they would be some thirty.
     """
     resource = page if isinstance(page, Resource) else catalogue.report_of(page) if page else None
-    near = [*([] if address == EVERYTHING else [address]), *([resource.listing()] if resource else []), EVERYTHING, CHANGES]
-    far = [*(f"{TOPICS}{topic}/" for topic in resource.topics), *(f"{AUDIENCES}{audience}/" for audience in resource.audience)] if resource else []
-    return [*((feeds[name], ending) for name in dict.fromkeys(near) if name in feeds for ending in FORMATS),
-            *((feeds[name], "xml") for name in far if name in feeds)]
+    of_resource = (*(f"{TOPICS}{topic}/" for topic in resource.topics), *(f"{AUDIENCES}{audience}/" for audience in resource.audience)) if resource else ()
+    names = dict.fromkeys((address, *((resource.listing(),) if resource else ()), EVERYTHING, CHANGES, *of_resource))
+    return [(feeds[name], ending) for name in names if name in feeds for ending in (FORMATS if address in (name, feeds[name].page) else ("xml",))]

@@ -8,7 +8,7 @@ W3C's feed validator warns of (https://validator.w3.org/feed/docs/warning/Securi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
@@ -41,19 +41,21 @@ def plain(text: str) -> str:
 def standing_alone(source: str, address: str) -> str:
     """Return a page's HTML as it can stand anywhere; ``address`` is the whole address of the page it is from."""
     root = html.fragment_fromstring(plain(source), create_parent="div")
-    _take_out(root)
+    elements = list(root.iter())  # held for all steps: lxml makes an object anew of each that nobody holds
+    _take_out(root, elements)
     _say_once(root)
     _reduce(root, address)
     return _written(root)
 
 
-def _take_out(root: HtmlElement) -> None:
-    for element in list(root.iter()):
+def _take_out(root: HtmlElement, elements: Iterable[HtmlElement]) -> None:
+    for element in elements:
         if element is root or element.getparent() is None:
             continue
-        if not isinstance(element.tag, str) or element.tag in DROPPED or _only_on_the_site(element):
+        tag = element.tag
+        if not isinstance(tag, str) or tag in DROPPED or _only_on_the_site(element):
             element.drop_tree()
-        elif element.tag == "summary":
+        elif tag == "summary":
             element.tag = "p"
         elif MEANING in _classes(element):  # its words remain, in brackets: nothing can be opened here
             element.drop_tag()
@@ -81,14 +83,16 @@ def _reduce(root: HtmlElement, address: str) -> None:
     for element in list(root.iter()):
         if element is root:
             continue
-        box = element.tag == "div" and ("table" in _classes(element) or element.getparent().tag == "dl")
-        if element.tag not in KEPT or box:
+        tag, names = element.tag, element.keys()
+        box = tag == "div" and ("table" in _classes(element) or element.getparent().tag == "dl")
+        if tag not in KEPT or box:
             element.drop_tag()
             continue
-        for name in set(element.attrib) - ATTRIBUTES:
-            del element.attrib[name]
-        leads_to = {name: _whole(element.get(name), address) for name in ("href", "src") if name in element.attrib}
-        if element.tag == "img" and not leads_to.get("src"):
+        for name in names:
+            if name not in ATTRIBUTES:
+                del element.attrib[name]
+        leads_to = {name: _whole(element.get(name), address) for name in names if name in ("href", "src")}
+        if tag == "img" and not leads_to.get("src"):
             element.drop_tag()
             continue
         for name, whole in leads_to.items():
@@ -96,9 +100,9 @@ def _reduce(root: HtmlElement, address: str) -> None:
                 element.set(name, whole)
             else:
                 del element.attrib[name]
-        if element.tag == "img" and element.get("alt") is None:
+        if tag == "img" and element.get("alt") is None:
             element.set("alt", "")
-        if element.tag == "span" and not element.attrib:
+        if tag == "span" and not element.attrib:
             element.drop_tag()
 
 

@@ -38,13 +38,13 @@ def described(made: SitePage, catalogue: Catalogue, whole: Callable[[str], str],
 def _page(made: SitePage, catalogue: Catalogue, whole: Callable[[str], str]) -> Thing:
     partnership, page = catalogue.data.partnership, made.page
     site = {"@type": "WebSite", "name": partnership.site_name, "url": whole("/")}
-    if made.address == "/":
+    if made.address == "/":  # says for all pages, which are part of it, whose rights they are
         asked = {"@type": "EntryPoint", "urlTemplate": f"{whole(SEARCH)}?q={{words}}"}
-        return {**site, "description": partnership.summary, "inLanguage": "en",
+        return {**site, "description": partnership.summary, "inLanguage": "en", "copyrightNotice": partnership.reuse,
                 "potentialAction": {"@type": "SearchAction", "target": asked, "query-input": "required name=words"}}
     sort = "DefinedTermSet" if made.address == GLOSSARY else _sort(page)
     thing: Thing = {"@type": sort, "headline" if sort == "Article" else "name": made.title, "description": made.summary, "url": whole(made.address),
-                    "inLanguage": "en", "isPartOf": site, "copyrightNotice": partnership.reuse}
+                    "inLanguage": "en", "isPartOf": site}
     return {**thing, **_written(page, catalogue)} if page else thing
 
 
@@ -73,11 +73,10 @@ def _written(page: Page, catalogue: Catalogue) -> Thing:
 
 
 def _crumbs(made: SitePage, whole: Callable[[str], str]) -> Iterator[Thing]:
-    """Return the way to a page, where the page shows it."""
+    """Return the way to a page, where the page shows it. Its last step is the page itself, whose address need not be said again."""
     if made.crumbs:
-        steps = (("Home", "/"), *made.crumbs, (made.title, made.address))
-        yield {"@type": "BreadcrumbList", "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": title, "item": whole(address)} for position, (title, address) in enumerate(steps, 1)]}
+        steps = [*({"name": title, "item": whole(address)} for title, address in (("Home", "/"), *made.crumbs)), {"name": made.title}]
+        yield {"@type": "BreadcrumbList", "itemListElement": [{"@type": "ListItem", "position": position, **step} for position, step in enumerate(steps, 1)]}
 
 
 def _sessions(made: SitePage, catalogue: Catalogue, whole: Callable[[str], str]) -> Iterator[Thing]:

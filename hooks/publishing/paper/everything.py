@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from publishing.pages.site_pages import SitePage
-from publishing.paper.codes import CODE_FILE
+from publishing.paper.codes import CODE_FILE, picture
 from publishing.paper.pinned import pinned
 from publishing.paper.sheets import Paper, Printer, sheets
 from publishing.problems.problem import Problem
@@ -52,19 +52,19 @@ class Papers:
         self.know(address, [replace(paper, content=b"") for paper in self.beside(address)])
         return self._made[address]
 
-    def files_beside(self, address: str) -> dict[str, bytes | str]:
+    def files_beside(self, address: str) -> dict[str, bytes]:
         """Return what is written beside the page at an address, by its path on the site."""
-        found: dict[str, bytes | str] = {**{paper.address: paper.content for paper in self.beside(address)}, **self.code_beside(address)}
+        found = {**{paper.address: paper.content for paper in self.beside(address)}, **self.code_beside(address)}
         return {where.removeprefix("/"): content for where, content in found.items()}
 
     def know(self, address: str, papers: Iterable[Paper]) -> None:
         """Take over the PDFs beside the page at an address that were written before."""
         self._made[address] = tuple(papers)
 
-    def code_beside(self, address: str) -> dict[str, str]:
+    def code_beside(self, address: str) -> dict[str, bytes]:
         """Return the code that leads back to the page at an address, where it prints one, by its own address."""
         made, where = self._pages.get(address), f"{address}{CODE_FILE}"
-        return {where: self._printer.code(address)} if self._printer and made and made.page and where not in self._taken else {}
+        return {where: picture(self._printer.whole(address), self._printer.typesetter.made)} if self._printer and made and made.page and where not in self._taken else {}
 
     @property
     def pdfs(self) -> tuple[Paper, ...]:
@@ -72,13 +72,7 @@ class Papers:
         return tuple(paper for address in self._pages for paper in self.beside(address))
 
     @property
-    def codes(self) -> tuple[str, ...]:
-        """The addresses of all codes."""
-        found = (f"{address}{CODE_FILE}" for address, made in self._pages.items() if made.page)
-        return tuple(address for address in found if address not in self._taken)
-
-    @property
-    def files(self) -> dict[str, bytes | str]:
+    def files(self) -> dict[str, bytes]:
         """Return all that is written, by its path on the site."""
         return {path: content for address in self._pages for path, content in self.files_beside(address).items()}
 

@@ -18,7 +18,7 @@ from publishing.content.page import Resource
 from publishing.content.provenance import held_text, whose_text
 from publishing.data.contacts import Contact
 from publishing.pages.site_pages import SitePage
-from publishing.paper.codes import code
+from publishing.paper.codes import drawing
 from publishing.paper.walk import Node, Walk
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PAPER, WARNING, Rule
@@ -80,7 +80,7 @@ class Printer:
 
     def code(self, address: str) -> str:
         """Return the QR code of an address of the site."""
-        return code(self.whole(address), self.typesetter.made)
+        return drawing(self.whole(address), self.typesetter.made)
 
     @cached_property
     def pictures(self) -> dict[str, str]:

@@ -13,7 +13,18 @@ from xml.etree import ElementTree
 import html5lib
 import pytest
 
-from feed_reading import ADDRESS, addresses_in, complaints_about_atom, complaints_about_json, complaints_about_rss, leads_nowhere, read, read_json
+from feed_reading import (
+    ADDRESS,
+    ATOM,
+    CONTENT,
+    addresses_in,
+    complaints_about_atom,
+    complaints_about_json,
+    complaints_about_rss,
+    leads_nowhere,
+    read,
+    read_json,
+)
 from projects import EXAMPLE, bytes_of
 from publishing.outputs import syndicated_files
 from publishing.site import Site
@@ -28,7 +39,7 @@ TITLES = (
     "Babies \N{BABY}\N{ZERO WIDTH JOINER}\N{SPARKLES} cry",
     "A \u202eturned\u202c word",
 )
-TEXT = """<p>Text &amp; more <b>bold</b> <script>alert(1)</script></p>
+TEXT = """<p>Text &amp; more <b title="a]]>b">bold</b> <script>alert(1)</script></p>
 <style>p { color: red }</style>
 <form action="https://example.org/"><input name="a"><button>Go</button></form>
 <svg><text>drawn</text></svg>
@@ -81,6 +92,15 @@ def test_feeds_stay_valid(folder: Path) -> None:
     for ending, check in checks.items():
         for where in ("", "briefings/general/", "topics/whole-family/"):
             assert check(folder / f"{where}feed.{ending}", f"{ADDRESS}{where}feed.{ending}") == []
+
+
+def test_html_that_ends_cdata_ends_no_content(folder: Path) -> None:
+    """HTML may have ``]]>`` in an attribute; in an XML document it is the end of CDATA."""
+    contents = {item["id"]: item["content_html"] for item in read_json(folder / "feed.json")["items"]}
+    rss, atom = (ElementTree.parse(folder / f"feed.{ending}").getroot() for ending in ("xml", "atom"))
+    assert len([content for content in contents.values() if '<b title="a]]&gt;b">bold</b>' in content]) == len(TITLES)
+    assert {item.findtext("guid"): item.findtext(CONTENT) for item in rss.iter("item")} == contents
+    assert {entry.findtext(f"{ATOM}id"): entry.findtext(f"{ATOM}content") for entry in atom.iter(f"{ATOM}entry")} == contents
 
 
 def test_content_keeps_its_tables_and_loses_what_is_unsafe(folder: Path) -> None:

@@ -22,7 +22,7 @@ ADDRESS = "https://northmoor.example/safeguarding/"
 THING = {"name", "description", "url", "image"}
 WORK = THING | {"inLanguage", "isPartOf", "copyrightNotice", "creditText", "dateCreated", "dateModified", "datePublished", "publisher", "keywords", "creativeWorkStatus"}
 PROPERTIES = {
-    "WebSite": THING | {"inLanguage", "potentialAction"},
+    "WebSite": THING | {"inLanguage", "copyrightNotice", "potentialAction"},
     "WebPage": WORK, "CollectionPage": WORK, "DefinedTermSet": WORK, "CreativeWork": WORK, "Report": WORK, "Article": WORK - {"name"} | {"headline"},
     "Dataset": WORK | {"temporalCoverage", "spatialCoverage", "isAccessibleForFree", "isBasedOn", "distribution"},
     "DataDownload": {"name", "contentUrl", "encodingFormat"},
@@ -96,8 +96,15 @@ def test_who_wrote_a_text_and_what_was_taken_back(example_read: Site) -> None:
 
 def test_the_way_to_a_page_is_the_one_that_it_shows(example_read: Site) -> None:
     article, way = said(example_read, "/briefings/seven-minute/ponds/")
-    assert [(step["position"], step["name"], step["item"]) for step in way["itemListElement"]] == [
-        (1, "Home", ADDRESS), (2, "7-minute briefings", f"{ADDRESS}briefings/seven-minute/"), (3, article["headline"], article["url"])]
+    assert [(step["position"], step["name"], step.get("item")) for step in way["itemListElement"]] == [
+        (1, "Home", ADDRESS), (2, "7-minute briefings", f"{ADDRESS}briefings/seven-minute/"), (3, article["headline"], None)]
+
+
+def test_the_site_says_once_whose_rights_its_pages_are(example_read: Site) -> None:
+    assert said(example_read, "/")[0]["copyrightNotice"] == example_read.catalogue.data.partnership.reuse
+    for address in ("/briefings/seven-minute/ponds/", "/newsletters/", "/about/"):
+        own = said(example_read, address)[0]
+        assert own["isPartOf"]["url"] == ADDRESS and "copyrightNotice" not in own
 
 
 def test_the_search_can_be_asked(example_read: Site) -> None:
