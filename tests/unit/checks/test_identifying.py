@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attachments import box, excel, mp3, mp4, open_document, pdf, svg, word, word_table
+from attachments import box, excel, id3_frame, mp3, mp4, open_document, pdf, svg, word, word_table
 from identify_eval import LISTS, SORTS, read_list, rows_of
 from projects import EXAMPLE, ROOT, change, copy_project, problems, write
 from publishing.checks import identifying
@@ -174,11 +174,21 @@ def test_the_words_of_attachments_are_looked_at(example: Path) -> None:
     ("a.mp4", mp4(box(b"udta", box(b"meta", bytes(12), box(b"ilst", box(b"\xa9nam", box(b"data", bytes(8), b"Sam, DOB 12/05/2014"))))))),
     ("a.mp3", mp3(("TIT2", b"\1" + "Sam, DOB 12/05/2014".encode("utf-16")))),
     ("b.mp3", mp3(("TALB", b"\0Sam, DOB 12/05/2014"))),
+    ("of a chapter.mp3", mp3(("CHAP", b"c1\0" + bytes(16) + id3_frame("TIT2", b"\0Sam, DOB 12/05/2014")))),
+    ("of a list of chapters.mp3", mp3(("CTOC", b"toc\0\3\2c1\0c2\0" + id3_frame("TIT2", b"\0Sam, DOB 12/05/2014")))),
+    ("behind more of a head.mp3", mp3(("TIT2", b"\0Sam, DOB 12/05/2014")).replace(b"ID3\3\0\0\0\0\0\x1e", b"ID3\3\0\x40\0\0\0\x28\0\0\0\6" + bytes(6))),
     ("c.mp3", mp3(behind=b"TAG" + b"Sam, DOB 12/05/2014".ljust(125, b"\0"))),
 ])
 def test_the_titles_of_films_and_recordings_are_looked_at(name: str, content: bytes, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(content)
     assert ["date of birth" in problem.message for problem in check_file(SourceFile(f"briefings/general/{name}", tmp_path / name), Known())] == [True]
+
+
+def test_the_bytes_of_a_cover_are_not_words(tmp_path: Path) -> None:
+    cover = box(b"covr", box(b"data", bytes(8), b"\x89PNG PR8 1AA \0\0"))
+    for more, expected in ((b"", 0), (box(b"\xa9nam", box(b"data", bytes(8), b"Sam, DOB 12/05/2014")), 1)):
+        (tmp_path / "a.mp4").write_bytes(mp4(box(b"udta", box(b"meta", bytes(12), box(b"ilst", cover, more)))))
+        assert len(list(check_file(SourceFile("briefings/general/a.mp4", tmp_path / "a.mp4"), Known()))) == expected
 
 
 def test_a_page_that_cannot_be_read_is_looked_at_as_a_page(example: Path) -> None:
