@@ -42,9 +42,9 @@ def texts(*parts: str) -> st.SearchStrategy[str]:
 
 
 @PLAIN
-@given(texts("at", "AT", "Name", "nAmE", "n", "that", " ", "\n", "(", "[", "-", "<", ">", ")", "&", "@", "7", "٣", "é", "\t", "a", "İ", "\u00ad", "~", "%", "/", "///", "?", ":", "nine", "Two", "double"))
+@given(texts("at", "AT", "Name", "nAmE", "n", "that", " ", "\n", "(", "[", "-", "<", ">", ")", "&", "@", "7", "٣", "é", "\t", "a", "İ", "\u00ad", "~", "%", "/", "///", "?", ":", "nine", "Two", "double", "aged ", "s old", "-old"))
 def test_what_may_hold_a_detail(words: str) -> None:
-    in_plain_words = re.search(r"[^\n -~]|[\d&@]|[\s(\[{<-][aA][tT][\s)\]}>-]|[nN][aA][mM][eE]|///", words)
+    in_plain_words = re.search(r"[^\n -~]|[\d&@]|[\s(\[{<-][aA][tT][\s)\]}>-]|[nN][aA][mM][eE]|///|aged |-old|s old", words)
     assert identifying.may_hold(words) == (in_plain_words is not None or may_have_words(words))
 
 
@@ -61,15 +61,13 @@ def test_which_pieces_are_worth_a_look(pieces: list[Piece]) -> None:
     assert found([*identifying._worth_a_look(pieces)]) == found([*with_days_of_birth(pieces)])
 
 
-NINE = [sought for sought in identifying.PATTERNS if sought.near is identifying._NINE_DIGITS]
-
-
-@pytest.mark.parametrize("sought", NINE, ids=lambda sought: f"{sought.rule.id} {NINE.index(sought)}")
+@pytest.mark.parametrize("sought", identifying.PATTERNS, ids=lambda sought: f"{sought.rule.id} {identifying.PATTERNS.index(sought)}")
 @settings(max_examples=100, deadline=None)
 @given(data=st.data())
-def test_nine_digits_stand_in_what_is_looked_for_around_them(sought: identifying._Pattern, data: st.DataObject) -> None:
+def test_what_is_quick_to_find_stands_in_what_is_looked_for_around_it(sought: identifying._Pattern, data: st.DataObject) -> None:
     found = data.draw(st.from_regex(re.compile(sought.pattern.pattern, sought.pattern.flags & ~re.UNICODE | re.ASCII), fullmatch=True))
-    assert sought.near.pattern.search(found) and count_of_digits(found) >= sought.near.digits and len(found) < sought.near.room
+    near = sought.near
+    assert not sought.holds(found) or (near.pattern.search(found) and count_of_digits(found) >= near.digits and near.letters in found.lower() and len(found) < near.room)
 
 
 @PLAIN
@@ -225,3 +223,9 @@ def test_how_old_a_reader_must_be(proses: list[str]) -> None:
     count = sum(map(len, found))
     grade = 0.39 * count / len(found) + 11.8 * sum(reading_age.syllables(word.lower()) for words in found for word in words) / count - 15.59
     assert reading_age.reading_age(blocks) == max(5, round(grade + 5))
+
+
+@PLAIN
+@given(st.from_regex(re.compile(identifying._NAME_AND_AGE.pattern, re.ASCII), fullmatch=True))
+def test_an_age_stands_beside_a_name(found: str) -> None:
+    assert identifying._may_hold_an_age(found, found.lower()) and identifying._AN_AGE.search(found) and len(found) < identifying._LONGEST_NAME_AND_AGE

@@ -101,6 +101,21 @@ def test_words_are_looked_at_once_for_details_of_a_person_under_what_was_known_t
     assert [problem.rule.id for problem in numbers([Piece(1, piece.words, ("DOB",)), Piece(2, "1/2/2014", ("DOB",))], "", known)] == ["date-of-birth"]
 
 
+@pytest.mark.parametrize(("body", "found"), [
+    ("Liam Kerrigan, aged 9, was seen.", 1), ("Yesterday Liam Kerrigan (9) rang.", 1), ("The nine-year-old Liam Kerrigan", 1), ("Liam J O'Neill-Kerrigan is 9 months old.", 1),
+    ("| Name | Age |\n| --- | --- |\n| Liam Kerrigan | 9 |\n", 1), ("Liam, aged 9, was seen. Liam Close, 9, is a house.", 0), ("Liam Kerrigan (2019) said so.", 0), ("Liam Kerrigan, 12 May 2026", 0),
+    ("Sign in from 81.2.69.142 or 2a02:c7f:1e4::9.", 2), ("Use 1.1.1.3, 192.168.1.254 and section 10.2.3.1 of 255.255.255.0 at 10:20:30:40.", 0), ("- 01704\n- 01695\n", 0), ("- 01704\n- 562 233\n", 1),
+])
+def test_names_with_ages_addresses_of_devices_and_codes_for_dialling(body: str, found: int) -> None:
+    text = text_of(PAGE, split_front_matter(HEAD.format(more="") + body, PAGE, []), None)
+    said = check_everything({PAGE: text}, (), {}, {}, (), Language(given_names=frozenset(("Liam",))), ())
+    assert [problem.rule.id in ("name-and-age", "device-address", "phone") for problem in said] == [True] * found
+
+
+def test_what_is_spelt_in_mixed_letters_or_with_odd_signs_is_found() -> None:
+    assert [find.rule.id for words in ("Her pASSword: Blue77xx", "Pay into MT26MALT01100A1B2C3D4E5F6G7H8J9.", "NHS no. 943//476/[5919]") for find in finds(words)] == ["password", "record-number", "nhs-number"]
+
+
 def test_a_likely_day_is_a_warning() -> None:
     assert [problem.severity for problem in check("A girl, 12 May 2014, was seen.")] == [WARNING]
 
