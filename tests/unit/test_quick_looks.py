@@ -92,7 +92,7 @@ def test_where_html_may_stand(words: str) -> None:
 
 
 @PLAIN
-@given(texts("- ", "-", "*", "**", "\u2022", "\u00a0", "&nbsp;", "&bull;", "a", "A", "o", " ", "1.", "a)", "\u2013", "\u2713", "2.1", "\t"))
+@given(texts("- ", "-", "*", "**", "\u2022", "\u00a0", "&nbsp;", "&bull;", "a", "A", "o", " ", "1.", "a)", "\u2013", "\u2713", "2.1", "\t", "[ ] ", "\\[x\\]"))
 def test_what_begins_no_item_of_word(line: str) -> None:
     line = line.replace("\n", "")
     plainly = bullets._ITEM.match(bullets.unescape(line)) or bullets._INDENTED.match(bullets.unescape(line))

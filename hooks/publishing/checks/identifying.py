@@ -323,7 +323,7 @@ _AGE = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel
 _UNIT = r"(?:years?|yrs?|months?|mths?|weeks?|days?)"
 _PERSON = r"[A-Z][\w'’-]{1,30}(?: [A-Z]\.?)?(?: [A-Z][\w'’-]{1,30}){1,2}"
 _BETWEEN = r"(?:,? (?:who )?(?:is|was)|,| \()"
-_NAME_AND_AGE = re.compile(rf"(?<![\w'’.-])({_PERSON})(?:{_BETWEEN}? ?\baged?:? (?:of )?{_AGE}(?![\w%])|{_BETWEEN} ?{_AGE}[ -]{_UNIT}[ -](?:old|of age)\b| \(\d{{1,2}}(?: ?{_UNIT}(?: old)?)?\)|, \d{{1,2}},)"
+_NAME_AND_AGE = re.compile(rf"(?<![\w'’.-])({_PERSON})(?:(?:,? (?:who )?(?:is|was) |, ?| \(?)aged?:? (?:of )?{_AGE}(?![\w%])|{_BETWEEN} ?{_AGE}[ -]{_UNIT}[ -](?:old|of age)\b| \(\d{{1,2}}(?: ?{_UNIT}(?: old)?)?\)|, \d{{1,2}},)"
                            rf"|\b{_AGE}[ -]{_UNIT}[ -]old ({_PERSON})")
 _AN_AGE = re.compile(r"[ (,]age|old\b|of age|[,(] ?\d{1,2}[ ,)ymwd]")
 """Stands in whatever that finds; in what may hold an age is looked for it alone, because :func:`_may_hold_an_age` is quicker."""
