@@ -315,7 +315,7 @@ def _fault(what: str, advice: str) -> Fault:
 
 def left_behind(lost: Lost) -> Iterator[Fault]:
     """Return what HTML could not carry over, whatever it came from."""
-    for key, count in (("comments", lost.comments), ("changes", lost.changes)):
+    for key, count in (("comments", lost.comments), ("changes", lost.changes), ("hidden", lost.hidden)):
         if count:
             one, many, rest, advice = _KINDS[key]
             yield _fault(f"It has {one if count == 1 else f'{count} {many}'}: {rest}", advice)

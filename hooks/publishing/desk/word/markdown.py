@@ -47,9 +47,11 @@ class Lost:
     comments: int = 0
     changes: int = 0
     """How many comments and tracked changes stood in it: the text is as if all were accepted."""
+    hidden: int = 0
+    """How many stretches of words that Word hides."""
 
 
-_BLOCKS = frozenset("address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody td tfoot th thead tr ul".split())
+_BLOCKS = frozenset("address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split())
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)", re.IGNORECASE)
 _LIST_LEVEL = re.compile(r"mso-list:\s*l\d+\s+level(\d)")
@@ -57,6 +59,8 @@ _IGNORED = re.compile(r"mso-list:\s*Ignore", re.IGNORECASE)
 _COMMENT = re.compile(r"mso-element:\s*comment(?!-list)", re.IGNORECASE)
 _WEIGHT, _SLANT = re.compile(r"font-weight:\s*(bold|normal|[1-9]00)", re.IGNORECASE), re.compile(r"font-style:\s*(italic|normal)", re.IGNORECASE)
 """How programs other than Word say it, Google Docs above all, which puts all of a text into a ``b`` that is not bold."""
+_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all", re.IGNORECASE)
+"""How HTML and Word say that words are not shown; web pages and mail are full of the first."""
 _NUMBER = re.compile(r"[0-9]{1,9}[.)]")
 _NOTE = re.compile(r"#?(?:_?(?P<word>ftn|edn)t?_?|sd(?P<office>foot|end)note|(?P<mammoth>foot|end)note-)(?P<back>ref-?)?(?P<number>\d{1,4})(?P<anchor>sym|anc)?")
 """What notes and the way back from them are called by Word, Google Docs, LibreOffice and mammoth."""
@@ -226,13 +230,14 @@ class _Writer:
     def _table(self, element: Element) -> list[str]:
         rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
         rows = [row for row in rows if row]
+        said = [block for caption in element if caption.tag == "caption" for block in self._blocks(caption)]
         first = " ".join(" ".join(element.itertext()).split())[:40]
         most = max((sum(_span(cell, "colspan") for cell in row) for row in rows), default=0)
         cells = [[self._blocks(cell) for cell in row] for row in rows]
         if most < 2 or len(rows) < 2 or _places_text(cells) or any(list(cell.iter("table")) for row in rows for cell in row):
             if most > 1:
                 self._lost.laid_out.append(first)
-            return [_title(block) or block for row in cells for cell in row for block in cell]
+            return [*said, *(_title(block) or block for row in cells for cell in row for block in cell)]
         if any(_span(cell, name) > 1 for row in rows for cell in row for name in ("colspan", "rowspan")):
             self._lost.merged.append(first)
         grid: list[list[str]] = []
@@ -248,9 +253,9 @@ class _Writer:
             grid.append(line)
         most = max(map(len, grid))
         if not any(cell for line in grid for cell in line):
-            return []
+            return said
         lines = [f"| {' | '.join([*line, *[''] * (most - len(line))])} |" for line in grid]
-        return ["\n".join([lines[0], f"|{' --- |' * most}", *lines[1:]])]
+        return [*said, "\n".join([lines[0], f"|{' --- |' * most}", *lines[1:]])]
 
     # Lines
 
@@ -271,12 +276,17 @@ class _Writer:
     def _pieces(self, element: Element, style: _Piece) -> list[_Piece]:
         """Return what stands within an element of a line."""
         tag, given = element.tag, element.get("style", "")
-        if not isinstance(tag, str) or tag in NOT_SHOWN or _IGNORED.search(given) or "mso-element:comment" in given or re.search(r"display:\s*none|mso-hide:\s*all", given):
+        if not isinstance(tag, str) or tag in NOT_SHOWN or _IGNORED.search(given) or "mso-element:comment" in given:
+            return []
+        if _HIDDEN.search(given) or "hidden" in element.attrib:
+            self._lost.hidden += bool("mso-hide" in given.lower() and "".join(element.itertext()).strip())
             return []
         if tag == "br":
             return [replace(style, text="", sort="break")]
         if tag == "img":
             return [replace(style, text=made, sort="done")] if (made := self._picture(element)) else []
+        if tag == "input" and element.get("type", "").lower() not in ("checkbox", "radio"):
+            return []  # a place to write in
         if tag == "input":
             return [replace(style, text="\u2611 " if "checked" in element.attrib else "\u2610 ")]
         if tag in ("ins", "del") and element.get("datetime"):
