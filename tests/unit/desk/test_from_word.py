@@ -382,3 +382,24 @@ def test_a_name_without_a_file_writes_nothing(tmp_path: Path) -> None:
     assert write_new_resource(root, TODAY, ["--from", str(tmp_path / "b.docx")], say=said.append) == 1
     assert said[0].startswith("Nothing was written. There is no file ")
     assert not [problem for problem in check_site(root, TODAY)[1] if problem.severity is Severity.ERROR]
+
+
+NOTES = {
+    "word/_rels/document.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" '
+                                    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/></Relationships>',
+    "word/footnotes.xml": f'<w:footnotes {attachments.W}><w:footnote w:id="1"><w:p><w:r><w:t>Brandon</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t> of Hill Street</w:t></w:r></w:p></w:footnote></w:footnotes>',
+}
+STYLES = {"word/styles.xml": f'<w:styles {attachments.W}><w:style w:type="character" w:styleId="Secret"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'}
+
+
+@pytest.mark.parametrize(("body", "more", "text", "hidden"), [
+    ("<w:r><w:t>Neglect</w:t></w:r><w:r><w:footnoteReference w:id='1'/></w:r>", NOTES, "Neglect[^1]\n\n[^1]: Brandon", "hidden words"),
+    ("<w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>of Hill Street</w:t></w:r></w:ins><w:r><w:t>Seen</w:t></w:r>", {}, "Seen", "hidden words"),
+    ("<w:r><w:rPr><w:rStyle w:val='Secret'/></w:rPr><w:t>of Hill Street</w:t></w:r><w:r><w:t>Seen</w:t></w:r>", STYLES, "Seen", "hidden words"),
+    ("<w:r><w:t>Figure</w:t></w:r><w:fldSimple w:instr='SEQ Figure'><w:r><w:t> 1</w:t></w:r></w:fldSimple><w:dir w:val='rtl'><w:r><w:t> of 2</w:t></w:r></w:dir>", {}, "Figure 1 of 2", ""),
+    ("<w:r><w:t>One</w:t><w:br w:type='page'/><w:t>two</w:t></w:r>", {}, "One two", ""),
+])
+def test_what_is_hidden_anywhere_stays_behind_and_what_is_shown_comes(body: str, more: dict[str, str], text: str, hidden: str, tmp_path: Path) -> None:
+    word = read(tmp_path, attachments.word(f"<w:p>{body}</w:p>", more=more))
+    assert word.body == text
+    assert (hidden in left(word)) if hidden else not left(word)
