@@ -25,7 +25,7 @@ from urllib.parse import unquote_plus
 from publishing.checks import birth
 from publishing.checks.birth import DATE, LABEL, announces, days_of_birth, likely_days_of_birth, of_elsewhere
 from publishing.checks.nearby import around
-from publishing.checks.pieces import Piece, parted, with_days_of_birth
+from publishing.checks.pieces import AGE, Piece, parted, with_days_of_birth
 from publishing.data.contacts import Contact
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule, allow_in_front_matter
@@ -59,7 +59,7 @@ ACCOUNT = Rule("account", PRIVATE, "there is somebody's account on a social netw
 DEVICE = Rule("device-address", PRIVATE, "there is the address of somebody's computer or phone on the internet (IP) on this line",
               "Take it out, or name the website." + allow_in_front_matter("device-address"),
               "With the day it leads to one household.", allowable=True)
-NAME_AND_AGE = Rule("name-and-age", PRIVATE, "a full name stands beside an age on this line",
+NAME_AND_AGE = Rule("name-and-age", PRIVATE, "a full name stands beside an age or a school year on this line",
                     "Take the name out, or write Child A." + allow_in_front_matter("name-and-age"),
                     "A name identifies a child, and with an age the right one of several. Found where the name begins with a common given name.", allowable=True)
 CHILD_NAME = Rule("child-name", PRIVATE, "there is a name on this line, where a child's or a relative's is asked for",
@@ -235,7 +235,7 @@ PATTERNS = (
     _Pattern(PLACE, re.compile(r"\b(?:what3words|w3w)[ :=(]{1,3}(?:is |are )?/{0,3}[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}(?![\w.]*/)", re.IGNORECASE), lambda found: not found.lower().endswith((".com", ".uk")), _GRID_OR_WORDS),
     _Pattern(PLACE, re.compile(r"(?<!\d)(?:49|5\d|60) ?\u00b0 ?\d{1,2} ?['\u2032] ?\d{1,2}(?:\.\d{1,4})?"), near=_GRID_OR_WORDS),
     _Pattern(PLACE, re.compile(r"(?<!\w)(?:N[TUXYZ]|S[DEHJKMNOPRSTUVWXYZ]|T[AFGLMQRV])(?: ?\d{8}| ?\d{5} ?\d{5})(?!\w)")),
-    _Pattern(PLACE, re.compile(rf"\b(?i:(?:lives?|lived|living|stay(?:s|ed|ing)?|resid(?:es?|ed|ing))(?: with (?:[\w']{{1,20}} ){{0,3}})? at|home address(?: is| was|:))"
+    _Pattern(PLACE, re.compile(rf"\b(?i:(?:lives?|lived|living|stay(?:s|ed|ing)?|resid(?:es?|ed|ing))(?: with (?:[\w']{{1,20}} ){{0,3}})? at|family at|(?:home|his|her|their|family) address(?: is| was|:))"
                                rf" (?:(?:[Ff]lat|[Rr]oom) \w{{1,4}},? )?\d{{1,4}}[A-Za-z]?,? (?:[A-Z][\w']{{1,20}} ){{1,3}}{_STREET}\b"), near=_HOUSE_NUMBER),
     _Pattern(RECORD, re.compile(r"\bsort ?code(?: is)?[ :=|]{1,3}\d\d[ -]?\d\d[ -]?\d\d(?!\d)", re.IGNORECASE), lambda found: not _made_up(_digits(found))),
     _Pattern(RECORD, re.compile(r"(?<![\w.,/-])[3-6]\d{3}(?:[ -]?\d{4}){3}(?![\w-])"), _is_card),
@@ -323,14 +323,13 @@ _AGE = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel
 _UNIT = r"(?:years?|yrs?|months?|mths?|weeks?|days?)"
 _PERSON = r"[A-Z][\w'’-]{1,30}(?: [A-Z]\.?)?(?: [A-Z][\w'’-]{1,30}){1,2}"
 _BETWEEN = r"(?:,? (?:who )?(?:is|was)|,| \()"
-_NAME_AND_AGE = re.compile(rf"(?<![\w'’.-])({_PERSON})(?:(?:,? (?:who )?(?:is|was) |, ?| \(?)aged?:? (?:of )?{_AGE}(?![\w%])|{_BETWEEN} ?{_AGE}[ -]{_UNIT}[ -](?:old|of age)\b| \(\d{{1,2}}(?: ?{_UNIT}(?: old)?)?\)|, \d{{1,2}},)"
+_NAME_AND_AGE = re.compile(rf"(?<![\w'’.-])({_PERSON})(?:(?:,? (?:who )?(?:is|was) |, ?| \(?)aged?:? (?:of )?{_AGE}(?![\w%])|{_BETWEEN} ?{_AGE}[ -]{_UNIT}[ -](?:old|of age)\b| \(\d{{1,2}}(?: ?{_UNIT}(?: old)?)?\)|, \d{{1,2}},|(?:,? (?:who )?(?:is|was)(?: in)?|,| \(| in) ?Year \d{{1,2}}\b)"
                            rf"|\b{_AGE}[ -]{_UNIT}[ -]old ({_PERSON})")
-_AN_AGE = re.compile(r"[ (,]age|old\b|of age|[,(] ?\d{1,2}[ ,)ymwd]")
+_AN_AGE = re.compile(r"[ (,]age|old\b|of age|Year \d|[,(] ?\d{1,2}[ ,)ymwd]")
 """Stands in whatever that finds; in what may hold an age is looked for it alone, because :func:`_may_hold_an_age` is quicker."""
 _AGE_IN_BRACKETS, _AGE_IN_COMMAS = re.compile(r"\(\d{1,2}[ )ymwd]"), re.compile(r", \d{1,2},")
 _LONGEST_NAME_AND_AGE = 180
 _AGE_ALONE = re.compile(rf"\W*{_AGE}(?: ?{_UNIT}(?: old)?)?\W*", re.IGNORECASE)
-_AGE_LABEL = re.compile(r"\W*age(?:d| \(?(?:in )?(?:years|months)\)?)?\W*", re.IGNORECASE)
 _NO_SURNAMES = re.compile(rf"(?:{_STREET}|Centre|Center|School|Academy|Primary|Nursery|College|Hospital|House|Hall|Day|Days|Trust|Project|Team|Service|Services|Act|Review|Report|Unit|Ward|Church|Park|Room|Group|Scheme|Period|Half|Term)\Z")
 """What stands behind a given name where the two name a place, a day or a body."""
 _RELATIVE_ASKED = re.compile(rf"{_RELATED}(?: \w)?(?: ?[:=|]|\))")
@@ -446,7 +445,7 @@ def finds(text: str, labels: Iterable[str] = (), before: str = "", known: Known 
     ``labels`` are the headings, keys and cells that say what the text is; ``before`` is the piece before it.
     """
     labels = tuple(labels)
-    if known.names and any(map(_AGE_LABEL.fullmatch, labels)) and _AGE_ALONE.fullmatch(text) and any(_is_full_name(label, known) for label in labels):
+    if known.names and any(map(AGE.fullmatch, labels)) and _AGE_ALONE.fullmatch(text) and any(_is_full_name(label, known) for label in labels):
         yield Find(NAME_AND_AGE, 0, text)
     told = frozenset().union(*map(_told_by, labels))
     after = _told_by(before, line=True) if before else frozenset()
@@ -536,7 +535,7 @@ def _otherwise(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_L
 
 def _may_hold_an_age(text: str, small: str) -> bool:
     """Say whether an age as it stands beside a name may stand in a text, which is also given in small letters."""
-    return (any(words in small for words in (" age", "(age", ",age", "-old", "s old", "h old", "r old", "k old", "y old", "of age"))
+    return (any(words in small for words in (" age", "(age", ",age", "-old", "s old", "h old", "r old", "k old", "y old", "of age", "year "))
             or _AGE_IN_BRACKETS.search(text) is not None or _AGE_IN_COMMAS.search(text) is not None)
 
 

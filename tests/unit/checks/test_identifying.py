@@ -199,6 +199,13 @@ def test_the_titles_of_films_and_recordings_are_looked_at(name: str, content: by
     assert ["date of birth" in problem.message for problem in check_file(SourceFile(f"briefings/general/{name}", tmp_path / name), Known())] == [True]
 
 
+def test_a_name_and_an_age_are_found_in_a_row_of_a_document(tmp_path: Path) -> None:
+    rows = (("Name", "Age"), ("Olivia Kerrigan", "9"), ("Children", "12"))
+    for name, content in (("a.xlsx", excel(rows)), ("a.docx", word(word_table(rows)))):
+        (tmp_path / name).write_bytes(content)
+        assert ["a full name stands" in problem.message for problem in check_file(SourceFile(f"briefings/general/{name}", tmp_path / name), Known(names=frozenset(("Olivia",))))] == [True]
+
+
 def test_the_bytes_of_a_cover_are_not_words(tmp_path: Path) -> None:
     cover = box(b"covr", box(b"data", bytes(8), b"\x89PNG PR8 1AA \0\0"))
     for more, expected in ((b"", 0), (box(b"\xa9nam", box(b"data", bytes(8), b"Sam, DOB 12/05/2014")), 1)):
