@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from publishing.checks import case_accounts, days, described, html, identifying, numbers_to_ring
 from publishing.checks.birth import _IN_A_DATE, _ROOM, DATE
 from publishing.checks.nearby import around
-from publishing.checks.pieces import Piece, of_source, of_values, with_days_of_birth
+from publishing.checks.pieces import Piece, of_source, of_values, parted, with_days_of_birth
 from publishing.content import aloud, page, reading_age
 from publishing.content.reading_age import _SENTENCE_END
 from publishing.content.text import Block, text_alone
@@ -58,7 +58,7 @@ def test_which_pieces_are_worth_a_look(pieces: list[Piece]) -> None:
     def found(looked_at: list[Piece]) -> list[object]:
         return [find for piece in looked_at for find in identifying.finds(as_read(piece.words), piece.labels, piece.before)]
 
-    assert found([*identifying._worth_a_look(pieces)]) == found([*with_days_of_birth(pieces)])
+    assert found([*identifying._worth_a_look(pieces)]) == found([*with_days_of_birth(pieces), *filter(identifying._one_number, parted(pieces))])
 
 
 @pytest.mark.parametrize("sought", identifying.PATTERNS, ids=lambda sought: f"{sought.rule.id} {identifying.PATTERNS.index(sought)}")
