@@ -203,8 +203,13 @@ def mp4(*more: bytes, handler: bytes = b"vide", brand: bytes = b"isom", behind: 
     return box(b"ftyp", brand, bytes(4), b"isom") + box(b"moov", box(b"mvhd", bytes(100)), track, *more) + box(b"mdat", bytes(40)) + behind
 
 
+def id3_frame(name: str, body: bytes) -> bytes:
+    """Return a frame of ID3."""
+    return name.encode() + struct.pack(">L", len(body)) + b"\0\0" + body
+
+
 def mp3(*frames: tuple[str, bytes], behind: bytes = b"") -> bytes:
     """Return a recording with frames of ID3; it is silent."""
-    tags = b"".join(name.encode() + struct.pack(">L", len(body)) + b"\0\0" + body for name, body in frames)
+    tags = b"".join(id3_frame(name, body) for name, body in frames)
     size = bytes(len(tags) >> shift & 127 for shift in (21, 14, 7, 0))
     return (b"ID3\3\0\0" + size + tags if frames else b"") + (b"\xff\xfb\x90\0" + bytes(413)) * 3 + behind

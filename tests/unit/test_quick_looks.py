@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from publishing.checks import case_accounts, days, described, html, identifying, numbers_to_ring
 from publishing.checks.birth import _IN_A_DATE, _ROOM, DATE
 from publishing.checks.nearby import around
-from publishing.checks.pieces import Piece, of_source, of_values, with_days_of_birth
+from publishing.checks.pieces import Piece, of_source, of_values, parted, with_days_of_birth
 from publishing.content import aloud, page, reading_age
 from publishing.content.reading_age import _SENTENCE_END
 from publishing.content.text import Block, text_alone
@@ -42,9 +42,9 @@ def texts(*parts: str) -> st.SearchStrategy[str]:
 
 
 @PLAIN
-@given(texts("at", "AT", "Name", "nAmE", "n", "that", " ", "\n", "(", "[", "-", "<", ">", ")", "&", "@", "7", "٣", "é", "\t", "a", "İ", "\u00ad", "~", "%", "/", "///", "?", ":", "nine", "Two", "double"))
+@given(texts("at", "AT", "Name", "nAmE", "n", "that", " ", "\n", "(", "[", "-", "<", ">", ")", "&", "@", "7", "٣", "é", "\t", "a", "İ", "\u00ad", "~", "%", "/", "///", "?", ":", "nine", "Two", "double", "aged ", "s old", "-old"))
 def test_what_may_hold_a_detail(words: str) -> None:
-    in_plain_words = re.search(r"[^\n -~]|[\d&@]|[\s(\[{<-][aA][tT][\s)\]}>-]|[nN][aA][mM][eE]|///", words)
+    in_plain_words = re.search(r"[^\n -~]|[\d&@]|[\s(\[{<-][aA][tT][\s)\]}>-]|[nN][aA][mM][eE]|///|aged |-old|s old", words)
     assert identifying.may_hold(words) == (in_plain_words is not None or may_have_words(words))
 
 
@@ -58,18 +58,16 @@ def test_which_pieces_are_worth_a_look(pieces: list[Piece]) -> None:
     def found(looked_at: list[Piece]) -> list[object]:
         return [find for piece in looked_at for find in identifying.finds(as_read(piece.words), piece.labels, piece.before)]
 
-    assert found([*identifying._worth_a_look(pieces)]) == found([*with_days_of_birth(pieces)])
+    assert found([*identifying._worth_a_look(pieces)]) == found([*with_days_of_birth(pieces), *filter(identifying._one_number, parted(pieces))])
 
 
-NINE = [sought for sought in identifying.PATTERNS if sought.near is identifying._NINE_DIGITS]
-
-
-@pytest.mark.parametrize("sought", NINE, ids=lambda sought: f"{sought.rule.id} {NINE.index(sought)}")
+@pytest.mark.parametrize("sought", identifying.PATTERNS, ids=lambda sought: f"{sought.rule.id} {identifying.PATTERNS.index(sought)}")
 @settings(max_examples=100, deadline=None)
 @given(data=st.data())
-def test_nine_digits_stand_in_what_is_looked_for_around_them(sought: identifying._Pattern, data: st.DataObject) -> None:
+def test_what_is_quick_to_find_stands_in_what_is_looked_for_around_it(sought: identifying._Pattern, data: st.DataObject) -> None:
     found = data.draw(st.from_regex(re.compile(sought.pattern.pattern, sought.pattern.flags & ~re.UNICODE | re.ASCII), fullmatch=True))
-    assert sought.near.pattern.search(found) and count_of_digits(found) >= sought.near.digits and len(found) < sought.near.room
+    near = sought.near
+    assert not sought.holds(found) or (near.pattern.search(found) and count_of_digits(found) >= near.digits and near.letters in found.lower() and len(found) < near.room)
 
 
 @PLAIN
@@ -94,7 +92,7 @@ def test_where_html_may_stand(words: str) -> None:
 
 
 @PLAIN
-@given(texts("- ", "-", "*", "**", "\u2022", "\u00a0", "&nbsp;", "&bull;", "a", "A", "o", " ", "1.", "a)", "\u2013", "\u2713", "2.1", "\t"))
+@given(texts("- ", "-", "*", "**", "\u2022", "\u00a0", "&nbsp;", "&bull;", "a", "A", "o", " ", "1.", "a)", "\u2013", "\u2713", "2.1", "\t", "[ ] ", "\\[x\\]"))
 def test_what_begins_no_item_of_word(line: str) -> None:
     line = line.replace("\n", "")
     plainly = bullets._ITEM.match(bullets.unescape(line)) or bullets._INDENTED.match(bullets.unescape(line))
@@ -225,3 +223,9 @@ def test_how_old_a_reader_must_be(proses: list[str]) -> None:
     count = sum(map(len, found))
     grade = 0.39 * count / len(found) + 11.8 * sum(reading_age.syllables(word.lower()) for words in found for word in words) / count - 15.59
     assert reading_age.reading_age(blocks) == max(5, round(grade + 5))
+
+
+@PLAIN
+@given(st.from_regex(re.compile(identifying._NAME_AND_AGE.pattern, re.ASCII), fullmatch=True))
+def test_an_age_stands_beside_a_name(found: str) -> None:
+    assert identifying._may_hold_an_age(found, found.lower()) and identifying._AN_AGE.search(found) and len(found) < identifying._LONGEST_NAME_AND_AGE

@@ -18,13 +18,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
+from ipaddress import ip_address
 from itertools import pairwise
 from urllib.parse import unquote_plus
 
 from publishing.checks import birth
 from publishing.checks.birth import DATE, LABEL, announces, days_of_birth, likely_days_of_birth, of_elsewhere
 from publishing.checks.nearby import around
-from publishing.checks.pieces import Piece, parted, with_days_of_birth
+from publishing.checks.pieces import AGE, Piece, parted, with_days_of_birth
 from publishing.data.contacts import Contact
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule, allow_in_front_matter
@@ -55,6 +56,12 @@ SECRET = Rule("password", PRIVATE, "there is a password or a key on this line",
 ACCOUNT = Rule("account", PRIVATE, "there is somebody's account on a social network or in a game on this line",
                "Take it out, or name the network alone." + allow_in_front_matter("account"),
                "Whoever reads it can look at a child's pictures and friends, and write to the child.", allowable=True)
+DEVICE = Rule("device-address", PRIVATE, "there is the address of somebody's computer or phone on the internet (IP) on this line",
+              "Take it out, or name the website." + allow_in_front_matter("device-address"),
+              "With the day it leads to one household.", allowable=True)
+NAME_AND_AGE = Rule("name-and-age", PRIVATE, "a full name stands beside an age or a school year on this line",
+                    "Take the name out, or write Child A." + allow_in_front_matter("name-and-age"),
+                    "A name identifies a child, and with an age the right one of several. Found where the name begins with a common given name.", allowable=True)
 CHILD_NAME = Rule("child-name", PRIVATE, "there is a name on this line, where a child's or a relative's is asked for",
                   "Take it out, or write Child A." + allow_in_front_matter("child-name"),
                   "A name with nothing else identifies a child. Found only where a heading, a key or a form says that it is a name.", allowable=True)
@@ -98,14 +105,17 @@ class _Near:
 _SIX_DIGITS = _Near(re.compile(r"\d(?:[ .,:/()\[\]_-]{0,3}\d){5}"), 120, 6)
 _NINE_DIGITS = _Near(re.compile(r"\d(?:[ .,:/()\[\]_-]{0,3}\d){8}"), 120, 9)
 _INWARD_CODE = _Near(re.compile(r"\d[A-Za-z]?[ ,./_-]{0,2}\d ?[A-Za-z]{2}"), 40, 2)
-_NHS_WORD = _Near(re.compile("[nN][hH][sS][^.!?]{0,12}\\d"), 120, 10, "nhs")
+_NHS_WORD = _Near(re.compile("[nN][hH][sS][^!?]{0,24}\\d"), 120, 10, "nhs")
 _AT_SIGN = _Near(re.compile("@"), 330, letters="@")  # an email address has at most 320
-_AT_WORD = _Near(re.compile(r"[ (\[{<-][aA][tT][ )\]}>-][^.]{0,60}(?:[dD][oO][tT]|\.\w)"), 330, letters="at")
+_AT_WORD = _Near(re.compile(r"[ (\[{<-][aA][tT][ )\]}>-][^.]{0,60}(?:[dD][oO][tT]|\.[\w-]|(?<=[ (\[{<])\.)"), 330, letters="at")
 _NAME_WORD = re.compile(r"[nN][aA][mM][eE][^.!?]{0,40}[:=|-]")
-_KEY_OR_PLACE = _Near(re.compile("///|PRIVATE KEY|AKIA|gh[pousr]_|github_pat_|sk-|xox[abp]-|AIza|eyJ|[pP](?:ass ?(?:word|code|phrase)|ASS ?(?:WORD|CODE|PHRASE)|ass ?(?:Word|Code)|in\\b|IN\\b|[wW][dD]\\b)"), 2000)  # the longest key has some 1,800 signs
+_KEY_OR_PLACE = _Near(re.compile("///|PRIVATE KEY|AKIA|gh[pousr]_|github_pat_|sk-|xox[abp]-|AIza|eyJ|[pP](?:[aA][sS][sS] ?(?:[wW][oO][rR][dD]|[cC][oO][dD][eE]|[pP][hH][rR][aA][sS][eE])|[iI][nN]\\b|[wW][dD]\\b)"), 2000)  # the longest key has some 1,800 signs
 _HANDLE_SIGN = _Near(re.compile(r"@|[A-Za-z._]\d|#\d{4}"), 120)
 _GRID_OR_WORDS = _Near(re.compile(r"\u00b0|[wW](?:[hH][aA][tT])?3[wW]"), 120)
 _HOUSE_NUMBER = _Near(re.compile(r"\d{1,4}[A-Za-z]?,? [A-Z]"), 120)
+_BEGIN_OF_IBAN = _Near(re.compile(r"\d\d(?<=[A-Z]{2}\d\d) ?[A-Z\d]{4}"), 60, 6)
+_DOTS = _Near(re.compile(r"\.\d{1,3}\.\d{1,3}\.\d"), 60, 6)
+_COLONS = _Near(re.compile(":[\\da-fA-F]{0,4}:"), 60, 1, ":")
 _YEAR = re.compile(r"\d\d(?!\d)")
 _BIRTH_WORD = re.compile(r"[bB](?:[iI][rR][tT][hH]|[oO][rR][nN]|-?[dD][aA][yY]|\.? ?\d)|[dD](?: of |[ ./]{0,2}[oO][ ./]{0,2})[bB]")
 """What is quick to look for, and without which the patterns below need not be tried."""
@@ -155,7 +165,15 @@ def is_upn(found: str) -> bool:
 def is_iban(found: str) -> bool:
     """Say whether letters and digits are the number of a bank account, by their two check digits (ISO 13616)."""
     signs = found.replace(" ", "")
-    return len(signs) >= 15 and int("".join(str(int(sign, 36)) for sign in signs[4:] + signs[:4])) % 97 == 1
+    return len(signs) >= 15 and len(_digits(signs)) >= 6 and int("".join(str(int(sign, 36)) for sign in signs[4:] + signs[:4])) % 97 == 1
+
+
+def is_address_of_a_device(found: str) -> bool:
+    """Say whether numbers and signs are an address that a provider gives out on the internet: not the number of a part of a text, nor one that every home has."""
+    try:
+        return ip_address(found).is_global and (found[0] in "23" if ":" in found else any(len(part) == 3 for part in found.split(".")))
+    except ValueError:
+        return False
 
 
 def _is_card(found: str) -> bool:
@@ -167,11 +185,13 @@ def _is_card(found: str) -> bool:
 def _is_phone(found: str) -> bool:
     """Say whether digits are a telephone number of this country, by how long it is and how it begins."""
     digits = _digits(found)
-    if DATE.search(found) or _made_up(digits) or _counted(found) or found.lstrip("([").startswith("0.") or "][" in found:
+    if DATE.search(found) or _made_up(digits) or _counted(found) or found.lstrip("([").startswith("0.") or "][" in found or _TWO_CODES.fullmatch(found):
         return False
     return (len(digits) == 11 and digits[1] in "1235789") or (len(digits) == 10 and digits[:2] in ("01", "08") and found[1] not in " -")
 
 
+_TWO_CODES = re.compile(r"\W?0[12]\d{2,3}\W{1,3}0[12]\d{2,3}")
+"""Two codes for dialling, one behind the other: no number goes on with a 0."""
 _AREAS = ("AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP "
           "IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF "
           "TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE").split()
@@ -185,6 +205,7 @@ def _is_postcode(found: str) -> bool:
 
 _TOP_LEVEL = "(?:com|org|net|uk|gov|edu|info|eu|me|io|biz|co|ac|nhs|sch|police|wales|scot|london|ie|example|test|invalid)"
 _AT = r" ?[(\[{<] ?(?:at|@) ?[)\]}>] ?"
+_AT_IN_BRACKETS = _AT.replace("(?:at|@)", "at")
 _DOT = r"(?:\.| \. | ?[(\[{<] ?(?:dot|\.) ?[)\]}>] ?| dot )"
 _DOMAIN = rf"[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.{_TOP_LEVEL}"
 
@@ -207,14 +228,14 @@ PATTERNS = (
     _Pattern(NINO, re.compile(rf"{_NINO}(?:[ ./_-]{{0,2}}\d){{6}}[ ./_-]{{0,2}}[A-D](?![^\W_])")),
     _Pattern(NINO, re.compile(rf"{_NINO}(?:\d{{6}}[A-D]|[ ./_-]{{1,2}}\d{{6}}[ ./_-]{{1,2}}[B-D]|(?:[ ./_-]{{1,2}}\d\d){{3}}[ ./_-]{{1,2}}[A-D])(?![^\W_])", re.IGNORECASE),
              lambda found: not re.match(r"(?:at|by|to|or|as|we|he|me|my)\b", found)),
-    _Pattern(RECORD, re.compile(r"(?<![^\W_])[A-Z]{2}\d\d(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?(?![^\W_])"), is_iban),
+    _Pattern(RECORD, re.compile(r"(?<![^\W_])[A-Z]{2}\d\d(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?(?![^\W_])"), is_iban, _BEGIN_OF_IBAN),
     _Pattern(RECORD, re.compile(r"(?<![^\W_])[A-Z9]{5} ?\d[0156]\d[0-3]\d\d ?[A-Z9]{2}\d[A-Z]{2}(?![^\W_])")),
     _Pattern(PLACE, re.compile(r"(?<![\w:/.])///[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}(?![\w.]*/)"), near=_KEY_OR_PLACE),
     _Pattern(PLACE, re.compile(r"(?<![\w.])(?:49|5\d|60)\.\d{4,12}(?: ?\u00b0)?(?: ?N)?[,;/ ]{1,2}(?:lon(?:g(?:itude)?)?:? ?)?-?[0-8]\.\d{4,12}")),
     _Pattern(PLACE, re.compile(r"\b(?:what3words|w3w)[ :=(]{1,3}(?:is |are )?/{0,3}[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}(?![\w.]*/)", re.IGNORECASE), lambda found: not found.lower().endswith((".com", ".uk")), _GRID_OR_WORDS),
     _Pattern(PLACE, re.compile(r"(?<!\d)(?:49|5\d|60) ?\u00b0 ?\d{1,2} ?['\u2032] ?\d{1,2}(?:\.\d{1,4})?"), near=_GRID_OR_WORDS),
     _Pattern(PLACE, re.compile(r"(?<!\w)(?:N[TUXYZ]|S[DEHJKMNOPRSTUVWXYZ]|T[AFGLMQRV])(?: ?\d{8}| ?\d{5} ?\d{5})(?!\w)")),
-    _Pattern(PLACE, re.compile(rf"\b(?i:(?:lives?|lived|living|stay(?:s|ed|ing)?|resid(?:es?|ed|ing))(?: with (?:[\w']{{1,20}} ){{0,3}})? at|home address(?: is| was|:))"
+    _Pattern(PLACE, re.compile(rf"\b(?i:(?:lives?|lived|living|stay(?:s|ed|ing)?|resid(?:es?|ed|ing))(?: with (?:[\w']{{1,20}} ){{0,3}})? at|family at|(?:home|his|her|their|family) address(?: is| was|:))"
                                rf" (?:(?:[Ff]lat|[Rr]oom) \w{{1,4}},? )?\d{{1,4}}[A-Za-z]?,? (?:[A-Z][\w']{{1,20}} ){{1,3}}{_STREET}\b"), near=_HOUSE_NUMBER),
     _Pattern(RECORD, re.compile(r"\bsort ?code(?: is)?[ :=|]{1,3}\d\d[ -]?\d\d[ -]?\d\d(?!\d)", re.IGNORECASE), lambda found: not _made_up(_digits(found))),
     _Pattern(RECORD, re.compile(r"(?<![\w.,/-])[3-6]\d{3}(?:[ -]?\d{4}){3}(?![\w-])"), _is_card),
@@ -223,13 +244,15 @@ PATTERNS = (
     _Pattern(ACCOUNT, re.compile(rf"(?<!\w)(?:{_NETWORK} )?(?:user ?name|gamer ?tag|screen ?name|handle)(?: is|:|=) ?\"?@?{_HANDLE}", re.IGNORECASE), near=_HANDLE_SIGN),
     _Pattern(ACCOUNT, re.compile(rf"@{_HANDLE}(?:,? (?:on|in)|,| \() {_NETWORK}\b", re.IGNORECASE), near=_HANDLE_SIGN),
     _Pattern(ACCOUNT, re.compile(r"(?<!\w)discord:? [\w.]{2,32}#\d{4}(?!\w)", re.IGNORECASE), near=_HANDLE_SIGN),
+    _Pattern(DEVICE, re.compile(r"(?<![\w.:/-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)"), is_address_of_a_device, _DOTS),
+    _Pattern(DEVICE, re.compile(r"(?<![\w:.])[\da-f]{1,4}:(?:[\da-f]{0,4}:){2,6}[\da-f]{1,4}(?![\w:])", re.IGNORECASE), is_address_of_a_device, _COLONS),
     _Pattern(SECRET, re.compile(r"-----BEGIN (?:[A-Z]{2,9} ){0,2}PRIVATE KEY-----|(?<![A-Za-z\d])(?:AKIA[A-Z\d]{16}|gh[pousr]_[A-Za-z\d]{36,80}|github_pat_\w{22,90}|sk-[A-Za-z\d_-]{32,200}|xox[abp]-[\w-]{20,90}|AIza[\w-]{35}|eyJ[\w-]{10,900}\.eyJ[\w-]{5,900})"), near=_KEY_OR_PLACE),
     _Pattern(SECRET, re.compile(r"\b(?:password|passcode|passphrase|pass code|pwd|pin(?: number| code)?)(?: is)?(?::| is|=|(?<=\bpin)(?= \d{4,8}\b)) ?[\"']?(?=[\w!?#*$%&@^+-]*\d)(?!\d{1,2}\b)[\w!?#*$%&@^+-]{4,40}", re.IGNORECASE), lambda found: not re.search(r"[:= ][\"']?(?:19|20)\d\d$", found), near=_KEY_OR_PLACE),
     _Pattern(POSTCODE, re.compile(rf"(?<![^\W_])(?<![#./-]){_OUTWARD}[ ./_-]{{0,2}}{_INWARD}(?![^\W_])", re.IGNORECASE | re.ASCII), _is_postcode, _INWARD_CODE),
     _Pattern(POSTCODE, re.compile(rf"(?<![^\W_])(?<![#./-]){_OUTWARD}(?:,? [0-9] [ABD-HJLNP-UW-Z]{{2}}|, ?{_INWARD})(?![^\W_])", re.ASCII), near=_INWARD_CODE),
     _Pattern(EMAIL, re.compile(r"(?<![\w.+%'-])[\w.+%'-]++@[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,63}(?!\w)", re.IGNORECASE), near=_AT_SIGN),
     _Pattern(EMAIL, re.compile(rf"(?<![\w.+%'-])[\w.+%'-]++(?: ?@ ?| ?[(\[{{<] ?@ ?[)\]}}>] ?)[^\W_][\w-]{{0,62}}(?:{_DOT}[\w-]{{1,63}}){{0,5}}{_DOT}{_TOP_LEVEL}(?!\w)", re.IGNORECASE), near=_AT_SIGN),
-    _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])[\w.+'-]++{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,4}}{_DOT}{_TOP_LEVEL}\b", re.IGNORECASE), near=_AT_WORD),
+    _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])[\w.+'-]++{_AT_IN_BRACKETS}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,4}}{_DOT}{_TOP_LEVEL}\b", re.IGNORECASE), near=_AT_WORD),
     _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])[\w.+'-]++ at [\w-]{{1,63}}(?: dot [\w-]{{1,63}}){{0,4}} dot {_TOP_LEVEL}\b", re.IGNORECASE), near=_AT_WORD),
     _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])[\w.+']++-at-\w{{1,63}}(?:-dot-\w{{1,63}}){{0,4}}-dot-{_TOP_LEVEL}\b", re.IGNORECASE), near=_AT_WORD),
     _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])(?:[a-z][a-z0-9]{{0,40}}[._][a-z][a-z0-9._]{{0,40}}|(?<=mail: )[\w.+'-]++|(?<=mail )(?!us |me |them |him |her |you )[\w.+'-]++) at {_DOMAIN}\b", re.IGNORECASE), near=_AT_WORD),
@@ -296,6 +319,19 @@ _NAME_LABEL = rf"(?i:(?:full |first |last |sur)?names? of (?:the )?{_RELATIVE}(?
 _NAME_ALONE = re.compile(rf"\W*{_NAME_LABEL}\W*")
 _NAME_IN_TEXT = re.compile(rf"(?<!\w){_NAME_LABEL}(?: ?[:=|]| -)[ *]{{0,3}}({_FULL_NAME})(?![\w:])(?! ?:)")
 _NAME_OF_RELATIVE = re.compile(rf"(?<!\w)(?i:{_RELATED})(?: \w)? ?[:=|] ?[ *]{{0,3}}({_FULL_NAME})(?![\w:])|(?<!\w)({_FULL_NAME})(?= \((?i:(?:his|her|their|the) )?(?i:{_RELATED})(?: \w)?\))")
+_AGE = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
+_UNIT = r"(?:years?|yrs?|months?|mths?|weeks?|days?)"
+_PERSON = r"[A-Z][\w'’-]{1,30}(?: [A-Z]\.?)?(?: [A-Z][\w'’-]{1,30}){1,2}"
+_BETWEEN = r"(?:,? (?:who )?(?:is|was)|,| \()"
+_NAME_AND_AGE = re.compile(rf"(?<![\w'’.-])({_PERSON})(?:(?:,? (?:who )?(?:is|was) |, ?| \(?)aged?:? (?:of )?{_AGE}(?![\w%])|{_BETWEEN} ?{_AGE}[ -]{_UNIT}[ -](?:old|of age)\b| \(\d{{1,2}}(?: ?{_UNIT}(?: old)?)?\)|, \d{{1,2}},|(?:,? (?:who )?(?:is|was)(?: in)?|,| \(| in) ?Year \d{{1,2}}\b)"
+                           rf"|\b{_AGE}[ -]{_UNIT}[ -]old ({_PERSON})")
+_AN_AGE = re.compile(r"[ (,]age|old\b|of age|Year \d|[,(] ?\d{1,2}[ ,)ymwd]")
+"""Stands in whatever that finds; in what may hold an age is looked for it alone, because :func:`_may_hold_an_age` is quicker."""
+_AGE_IN_BRACKETS, _AGE_IN_COMMAS = re.compile(r"\(\d{1,2}[ )ymwd]"), re.compile(r", \d{1,2},")
+_LONGEST_NAME_AND_AGE = 180
+_AGE_ALONE = re.compile(rf"\W*{_AGE}(?: ?{_UNIT}(?: old)?)?\W*", re.IGNORECASE)
+_NO_SURNAMES = re.compile(rf"(?:{_STREET}|Centre|Center|School|Academy|Primary|Nursery|College|Hospital|House|Hall|Day|Days|Trust|Project|Team|Service|Services|Act|Review|Report|Unit|Ward|Church|Park|Room|Group|Scheme|Period|Half|Term)\Z")
+"""What stands behind a given name where the two name a place, a day or a body."""
 _RELATIVE_ASKED = re.compile(rf"{_RELATED}(?: \w)?(?: ?[:=|]|\))")
 """A relative, and a given name beside it: where nothing else says that it is a name."""
 _NAME_VALUE = re.compile(rf"\W*({_FULL_NAME})\W*")
@@ -313,7 +349,7 @@ _TELLING_WORD = re.compile(r"at(?<=[\s(\[{<-]at)[\s)\]}>-]")
 
 
 def may_hold(words: str) -> bool:
-    """Say whether anything can be found in words before they are read: where they have a sign that is a digit, an ``&``, an ``@`` or none of the plainest, of which any may stand for one of these, or "at", "name", "///", a network's address, a relative with a colon or bracket, or a number in words."""
+    """Say whether anything can be found in words before they are read: where they have a sign that is a digit, an ``&``, an ``@`` or none of the plainest, of which any may stand for one of these, or "at", "name", "///", a network's address, a relative with a colon or bracket, an age, or a number in words."""
     return _has_telling_sign(words) or _has_telling_word(words)
 
 
@@ -323,12 +359,17 @@ def _has_telling_sign(words: str) -> bool:
 
 def _has_telling_word(words: str) -> bool:
     words = words.lower()
-    return "name" in words or "///" in words or "facebook.com/" in words or "snapchat.com/" in words or _names_a_relative(words) or _TELLING_WORD.search(words) is not None or may_have_words(words)
+    return "name" in words or "///" in words or "facebook.com/" in words or "snapchat.com/" in words or _names_a_relative(words) or _tells_an_age(words) or _TELLING_WORD.search(words) is not None or may_have_words(words)
 
 
 def _names_a_relative(small: str) -> bool:
     """Say whether a relative's name may stand in words in small letters."""
     return any(sign in small for sign in ":=|(") and _RELATIVE_ASKED.search(small) is not None
+
+
+def _tells_an_age(small: str) -> bool:
+    """Say whether an age may stand in words in small letters, as "aged nine" and "nine-year-old"."""
+    return "aged " in small or "-old" in small or "s old" in small
 
 
 @dataclass(frozen=True)
@@ -403,9 +444,12 @@ def finds(text: str, labels: Iterable[str] = (), before: str = "", known: Known 
 
     ``labels`` are the headings, keys and cells that say what the text is; ``before`` is the piece before it.
     """
+    labels = tuple(labels)
+    if known.names and any(map(AGE.fullmatch, labels)) and _AGE_ALONE.fullmatch(text) and any(_is_full_name(label, known) for label in labels):
+        yield Find(NAME_AND_AGE, 0, text)
     told = frozenset().union(*map(_told_by, labels))
     after = _told_by(before, line=True) if before else frozenset()
-    if not told and not after and _WORTH_A_LOOK.search(text) is None and not may_have_words(text) and not (known.names and _names_a_relative(text.lower())):
+    if not told and not after and _WORTH_A_LOOK.search(text) is None and not may_have_words(text) and not (known.names and (_names_a_relative(text.lower()) or _tells_an_age(text.lower()))):
         return
     line = text.replace("\n", " ")  # a number may go on over the end of a line
     addresses = list(_WEB.finditer(line)) if "/" in line else []
@@ -473,6 +517,8 @@ def _all(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelle
         parts = (match[1] or match[2]).split()
         if len(parts) > 1 and parts[0] in known.names:
             yield Find(CHILD_NAME, match.start(match.lastindex or 0), match[match.lastindex or 0])
+    for start, end in around(_AN_AGE, text, _LONGEST_NAME_AND_AGE) if known.names and _may_hold_an_age(text, small) else ():
+        yield from (Find(NAME_AND_AGE, match.start(), match[0]) for match in _NAME_AND_AGE.finditer(text, start, end) if _is_full_name(match[1] or match[2], known))
     for match in _SPELT_OUT.finditer(text) if digits > 1 and _TWO_ALONE.search(text) else ():
         joined = re.sub("[ -]", "", match[0])
         if not (joined.isdecimal() and _made_up(joined)):
@@ -485,6 +531,18 @@ def _otherwise(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_L
         for find in _all(reading.text, told, after, known):
             if (place := reading.place(find.start, find.end)) and not known.has(find.found, find.rule):
                 yield Find(find.rule, place[0], text[place[0]:place[1]])
+
+
+def _may_hold_an_age(text: str, small: str) -> bool:
+    """Say whether an age as it stands beside a name may stand in a text, which is also given in small letters."""
+    return (any(words in small for words in (" age", "(age", ",age", "-old", "s old", "h old", "r old", "k old", "y old", "of age", "year "))
+            or _AGE_IN_BRACKETS.search(text) is not None or _AGE_IN_COMMAS.search(text) is not None)
+
+
+def _is_full_name(words: str, known: Known) -> bool:
+    """Say whether words are a given name and a surname, and name no place or body."""
+    parts = words.split()
+    return not {*parts[:-1]}.isdisjoint(known.names) and not _NO_SURNAMES.match(parts[-1])
 
 
 def _days_of_birth(text: str, labelled: bool, after_label: bool) -> Iterator[Find]:

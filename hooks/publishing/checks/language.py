@@ -22,6 +22,8 @@ JARGON = Rule("jargon", LANGUAGE, '"{word}" is explained neither here nor in the
 
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|‘[^‘’]*’")
 _ACRONYM = re.compile(r"(?<!\[!)\b[A-Z][A-Za-z]?[A-Z][A-Za-z0-9&]*\b")  # not the kind of a note, as [!NOTE]
+_CITATION = re.compile(r"[\[(](?:19|20)\d\d[\])] (?:\d{1,3} )?[A-Z][A-Za-z]{1,7}(?: [A-Z][a-z]{1,6})? \d|\b(?:UK|EW)[A-Z]{2,4}(?: [A-Z][a-z]{1,6})? \d")
+"""Of a judgment, as courts and law reports number them: nobody reads its letters as words."""
 _CAPITALS = re.compile("[A-Z][A-Za-z]?[A-Z]")
 """Stands in any acronym, and is quicker to look for."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -44,9 +46,10 @@ def check(text: Text, language: Language, known: frozenset[str]) -> Iterator[Pro
     for block in blocks:
         if _ALL_CAPITALS.search(block.prose):
             continue
+        cited = [found.span() for found in _CITATION.finditer(block.prose)]
         for match in _ACRONYM.finditer(block.prose):  # what a macro prints is explained where its words are kept
             word = match[0].removesuffix("s")
-            if not (word.isupper() and word.isalpha()) or word in known or word in explained or word in told or match[0] in explained or len(word) < 2 or len(word) > 8:
+            if not (word.isupper() and word.isalpha()) or word in known or word in explained or word in told or match[0] in explained or len(word) < 2 or len(word) > 8 or any(start <= match.start() < end for start, end in cited):
                 continue
             told.add(word)
             yield JARGON.problem(text.file, block.line + block.prose.count("\n", 0, match.start()), found=word, word=word)

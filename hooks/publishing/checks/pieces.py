@@ -80,7 +80,7 @@ _EMPTY_LINES = re.compile(r"(\n(?:[ \t]*\n)+)")
 
 
 def of_table(source: str) -> list[Piece]:
-    """Return every cell of a table in CSV, with the heading of its column, the first cell of its row and the cell before it; then the parts of days of birth.
+    """Return every cell of a table in CSV, with the heading of its column, the first cell of its row and the cell before it; then the parts of days of birth, and ages with names.
 
     Of what is not CSV nothing is returned.
     """
@@ -103,7 +103,8 @@ def of_table(source: str) -> list[Piece]:
             line = reader.line_num + 1
     except csv.Error:
         return []
-    return [*cells, *_parts_of_birth(rows)]
+    looked_at = {*cells}
+    return [*cells, *_parts_of_birth(rows), *(piece for piece in _ages_of_persons(rows) if piece not in looked_at)]
 
 
 def of_name(file: str) -> Iterator[Piece]:
@@ -119,8 +120,9 @@ def of_name(file: str) -> Iterator[Piece]:
 
 
 def of_passage(passage: Passage) -> Iterator[Piece]:
-    """Return the words of a part of an attachment; those of a column cell by cell, under its heading, and like cells once; of a whole table, the parts of days of birth."""
+    """Return the words of a part of an attachment; those of a column cell by cell, under its heading, and like cells once; of a whole table, the parts of days of birth, and ages with names."""
     yield from _parts_of_birth((1, row) for row in passage.rows)
+    yield from _ages_of_persons((1, row) for row in passage.rows)
     heading, _, cells = passage.text.partition("\n")
     if "column " in passage.where:
         labels = (_as_words(heading),) if len(heading) <= LONGEST_LABEL else ()
@@ -143,6 +145,22 @@ def _parts_of_birth(rows: Iterable[tuple[int, Mapping[int, str]]]) -> Iterator[P
         else:
             yield from (Piece(line, row[column], (f"{part} of birth",)) for column, part in headings.items() if column in row)
         above = row
+
+
+AGE = re.compile(r"\W*age(?:d| \(?(?:in )?(?:years|months)\)?)?\W*", re.IGNORECASE)
+"""The heading of a column of ages."""
+
+
+def _ages_of_persons(rows: Iterable[tuple[int, Mapping[int, str]]]) -> Iterator[Piece]:
+    """Return each age in a table that has a column of them, with the name beside it, which may stand in two columns."""
+    ages: list[int] = []
+    names: list[int] = []
+    for line, row in rows:
+        if not ages:
+            ages, names = [place for place, words in row.items() if AGE.fullmatch(words)], [place for place, words in row.items() if "name" in words.lower()]
+            continue
+        name = " ".join(row[place] for place in names if place in row)
+        yield from (Piece(line, row[place], ("Age", name)) for place in ages if place in row and name)
 
 
 def _reaching(row: Mapping[int, str], column: int) -> str:

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from publishing.reading import xml
+from publishing.reading import id3, xml
 from publishing.reading.archives import Archive
 from publishing.reading.encodings import utf16
 from publishing.reading.xml import attributes, local
@@ -92,18 +92,10 @@ def _of_zip(file: BinaryIO) -> Iterator[Passage]:
 
 
 def _of_sound(file: BinaryIO) -> Iterator[str]:
-    """Return what a recording says in words: its title and the other texts of ID3 (https://id3.org/id3v2.3.0), the older way too."""
-    head = file.read(10)
-    tag = file.read(min(sum(byte << 7 * place for place, byte in enumerate(reversed(head[6:10]))), LARGEST_PROPERTIES)) if head[:3] == b"ID3" else b""
-    short, at = head[3:4] == b"\2", 0
-    while at + 10 <= len(tag) and tag[at]:
-        name, size = tag[at:at + 3 if short else at + 4], tag[at + 3:at + 6] if short else tag[at + 4:at + 8]
-        length = sum(byte << (7 if head[3:4] == b"\4" else 8) * place for place, byte in enumerate(reversed(size)))
-        at += 6 if short else 10
-        if name[:1] == b"T":
-            coding = {1: "utf-16", 2: "utf-16-be", 3: "utf-8"}.get(tag[at] if at < len(tag) else 0, "latin-1")
-            yield tag[at + 1:at + length].decode(coding, "replace").strip("\0")
-        at += length
+    """Return what a recording says in words: its title, those of its chapters and the other texts of ID3, the older way too."""
+    head = file.read(id3.HEAD)
+    if head[:3] == b"ID3":
+        yield from (id3.words(body).strip("\0") for name, body in id3.frames(head + file.read(min(id3.seven_bits(head[6:]), LARGEST_PROPERTIES))) if name[:1] == "T")
     file.seek(max(0, file.seek(0, 2) - 128))
     if (old := file.read(128)).startswith(b"TAG"):
         yield old[3:127].replace(b"\0", b" ").decode("latin-1")
@@ -118,12 +110,20 @@ def _of_film(file: BinaryIO) -> Iterator[str]:
         if name in (b"moov", b"udta", b"meta"):
             content = file.read(max(0, min(size or stop, LARGEST_PROPERTIES) - 8))
             boxes = [content] if name != b"moov" else [content[box.end():box.start() + int.from_bytes(box[1], "big")] for box in _PROPERTIES.finditer(content)]
-            yield from (words for box in boxes for words in _READABLE.findall(box.decode("utf-8", "replace")))
+            yield from (words for box in boxes for words in _READABLE.findall(_without_covers(box).decode("utf-8", "replace")))
         if size < 8:  # one that reaches to the end, or a large one, as only the film itself is
             size = int.from_bytes(file.read(8), "big") if size == 1 and name not in (b"moov", b"udta", b"meta") else 0
         at = at + size if size >= 8 else stop
 
 
+def _without_covers(box: bytes) -> bytes:
+    """Return what a film says of itself without the pictures in it: among their bytes some look like words, and like a postcode."""
+    for cover in reversed(list(_COVER.finditer(box))):
+        box = box[:cover.start()] + box[cover.start() + int.from_bytes(cover[1], "big"):]
+    return box
+
+
+_COVER = re.compile(rb"(....)covr....data.{8}(?=\x89PNG|\xff\xd8\xff)", re.DOTALL)
 _PROPERTIES = re.compile(rb"(....)(?:udta|meta)", re.DOTALL)
 _READABLE = re.compile("[^\0-\x1f\x7f-\x9f\ufffd]{4,}")
 LARGEST_PROPERTIES = 2_000_000

@@ -9,14 +9,14 @@ from html import unescape
 from publishing.reading.characters import SPACES
 
 _ALWAYS = "\u2022\u2023\u2043\u2219\u25e6\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u25b6\u25ba\u27a2\u27a4\u25c6\u25c7\u2756\u00b7"
-"""Bullets: at the beginning of a line they are nothing else."""
+"""Bullets: at the beginning of a line they are nothing else, as is a box to tick, [ ]."""
 
 TICKS = "\u2713\u2714\u2717\u2718\u2610\u2611\u2612\u2705\u274c\u274e"
 _REPEATED = f"\u2013\u2014\u2212\u2192\u279c-\u279e\u2794\u21d2\u00bb~\u25fb-\u25fe\u25b8\u25b9\U0001f300-\U0001f5ff\U0001f600-\U0001f6ff\U0001f900-\U0001faff{TICKS}"
 """Dashes, arrows, small pictures and ticks, which may well begin one line, and make a list of two."""
 
 _ITEM = re.compile(rf"""[ {SPACES}]*(?:
-    (?P<bullet>[{_ALWAYS}]|o(?=[ {SPACES}\t]))[ {SPACES}\t]*
+    (?P<bullet>[{_ALWAYS}]|o(?=[ {SPACES}\t])|\\?\[[ {SPACES}xX]?\\?\](?=[ {SPACES}\t]))[ {SPACES}\t]*
   | (?P<odd>[-*+]|\d{{1,9}}[.)])\ *[{SPACES}][ {SPACES}]*
   | (?P<repeated>[{_REPEATED}]|-(?=[^\W\d])|\*(?=[^\W\d][^*]*$)|\xa7(?=[ {SPACES}]*[^\W\d]))\ufe0f?[ {SPACES}\t]*
   | (?P<lettered>\(?(?:[a-hA-H]|[ivx]{{1,4}})[.)]|\(\d{{1,2}}\)|\d{{1,2}}(?:\.\d{{1,2}}|:|/|\ ?[-\u2013])|(?:Step|Stage|Level|Day|Week|Question)\ \d{{1,2}}[:.)])[ {SPACES}]+

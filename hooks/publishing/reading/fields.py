@@ -432,6 +432,12 @@ def is_slug(word: str) -> bool:
     return len(word) <= _LONGEST_SEGMENT and bool(_WORD.fullmatch(word))
 
 
+_CALLED_ELSEWHERE = {**dict.fromkeys(("date", "created", "pubdate", "publication_date", "publish_date", "date_published"), "published"), **dict.fromkeys(("lastmod", "last_modified", "modified", "last_updated"), "updated"),
+                     **dict.fromkeys(("description", "subtitle", "abstract", "excerpt"), "summary"), **dict.fromkeys(("tags", "categories", "category", "keywords"), "topics"),
+                     **dict.fromkeys(("aliases", "synonyms"), "also_known_as"), **dict.fromkeys(("documents", "downloads", "files"), "attachments"), **dict.fromkeys(("review_date", "next_review"), "review")}
+"""Keys by the names that other systems have for them: what looks nearest is another."""
+
+
 def read_keys(place: Place, keys: Iterable[Key]) -> dict[str, Any] | None:
     """Read the mapping at ``place`` by a table of keys.
 
@@ -458,7 +464,9 @@ def read_keys(place: Place, keys: Iterable[Key]) -> dict[str, Any] | None:
             meant = re.split(r"[\s\uff1a]", str(name))[0]
             if meant in table and meant not in place.value and at.value is None:
                 without_colon.add(meant)
-            near = f'Write a colon and a space after "{meant}". ' if meant in without_colon else suggestion(shortened(name), table)
+            usual = _CALLED_ELSEWHERE.get(str(name).lower().replace("-", "_").replace(" ", "_"), "")
+            near = (f'Write a colon and a space after "{meant}". ' if meant in without_colon else f'Did you mean "{usual}"? ' if usual in table
+                    else suggestion(shortened(name), table))
             at.refuse(UNKNOWN_KEY, key=shortened(name), near=near, known=listed(table))
             continue
         value = table[name].read(Place(at.document, at.path, table[name].required))

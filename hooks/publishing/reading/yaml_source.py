@@ -342,6 +342,9 @@ def _explained(error: yaml.MarkedYAMLError, text: str, document: Document, round
         if (spaces := _meant_for(lines, row)) is not None:
             return _unreadable(document, OUT_OF_PLACE, row, spaces=spaces)
         key, _, rest = (lines[row] if row < len(lines) else "").partition(":")
+        above = lines[row - 1] if 0 < row < len(lines) else ""
+        if not re.search(r":(?:\s|$)", rest) and (bare := _WITHOUT_COLON.fullmatch(above)) and not key.startswith(" "):  # the one above it has none: both were taken for one text
+            return read_on(NO_COLON, row - 1, f"{bare[1]}: {_quoted(bare[2], LONGEST)}")
         return read_on(SECOND_COLON, row, f"{key}: {_quoted(rest, LONGEST)}", example=f"{key.strip()}: {_quoted(rest)}")
     if "'\\t'" in said:
         return _unreadable(document, TAB_IN_KEYS, row)
@@ -352,6 +355,9 @@ def _explained(error: yaml.MarkedYAMLError, text: str, document: Document, round
 
 _GLUED = re.compile(r" *+(?:- ++)*+[a-z][a-z_-]*+:(?=[^\s:/])")
 """A key without a space behind its colon; no web address."""
+
+_WITHOUT_COLON = re.compile(r"([A-Za-z][\w-]*)(?: *[=\uff1a] *| +)([^:]*)")
+"""A line at the margin that was to be a key and its value."""
 
 _BEGINS = re.compile(r"(?P<key>^[ ]*+(?:- ++)*+(?:[\w-]+: +)?)(?P<text>(?P<sign>[-@`%|>!&*,\]}\[{\"'?]).*)")
 """A line whose text begins with a sign of YAML, behind its key or hyphen."""

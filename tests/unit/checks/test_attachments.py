@@ -18,7 +18,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject, TextStringObject
 
 import attachments as made
-from attachments import W, app1, box, excel, exif, gif, jpeg, mp3, mp4, open_document, pdf, png, slides, svg, webp, word, xmp
+from attachments import W, app1, box, excel, exif, gif, id3_frame, jpeg, mp3, mp4, open_document, pdf, png, slides, svg, webp, word, xmp
 from projects import problems
 from publishing.checks import files
 from publishing.reading.attachments import text_of_attachment
@@ -265,6 +265,7 @@ WRONG = {
     "mp4 track of places": (mp4(handler=b"camm"), "file-place"), "mp4 measured": (mp4(handler=b"meta"), "file-details"), "mp4 XMP": (mp4(behind=box(b"uuid", bytes.fromhex("be7acfcb97a942e89c71999491e3afac"), xmp("<dc:creator>Sam Smith</dc:creator>"))), "file-author"),
     "mp4 behind": (mp4(behind=b"\0\0\0\1"), "file-appended"), "mp4 elsewhere": (mp4(box(b"dinf", box(b"dref", bytes(4), struct.pack(">L", 1), box(b"url ", bytes(4), b"https://evil.example/")))), "file-active"),
     "mp3 artist": (mp3(("TPE1", b"\0Sam Smith")), "file-author"), "mp3 comment": (mp3(("COMM", b"\0eng\0Sam at school")), "file-details"), "mp3 own": (mp3(("TXXX", b"\0who\0Sam")), "file-details"),
+    "mp3 packed": (mp3(("TIT2", b"\0A talk")).replace(b"\0\0\0A talk", b"\0\x80\0A talk"), "file-details"), "mp3 picture of a chapter": (mp3(("CHAP", b"c1\0" + bytes(16) + id3_frame("APIC", b"\0image/jpeg\0\3\0" + PLACED))), "file-place"),
     "mp3 file": (mp3(("GEOB", b"\0application/exe\0\0\0MZ")), "file-active"), "mp3 cover": (mp3(("APIC", b"\0image/jpeg\0\3\0" + PLACED)), "file-place"), "mp3 old tag": (mp3(behind=b"TAG" + bytes(30) + b"Sam Smith".ljust(95, b"\0")), "file-author"),
     "csv formula": (b"a,b\n1,=cmd|'/c calc'!A0\n", "file-active"), "csv formula in quotes": (b'a;b\n1;"=HYPERLINK(""x"")"\n', "file-active"), "csv formula with a sign": (b"a,@SUM(A1)\n", "file-active"), "csv formula with plus": (b"a\n+cmd|' /C calc'!A0\n", "file-active"),
     "zip program": (made.zipped({"a.exe": b"MZ"}), "file-active"), "zip program on a Mac": (made.zipped({"__MACOSX/a.exe": b"MZ"}), "file-active"), "zip in a zip": (made.zipped({"a.zip": made.zipped({"a.csv": "a"})}), "file-active"),
@@ -340,6 +341,7 @@ HEAVY: dict[str, Callable[[], bytes]] = {
     "gif of blocks": lambda: gif(b"\x21\xfe\1a\0" * 190_000),
     "mp4 of boxes": lambda: mp4(box(b"free") * 120_000),
     "mp4 nested deep": lambda: b"".join(struct.pack(">L4s", 800_000 - 8 * number, b"moov") for number in range(90_000)),
+    "mp3 of chapters": lambda: mp3(*[("CHAP", b"c\0" + bytes(16) + id3_frame("TIT2", b"\0a") * 40)] * 1_500),
     "mp3 of frames": lambda: mp3(*[("TXXX", b"\0a\0b")] * 60_000),
     "csv of commas": lambda: b"," * 1_000_000,
     "csv of one cell": lambda: b'"' + b"a" * 1_000_000,

@@ -115,6 +115,7 @@ CASES = (
     Case("given-name", HEAD + "We met Grace.", HEAD + "Grace was shown to the family.", file=CASE),
     Case("age-time-place", HEAD + "A boy aged 7 was seen. That was in March 2019, in Netherwick.", HEAD + "A boy aged 7 was seen. That was some years ago, in Netherwick.", file=CASE),
     Case("word-to-avoid", HEAD + "It was a lifestyle\nchoice.", HEAD + 'Never write "lifestyle choice".'),
+    Case("jargon", HEAD + "See UKXX.", HEAD + "See Re B [2013] UKSC 33, R (A) v B [2010] EWHC 22 (Fam), [2009] EWCA Civ 12, [2005] 1 FLR 43 and UKHL 52."),
     Case("jargon", HEAD + "Ask the QXZP.", HEAD + "Ask the Quick Xylophone Zebra Panel (QXZP). The QXZP knows."),
     Case("reading-age", HEAD + LONG_SENTENCE + ".", HEAD + "We see the child. We ask. We act. " * 30),
     Case("seven-minutes", HEAD + PARTS + "word " * 1300, HEAD + PARTS + "word " * 1000, file=SEVEN),

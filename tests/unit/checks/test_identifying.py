@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attachments import box, excel, mp3, mp4, open_document, pdf, svg, word, word_table
+from attachments import box, excel, id3_frame, mp3, mp4, open_document, pdf, svg, word, word_table
 from identify_eval import LISTS, SORTS, read_list, rows_of
 from projects import EXAMPLE, ROOT, change, copy_project, problems, write
 from publishing.checks import identifying
@@ -101,6 +101,21 @@ def test_words_are_looked_at_once_for_details_of_a_person_under_what_was_known_t
     assert [problem.rule.id for problem in numbers([Piece(1, piece.words, ("DOB",)), Piece(2, "1/2/2014", ("DOB",))], "", known)] == ["date-of-birth"]
 
 
+@pytest.mark.parametrize(("body", "found"), [
+    ("Liam Kerrigan, aged 9, was seen.", 1), ("Yesterday Liam Kerrigan (9) rang.", 1), ("The nine-year-old Liam Kerrigan", 1), ("Liam J O'Neill-Kerrigan is 9 months old.", 1),
+    ("| Name | Age |\n| --- | --- |\n| Liam Kerrigan | 9 |\n", 1), ("Liam, aged 9, was seen. Liam Close, 9, is a house.", 0), ("Liam Kerrigan (2019) said so.", 0), ("Liam Kerrigan, 12 May 2026", 0),
+    ("Sign in from 81.2.69.142 or 2a02:c7f:1e4::9.", 2), ("Use 1.1.1.3, 192.168.1.254 and section 10.2.3.1 of 255.255.255.0 at 10:20:30:40.", 0), ("- 01704\n- 01695\n", 0), ("- 01704\n- 562 233\n", 1),
+])
+def test_names_with_ages_addresses_of_devices_and_codes_for_dialling(body: str, found: int) -> None:
+    text = text_of(PAGE, split_front_matter(HEAD.format(more="") + body, PAGE, []), None)
+    said = check_everything({PAGE: text}, (), {}, {}, (), Language(given_names=frozenset(("Liam",))), ())
+    assert [problem.rule.id in ("name-and-age", "device-address", "phone") for problem in said] == [True] * found
+
+
+def test_what_is_spelt_in_mixed_letters_or_with_odd_signs_is_found() -> None:
+    assert [find.rule.id for words in ("Her pASSword: Blue77xx", "Pay into MT26MALT01100A1B2C3D4E5F6G7H8J9.", "NHS no. 943//476/[5919]") for find in finds(words)] == ["password", "record-number", "nhs-number"]
+
+
 def test_a_likely_day_is_a_warning() -> None:
     assert [problem.severity for problem in check("A girl, 12 May 2014, was seen.")] == [WARNING]
 
@@ -174,11 +189,28 @@ def test_the_words_of_attachments_are_looked_at(example: Path) -> None:
     ("a.mp4", mp4(box(b"udta", box(b"meta", bytes(12), box(b"ilst", box(b"\xa9nam", box(b"data", bytes(8), b"Sam, DOB 12/05/2014"))))))),
     ("a.mp3", mp3(("TIT2", b"\1" + "Sam, DOB 12/05/2014".encode("utf-16")))),
     ("b.mp3", mp3(("TALB", b"\0Sam, DOB 12/05/2014"))),
+    ("of a chapter.mp3", mp3(("CHAP", b"c1\0" + bytes(16) + id3_frame("TIT2", b"\0Sam, DOB 12/05/2014")))),
+    ("of a list of chapters.mp3", mp3(("CTOC", b"toc\0\3\2c1\0c2\0" + id3_frame("TIT2", b"\0Sam, DOB 12/05/2014")))),
+    ("behind more of a head.mp3", mp3(("TIT2", b"\0Sam, DOB 12/05/2014")).replace(b"ID3\3\0\0\0\0\0\x1e", b"ID3\3\0\x40\0\0\0\x28\0\0\0\6" + bytes(6))),
     ("c.mp3", mp3(behind=b"TAG" + b"Sam, DOB 12/05/2014".ljust(125, b"\0"))),
 ])
 def test_the_titles_of_films_and_recordings_are_looked_at(name: str, content: bytes, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(content)
     assert ["date of birth" in problem.message for problem in check_file(SourceFile(f"briefings/general/{name}", tmp_path / name), Known())] == [True]
+
+
+def test_a_name_and_an_age_are_found_in_a_row_of_a_document(tmp_path: Path) -> None:
+    rows = (("Name", "Age"), ("Olivia Kerrigan", "9"), ("Children", "12"))
+    for name, content in (("a.xlsx", excel(rows)), ("a.docx", word(word_table(rows)))):
+        (tmp_path / name).write_bytes(content)
+        assert ["a full name stands" in problem.message for problem in check_file(SourceFile(f"briefings/general/{name}", tmp_path / name), Known(names=frozenset(("Olivia",))))] == [True]
+
+
+def test_the_bytes_of_a_cover_are_not_words(tmp_path: Path) -> None:
+    cover = box(b"covr", box(b"data", bytes(8), b"\x89PNG PR8 1AA \0\0"))
+    for more, expected in ((b"", 0), (box(b"\xa9nam", box(b"data", bytes(8), b"Sam, DOB 12/05/2014")), 1)):
+        (tmp_path / "a.mp4").write_bytes(mp4(box(b"udta", box(b"meta", bytes(12), box(b"ilst", cover, more)))))
+        assert len(list(check_file(SourceFile("briefings/general/a.mp4", tmp_path / "a.mp4"), Known()))) == expected
 
 
 def test_a_page_that_cannot_be_read_is_looked_at_as_a_page(example: Path) -> None:

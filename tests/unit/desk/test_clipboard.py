@@ -55,3 +55,19 @@ def test_what_does_not_come_along_is_said() -> None:
 def test_of_a_picture_its_address_and_its_words_are_told() -> None:
     found = read_pasted(word('<p class=MsoNormal><img width=30 src="file:///C:/x/clip_image002.png" alt="A pond"></p><p class=MsoNormal>Ice.</p>'))
     assert (found.body, found.pictures) == ("![](#picture-1)\n\nIce.", [("file:///C:/x/clip_image002.png", "A pond")])
+
+
+@pytest.mark.parametrize(("html", "body"), [
+    ("<details><summary>More</summary>Inner</details>", "More\n\nInner"),
+    ("<figure><img src=a.png alt=A><figcaption>Pond</figcaption></figure>", "![](#picture-1)\n\nPond"),
+    ("<table><caption>Plans</caption><tr><td>A<td>B<tr><td>1<td>2</table>", "Plans\n\n| A | B |\n| --- | --- |\n| 1 | 2 |"),
+    ("<p>Name: <input value=Sam> <input type=checkbox checked> Yes</p>", "Name: \u2611 Yes"),
+    ("<p>Seen <span hidden>a</span><span style='visibility:hidden'>b</span>today</p>", "Seen today"),
+])
+def test_captions_fields_and_what_is_not_shown(html: str, body: str) -> None:
+    assert read_pasted(html).body == body
+
+
+def test_words_that_word_hides_are_named() -> None:
+    pasted = read_pasted("<p>Seen <span style='display:none;mso-hide:all'>by Sam </span>today</p>")
+    assert (pasted.body, len(pasted.left)) == ("Seen today", 1) and "hidden words" in str(pasted.left[0])

@@ -188,6 +188,16 @@ def test_text_stays_text(paragraphs: list[str], where: str) -> None:
     assert {block.heading for block in text.blocks} <= {2 if where == "h2" else 0}
 
 
+@pytest.mark.parametrize(("mark", "note"), [
+    ('<a href="#_ftn1" name="_ftnref1">[1]</a>', '<p><a href="#_ftnref1" name="_ftn1">[1]</a> Brandon 2020.</p>'),
+    ('<a href="#_ftn1"><sup>[1]</sup></a>', '<div><div id="ftn1"><p><a href="#_ftnref1"><sup>[1]</sup></a> Brandon</p><p>of 2020.</p></div></div>'),
+    ('<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup>', '<div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a>&nbsp;Brandon 2020.</p></div>'),
+    ('<sup><a class="sdfootnoteanc" href="#sdfootnote1sym"><sup>1</sup></a></sup>', '<div id="sdfootnote1"><p><a class="sdfootnotesym" href="#sdfootnote1anc">1</a>Brandon 2020.</p></div>'),
+])
+def test_footnotes_of_other_programs(mark: str, note: str) -> None:
+    assert markdown_of(f"<p>Neglect{mark} harms.</p>{note}") .replace("of 2020", "2020") == "Neglect[^1] harms.\n\n[^1]: Brandon 2020."
+
+
 def test_footnotes_breaks_and_bold_that_word_parts() -> None:
     assert markdown_of('<p>A<sup><a href="#footnote-1" id="footnote-ref-1">[1]</a></sup></p><ol><li id="footnote-1"><p>Guidance <a href="#footnote-ref-1">\u2191</a></p></li></ol>') == "A[^1]\n\n[^1]: Guidance"
     assert markdown_of("<p>One<br>two<br><br>three</p>") == "One\\\ntwo\n\nthree"
@@ -372,3 +382,24 @@ def test_a_name_without_a_file_writes_nothing(tmp_path: Path) -> None:
     assert write_new_resource(root, TODAY, ["--from", str(tmp_path / "b.docx")], say=said.append) == 1
     assert said[0].startswith("Nothing was written. There is no file ")
     assert not [problem for problem in check_site(root, TODAY)[1] if problem.severity is Severity.ERROR]
+
+
+NOTES = {
+    "word/_rels/document.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" '
+                                    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/></Relationships>',
+    "word/footnotes.xml": f'<w:footnotes {attachments.W}><w:footnote w:id="1"><w:p><w:r><w:t>Brandon</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t> of Hill Street</w:t></w:r></w:p></w:footnote></w:footnotes>',
+}
+STYLES = {"word/styles.xml": f'<w:styles {attachments.W}><w:style w:type="character" w:styleId="Secret"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'}
+
+
+@pytest.mark.parametrize(("body", "more", "text", "hidden"), [
+    ("<w:r><w:t>Neglect</w:t></w:r><w:r><w:footnoteReference w:id='1'/></w:r>", NOTES, "Neglect[^1]\n\n[^1]: Brandon", "hidden words"),
+    ("<w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>of Hill Street</w:t></w:r></w:ins><w:r><w:t>Seen</w:t></w:r>", {}, "Seen", "hidden words"),
+    ("<w:r><w:rPr><w:rStyle w:val='Secret'/></w:rPr><w:t>of Hill Street</w:t></w:r><w:r><w:t>Seen</w:t></w:r>", STYLES, "Seen", "hidden words"),
+    ("<w:r><w:t>Figure</w:t></w:r><w:fldSimple w:instr='SEQ Figure'><w:r><w:t> 1</w:t></w:r></w:fldSimple><w:dir w:val='rtl'><w:r><w:t> of 2</w:t></w:r></w:dir>", {}, "Figure 1 of 2", ""),
+    ("<w:r><w:t>One</w:t><w:br w:type='page'/><w:t>two</w:t></w:r>", {}, "One two", ""),
+])
+def test_what_is_hidden_anywhere_stays_behind_and_what_is_shown_comes(body: str, more: dict[str, str], text: str, hidden: str, tmp_path: Path) -> None:
+    word = read(tmp_path, attachments.word(f"<w:p>{body}</w:p>", more=more))
+    assert word.body == text
+    assert (hidden in left(word)) if hidden else not left(word)

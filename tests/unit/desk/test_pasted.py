@@ -6,6 +6,7 @@ import pytest
 
 from publishing.checks import pasted
 from publishing.content.text import text_alone
+from publishing.desk.repair.bullets import repaired_bullets
 from publishing.desk.repair.pasted import repaired_pasted
 
 LISTS = {
@@ -102,3 +103,10 @@ def test_what_may_be_a_table_is_told_and_left_to_a_person() -> None:
     body = "Level     Help    By\nUniversal help   All\nEarly  help for some    Some"
     assert told(body) == ["table-of-spaces-perhaps"]
     assert repaired_pasted(body) == (body, [])
+
+
+@pytest.mark.parametrize("box", ["[ ]", "[]", "[x]", "\\[ \\]", "[\u00a0]"])
+def test_boxes_to_tick_begin_a_list(box: str) -> None:
+    body = f"Before you ring:\n\n{box} look\n{box} ask\n"
+    assert [problem.rule.id for problem in pasted.check(text_alone(body))] == ["bullet-sign"]
+    assert repaired_bullets(body)[0] == "Before you ring:\n\n- look\n- ask\n"

@@ -46,6 +46,7 @@ def test_a_value_is_the_text_that_was_typed(typed: str, monkeypatch: pytest.Monk
     ("title: %5", ["1: sign-first"]), ("% TAG\n---\na: b", ["1: sign-first"]), ("%YAML 1.2\n---\na: b", ["1: sign-first"]), ("title: > 5 years", ["1: sign-first"]), ("title: |x", ["1: sign-first"]), ('title: "a" b', ["1: sign-first"]),
     ("title: 'a' b", ["1: sign-first"]), ("title: [Draft] Neglect", ["1: sign-first"]), ("a:\n  - 'a' b", ["2: sign-first"]), ("title: - a", ["1: sign-first"]), ("title: {a} b", ["1: sign-first"]),
     ("title: ]a", ["1: sign-first"]), ("title: a: b", ["1: second-colon"]), ("title: Neglect:", ["1: second-colon"]), ('title: "Neglect": how', ["1: second-colon"]),
+    ("title Ponds\nsummary: a", ["1: no-colon"]), ("title = Ponds\nid: a\nid: b", ["1: no-colon", "3: key-twice"]), ("title\uff1aPonds\nsummary: a", ["1: no-colon"]),
     ("\ttitle: a", ["1: tab-in-keys"]), ("? [a]\n: b", ["1: key-not-text"]), ("a: b\n---\nc: d", ["2: second-document"]), ("a: b\n...\nc: d", ["3: second-document"]),
     ('a: "b\\nc"', ["1: backslash"]), ('a: "b\\xc"', ["1: backslash"]), ('a: "\\u00e9"', ["1: backslash"]), ('a: "C:\\Users"', ["1: backslash"]), ('a: "b\\\n  c"', ["1: backslash"]),
     ("title:\u00a0Page", ["1: odd-space"]), ("a: b\n\u00a0 c: d", ["2: odd-space"]), ("a:\n  -\u2003b", ["2: odd-space"]), ("a: {b: c, d:\u00a0e}", ["1: odd-space"]),

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from publishing.checks.attachments import pictures, xmp
 from publishing.checks.attachments.found import ACTIVE, APPENDED, AUTHOR, DETAILS, OTHER, PLACE, Damaged, is_harmless, within
 from publishing.problems.problem import Fault
+from publishing.reading import id3
 
 _LARGEST_PART = 8_000_000
 """Of a film: everything but the film itself. An hour has some two megabytes of it."""
@@ -42,7 +43,7 @@ def mp4(file: BinaryIO, organisations: frozenset[str]) -> Iterator[Fault]:
     size = file.seek(0, 2)
     try:
         yield from _boxes(file, 0, size, b"", organisations, [_MOST_BOXES])
-    except (Damaged, struct.error, RecursionError):
+    except (ValueError, struct.error, IndexError, RecursionError):  # Damaged, and a tag that is broken
         yield Fault(OTHER, {"ending": "mp4"})
 
 
@@ -194,7 +195,7 @@ def mp3(file: BinaryIO, organisations: frozenset[str]) -> Iterator[Fault]:
         start = 0
         head = file.read(10)
         if head[:3] == b"ID3":
-            start = 10 + _seven_bits(head[6:10]) + (10 if head[5] & 0x10 else 0)
+            start = 10 + id3.seven_bits(head[6:10]) + (10 if head[5] & 0x10 else 0)
             if start > size or start > _LARGEST_PART:
                 raise Damaged("broken off")
             yield from _frames(head + file.read(start - 10), organisations)
@@ -210,14 +211,8 @@ def mp3(file: BinaryIO, organisations: frozenset[str]) -> Iterator[Fault]:
         sound = file.read(8192).lstrip(b"\0")
         if not _is_sound(sound):
             raise Damaged("no MP3")
-    except (Damaged, struct.error, IndexError):
+    except (ValueError, struct.error, IndexError):  # Damaged, and a tag that is broken
         yield Fault(OTHER, {"ending": "mp3"})
-
-
-def _seven_bits(raw: bytes) -> int:
-    if any(byte > 127 for byte in raw):
-        raise Damaged("no size")
-    return sum(byte << 7 * place for place, byte in enumerate(reversed(raw)))
 
 
 _RATES = {3: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320), 2: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)}
@@ -241,24 +236,11 @@ def _frame_size(sound: bytes) -> int:
 
 def _frames(tag: bytes, organisations: frozenset[str]) -> Iterator[Fault]:
     """Look at the frames of an ID3v2 tag."""
-    version, flags = tag[3], tag[5]
-    if version not in (2, 3, 4) or (flags & 0x80 and version < 4):
+    try:
+        for name, body in id3.frames(tag):
+            yield from _frame(name, body, organisations)
+    except id3.Unreadable:
         yield Fault(DETAILS, {"what": "notes of a kind that cannot be read"})
-        return
-    at, long = 10, 4 if version > 2 else 3
-    if flags & 0x40:
-        at += _seven_bits(tag[10:14]) if version == 4 else 4 + int.from_bytes(tag[10:14], "big")
-    while at + long < len(tag) and tag[at]:
-        name = tag[at: at + long].decode("latin-1")
-        if version == 2:
-            size, head = int.from_bytes(tag[at + 3: at + 6], "big"), 6
-        else:
-            size, head = _seven_bits(tag[at + 4: at + 8]) if version == 4 else int.from_bytes(tag[at + 4: at + 8], "big"), 10
-        body = tag[at + head: at + head + size]
-        if not re.fullmatch(r"[A-Z][A-Z0-9]{2,3}", name) or len(body) < size:
-            raise Damaged("a tag is broken")
-        at += head + size
-        yield from _frame(name, body, organisations)
 
 
 def _frame(name: str, body: bytes, organisations: frozenset[str]) -> Iterator[Fault]:
@@ -273,8 +255,7 @@ def _frame(name: str, body: bytes, organisations: frozenset[str]) -> Iterator[Fa
     elif name in ("GEOB", "GEO"):
         yield Fault(ACTIVE, {"what": "another file inside it", "advice": "In Audacity (free): open it, Edit, \"Metadata Editor\", \"Clear\", then export it as MP3."})
     else:
-        coding = body[:1]
-        words = body[1:].decode("utf-16" if coding == b"\1" else "utf-16-be" if coding == b"\2" else "utf-8" if coding == b"\3" else "latin-1", "replace")
+        words = id3.words(body)
         if name in ("TXXX", "TXX"):
             key, _, words = words.replace("\ufeff", "").partition("\0")
             yield from _key(key, words.encode(), organisations)

@@ -22,7 +22,7 @@ def repaired_bullets(body: str) -> tuple[str, list[str]]:
     nested = False
     for row, (sign, words) in found.items():
         nested = sign == "o" and (nested or (row - 1 in found and found[row - 1][0] != "o"))
-        begin = sign if re.fullmatch(r"\d+[.)]|[*+]", sign) else f"- {sign}" if sign in TICKS or len(sign) > 1 or sign.isnumeric() else "-"  # what is counted may be named by its letter
+        begin = sign if re.fullmatch(r"\d+[.)]|[*+]", sign) else f"- {sign}" if not sign.endswith("]") and (sign in TICKS or len(sign) > 1 or sign.isnumeric()) else "-"  # what is counted may be named by its letter
         lines[row] = f"{'  ' if nested else ''}{begin} {words}"
     done = [f"began {len(found)} line{'' if len(found) == 1 else 's'} of lists with a hyphen or number and a space"] if found else []
     for row, line in enumerate(shown):

@@ -6,7 +6,7 @@ import difflib
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -107,6 +107,8 @@ _STYLES = "\n".join((
 
 _HIDDEN = ("del", "moveFrom", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tcPrChange", "trPrChange")
 _SHOWN_CHANGES = ("ins", "moveTo")
+_AROUND = ("fldSimple", "dir", "bdo")
+"""What stands around words that mammoth would leave out with it: a field in short, a direction of writing."""
 _GRAPHICS = {"chart": "a chart", "chartex": "a chart", "diagram": "a drawing (SmartArt)"}
 
 
@@ -127,14 +129,18 @@ class _Reading:
     shown: dict[int, tuple[str, Crop, str]] = field(default_factory=dict)
     """Of each picture, what Word says of it, what it does not show of it, and the words beside it."""
     raw: dict[int, bytes] = field(default_factory=dict)
+    hidden_styles: frozenset[str] = frozenset()
+    """The styles whose words Word hides."""
 
     def text(self) -> WordText:
         main = self._main()
-        root = self.archive.xml(main)
-        _choose(root)
-        self._look(root)
-        self._take_out(root)
-        html = self._html(main, root)
+        self.hidden_styles = self._hidden_styles()
+        parts = {name: self.archive.xml(name) for name in (main, *(name for name in ("word/footnotes.xml", "word/endnotes.xml") if name in self.archive.members))}
+        for root in parts.values():
+            _choose(root)
+            self._look(root)
+            self._take_out(root)
+        html = self._html(parts)
         title, html = self._title(html)
         pictures: dict[int, Picture] = {}
         lost = Lost()
@@ -195,7 +201,7 @@ class _Reading:
                 self._count("boxes", near)
             elif tag == "graphicData" and (sort := _GRAPHICS.get(attributes(element).get("uri", "").rpartition("/")[2], "")):
                 self._count(sort, near)
-            elif tag == "rPr" and any(local(child.tag) in ("vanish", "webHidden") and attributes(child).get("val") not in ("0", "false") for child in element):
+            elif tag == "r" and _is_hidden(element, self.hidden_styles) and _said(element):
                 self._count("hidden", near)
             elif tag in ("inline", "anchor"):
                 self._number_picture(element, near)
@@ -224,26 +230,33 @@ class _Reading:
 
     def _take_out(self, root: Element) -> None:
         """Take out what mammoth would carry over and a page must not have, or could not show."""
-        for parent in list(root.iter()):
+        for parent in reversed(list(root.iter())):  # what stands within others first
             children: list[Element] = []
             for child in parent:
                 tag = local(child.tag)
+                if tag == "br" and attributes(child).get("type") in ("page", "column"):
+                    child.tag = child.tag.removesuffix("br") + "tab"  # of which words stay apart
                 if tag == "del" and local(parent.tag) in ("rPr", "trPr"):
                     children.append(child)  # of the end of a paragraph, or of a row: mammoth goes by it
                     continue
-                if tag in _HIDDEN or tag in ("object", "oMath", "oMathPara", "commentReference", "altChunk") or _is_hidden(child) or _is_contents(child):
+                if tag in _HIDDEN or tag in ("object", "oMath", "oMathPara", "commentReference", "altChunk") or _is_hidden(child, self.hidden_styles) or _is_contents(child):
                     continue
-                children += list(child) if tag in _SHOWN_CHANGES else [child]
+                children += list(child) if tag in (*_SHOWN_CHANGES, *_AROUND) else [child]
             if children != list(parent):
                 parent[:] = children
 
     # Mammoth
 
-    def _html(self, main: str, root: Element) -> str:
+    def _hidden_styles(self) -> frozenset[str]:
+        if "word/styles.xml" not in self.archive.members:
+            return frozenset()
+        return frozenset(attributes(style).get("styleId", "") for style in self.archive.xml("word/styles.xml") if any(map(_hides, style)))
+
+    def _html(self, parts: Mapping[str, Element]) -> str:
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as new:
             for name in self.archive.members:
-                new.writestr(name, tostring(root, encoding="utf-8", xml_declaration=True) if name == main else self.archive.read(name))
+                new.writestr(name, tostring(parts[name], encoding="utf-8", xml_declaration=True) if name in parts else self.archive.read(name))
 
         def image(found: Any) -> dict[str, str]:
             number = int(re.sub(r"\D", "", found.alt_text or "") or 0)
@@ -291,7 +304,7 @@ class _Reading:
         found = re.search(r'<h1 class="title">(.*?)</h1>', html, re.DOTALL)
         if not found:
             return "", html
-        return words_of_html(found[1]), html[:found.start()] + html[found.end():]
+        return words_of_html(_NOTE_IN_TITLE.sub("", found[1])), html[:found.start()] + html[found.end():]
 
     # What did not come along
 
@@ -315,7 +328,7 @@ def _fault(what: str, advice: str) -> Fault:
 
 def left_behind(lost: Lost) -> Iterator[Fault]:
     """Return what HTML could not carry over, whatever it came from."""
-    for key, count in (("comments", lost.comments), ("changes", lost.changes)):
+    for key, count in (("comments", lost.comments), ("changes", lost.changes), ("hidden", lost.hidden)):
         if count:
             one, many, rest, advice = _KINDS[key]
             yield _fault(f"It has {one if count == 1 else f'{count} {many}'}: {rest}", advice)
@@ -367,8 +380,18 @@ def _quoted(words: str) -> str:
     return masked(words)[:40].strip()
 
 
-def _is_hidden(element: Element) -> bool:
-    return local(element.tag) == "r" and any(local(style.tag) == "vanish" and attributes(style).get("val") not in ("0", "false") for part in element if local(part.tag) == "rPr" for style in part)
+def _hides(properties: Element) -> bool:
+    """Say whether the properties of a stretch of words, or those of a style, hide words."""
+    return local(properties.tag) == "rPr" and any(local(style.tag) in ("vanish", "webHidden") and attributes(style).get("val") not in ("0", "false") for style in properties)
+
+
+def _is_hidden(element: Element, hidden_styles: frozenset[str] = frozenset()) -> bool:
+    return local(element.tag) == "r" and any(_hides(part) or any(local(style.tag) == "rStyle" and attributes(style).get("val") in hidden_styles for style in part)
+                                             for part in element if local(part.tag) == "rPr")
+
+
+def _said(run: Element) -> str:
+    return "".join(part.text or "" for part in run if local(part.tag) == "t").strip()
 
 
 def _is_contents(element: Element) -> bool:
@@ -379,6 +402,7 @@ def _is_contents(element: Element) -> bool:
     return tag == "p" and any(local(part.tag) == "pStyle" and attributes(part).get("val", "").upper().startswith("TOC") for part in element.iter())
 
 
+_NOTE_IN_TITLE = re.compile(r'<sup><a href="#(?:foot|end)note-[^<>]*>[^<>]*</a></sup>')
 _HEADING = re.compile(r"^(#{1,6}) (.*)$", re.MULTILINE)
 _SORT_OF_PAGE = re.compile(r"^(?:7|seven)[- ]?minutes? briefings?\s*[:\u2013\u2014-]?\s*", re.IGNORECASE)
 

@@ -47,20 +47,23 @@ class Lost:
     comments: int = 0
     changes: int = 0
     """How many comments and tracked changes stood in it: the text is as if all were accepted."""
+    hidden: int = 0
+    """How many stretches of words that Word hides."""
 
 
-_BLOCKS = frozenset("address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody td tfoot th thead tr ul".split())
+_BLOCKS = frozenset("address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split())
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)", re.IGNORECASE)
 _LIST_LEVEL = re.compile(r"mso-list:\s*l\d+\s+level(\d)")
 _IGNORED = re.compile(r"mso-list:\s*Ignore", re.IGNORECASE)
 _COMMENT = re.compile(r"mso-element:\s*comment(?!-list)", re.IGNORECASE)
-_NOTE_OF_WORD = re.compile(r"mso-element:\s*(?:foot|end)note(?!-list)", re.IGNORECASE)
 _WEIGHT, _SLANT = re.compile(r"font-weight:\s*(bold|normal|[1-9]00)", re.IGNORECASE), re.compile(r"font-style:\s*(italic|normal)", re.IGNORECASE)
 """How programs other than Word say it, Google Docs above all, which puts all of a text into a ``b`` that is not bold."""
+_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all", re.IGNORECASE)
+"""How HTML and Word say that words are not shown; web pages and mail are full of the first."""
 _NUMBER = re.compile(r"[0-9]{1,9}[.)]")
-_OF_WORD = {"ftn": "footnote-", "edn": "endnote-"}
-"""What notes are called in Word's own HTML, and as mammoth calls them."""
+_NOTE = re.compile(r"#?(?:_?(?P<word>ftn|edn)t?_?|sd(?P<office>foot|end)note|(?P<mammoth>foot|end)note-)(?P<back>ref-?)?(?P<number>\d{1,4})(?P<anchor>sym|anc)?")
+"""What notes and the way back from them are called by Word, Google Docs, LibreOffice and mammoth."""
 _ENDS_IN_SIGNS, _ESCAPED = re.compile(r"(?<![#\\])(#{1,80})$"), r"\\\1"
 """What would be taken for the end of a heading, and the same as text."""
 _BOLD_ALONE = re.compile(r"\*\*[^*]{1,80}\*\*")
@@ -117,6 +120,7 @@ class _Writer:
     def __init__(self, picture: Picture, lost: Lost) -> None:
         self._picture, self._lost = picture, lost
         self._notes: list[str] = []
+        self._in_note = False
 
     def whole(self, root: Element) -> str:
         blocks = self._blocks(root)
@@ -163,9 +167,10 @@ class _Writer:
         if _COMMENT.search(given):
             self._lost.comments += 1
             return []
-        if _NOTE_OF_WORD.search(given) and (number := re.search(r"(ftn|edn)(\d+)", element.get("id") or "")):
-            note = " ".join(" ".join(self._blocks(element)).split())
-            self._notes.append(f"[^{_note_name(_OF_WORD[number[1]] + number[2])}]: {note}")
+        if not self._in_note and (note := _begun_note(element)):
+            self._in_note = True
+            self._notes += [f"[^{note}]: {words}"] if (words := " ".join(" ".join(self._blocks(element)).split())) else []
+            self._in_note = False
             return []
         if tag in _HEADINGS or "MsoTitle" in element.get("class", ""):
             words = self._line([replace(piece, bold=False) for piece in self._pieces(element, _Piece(""))], breaks=" ")
@@ -185,8 +190,8 @@ class _Writer:
     def _list(self, element: Element) -> str:
         if all("footnote" in (item.get("id") or "") or "endnote" in (item.get("id") or "") for item in element) and len(element):
             for item in element:
-                note = " ".join(" ".join(self._blocks(item)).split())
-                self._notes.append(f"[^{_note_name(item.get('id', ''))}]: {note}")
+                note = _NOTE.fullmatch(item.get("id") or "")
+                self._notes.append(f"[^{_name(note) if note else len(self._notes) + 1}]: {' '.join(' '.join(self._blocks(item)).split())}")
             return ""
         first = int(element.get("start") or 1) if (element.get("start") or "1").isdecimal() else 1
         entries: list[list[str]] = []
@@ -225,13 +230,14 @@ class _Writer:
     def _table(self, element: Element) -> list[str]:
         rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
         rows = [row for row in rows if row]
+        said = [block for caption in element if caption.tag == "caption" for block in self._blocks(caption)]
         first = " ".join(" ".join(element.itertext()).split())[:40]
         most = max((sum(_span(cell, "colspan") for cell in row) for row in rows), default=0)
         cells = [[self._blocks(cell) for cell in row] for row in rows]
         if most < 2 or len(rows) < 2 or _places_text(cells) or any(list(cell.iter("table")) for row in rows for cell in row):
             if most > 1:
                 self._lost.laid_out.append(first)
-            return [_title(block) or block for row in cells for cell in row for block in cell]
+            return [*said, *(_title(block) or block for row in cells for cell in row for block in cell)]
         if any(_span(cell, name) > 1 for row in rows for cell in row for name in ("colspan", "rowspan")):
             self._lost.merged.append(first)
         grid: list[list[str]] = []
@@ -247,9 +253,9 @@ class _Writer:
             grid.append(line)
         most = max(map(len, grid))
         if not any(cell for line in grid for cell in line):
-            return []
+            return said
         lines = [f"| {' | '.join([*line, *[''] * (most - len(line))])} |" for line in grid]
-        return ["\n".join([lines[0], f"|{' --- |' * most}", *lines[1:]])]
+        return [*said, "\n".join([lines[0], f"|{' --- |' * most}", *lines[1:]])]
 
     # Lines
 
@@ -270,12 +276,17 @@ class _Writer:
     def _pieces(self, element: Element, style: _Piece) -> list[_Piece]:
         """Return what stands within an element of a line."""
         tag, given = element.tag, element.get("style", "")
-        if not isinstance(tag, str) or tag in NOT_SHOWN or _IGNORED.search(given) or "mso-element:comment" in given or re.search(r"display:\s*none|mso-hide:\s*all", given):
+        if not isinstance(tag, str) or tag in NOT_SHOWN or _IGNORED.search(given) or "mso-element:comment" in given:
+            return []
+        if _HIDDEN.search(given) or "hidden" in element.attrib:
+            self._lost.hidden += bool("mso-hide" in given.lower() and "".join(element.itertext()).strip())
             return []
         if tag == "br":
             return [replace(style, text="", sort="break")]
         if tag == "img":
             return [replace(style, text=made, sort="done")] if (made := self._picture(element)) else []
+        if tag == "input" and element.get("type", "").lower() not in ("checkbox", "radio"):
+            return []  # a place to write in
         if tag == "input":
             return [replace(style, text="\u2611 " if "checked" in element.attrib else "\u2610 ")]
         if tag in ("ins", "del") and element.get("datetime"):
@@ -290,11 +301,11 @@ class _Writer:
         if tag in ("s", "strike", "del"):
             style = replace(style, struck=True)
         elif tag == "a" and element.get("href"):
-            href = re.sub(r"^#_(ftn|edn)(ref)?(?=\d)", lambda found: f"#{_OF_WORD[found[1]]}{'ref-' if found[2] else ''}", element.get("href", "").strip())
+            href = element.get("href", "").strip()
             if href.startswith("#_msocom"):
                 return []
-            if note := re.match(r"#((?:foot|end)note-(?:ref-)?\d+)", href):
-                return [] if "-ref-" in note[1] else [replace(style, text=f"[^{_note_name(note[1])}]", sort="done", href="")]
+            if note := _NOTE.fullmatch(href):
+                return [] if _leads_back(note) else [replace(style, text=f"[^{_name(note)}]", sort="done", href="")]
             if _FOLLOWED.match(href):
                 style = replace(style, href=href)
             elif not href.startswith("#"):
@@ -407,9 +418,25 @@ def _span(cell: Element, name: str) -> int:
     return min(max(int(value), 1), 50) if value.isdecimal() and len(value) < 4 else 1
 
 
-def _note_name(identifier: str) -> str:
-    kind, _, number = identifier.replace("-ref-", "-").rpartition("-")
-    return number if kind == "footnote" else f"e{number}"
+def _begun_note(element: Element) -> str:
+    """Return the name of the note that an element is: by what it is called, or by the way back with which it begins. Nothing where it is none."""
+    if element.tag not in ("p", "div"):
+        return ""
+    if called := _NOTE.fullmatch(element.get("id") or ""):
+        return _name(called)
+    first = next((link for link in element.iter("a") if link.get("href")), None) if element.tag == "p" else None
+    way = _NOTE.fullmatch(first.get("href", "").strip()) if first is not None else None
+    words = " ".join("".join(element.itertext()).split())
+    return _name(way) if way and _leads_back(way) and first is not None and words.startswith(" ".join("".join(first.itertext()).split())) else ""
+
+
+def _leads_back(note: re.Match[str]) -> bool:
+    return bool(note["back"]) or note["anchor"] == "anc"
+
+
+def _name(note: re.Match[str]) -> str:
+    """Return what a note is called here: its number, behind an e where it stands at the end."""
+    return f"{'e' if 'e' in (note['word'] or note['office'] or note['mammoth'])[:1] else ''}{note['number']}"
 
 
 def _address(href: str) -> str:
