@@ -52,7 +52,7 @@ def test_what_may_hold_a_detail(words: str) -> None:
 
 
 LABELS = st.sampled_from(("topics", "title", "Date of birth", "NHS number", "Day of birth", "Month of birth", "Year of birth", "Child's name", "Phone", "Car", "UPN", "note"))
-DETAILS = texts("Ring ", "07700 900123", "900 000 0001", "office@ponds.example", " at example.org", "3", "May", "2012", "03/05/2012", "Anna Smith", "name", "double seven", "///a.bb.cc", "AB12 CDE", "&#55;", "born", "\n", ": ", " ", "word", "insta jane_12", "12 34 56", "car", "uprn 100012345678", "wa.me/447700900123", "mother: ", "what3words a.b.c", "lives at 1 High Street", "nhs")
+DETAILS = texts("Ring ", "07700 900123", "900 000 0001", "office@ponds.example", " at example.org", "3", "May", "2012", "03/05/2012", "Anna Smith", "name", "double seven", "///a.bb.cc", "AB12 CDE", "&#55;", "born", "\n", ": ", " ", "word", "insta jane_12", "12 34 56", "car", "uprn ", "1000", "12345678", "wa.me/", "4477", "00900123", "mother: ", "what3words a.b.c", "lives at ", "1 High ", "Street", "nhs")
 
 
 @PLAIN
