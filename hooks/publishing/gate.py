@@ -61,7 +61,7 @@ def held_back_of(site: Site, seen: Seen, passed: Passed | None = None) -> list[P
     passed = passed or Passed()
 
     def looked_at(pages: Sequence[SitePage]) -> tuple[list[list[Problem]], News]:
-        return [held_back(pieces_of(site, made), passed=passed) for made in pages], passed.news()
+        return [_held_back(site, made, passed) for made in pages], passed.news()
 
     def of_each(pages: Sequence[SitePage]) -> Iterator[list[Problem]]:
         return together_with(passed, in_halves(pages, looked_at))
@@ -69,6 +69,13 @@ def held_back_of(site: Site, seen: Seen, passed: Passed | None = None) -> list[P
     of_pages = chain.from_iterable(seen.of_each("held back", site.pages, of_each))
     beside: list[Problem] = seen.result(("held back", "beside"), (), lambda: held_back(pieces_beside(site), passed=passed))
     return list(dict.fromkeys((*of_pages, *beside)))
+
+
+def _held_back(site: Site, made: SitePage, passed: Passed) -> list[Problem]:
+    """Return the problems of one page, of whose text nobody asks for the HTML again: kept, they would take up as much as all texts."""
+    found = held_back(pieces_of(site, made), passed=passed)
+    site.rendered.pop(made.uri, None)
+    return found
 
 
 def held_back(found: Iterable[Piece], site_address: str = "", passed: Passed | None = None) -> list[Problem]:

@@ -7,7 +7,7 @@ from unittest import mock
 
 import pytest
 
-from projects import call, copy_project
+from projects import TODAY, call, copy_project
 from publishing import gate
 from publishing.gate import Piece, held_back
 from publishing.kept.store import Store
@@ -54,3 +54,9 @@ def test_every_template_of_a_page_goes_through_it_in_a_check(tmp_path: Path, tem
     path.write_text(f"{path.read_text(encoding='utf-8')}<object data=\"x\"></object>\n", encoding="utf-8")
     done = call(root, "check")
     assert done.status == 1 and "an element <object>" in done.output
+
+
+def test_a_check_keeps_the_html_of_no_text(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROCESSES", "1")
+    site = gate.check_published(example, TODAY).site
+    assert site and site.pages and not site.rendered

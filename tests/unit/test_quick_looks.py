@@ -6,6 +6,7 @@ Each is compared with the same in its plainest words, on texts that are made of 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from unicodedata import combining, normalize
 from unittest.mock import patch
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from publishing.checks import case_accounts, days, described, html, identifying, numbers_to_ring
+from publishing.checks import birth, case_accounts, days, described, everything, html, identifying, numbers_to_ring
 from publishing.checks.birth import _IN_A_DATE, _ROOM, DATE
 from publishing.checks.nearby import around
 from publishing.checks.pieces import Piece, of_source, of_values, parted, with_days_of_birth
@@ -24,8 +25,10 @@ from publishing.content.text import Block, text_alone
 from publishing.data.language import Language
 from publishing.pages import reading_aids
 from publishing.pages.reading_aids import Meaning
+from publishing.problems.problem import Problem
 from publishing.reading import bullets
 from publishing.reading.markdown import MACRO_SIGN
+from publishing.reading.passed import Passed
 from publishing.reading.plain_html import _NOT_PLAIN
 from publishing.search import folding
 from publishing.words import web_addresses
@@ -48,8 +51,10 @@ def test_what_may_hold_a_detail(words: str) -> None:
     assert identifying.may_hold(words) == (in_plain_words is not None or may_have_words(words))
 
 
-LABELS = st.sampled_from(("topics", "title", "Date of birth", "NHS number", "Day of birth", "Month of birth", "Year of birth", "Child's name", "Phone", "Car", "UPN", "note"))
-DETAILS = texts("Ring ", "07700 900123", "900 000 0001", "office@ponds.example", " at example.org", "3", "May", "2012", "03/05/2012", "Anna Smith", "name", "double seven", "///a.bb.cc", "AB12 CDE", "&#55;", "born", "\n", ": ", " ", "word")
+LABELS = st.sampled_from(("topics", "title", "Date of birth", "NHS number", "Day of birth", "Month of birth", "Year of birth", "Child's name", "Phone", "Car", "UPN", "Age", "Anna Smith", "note"))
+DETAIL = ("Ring ", "07700 900123", "900 000 0001", "office@ponds.example", " at example.org", "3", "May", "2012", "03/05/2012", "Anna Smith", "name", "double seven", "///a.bb.cc", "AB12 CDE", "&#55;", "born", "\n", ": ", " ", "word")
+DETAILS = texts(*DETAIL)
+MORE = texts(*DETAIL, "insta jane_12", "12 34 56", "car", "uprn ", "1000", "12345678", "wa.me/", "4477", "00900123", "mother: ", "what3words a.b.c", "lives at ", "1 High ", "Street", "nhs", "9", "nine")
 
 
 @PLAIN
@@ -59,6 +64,70 @@ def test_which_pieces_are_worth_a_look(pieces: list[Piece]) -> None:
         return [find for piece in looked_at for find in identifying.finds(as_read(piece.words), piece.labels, piece.before)]
 
     assert found([*identifying._worth_a_look(pieces)]) == found([*with_days_of_birth(pieces), *filter(identifying._one_number, parted(pieces))])
+
+
+DAYS = ("3 May 2012", "twenty first of September, '09", "2012-05-03", "03/05/12", "3.V.2012", "May 3rd, 2012", "3 5 2012", "thirtieth day of Sept. 1999", "2012", "12", "1", "/", "-", "٣/٥/٢٠١٢")
+WORDS = ("born", "DOB:", "date of birth", "b. ", "birth", "birthday", " ", ", ", "\u00a0", "on", "she was ", "word " * 15, "|", "(", ")", ". ", "years")
+PIECES = st.lists(st.builds(Piece, st.just(1), MORE, st.lists(LABELS, max_size=2).map(tuple), st.sampled_from(("", "Born on", "Car"))), max_size=5)
+
+
+@PLAIN
+@given(PIECES)
+def test_what_can_be_found_at_a_glance(pieces: list[Piece]) -> None:
+    every = [identifying._Read.of(as_read(piece.words)) for piece in pieces]
+    glance = identifying._Glance.at(read.line for read in every)
+    for piece, read in zip(pieces, every, strict=True):
+        assert [*identifying._finds(read, piece.labels, piece.before, KNOWN, glance)] == [*identifying.finds(read.text, piece.labels, piece.before, KNOWN)]
+
+
+@PLAIN
+@given(PIECES, st.data())
+def test_what_was_seen_as_it_is_written_tells_nothing_new(pieces: list[Piece], data: st.DataObject) -> None:
+    written = [Piece(1, piece.words, (), data.draw(st.sampled_from(("", "Born on")))) for piece in pieces]
+
+    def told(seen: list[Piece]) -> list[Problem]:
+        return [*everything._told_once(identifying.numbers(written, "", replace(KNOWN, passed=Passed())), identifying.numbers(pieces, "", replace(KNOWN, passed=Passed()), seen))]
+
+    assert told(written) == told([])
+
+
+KNOWN = identifying.Known(names=frozenset(("Anna", "Jane")))
+
+
+@PLAIN
+@given(texts("mother", "Mother", "young person", "child", "nan", "dad", " ", "A", ":", "=", "|", ")", "(", "s", "\n", "ı"))
+def test_where_a_relative_is_asked_for(text: str) -> None:
+    small = text.lower()
+    plainly = re.search(rf"{identifying._RELATED}(?: \w)?(?: ?[:=|]|\))", small)
+    assert identifying._names_a_relative(small) == (plainly is not None and any(sign in small for sign in ":=|("))
+
+
+@PLAIN
+@given(texts("born", "Birth", "b\u0131rth", "dob", "D.O.B.", "d / o / b", "d. o. b.", "d0b", "d of b", "date of birth", "birthday", "bday", "b-day", "b.", "b", "1", " ", "-", "a", "dates they were born"))
+def test_where_a_word_of_a_birth_may_stand(text: str) -> None:
+    assert [word.span() for word in birth._words(text)] == [word.span() for word in birth._WORDS.finditer(text)]
+
+
+@PLAIN
+@given(st.lists(st.sampled_from((*DAYS, *WORDS)), max_size=30).map("".join), st.booleans())
+def test_a_day_of_birth_is_found_near_its_words(text: str, labelled: bool) -> None:
+    found = [day.span() for day in birth.days_of_birth(text, labelled)]
+    with patch.object(birth, "_FARTHEST_DAY", 10_000):  # so that it looks at all days
+        assert found == [day.span() for day in birth.days_of_birth(text, labelled)]
+
+
+@PLAIN
+@given(texts("https://", "HTTP://", "wa.me/", "t.me/", "api.whatsapp.com/", "SIGNAL.ME/", "a", "/", " ", "x.org", "7", ")"))
+def test_where_an_address_may_stand(line: str) -> None:
+    assert not identifying._WEB.search(line) or identifying._may_have_addresses(line)
+
+
+@settings(max_examples=100, deadline=None)
+@given(data=st.data())
+def test_an_account_has_one_of_these_words(data: st.DataObject) -> None:
+    sought = data.draw(st.sampled_from([sought for sought in identifying.PATTERNS if sought.near is identifying._HANDLE_SIGN]))
+    found = data.draw(st.from_regex(re.compile(sought.pattern.pattern, sought.pattern.flags & ~re.UNICODE | re.ASCII), fullmatch=True))
+    assert sought.near.pattern.search(found) and any(word in found.lower() for word in sought.near.words)
 
 
 @pytest.mark.parametrize("sought", identifying.PATTERNS, ids=lambda sought: f"{sought.rule.id} {identifying.PATTERNS.index(sought)}")
@@ -151,10 +220,6 @@ def test_what_is_not_plain(html: str) -> None:
     plainly = re.search(r"[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\uffef]|&(?!(?:amp|lt|gt|quot|nbsp|#(?:3[49]|8\d{3}));)", html)
     found = _NOT_PLAIN.search(html)
     assert (found and found.start()) == (plainly and plainly.start())
-
-
-DAYS = ("3 May 2012", "twenty first of September, '09", "2012-05-03", "03/05/12", "3.V.2012", "May 3rd, 2012", "3 5 2012", "thirtieth day of Sept. 1999", "2012", "12", "1", "/", "-", "٣/٥/٢٠١٢")
-WORDS = ("born", "DOB:", "date of birth", "b. ", "birth", "birthday", " ", ", ", "\u00a0", "on", "she was ", "word " * 15, "|", "(", ")", ". ", "years")
 
 
 @PLAIN

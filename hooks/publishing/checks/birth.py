@@ -48,6 +48,8 @@ _OF_ELSEWHERE = ("naissance", "nacimiento", "nascimento", "nascita", "urodzenia"
 _NOUN = (r"d0b|d\.o\.b\.?|d\. o\. b\.?|d/o/b|(?:dob|d o b|d of b)s?\.?|dates?[ _-]?of[ _-]?births?|"
          r"birth[ _-]?date(?:s)?|birth[ _-]?day(?:s)?|birth details|b-?day|dates? (?:he|she|they) (?:was|were) born")
 _WORDS, _WORDS_ELSEWHERE = (re.compile(rf"(?<![a-z])(?P<noun>{nouns})(?![a-z])|(?<![\w-])(?P<born>born)\b|(?<![\w-])(?P<birth>birth)\b|(?<![\w.-])(?P<b>b\.? ?)(?=\d)", re.IGNORECASE) for nouns in (_NOUN, f"{_NOUN}|{_ELSEWHERE}"))
+_IN_A_WORD = re.compile(r"[bBdD](?:(?<=[bB])(?:[iI\u0130\u0131][rR][tT][hH]|[oO][rR][nN]|-?[dD][aA][yY]|\.? ?\d)|(?<=[dD])(?:0| of |[ ./]{0,2}[oO][ ./]{0,2})[bB])")
+"""Stands in each of them but those of elsewhere, none of which is as long as a date may be."""
 LABEL = re.compile(rf"\W{{0,20}}(?:(?:the |his |her |their )?(?:child|baby|pupil|patient|parent|mother|father|sibling)(?:'s|s')? )?(?:{_NOUN}|{_ELSEWHERE}|born(?: on)?|birth)"
                    r"(?: of (?:the )?\w+)?(?: ?[(\[][^)\]]{0,20}[)\]])?\W{0,20}", re.IGNORECASE)
 """The whole of a short line that says what the next words are."""
@@ -89,6 +91,8 @@ _PUNCTUATION = re.compile(r"[\s:=,|()*_-]*(?:(?:is|was|on|the|dd/mm/yy(?:yy)?)\b
 
 _FARTHEST = 70
 """How many signs a day may stand from the word that says what it is."""
+_FARTHEST_DAY = _FARTHEST + _ROOM
+"""How far from the word it may begin or end: where no day need be looked for, which takes long."""
 
 
 def of_elsewhere(text: str) -> bool:
@@ -108,7 +112,11 @@ def days_of_birth(text: str, labelled: bool = False, alone: bool = False) -> Ite
     ``labelled`` says that the text stands where a heading or key announces such a day, and ``alone`` that only the piece before
     it does, so that the day has to stand at its beginning.
     """
-    days = [day for start, end in around(_IN_A_DATE, text, _ROOM) for day in _WHEN.finditer(text, start, end)]
+    words = _words(text)
+    if not words and not labelled:
+        return
+    reached = [(word.start() - _FARTHEST_DAY, word.end() + _FARTHEST_DAY) for word in words] + [(0, _FARTHEST_DAY)] * labelled
+    days = [day for start, end in around(_IN_A_DATE, text, _ROOM) if any(first <= end and start <= last for first, last in reached) for day in _WHEN.finditer(text, start, end)]
     starts = [day.start() for day in days]
 
     def first(start: int, sort: str, farthest: int = _FARTHEST) -> re.Match[str] | None:
@@ -117,13 +125,20 @@ def days_of_birth(text: str, labelled: bool = False, alone: bool = False) -> Ite
 
     if labelled and (day := first(0, "noun", 12 if alone else _FARTHEST)):
         yield day
-    for word in (_WORDS_ELSEWHERE if of_elsewhere(text) else _WORDS).finditer(text):
+    for word in words:
         sort = str(word.lastgroup)
         day = first(word.end(), sort)
         if day is None and sort in ("noun", "born") and (place := bisect_left(starts, word.start())) and DATE.match(days[place - 1][0]) and _is_day_before(text, word, sort, days[place - 1]):
             day = days[place - 1]
         if day and _MEANS_SOMEBODY[sort](text, word, day):
             yield day
+
+
+def _words(text: str) -> list[re.Match[str]]:
+    """Return the words of a text that say that a day of birth follows, or stands before them."""
+    if of_elsewhere(text):
+        return [*_WORDS_ELSEWHERE.finditer(text)]
+    return [word for start, end in around(_IN_A_WORD, text, _ROOM) for word in _WORDS.finditer(text, start, end)]
 
 
 def _first_day(text: str, start: int, sort: str, day: re.Match[str] | None) -> re.Match[str] | None:

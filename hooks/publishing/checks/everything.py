@@ -223,7 +223,8 @@ def _each_of_text(text: Text, known: identifying.Known, watched: Language, acron
     yield from headings.check(text)
     yield from link_text.check(text, watched)
     yield from images.check(text)
-    yield from _told_once(identifying.numbers(of_source(text.source), text.file, known), identifying.numbers(shown, text.file, known))
+    written = tuple(of_source(text.source))
+    yield from _told_once(identifying.numbers(written, text.file, known), identifying.numbers(shown, text.file, known, seen=written))
     yield from check_name(text.file, known)
     yield from identifying.turned(read, text.file)
     yield from identifying.likely(chain(*numeric), text.file)
@@ -246,7 +247,8 @@ def _mailboxes_told_once(problems: list[Problem]) -> Iterator[Problem]:
 def _of_data(file: str, source: str, known: identifying.Known, typed: Mapping[str, Contact]) -> list[Problem]:
     """Check a data file as a whole and value by value; its own comments may say that something on a line is allowed, and why."""
     lines = source.split("\n")
-    found = _told_once(identifying.numbers(of_source(source), file, known), identifying.numbers(_values_of(source), file, known))
+    written = tuple(of_source(source))
+    found = _told_once(identifying.numbers(written, file, known), identifying.numbers(_values_of(source), file, known, seen=written))
     return [*(IN_DATA.problem(file, problem.line, message=problem.message) for problem in found if not _ALLOWED.search(lines[problem.line - 1])),
             *days.wrong_days(_values_of(source), file, keys=True), *typed_contacts.check_values(_values_of(source), file, typed),
             *numbers_to_ring.check(_values_of(source), file)]

@@ -15,11 +15,12 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from ipaddress import ip_address
 from itertools import pairwise
+from typing import NamedTuple
 from urllib.parse import unquote_plus
 
 from publishing.checks import birth
@@ -100,6 +101,8 @@ class _Near:
     """How many digits a text must have."""
     letters: str = ""
     """What must stand in it, in small letters."""
+    words: tuple[str, ...] = ()
+    """Of which one must stand in it, in small letters, where it has none but those of ASCII: others may be taken for these."""
 
 
 _SIX_DIGITS = _Near(re.compile(r"\d(?:[ .,:/()\[\]_-]{0,3}\d){5}"), 120, 6)
@@ -109,10 +112,14 @@ _NHS_WORD = _Near(re.compile("[nN][hH][sS][^!?]{0,24}\\d"), 120, 10, "nhs")
 _AT_SIGN = _Near(re.compile("@"), 330, letters="@")  # an email address has at most 320
 _AT_WORD = _Near(re.compile(r"[ (\[{<-][aA][tT][ )\]}>-][^.]{0,60}(?:[dD][oO][tT]|\.[\w-]|(?<=[ (\[{<])\.)"), 330, letters="at")
 _NAME_WORD = re.compile(r"[nN][aA][mM][eE][^.!?]{0,40}[:=|-]")
+_LONGEST_NAME = 200
+"""In signs, with the words that ask for it: four names of 31."""
 _KEY_OR_PLACE = _Near(re.compile("///|PRIVATE KEY|AKIA|gh[pousr]_|github_pat_|sk-|xox[abp]-|AIza|eyJ|[pP](?:[aA][sS][sS] ?(?:[wW][oO][rR][dD]|[cC][oO][dD][eE]|[pP][hH][rR][aA][sS][eE])|[iI][nN]\\b|[wW][dD]\\b)"), 2000)  # the longest key has some 1,800 signs
-_HANDLE_SIGN = _Near(re.compile(r"@|[A-Za-z._]\d|#\d{4}"), 120)
-_GRID_OR_WORDS = _Near(re.compile(r"\u00b0|[wW](?:[hH][aA][tT])?3[wW]"), 120)
-_HOUSE_NUMBER = _Near(re.compile(r"\d{1,4}[A-Za-z]?,? [A-Z]"), 120)
+_HANDLE_SIGN = _Near(re.compile(r"[@#\d](?:(?<=@)|(?<=[A-Za-z._]\d)|(?<=#)\d{4})"), 120, words=(
+    "insta", "snap", "tik", "facebook", "fb", "twitter", "discord", "roblox", "kik", "telegram", "twitch", "youtube", "bereal", "steam", "psn", "playstation", "xbox", "minecraft", "fortnite",
+    "threads", "reddit", "yubo", "skype", "messenger", "onlyfans", "username", "user name", "gamer", "screen", "handle"))
+_GRID_OR_WORDS = _Near(re.compile(r"\u00b0|3[wW]"), 120)
+_HOUSE_NUMBER = _Near(re.compile(r"\d[A-Za-z]?,? [A-Z]"), 120)
 _BEGIN_OF_IBAN = _Near(re.compile(r"\d\d(?<=[A-Z]{2}\d\d) ?[A-Z\d]{4}"), 60, 6)
 _DOTS = _Near(re.compile(r"\.\d{1,3}\.\d{1,3}\.\d"), 60, 6)
 _COLONS = _Near(re.compile(":[\\da-fA-F]{0,4}:"), 60, 1, ":")
@@ -214,7 +221,9 @@ _NETWORK = (r"(?:instagram|insta|snap(?: ?chat)?|tik ?tok|facebook|fb|twitter|di
 _OF_AN_ACCOUNT = r"(?: (?:account|handle|user ?name|user ?id|id|name|tag|profile|gamer ?tag|screen ?name)){0,2}"
 _HANDLE = r"(?=[a-z_.]{0,29}\d)[a-z_][\w.]{3,29}(?:#\d{4})?"
 """The name of an account: most of those that people choose have a number in it, those of services have none."""
-_RELATED = r"(?:mother|father|mum|mummy|dad|daddy|child|baby|son|daughter|brother|sister|sibling|aunt|uncle|nan|grandma|grandad|grandmother|grandfather|carer|boy|girl|pupil|patient|young person)"
+_RELATIVES = ("mother", "father", "mum", "mummy", "dad", "daddy", "child", "baby", "son", "daughter", "brother", "sister", "sibling", "aunt", "uncle", "nan", "grandma", "grandad", "grandmother", "grandfather",
+              "carer", "boy", "girl", "pupil", "patient", "young person")
+_RELATED = rf"(?:{'|'.join(_RELATIVES)})"
 _STREET = r"(?:Avenue|Ave|Road|Rd|Street|St|Close|Drive|Lane|Way|Court|Crescent|Grove|Gardens|Terrace|Place|Square|Walk|Row|Mews|View|Rise)"
 
 _NINO = r"(?<![^\W_])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
@@ -265,13 +274,13 @@ PATTERNS = (
 )
 """What is found by how it is written, wherever it stands."""
 
-_BY_SIGN = {near: tuple(sought for sought in PATTERNS if sought.near is near) for near in dict.fromkeys(sought.near for sought in PATTERNS)}
+_BY_SIGN = tuple((near, tuple(sought for sought in PATTERNS if sought.near is near)) for near in dict.fromkeys(sought.near for sought in PATTERNS))
 
 _RELATIVE = r"(?:child|pupil|young person|baby|mother|father|parent|carer|patient|sibling)"
 _NUMBER_OF = r"(?: ?(?:no\.?|number|num|id|ref(?:erence)?\.?)){1,2}"
 _RECORD = (rf"(?:(?:social care|hospital|visa|court|crime|incident|police|case|client|account|patient|child|pupil|service user|person|family|custody|passport|driving licen[cs]e|ehcp|chi|urn)(?: (?:case|record|file))?{_NUMBER_OF}|case #|urn:|home office (?:ref(?:erence)?|number)(?: number)?|arc number|police log|bank account|(?:passport|lcs|liquidlogic|mosaic|systmone|synergy|uln|unique learner number|mrn|pnc|cro|imei|driving licen[cs]e)(?:{_NUMBER_OF})?)")
 _CAR = (r"(?:car|van|vehicle|taxi|minibus|motorbike|moped|lorry|registration|reg|plate|vrm|vrn)(?: (?:with|registration|reg|number plate|plate)){0,2}(?: (?:no\.?|number|mark))?,?")
-_PLATE = r"(?<!\w)[A-Z]{2}\d\d ?[A-Z]{3}(?!\w)"
+_PLATE = r"(?-i:[A-Z][A-Z](?<!\w[A-Z][A-Z])\d\d ?[A-Z]{3}(?!\w))"
 _CODE = r"\d(?<![\d£$€.]\d)[\dA-Z/-]{4,17}"
 _FULL_NAME = r"[A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30}){0,3}"
 _NO_NAMES = frozenset("Child Baby Mother Father Parent Carer Family Not Yes No None Unborn Name Full Group Pupil Young Sibling Patient Date Address Home School Unknown Withheld Surname "
@@ -308,8 +317,8 @@ _LABELLED = (
     _labelled(POSTCODE, r"post ?codes?", r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]?[ ./-]{0,3}\d[A-Z]{2}(?!\w)"),
     _labelled(PHONE, r"(?:tel(?:ephone)?|phone|mobile|mob|contact(?= ?n))(?: ?(?:no\.?|number))?s?", rf"(?<![\d+])\+?[1-9](?:{_GAP}\d){{8,12}}(?!\d)", holds=lambda found: not DATE.search(found)),
     _Labelled(BIRTH, re.compile(rf"(?!\W{{0,20}}birth\W{{0,20}}\Z){LABEL.pattern}", re.IGNORECASE), re.compile(r"\A[1-5]\d{4}(?:\.\d{1,9})?\Z")),  # days since 1900, as a spreadsheet counts and saves them
-    _labelled(PLACE, "(?:uprn|unique property reference(?: number)?)", r"(?<!\d)\d{6,12}(?!\d)", ""),
-    _labelled(RECORD, _CAR, _PLATE, "", str.isupper),
+    _labelled(PLACE, "(?:uprn|unique property reference(?: number)?)", r"\d(?<!\d\d)\d{5,11}(?!\d)", ""),
+    _labelled(RECORD, _CAR, _PLATE, ""),
     _labelled(RECORD, _RECORD, _CODE, r"[A-Z]{0,3}[/-]?", lambda found: len(_digits(found)) >= 5 and not DATE.search(found)),
 )
 _SAID_BEFORE = tuple(sort for sort in _LABELLED if sort.before)
@@ -319,6 +328,7 @@ _NAME_LABEL = rf"(?i:(?:full |first |last |sur)?names? of (?:the )?{_RELATIVE}(?
 _NAME_ALONE = re.compile(rf"\W*{_NAME_LABEL}\W*")
 _NAME_IN_TEXT = re.compile(rf"(?<!\w){_NAME_LABEL}(?: ?[:=|]| -)[ *]{{0,3}}({_FULL_NAME})(?![\w:])(?! ?:)")
 _NAME_OF_RELATIVE = re.compile(rf"(?<!\w)(?i:{_RELATED})(?: \w)? ?[:=|] ?[ *]{{0,3}}({_FULL_NAME})(?![\w:])|(?<!\w)({_FULL_NAME})(?= \((?i:(?:his|her|their|the) )?(?i:{_RELATED})(?: \w)?\))")
+"""A relative, and a given name beside it: where nothing else says that it is a name."""
 _AGE = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
 _UNIT = r"(?:years?|yrs?|months?|mths?|weeks?|days?)"
 _PERSON = r"[A-Z][\w'’-]{1,30}(?: [A-Z]\.?)?(?: [A-Z][\w'’-]{1,30}){1,2}"
@@ -332,8 +342,8 @@ _LONGEST_NAME_AND_AGE = 180
 _AGE_ALONE = re.compile(rf"\W*{_AGE}(?: ?{_UNIT}(?: old)?)?\W*", re.IGNORECASE)
 _NO_SURNAMES = re.compile(rf"(?:{_STREET}|Centre|Center|School|Academy|Primary|Nursery|College|Hospital|House|Hall|Day|Days|Trust|Project|Team|Service|Services|Act|Review|Report|Unit|Ward|Church|Park|Room|Group|Scheme|Period|Half|Term)\Z")
 """What stands behind a given name where the two name a place, a day or a body."""
-_RELATIVE_ASKED = re.compile(rf"{_RELATED}(?: \w)?(?: ?[:=|]|\))")
-"""A relative, and a given name beside it: where nothing else says that it is a name."""
+_ASKED_RELATIVE = re.compile(rf"[:=|)](?:(?<!\)) )?(?:\w )?(?:{'|'.join(word[::-1] for word in _RELATIVES)})")
+"""A relative with the sign behind it, read backwards: the sign is rare, and such words begin with nearly any letter."""
 _NAME_VALUE = re.compile(rf"\W*({_FULL_NAME})\W*")
 
 _SPELT_OUT = re.compile(r"(?<![^\W_])(?:[^\W_][ -]){5,60}[^\W_](?![^\W_])")
@@ -364,7 +374,7 @@ def _has_telling_word(words: str) -> bool:
 
 def _names_a_relative(small: str) -> bool:
     """Say whether a relative's name may stand in words in small letters."""
-    return any(sign in small for sign in ":=|(") and _RELATIVE_ASKED.search(small) is not None
+    return (":" in small or "=" in small or "|" in small or "(" in small) and _ASKED_RELATIVE.search(small[::-1]) is not None
 
 
 def _tells_an_age(small: str) -> bool:
@@ -439,22 +449,62 @@ def plain(found: str) -> str:
     return re.sub(r"^(\+44|0044)0?", "0", re.sub(r"[\s()\[\]./,:_-]", "", found).lower())
 
 
+class _Read(NamedTuple):
+    """A text as it is read, and the same on one line, without the addresses of the web in it."""
+
+    text: str
+    line: str
+    addresses: tuple[re.Match[str], ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> _Read:
+        """Part a text, as it is read, from its addresses, in whose place spaces stand then."""
+        line = text.replace("\n", " ")  # a number may go on over the end of a line
+        addresses = tuple(_WEB.finditer(line)) if _may_have_addresses(line) else ()
+        return cls(text, _WEB.sub(lambda match: " " * len(match[0]), line) if addresses else line, addresses)
+
+
+def _may_have_addresses(line: str) -> bool:
+    return "/" in line and ("://" in line or ".me/" in (small := line.lower()) or ".com/" in small)
+
+
+class _Glance(NamedTuple):
+    """Which patterns can find anything in some texts: of most files it is known from one look at all of their pieces that nearly none can."""
+
+    by_sign: tuple[tuple[_Near, tuple[_Pattern, ...]], ...]
+    said_before: tuple[_Labelled, ...]
+
+    @classmethod
+    def at(cls, lines: Iterable[str]) -> _Glance:
+        """Look at lines, in which a pattern finds nothing that it does not find in them together: none goes over the end of a line."""
+        together = "\n".join(lines)
+        digits, small = count_of_digits(together), together.lower()
+        return cls(tuple((near, patterns) for near, patterns in _BY_SIGN if digits >= near.digits and near.letters in small and near.pattern.search(together)),
+                   tuple(sort for sort in _SAID_BEFORE if digits >= _FEWEST_DIGITS and sort.value.search(together)))
+
+
+_ALL_PATTERNS = _Glance(_BY_SIGN, _SAID_BEFORE)
+
+
 def finds(text: str, labels: Iterable[str] = (), before: str = "", known: Known = Known()) -> Iterator[Find]:
     """Find what identifies a person in a text, as it is read.
 
     ``labels`` are the headings, keys and cells that say what the text is; ``before`` is the piece before it.
     """
+    return _finds(_Read.of(text), labels, before, known, _ALL_PATTERNS)
+
+
+def _finds(read: _Read, labels: Iterable[str], before: str, known: Known, glance: _Glance) -> Iterator[Find]:
+    """Find it by the patterns of which is known at a ``glance`` that they can find anything."""
+    text, line, addresses = read
     labels = tuple(labels)
     if known.names and any(map(AGE.fullmatch, labels)) and _AGE_ALONE.fullmatch(text) and any(_is_full_name(label, known) for label in labels):
         yield Find(NAME_AND_AGE, 0, text)
-    told = frozenset().union(*map(_told_by, labels))
-    after = _told_by(before, line=True) if before else frozenset()
+    told: frozenset[_Labelled | Rule] = frozenset().union(*map(_told_by, labels))
+    after = _told_by(before, line=True) if before else frozenset[_Labelled | Rule]()
     if not told and not after and _WORTH_A_LOOK.search(text) is None and not may_have_words(text) and not (known.names and (_names_a_relative(text.lower()) or _tells_an_age(text.lower()))):
         return
-    line = text.replace("\n", " ")  # a number may go on over the end of a line
-    addresses = list(_WEB.finditer(line)) if "/" in line else []
-    plainly = _WEB.sub(lambda match: " " * len(match[0]), line) if addresses else line
-    found = list(dict.fromkeys((*_all(plainly, told, after, known), *_otherwise(plainly, told, after, known))))
+    found = list(dict.fromkeys((*_all(line, told, after, known, glance), *_otherwise(line, told, after, known))))
     may_stand = sorted((find.start, find.end) for find in found if known.has(find.found, find.rule))
     yield from (find for find in found if not _within(find, may_stand))
     for address in addresses:
@@ -498,21 +548,25 @@ def _told_by(label: str, line: bool = False) -> frozenset[_Labelled | Rule]:
     return frozenset(sorts)
 
 
-def _all(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelled | Rule], known: Known) -> Iterator[Find]:
+def _all(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelled | Rule], known: Known, glance: _Glance) -> Iterator[Find]:
     """Find everything in a text on one line; ``told`` is what its labels say of it, and ``after`` what the piece before it says."""
     digits, small = count_of_digits(text), text.lower()
-    for near, patterns in _BY_SIGN.items():
-        for start, end in around(near.pattern, text, near.room) if digits >= near.digits and near.letters in small else ():
+    for near, patterns in glance.by_sign:
+        stretches = around(near.pattern, text, near.room) if digits >= near.digits and near.letters in small else ()
+        if stretches and near.words and text.isascii() and not any(word in small for word in near.words):
+            continue
+        for start, end in stretches:
             yield from (Find(sought.rule, match.start(), match[0]) for sought in patterns for match in sought.pattern.finditer(text, start, end) if sought.holds(match[0]))
     if digits > 1 and _YEAR.search(text):
-        yield from _days_of_birth(text, BIRTH in told, BIRTH in after)
-    for sort in _LABELLED if told or after else _SAID_BEFORE if digits >= _FEWEST_DIGITS else ():
+        yield from _days_of_birth(text, bool(told) and BIRTH in told, bool(after) and BIRTH in after)
+    for sort in _LABELLED if told or after else glance.said_before if digits >= _FEWEST_DIGITS else ():
         labelled = sort in told or (sort in after and len(text) < 40)
         for match in sort.value.finditer(text) if labelled or sort.before else ():
             if sort.holds(match[0]) and (labelled or (sort.before and sort.before.search(text[max(0, match.start() - _FARTHEST):match.start()]))):
                 yield Find(sort.rule, match.start(), match[0])
-    if CHILD_NAME in told or CHILD_NAME in after or ("name" in small and _NAME_WORD.search(text)):
-        yield from _names(text, CHILD_NAME in told or CHILD_NAME in after, known)
+    name_asked = bool(told or after) and (CHILD_NAME in told or CHILD_NAME in after)
+    if name_asked or ("name" in small and _NAME_WORD.search(text)):
+        yield from _names(text, name_asked, known)
     for match in _NAME_OF_RELATIVE.finditer(text) if known.names and _names_a_relative(small) else ():
         parts = (match[1] or match[2]).split()
         if len(parts) > 1 and parts[0] in known.names:
@@ -528,7 +582,7 @@ def _all(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelle
 def _otherwise(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelled | Rule], known: Known) -> Iterator[Find]:
     """Find the same where it is written in words, or with letters in place of digits."""
     if reading := in_digits(text):
-        for find in _all(reading.text, told, after, known):
+        for find in _all(reading.text, told, after, known, _ALL_PATTERNS):
             if (place := reading.place(find.start, find.end)) and not known.has(find.found, find.rule):
                 yield Find(find.rule, place[0], text[place[0]:place[1]])
 
@@ -554,40 +608,43 @@ def _days_of_birth(text: str, labelled: bool, after_label: bool) -> Iterator[Fin
 
 def _names(text: str, told: bool, known: Known) -> Iterator[Find]:
     alone = _NAME_VALUE.fullmatch(text) if told else None
-    for match in (*([alone] if alone else ()), *_NAME_IN_TEXT.finditer(text)):
+    in_text = (match for start, end in around(_NAME_WORD, text, _LONGEST_NAME) for match in _NAME_IN_TEXT.finditer(text, start, end))
+    for match in (*([alone] if alone else ()), *in_text):
         parts = match[1].split()
         if parts[0] not in _NO_NAMES and (len(parts) > 1 or parts[0] in known.names):
             yield Find(CHILD_NAME, match.start(1), match[1])
 
 
-def numbers(pieces: Iterable[Piece], file: str, known: Known) -> Iterator[Problem]:
-    """Find what identifies a person in the pieces of a file."""
-    pieces = list(_worth_a_look(pieces))
+def numbers(pieces: Iterable[Piece], file: str, known: Known, seen: Iterable[Piece] = ()) -> Iterator[Problem]:
+    """Find what identifies a person in the pieces of a file, but for what the same words say by themselves among those that were ``seen``."""
+    pieces = list(_worth_a_look(pieces, {piece.words for piece in seen if not (piece.before and _told_by(piece.before, line=True))}))
     if not pieces:
         return
     name = name_of(known.name, *(part for piece in pieces for part in (piece.words, piece.before, *piece.labels, "")))
     if known.passed.has(name):
         return
+    every = [_Read.of(as_read(piece.words)) for piece in pieces]
+    glance = _Glance.at(read.line for read in every) if len(every) > 2 else _ALL_PATTERNS
     found = False
-    for piece in pieces:
-        text = as_read(piece.words)
-        for problem in _problems(finds(text, piece.labels, piece.before, known), piece, text, file):
+    for piece, read in zip(pieces, every, strict=True):
+        for problem in _problems(_finds(read, piece.labels, piece.before, known, glance), piece, read.text, file):
             found = True
             yield problem
     if not found:
         known.passed.add(name)
 
 
-def _worth_a_look(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Return the pieces in which anything can be found; most have neither a telling label nor a telling sign or word."""
+def _worth_a_look(pieces: Iterable[Piece], seen: Container[str] = ()) -> Iterator[Piece]:
+    """Return the pieces in which anything can be found that was not ``seen`` yet; most have neither a telling label nor a telling sign or word."""
     pieces = list(pieces)
-    together = "\n".join([piece.words for piece in pieces])
+    together = "\n".join([piece.words for piece in pieces if piece.words not in seen])
     some_have_a_sign, some_have_a_word = _has_telling_sign(together), _has_telling_word(together)
     for piece in with_days_of_birth(pieces) if any(piece.labels for piece in pieces) else pieces:
-        if ((some_have_a_sign and _has_telling_sign(piece.words)) or (some_have_a_word and _has_telling_word(piece.words)) or any(map(_told_by, piece.labels))
+        new = piece.words not in seen or any(map(AGE.fullmatch, piece.labels))
+        if ((new and some_have_a_sign and _has_telling_sign(piece.words)) or (new and some_have_a_word and _has_telling_word(piece.words)) or any(map(_told_by, piece.labels))
                 or (piece.before and _told_by(piece.before, line=True))):
             yield piece
-    if some_have_a_sign or some_have_a_word:
+    if some_have_a_sign or some_have_a_word or seen:
         yield from (piece for piece in parted(pieces) if _one_number(piece))
 
 

@@ -23,7 +23,7 @@ from publishing.words.at_a_glance import words_at_a_glance
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, heading, list item, cell of a table, piece of code or of HTML: its words as a reader meets them."""
 
@@ -49,7 +49,7 @@ class Block:
         return self.line + self.words.count("\n", 0, place)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link or an image in a text."""
 
@@ -65,7 +65,7 @@ class Link:
     """Whether the address alone makes the link."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of a text."""
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import itertools
 import re
+import sys
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -268,7 +270,7 @@ def _value(node: yaml.Node, path: Path, document: Document, text: str) -> Any:
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, document, text)
     if isinstance(node, yaml.SequenceNode):
-        return [_value(item, (*path, place), document, text) for place, item in enumerate(node.value)]
+        return [_value(item, _below(path, place), document, text) for place, item in enumerate(node.value)]
     assert isinstance(node, yaml.ScalarNode)
     if node.style == '"' and "\\" in (written := text[node.start_mark.index:node.end_mark.index]) and not _CHANGES.match(written):
         document.problems.append(BACKSLASH.problem(document.file, document.first_line + node.start_mark.line))
@@ -286,17 +288,24 @@ def _mapping(node: yaml.MappingNode, path: Path, document: Document, text: str) 
     mapping: dict[str, Any] = {}
     for key_node, value_node in node.value:
         line = document.first_line + key_node.start_mark.line
-        key = key_node.value.replace(_STAND_IN, "?") if isinstance(key_node, yaml.ScalarNode) else None
+        key = sys.intern(key_node.value.replace(_STAND_IN, "?")) if isinstance(key_node, yaml.ScalarNode) else None
         if key is None:
             raise _Refused(KEY_NOT_TEXT, key_node.start_mark.index)
         if key in mapping:
             document.problems.append(KEY_TWICE.problem(document.file, line, key=key, first=document.line((*path, key))))
             continue
-        document.lines[(*path, key)] = line
-        mapping[key] = _value(value_node, (*path, key), document, text)
+        below = _below(path, key)
+        document.lines[below] = line
+        mapping[key] = _value(value_node, below, document, text)
         if mapping[key] is None and _NOTE.match(text, key_node.end_mark.index):
-            document.cut.add((*path, key))
+            document.cut.add(below)
     return mapping
+
+
+@lru_cache(maxsize=2_000)
+def _below(path: Path, part: str | int) -> Path:
+    """Return the path of what stands below another: the front matter of all pages has the same few, which are kept once."""
+    return (*path, part)
 
 
 def _explained(error: yaml.MarkedYAMLError, text: str, document: Document, rounds: int) -> Document:

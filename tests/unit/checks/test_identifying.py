@@ -417,4 +417,4 @@ def test_what_data_are_allowed_to_hold_may_stand_on_the_pages_that_print_it(exam
 def test_a_detail_is_found_around_what_is_quick_to_find(text: str) -> None:
     read = as_read(text).replace("\n", " ")
     plainly = {(sought.rule, match.span()) for sought in identifying.PATTERNS for match in sought.pattern.finditer(read) if sought.holds(match[0])}
-    assert plainly <= {(find.rule, (find.start, find.end)) for find in identifying._all(read, frozenset(), frozenset(), identifying.Known())}
+    assert plainly <= {(find.rule, (find.start, find.end)) for find in identifying._all(read, frozenset(), frozenset(), identifying.Known(), identifying._ALL_PATTERNS)}
