@@ -7,10 +7,11 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count
 from pathlib import Path
 
+from publishing.kept.memory import NOTHING, Memory
 from publishing.problems.problem import Problem
 from publishing.reading.encodings import decode, too_large
 from publishing.reading.names import COPY, LINK, NAME, NOT_A_FILE, PROTECTED, RESERVED, TAKEN, is_copy, is_of_windows, is_plain, tidy
@@ -63,7 +64,7 @@ def address_of(uri: str) -> str:
     return f"/{stem}"
 
 
-def find_sources(root: Path, problems: list[Problem]) -> list[SourceFile]:
+def find_sources(root: Path, problems: list[Problem], memory: Memory = NOTHING) -> list[SourceFile]:
     """Return every file of the content folders in order of path; report names that cannot be published."""
     sources: list[SourceFile] = []
     claimed: set[Path] = set()
@@ -71,9 +72,14 @@ def find_sources(root: Path, problems: list[Problem]) -> list[SourceFile]:
         if (root / folder).is_symlink():
             problems.append(LINK.problem(folder, 1))
             continue
+        above = len(os.fspath(root / folder)) + 1
         for entry in _walk(root / folder):
+            file = f"{folder}/{entry.path[above:].replace(os.sep, '/')}"
+            usual = None if entry.is_symlink() else memory.result(("source", file), (entry.path,), partial(_with_plain_name, file, entry.path), lasting=False)
+            if usual:
+                sources.append(usual)
+                continue
             path = Path(entry.path)
-            file = f"{folder}/{entry.path[len(os.fspath(root / folder)) + 1:].replace(os.sep, '/')}"
             ignored = IGNORED.search(file)
             if entry.is_symlink() and (not ignored or entry.is_dir()):  # MkDocs would follow every link to a folder
                 problems.append(LINK.problem(file, 1))
@@ -83,6 +89,11 @@ def find_sources(root: Path, problems: list[Problem]) -> list[SourceFile]:
                 problems.append(_bad_name(path, file, claimed))
             sources.append(SourceFile(file, path))
     return sources
+
+
+def _with_plain_name(file: str, path: str) -> SourceFile | None:
+    """Return a file with whose name nothing is wrong."""
+    return SourceFile(file, Path(path)) if not IGNORED.search(file) and all(map(is_plain, file.split("/")[1:])) else None
 
 
 def _bad_name(path: Path, file: str, claimed: set[Path]) -> Problem:
