@@ -337,25 +337,33 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
     destinations = destinations_of(catalogue, links, by_address.get)
     destinations = replace(destinations, links=memory.same("links", links), files=memory.same("files", destinations.files), withdrawn=memory.same("withdrawn", destinations.withdrawn))
     identifiers = destinations.identifiers
+    all_led = (destinations.links, destinations.files, destinations.withdrawn)
+    before = memory.result("led", (), lambda: None, lasting=False)
+    as_before = before is not None and all(one is other for one, other in zip(all_led, before, strict=True))  # then every link leads where it led
 
-    def looked_at(page: Page) -> tuple[list[Problem], set[str], dict[str, Collection[str] | None]]:
+    def looked_at(page: Page) -> _LookedAt:
         asked: dict[str, Collection[str] | None] = {}
+        led: dict[str, link_checks.Led] = {}
 
         def noted(address: str) -> Collection[str] | None:
             asked[address] = identifiers(address)
             return asked[address]
 
         text = texts[page.file]
-        found, files = list(check_text(page, text, replace(destinations, identifiers=noted), catalogue)), link_checks.files_named(text, destinations)
+        noting = replace(destinations, identifiers=noted, noted=led)
+        found, files = list(check_text(page, text, noting, catalogue)), link_checks.files_named(text, noting)
         text.let_go()
-        return found, files, asked
+        return found, files, asked, {link: there for link, there in led.items() if there[0] is not None}  # of what leads elsewhere nothing here can change
+
+    def holds(page: Page, seen: _LookedAt) -> bool:
+        return all(identifiers(address) == there for address, there in seen[2].items()) and (as_before or all(destinations.lead(link, page.file) == there for link, there in seen[3].items()))
 
     named: set[str] = set()
     for page in catalogue.written:
-        found, files, _ = memory.result(("looked at", page.file), (texts[page.file], catalogue.data, destinations.links, destinations.files, destinations.withdrawn), partial(looked_at, page),
-                                        holds=lambda seen: all(identifiers(address) == there for address, there in seen[2].items()))
+        found, files, *_ = memory.result(("looked at", page.file), (texts[page.file], catalogue.data), partial(looked_at, page), holds=partial(holds, page))
         problems.extend(found)
         named.update(files, attachments_of(page, catalogue))
+    memory.same("led", all_led)
     for page in catalogue.stand_ins.values():
         problems.extend(check_text(page, texts[page.file], destinations, catalogue))
     later: set[str] = set()
@@ -365,6 +373,10 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
     if not catalogue.refused and not catalogue.data.unread:
         problems.extend(_unnamed(catalogue, named | later))
     return named
+
+
+_LookedAt = tuple[list[Problem], set[str], dict[str, Collection[str] | None], dict[str, link_checks.Led]]
+"""What was found in a text, the images and documents that it names, and what was asked for that: the headings at addresses, and where links lead."""
 
 
 def destinations_of(catalogue: Catalogue, links: Links, at: Callable[[str], SitePage | Text | None]) -> link_checks.Destinations:
