@@ -262,15 +262,15 @@ def links_of(catalogue: Catalogue, addresses: Iterable[str]) -> Links:
 
 
 def read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragments, memory: Memory) -> tuple[dict[str, Text], dict[str, Macros]]:
-    """Return every text, and the macros that have run in it, by file. Without a catalogue macros print nothing."""
+    """Return every text by file, and the macros that have run in those that may have any. Without a catalogue macros print nothing."""
     texts: dict[str, Text] = {}
     macros: dict[str, Macros] = {}
     for file, markdown in content.markdown.items():
         page = catalogue.by_any_file.get(file) or catalogue.stand_ins.get(file) if catalogue else None
-        if catalogue and page:
-            macros[file] = Macros(catalogue, fragments, page.address)
         read = None
         if "{" in markdown.text:  # what its macros print may depend on anything
+            if catalogue and page:
+                macros[file] = Macros(catalogue, fragments, page.address)
             read = memory.same(("expanded", file), expanded(markdown, macros[file].environment() if file in macros else None))
         texts[file] = memory.result(("text", file), (markdown, page, read), partial(text_of, file, markdown, page, memory=memory, read=read), lasting=False)
     return texts, macros

@@ -92,6 +92,17 @@ class Words:
             self._said[word] = any(one in self.small or one in self.named for one in (plain, plain.removesuffix("s"), f"{plain}s"))
         return self._said[word]
 
+    @cached_property
+    def _agreed(self) -> dict[int, dict[str, bool]]:
+        """The answers that have been compared with these words, each by its number, which no other can have while it is here."""
+        return {}
+
+    def agree(self, answers: dict[str, bool]) -> bool:
+        """Say whether each word that an account once asked for is one of them still, or is still none: where no text has other words, an account need not ask again."""
+        if id(answers) not in self._agreed and all(self.have(word) == had for word, had in answers.items()):
+            self._agreed[id(answers)] = answers
+        return id(answers) in self._agreed
+
 
 _BUNDLES = 16
 """So many parts the texts are put together in, each file always in the same: where one has other words, those of the other parts are known."""

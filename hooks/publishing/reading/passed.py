@@ -22,25 +22,27 @@ class Passed:
 
     def __init__(self, store: Store | None = None) -> None:
         self._store = store
-        self._now: set[str] = set()
+        self._now: set[bytes] = set()
 
     def has(self, name: str) -> bool:
         """Say whether it has passed, in this run or before."""
-        return name in self._now or (self._store is not None and self._store.get(bytes.fromhex(name)) is not None)
+        digest = bytes.fromhex(name)
+        return digest in self._now or (self._store is not None and self._store.get(digest) is not None)
 
     def add(self, name: str) -> None:
         """Remember that it has passed."""
-        self._now.add(name)
+        digest = bytes.fromhex(name)
+        self._now.add(digest)
         if self._store is not None:
-            self._store.put(bytes.fromhex(name), b"")
+            self._store.put(digest, b"")
 
     def news(self) -> News:
         """Return what has passed in this run, for a process of which this one is a copy."""
-        return {bytes.fromhex(name): b"" for name in self._now}, self._store.news()[1] if self._store is not None else frozenset()
+        return dict.fromkeys(self._now, b""), self._store.news()[1] if self._store is not None else frozenset()
 
     def take(self, news: News) -> None:
         """Take over what has passed in a copy of this process."""
-        self._now.update(map(bytes.hex, news[0]))
+        self._now.update(news[0])
         if self._store is not None:
             self._store.take(news)
 
