@@ -7,7 +7,7 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 
@@ -68,6 +68,7 @@ def find_sources(root: Path, problems: list[Problem], memory: Memory = NOTHING) 
     """Return every file of the content folders in order of path; report names that cannot be published."""
     sources: list[SourceFile] = []
     claimed: set[Path] = set()
+    plain: dict[str, SourceFile] = memory.result("files with plain names", (os.fspath(root),), dict, lasting=False)
     for folder in CONTENT_FOLDERS:
         if (root / folder).is_symlink():
             problems.append(LINK.problem(folder, 1))
@@ -75,9 +76,8 @@ def find_sources(root: Path, problems: list[Problem], memory: Memory = NOTHING) 
         above = len(os.fspath(root / folder)) + 1
         for entry in _walk(root / folder):
             file = f"{folder}/{entry.path[above:].replace(os.sep, '/')}"
-            usual = None if entry.is_symlink() else memory.result(("source", file), (entry.path,), partial(_with_plain_name, file, entry.path), lasting=False)
-            if usual:
-                sources.append(usual)
+            if file in plain and not entry.is_symlink():
+                sources.append(plain[file])
                 continue
             path = Path(entry.path)
             ignored = IGNORED.search(file)
@@ -85,15 +85,13 @@ def find_sources(root: Path, problems: list[Problem], memory: Memory = NOTHING) 
                 problems.append(LINK.problem(file, 1))
             if ignored or entry.is_symlink():
                 continue
-            if not all(map(is_plain, file.split("/")[1:])):
+            source = SourceFile(file, path)
+            if all(map(is_plain, file.split("/")[1:])):
+                plain[file] = source
+            else:
                 problems.append(_bad_name(path, file, claimed))
-            sources.append(SourceFile(file, path))
+            sources.append(source)
     return sources
-
-
-def _with_plain_name(file: str, path: str) -> SourceFile | None:
-    """Return a file with whose name nothing is wrong."""
-    return SourceFile(file, Path(path)) if not IGNORED.search(file) and all(map(is_plain, file.split("/")[1:])) else None
 
 
 def _bad_name(path: Path, file: str, claimed: set[Path]) -> Problem:
