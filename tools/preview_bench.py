@@ -5,8 +5,8 @@
 
 The page is open in headless Chromium at its full speed. The clock runs from the moment at which the file is written, or renamed
 into its place, until the browser has drawn a page that has the new word on it, by the clock that both share. Each row is the
-median of several times, with the quickest and the slowest: a word at the end of a text, and a title, looked at in the list of its
-kind. ``ready`` is the time from the command to the first page, with nothing kept and then with what is kept; what is measured
+median of several times, with the quickest and the slowest: a word at the end of a text; a title, a text more, and a text that
+another takes the place of, each looked at in the list of its kind; and the name of the site, which stands in the data. ``ready`` is the time from the command to the first page, with nothing kept and then with what is kept; what is measured
 begins when the preview rests, and ``MB`` is what it takes up in the end. Beside it stands MkDocs' own ``serve`` of the same
 generated texts with Material as it comes, up to a size at which it takes minutes a time. Other work on the machine makes all of
 it longer: a ratio compares rows of one run.
@@ -158,6 +158,29 @@ def another_title(file: Path) -> Callable[[str], None]:
     return save
 
 
+def another_text(file: Path, takes_its_place: bool = False) -> Callable[[str], None]:
+    """Return what writes a text beside another, which it has beneath its own title and summary; it may take the place of the one that was written before."""
+    before = file.read_text(encoding="utf-8")
+    title, summary = (next(line for line in before.split("\n") if line.startswith(f"{key}:")) for key in ("title", "summary"))
+    written: list[Path] = []
+
+    def save(word: str) -> None:
+        new = file.with_name(f"{word}.md")
+        if takes_its_place and written:
+            written[-1].replace(new)
+        new.write_text(before.replace(title, f"title: About {word}", 1).replace(summary, f"summary: What {word} helps with.", 1), encoding="utf-8")
+        written.append(new)
+
+    return save
+
+
+def another_name(file: Path) -> Callable[[str], None]:
+    """Return what writes a word behind the site's name."""
+    before = file.read_text(encoding="utf-8")
+    name = next(line for line in before.split("\n") if line.startswith("site_name:"))
+    return lambda word: file.write_text(before.replace(name, f"{name} {word}", 1), encoding="utf-8") and None
+
+
 def measure(size: int, folder: Path, browser: Browser) -> None:
     """Print the rows of one size, and the ratio to MkDocs' own preview where that is measured."""
     resources = generated(size)
@@ -173,7 +196,9 @@ def measure(size: int, folder: Path, browser: Browser) -> None:
         word = seconds(browser, f"{again.address}/{of}", word_at_the_end(page), TIMES)
         _row(size, "ours, a word", word, f"{ready:>7.1f} {again.ready:>7.1f}")
         if resources:
-            _row(size, "ours, a title, in its list", seconds(browser, f"{again.address}/{listing}", another_title(page), TIMES), f"{'':>15}", memory_of_all(again.process.pid))
+            for name, save in {"a title": another_title(page), "a text more": another_text(page), "a text for another": another_text(page, takes_its_place=True)}.items():
+                _row(size, f"ours, {name}", seconds(browser, f"{again.address}/{listing}", save, TIMES), f"{'':>15}", memory_of_all(again.process.pid))
+            _row(size, "ours, the site's name", seconds(browser, f"{again.address}/{listing}", another_name(ours / "data" / "partnership.yml"), TIMES), f"{'':>15}", memory_of_all(again.process.pid))
     if resources and size <= MOST_STOCK:
         stock = stock_project(folder / "stock", resources)
         with served([sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr"], stock) as theirs:

@@ -264,7 +264,7 @@ def links_of(catalogue: Catalogue, addresses: Iterable[str]) -> Links:
 
 
 def read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragments, memory: Memory) -> tuple[dict[str, Text], dict[str, Macros]]:
-    """Return every text, and the macros that have run in it, by file. Without a catalogue macros print nothing."""
+    """Return every text by file, and the macros that have run in those that may have any. Without a catalogue macros print nothing."""
     texts: dict[str, Text] = {}
     macros: dict[str, Macros] = {}
 
@@ -274,10 +274,10 @@ def read_texts(content: Content, catalogue: Catalogue | None, fragments: Fragmen
 
     for file, markdown in content.markdown.items():
         page = catalogue.by_any_file.get(file) or catalogue.stand_ins.get(file) if catalogue else None
-        if catalogue and page:
-            macros[file] = Macros(catalogue, fragments, page.address)
         read = None
         if "{" in markdown.text:
+            if catalogue and page:
+                macros[file] = Macros(catalogue, fragments, page.address)
             read = memory.same(("expanded", file), _run(markdown, macros[file], for_all(), memory) if file in macros else expanded(markdown))
         texts[file] = memory.result(("text", file), (markdown, page, read), partial(text_of, file, markdown, page, memory=memory, read=read), lasting=False)
     return texts, macros
@@ -351,26 +351,33 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
     destinations = destinations_of(catalogue, links, by_address.get)
     destinations = replace(destinations, links=memory.same("links", links), files=memory.same("files", destinations.files), withdrawn=memory.same("withdrawn", destinations.withdrawn))
     identifiers = destinations.identifiers
+    all_led = (destinations.links, destinations.files, destinations.withdrawn)
+    before = memory.result("led", (), lambda: None, lasting=False)
+    as_before = before is not None and all(one is other for one, other in zip(all_led, before, strict=True))  # then every link leads where it led
 
-    def looked_at(page: Page) -> tuple[list[Problem], set[str], dict[str, Collection[str] | None]]:
+    def looked_at(page: Page) -> _LookedAt:
         asked: dict[str, Collection[str] | None] = {}
+        led: dict[str, link_checks.Led] = {}
 
         def noted(address: str) -> Collection[str] | None:
             asked[address] = identifiers(address)
             return asked[address]
 
         text = texts[page.file]
-        found, files = list(check_text(page, text, replace(destinations, identifiers=noted), catalogue)), link_checks.files_named(text, destinations)
+        noting = replace(destinations, identifiers=noted, noted=led)
+        found, files = list(check_text(page, text, noting, catalogue)), link_checks.files_named(text, noting)
         text.let_go()
-        return found, files, asked
+        return found, files, asked, {link: there for link, there in led.items() if there[0] is not None}  # of what leads elsewhere nothing here can change
+
+    def holds(page: Page, seen: _LookedAt) -> bool:
+        return all(identifiers(address) == there for address, there in seen[2].items()) and (as_before or all(destinations.lead(link, page.file) == there for link, there in seen[3].items()))
 
     named: set[str] = set()
-    for_all = catalogue.data, destinations.links, destinations.files, destinations.withdrawn  # one value, which is looked into once, not for each page
     for page in catalogue.written:
-        found, files, _ = memory.result(("looked at", page.file), (texts[page.file], for_all), partial(looked_at, page),
-                                        holds=lambda seen: all(identifiers(address) == there for address, there in seen[2].items()))
+        found, files, *_ = memory.result(("looked at", page.file), (texts[page.file], catalogue.data), partial(looked_at, page), holds=partial(holds, page))
         problems.extend(found)
         named.update(files, attachments_of(page, catalogue))
+    memory.same("led", all_led)
     for page in catalogue.stand_ins.values():
         problems.extend(check_text(page, texts[page.file], destinations, catalogue))
     later: set[str] = set()
@@ -380,6 +387,10 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
     if not catalogue.refused and not catalogue.data.unread:
         problems.extend(_unnamed(catalogue, named | later))
     return named
+
+
+_LookedAt = tuple[list[Problem], set[str], dict[str, Collection[str] | None], dict[str, link_checks.Led]]
+"""What was found in a text, the images and documents that it names, and what was asked for that: the headings at addresses, and where links lead."""
 
 
 def destinations_of(catalogue: Catalogue, links: Links, at: Callable[[str], SitePage | Text | None]) -> link_checks.Destinations:

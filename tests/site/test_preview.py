@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import random
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
 
 from mkdocs_preview import PagesAsAsked
 from projects import KEPT, PATIENCE, bytes_of, change, on_day, previewed, write
@@ -56,6 +60,28 @@ ELSEWHERE = {
     "no front matter": ("docs/about.md", "---\ntitle", "title"),
 }
 """What may show on other pages, or is wrong: a file, what stands in it, and what takes its place."""
+
+
+AMONG_OTHERS = [
+    ("briefings/general/journeys.md", "title: Journeys", "title: Ways to go"),
+    ("briefings/general/meetings.md", "summary: How to hold", "summary: When and how to hold"),
+    ("briefings/general/meetings.md", "topics: [whole-family]", "topics: [water, whole-family]"),
+    ("briefings/general/meetings.md", "audience: [clubs, schools, health]", "audience: [health]"),
+    ("briefings/general/meetings.md", "published: 2032-04-12", "published: 2032-09-12"),
+    ("briefings/general/meetings.md", "\ntopics:", "\ndraft: true\ntopics:"),
+    ("briefings/general/journeys.md", "replaces: briefings/general/maps.md\n", ""),
+    ("briefings/general/maps.md", "\naudience:", "\nwithdrawn: {date: 2032-11-21, reason: It melted.}\naudience:"),
+    ("briefings/seven-minute/ponds.md", "topics: [water]", "topics: [seasons]"),
+    ("briefings/practice-learning/elm.md", "title:", "title: Zorbalina and"),
+    ("docs/about.md", "Nothing here is true.", "Zorbalina, zorbalina, is not true."),
+    ("docs/about.md", "Nothing here is true.", "[Walks](../briefings/general/night-walks.md#more) at night, [new](../briefings/general/new.md) ones, and [none](../briefings/general/nwe.md)."),
+    ("data/contacts.yml", "Two leaflets give two numbers for it.", "Two leaflets give three numbers for it."),
+    ("data/topics.yml", "name: ", "name: All "),
+    ("briefings/general/night-walks.md", "", ""),
+    ("briefings/general/new.md", "", "---\ntitle: Something new\nsummary: What nobody had seen before.\npublished: 2032-11\ntopics: [water]\n---\n\nSee [maps](maps.md).\n"),
+    ("docs/further/page.md", "", "---\ntitle: Further\nsummary: In a folder that is no home.\n---\n\nHere.\n"),
+]
+"""A file, what stands in it, and what takes its place, which shows on other pages or leads there; where nothing stands there, the whole file."""
 
 
 def read(address: str) -> str:
@@ -107,6 +133,63 @@ def test_each_file_is_that_of_a_build_whatever_has_changed(day: None, example: P
     site.read()
     assert [file for file, content in whole.items() if site.file(file) != content] == []
     assert site.file("nothing/index.html") is None
+
+
+def with_one_more_change(root: Path, before: dict[str, str | None], chance: random.Random) -> None:
+    """Change one file among others, or take back what was changed in it."""
+    file, old, new = chance.choice(AMONG_OTHERS)
+    path = root / file
+    now = path.read_text(encoding="utf-8") if path.exists() else None
+    first = before.setdefault(file, now)
+    assert not old or (first and old in first), f"{old!r} does not stand in {file}"
+    now = first if now != first else now.replace(old, new, 1) if old and now else new or None
+    if now is None:
+        path.unlink(missing_ok=True)
+    else:
+        write(root, file, now)
+
+
+def read_again_along_a_way(seed: int, steps: int, example: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Change what shows on many pages at random, and compare what is read again after each step with what is read by one that remembers nothing."""
+    chance, before = random.Random(seed), dict[str, str | None]()
+    site, refused = PagesAsAsked(example, SERVED), 0
+    files = [*built(example, folder), "briefings/general/new/index.html"]
+
+    def shown(read: Callable[[], PagesAsAsked]) -> tuple[str, dict[str, bytes | None]]:
+        """Return what is said when a site is read, and its files; nothing where it is refused."""
+        capsys.readouterr()
+        try:
+            found = read()
+        except PluginError as error:
+            return str(error), {}
+        return capsys.readouterr().out, {file: found.file(file) for file in files}
+
+    def again() -> PagesAsAsked:
+        site.read()
+        return site
+
+    for step in range(steps):
+        for _ in range(chance.randint(1, 3)):
+            with_one_more_change(example, before, chance)
+        with mock.patch.dict(os.environ, KEPT="no"):
+            wanted = shown(partial(PagesAsAsked, example, SERVED))  # before the other: what MkDocs' hooks have is of one site at a time
+        found = shown(again)
+        assert found[0] == wanted[0], f"seed {seed}, step {step}"
+        assert [file for file in files if found[1].get(file) != wanted[1].get(file)] == [], f"seed {seed}, step {step}"
+        refused += not found[1]
+        while found[1] and chance.random() < 0.9 and site.look_further():
+            pass
+    assert refused < steps
+
+
+def test_what_is_read_again_is_what_is_read_the_first_time(day: None, example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    read_again_along_a_way(1, 4, example, tmp_path / "before", capsys)
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("seed", range(100, 106))
+def test_it_is_so_all_along_a_long_way(seed: int, day: None, example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    read_again_along_a_way(seed, 20, example, tmp_path / "before", capsys)
 
 
 def test_what_is_shown_of_texts_read_alone_is_what_a_build_makes(day: None, example: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
+from zlib import crc32
 
 from publishing.content.kinds import PracticeLearningBriefing
 from publishing.content.page import Resource
@@ -72,9 +73,12 @@ class Words:
     @classmethod
     def of(cls, texts: Iterable[Text], data_files: Iterable[str], memory: Memory = NOTHING) -> Words:
         """Collect them from all texts, and from the data but those that list names."""
-        small = tuple(memory.result(("small words", text.file), (text,), partial(small_words, text)) for text in texts)
+        bundles: list[list[str]] = [[] for _ in range(_BUNDLES)]
+        for text in texts:
+            bundles[crc32(text.file.encode("utf-8", "surrogateescape")) % _BUNDLES].append(memory.result(("small words", text.file), (text,), partial(small_words, text)))
+        small = tuple(memory.result(("small words of many", number), tuple(bundle), partial(_together, bundle), lasting=False) for number, bundle in enumerate(bundles))
         named = tuple(memory.result(("words of data", number), (source,), partial(words_in, source), lasting=False) for number, source in enumerate(data_files))
-        return memory.result("words", (small, named), lambda: cls(frozenset().union(*map(str.split, small)), frozenset().union(*named)), lasting=False)
+        return memory.result("words", (small, named), lambda: cls(frozenset().union(*small), frozenset().union(*named)), lasting=False)
 
     @cached_property
     def _said(self) -> dict[str, bool]:
@@ -87,6 +91,25 @@ class Words:
             plain = _without_owner(word).casefold()
             self._said[word] = any(one in self.small or one in self.named for one in (plain, plain.removesuffix("s"), f"{plain}s"))
         return self._said[word]
+
+    @cached_property
+    def _agreed(self) -> dict[int, dict[str, bool]]:
+        """The answers that have been compared with these words, each by its number, which no other can have while it is here."""
+        return {}
+
+    def agree(self, answers: dict[str, bool]) -> bool:
+        """Say whether each word that an account once asked for is one of them still, or is still none: where no text has other words, an account need not ask again."""
+        if id(answers) not in self._agreed and all(self.have(word) == had for word, had in answers.items()):
+            self._agreed[id(answers)] = answers
+        return id(answers) in self._agreed
+
+
+_BUNDLES = 16
+"""So many parts the texts are put together in, each file always in the same: where one has other words, those of the other parts are known."""
+
+
+def _together(words: Iterable[str]) -> frozenset[str]:
+    return frozenset().union(*map(str.split, words))
 
 
 class Asked(Words):

@@ -191,7 +191,7 @@ def _of_text(text: Text, background: Background, memory: Memory = NOTHING) -> It
     if case_accounts.is_about_a_case(text):  # any other text may change what is an ordinary word in it
         words, beside = background.words, (text, background.watched, background.glossary)
         found, _ = memory.result(("case", text.file), (*beside, bool(words.small)), partial(_of_case, *beside, words),
-                                 holds=lambda seen: all(words.have(word) == had for word, had in seen[1].items()))
+                                 holds=lambda seen: words.agree(seen[1]))
         text.let_go()  # of its blocks, which had to wait for the words of all others
         yield from found
 

@@ -39,6 +39,24 @@ class Destinations:
     """The image or document at each address, by its path from the project's root."""
     withdrawn: Mapping[str, str]
     """The file behind each address that is no longer to be used."""
+    noted: dict[str, Led] | None = None
+    """Where the links of one text have been found to lead, where somebody keeps that."""
+
+    def lead(self, link: str, file: str) -> Led:
+        """Return all that is to be known of where a ``link`` in a ``file`` leads, but for the headings there."""
+        if self.noted is None:
+            return self._lead(link, file)
+        if link not in self.noted:
+            self.noted[link] = self._lead(link, file)
+        return self.noted[link]
+
+    def _lead(self, link: str, file: str) -> Led:
+        target = self.links.resolve(link, file)
+        return (target, self.files.get(target.address), self.withdrawn.get(target.address)) if isinstance(target, Target) else (target, None, None)
+
+
+Led = tuple[Target | Fault | None, str | None, str | None]
+"""Where a link leads, or why nowhere; the image or document there; and the file there that is no longer to be used."""
 
 
 def check(text: Text, destinations: Destinations) -> Iterator[Problem]:
@@ -47,13 +65,13 @@ def check(text: Text, destinations: Destinations) -> Iterator[Problem]:
         if heading.level == 1:
             yield TITLE_AGAIN.problem(text.file, heading.line)
     for link in text.links[:MOST[LINKS]]:  # what is looked for beside a link that leads nowhere takes long
-        target = destinations.links.resolve(link.target, text.file)
+        target, file, withdrawn = destinations.lead(link.target, text.file)
         if isinstance(target, Fault) and why_not_to_follow(link.target) is None:  # what html.py says is said once
             yield target.at(text.file, link.line)
-        elif isinstance(target, Target) and link.image and destinations.files.get(target.address, "").rpartition(".")[2].lower() not in IMAGES:
+        elif isinstance(target, Target) and link.image and (file or "").rpartition(".")[2].lower() not in IMAGES:
             yield NOT_A_PICTURE.problem(text.file, link.line, link=shortened(link.target))
-        elif isinstance(target, Target) and target.address in destinations.withdrawn and text.file not in destinations.withdrawn.values():
-            yield TO_WITHDRAWN.problem(text.file, link.line, file=destinations.withdrawn[target.address])
+        elif withdrawn and text.file not in destinations.withdrawn.values():
+            yield TO_WITHDRAWN.problem(text.file, link.line, file=withdrawn)
         elif isinstance(target, Target) and target.fragment:
             known = destinations.identifiers(target.address)
             if known is not None and target.fragment not in known:
@@ -69,5 +87,4 @@ def no_heading(target: Target, known: Collection[str], link: str) -> Fault:
 
 def files_named(text: Text, destinations: Destinations) -> set[str]:
     """Return the images and documents that a text links to or shows, by their paths from the project's root."""
-    targets = (destinations.links.resolve(link.target, text.file) for link in text.links[:MOST[LINKS]])
-    return {destinations.files[target.address] for target in targets if isinstance(target, Target) and target.address in destinations.files}
+    return {file for link in text.links[:MOST[LINKS]] if (file := destinations.lead(link.target, text.file)[1])}

@@ -95,13 +95,21 @@ def _known_to_git(root: Path, found: Collection[str]) -> list[str]:
 def _walk(root: Path, folder: Path) -> Iterator[str]:
     if folder.is_symlink():
         return
-    for inside, folders, names in os.walk(folder):
-        if Path(inside) == root:
-            folders[:] = [name for name in folders if name not in _NOT_OURS and (not name.startswith(".") or name in _HIDDEN_AND_OURS)]
-        within = os.path.relpath(inside, root).replace(os.sep, "/")
-        for name in names:
-            if not os.path.islink(os.path.join(inside, name)) and os.path.isfile(os.path.join(inside, name)):
-                yield name if within == "." else f"{within}/{name}"
+    left = [(os.fspath(folder), "" if folder == root else f"{folder.relative_to(root).as_posix()}/")]
+    for inside, within in left:
+        try:
+            with os.scandir(inside) as found:
+                entries = list(found)
+        except OSError:  # as in a folder that nobody may look into
+            continue
+        for entry in entries:
+            name = entry.name
+            if entry.is_symlink():
+                continue
+            if entry.is_file():
+                yield f"{within}{name}"
+            elif entry.is_dir() and (within or (name not in _NOT_OURS and (not name.startswith(".") or name in _HIDDEN_AND_OURS))):
+                left.append((entry.path, f"{within}{name}/"))
 
 
 def check_repository(sources: Iterable[SourceFile], known: Known, problems: list[Problem], memory: Memory = NOTHING) -> Iterator[Problem]:

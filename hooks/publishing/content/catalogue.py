@@ -168,15 +168,15 @@ class Catalogue:
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Resource, ...]]:
-        return _grouped((resource.kind, resource) for resource in self.listed)
+        return grouped((resource.kind, resource) for resource in self.listed)
 
     @cached_property
     def _by_topic(self) -> Mapping[str, tuple[Resource, ...]]:
-        return _grouped((topic, resource) for resource in self.listed for topic in resource.topics)
+        return grouped((topic, resource) for resource in self.listed for topic in resource.topics)
 
     @cached_property
     def _by_audience(self) -> Mapping[str, tuple[Resource, ...]]:
-        return _grouped((audience, resource) for resource in self.listed for audience in resource.audience)
+        return grouped((audience, resource) for resource in self.listed for audience in resource.audience)
 
     def related(self, resource: Resource) -> tuple[Resource, ...]:
         """Return the resources that share most topics with this one, newest first among equals."""
@@ -199,7 +199,7 @@ class Catalogue:
         Within a month, what can be read here comes before what the partnership holds. What is read at once is not among
         them: it is no document of a month.
         """
-        months = _grouped((resource.published.month_text if resource.published else "", resource) for resource in self.listed if not resource.at_once)
+        months = grouped((resource.published.month_text if resource.published else "", resource) for resource in self.listed if not resource.at_once)
         return tuple((month, tuple(sorted(resources, key=lambda resource: resource.held))) for month, resources in months.items())
 
     def since_previous(self, newsletter: Resource) -> tuple[tuple[Resource, ...], Resource | None]:
@@ -214,7 +214,7 @@ class Catalogue:
 
     @cached_property
     def _by_month(self) -> Mapping[str, tuple[Resource, ...]]:
-        return _grouped((_month(resource), resource) for resource in self.listed)
+        return grouped((_month(resource), resource) for resource in self.listed)
 
     @cached_property
     def sessions(self) -> tuple[Session, ...]:
@@ -245,7 +245,8 @@ def _month(resource: Resource) -> str:
     return resource.published.month_iso if resource.published else ""
 
 
-def _grouped(pairs: Iterable[tuple[str, Resource]]) -> dict[str, tuple[Resource, ...]]:
+def grouped(pairs: Iterable[tuple[str, Resource]]) -> dict[str, tuple[Resource, ...]]:
+    """Return the resources under each name, in the order in which they came."""
     groups: dict[str, list[Resource]] = {}
     for name, resource in pairs:
         groups.setdefault(name, []).append(resource)
@@ -263,7 +264,7 @@ class Content:
 
 def read_content(root: Path, problems: list[Problem], memory: Memory = NOTHING) -> Content:
     """Read every file of the content folders below ``root``."""
-    sources = find_sources(root, problems)
+    sources = find_sources(root, problems, memory)
     markdown: dict[str, MarkdownFile] = {}
     for source in sources:
         if source.is_page and (found := _markdown_of(source, problems, memory)) is not None:

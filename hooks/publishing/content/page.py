@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, ClassVar
 
 from publishing.content.keys import Allowance, Attachment, Change, Vocabulary, Withdrawn, page_keys, resource_keys
@@ -153,6 +153,7 @@ class Resource(Page):
         return (-day, self.title.casefold(), self.address)
 
     @classmethod
+    @cache
     def listing(cls) -> str:
         """Return the address of the kind's listing."""
         return SourceFile(f"{cls.folder}/index.md", None).address  # type: ignore[arg-type]

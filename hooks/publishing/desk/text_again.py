@@ -45,7 +45,7 @@ def with_text_again(site: Site, file: str, memory: Memory) -> Site | None:
     catalogue = _exchanged(catalogue, markdown, old, page)
     texts, macros = read_texts(Content((), {file: markdown}), catalogue, site.fragments, memory)
     text, texts = texts[file], {**site.texts, **texts}
-    made = written_page(page, text, macros[file], catalogue, sessions_page(texts[page.file] for page in catalogue.written))
+    made = written_page(page, text, macros.get(file), catalogue, site.fragments, sessions_page(texts[page.file] for page in catalogue.written))
     new = replace(site, catalogue=catalogue, texts=texts, pages=tuple(made if one.uri == made.uri else one for one in site.pages))
     own = next(one for one in site.pages if one.uri == made.uri)
     destinations = _destinations(new)

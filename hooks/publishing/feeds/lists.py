@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from publishing.content.catalogue import Catalogue
+from publishing.content.catalogue import Catalogue, grouped
 from publishing.content.keys import Change
 from publishing.content.page import Page, Resource
 from publishing.words.addresses import AUDIENCES, TOPICS, WHATS_NEW
@@ -117,18 +117,16 @@ def all_feeds(catalogue: Catalogue) -> dict[str, Feed]:
     """Return every feed of the site by its address: none is empty, except that of changes, which always exists."""
     name = catalogue.data.partnership.site_name
     everything = newest_first(catalogue.listed)
-    places = {resource.address: place for place, resource in enumerate(everything)}
-
-    def in_order(resources: Iterable[Resource]) -> tuple[Resource, ...]:
-        return tuple(sorted(resources, key=lambda resource: places[resource.address]))
-
+    by_kind = grouped((resource.kind, resource) for resource in everything)
+    by_topic = grouped((topic, resource) for resource in everything for topic in resource.topics)
+    by_audience = grouped((audience, resource) for resource in everything for audience in resource.audience)
     found = [Feed(EVERYTHING, "Everything", name, "Everything the partnership published, newest first.", GROUPS[0], WHATS_NEW, everything, complete=True)]
     found += [Feed(kind.listing(), kind.plural, f"{kind.plural}: {name}", kind.about, GROUPS[1], kind.listing(),
-                   in_order(catalogue.of_kind(kind)), complete=True) for kind in catalogue.kinds]
+                   by_kind[kind.kind], complete=True) for kind in catalogue.kinds]
     found += [Feed(f"{TOPICS}{topic.id}/", topic.name, f"{topic.name}: {name}", topic.summary, GROUPS[2], f"{TOPICS}{topic.id}/",
-                   in_order(catalogue.on_topic(topic.id))) for topic in catalogue.topics]
+                   by_topic[topic.id]) for topic in catalogue.topics]
     found += [Feed(f"{AUDIENCES}{audience.id}/", audience.name, f"For {audience.name[0].lower()}{audience.name[1:]}: {name}",
-                   audience.summary, GROUPS[3], f"{AUDIENCES}{audience.id}/", in_order(catalogue.for_audience(audience.id)))
+                   audience.summary, GROUPS[3], f"{AUDIENCES}{audience.id}/", by_audience[audience.id])
               for audience in catalogue.audiences]
     found.append(Feed(CHANGES, "Changes", f"Changes: {name}", "What changed in resources that were already published.", GROUPS[4],
                       WHATS_NEW, changes(catalogue)))

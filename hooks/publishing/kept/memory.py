@@ -24,7 +24,6 @@ if TYPE_CHECKING:  # a browser has none
 _T = TypeVar("_T")
 _P = TypeVar("_P")
 
-_BY_VALUE = (str, bytes, int, float, bool, date, type(None))
 _SETTLED = 2.0
 """Seconds after which a file's times tell of every change: some file systems count in steps of one or two
 (https://git-scm.com/docs/racy-git)."""
@@ -52,9 +51,13 @@ class Memory:
         self._asked.add(name)
         known = self._results.get(name)
         if known is None or not _all_same(known[0], made_of) or not holds(known[1]):
-            known = self._results[name] = (made_of, make())
+            known = self._results[name] = (made_of, self._anew(name, made_of, make, holds, lasting))
         result: _T = known[1]
         return result
+
+    def _anew(self, name: Hashable, made_of: tuple[Any, ...], make: Callable[[], _T], holds: Callable[[_T], bool], lasting: bool) -> _T:
+        """Return a result that this process does not have."""
+        return make()
 
     def has(self, name: Hashable, made_of: tuple[Any, ...]) -> bool:
         """Say whether there is such a result, so that it need not be made."""
@@ -112,7 +115,12 @@ class Memory:
 
     def same(self, name: Hashable, value: _T) -> _T:
         """Return what had this name before, where it is equal to ``value``, and else ``value``."""
-        return Memory.result(self, name, (), lambda: value, lambda before: before is value or (type(before) is type(value) and bool(before == value)))
+        self._asked.add(name)
+        known = self._results.get(name)
+        if known is None or not (known[1] is value or (type(known[1]) is type(value) and bool(known[1] == value))):
+            known = self._results[name] = ((), value)
+        result: _T = known[1]
+        return result
 
     def keep(self) -> None:
         """Write down what is to last, where anything is."""
@@ -143,13 +151,13 @@ NOTHING: Memory = _Nothing()
 
 
 def _all_same(before: tuple[Any, ...], now: tuple[Any, ...]) -> bool:
-    return len(before) == len(now) and all(one is other or _same(one, other) for one, other in zip(before, now, strict=True))
+    return len(before) == len(now) and not [one for one, other in zip(before, now, strict=False) if one is not other and not _same(one, other)]  # quicker than all(): a preview comes by here a hundred thousand times
 
 
 def _same(one: Any, other: Any) -> bool:
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        return _all_same(one, other)
-    return type(one) is type(other) and isinstance(one, _BY_VALUE) and bool(one == other)
+    if type(one) is type(other) and isinstance(one, _BY_VALUE):
+        return bool(one == other)
+    return isinstance(one, tuple) and isinstance(other, tuple) and _all_same(one, other)
 
 
 class State(NamedTuple):
@@ -161,6 +169,9 @@ class State(NamedTuple):
     size: int
     modified: int
     changed: int
+
+
+_BY_VALUE = (str, bytes, int, float, bool, date, type(None), State)
 
 
 def state_of(path: str | Path) -> object:

@@ -49,23 +49,20 @@ class LastingMemory(Memory):
         self._more: dict[bytes, bytes] = {}
         """What is used and does not lie :attr:`_together`, as it is written."""
 
-    def result(self, name: Hashable, made_of: tuple[Any, ...], make: Callable[[], _T], holds: Callable[[_T], bool] = lambda result: True, lasting: bool = True) -> _T:
-        def from_store() -> _T:
-            digest = self._digest(name, *made_of)
-            if digest is None:
-                return make()
-            found = self._get(digest) if lasting else None
-            if found is not None and holds(found[0]):
-                result: _T = found[0]
-            else:
-                result = make()
-                if lasting and (content := _written((result,))) is not None:
-                    self.store.put(digest, content)
-                    self._more[digest] = content
-            self._digests.know(result, digest)
-            return result
-
-        return super().result(name, made_of, from_store, holds)
+    def _anew(self, name: Hashable, made_of: tuple[Any, ...], make: Callable[[], _T], holds: Callable[[_T], bool], lasting: bool) -> _T:
+        digest = self._digest(name, *made_of)
+        if digest is None:
+            return make()
+        found = self._get(digest) if lasting else None
+        if found is not None and holds(found[0]):
+            result: _T = found[0]
+        else:
+            result = make()
+            if lasting and (content := _written((result,))) is not None:
+                self.store.put(digest, content)
+                self._more[digest] = content
+        self._digests.know(result, digest)
+        return result
 
     def apart(self, name: Hashable, made_of: tuple[Any, ...], make: Callable[[], _T]) -> _T:
         digest = self._digest(name, *made_of)
@@ -145,8 +142,10 @@ class LastingMemory(Memory):
             return None
 
     def told(self, name: Hashable, made_of: tuple[Any, ...], problems: list[Any], make: Callable[[], _T], lasting: bool = True) -> _T:
+        before = self._results.get(name)
         result = super().told(name, made_of, problems, make, lasting)
-        if (both := self._results[name][1])[0] is result and (digest := self._digests.known(both)) is not None:
+        now = self._results[name]
+        if now is not before and (both := now[1])[0] is result and (digest := self._digests.known(both)) is not None:
             self._digests.know(result, digest)
         return result
 

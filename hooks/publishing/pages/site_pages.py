@@ -144,10 +144,10 @@ def drafted(text: Text, known: Mapping[str, Meaning]) -> dict[str, tuple[Mapping
 def site_pages(catalogue: Catalogue, texts: Mapping[str, Text], macros: Mapping[str, Macros], fragments: Fragments) -> list[SitePage]:
     """Return every page of the site, in order of path.
 
-    ``texts`` has the text of each written page by its file, and ``macros`` those that have run in it.
+    ``texts`` has the text of each written page by its file, and ``macros`` those that have run in it, if any have.
     """
     training = sessions_page(texts[page.file] for page in catalogue.written)
-    written = (written_page(page, texts[page.file], macros[page.file], catalogue, training) for page in catalogue.written)
+    written = (written_page(page, texts[page.file], macros.get(page.file), catalogue, fragments, training) for page in catalogue.written)
     pages = {page.address: page for page in (*made_pages(catalogue, fragments), *written)}
     return sorted(pages.values(), key=lambda page: page.uri)
 
@@ -169,13 +169,13 @@ def team_record_page(catalogue: Catalogue, texts: Iterable[Text]) -> str | None:
     return f"{page}#{form.id}--of-" if form and page else None
 
 
-def written_page(page: Page, text: Text, macros: Macros, catalogue: Catalogue, training: str | None) -> SitePage:
-    """Return a page that somebody wrote, with what the site adds below its text; ``training`` is the address of the page with the sessions."""
+def written_page(page: Page, text: Text, macros: Macros | None, catalogue: Catalogue, fragments: Fragments, training: str | None) -> SitePage:
+    """Return a page that somebody wrote, with what the site adds below its text; ``macros`` are those that have run in it, and ``training`` is the address of the page with the sessions."""
     def sections() -> tuple[Section, ...]:
-        sources = macros.figures.sources_of_mentioned()
-        return (*_listed_below(page, macros, training), *([Section(sources, FIGURES_FROM)] if sources else ()))
+        sources = macros.figures.sources_of_mentioned() if macros else None
+        return (*_listed_below(page, macros or Macros(catalogue, fragments, page.address), training), *([Section(sources, FIGURES_FROM)] if sources else ()))
 
-    return SitePage(page.source.uri, page.title, page.summary, text, sections, _crumbs(page, catalogue), tuple(macros.figures.offered.values()))
+    return SitePage(page.source.uri, page.title, page.summary, text, sections, _crumbs(page, catalogue), tuple(macros.figures.offered.values()) if macros else ())
 
 
 def _listed_below(page: Page, macros: Macros, training: str | None) -> Iterator[Section]:

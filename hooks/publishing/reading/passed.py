@@ -26,15 +26,15 @@ class Passed:
 
     def has(self, name: str) -> bool:
         """Say whether it has passed, in this run or before."""
-        known = bytes.fromhex(name)
-        return known in self._now or (self._store is not None and self._store.get(known) is not None)
+        digest = bytes.fromhex(name)
+        return digest in self._now or (self._store is not None and self._store.get(digest) is not None)
 
     def add(self, name: str) -> None:
         """Remember that it has passed."""
-        known = bytes.fromhex(name)
-        self._now.add(known)
+        digest = bytes.fromhex(name)
+        self._now.add(digest)
         if self._store is not None:
-            self._store.put(known, b"")
+            self._store.put(digest, b"")
 
     def news(self) -> News:
         """Return what has passed in this run, for a process of which this one is a copy."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import count
 from pathlib import Path
 
+from publishing.kept.memory import NOTHING, Memory
 from publishing.problems.problem import Problem
 from publishing.reading.encodings import decode, too_large
 from publishing.reading.names import COPY, LINK, NAME, NOT_A_FILE, PROTECTED, RESERVED, TAKEN, is_copy, is_of_windows, is_plain, tidy
@@ -63,25 +64,33 @@ def address_of(uri: str) -> str:
     return f"/{stem}"
 
 
-def find_sources(root: Path, problems: list[Problem]) -> list[SourceFile]:
+def find_sources(root: Path, problems: list[Problem], memory: Memory = NOTHING) -> list[SourceFile]:
     """Return every file of the content folders in order of path; report names that cannot be published."""
     sources: list[SourceFile] = []
     claimed: set[Path] = set()
+    plain: dict[str, SourceFile] = memory.result("files with plain names", (os.fspath(root),), dict, lasting=False)
     for folder in CONTENT_FOLDERS:
         if (root / folder).is_symlink():
             problems.append(LINK.problem(folder, 1))
             continue
+        above = len(os.fspath(root / folder)) + 1
         for entry in _walk(root / folder):
+            file = f"{folder}/{entry.path[above:].replace(os.sep, '/')}"
+            if file in plain and not entry.is_symlink():
+                sources.append(plain[file])
+                continue
             path = Path(entry.path)
-            file = f"{folder}/{entry.path[len(os.fspath(root / folder)) + 1:].replace(os.sep, '/')}"
             ignored = IGNORED.search(file)
             if entry.is_symlink() and (not ignored or entry.is_dir()):  # MkDocs would follow every link to a folder
                 problems.append(LINK.problem(file, 1))
             if ignored or entry.is_symlink():
                 continue
-            if not all(map(is_plain, file.split("/")[1:])):
+            source = SourceFile(file, path)
+            if all(map(is_plain, file.split("/")[1:])):
+                plain[file] = source
+            else:
                 problems.append(_bad_name(path, file, claimed))
-            sources.append(SourceFile(file, path))
+            sources.append(source)
     return sources
 
 

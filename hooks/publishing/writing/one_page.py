@@ -113,7 +113,7 @@ class Repository:
         if read is None:
             return None
         page, catalogue = read.page, read.catalogue
-        made = written_page(page, read.text, read.macros, catalogue, None)
+        made = written_page(page, read.text, read.macros, catalogue, self._fragments, None)
         pages = {**{one.address: one for one in made_pages(catalogue, self._fragments)}, made.address: made}
         links = links_of(catalogue, (*pages, *(other.address for other in catalogue.written)))
         site = self._site(read, pages, replace(links, files={**links.files, file: made.address}))
@@ -198,7 +198,7 @@ class Repository:
         pages = {made.address: made for made in made_pages(catalogue, self._fragments)}
         if page.file in catalogue.by_file:
             training = sessions_page(self._other(other, catalogue)[0] for other in catalogue.written) if isinstance(page, Newsletter) else None
-            pages[page.address] = written_page(page, read.text, read.macros, catalogue, training)
+            pages[page.address] = written_page(page, read.text, read.macros, catalogue, self._fragments, training)
         return pages
 
     def _at(self, read: _Read, pages: Mapping[str, SitePage], address: str) -> SitePage | Text | None:
@@ -209,7 +209,7 @@ class Repository:
         if other is None:
             return None
         text, macros = self._other(other, catalogue)
-        return written_page(other, text, macros, catalogue, None) if other.file in catalogue.by_file else text
+        return written_page(other, text, macros, catalogue, self._fragments, None) if other.file in catalogue.by_file else text
 
     def _other(self, page: Page, catalogue: Catalogue) -> tuple[Text, Macros]:
         """Return the whole text of another page, and the macros that have run in it."""
