@@ -3,6 +3,7 @@
     core.json       what every search needs: how words are folded, how many files there are, the names of kinds; and in a second line,
                     for which no question waits that is rightly spelt, the words of names, so that a misspelt one is mended without another wait
     w/<n>.json      words and phrases by their keys: which documents each leads to, and how well
+    l/<n>.json      lists of words by their keys: how names go on after a word and two letters, and which words sound alike
     v/<start>.json  the version of the others, and the other words that stand on pages, by their first two letters, to mend and
                     complete what is typed; keys of words that are never printed, by their first letter too, for a slip in the second
     d/<n>.json      what results show of one document
@@ -21,7 +22,7 @@ import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain, combinations, pairwise, product
@@ -34,7 +35,7 @@ from publishing.search.documents import Document
 from publishing.search.english import commonness
 from publishing.search.folding import GLUE, KEY_LENGTH, WEAK, Folder, all_words, key, number_of, phrase_key, rules, shard, sound, stem, words, words_of_each
 from publishing.search.meaning import Meanings, meanings
-from publishing.search.postings import DIGITS, FULL, Indexed, LiesBy, Lines, in_digits, led_to, place_of, places_of
+from publishing.search.postings import COUNT_DIGITS, DIGITS, FULL, Indexed, LiesBy, Lines, in_digits, in_order, led_to, place_of, places_of
 
 LONGEST = 5
 """How many words a phrase has at most."""
@@ -42,14 +43,14 @@ LONGEST = 5
 STEPS_MEANT = 8
 """Steps of one digit for a meaning of 1."""
 
-ELSEWHERE, DANGER = "1", "2"
+NO_MARK, ELSEWHERE, DANGER = "0", "1", "2"
 """What a word can be marked as."""
 
 MOST_COMPLETIONS = 4
 LONGEST_WORD = 24
 """Letters of a word that is completed, or shown as what another was meant for."""
 
-SHARD_BYTES = 1300
+SHARD_BYTES, LIST_BYTES = 650, 1300
 PHRASES_BYTES = 2000
 """A word's phrases lie with the word, so that no file more is fetched for them, unless they take up more than this."""
 APART_LETTERS = 3
@@ -71,11 +72,11 @@ _WEAK_KEYS = frozenset(key(stem(word)) for word in WEAK)
 class _Answers:
     """To which keys one document answers: how well, and in which section best."""
 
-    def __init__(self, document: int, width: int) -> None:
-        """``document`` is its number, which is written in so many digits (its ``width``)."""
+    def __init__(self, document: int) -> None:
+        """``document`` is its number."""
         self.lines, self.lies_by = Lines(), LiesBy()
-        self.place = lru_cache(maxsize=None)(partial(place_of, document=document, width=width))
-        self.places = partial(places_of, document=document, width=width)
+        self.place = lru_cache(maxsize=None)(partial(place_of, document=document))
+        self.places = partial(places_of, document=document)
 
     def add(self, at: str, by: str, impact: float, section: int = 0) -> None:
         """Note that ``at`` leads to the document; ``by`` is the key that says in which file it stands, or of a phrase the keys of its first two words."""
@@ -103,22 +104,24 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     shared = Counter(name for document in documents for name in {tuple(folder.keys(name)) for name, _ in document.names})
     diluted = [_diluted(document, folder, shared) for document in documents]
     width = 2 if len(documents) < 64 ** 2 else 3  # the number after the last stands for what the site does not answer
-    led = led_to(diluted, lambda place: _indexed(diluted[place], place, width, folder, usual), (width, usual, repr(folder.variants)), memory)
+    led = led_to(diluted, lambda place: _indexed(diluted[place], place, folder, usual), (usual, repr(folder.variants)), memory)
     vocabulary.update({word: times for word, times in led.printed.items() if _can_be_shown(word)})
     titled = [replace(document, sections=()) for document in documents]
     named, meant, completions = memory.newest("names of the index", (repr((titled, accounts_elsewhere)), repr(folder.variants)), partial(_of_names, titled, folder, accounts_elsewhere))
     hidden = sorted(named - vocabulary.keys() - WEAK)
     names = sorted(sorted(named & vocabulary.keys() - GLUE, key=lambda word: (-vocabulary[word], word))[:MOST_NAMES])
     apart = _apart(led.texts)
-    files, shards = _posting_files(led.texts, apart, width, {**completions, **_sounds(named - set(names), vocabulary)},
-                                  {**dict.fromkeys(folder.keys(elsewhere), ELSEWHERE), **dict.fromkeys(folder.keys(danger), DANGER)},
-                                  meant.words, memory.newest("english", (), commonness))
+    posted = _posted(led.texts, {**dict.fromkeys(folder.keys(elsewhere), ELSEWHERE), **dict.fromkeys(folder.keys(danger), DANGER)},
+                     meant.words, memory.newest("english", (), commonness))
+    files, shards = _by_key("w", posted, SHARD_BYTES, lambda one: _lies_by(led.texts[one][0], apart) if one in led.texts else one)
+    lists, shards_of_lists = _by_key("l", {**completions, **_sounds(named - set(names), vocabulary)}, LIST_BYTES, lambda one: one)
+    files |= lists
     kinds = sorted({document.kind for document in documents})
     files |= _document_files(documents, kinds)
     files["facets.json"] = _json(_facets(documents, kinds, topics, audiences))
     spelt = _vocabulary(vocabulary, named, names, hidden)
     version = hashlib.sha256("".join(f"{path}\0{text}\0" for path, text in sorted({**files, **{start: _json(known) for start, known in spelt.items()}}.items())).encode()).hexdigest()[:10]
-    core = {"version": version, "documents": len(documents), "width": width, "shards": shards, "apart": "".join(sorted(apart)),
+    core = {"version": version, "documents": len(documents), "width": width, "shards": shards, "lists": shards_of_lists, "apart": "".join(sorted(apart)),
             "starts": " ".join(sorted(spelt.keys() - _TWO_LETTERS)),
             "kinds": kinds, "rules": rules(), "weights": weights.QUESTION, "longest": folder.longest,
             "urgent": [number for number, document in enumerate(documents) if document.urgent],
@@ -158,9 +161,9 @@ def _can_be_shown(word: str) -> bool:
     return len(word) <= LONGEST_WORD and not word.isdigit()
 
 
-def _indexed(document: Document, number: int, width: int, folder: Folder, usual: float) -> Indexed:
+def _indexed(document: Document, number: int, folder: Folder, usual: float) -> Indexed:
     """Return the keys to which the document of a number answers, and its words; ``usual`` is the length of a usual text."""
-    answers, headings = _Answers(number, width), [document.title, document.summary, *(section.heading for section in document.sections)]
+    answers, headings = _Answers(number), [document.title, document.summary, *(section.heading for section in document.sections)]
     found = words_of_each((*headings, *(section.text for section in document.sections)))
     for heading, its_words in zip(headings, found, strict=False):
         folder.know(heading, its_words)
@@ -333,19 +336,29 @@ def _lies_by(by: str, apart: Collection[str]) -> str:
     return key(by)
 
 
-def _posting_files(led: Mapping[str, tuple[str, str]], apart: Collection[str], width: int, lists: dict[str, str], marks: Mapping[str, str],
-                   near: Mapping[str, Sequence[tuple[int, float]]], english: Mapping[str, int]) -> tuple[dict[str, str], int]:
-    texts = lists | {one: DIGITS[english.get(one, 0)] + marks.get(one, "0") for one in {*english, *marks}}
-    for one, (_, places) in led.items():
-        texts[one] = texts.get(one, "00") + places
+def _posted(led: Mapping[str, tuple[str, str]], marks: Mapping[str, str], near: Mapping[str, Iterable[tuple[int, float]]], english: Mapping[str, int]) -> dict[str, str]:
+    """Return what stands at each key: of a phrase, where it leads to; of a word, first how common it is in English, its mark and in how many documents it counts; last what it speaks for."""
+    texts = {one: DIGITS[english.get(one, 0)] + marks.get(one, NO_MARK) for one in {*english, *marks}}
+    unknown = DIGITS[0] + NO_MARK
+    for one, (by, places) in led.items():
+        texts[one] = texts.get(one, unknown) + places if by == one else places[COUNT_DIGITS:]
     for one, meant in near.items():
-        texts[one] = f"{texts.get(one, '00')} {''.join(in_digits(document, width) + DIGITS[min(FULL, round(STEPS_MEANT * value))] for document, value in meant)}"
-    total = sum(len(text) + 10 for text in texts.values())
-    shards = max(8, 2 ** math.ceil(math.log2(max(1, total / SHARD_BYTES))))
-    grouped: dict[int, dict[str, str]] = defaultdict(dict)
-    for one in sorted(texts):
-        grouped[shard(_lies_by(led[one][0], apart) if one in led else one, shards)][one] = texts[one]
-    return {f"w/{number}.json": _json(grouped.get(number, {})) for number in range(shards)}, shards
+        texts[one] = f"{texts.get(one, unknown)} {in_order((document, DIGITS[min(FULL, round(STEPS_MEANT * value))]) for document, value in meant)}"
+    return texts
+
+
+def _by_key(folder: str, texts: Mapping[str, str], most: int, lies_by: Callable[[str], str]) -> tuple[dict[str, str], int]:
+    """Return the files of a folder for what stands at keys, and how many they are: of so many bytes at most, in the mean.
+
+    Keys stand in a row, and so does what stands at them, the same beside the same.
+    """
+    total = sum(len(text) + KEY_LENGTH + 1 for text in texts.values())
+    shards = max(8, 2 ** math.ceil(math.log2(max(1, total / most))))
+    grouped: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for one, text in texts.items():
+        grouped[shard(lies_by(one), shards)].append((text, one))
+    return {f"{folder}/{number}.json": _json(["".join(one for _, one in found), ",".join(text for text, _ in found)])
+            for number in range(shards) for found in [sorted(grouped.get(number, ()))]}, shards
 
 
 def _vocabulary(vocabulary: Counter[str], named: Collection[str], known: Collection[str], hidden: Iterable[str]) -> dict[str, tuple[str, str, str]]:

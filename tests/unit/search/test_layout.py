@@ -13,6 +13,7 @@ from publishing.search.documents import Document, Section
 from publishing.search.folding import Folder, key, number_of, phrase_key, shard, stem
 from publishing.search.index import APART_LETTERS, index_files
 from publishing.search.postings import DIGITS
+from search_index import entries
 
 OTHERS = 200
 
@@ -21,7 +22,7 @@ def index_of(titles: list[str]) -> tuple[dict, dict[str, dict[str, str]], dict[s
     """Return the core of an index of pages with these titles, its files of words, and all its files."""
     files = index_files([Document(f"/{place}/", title, "", "Guidance", 1.0, resource=True) for place, title in enumerate(titles)], Folder(), {}, {})
     core, _ = json.loads(files["core.json"])
-    return core, {path.rpartition("/")[2].removesuffix(".json"): json.loads(text) for path, text in files.items() if "/w/" in path}, files
+    return core, {path.rpartition("/")[2].removesuffix(".json"): entries(text) for path, text in files.items() if "/w/" in path}, files
 
 
 def test_phrases_lie_with_their_first_word_that_has_few() -> None:
@@ -39,7 +40,7 @@ def test_phrases_lie_with_their_first_word_that_has_few() -> None:
 def test_a_word_leads_to_the_section_whose_heading_has_it_or_else_that_has_it_most_often() -> None:
     sections = (Section("", "", "pond reed"), Section("newts", "The newt", "reed otter"), Section("otters", "Mud", "newt newt otter otter reed"))
     files = index_files([Document("/pond/", "Water", "", "Guidance", 1.0, sections, resource=True)], Folder(), {}, {})
-    found = {at: text for path, words in files.items() if "/w/" in path for at, text in json.loads(words).items()}
+    found = {at: text for path, words in files.items() if "/w/" in path for at, text in entries(words).items()}
     assert {word: DIGITS.index(found[key(stem(word))][-1]) for word in ("pond", "reed", "newt", "otter", "mud")} == {"pond": 0, "reed": 0, "newt": 1, "otter": 2, "mud": 2}
 
 
