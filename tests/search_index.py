@@ -44,9 +44,9 @@ def pages_like_ours(count: int) -> list[GeneratedPage]:
 
 
 def entries(text: str) -> dict[str, str]:
-    """Return what stands at the keys of a file of the index."""
+    """Return what stands at the keys of a file of the index, which are written as :func:`publishing.search.folding.in_file` does."""
     keys, texts = json.loads(text)
-    return dict(zip(re.findall(f".{{{KEY_LENGTH}}}", keys), texts.split(","), strict=False))  # of no key there is one text, and it is empty
+    return dict(zip(re.findall(f".{{{KEY_LENGTH - 1}}}", keys), texts.split(","), strict=False))  # of no key there is one text, and it is empty
 
 
 def write_index(target: Path, pages: Iterable[GeneratedPage]) -> int:

@@ -33,7 +33,7 @@ from publishing.kept.memory import NOTHING, Memory
 from publishing.search import weights
 from publishing.search.documents import Document
 from publishing.search.english import commonness
-from publishing.search.folding import GLUE, KEY_LENGTH, WEAK, Folder, all_words, key, number_of, phrase_key, rules, shard, sound, stem, words, words_of_each
+from publishing.search.folding import GLUE, KEY_LENGTH, WEAK, Folder, all_words, in_file, key, number_of, phrase_key, rules, shard, sound, stem, words, words_of_each
 from publishing.search.meaning import Meanings, meanings
 from publishing.search.postings import COUNT_DIGITS, DIGITS, FULL, Indexed, LiesBy, Lines, in_digits, in_order, led_to, place_of, places_of
 
@@ -350,14 +350,14 @@ def _posted(led: Mapping[str, tuple[str, str]], marks: Mapping[str, str], near: 
 def _by_key(folder: str, texts: Mapping[str, str], most: int, lies_by: Callable[[str], str]) -> tuple[dict[str, str], int]:
     """Return the files of a folder for what stands at keys, and how many they are: of so many bytes at most, in the mean.
 
-    Keys stand in a row, and so does what stands at them, the same beside the same.
+    Keys stand in a row, and so does what stands at them, the same beside the same. The letter of a key is left out that says most of its file.
     """
     total = sum(len(text) + KEY_LENGTH + 1 for text in texts.values())
     shards = max(8, 2 ** math.ceil(math.log2(max(1, total / most))))
     grouped: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for one, text in texts.items():
         grouped[shard(lies_by(one), shards)].append((text, one))
-    return {f"{folder}/{number}.json": _json(["".join(one for _, one in found), ",".join(text for text, _ in found)])
+    return {f"{folder}/{number}.json": _json(["".join(in_file(one) for _, one in found), ",".join(text for text, _ in found)])
             for number in range(shards) for found in [sorted(grouped.get(number, ()))]}, shards
 
 

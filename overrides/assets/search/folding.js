@@ -100,6 +100,11 @@ export class Folding {
     return [...key.slice(0, SHARD_LETTERS)].reduce((value, letter) => value * 32 + this.alphabet.indexOf(letter), 0) % shards;
   }
 
+  /* A key as it stands in its file: without the letter that says most of which file that is. */
+  inFile(key) {
+    return key.slice(0, SHARD_LETTERS - 1) + key.slice(SHARD_LETTERS);
+  }
+
   /* The keys that words in a row are read as, where they are a spelling variant; the argument is the key of the row. */
   variant(key) {
     return this.variants[key]?.match(KEYS);

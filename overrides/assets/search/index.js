@@ -1,6 +1,6 @@
 /* The index: reads the small files that hooks/publishing/search/index.py writes, of which a question needs a few. */
 
-import { Folding, KEYS, KEY_LENGTH } from "./folding.js";
+import { Folding, KEYS } from "./folding.js";
 
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 const digit = new Map([...DIGITS].map((letter, value) => [letter, value]));
@@ -18,10 +18,10 @@ const TWO_LETTERS = /^[a-z]{2}$/; /* a file of words is there for each such star
 
 const fileOfWords = (start) => `../v/${start}.json`;
 
-/* What stands at a key of a file: keys in a row, and texts in the same order. */
+/* What stands at a key of a file, as it stands there: keys in a row, and texts in the same order. */
 function standingAt([keys, texts], key) {
   for (let place = keys.indexOf(key); place >= 0; place = keys.indexOf(key, place + 1)) {
-    if (!(place % KEY_LENGTH)) return texts.split(",")[place / KEY_LENGTH];
+    if (!(place % key.length)) return texts.split(",")[place / key.length];
   }
 }
 
@@ -122,14 +122,14 @@ export class Index {
 
   /* What a key leads to; "by" are the keys of the words that say in which file it stands, of which two count. */
   async entry(key, by = [key]) {
-    const text = standingAt(await this.fileOf(by), key);
+    const text = standingAt(await this.fileOf(by), this.folding.inFile(key));
     return text ? this.read(text, key === by[0]) : null;
   }
 
   /* The list of words that lies at a key: { printed, keys }. */
   async list(key) {
     const file = await this.file(`l/${this.folding.shard(key, this.core.lists)}.json`);
-    const [words, keys] = standingAt(file, key)?.split("|") ?? ["", ""];
+    const [words, keys] = standingAt(file, this.folding.inFile(key))?.split("|") ?? ["", ""];
     return { printed: words ? words.split(" ") : [], keys: keys.match(KEYS) ?? [] };
   }
 

@@ -10,7 +10,7 @@ import pytest
 
 from publishing.search import index
 from publishing.search.documents import Document, Section
-from publishing.search.folding import Folder, key, number_of, phrase_key, shard, stem
+from publishing.search.folding import Folder, in_file, key, number_of, phrase_key, shard, stem
 from publishing.search.index import APART_LETTERS, index_files
 from publishing.search.postings import DIGITS
 from search_index import entries
@@ -33,15 +33,15 @@ def test_phrases_lie_with_their_first_word_that_has_few() -> None:
         return words[str(shard(one, core["shards"]))]
 
     assert pond[:APART_LETTERS] in core["apart"] and otter[:APART_LETTERS] in core["apart"]
-    assert phrase_key([pond, skater]) in file_of(skater)
-    assert phrase_key([pond, otter]) in file_of(phrase_key([pond, otter]))
+    assert in_file(phrase_key([pond, skater])) in file_of(skater)
+    assert in_file(phrase_key([pond, otter])) in file_of(phrase_key([pond, otter]))
 
 
 def test_a_word_leads_to_the_section_whose_heading_has_it_or_else_that_has_it_most_often() -> None:
     sections = (Section("", "", "pond reed"), Section("newts", "The newt", "reed otter"), Section("otters", "Mud", "newt newt otter otter reed"))
     files = index_files([Document("/pond/", "Water", "", "Guidance", 1.0, sections, resource=True)], Folder(), {}, {})
     found = {at: text for path, words in files.items() if "/w/" in path for at, text in entries(words).items()}
-    assert {word: DIGITS.index(found[key(stem(word))][-1]) for word in ("pond", "reed", "newt", "otter", "mud")} == {"pond": 0, "reed": 0, "newt": 1, "otter": 2, "mud": 2}
+    assert {word: DIGITS.index(found[in_file(key(stem(word)))][-1]) for word in ("pond", "reed", "newt", "otter", "mud")} == {"pond": 0, "reed": 0, "newt": 1, "otter": 2, "mud": 2}
 
 
 def test_there_is_a_file_of_words_for_any_two_letters_that_says_for_which_index_it_is() -> None:

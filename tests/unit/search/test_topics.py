@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from publishing.search import weights
 from publishing.search.documents import Document
-from publishing.search.folding import Folder, key, phrase_key, stem
+from publishing.search.folding import Folder, in_file, key, phrase_key, stem
 from publishing.search.index import index_files
 from publishing.search.postings import DIGITS
 from search_index import entries
@@ -31,7 +31,7 @@ def test_topic_comes_before_what_shares_its_subject_as_another_name_and_after_wh
 
 def led_to(documents: list[Document], name: str) -> list[int]:
     """Return which documents a whole question leads to, best first."""
-    asked = phrase_key(["=", key(stem(name))])
+    asked = in_file(phrase_key(["=", key(stem(name))]))
     files = index_files(documents, Folder(), {"water": "Water"}, {})
     [places] = [found[asked] for path, file in files.items() if "/w/" in path and asked in (found := entries(file))]
     found, number = [], -1
