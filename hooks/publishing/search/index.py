@@ -3,6 +3,7 @@
     core.json       what every search needs: how words are folded, how many files there are, the names of kinds; and in a second line,
                     for which no question waits that is rightly spelt, the words of names, so that a misspelt one is mended without another wait
     w/<n>.json      words and phrases by their keys: which documents each leads to, and how well
+    m/<key>.json    what a word of questions speaks for, of which nothing else is asked in a question that has others
     l/<n>.json      lists of words by their keys: how names go on after a word and two letters, and which words sound alike
     v/<start>.json  the version of the others, and the other words that stand on pages, by their first two letters, to mend and
                     complete what is typed; keys of words that are never printed, by their first letter too, for a slip in the second
@@ -33,7 +34,23 @@ from publishing.kept.memory import NOTHING, Memory
 from publishing.search import weights
 from publishing.search.documents import Document
 from publishing.search.english import commonness
-from publishing.search.folding import GLUE, KEY_LENGTH, WEAK, Folder, all_words, in_file, key, number_of, phrase_key, rules, shard, sound, stem, words, words_of_each
+from publishing.search.folding import (
+    GLUE,
+    KEY_LENGTH,
+    WEAK,
+    Folder,
+    all_words,
+    in_file,
+    key,
+    number_of,
+    phrase_key,
+    rules,
+    shard,
+    sound,
+    stem,
+    words,
+    words_of_each,
+)
 from publishing.search.meaning import Meanings, meanings
 from publishing.search.postings import COUNT_DIGITS, DIGITS, FULL, Indexed, LiesBy, Lines, in_digits, in_order, led_to, place_of, places_of
 
@@ -79,7 +96,7 @@ class _Answers:
         self.places = partial(places_of, document=document)
 
     def add(self, at: str, by: str, impact: float, section: int = 0) -> None:
-        """Note that ``at`` leads to the document; ``by`` is the key that says in which file it stands, or of a phrase the keys of its first two words."""
+        """Note that ``at`` leads to the document; ``by`` is the key that says in which file it stands, or of a phrase those of two of its words."""
         known = self.lines.get(at)
         if known is None or known[0] < impact:
             self.lines[at] = self.place(impact, section)
@@ -115,7 +132,7 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
                      meant.words, memory.newest("english", (), commonness))
     files, shards = _by_key("w", posted, SHARD_BYTES, lambda one: _lies_by(led.texts[one][0], apart) if one in led.texts else one)
     lists, shards_of_lists = _by_key("l", {**completions, **_sounds(named - set(names), vocabulary)}, LIST_BYTES, lambda one: one)
-    files |= lists
+    files |= lists | {f"m/{one}.json": _json(posted.get(one, "").partition(" ")[2]) for one in _WEAK_KEYS}
     kinds = sorted({document.kind for document in documents})
     files |= _document_files(documents, kinds)
     files["facets.json"] = _json(_facets(documents, kinds, topics, audiences))
@@ -244,7 +261,7 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
         keys = folder.keys(text)
         if not keys:
             return
-        by = "".join(keys[:2])
+        by = _lying_by(keys)
         if len(keys) <= LONGEST + 2:
             postings.add(phrase_key(["=", *keys]), by, document.weight * weight, section)
         if 2 <= len(keys) <= LONGEST:
@@ -259,7 +276,7 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
             for first, second in combinations(content, 2):
                 postings.add(phrase_key(["~", first, second]), first, document.weight * weight * 2 / len(content), section)
         for pair in pairwise(keys) if bigrams else ():
-            postings.add(phrase_key(pair), "".join(pair), document.weight * bigrams, section)
+            postings.add(phrase_key(pair), _lying_by(pair), document.weight * bigrams, section)
 
     name(document.title, weights.TITLE_AS_PHRASE, bigrams=weights.PAIR_IN_TERM if document.kind == "Glossary" else weights.PAIR_IN_TITLE)
     for part in re.split(r": | \(|\)|, | and the ", document.title if document.kind != "Glossary" else ""):
@@ -270,9 +287,9 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
         postings.add(one, one, weights.TITLE_AS_PHRASE)
     whole = folder.keys(document.title)
     if whole and len(whole) <= LONGEST + 2 and not document.resource:  # a list counts little beside what it lists, unless it is asked for by its title
-        postings.add(phrase_key(["=", *whole]), "".join(whole[:2]), weights.LIST_BY_ITS_TITLE)
+        postings.add(phrase_key(["=", *whole]), _lying_by(whole), weights.LIST_BY_ITS_TITLE)
     if document.kind == "Topic" and (subject := folder.keys(document.title.partition(": ")[2])):
-        postings.add(phrase_key(["=", *subject]), "".join(subject[:2]), weights.TOPIC_BY_ITS_SUBJECT)
+        postings.add(phrase_key(["=", *subject]), _lying_by(subject), weights.TOPIC_BY_ITS_SUBJECT)
     for other, weight in document.names:
         name(other, weight)
     for position, section in enumerate(document.sections):
@@ -284,7 +301,12 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
                          (document.kind if document.resource else "", weights.PAIR_IN_KIND)):
         keys = folder.keys(text)
         for pair in pairwise(keys):
-            postings.add(phrase_key(pair), "".join(pair), document.weight * weight)
+            postings.add(phrase_key(pair), _lying_by(pair), document.weight * weight)
+
+
+def _lying_by(keys: Sequence[str]) -> str:
+    """Return the keys that say in which file a phrase stands: its first two, of words that are more than words of questions where it has such."""
+    return "".join([one for one in keys if one not in _WEAK_KEYS][:2] or keys[:2])
 
 
 def _joined_starts(title: str) -> set[str]:

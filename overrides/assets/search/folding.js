@@ -27,6 +27,7 @@ export class Folding {
     this.variants = variants;
     this.longest = longest;
     this.keys = new Map();
+    this.weakKeys = new Set(rules.weak.map((word) => this.wordKey(word)));
   }
 
   words(text) {

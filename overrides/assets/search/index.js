@@ -40,6 +40,8 @@ function inOrder(text, digits) {
   return found;
 }
 
+const meaningIn = (text) => inOrder(text, 1).map(([at, [value]]) => [at, value / STEPS_MEANT]);
+
 /* The lines of an answer, each as soon as it is here. */
 async function* linesOf({ body }) {
   const [reader, decoder] = [body.getReader(), new TextDecoder()];
@@ -133,10 +135,17 @@ export class Index {
     return { printed: words ? words.split(" ") : [], keys: keys.match(KEYS) ?? [] };
   }
 
-  /* The file where a word lies, or the phrases that begin with two. */
+  /* The file where a word lies, or a phrase of these. It lies by two of them, those of words of questions left out where it has others. */
   fileOf(keys) {
-    const few = keys.slice(0, 2).find((key) => keys.length === 1 || !this.apart.has(key.slice(0, APART_LETTERS)));
-    return this.file(`w/${this.folding.shard(few ?? this.folding.phraseKey(keys.slice(0, 2)), this.core.shards)}.json`);
+    const telling = keys.filter((key) => !this.folding.weakKeys.has(key));
+    const two = (telling.length ? telling : keys).slice(0, 2);
+    const few = two.find((key) => two.length === 1 || !this.apart.has(key.slice(0, APART_LETTERS)));
+    return this.file(`w/${this.folding.shard(few ?? this.folding.phraseKey(two), this.core.shards)}.json`);
+  }
+
+  /* What a word of questions speaks for: where a question has others, nothing else is asked of it. */
+  async meaning(key) {
+    return meaningIn(await this.file(`m/${key}.json`));
   }
 
   /* What stands at a key: of a word, more than of a phrase. */
@@ -144,7 +153,7 @@ export class Index {
     const [text, near = ""] = entry.split(" ");
     const found = inOrder(text.slice(isWord ? ENGLISH + COUNT_DIGITS : 0), 2).map(([at, [impact, section]]) => [at, 2 ** ((impact - FULL) / STEPS), section]);
     found.sort((one, other) => other[1] - one[1]);
-    const meaning = inOrder(near, 1).map(([at, [value]]) => [at, value / STEPS_MEANT]);
+    const meaning = meaningIn(near);
     if (!isWord) return { found, meaning };
     return { meaning, common: digit.get(text[0]), elsewhere: text[1] === "1", danger: text[1] === "2", count: number(text.slice(ENGLISH, ENGLISH + COUNT_DIGITS)) / PER_DOCUMENT, found };
   }

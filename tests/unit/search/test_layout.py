@@ -10,7 +10,7 @@ import pytest
 
 from publishing.search import index
 from publishing.search.documents import Document, Section
-from publishing.search.folding import Folder, in_file, key, number_of, phrase_key, shard, stem
+from publishing.search.folding import WEAK, Folder, in_file, key, number_of, phrase_key, shard, stem
 from publishing.search.index import APART_LETTERS, index_files
 from publishing.search.postings import DIGITS
 from search_index import entries
@@ -35,6 +35,28 @@ def test_phrases_lie_with_their_first_word_that_has_few() -> None:
     assert pond[:APART_LETTERS] in core["apart"] and otter[:APART_LETTERS] in core["apart"]
     assert in_file(phrase_key([pond, skater])) in file_of(skater)
     assert in_file(phrase_key([pond, otter])) in file_of(phrase_key([pond, otter]))
+
+
+def test_phrases_of_a_word_and_words_of_questions_lie_with_the_word() -> None:
+    core, words, _ = index_of(["Who can mend a pond", "What now"])
+    who, can, mend, pond, what, now = (key(stem(word)) for word in ("who", "can", "mend", "pond", "what", "now"))
+
+    def file_of(one: str) -> dict[str, str]:
+        return words[str(shard(one, core["shards"]))]
+
+    assert in_file(phrase_key(["=", who, can, mend, pond])) in file_of(mend)
+    assert in_file(phrase_key([can, mend])) in file_of(mend)
+    assert in_file(phrase_key([what, now])) in file_of(now)
+    assert in_file(phrase_key([who, can])) in file_of(who)
+
+
+def test_what_a_word_of_questions_speaks_for_lies_by_itself() -> None:
+    files = index_files([Document("/", "Ponds", "", "Guidance", 1.0, accounts=("they will not mend it",), resource=True)], Folder(), {}, {})
+    of_questions = {path.rpartition("/")[2].removesuffix(".json"): json.loads(text) for path, text in files.items() if "/m/" in path}
+    assert of_questions.keys() == {key(stem(word)) for word in WEAK}
+    assert of_questions[key(stem("they"))] and not of_questions[key(stem("your"))]
+    [entry] = [found[in_file(key(stem("they")))] for path, text in files.items() if "/w/" in path and in_file(key(stem("they"))) in (found := entries(text))]
+    assert entry.partition(" ")[2] == of_questions[key(stem("they"))]
 
 
 def test_a_word_leads_to_the_section_whose_heading_has_it_or_else_that_has_it_most_often() -> None:
