@@ -68,6 +68,7 @@ LONGEST_WORD = 24
 """Letters of a word that is completed, or shown as what another was meant for."""
 
 SHARD_BYTES, LIST_BYTES = 650, 1300
+"""So many bytes has a file of words in the mean, and one of lists, for which few ask: smaller ones would be less for a question to fetch, and more for a build to write."""
 PHRASES_BYTES = 2000
 """A word's phrases lie with the word, so that no file more is fetched for them, unless they take up more than this."""
 APART_LETTERS = 3
@@ -132,7 +133,7 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
                      meant.words, memory.newest("english", (), commonness))
     files, shards = _by_key("w", posted, SHARD_BYTES, lambda one: _lies_by(led.texts[one][0], apart) if one in led.texts else one)
     lists, shards_of_lists = _by_key("l", {**completions, **_sounds(named - set(names), vocabulary)}, LIST_BYTES, lambda one: one)
-    files |= lists | {f"m/{one}.json": _json(posted.get(one, "").partition(" ")[2]) for one in _WEAK_KEYS}
+    files |= lists | {f"m/{one}.json": _json(posted.get(one, "").partition(" ")[2]) for one in sorted(_WEAK_KEYS)}
     kinds = sorted({document.kind for document in documents})
     files |= _document_files(documents, kinds)
     files["facets.json"] = _json(_facets(documents, kinds, topics, audiences))
