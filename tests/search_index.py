@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -11,7 +12,7 @@ from generated_pages import GeneratedPage, generated_pages
 from projects import ROOT, TODAY
 from publishing.search.build import INDEX_FOLDER
 from publishing.search.documents import Document, Section, documents
-from publishing.search.folding import Folder
+from publishing.search.folding import KEY_LENGTH, Folder
 from publishing.search.index import index_files
 from publishing.site import Site, read_site
 
@@ -40,6 +41,12 @@ def common_words(found: list[Document], most: int = 4000) -> list[str]:
 def pages_like_ours(count: int) -> list[GeneratedPage]:
     """Return so many invented pages in the words of the real ones."""
     return list(generated_pages(count, common_words(real_documents(real_site()))))
+
+
+def entries(text: str) -> dict[str, str]:
+    """Return what stands at the keys of a file of the index, which are written as :func:`publishing.search.folding.in_file` does."""
+    keys, texts = json.loads(text)
+    return dict(zip(re.findall(f".{{{KEY_LENGTH - 1}}}", keys), texts.split(","), strict=False))  # of no key there is one text, and it is empty
 
 
 def write_index(target: Path, pages: Iterable[GeneratedPage]) -> int:

@@ -97,6 +97,8 @@ _DIGITS = str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv")
 
 SALT = "search"
 KEY_LENGTH = 6
+_SHARD_LETTERS = 4
+"""So many letters of a key, the last above all, say in which file it stands."""
 
 
 def rules() -> dict[str, Any]:
@@ -247,7 +249,12 @@ def number_of(of: str) -> int:
 
 def shard(of: str, shards: int) -> int:
     """Return in which of so many files a key stands."""
-    return int(of[:4].translate(_DIGITS), len(ALPHABET)) % shards
+    return int(of[:_SHARD_LETTERS].translate(_DIGITS), len(ALPHABET)) % shards
+
+
+def in_file(of: str) -> str:
+    """Return a key as it stands in its file: without the letter that says most of which file that is. Of a phrase, which lies by another key, five letters do."""
+    return of[:_SHARD_LETTERS - 1] + of[_SHARD_LETTERS:]
 
 
 class Folder:

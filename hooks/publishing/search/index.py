@@ -3,6 +3,8 @@
     core.json       what every search needs: how words are folded, how many files there are, the names of kinds; and in a second line,
                     for which no question waits that is rightly spelt, the words of names, so that a misspelt one is mended without another wait
     w/<n>.json      words and phrases by their keys: which documents each leads to, and how well
+    m/<key>.json    what a word of questions speaks for, of which nothing else is asked in a question that has others
+    l/<n>.json      lists of words by their keys: how names go on after a word and two letters, and which words sound alike
     v/<start>.json  the version of the others, and the other words that stand on pages, by their first two letters, to mend and
                     complete what is typed; keys of words that are never printed, by their first letter too, for a slip in the second
     d/<n>.json      what results show of one document
@@ -21,7 +23,7 @@ import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain, combinations, pairwise, product
@@ -32,9 +34,25 @@ from publishing.kept.memory import NOTHING, Memory
 from publishing.search import weights
 from publishing.search.documents import Document
 from publishing.search.english import commonness
-from publishing.search.folding import GLUE, KEY_LENGTH, WEAK, Folder, all_words, key, number_of, phrase_key, rules, shard, sound, stem, words, words_of_each
+from publishing.search.folding import (
+    GLUE,
+    KEY_LENGTH,
+    WEAK,
+    Folder,
+    all_words,
+    in_file,
+    key,
+    number_of,
+    phrase_key,
+    rules,
+    shard,
+    sound,
+    stem,
+    words,
+    words_of_each,
+)
 from publishing.search.meaning import Meanings, meanings
-from publishing.search.postings import DIGITS, FULL, Indexed, LiesBy, Lines, in_digits, led_to, place_of, places_of
+from publishing.search.postings import COUNT_DIGITS, DIGITS, FULL, Indexed, LiesBy, Lines, in_digits, in_order, led_to, place_of, places_of
 
 LONGEST = 5
 """How many words a phrase has at most."""
@@ -42,14 +60,15 @@ LONGEST = 5
 STEPS_MEANT = 8
 """Steps of one digit for a meaning of 1."""
 
-ELSEWHERE, DANGER = "1", "2"
+NO_MARK, ELSEWHERE, DANGER = "0", "1", "2"
 """What a word can be marked as."""
 
 MOST_COMPLETIONS = 4
 LONGEST_WORD = 24
 """Letters of a word that is completed, or shown as what another was meant for."""
 
-SHARD_BYTES = 1300
+SHARD_BYTES, LIST_BYTES = 650, 1300
+"""So many bytes has a file of words in the mean, and one of lists, for which few ask: smaller ones would be less for a question to fetch, and more for a build to write."""
 PHRASES_BYTES = 2000
 """A word's phrases lie with the word, so that no file more is fetched for them, unless they take up more than this."""
 APART_LETTERS = 3
@@ -71,14 +90,14 @@ _WEAK_KEYS = frozenset(key(stem(word)) for word in WEAK)
 class _Answers:
     """To which keys one document answers: how well, and in which section best."""
 
-    def __init__(self, document: int, width: int) -> None:
-        """``document`` is its number, which is written in so many digits (its ``width``)."""
+    def __init__(self, document: int) -> None:
+        """``document`` is its number."""
         self.lines, self.lies_by = Lines(), LiesBy()
-        self.place = lru_cache(maxsize=None)(partial(place_of, document=document, width=width))
-        self.places = partial(places_of, document=document, width=width)
+        self.place = lru_cache(maxsize=None)(partial(place_of, document=document))
+        self.places = partial(places_of, document=document)
 
     def add(self, at: str, by: str, impact: float, section: int = 0) -> None:
-        """Note that ``at`` leads to the document; ``by`` is the key that says in which file it stands, or of a phrase the keys of its first two words."""
+        """Note that ``at`` leads to the document; ``by`` is the key that says in which file it stands, or of a phrase those of two of its words."""
         known = self.lines.get(at)
         if known is None or known[0] < impact:
             self.lines[at] = self.place(impact, section)
@@ -103,22 +122,24 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     shared = Counter(name for document in documents for name in {tuple(folder.keys(name)) for name, _ in document.names})
     diluted = [_diluted(document, folder, shared) for document in documents]
     width = 2 if len(documents) < 64 ** 2 else 3  # the number after the last stands for what the site does not answer
-    led = led_to(diluted, lambda place: _indexed(diluted[place], place, width, folder, usual), (width, usual, repr(folder.variants)), memory)
+    led = led_to(diluted, lambda place: _indexed(diluted[place], place, folder, usual), (usual, repr(folder.variants)), memory)
     vocabulary.update({word: times for word, times in led.printed.items() if _can_be_shown(word)})
     titled = [replace(document, sections=()) for document in documents]
     named, meant, completions = memory.newest("names of the index", (repr((titled, accounts_elsewhere)), repr(folder.variants)), partial(_of_names, titled, folder, accounts_elsewhere))
     hidden = sorted(named - vocabulary.keys() - WEAK)
     names = sorted(sorted(named & vocabulary.keys() - GLUE, key=lambda word: (-vocabulary[word], word))[:MOST_NAMES])
     apart = _apart(led.texts)
-    files, shards = _posting_files(led.texts, apart, width, {**completions, **_sounds(named - set(names), vocabulary)},
-                                  {**dict.fromkeys(folder.keys(elsewhere), ELSEWHERE), **dict.fromkeys(folder.keys(danger), DANGER)},
-                                  meant.words, memory.newest("english", (), commonness))
+    posted = _posted(led.texts, {**dict.fromkeys(folder.keys(elsewhere), ELSEWHERE), **dict.fromkeys(folder.keys(danger), DANGER)},
+                     meant.words, memory.newest("english", (), commonness))
+    files, shards = _by_key("w", posted, SHARD_BYTES, lambda one: _lies_by(led.texts[one][0], apart) if one in led.texts else one)
+    lists, shards_of_lists = _by_key("l", {**completions, **_sounds(named - set(names), vocabulary)}, LIST_BYTES, lambda one: one)
+    files |= lists | {f"m/{one}.json": _json(posted.get(one, "").partition(" ")[2]) for one in sorted(_WEAK_KEYS)}
     kinds = sorted({document.kind for document in documents})
     files |= _document_files(documents, kinds)
     files["facets.json"] = _json(_facets(documents, kinds, topics, audiences))
     spelt = _vocabulary(vocabulary, named, names, hidden)
     version = _version({**files, **{start: _json(known) for start, known in spelt.items()}})
-    core = {"version": version, "documents": len(documents), "width": width, "shards": shards, "apart": "".join(sorted(apart)),
+    core = {"version": version, "documents": len(documents), "width": width, "shards": shards, "lists": shards_of_lists, "apart": "".join(sorted(apart)),
             "starts": " ".join(sorted(spelt.keys() - _TWO_LETTERS)),
             "kinds": kinds, "rules": rules(), "weights": weights.QUESTION, "longest": folder.longest,
             "urgent": [number for number, document in enumerate(documents) if document.urgent],
@@ -166,9 +187,9 @@ def _can_be_shown(word: str) -> bool:
     return len(word) <= LONGEST_WORD and not word.isdigit()
 
 
-def _indexed(document: Document, number: int, width: int, folder: Folder, usual: float) -> Indexed:
+def _indexed(document: Document, number: int, folder: Folder, usual: float) -> Indexed:
     """Return the keys to which the document of a number answers, and its words; ``usual`` is the length of a usual text."""
-    answers, headings = _Answers(number, width), [document.title, document.summary, *(section.heading for section in document.sections)]
+    answers, headings = _Answers(number), [document.title, document.summary, *(section.heading for section in document.sections)]
     found = words_of_each((*headings, *(section.text for section in document.sections)))
     for heading, its_words in zip(headings, found, strict=False):
         folder.know(heading, its_words)
@@ -249,7 +270,7 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
         keys = folder.keys(text)
         if not keys:
             return
-        by = "".join(keys[:2])
+        by = _lying_by(keys)
         if len(keys) <= LONGEST + 2:
             postings.add(phrase_key(["=", *keys]), by, document.weight * weight, section)
         if 2 <= len(keys) <= LONGEST:
@@ -264,7 +285,7 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
             for first, second in combinations(content, 2):
                 postings.add(phrase_key(["~", first, second]), first, document.weight * weight * 2 / len(content), section)
         for pair in pairwise(keys) if bigrams else ():
-            postings.add(phrase_key(pair), "".join(pair), document.weight * bigrams, section)
+            postings.add(phrase_key(pair), _lying_by(pair), document.weight * bigrams, section)
 
     name(document.title, weights.TITLE_AS_PHRASE, bigrams=weights.PAIR_IN_TERM if document.kind == "Glossary" else weights.PAIR_IN_TITLE)
     for part in re.split(r": | \(|\)|, | and the ", document.title if document.kind != "Glossary" else ""):
@@ -275,9 +296,9 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
         postings.add(one, one, weights.TITLE_AS_PHRASE)
     whole = folder.keys(document.title)
     if whole and len(whole) <= LONGEST + 2 and not document.resource:  # a list counts little beside what it lists, unless it is asked for by its title
-        postings.add(phrase_key(["=", *whole]), "".join(whole[:2]), weights.LIST_BY_ITS_TITLE)
+        postings.add(phrase_key(["=", *whole]), _lying_by(whole), weights.LIST_BY_ITS_TITLE)
     if document.kind == "Topic" and (subject := folder.keys(document.title.partition(": ")[2])):
-        postings.add(phrase_key(["=", *subject]), "".join(subject[:2]), weights.TOPIC_BY_ITS_SUBJECT)
+        postings.add(phrase_key(["=", *subject]), _lying_by(subject), weights.TOPIC_BY_ITS_SUBJECT)
     for other, weight in document.names:
         name(other, weight)
     for position, section in enumerate(document.sections):
@@ -289,7 +310,12 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
                          (document.kind if document.resource else "", weights.PAIR_IN_KIND)):
         keys = folder.keys(text)
         for pair in pairwise(keys):
-            postings.add(phrase_key(pair), "".join(pair), document.weight * weight)
+            postings.add(phrase_key(pair), _lying_by(pair), document.weight * weight)
+
+
+def _lying_by(keys: Sequence[str]) -> str:
+    """Return the keys that say in which file a phrase stands: its first two, of words that are more than words of questions where it has such."""
+    return "".join([one for one in keys if one not in _WEAK_KEYS][:2] or keys[:2])
 
 
 def _joined_starts(title: str) -> set[str]:
@@ -341,19 +367,29 @@ def _lies_by(by: str, apart: Collection[str]) -> str:
     return key(by)
 
 
-def _posting_files(led: Mapping[str, tuple[str, str]], apart: Collection[str], width: int, lists: dict[str, str], marks: Mapping[str, str],
-                   near: Mapping[str, Sequence[tuple[int, float]]], english: Mapping[str, int]) -> tuple[dict[str, str], int]:
-    texts = lists | {one: DIGITS[english.get(one, 0)] + marks.get(one, "0") for one in {*english, *marks}}
-    for one, (_, places) in led.items():
-        texts[one] = texts.get(one, "00") + places
+def _posted(led: Mapping[str, tuple[str, str]], marks: Mapping[str, str], near: Mapping[str, Iterable[tuple[int, float]]], english: Mapping[str, int]) -> dict[str, str]:
+    """Return what stands at each key: of a phrase, where it leads to; of a word, first how common it is in English, its mark and in how many documents it counts; last what it speaks for."""
+    texts = {one: DIGITS[english.get(one, 0)] + marks.get(one, NO_MARK) for one in {*english, *marks}}
+    unknown = DIGITS[0] + NO_MARK
+    for one, (by, places) in led.items():
+        texts[one] = texts.get(one, unknown) + places if by == one else places[COUNT_DIGITS:]
     for one, meant in near.items():
-        texts[one] = f"{texts.get(one, '00')} {''.join(in_digits(document, width) + DIGITS[min(FULL, round(STEPS_MEANT * value))] for document, value in meant)}"
-    total = sum(len(text) + 10 for text in texts.values())
-    shards = max(8, 2 ** math.ceil(math.log2(max(1, total / SHARD_BYTES))))
-    grouped: dict[int, dict[str, str]] = defaultdict(dict)
-    for one in sorted(texts):
-        grouped[shard(_lies_by(led[one][0], apart) if one in led else one, shards)][one] = texts[one]
-    return {f"w/{number}.json": _json(grouped.get(number, {})) for number in range(shards)}, shards
+        texts[one] = f"{texts.get(one, unknown)} {in_order((document, DIGITS[min(FULL, round(STEPS_MEANT * value))]) for document, value in meant)}"
+    return texts
+
+
+def _by_key(folder: str, texts: Mapping[str, str], most: int, lies_by: Callable[[str], str]) -> tuple[dict[str, str], int]:
+    """Return the files of a folder for what stands at keys, and how many they are: of so many bytes at most, in the mean.
+
+    Keys stand in a row, and so does what stands at them, the same beside the same. The letter of a key is left out that says most of its file.
+    """
+    total = sum(len(text) + KEY_LENGTH + 1 for text in texts.values())
+    shards = max(8, 2 ** math.ceil(math.log2(max(1, total / most))))
+    grouped: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for one, text in texts.items():
+        grouped[shard(lies_by(one), shards)].append((text, one))
+    return {f"{folder}/{number}.json": _json(["".join(in_file(one) for _, one in found), ",".join(text for text, _ in found)])
+            for number in range(shards) for found in [sorted(grouped.get(number, ()))]}, shards
 
 
 def _vocabulary(vocabulary: Counter[str], named: Collection[str], known: Collection[str], hidden: Iterable[str]) -> dict[str, tuple[str, str, str]]:

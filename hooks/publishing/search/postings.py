@@ -18,6 +18,9 @@ from publishing.kept.memory import NOTHING, Memory
 from publishing.search import weights
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
+COUNT_DIGITS = 3
+"""Digits of the number of documents in which a word counts: of a phrase nobody asks for it."""
+
 FULL = 63
 """The best a document can match a word: two digits would not be worth their bytes."""
 
@@ -40,16 +43,15 @@ LiesBy = dict[str, str]
 """The key that says in which file a key stands, where that is another: of a phrase."""
 
 
-def place_of(impact: float, section: int, document: int, width: int) -> Place:
-    """Return a place; the number of its document is written in so many digits (its ``width``)."""
-    return places_of(impact, (section,), document, width)[0]
+def place_of(impact: float, section: int, document: int) -> Place:
+    """Return a place."""
+    return places_of(impact, (section,), document)[0]
 
 
-def places_of(impact: float, sections: Iterable[int], document: int, width: int) -> list[Place]:
+def places_of(impact: float, sections: Iterable[int], document: int) -> list[Place]:
     """Return a place in each of some sections."""
     weighs, digit = _worth(impact)
-    written = in_digits(document, width) + digit
-    return [(impact, document, section, weighs, written + DIGITS[min(section, 63)]) for section in sections]
+    return [(impact, document, section, weighs, digit + DIGITS[min(section, 63)]) for section in sections]
 
 
 @dataclass(slots=True)
@@ -117,7 +119,7 @@ class Postings:
         found = self.best[at]
         found.sort(key=_impact, reverse=True)
         weighs = self.cut[at].weighs if at in self.cut else sum(map(_weight, found))
-        return self.by.get(at, at), in_digits(_in_documents(weighs), 3) + "".join(map(_written, found[:MOST]))
+        return self.by.get(at, at), in_digits(_in_documents(weighs), COUNT_DIGITS) + in_order((number, written) for _, number, _, _, written in found[:MOST])
 
     def replace(self, at: str, document: int, old: Place | None, new: Place | None, by: str) -> bool:
         """Let a document answer to a key otherwise than before; return whether its best are still known."""
@@ -167,7 +169,7 @@ def _rank(place: Place) -> tuple[float, int]:
     return -place[0], place[1]
 
 
-_impact, _weight, _written = itemgetter(0), itemgetter(3), itemgetter(4)
+_impact, _weight = itemgetter(0), itemgetter(3)
 
 
 @lru_cache(maxsize=100_000)
@@ -198,6 +200,28 @@ def _quantised(impact: float) -> int:
 def in_digits(value: int, width: int) -> str:
     """Return a number in so many digits."""
     return "".join(DIGITS[value >> 6 * place & 63] for place in reversed(range(width)))
+
+
+_HALF = len(DIGITS) // 2
+
+
+@lru_cache(maxsize=100_000)
+def _in_few_digits(value: int) -> str:
+    """Return a number in as many digits as it needs: each but the last is of the upper half."""
+    text = DIGITS[value % _HALF]
+    while value := value // _HALF:
+        text = DIGITS[_HALF + value % _HALF] + text
+    return text
+
+
+def in_order(said: Iterable[tuple[int, str]]) -> str:
+    """Return what is said of documents in the order of their numbers, each after how many were left out before it: that is mostly one digit, and a low one."""
+    parts: list[str] = []
+    after = 0
+    for number, text in sorted(said):
+        parts += _in_few_digits(number - after), text
+        after = number + 1
+    return "".join(parts)
 
 
 @dataclass(frozen=True)

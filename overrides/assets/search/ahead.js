@@ -2,7 +2,7 @@
 
 import { isWord, prepare } from "./spelling.js";
 
-export const LONGEST = 5; /* words of a phrase: as in hooks/publishing/search/index.py */
+export const LONGEST = 5, LONGEST_NAME = LONGEST + 2; /* words of a phrase, and of a name: as in hooks/publishing/search/index.py */
 
 /* Whether words of questions are asked for too, because they may say what it is about. */
 export function isLong(index, tokens) {
@@ -13,10 +13,14 @@ export function isLong(index, tokens) {
 export function askAhead(index, text, unfinished) {
   const tokens = index.folding.tokens(text);
   const onlyWeak = tokens.every((token) => token.weak);
+  if (tokens.length <= LONGEST_NAME) index.expect(tokens.map((token) => token.key));
   tokens.forEach((token, place) => {
-    const row = tokens.slice(place, place + LONGEST);
-    if (!token.weak || onlyWeak || isLong(index, tokens)) index.expect([token.key]);
-    if (row.length > 1 && (onlyWeak || !row.every((one) => one.weak))) index.expect(row.map((one) => one.key));
+    if (!token.weak || onlyWeak) index.expect([token.key]);
+    else if (isLong(index, tokens)) index.meaning(token.key).catch(() => {});
+    for (let end = place + 2; end <= Math.min(place + LONGEST, tokens.length); end++) {
+      const row = tokens.slice(place, end);
+      if (onlyWeak || !row.every((one) => one.weak)) index.expect(row.map((one) => one.key));
+    }
   });
   prepareSpelling(index, tokens, unfinished ? tokens.at(-1) : null).catch(() => {});
 }

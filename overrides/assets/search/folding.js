@@ -27,6 +27,7 @@ export class Folding {
     this.variants = variants;
     this.longest = longest;
     this.keys = new Map();
+    this.weakKeys = new Set(rules.weak.map((word) => this.wordKey(word)));
   }
 
   words(text) {
@@ -98,6 +99,11 @@ export class Folding {
 
   shard(key, shards) {
     return [...key.slice(0, SHARD_LETTERS)].reduce((value, letter) => value * 32 + this.alphabet.indexOf(letter), 0) % shards;
+  }
+
+  /* A key as it stands in its file: without the letter that says most of which file that is. */
+  inFile(key) {
+    return key.slice(0, SHARD_LETTERS - 1) + key.slice(SHARD_LETTERS);
   }
 
   /* The keys that words in a row are read as, where they are a spelling variant; the argument is the key of the row. */

@@ -4,6 +4,7 @@ import { Folding, KEYS } from "./folding.js";
 
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 const digit = new Map([...DIGITS].map((letter, value) => [letter, value]));
+const HALF = DIGITS.length / 2; /* a digit of the upper half has another after it */
 const number = (text) => [...text].reduce((value, letter) => value * DIGITS.length + digit.get(letter), 0);
 
 const ENGLISH = 2, COUNT_DIGITS = 3, PER_DOCUMENT = 10; /* in how many documents a word counts, in tenths */
@@ -16,6 +17,30 @@ const LEAST_HEARD = 4, LEAST_SOUND = 2; /* letters of a word, and of what is lef
 const TWO_LETTERS = /^[a-z]{2}$/; /* a file of words is there for each such start, and for those of the core */
 
 const fileOfWords = (start) => `../v/${start}.json`;
+
+/* What stands at a key of a file, as it stands there: keys in a row, and texts in the same order. */
+function standingAt([keys, texts], key) {
+  for (let place = keys.indexOf(key); place >= 0; place = keys.indexOf(key, place + 1)) {
+    if (!(place % key.length)) return texts.split(",")[place / key.length];
+  }
+}
+
+/* What is said of documents, with so many digits of each: [[its number, the digits]], first the lowest. Of each number stands how many were left out before it. */
+function inOrder(text, digits) {
+  const found = [];
+  for (let place = 0, at = 0; place < text.length; at++) {
+    let value, left = 0;
+    do {
+      value = digit.get(text[place++]);
+      left = left * HALF + value % HALF;
+    } while (value >= HALF);
+    at += left;
+    found.push([at, [...text.slice(place, place += digits)].map((letter) => digit.get(letter))]);
+  }
+  return found;
+}
+
+const meaningIn = (text) => inOrder(text, 1).map(([at, [value]]) => [at, value / STEPS_MEANT]);
 
 /* The lines of an answer, each as soon as it is here. */
 async function* linesOf({ body }) {
@@ -99,34 +124,37 @@ export class Index {
 
   /* What a key leads to; "by" are the keys of the words that say in which file it stands, of which two count. */
   async entry(key, by = [key]) {
-    const file = await this.fileOf(by);
-    return file[key] ? this.read(file[key]) : null;
+    const text = standingAt(await this.fileOf(by), this.folding.inFile(key));
+    return text ? this.read(text, key === by[0]) : null;
   }
 
   /* The list of words that lies at a key: { printed, keys }. */
   async list(key) {
-    const [words, keys] = (await this.fileOf([key]))[key]?.split("|") ?? ["", ""];
+    const file = await this.file(`l/${this.folding.shard(key, this.core.lists)}.json`);
+    const [words, keys] = standingAt(file, this.folding.inFile(key))?.split("|") ?? ["", ""];
     return { printed: words ? words.split(" ") : [], keys: keys.match(KEYS) ?? [] };
   }
 
-  /* The file where a word lies, or the phrases that begin with two. */
+  /* The file where a word lies, or a phrase of these. It lies by two of them, those of words of questions left out where it has others. */
   fileOf(keys) {
-    const few = keys.slice(0, 2).find((key) => keys.length === 1 || !this.apart.has(key.slice(0, APART_LETTERS)));
-    return this.file(`w/${this.folding.shard(few ?? this.folding.phraseKey(keys.slice(0, 2)), this.core.shards)}.json`);
+    const telling = keys.filter((key) => !this.folding.weakKeys.has(key));
+    const two = (telling.length ? telling : keys).slice(0, 2);
+    const few = two.find((key) => two.length === 1 || !this.apart.has(key.slice(0, APART_LETTERS)));
+    return this.file(`w/${this.folding.shard(few ?? this.folding.phraseKey(two), this.core.shards)}.json`);
   }
 
-  read(entry) {
-    const { width } = this.core;
+  /* What a word of questions speaks for: where a question has others, nothing else is asked of it. */
+  async meaning(key) {
+    return meaningIn(await this.file(`m/${key}.json`));
+  }
+
+  /* What stands at a key: of a word, more than of a phrase. */
+  read(entry, isWord) {
     const [text, near = ""] = entry.split(" ");
-    const found = [];
-    for (let place = ENGLISH + COUNT_DIGITS; place < text.length; place += width + 2) {
-      const [impact, section] = [...text.slice(place + width, place + width + 2)].map((letter) => digit.get(letter));
-      found.push([number(text.slice(place, place + width)), 2 ** ((impact - FULL) / STEPS), section]);
-    }
-    const meaning = [];
-    for (let place = 0; place < near.length; place += width + 1) {
-      meaning.push([number(near.slice(place, place + width)), digit.get(near[place + width]) / STEPS_MEANT]);
-    }
+    const found = inOrder(text.slice(isWord ? ENGLISH + COUNT_DIGITS : 0), 2).map(([at, [impact, section]]) => [at, 2 ** ((impact - FULL) / STEPS), section]);
+    found.sort((one, other) => other[1] - one[1]);
+    const meaning = meaningIn(near);
+    if (!isWord) return { found, meaning };
     return { meaning, common: digit.get(text[0]), elsewhere: text[1] === "1", danger: text[1] === "2", count: number(text.slice(ENGLISH, ENGLISH + COUNT_DIGITS)) / PER_DOCUMENT, found };
   }
 

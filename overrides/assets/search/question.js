@@ -1,6 +1,6 @@
 /* A question: fetches all that may answer it, as many files as possible at a time, for every wait counts on a phone. */
 
-import { LONGEST, isLong, prepareSpelling } from "./ahead.js";
+import { LONGEST, LONGEST_NAME, isLong, prepareSpelling } from "./ahead.js";
 import { Ranking } from "./ranking.js";
 import { follows, goesOn, isWord, meant, near, parted, slip } from "./spelling.js";
 
@@ -74,7 +74,7 @@ class Question {
     for (const token of tokens) {
       token.keys = [token.key];
       token.counts = !token.weak || this.onlyWeak;
-      if (token.counts || this.isLong) this.load(token.key);
+      if (token.counts) this.load(token.key);
     }
   }
 
@@ -183,7 +183,12 @@ class Question {
 
   /* What the words speak for, those of questions too, in a question of more than two: "may i", "not", "nobody". */
   async readMeaning() {
-    await Promise.all(this.tokens.map(async (token) => (token.meaning = ((this.isLong || token.counts) && (await this.load(speakingKey(token)))?.meaning) || [])));
+    await Promise.all(this.tokens.map(async (token) => (token.meaning = await this.meaning(token))));
+  }
+
+  async meaning(token) {
+    if (token.counts) return (await this.load(speakingKey(token)))?.meaning ?? [];
+    return this.isLong ? this.index.meaning(token.key) : [];
   }
 
   /* The words that are more than words of questions, each with its place and the key that was chosen. */
@@ -225,10 +230,10 @@ class Question {
     return [tokens, ...rows.filter((row) => row.length <= LONGEST).sort((a, b) => b.length - a.length)];
   }
 
-  /* The entry of words that are the whole of a name. */
+  /* The entry of words that are the whole of a name: no longer one has any. */
   name(keys) {
     const { folding } = this.index;
-    return this.load(folding.phraseKey(["=", ...keys]), keys);
+    return keys.length > LONGEST_NAME ? null : this.load(folding.phraseKey(["=", ...keys]), keys);
   }
 
   /* Words that were mended, with what they are taken for: null where that is never printed, undefined where there is nothing.

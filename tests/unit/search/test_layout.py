@@ -10,9 +10,10 @@ import pytest
 
 from publishing.search import index
 from publishing.search.documents import Document, Section
-from publishing.search.folding import Folder, key, number_of, phrase_key, shard, stem
+from publishing.search.folding import WEAK, Folder, in_file, key, number_of, phrase_key, shard, stem
 from publishing.search.index import APART_LETTERS, index_files
 from publishing.search.postings import DIGITS
+from search_index import entries
 
 OTHERS = 200
 
@@ -21,7 +22,7 @@ def index_of(titles: list[str]) -> tuple[dict, dict[str, dict[str, str]], dict[s
     """Return the core of an index of pages with these titles, its files of words, and all its files."""
     files = index_files([Document(f"/{place}/", title, "", "Guidance", 1.0, resource=True) for place, title in enumerate(titles)], Folder(), {}, {})
     core, _ = json.loads(files["core.json"])
-    return core, {path.rpartition("/")[2].removesuffix(".json"): json.loads(text) for path, text in files.items() if "/w/" in path}, files
+    return core, {path.rpartition("/")[2].removesuffix(".json"): entries(text) for path, text in files.items() if "/w/" in path}, files
 
 
 def test_phrases_lie_with_their_first_word_that_has_few() -> None:
@@ -32,15 +33,37 @@ def test_phrases_lie_with_their_first_word_that_has_few() -> None:
         return words[str(shard(one, core["shards"]))]
 
     assert pond[:APART_LETTERS] in core["apart"] and otter[:APART_LETTERS] in core["apart"]
-    assert phrase_key([pond, skater]) in file_of(skater)
-    assert phrase_key([pond, otter]) in file_of(phrase_key([pond, otter]))
+    assert in_file(phrase_key([pond, skater])) in file_of(skater)
+    assert in_file(phrase_key([pond, otter])) in file_of(phrase_key([pond, otter]))
+
+
+def test_phrases_of_a_word_and_words_of_questions_lie_with_the_word() -> None:
+    core, words, _ = index_of(["Who can mend a pond", "What now"])
+    who, can, mend, pond, what, now = (key(stem(word)) for word in ("who", "can", "mend", "pond", "what", "now"))
+
+    def file_of(one: str) -> dict[str, str]:
+        return words[str(shard(one, core["shards"]))]
+
+    assert in_file(phrase_key(["=", who, can, mend, pond])) in file_of(mend)
+    assert in_file(phrase_key([can, mend])) in file_of(mend)
+    assert in_file(phrase_key([what, now])) in file_of(now)
+    assert in_file(phrase_key([who, can])) in file_of(who)
+
+
+def test_what_a_word_of_questions_speaks_for_lies_by_itself() -> None:
+    files = index_files([Document("/", "Ponds", "", "Guidance", 1.0, accounts=("they will not mend it",), resource=True)], Folder(), {}, {})
+    of_questions = {path.rpartition("/")[2].removesuffix(".json"): json.loads(text) for path, text in files.items() if "/m/" in path}
+    assert of_questions.keys() == {key(stem(word)) for word in WEAK}
+    assert of_questions[key(stem("they"))] and not of_questions[key(stem("your"))]
+    [entry] = [found[in_file(key(stem("they")))] for path, text in files.items() if "/w/" in path and in_file(key(stem("they"))) in (found := entries(text))]
+    assert entry.partition(" ")[2] == of_questions[key(stem("they"))]
 
 
 def test_a_word_leads_to_the_section_whose_heading_has_it_or_else_that_has_it_most_often() -> None:
     sections = (Section("", "", "pond reed"), Section("newts", "The newt", "reed otter"), Section("otters", "Mud", "newt newt otter otter reed"))
     files = index_files([Document("/pond/", "Water", "", "Guidance", 1.0, sections, resource=True)], Folder(), {}, {})
-    found = {at: text for path, words in files.items() if "/w/" in path for at, text in json.loads(words).items()}
-    assert {word: DIGITS.index(found[key(stem(word))][-1]) for word in ("pond", "reed", "newt", "otter", "mud")} == {"pond": 0, "reed": 0, "newt": 1, "otter": 2, "mud": 2}
+    found = {at: text for path, words in files.items() if "/w/" in path for at, text in entries(words).items()}
+    assert {word: DIGITS.index(found[in_file(key(stem(word)))][-1]) for word in ("pond", "reed", "newt", "otter", "mud")} == {"pond": 0, "reed": 0, "newt": 1, "otter": 2, "mud": 2}
 
 
 def test_there_is_a_file_of_words_for_any_two_letters_that_says_for_which_index_it_is() -> None:

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from publishing.search import weights
 from publishing.search.documents import Document
-from publishing.search.folding import Folder, key, phrase_key, stem
+from publishing.search.folding import Folder, in_file, key, phrase_key, stem
 from publishing.search.index import index_files
+from publishing.search.postings import DIGITS
+from search_index import entries
 
 POND = Document("/ponds/", "Ponds", "What floats", "Guidance", 1.0, accounts=("he slipped into the water",), topics=("water",), resource=True)
 ROAD = Document("/roads/", "Roads", "What drives", "Guidance", 1.0, accounts=("a car hit him",), topics=("traffic",), resource=True)
@@ -29,8 +31,11 @@ def test_topic_comes_before_what_shares_its_subject_as_another_name_and_after_wh
 
 def led_to(documents: list[Document], name: str) -> list[int]:
     """Return which documents a whole question leads to, best first."""
-    asked = phrase_key(["=", key(stem(name))])
+    asked = in_file(phrase_key(["=", key(stem(name))]))
     files = index_files(documents, Folder(), {"water": "Water"}, {})
-    [text] = [entries[asked] for path, file in files.items() if "/w/" in path and asked in (entries := json.loads(file))]
-    places = text.split()[0][5:]  # how common it is in English, what it is marked as and in how many documents it counts come first
-    return [int(places[at:at + 2]) for at in range(0, len(places), 4)]
+    [places] = [found[asked] for path, file in files.items() if "/w/" in path and asked in (found := entries(file))]
+    found, number = [], -1
+    for at in range(0, len(places), 3):
+        number += 1 + int(places[at])
+        found.append((-DIGITS.index(places[at + 1]), number))
+    return [number for _, number in sorted(found)]
