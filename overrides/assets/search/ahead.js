@@ -6,7 +6,7 @@ export const LONGEST = 5; /* words of a phrase: as in hooks/publishing/search/in
 
 /* Whether words of questions are asked for too, because they may say what it is about. */
 export function isLong(index, tokens) {
-  return tokens.length >= index.core.weights.meaning_after;
+  return tokens.length >= index.core.meaning_after;
 }
 
 /* The same files as question.js asks for, of words and phrases as they are typed. */
