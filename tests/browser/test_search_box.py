@@ -83,6 +83,51 @@ def test_words_of_an_older_index_are_fetched_anew(page: Page, under_a_path: str)
     assert asked == ["qu.json", "qu.json"]
 
 
+def test_rest_of_an_older_index_is_fetched_anew(page: Page, under_a_path: str) -> None:
+    """It lies beside the core, and a browser may have kept either."""
+    asked: list[str] = []
+
+    def old_at_first(route: Route) -> None:
+        asked.append(route.request.url.rpartition("/")[2])
+        if "rest.json" in asked[:-1]:
+            route.continue_()
+        else:
+            route.fulfill(json={"version": "yesterday"})
+
+    page.route("**/assets/search-index/rest.json", old_at_first)
+    page.goto(f"{under_a_path}/about/")
+    page.get_by_role("searchbox", name="Search").fill("quary")
+    expect(page.get_by_role("option").first).to_contain_text("Ponds in seven minutes")
+    assert asked == ["rest.json", "rest.json"]
+
+
+@pytest.mark.parametrize(("address", "results"), [
+    ("/about/", "[role=option]"), ("/search/?q=water", "#results--list li")])
+def test_first_result_is_shown_before_the_others_are_here(page: Page, under_a_path: str, address: str, results: str) -> None:
+    held: list[Route] = []
+    asked: list[str] = []
+
+    def let_one_through(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) == 1:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/assets/search-index/*/d/*", let_one_through)
+    page.goto(f"{under_a_path}{address}")
+    if "?" not in address:
+        page.get_by_role("searchbox", name="Search").fill("water")
+    found, whole = page.locator(results), page.locator("form.search[data-state=shown], #search--results[data-state=shown]")
+    expect(found).to_have_count(1)
+    expect(whole).to_have_count(0)
+    before = found.inner_text()
+    for route in held:
+        route.continue_()
+    expect(whole).to_have_count(1)
+    assert found.count() > 2 and found.first.inner_text() == before
+
+
 def test_nothing_is_asked_of_others_or_stored_and_no_word_is_sent(page: Page, under_a_path: str) -> None:
     found = requests_of(page)
     page.goto(f"{under_a_path}/")

@@ -81,10 +81,9 @@ def folds_as_the_index_does(served: str, browser: Browser, typed: list[str]) -> 
     page = browser.new_page()
     page.goto(f"{served}/")
     folded = page.evaluate("""async (texts) => {
-        const { Folding } = await import(new URL('assets/search/index.js', location.href));
+        const { Folding } = await import(new URL('assets/search/ahead.js', location.href));
         const answer = await fetch(new URL('assets/search-index/core.json', location.href));
-        const [core] = await answer.json();
-        const folding = new Folding(core);
+        const folding = new Folding(await answer.json());
         return texts.map((text) => folding.words(text).map((word) => folding.wordKey(word)));
     }""", typed)
     page.close()
@@ -104,7 +103,7 @@ def test_browser_folds_every_word_of_the_real_site(real_site: BuiltSite, real_se
 
 def test_every_file_of_the_index_is_json_and_small(example_site: BuiltSite) -> None:
     folder = example_site.folder / "assets/search-index"
-    core, _ = json.loads((folder / "core.json").read_text(encoding="utf-8"))
+    core = json.loads((folder / "core.json").read_text(encoding="utf-8"))
     assert core["rules"] == json.loads(json.dumps(rules()))
     sizes = {path.name: path.stat().st_size for path in (folder / core["version"] / "w").iterdir()}
     assert len(sizes) == core["shards"] and max(sizes.values()) < 8000

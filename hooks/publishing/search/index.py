@@ -1,7 +1,8 @@
 """The index: many small files, of which a reader fetches the few that the typed words need.
 
-    core.json       what every search needs: how words are folded, how many files there are, the names of kinds; and in a second line,
-                    for which no question waits that is rightly spelt, the words of names, so that a misspelt one is mended without another wait
+    core.json       what it takes to ask for words: how they are folded, and how many files there are
+    rest.json       what else every search needs: what ranks pages, the names of kinds, and the words of names, so that a misspelt one is
+                    mended without another wait; it says for which version of the others it is
     w/<n>.json      words and phrases by their keys: which documents each leads to, and how well
     m/<key>.json    what a word of questions speaks for, of which nothing else is asked in a question that has others
     l/<n>.json      lists of words by their keys: how names go on after a word and two letters, and which words sound alike
@@ -11,7 +12,7 @@
     t/<n>.json      the text of one document by section, to show the passage that matched
     facets.json     kind, year, topics and audiences of every document, for the filters
 
-All but core.json and v/ lie in a folder named after their content, so that an old file never meets a new one. What mends words can
+All but core.json, rest.json and v/ lie in a folder named after their content, so that an old file never meets a new one. What mends words can
 be asked for before the name of that folder is known, so it says for which it is; and for any two letters there is a file.
 No other name of a page stands in it as it is typed: names are keys (:func:`publishing.search.folding.key`).
 """
@@ -139,18 +140,17 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     files["facets.json"] = _json(_facets(documents, kinds, topics, audiences))
     spelt = _vocabulary(vocabulary, named, names, hidden)
     version = _version({**files, **{start: _json(known) for start, known in spelt.items()}})
-    core = {"version": version, "documents": len(documents), "width": width, "shards": shards, "lists": shards_of_lists, "apart": "".join(sorted(apart)),
-            "starts": " ".join(sorted(spelt.keys() - _TWO_LETTERS)),
-            "kinds": kinds, "rules": rules(), "weights": weights.QUESTION, "longest": folder.longest,
+    core = {"version": version, "shards": shards, "lists": shards_of_lists, "apart": "".join(sorted(apart)), "rules": rules(),
+            "meaning_after": weights.QUESTION["meaning_after"], "variants": {old: "".join(new) for old, new in sorted(folder.variants.items())}, "longest": folder.longest}
+    rest = {"version": version, "documents": len(documents), "width": width, "weights": weights.QUESTION, "kinds": kinds, "starts": " ".join(sorted(spelt.keys() - _TWO_LETTERS)),
             "urgent": [number for number, document in enumerate(documents) if document.urgent],
             "topics": [[number, *(other for other in sorted(meant.told) if other < len(documents) and documents[other].resource and {*document.topics} & {*documents[other].topics})]
                        for number, document in enumerate(documents) if document.kind == "Topic"],
             "told": "".join(in_digits(number, width) + in_digits(min(64 ** 2 - 1, math.ceil(words)), 2) for number, words in sorted(meant.told.items())),
             "frames": "".join(sorted(set(folder.keys(frames)))),
             "of_kinds": "".join(sorted({one for document in documents if document.resource for one in folder.keys(document.kind)})),
-            "variants": {old: "".join(new) for old, new in sorted(folder.variants.items())}}
-    mends = {"names": _printed(names, vocabulary, named), "hidden": _sieve(word for word in hidden if len(word) >= LEAST_HIDDEN)}
-    return {"core.json": f"[{_json(core)},\n{_json(mends)}]", **{f"v/{start}.json": _json([version, *spelt.get(start, ("", "", ""))]) for start in sorted(spelt.keys() | _TWO_LETTERS)},
+            "names": _printed(names, vocabulary, named), "hidden": _sieve(word for word in hidden if len(word) >= LEAST_HIDDEN)}
+    return {"core.json": _json(core), "rest.json": _json(rest), **{f"v/{start}.json": _json([version, *spelt.get(start, ("", "", ""))]) for start in sorted(spelt.keys() | _TWO_LETTERS)},
             **{f"{version}/{path}": text for path, text in files.items()}}
 
 

@@ -14,7 +14,7 @@ from publishing.pages.assets import minified
 
 SCRIPTS_FOLDER = "assets/search"
 
-JOINED = {"index": ("folding", "index", "spelling", "ahead"), "search": ("ranking", "question", "box")}
+JOINED = {"ahead": ("folding", "vocabulary", "spelling", "ahead"), "search": ("index", "ranking", "question", "box")}
 """The modules of every search by the name of the script that they are together, each after those that it imports: first what asks for
 files of the index, then what makes an answer of them. No two of one script declare the same name."""
 

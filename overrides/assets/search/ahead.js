@@ -6,7 +6,7 @@ export const LONGEST = 5, LONGEST_NAME = LONGEST + 2; /* words of a phrase, and 
 
 /* Whether words of questions are asked for too, because they may say what it is about. */
 export function isLong(index, tokens) {
-  return tokens.length >= index.core.weights.meaning_after;
+  return tokens.length >= index.core.meaning_after;
 }
 
 /* The same files as question.js asks for, of words and phrases as they are typed. */
@@ -16,7 +16,7 @@ export function askAhead(index, text, unfinished) {
   if (tokens.length <= LONGEST_NAME) index.expect(tokens.map((token) => token.key));
   tokens.forEach((token, place) => {
     if (!token.weak || onlyWeak) index.expect([token.key]);
-    else if (isLong(index, tokens)) index.meaning(token.key).catch(() => {});
+    else if (isLong(index, tokens)) index.expectMeaning(token.key);
     for (let end = place + 2; end <= Math.min(place + LONGEST, tokens.length); end++) {
       const row = tokens.slice(place, end);
       if (onlyWeak || !row.every((one) => one.weak)) index.expect(row.map((one) => one.key));

@@ -1,5 +1,6 @@
 /* The search box, and what it and the page of results both show. */
 
+import { Index } from "./index.js";
 import { find, shown } from "./question.js";
 
 const MOST_SHOWN = 6;
@@ -83,6 +84,11 @@ export function putNote(place, note) {
 }
 
 export class Box {
+  /* The box of a form, when what is known of words already has become an index. */
+  static async of(form, vocabulary) {
+    return new Box(form, await Index.of(vocabulary));
+  }
+
   constructor(form, index) {
     Object.assign(this, { form, index, input: form.elements.q, panel: form.querySelector(".search__panel"), status: form.querySelector(".search__status") });
     this.form.dataset.ready = "";
@@ -123,33 +129,47 @@ export class Box {
     this.form.dataset.state = "searching";
     if (!text) return this.close(true);
     const found = await this.index.steadily(() => this.find(text)).catch(() => null);
-    if (asked === this.asked) this.show(text, found);
+    if (asked !== this.asked) return;
+    this.show(text, found);
+    const others = await Promise.allSettled(found?.others ?? []);
+    if (asked !== this.asked) return;
+    this.add(others.flatMap(({ value }) => value ?? []), found?.tokens);
+    this.form.dataset.state = "shown";
+    this.form.dataset.asked = text;
   }
 
+  /* With the first result, and the others on their way: each comes in a file of its own. */
   async find(text) {
     const { hits = [], corrections = [], tokens = [], verdict, urgent } = await find(this.index, text, true) ?? {};
-    const results = await Promise.all(hits.slice(0, MOST_SHOWN).map((hit) => shown(this.index, hit, tokens)));
-    return { results, total: hits.length, corrections, tokens, verdict, urgent };
+    const [first, ...others] = hits.slice(0, MOST_SHOWN).map((hit) => shown(this.index, hit, tokens));
+    for (const other of others) other.catch(() => {}); /* whoever needs it meets that too */
+    return { results: first ? [await first] : [], others, total: hits.length, corrections, tokens, verdict, urgent };
   }
 
   /* What was found for a text; null where the search could not be loaded. */
   show(text, found) {
-    const { results = [], total = 0, corrections = [], tokens = [], verdict, urgent } = found ?? {};
+    const { results = [], others = [], total = 0, corrections = [], tokens = [], verdict, urgent } = found ?? {};
+    const number = results.length + others.length;
     this.active = -1;
-    this.results = results;
-    this.options = results.map((result, place) => this.option(result, place, tokens));
-    this.list.replaceChildren(...this.options);
-    this.list.hidden = !results.length;
+    [this.results, this.options] = [[], []];
+    this.list.replaceChildren();
+    this.add(results, tokens);
+    this.list.hidden = !number;
     putNote(this.call, urgent ? callCard() : null);
-    putNote(this.note, found === null ? NOT_LOADED : this.notes(verdict, results.length ? corrections : []));
-    this.linkToAll(text, results.length, total);
+    putNote(this.note, found === null ? NOT_LOADED : this.notes(verdict, number ? corrections : []));
+    this.linkToAll(text, number, total);
     this.panel.hidden = false;
-    this.input.setAttribute("aria-expanded", String(results.length > 0));
+    this.input.setAttribute("aria-expanded", String(number > 0));
     this.input.removeAttribute("aria-activedescendant");
     this.form.dataset.verdict = verdict ?? "";
-    this.form.dataset.state = "shown";
-    this.form.dataset.asked = text;
-    this.speakSoon(results.length, total, corrections.length > 0);
+    this.speakSoon(number, total, corrections.length > 0);
+  }
+
+  add(results, tokens) {
+    const options = results.map((result, place) => this.option(result, this.results.length + place, tokens));
+    this.results.push(...results);
+    this.options.push(...options);
+    this.list.append(...options);
   }
 
   notes(verdict, corrections) {

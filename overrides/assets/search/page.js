@@ -37,7 +37,7 @@ function letterPairs(text) {
   return new Set(words.flatMap((word) => [...word].slice(1).map((letter, place) => word[place] + letter)));
 }
 
-export class ResultsPage {
+class ResultsPage {
   constructor(box) {
     Object.assign(this, { box, index: box.index });
     this.narrow = document.getElementById("search--filters");
@@ -156,16 +156,21 @@ export class ResultsPage {
 
   async showHits(text, chosen, { corrections = [], verdict = "found", urgent = false }, number = 0) {
     const { hits } = this;
-    const items = await this.items(0, Math.max(MOST_SHOWN, number));
+    const items = this.items(0, Math.max(MOST_SHOWN, number)), all = Promise.all(items);
+    all.catch(() => {}); /* is met below */
+    const first = await items[0];
     if (hits !== this.hits) return;
     this.section.hidden = false;
-    this.help.hidden = hits.length > 0 && verdict === "found";
     const choices = chosen.map((filter) => filter.selectedOptions[0].textContent).join(", ");
     const about = [text && `for \u201c${text}\u201d`, choices && `in ${choices}`].filter(Boolean).join(" ");
     this.title.textContent = `${hits.length ? count(hits.length) : "No results"} ${about}`;
     putNote(this.call, urgent && hits.length ? callCard() : null);
     putNote(this.note, hits.length || verdict === "nothing" ? this.notes(chosen.length ? "found" : verdict, hits.length ? corrections : []) : null);
-    this.list.replaceChildren(...items);
+    this.list.replaceChildren(...(first ? [first] : []));
+    const [, ...others] = await all;
+    if (hits !== this.hits) return;
+    this.list.append(...others);
+    this.help.hidden = hits.length > 0 && verdict === "found";
     this.more.hidden = items.length >= hits.length;
     this.box.status.textContent = `${this.title.textContent}. ${this.note.textContent}`;
     this.section.dataset.state = "shown";
@@ -190,7 +195,7 @@ export class ResultsPage {
 
   async showMore() {
     const { hits } = this;
-    const items = await this.items(this.list.children.length, MOST_SHOWN);
+    const items = await Promise.all(this.items(this.list.children.length, MOST_SHOWN));
     if (hits !== this.hits) return;
     this.list.append(...items);
     items[0]?.querySelector("a").focus();
@@ -200,7 +205,7 @@ export class ResultsPage {
   /* So many results from one on, whole: a passage that came later would move what is being read. */
   items(from, number) {
     const { hits, tokens } = this;
-    return Promise.all(hits.slice(from, from + number).map(async (hit) => this.item(await shown(this.index, hit, tokens))));
+    return hits.slice(from, from + number).map(async (hit) => this.item(await shown(this.index, hit, tokens)));
   }
 
   async item(result) {
@@ -222,3 +227,5 @@ export class ResultsPage {
     if (found) into.replaceChildren(marked(this.index, found.text, this.tokens));
   }
 }
+
+export const open = (box) => new ResultsPage(box).open();

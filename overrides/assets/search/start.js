@@ -3,55 +3,60 @@
 
 const INDEX = new URL("../search-index/", import.meta.url);
 
-const MOST_EARLY = 4; /* files that mend words, before it is known whether they are needed */
+const TURN = 40; /* milliseconds that what is needed first has the line to itself */
 
 const form = document.querySelector("form.search");
 const words = form?.elements.q;
 const results = document.getElementById("search--results");
 const filters = document.getElementById("search--filters");
-const narrow = matchMedia("(max-width: 47.99rem)");
 
 const early = new Map(); /* by the first two letters of words that were typed already: the answer on the way for what mends them */
-let search, expect = askForSpelling; /* "expect" asks for what the words that are typed need, as far as that is known before the search is here */
+let search, expect; /* asks for what the words that are typed need, as far as that is known before the search is here */
 
 function open() {
   search ??= start();
-  if (!("ready" in form.dataset)) expect();
+  if (!("ready" in form.dataset)) expect?.();
 }
 
-/* Asks for everything before it is needed: found one by one, by what needs them, each would be one more wait. First comes what says which
-   files of the index the words need; what reads these is asked for when that begins to arrive, so that it holds nothing up and is here
-   when they are. What ahead.js and box.js import comes with them: hooks/publishing/search/scripts.py. */
+/* Asks for everything before it is needed: found one by one, by what needs them, each would be one more wait. But on a slow line what comes
+   at the same time comes later, so it goes in turns: first what says in which files of the index the words lie, then what mends words, then
+   what answers. What ahead.js and box.js import comes with them: hooks/publishing/search/scripts.py. */
 async function start() {
-  const answer = fetch(new URL("core.json", INDEX));
-  const rest = answer.then(askForRest);
-  rest.catch(() => {}); /* is told below */
-  const [{ Index }, { askAhead }] = await Promise.all([import("./index.js"), import("./ahead.js")]);
-  const index = await Index.open(INDEX, answer, early);
-  expect = () => askAhead(index, words.value, !results);
-  expect();
-  const [{ Box }, { ResultsPage }] = await rest;
-  const box = new Box(form, index);
-  if (results) new ResultsPage(box).open();
+  const core = ask("core.json");
+  const ahead = import("./ahead.js");
+  await turn(core);
+  const rest = ask("rest.json");
+  await turn(rest);
+  const answering = Promise.all([import("./box.js"), results && import("./page.js")]);
+  (expect = askForSpelling)();
+  const { Vocabulary, askAhead } = await ahead;
+  const vocabulary = await Vocabulary.open(INDEX, core, rest, early);
+  (expect = () => askAhead(vocabulary, words.value, !results))();
+  if (!results) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("../search.css", INDEX) }));
+  const [{ Box }, page] = await answering;
+  const box = await Box.of(form, vocabulary);
+  page?.open(box);
   if (document.activeElement === words) box.update();
 }
 
-function askForRest() {
-  const scripts = Promise.all([import("./box.js"), results ? import("./page.js") : {}]);
-  if (!results) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("../search.css", import.meta.url) }));
-  return scripts;
+/* Whoever needs the answer meets what goes wrong too. */
+function ask(path) {
+  const answer = fetch(new URL(path, INDEX));
+  answer.catch(() => {});
+  return answer;
 }
 
+/* Until something is here, or has had the line to itself for long enough. */
+const turn = (first) => Promise.race([first, new Promise((done) => setTimeout(done, TURN))]);
+
 /* What mends words can be asked for before anything is known, by their first two letters: of the last word, which may go on, and of the longest.
-   A browser asks for six files at once of a server that knows no HTTP/2, and two are on their way. */
+   Four at most, for it may be that none is needed: a browser asks for six files at once of a server that knows no HTTP/2. */
 function askForSpelling() {
   const typed = words.value.toLowerCase().match(/[a-z0-9]{2,}/g) ?? [];
   const longest = typed.slice(0, -1).filter((word) => word.length > 2).sort((one, other) => other.length - one.length);
-  for (const word of [...typed.slice(-1), ...longest].slice(0, MOST_EARLY)) {
+  for (const word of [...typed.slice(-1), ...longest].slice(0, 4)) {
     const start = word.slice(0, 2);
-    if (!/[a-z]{2}/.test(start) || early.has(start)) continue;
-    early.set(start, fetch(new URL(`v/${start}.json`, INDEX)));
-    early.get(start).catch(() => {}); /* whoever needs it meets that too */
+    if (/[a-z]{2}/.test(start) && !early.has(start)) early.set(start, ask(`v/${start}.json`));
   }
 }
 
@@ -103,7 +108,7 @@ function offerFilters() {
 
 if (form) {
   words.addEventListener("focus", () => {
-    if (narrow.matches) form.scrollIntoView({ block: "start" }); /* room for results above a phone's keyboard */
+    if (matchMedia("(max-width: 47.99rem)").matches) form.scrollIntoView({ block: "start" }); /* room for results above a phone's keyboard */
     open();
   });
   words.addEventListener("pointerdown", open); /* a finger comes down a tenth of a second before the focus */

@@ -21,7 +21,7 @@ OTHERS = 200
 def index_of(titles: list[str]) -> tuple[dict, dict[str, dict[str, str]], dict[str, str]]:
     """Return the core of an index of pages with these titles, its files of words, and all its files."""
     files = index_files([Document(f"/{place}/", title, "", "Guidance", 1.0, resource=True) for place, title in enumerate(titles)], Folder(), {}, {})
-    core, _ = json.loads(files["core.json"])
+    core = json.loads(files["core.json"])
     return core, {path.rpartition("/")[2].removesuffix(".json"): entries(text) for path, text in files.items() if "/w/" in path}, files
 
 
@@ -68,26 +68,26 @@ def test_a_word_leads_to_the_section_whose_heading_has_it_or_else_that_has_it_mo
 
 def test_there_is_a_file_of_words_for_any_two_letters_that_says_for_which_index_it_is() -> None:
     files = index_files([Document("/", "Ponds", "Wading in a 4x4 on ice", "Guidance", 1.0, resource=True)], Folder(), {}, {})
-    (core, _), spelt = json.loads(files["core.json"]), {path[2:-5]: json.loads(text) for path, text in files.items() if path.startswith("v/")}
-    assert spelt.keys() == {a + b for a in ascii_lowercase for b in ascii_lowercase} | {*core["starts"].split()}
-    assert {version for version, *_ in spelt.values()} == {core["version"]}
+    (core, rest), spelt = (json.loads(files[name]) for name in ("core.json", "rest.json")), {path[2:-5]: json.loads(text) for path, text in files.items() if path.startswith("v/")}
+    assert spelt.keys() == {a + b for a in ascii_lowercase for b in ascii_lowercase} | {*rest["starts"].split()}
+    assert {rest["version"], *(version for version, *_ in spelt.values())} == {core["version"]}
     assert "4x" in spelt and spelt["wa"][1] == "Awading" and not spelt["zz"][1]
 
 
 def test_words_of_names_travel_with_every_search_and_those_of_texts_by_how_they_start(monkeypatch: pytest.MonkeyPatch) -> None:
     one = Document("/", "Ponds and ponies", "Ponder over a pond", "Guidance", 1.0, names=(("puddle ducks", 1.0),), resource=True)
     files = index_files([one], Folder(), {}, {})
-    (_, mends), of_texts = json.loads(files["core.json"]), json.loads(files["v/po.json"])
-    assert mends["names"][0] == "ApondsDies"
+    rest, of_texts = json.loads(files["rest.json"]), json.loads(files["v/po.json"])
+    assert rest["names"][0] == "ApondsDies"
     assert of_texts[1] == "ApondEer" and len(of_texts[2]) == 2
     monkeypatch.setattr(index, "MOST_NAMES", 1)
     files = index_files([one], Folder(), {}, {})
-    assert json.loads(files["core.json"])[1]["names"][0] == "Aponds" and "ies" in json.loads(files["v/po.json"])[1]
+    assert json.loads(files["rest.json"])["names"][0] == "Aponds" and "ies" in json.loads(files["v/po.json"])[1]
 
 
 def test_a_word_that_is_never_printed_is_told_by_a_sieve_and_a_key() -> None:
     files = index_files([Document("/", "Ponds", "", "Guidance", 1.0, names=(("puddle ducks", 1.0),), resource=True)], Folder(), {}, {})
-    size, high, low = json.loads(files["core.json"])[1]["hidden"]
+    size, high, low = json.loads(files["rest.json"])["hidden"]
     gaps = [len(DIGITS) * DIGITS.index(one) + DIGITS.index(other) for one, other in zip(high, low, strict=True)]
     assert {number_of(key("-puddle")) % size, number_of(key("-ducks")) % size} <= {*accumulate(gaps)}
     assert key("-puddle") in json.loads(files["v/pu.json"])[3]

@@ -8,7 +8,7 @@ from itertools import chain
 from projects import ROOT
 from publishing.search.scripts import JOINED, SCRIPTS_FOLDER, published_scripts
 
-UPWARDS = ("folding", "index", "spelling", "ahead", "ranking", "question", "box", "page", "early", "start")
+UPWARDS = ("folding", "vocabulary", "spelling", "ahead", "index", "ranking", "question", "box", "page", "early", "start")
 """Each module imports only from those before it, so there is no circle."""
 
 KNOWING_THE_PAGE = {"box", "page", "early", "start"}
@@ -38,8 +38,8 @@ def test_every_published_script_is_asked_for_at_the_start() -> None:
     assert set(published) == {*JOINED, "page", "early", "start"}
     assert imports(published["start"]) == {*JOINED, "page"}
     assert imports(published["page"]) == {"search"}
-    assert imports(published["search"]) == {"index"}
-    assert imports(published["index"]) == set(), "what asks for files of the index waits for nothing else"
+    assert imports(published["search"]) == {"ahead"}
+    assert imports(published["ahead"]) == set(), "what asks for files of the index waits for nothing else"
 
 
 def test_joined_modules_are_one_without_what_only_we_read() -> None:
@@ -48,8 +48,8 @@ def test_joined_modules_are_one_without_what_only_we_read() -> None:
     written["page"] = 'import { box } from "./box.js";\n/* three */\nimport("./page.js");\n'
     first, *others = ("".join(f"export const {name}=1;" for name in names if name != "box") for names in JOINED.values())
     assert published_scripts(written) == {
-        "index": f"{first}\n",
-        "search": f'{"".join(others)}import{{ahead}}from"./index.js";if(ahead){{open();}}\n',
+        "ahead": f"{first}\n",
+        "search": f'{"".join(others)}import{{ahead}}from"./ahead.js";if(ahead){{open();}}\n',
         "page": 'import{box}from"./search.js";import("./page.js");\n'}
 
 

@@ -20,7 +20,7 @@ TOPIC = Document("/topics/water/", "Topic: Water", "", "Topic", 0.5, topics=("wa
 
 def test_topics_travel_with_their_pages() -> None:
     files = index_files([POND, ROAD, LAKE, TOPIC], Folder(), {"water": "Water", "traffic": "Traffic"}, {})
-    assert json.loads(files["core.json"])[0]["topics"] == [[3, 0]]
+    assert json.loads(files["rest.json"])["topics"] == [[3, 0]]
 
 
 def test_topic_comes_before_what_shares_its_subject_as_another_name_and_after_what_is_called_so() -> None:
