@@ -589,7 +589,7 @@ def _otherwise(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_L
 
 def _may_hold_an_age(text: str, small: str) -> bool:
     """Say whether an age as it stands beside a name may stand in a text, which is also given in small letters."""
-    return (any(words in small for words in (" age", "(age", ",age", "-old", "s old", "h old", "r old", "k old", "y old", "of age", "year "))
+    return ((("age" in small or "old" in small) and any(words in small for words in (" age", "(age", ",age", "-old", "s old", "h old", "r old", "k old", "y old"))) or "year " in small
             or _AGE_IN_BRACKETS.search(text) is not None or _AGE_IN_COMMAS.search(text) is not None)
 
 
