@@ -249,8 +249,9 @@ def test_the_site_before_the_last_is_where_a_build_begins_and_nothing_of_it_is_t
         write(project, PAGES[3], (project / PAGES[3]).read_text(encoding="utf-8") + f"\n{words}\n")
 
     assert call(project, "build").status == 0 and not (project / ".site-before").exists()
-    more("More of us.")
-    assert differ(project, "build", TODAY) is None
+    for words in ("More of us.", "Still more of us."):  # the first build writes files of one content apart, and the second links them to one
+        more(words)
+        assert differ(project, "build", TODAY) is None
     before = project / ".site-before"
     (before / "more.html").write_bytes(b"Nobody wrote this.")
     for file in ("index.html", "about/index.html", "sitemap.xml", "404.html"):  # of which MkDocs writes some

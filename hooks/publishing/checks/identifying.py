@@ -26,7 +26,7 @@ from urllib.parse import unquote_plus
 from publishing.checks import birth
 from publishing.checks.birth import DATE, LABEL, announces, days_of_birth, likely_days_of_birth, of_elsewhere
 from publishing.checks.nearby import around
-from publishing.checks.pieces import AGE, Piece, parted, with_days_of_birth
+from publishing.checks.pieces import Piece, parted, says_age, with_days_of_birth
 from publishing.data.contacts import Contact
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule, allow_in_front_matter
@@ -498,7 +498,7 @@ def _finds(read: _Read, labels: Iterable[str], before: str, known: Known, glance
     """Find it by the patterns of which is known at a ``glance`` that they can find anything."""
     text, line, addresses = read
     labels = tuple(labels)
-    if known.names and any(map(AGE.fullmatch, labels)) and _AGE_ALONE.fullmatch(text) and any(_is_full_name(label, known) for label in labels):
+    if known.names and any(map(says_age, labels)) and _AGE_ALONE.fullmatch(text) and any(_is_full_name(label, known) for label in labels):
         yield Find(NAME_AND_AGE, 0, text)
     told: frozenset[_Labelled | Rule] = frozenset().union(*map(_told_by, labels))
     after = _told_by(before, line=True) if before else frozenset[_Labelled | Rule]()
@@ -640,7 +640,7 @@ def _worth_a_look(pieces: Iterable[Piece], seen: Container[str] = ()) -> Iterato
     together = "\n".join([piece.words for piece in pieces if piece.words not in seen])
     some_have_a_sign, some_have_a_word = _has_telling_sign(together), _has_telling_word(together)
     for piece in with_days_of_birth(pieces) if any(piece.labels for piece in pieces) else pieces:
-        new = piece.words not in seen or any(map(AGE.fullmatch, piece.labels))
+        new = piece.words not in seen or any(map(says_age, piece.labels))
         if ((new and some_have_a_sign and _has_telling_sign(piece.words)) or (new and some_have_a_word and _has_telling_word(piece.words)) or any(map(_told_by, piece.labels))
                 or (piece.before and _told_by(piece.before, line=True))):
             yield piece

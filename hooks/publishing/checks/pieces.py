@@ -147,8 +147,12 @@ def _parts_of_birth(rows: Iterable[tuple[int, Mapping[int, str]]]) -> Iterator[P
         above = row
 
 
-AGE = re.compile(r"\W*age(?:d| \(?(?:in )?(?:years|months)\)?)?\W*", re.IGNORECASE)
-"""The heading of a column of ages."""
+_AGE = re.compile(r"\W*age(?:d| \(?(?:in )?(?:years|months)\)?)?\W*", re.IGNORECASE)
+
+
+def says_age(label: str) -> bool:
+    """Say whether a label is the heading of a column of ages."""
+    return _AGE.fullmatch(label) is not None
 
 
 def _ages_of_persons(rows: Iterable[tuple[int, Mapping[int, str]]]) -> Iterator[Piece]:
@@ -157,7 +161,7 @@ def _ages_of_persons(rows: Iterable[tuple[int, Mapping[int, str]]]) -> Iterator[
     names: list[int] = []
     for line, row in rows:
         if not ages:
-            ages, names = [place for place, words in row.items() if AGE.fullmatch(words)], [place for place, words in row.items() if "name" in words.lower()]
+            ages, names = [place for place, words in row.items() if says_age(words)], [place for place, words in row.items() if "name" in words.lower()]
             continue
         name = " ".join(row[place] for place in names if place in row)
         yield from (Piece(line, row[place], ("Age", name)) for place in ages if place in row and name)

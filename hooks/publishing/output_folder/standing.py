@@ -54,6 +54,7 @@ class Standing:
         """``found`` is what stands in ``folder``, and in that which was put ``aside``: see :func:`look`."""
         self._folder, self._aside, self._found = None if folder is None else os.fspath(folder), aside, found
         self._paths = {one: path for path, one in found.sums.items()}
+        self._sums = {found.files[path]: one for path, one in found.sums.items() if path in found.files}
 
     def has(self, sums: Iterable[str]) -> bool:
         """Say whether there is a file of each of these sums."""
@@ -70,9 +71,9 @@ class Standing:
             return {}
         return dict(self._found.aside)
 
-    def is_it(self, path: str, found: str, number: Number | None) -> bool:
-        """Say whether a file is that which :meth:`put` would link."""
-        return number is not None and self._found.files.get(self._from(path, found)) == number
+    def is_it(self, found: str, number: Number | None) -> bool:
+        """Say whether a file is one of those that stand in the folder, and has that sum."""
+        return self._sums.get(number) == found if number else False
 
     def put(self, path: str, found: str, new: str) -> None:
         """Put a file of that sum at a place where there is none; that which had this ``path`` goes first. Raises :class:`OSError`."""
@@ -123,7 +124,7 @@ class NewFolder:
         return True
 
     def _put(self, path: str, found: str) -> None:
-        if self._standing.is_it(inside(path), found, self._left.get(path)):
+        if self._standing.is_it(found, self._left.get(inside(path))):
             del self._left[path]
         else:
             self._standing.put(path, found, self.place(path))

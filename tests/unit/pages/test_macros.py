@@ -32,7 +32,7 @@ def test_who_takes_over_what_they_printed_stands_as_if_they_had_run(example_read
         ran, taken = (Macros(catalogue, example_read.fragments, page.address) for _ in range(2))
         run = ran.run(catalogue.front_matter[page.file])
         taken.take(run)
-        pages = [written_page(page, example_read.texts[page.file], macros, catalogue, None) for macros in (ran, taken)]
+        pages = [written_page(page, example_read.texts[page.file], macros, catalogue, example_read.fragments, None) for macros in (ran, taken)]
         assert pages[0].sections == pages[1].sections and pages[0].offered == pages[1].offered
         assert (taken.rests_on, taken._listed, taken._words.mentioned) == (ran.rests_on, ran._listed, ran._words.mentioned)
         left |= {name for name in ("rests_on", "listed", "mentioned", "offered") if getattr(run, name)}
