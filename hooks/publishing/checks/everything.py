@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import Any
 
@@ -109,8 +109,11 @@ class Background:
     acronyms: frozenset[str]
     typed: Mapping[str, Contact]
     words: case_accounts.Words
-    for_all: _Found
-    """What each text is looked at with by itself: one value, which is looked into once, not for each text."""
+
+    @cached_property
+    def for_all(self) -> _Found:
+        """What each text is looked at with by itself: one value, which is looked into once, not for each text."""
+        return self.known, self.watched, self.acronyms, self.typed
 
     @classmethod
     def of(cls, texts: Mapping[str, Text], data_files: Mapping[str, str | None], contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language,
@@ -123,7 +126,7 @@ class Background:
                  memory.same("typed", typed_contacts.by_number(contacts.values())))
         _look_ahead(texts.values(), found, memory, drafted)
         words = case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE), memory)
-        return cls(*found[:2], memory.same("glossary", glossary), *found[2:], words, found)
+        return cls(*found[:2], memory.same("glossary", glossary), *found[2:], words)
 
 
 Drafted = Callable[[Text], Mapping[str, Any]]
