@@ -31,7 +31,7 @@ from publishing.reading.markdown import MACRO_SIGN
 from publishing.reading.passed import Passed
 from publishing.reading.plain_html import _NOT_PLAIN
 from publishing.search import folding
-from publishing.words import web_addresses
+from publishing.words import private_addresses, web_addresses
 from publishing.words.as_read import as_read
 from publishing.words.at_a_glance import count_of_digits, may_hold_digits, words_at_a_glance
 from publishing.words.numbers_read import may_have_words
@@ -174,6 +174,14 @@ def test_a_way_beside_a_page_is_well_formed(address: str) -> None:
     found = web_addresses.why_not_to_follow(address)
     with patch.object(web_addresses, "_BESIDE", re.compile("(?!)")):
         assert found == web_addresses.why_not_to_follow(address)
+
+
+@PLAIN
+@given(texts("https://", "a.", "SharePoint.com", "1drv.ms", "intranet.", "corp", "docs.google.com", "/edit", "/drive/", "www.google.com/url?q=", "bit.ly", "goo.gl", "/maps", "t.co", "/", "?", "#", "github.com/a/b/files/1", "@", "\n"))
+def test_which_addresses_may_be_private(address: str) -> None:
+    found = private_addresses.why_private(address)
+    with patch.object(private_addresses, "_ANY_OF_THEM", re.compile("")):
+        assert found == private_addresses.why_private(address)
 
 
 FORMS = {form: Meaning(form, form, "") for form in ("EDT", "CHAT", "MASH", "A&E", "G.P", "999", "ICON", "DSLs", "s")}

@@ -40,6 +40,8 @@ _OUT_OF_EMAIL = {"Outlook's Safe Links": r".*\.safelinks\.protection\.(?:outlook
                  "Trend Micro": r".*\.(?:tmes|trendmicro)\.(?:com|eu)", "Sophos": r".*\.protection\.sophos\.com", "Google": r"(?:www\.)?google\.(?:com|co\.uk)(?=/url\?)", "Facebook": r"lm?\.facebook\.com",
                  "Bitly": r"(?:www\.)?bit\.ly|j\.mp", "TinyURL": r"(?:www\.)?tinyurl\.com", "Twitter": r"t\.co", "LinkedIn": r"lnkd\.in", "Hootsuite": r"ow\.ly|ht\.ly", "Buffer": r"buff\.ly", "Rebrandly": r"rb\.gy|rebrand\.ly",
                  "Google's shortener": r"goo\.gl(?!/maps)", "is.gd": r"is\.gd|v\.gd", "GovDelivery": r"lnks\.gd|links(?:-\d)?\.govdelivery\.com", "Mailchimp": r".*\.list-manage\.com(?=/track/click)", "SendGrid": r".*\.ct\.sendgrid\.net"}
+_ANY_OF_THEM = re.compile("|".join(f"(?:{pattern})" for patterns in (_SIGN_IN, _SIGN_IN_BELOW, _OUT_OF_EMAIL) for pattern in patterns.values()), re.IGNORECASE)
+"""Begins whatever these find: nearly no address does."""
 _HELD_BY = ("url", "u", "q", "a")
 """The keys of such addresses that hold the one they lead to."""
 
@@ -57,6 +59,8 @@ def why_private(address: str) -> Fault | None:
     if web.scheme.lower() not in ("http", "https"):
         return None
     reached = f"{host}{web.path}?{web.query}" if web.query else f"{host}{web.path}"
+    if not _ANY_OF_THEM.match(reached):
+        return None
     behind = [*(whose for whose, pattern in _SIGN_IN.items() if re.fullmatch(pattern, host)), *(whose for whose, begin in _SIGN_IN_BELOW.items() if re.match(begin, reached, re.IGNORECASE))]
     if behind:
         return Fault(SIGN_IN, {"whose": behind[0], "link": shortened(address.partition("?")[0])})
