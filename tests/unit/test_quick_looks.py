@@ -284,8 +284,8 @@ def test_digits_at_a_glance(text: str) -> None:
 @PLAIN
 @given(texts("don't", "well-being", "it’s", "3.5", "1,000", "a", " ", "  ", "\n", "\u00a0", "\x1c", "-", "'", "’", ".", "_", "é", MACRO_SIGN))
 def test_words_are_counted_between_spaces(text: str) -> None:
-    assert aloud._spoken(text) == len(aloud._SPOKEN.findall(text)) + aloud._SPOKEN_FOR_A_MACRO * text.count(MACRO_SIGN)
-    assert sum(map(page._words_in, text.split())) == len(page._WORD.findall(text))
+    assert aloud.spoken_words([Block(1, text, prose=text)]) == len(reading_age._SPOKEN.findall(text)) + aloud.SPOKEN_FOR_A_MACRO * text.count(MACRO_SIGN)
+    assert page.count_of_words(text) == len(page._WORD.findall(text))
 
 
 @PLAIN

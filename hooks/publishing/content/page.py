@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any, ClassVar
 
 from publishing.content.keys import Allowance, Attachment, Change, Vocabulary, Withdrawn, page_keys, resource_keys
@@ -14,6 +14,7 @@ from publishing.data.sources import Source
 from publishing.problems.rule import FRONT_MATTER, Rule
 from publishing.reading.fields import Key, Place
 from publishing.reading.tree import SourceFile
+from publishing.words.at_a_glance import Counts
 from publishing.words.dates import Period, PublishedDate
 
 SILENT_WORDS_A_MINUTE = 238
@@ -25,16 +26,11 @@ REVIEWED_FIRST = Rule("review-before-publication", FRONT_MATTER, "the review day
 
 def count_of_words(text: str) -> int:
     """Return how many words a text has."""
-    return sum(map(_words_in, text.split()))
-
-
-@lru_cache(maxsize=50_000)
-def _words_in(part: str) -> int:
-    """Count the words in what stands between two spaces: the same stand in many texts."""
-    return len(_WORD.findall(part))
+    return _WORDS.of(text)
 
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_WORDS = Counts(lambda part: len(_WORD.findall(part)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from publishing.words.at_a_glance import Counts
 
 if TYPE_CHECKING:
     from pyphen import Pyphen
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 LEAST_WORDS = 100
 """Below this the figure says nothing."""
 
+_SPOKEN = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*")
 _SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)\n|(?<=[.!?])(?<![.!?][.!?])[.!?]*+[\"'”’)]*+(?:\s|$))")
@@ -52,31 +55,41 @@ def sentences(blocks: Iterable[Block]) -> Iterator[tuple[int, list[str]]]:
 
 def reading_age(blocks: Iterable[Block]) -> int | None:
     """Return the age in whole years; ``None`` for a text that is too short to say."""
-    text = "\n\n".join([block.prose for block in blocks])
-    count, spoken = divmod(sum(map(_MEASURES.__getitem__, text.split())), _A_WORD)
+    proses = [block.prose for block in blocks]
+    each = [*map(measured, proses)]
+    count = sum([measure.words for measure in each])
     if count < LEAST_WORDS:
         return None
-    grade = 0.39 * count / _count_of_sentences(text) + 11.8 * spoken / count - 15.59
+    grade = 0.39 * count / _count_of_sentences("\n\n".join(proses)) + 11.8 * sum([measure.syllables for measure in each]) / count - 15.59
     return max(5, round(grade + 5))
 
 
-_A_WORD = 1 << 40
-"""Stands for a word in a sum of words and syllables: no text has as many of these."""
+class Measure(NamedTuple):
+    """How much there is to read in some prose."""
+
+    spoken: int
+    """How many words somebody says who reads it aloud: a number is one."""
+    words: int
+    """How many are made of letters."""
+    syllables: int
+    """How many syllables these have."""
 
 
-class _Measures(dict[str, int]):
-    """How many words stand in what stands between two spaces, and how many syllables they have, in one number: the same stand in many texts."""
-
-    def __missing__(self, part: str) -> int:
-        if len(self) >= _MOST_KNOWN:
-            self.clear()
-        words = WORD.findall(part)
-        self[part] = found = len(words) * _A_WORD + sum(syllables(word.lower()) for word in words)
-        return found
+@lru_cache(maxsize=1_000)
+def measured(prose: str) -> Measure:
+    """Return how much there is to read in the prose of a block: that of a page is asked for several times in a row."""
+    rest, spoken = divmod(_MEASURES.of(prose), _ONE)
+    return Measure(spoken, *divmod(rest, _ONE))
 
 
-_MOST_KNOWN = 50_000
-_MEASURES = _Measures()
+def _measure(part: str) -> int:
+    words = WORD.findall(part)
+    return (len(words) * _ONE + sum(syllables(word.lower()) for word in words)) * _ONE + len(_SPOKEN.findall(part))
+
+
+_ONE = 1 << 30
+"""Parts the numbers of a measure, which are added up as one: no text has as many words or syllables."""
+_MEASURES = Counts(_measure)
 
 
 def _count_of_sentences(text: str) -> int:
