@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property, partial
 from zlib import crc32
@@ -131,13 +131,13 @@ def words_in(source: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in words_at_a_glance(source))
 
 
-def small_words(text: Text, told: Container[str] = ()) -> str:
+def small_words(text: Text, told: Set[str] = frozenset()) -> str:
     """Return the words that somebody wrote into a text in small letters and that are not ``told``, with a space between them: one by one they take up ten times as much."""
     if SMALL_WORDS in text.ahead:
         found: str = text.ahead.pop(SMALL_WORDS)
         return found
     own = words_at_a_glance("\n".join([block.words for block in _own(text)])) if any(block.printed for block in text.blocks) else text.vocabulary
-    return " ".join(sorted(word for word in filter(str.islower, own) if word not in told))
+    return " ".join(sorted({*filter(str.islower, own)}.difference(told)))
 
 
 def _own(text: Text) -> Iterator[Block]:

@@ -151,7 +151,7 @@ def _look_ahead(texts: Iterable[Text], found: _Found, memory: Memory, drafted: D
 
 def _seen(text: Text, found: _Found, drafted: Drafted | None, told: set[str] | None) -> dict[str, Any]:
     """Return what will be asked of a text. Where nobody keeps them, its words in small letters are those that no text before has ``told``: each has most of the others'."""
-    seen: dict[str, Any] = {CHECKED: list(_each_of_text(text, *found)), case_accounts.SMALL_WORDS: case_accounts.small_words(text, told or ())}
+    seen: dict[str, Any] = {CHECKED: list(_each_of_text(text, *found)), case_accounts.SMALL_WORDS: case_accounts.small_words(text, told or frozenset())}
     if told is not None:
         told.update(seen[case_accounts.SMALL_WORDS].split())
     if drafted and text.page and not errors(seen[CHECKED]):  # what has an error may not be fit to be rendered

@@ -61,8 +61,8 @@ def _words_to_avoid(text: Text, language: Language) -> Iterator[Problem]:
         return
     front: Mapping[str, object] = text.front if isinstance(text.front, dict) else {}
     own = [(1, str(front[key])) for key in ("title", "summary") if isinstance(front.get(key), str)]
-    small = {*map(str.casefold, text.vocabulary.union(*(words_at_a_glance(words) for _, words in own)))}
-    if not any(words <= small for words in language.words_of_avoid):  # far quicker than the pattern, and true of nearly every page
+    small = {"", *text.folded_vocabulary, *map(str.casefold, frozenset().union(*(words_at_a_glance(words) for _, words in own)))}
+    if small.isdisjoint(language.telling_of_avoid) or not any(words <= small for words in language.words_of_avoid):  # far quicker than the pattern, and true of nearly every page
         return
     for line, words, of in (*((line, words, None) for line, words in own), *((block.line, block.words, block) for block in text.blocks if not block.quoted)):
         for match in pattern.finditer(_QUOTED.sub(lambda quoted: " " * len(quoted[0]) if "\n" not in quoted[0] else re.sub(r"[^\n]", " ", quoted[0]), words)):

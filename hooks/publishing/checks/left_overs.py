@@ -78,7 +78,7 @@ def check(text: Text, pieces: Sequence[Piece]) -> Iterator[Problem]:
     strange = any(letter in everything for letter in FOLDED_OTHERWISE)
     everything = everything.lower()
     own = {block.words for block in text.blocks}
-    stand = {*map(str.lower, text.vocabulary | words_at_a_glance("\n".join([piece.words for piece in pieces if piece.words not in own])))}
+    stand = {*text.folded_vocabulary, *map(str.casefold, words_at_a_glance("\n".join([piece.words for piece in pieces if piece.words not in own])))}
     telling = [part for part, words in _TELLING.items() if words <= stand and part in everything]
     for piece in pieces if telling or strange else ():
         for found in _LEFT.finditer(piece.words) if strange or any(part in piece.words.lower() for part in telling) else ():

@@ -114,7 +114,7 @@ class Text:
 
     def let_go(self) -> None:
         """Let go of what takes up most and is made again in a millisecond, when the text has been looked at: whoever asks for it gets it all the same."""
-        for name in ("tokens", "blocks", "prose", "vocabulary"):
+        for name in ("tokens", "blocks", "prose", "vocabulary", "folded_vocabulary"):
             self.__dict__.pop(name, None)
 
     def measures(self, *names: str) -> dict[str, Any]:
@@ -146,6 +146,11 @@ class Text:
     def vocabulary(self) -> frozenset[str]:
         """The words that its page shows, as they are written, each once: letters alone."""
         return words_at_a_glance("\n".join([block.words for block in self.blocks]))
+
+    @cached_property
+    def folded_vocabulary(self) -> frozenset[str]:
+        """The same without regard to capitals, as :meth:`str.casefold` returns them."""
+        return frozenset(map(str.casefold, self.vocabulary))
 
     @cached_property
     def prose(self) -> tuple[Block, ...]:

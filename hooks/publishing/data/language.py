@@ -63,6 +63,11 @@ class Language:
         """The single words of each entry, in small letters: where these do not all stand in a text, the entry does not."""
         return tuple(dict.fromkeys(words_at_a_glance(words) for words in self.avoid_pattern[1]))
 
+    @cached_property
+    def telling_of_avoid(self) -> frozenset[str]:
+        """The longest word of each entry, or "" where it has none: where none of these stands in a text, no entry does."""
+        return frozenset(max(sorted(words), key=len, default="") for words in self.words_of_avoid)
+
 
 def host(place: Place) -> Any:
     """Read the name of a host of the web, without ``www.``."""
