@@ -19,7 +19,7 @@ from publishing.problems.problem import Fault, shortened
 from publishing.problems.rule import SAFE, Rule
 from publishing.reading import plain_html
 from publishing.reading.passed import version
-from publishing.words import web_addresses
+from publishing.words import at_a_glance, web_addresses
 from publishing.words.web_addresses import why_not_to_follow
 
 NOT_LISTED = Rule("not-to-be-published", SAFE, "what would be published here holds {what}, which is not on the list of what may be",
@@ -223,4 +223,4 @@ def _runs(attributes: Mapping[str, str], text: str) -> bool:
 @cache
 def rules_version() -> str:
     """Return what changes whenever the gate might judge otherwise."""
-    return version(__name__, plain_html.__name__, web_addresses.__name__, "html5lib")
+    return version(__name__, plain_html.__name__, at_a_glance.__name__, web_addresses.__name__, "html5lib")

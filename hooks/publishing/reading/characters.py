@@ -6,6 +6,7 @@ import re
 from unicodedata import category
 
 from publishing.words.as_read import BLANK
+from publishing.words.at_a_glance import is_plain_ascii
 
 _CONTROLS = "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"
 _FORMAT = "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0d\ufeff\ufff9-\ufffc\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001" + "".join(sorted(BLANK))
@@ -27,7 +28,7 @@ _PERHAPS_UNSEEN = re.compile(f"[{_CONTROLS}{_FORMAT}{_PRIVATE}\u200c\u200d\ufe0e
 
 def first_unseen(text: str) -> re.Match[str] | None:
     """Return the first of :data:`UNSEEN` in a text. To look for a single character first takes a twentieth of the time, and most texts have none."""
-    return UNSEEN.search(text) if _PERHAPS_UNSEEN.search(text) else None
+    return UNSEEN.search(text) if not is_plain_ascii(text) and _PERHAPS_UNSEEN.search(text) else None
 
 
 HTML_SIGN = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")

@@ -17,6 +17,8 @@ from functools import lru_cache
 from html import unescape
 from xml.etree.ElementTree import Element, TreeBuilder
 
+from publishing.words.at_a_glance import is_plain_ascii
+
 SVG = "svg "
 """Stands before the name of an element of a drawing."""
 
@@ -84,7 +86,7 @@ class Plain:
 def read(source: str) -> Plain | None:
     """Return what stands in a whole document, or in a piece that stands within a ``div``; ``None`` where it is not of the plainest form."""
     source = str(source)  # what is marked as HTML would be marked anew in each of its parts
-    if _NOT_PLAIN.search(source):
+    if not (is_plain_ascii(source) and "&" not in source) and _NOT_PLAIN.search(source):
         return None
     first, *rest = source.split("<")
     whole = bool(rest) and rest[0][:14].lower() == "!doctype html>"
@@ -97,7 +99,7 @@ def read(source: str) -> Plain | None:
     scripts: list[tuple[Tag, str]] = []
     for part in rest:
         written, end, words = part.partition(">")
-        step = _step(place, written) if end else None
+        step = place.steps[written] if end else None
         if step is None:
             return None
         place, tag = step
@@ -118,23 +120,41 @@ class _Place:
     """The elements around it, the outermost first."""
     wordless: bool
     """Whether no words may stand there."""
+    steps: _Steps
+    """What each tag leads to that has been met there."""
 
 
-@lru_cache(maxsize=5_000)
+class _Steps(dict[str, "tuple[_Place, Tag | None] | None"]):
+    """By a tag, without its angle brackets: the place behind it, and what begins there; ``None`` where the tag may not stand."""
+
+    def __init__(self, around: tuple[str, ...]) -> None:
+        super().__init__()
+        self._around = around
+
+    def __missing__(self, written: str) -> tuple[_Place, Tag | None] | None:
+        if len(self) >= _MOST_STEPS:
+            self.clear()
+        self[written] = found = _step(self._around, written)
+        return found
+
+
+_MOST_STEPS = 1_000
+"""What stands on one page alone, as its title, would fill more for nothing."""
+
+
+@lru_cache(maxsize=1_000)
 def _place(around: tuple[str, ...]) -> _Place:
-    return _Place(around, around[-1] in _NO_WORDS)
+    return _Place(around, around[-1] in _NO_WORDS, _Steps(around))
 
 
-@lru_cache(maxsize=5_000)  # what stands on one page alone, as its title, would fill more for nothing
-def _step(place: _Place, written: str) -> tuple[_Place, Tag | None] | None:
-    """Return the place behind a tag, without its angle brackets, and what begins there; ``None`` where the tag may not stand."""
-    *above, here = place.open
+def _step(around: tuple[str, ...], written: str) -> tuple[_Place, Tag | None] | None:
+    *above, here = around
     if written[:1] == "/":
         return (_place(tuple(above)), None) if above and written[1:] == here.rpartition(" ")[2] else None
     tag = _tag(written, here.startswith(SVG) or written[:4] in ("svg", "svg "))
-    if tag is None or tag.name not in _WITHIN[here] or (tag.name in _NOT_WITHIN_ITSELF and tag.name in place.open) or len(above) > _DEEPEST:
+    if tag is None or tag.name not in _WITHIN[here] or (tag.name in _NOT_WITHIN_ITSELF and tag.name in around) or len(above) > _DEEPEST:
         return None
-    return (place if tag.ends else _place((*place.open, _GROUP if here == "dl" and tag.name == "div" else tag.name))), tag
+    return _place(around if tag.ends else (*around, _GROUP if here == "dl" and tag.name == "div" else tag.name)), tag
 
 
 def tree(source: str) -> Element | None:

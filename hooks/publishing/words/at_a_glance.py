@@ -18,11 +18,16 @@ FOLDED_OTHERWISE = "\u0130\u0131\u017f\u212a"
 
 def words_at_a_glance(text: str) -> frozenset[str]:
     """Return the words of a text as they are written, each once: letters that stand together, without any other sign."""
-    found = {*text.translate(_APART).split()}
+    found = frozenset(text.translate(_APART).split())
     if text.isascii():
-        return frozenset(found)
+        return found
     strange = {word for word in found if not word.isascii()}
-    return frozenset((found - strange).union(*map(_LETTERS.findall, strange)))
+    return (found - strange).union(*map(_LETTERS.findall, strange))
+
+
+def is_plain_ascii(text: str) -> bool:
+    """Say whether a text has no other signs than those of ASCII that are printed, and the ends of its lines."""
+    return text.isascii() and text.replace("\n", "").isprintable()
 
 
 class Counts(dict[str, int]):
