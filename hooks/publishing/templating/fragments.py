@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,10 +16,17 @@ from publishing.kept.digest import joined
 from publishing.words.dates import in_words
 
 
+class _Templates(Environment):
+    """Jinja's environment, which copies what all templates have in common whenever one is rendered: of one dictionary that takes a tenth of the time that it takes of a chain of two."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 @lru_cache(maxsize=4)
 def _environment(overrides: Path, state: tuple[tuple[str, int, int], ...]) -> Environment:
     """Return the templates below a folder, compiled once for every site that a process reads while they are in one ``state``."""
-    environment = Environment(loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
+    environment = _Templates(loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     environment.filters["in_words"] = in_words
     environment.filters["capital"] = lambda words: type(words)(words[:1].upper() + words[1:])
     environment.filters["small"] = lambda words: type(words)(words[:1].lower() + words[1:])
@@ -71,7 +78,7 @@ class Fragments:
         ``url`` turns an address of the site into a link from the page it stands on.
         """
         html = self._template(f"fragments/{name}.html").render(url=url, **values)
-        return Markup("\n".join(line.strip() for line in html.splitlines() if line.strip()))
+        return Markup("\n".join(filter(None, map(str.strip, html.splitlines()))))
 
     def document(self, name: str, url: Callable[[str], str], **values: Any) -> Markup:
         """Return a fragment as it stands, for what may hold preformatted text."""
