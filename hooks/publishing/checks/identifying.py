@@ -329,6 +329,8 @@ _NAME_ALONE = re.compile(rf"\W*{_NAME_LABEL}\W*")
 _NAME_IN_TEXT = re.compile(rf"(?<!\w){_NAME_LABEL}(?: ?[:=|]| -)[ *]{{0,3}}({_FULL_NAME})(?![\w:])(?! ?:)")
 _NAME_OF_RELATIVE = re.compile(rf"(?<!\w)(?i:{_RELATED})(?: \w)? ?[:=|] ?[ *]{{0,3}}({_FULL_NAME})(?![\w:])|(?<!\w)({_FULL_NAME})(?= \((?i:(?:his|her|their|the) )?(?i:{_RELATED})(?: \w)?\))")
 """A relative, and a given name beside it: where nothing else says that it is a name."""
+_SIGN_OF_RELATIVE = re.compile("[:=|(]")
+"""Stands between the two."""
 _AGE = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
 _UNIT = r"(?:years?|yrs?|months?|mths?|weeks?|days?)"
 _PERSON = r"[A-Z][\w'’-]{1,30}(?: [A-Z]\.?)?(?: [A-Z][\w'’-]{1,30}){1,2}"
@@ -567,7 +569,8 @@ def _all(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelle
     name_asked = bool(told or after) and (CHILD_NAME in told or CHILD_NAME in after)
     if name_asked or ("name" in small and _NAME_WORD.search(text)):
         yield from _names(text, name_asked, known)
-    for match in _NAME_OF_RELATIVE.finditer(text) if known.names and _names_a_relative(small) else ():
+    of_relatives = around(_SIGN_OF_RELATIVE, text, _LONGEST_NAME) if known.names and _names_a_relative(small) else ()
+    for match in (match for start, end in of_relatives for match in _NAME_OF_RELATIVE.finditer(text, start, end)):
         parts = (match[1] or match[2]).split()
         if len(parts) > 1 and parts[0] in known.names:
             yield Find(CHILD_NAME, match.start(match.lastindex or 0), match[match.lastindex or 0])
@@ -582,9 +585,14 @@ def _all(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelle
 def _otherwise(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelled | Rule], known: Known) -> Iterator[Find]:
     """Find the same where it is written in words, or with letters in place of digits."""
     if reading := in_digits(text):
-        for find in _all(reading.text, told, after, known, _ALL_PATTERNS):
-            if (place := reading.place(find.start, find.end)) and not known.has(find.found, find.rule):
-                yield Find(find.rule, place[0], text[place[0]:place[1]])
+        for first, last in reading.around(len(text) if told or after else _FARTHEST_REACH):
+            for find in _all(reading.text[first:last], told, after, known, _ALL_PATTERNS):
+                if (place := reading.place(first + find.start, first + find.end)) and not known.has(find.found, find.rule):
+                    yield Find(find.rule, place[0], text[place[0]:place[1]])
+
+
+_FARTHEST_REACH = 4_000
+"""More signs than there are from one end of something that is found, and of the words that say what it is, to the other: a key is longest."""
 
 
 def _may_hold_an_age(text: str, small: str) -> bool:

@@ -55,6 +55,16 @@ class Reading:
     _made: tuple[tuple[int, int, int, int], ...]
     """Of each stretch: where it begins and ends here, and where it does in the text that was read."""
 
+    def around(self, room: int) -> list[tuple[int, int]]:
+        """Return the stretches of it that reach ``room`` signs to each side of whatever stands as digits."""
+        stretches: list[tuple[int, int]] = []
+        for start, end, *_ in self._made:
+            if stretches and start - room <= stretches[-1][1]:
+                stretches[-1] = stretches[-1][0], end + room
+            else:
+                stretches.append((max(0, start - room), end + room))
+        return stretches
+
     def place(self, start: int, end: int) -> tuple[int, int] | None:
         """Return where a stretch of it stands in the text that was read; ``None`` where it stands there in the same signs."""
         first, last = (bisect_right(self._made, place, key=lambda made: made[0]) - 1 for place in (start, end - 1))
