@@ -17,7 +17,7 @@ from publishing.checks import links as link_checks
 from publishing.checks.attachments.found import AUTHOR
 from publishing.checks.case_accounts import AGE, NAME, UNKNOWN
 from publishing.checks.days import check_days
-from publishing.checks.everything import CONTACTS, UNUSED, check_everything
+from publishing.checks.everything import CONTACTS, UNUSED, Beside, check_everything
 from publishing.checks.files import DOCUMENTS, IMAGES
 from publishing.checks.identifying import masked
 from publishing.checks.language import JARGON
@@ -28,7 +28,7 @@ from publishing.content.catalogue import Catalogue, Content, read_catalogue, rea
 from publishing.content.kinds import KINDS
 from publishing.content.page import Page, Resource
 from publishing.content.text import Text, expanded, text_of
-from publishing.data.everything import Data
+from publishing.data.everything import Data, read_data_again
 from publishing.data.language import Language
 from publishing.data.ledger import redirects
 from publishing.data.synonyms import destinations
@@ -220,10 +220,16 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
 def _read(root: Path, today: date, preview: bool = False, only_check: bool = False, passed: Passed | None = None, memory: Memory = NOTHING) -> Checked:
     problems: list[Problem] = []
     content = read_content(root, problems, memory)
-    catalogue = read_catalogue(root, today, problems, preview, content, memory)
-    fragments = (WithoutListings if only_check else Fragments)(root / "overrides")
-    texts, macros = read_texts(content, catalogue, fragments, memory)
-    problems.extend(_check_content(root, content, catalogue, texts, passed or Passed(), memory))
+    data, data_files = read_data_again(root, problems, memory), read_data_files(root)
+    rest = find_files(root, {*data_files, *content.markdown, *(source.file for source in content.others)})  # not a page that cannot be read
+    beside = Beside({CONTACTS: None, **data_files}, (*content.others, *rest), data.contacts if data else {}, data.language if data else Language(), passed, memory)
+    try:
+        catalogue = read_catalogue(root, today, problems, preview, content, memory, data) if data else None
+        fragments = (WithoutListings if only_check else Fragments)(root / "overrides")
+        texts, macros = read_texts(content, catalogue, fragments, memory)
+        problems.extend(_check_content(root, content, catalogue, texts, data_files, rest, memory, beside))
+    finally:
+        beside.stop()
     if catalogue is None:
         return Checked(None, tuple(told(problems)))
     pages = site_pages(catalogue, texts, macros, fragments)
@@ -295,18 +301,16 @@ def _explained_by(data: Data) -> Mapping[str, Meaning]:
     return abbreviations(data.glossary, data.contacts.values())
 
 
-def _check_content(root: Path, content: Content, catalogue: Catalogue | None, texts: Mapping[str, Text], passed: Passed, memory: Memory) -> list[Problem]:
+def _check_content(root: Path, content: Content, catalogue: Catalogue | None, texts: Mapping[str, Text], data_files: Mapping[str, str | None], rest: Iterable[SourceFile],
+                   memory: Memory, beside: Beside) -> list[Problem]:
     """Run every check that looks at files one by one or side by side, with as much of the data as could be read."""
     data = catalogue.data if catalogue else None
-    data_files = read_data_files(root)
-    looked_at = {*data_files, *texts, *(source.file for source in content.sources if not source.is_page)}  # not a page that cannot be read
     partnership = data.partnership if data else None
-    rest = find_files(root, looked_at)
     found = check_everything(
-        texts, (source for source in content.sources if not source.is_page), {CONTACTS: None, **data_files},
+        texts, content.others, {CONTACTS: None, **data_files},
         data.contacts if data else {}, data.glossary if data else (), data.language if data else Language(),
         partnership.names if partnership else (),
-        rest, passed, memory, partial(drafted, known=_explained_by(data)) if data else None)
+        rest, memory, partial(drafted, known=_explained_by(data)) if data else None, beside)
     found += _outside(rest)
     found += check_taken_over(texts.values(), data_files, data) if data else ()
     found += [problem for path in sorted((root / "data").rglob("*")) if path.is_file() and (problem := conflict(path, path.relative_to(root).as_posix()))]

@@ -32,7 +32,7 @@ from publishing.checks import (
     urgent,
 )
 from publishing.checks.pieces import Piece, of_source, of_text, of_values, with_digits
-from publishing.checks.repository import check_name, check_repository
+from publishing.checks.repository import check_name, check_repository, found_in
 from publishing.content.aloud import half_minutes_aloud
 from publishing.content.presenting import presenting
 from publishing.content.text import Text
@@ -40,7 +40,7 @@ from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
 from publishing.data.language import Language
 from publishing.kept.memory import NOTHING, Memory, News
-from publishing.kept.second_process import in_halves
+from publishing.kept.second_process import LEAST, Meanwhile, in_halves
 from publishing.problems.problem import Problem, Severity, errors
 from publishing.problems.rule import ALLOWABLE, FRONT_MATTER, PRIVATE, WARNING, Rule
 from publishing.reading import encodings
@@ -63,35 +63,64 @@ NATIONAL_CONTACTS = "data/national/contacts.yml"
 
 def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], data_files: Mapping[str, str | None],
                      contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language, organisations: Iterable[str],
-                     rest: Iterable[SourceFile] = (), passed: Passed | None = None, memory: Memory = NOTHING, drafted: Drafted | None = None) -> list[Problem]:
+                     rest: Iterable[SourceFile] = (), memory: Memory = NOTHING, drafted: Drafted | None = None, beside: Beside | None = None) -> list[Problem]:
     """Return every problem of the texts, images, documents and data files, and of ``rest``, all other files of the repository.
 
     ``texts`` has every Markdown file that could be read as text, ``data_files`` the text of each data file, or ``None`` where it cannot be read;
-    ``organisations`` may stand as the author of a file. What has ``passed`` before is not looked at again for details of a person.
-    What ``drafted`` makes of a text that has been looked at, and what little is asked of it again, is all that stays of its tokens.
+    ``organisations`` may stand as the author of a file. What ``drafted`` makes of a text that has been looked at, and what little is asked
+    of it again, is all that stays of its tokens. ``beside`` is a look at these data and files that has begun already.
     """
     others = list(others)
-    background = Background.of(texts, data_files, contacts, glossary, watched, passed, memory, drafted)
-    known = background.known
+    beside = beside or Beside(data_files, (*others, *rest), contacts, watched, memory=memory)
+    background = Background.of(texts, data_files, contacts, glossary, watched, memory=memory, drafted=drafted, known=beside.known)
     owners = memory.same("owners", frozenset(name.casefold() for name in organisations))
     problems: list[Problem] = []
     for text in texts.values():
         problems.extend(_of_text(text, background, memory))
     for source in others:
         problems.extend(memory.of_file(("file", source.file), source.path, (owners,), partial(_of_file, source, owners)))
-    problems.extend(_of_all_data([(file, content) for file, content in data_files.items() if content is not None], background, memory))
-    problems.extend(check_repository((*others, *rest), known, problems, memory))
+    of_data, of_files = beside.found()
+    problems.extend(of_data)
+    problems.extend(check_repository(beside.files, beside.known, problems, of_files))
     problems.extend(_side_by_side(texts, [*texts, *(source.file for source in others)]))
     return list(_mailboxes_told_once(list(_without_allowed(problems, texts))))
 
 
-def _of_all_data(sources: Sequence[tuple[str, str]], background: Background, memory: Memory) -> list[Problem]:
-    known, typed = background.known, background.typed
+class Beside:
+    """A look at what are no texts: the data, and all other files of the repository. Where nothing is kept, a second process begins with it at once.
 
-    def looked_at(half: Sequence[tuple[str, str]]) -> tuple[list[list[Problem]], News]:
-        return [memory.result(("data", file), (content, known, typed), partial(_of_data, file, content, known, typed)) for file, content in half], known.passed.news()
+    What has ``passed`` before is not looked at again for details of a person.
+    """
 
-    return [*chain.from_iterable(together_with(known.passed, in_halves(sources, looked_at, worth_it=memory is NOTHING)))]
+    def __init__(self, data_files: Mapping[str, str | None], files: Iterable[SourceFile], contacts: Mapping[str, Contact], watched: Language,
+                 passed: Passed | None = None, memory: Memory = NOTHING) -> None:
+        self.files = list(files)
+        self.known = memory.same("known", known_of(data_files, contacts, watched, passed))
+        self._data = [(file, content) for file, content in data_files.items() if content is not None]
+        self._typed, self._memory = memory.same("typed", typed_contacts.by_number(contacts.values())), memory
+        self._look = Meanwhile(self._looked_at, memory is NOTHING and len(self._data) + len(self.files) >= LEAST)
+
+    def found(self) -> tuple[list[Problem], list[list[Problem]]]:
+        """Return the problems of the data, and those of each file; wait for them where they are not there yet."""
+        of_data, of_files, news = self._look.result()
+        self.known.passed.take(news)
+        return of_data, of_files
+
+    def stop(self) -> None:
+        """End the look: nobody will ask for it any more."""
+        self._look.stop()
+
+    def _looked_at(self) -> tuple[list[Problem], list[list[Problem]], News]:
+        of_data = [problem for file, content in self._data for problem in self._memory.result(
+            ("data", file), (content, self.known, self._typed), partial(_of_data, file, content, self.known, self._typed))]
+        return of_data, found_in(self.files, self.known, self._memory), self.known.passed.news()
+
+
+def known_of(data_files: Mapping[str, str | None], contacts: Mapping[str, Contact], watched: Language, passed: Passed | None = None) -> identifying.Known:
+    """Return what may stand anywhere, and which words are names; the parameters are those of :func:`check_everything`."""
+    of_contacts = [data_files.get(file, "") for file in (CONTACTS, NATIONAL_CONTACTS)]
+    allowed = (line for content in data_files.values() if content and _ALLOWED.search(content) for line in content.split("\n") if _ALLOWED.search(line))
+    return identifying.Known.of(contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed(), allowed)
 
 
 def _of_file(source: SourceFile, owners: frozenset[str]) -> list[Problem]:
@@ -117,12 +146,10 @@ class Background:
 
     @classmethod
     def of(cls, texts: Mapping[str, Text], data_files: Mapping[str, str | None], contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language,
-           passed: Passed | None = None, memory: Memory = NOTHING, drafted: Drafted | None = None) -> Background:
-        """Collect it; the parameters are those of :func:`check_everything`."""
-        of_contacts = [data_files.get(file, "") for file in (CONTACTS, NATIONAL_CONTACTS)]
-        allowed = (line for content in data_files.values() if content and _ALLOWED.search(content) for line in content.split("\n") if _ALLOWED.search(line))
-        known = identifying.Known.of(contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed(), allowed)
-        found = (memory.same("known", known), memory.same("language", watched), memory.same("acronyms", language.known_acronyms(watched, glossary)),
+           passed: Passed | None = None, memory: Memory = NOTHING, drafted: Drafted | None = None, known: identifying.Known | None = None) -> Background:
+        """Collect it; the parameters are those of :func:`check_everything`, and what is ``known`` already."""
+        known = known or memory.same("known", known_of(data_files, contacts, watched, passed))
+        found = (known, memory.same("language", watched), memory.same("acronyms", language.known_acronyms(watched, glossary)),
                  memory.same("typed", typed_contacts.by_number(contacts.values())))
         _look_ahead(texts.values(), found, memory, drafted)
         words = case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE), memory)

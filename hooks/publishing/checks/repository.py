@@ -18,14 +18,12 @@ from typing import BinaryIO
 
 from publishing.checks.identifying import Known, numbers, plain, turned
 from publishing.checks.pieces import of_name, of_passage, of_source, of_table
-from publishing.kept.memory import NOTHING, Memory, News
-from publishing.kept.second_process import in_halves
+from publishing.kept.memory import NOTHING, Memory
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule, allowance
 from publishing.reading.attachments import LARGEST, decoded, text_of_attachment
 from publishing.reading.encodings import MERGE, merge_row, utf16
 from publishing.reading.fields import Key, Place, read_keys, text
-from publishing.reading.passed import together_with
 from publishing.reading.tree import CONTENT_FOLDERS, IGNORED, SourceFile, read_text
 from publishing.reading.yaml_source import parse_yaml
 
@@ -112,12 +110,15 @@ def _walk(root: Path, folder: Path) -> Iterator[str]:
                 left.append((entry.path, f"{within}{name}/"))
 
 
-def check_repository(sources: Iterable[SourceFile], known: Known, problems: list[Problem], memory: Memory = NOTHING) -> Iterator[Problem]:
-    """Find what identifies a person in files that are neither pages nor data; report to ``problems`` what is wrong with the list of exceptions."""
-    sources = list(sources)
+def check_repository(sources: Sequence[SourceFile], known: Known, problems: list[Problem], found_there: Iterable[list[Problem]] | None = None) -> Iterator[Problem]:
+    """Find what identifies a person in files that are neither pages nor data; report to ``problems`` what is wrong with the list of exceptions.
+
+    ``found_there`` is what :func:`found_in` has found in them, where it has looked.
+    """
+    found_there = found_in(sources, known) if found_there is None else found_there
     allowed = _allowed(next((source.path for source in sources if source.file == ALLOWED), None), problems)
     seen, used = set[str](), set[str]()
-    for source, found in zip(sources, _of_files(sources, known, memory), strict=True):
+    for source, found in zip(sources, found_there, strict=True):
         entries = [files for files in allowed if fnmatchcase(source.file, files)]
         seen.update(entries)
         for problem in found:
@@ -131,12 +132,9 @@ def check_repository(sources: Iterable[SourceFile], known: Known, problems: list
         yield allowed[files].problem(NOT_NEEDED, files=files)
 
 
-def _of_files(sources: Sequence[SourceFile], known: Known, memory: Memory) -> Iterator[list[Problem]]:
-    """Look at each file; where nothing is kept of it, a second process looks at half of them."""
-    def looked_at(half: Sequence[SourceFile]) -> tuple[list[list[Problem]], News]:
-        return [memory.of_file(("words of", source.file), source.path, (known,), partial(_of_file, source, known)) for source in half], known.passed.news()
-
-    return together_with(known.passed, in_halves(sources, looked_at, worth_it=memory is NOTHING))
+def found_in(sources: Iterable[SourceFile], known: Known, memory: Memory = NOTHING) -> list[list[Problem]]:
+    """Return what identifies a person in each of these files."""
+    return [memory.of_file(("words of", source.file), source.path, (known,), partial(_of_file, source, known)) for source in sources]
 
 
 def _folders(file: str) -> Iterator[str]:

@@ -261,6 +261,11 @@ class Content:
     markdown: Mapping[str, MarkdownFile]
     """Each Markdown file that could be read as text."""
 
+    @property
+    def others(self) -> tuple[SourceFile, ...]:
+        """The files that are no pages."""
+        return tuple(source for source in self.sources if not source.is_page)
+
 
 def read_content(root: Path, problems: list[Problem], memory: Memory = NOTHING) -> Content:
     """Read every file of the content folders below ``root``."""
