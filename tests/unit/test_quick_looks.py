@@ -302,3 +302,20 @@ def test_how_old_a_reader_must_be(proses: list[str]) -> None:
 @given(st.from_regex(re.compile(identifying._NAME_AND_AGE.pattern, re.ASCII), fullmatch=True))
 def test_an_age_stands_beside_a_name(found: str) -> None:
     assert identifying._may_hold_an_age(found, found.lower()) and identifying._AN_AGE.search(found) and len(found) < identifying._LONGEST_NAME_AND_AGE
+
+
+@PLAIN
+@given(texts("mother", "Young person", "child A", "Anna Smith", "Jane", " ", ":", "=", "|", "(", "his ", ")", "**", "\u0130", "word " * 50))
+def test_a_name_stands_near_the_sign_that_parts_it_from_a_relative(text: str) -> None:
+    near = [found.span() for start, end in around(identifying._SIGN_OF_RELATIVE, text, identifying._LONGEST_NAME) for found in identifying._NAME_OF_RELATIVE.finditer(text, start, end)]
+    assert near == [found.span() for found in identifying._NAME_OF_RELATIVE.finditer(text)]
+
+
+@PLAIN
+@given(texts("one two three four five six ", "nought seven double seven ", "born on 3 May ", "twenty twelve ", "O77OO 9OO ", "123 ", "07700 ", "mother: Anna Smith ", "uprn ", ", ", "word " * 90))
+def test_numbers_in_words_are_looked_for_around_these_words(text: str) -> None:
+    def found(reach: int) -> set[identifying.Find]:
+        with patch.object(identifying, "_FARTHEST_REACH", reach):
+            return {*identifying._otherwise(text, frozenset(), frozenset(), KNOWN)}
+
+    assert found(400) == found(100_000)
