@@ -34,7 +34,7 @@ from publishing.kept.memory import NOTHING, News
 from publishing.kept.on_disk import memory_beside
 from publishing.kept.second_process import LEAST, Meanwhile, Pile, in_halves, interleaved
 from publishing.kept.written import Name, Record, Written
-from publishing.layout import coloured_files, manifest, not_found, not_kept, open_now_script, page_parts, redirects
+from publishing.layout import coloured_files, manifest, not_found, not_kept, open_now_script, page_parts, redirects, same_for_many
 from publishing.output_folder.inside import FilesOf, OutsideError, inside
 from publishing.output_folder.standing import NewFolder, Standing, packed, sum_of
 from publishing.outputs import TextsAsAsked, Wrong, at_address, by_address, feed_style, feeds_in, headers_file, syndication, texts_in
@@ -418,13 +418,17 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Let the finished page through the gate, as it will be written; what the build before has let through for the same address goes."""
     made = state.pages[page.file.src_uri]
     if state.as_asked:
-        _stop_for(page_as_built(state.site, FRAME, output))
+        _stop_for(_held_back(made, output))
         return output
     name, record = ("page", made.uri), (_made_of(made), {page.file.dest_uri: sum_of(output.encode(errors="xmlcharrefreplace"))}, config.site_url)
     if not state.written.same(name, record):
-        _stop_for(page_as_built(state.site, FRAME, output))
+        _stop_for(_held_back(made, output))
     state.written.know(name, record)
     return output
+
+def _held_back(made: SitePage, output: str) -> list[Problem]:
+    return page_as_built(state.site, FRAME, output, same_for_many(state.site, made).values())
+
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
