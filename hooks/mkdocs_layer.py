@@ -21,7 +21,7 @@ from urllib.parse import urljoin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from mkdocs_pages import CheckedPage
@@ -215,7 +215,7 @@ def _card(path: str, make: Callable[[], bytes]) -> tuple[dict[str, bytes | str]]
 
 def file_of(config: MkDocsConfig, made: SitePage) -> File:
     """Return the file of a page for MkDocs, with its page."""
-    file = File.generated(config, _inside(made.uri), content=made.markdown)
+    file = File.generated(config, _inside(made.uri), content=made.markdown, inclusion=InclusionLevel.INCLUDED)
     CheckedPage(made.title, file, config, made.text.expanded.text if made.text else "", partial(state.site.html, made))
     return file
 
