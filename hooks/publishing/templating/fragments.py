@@ -19,7 +19,7 @@ from publishing.words.dates import in_words
 @lru_cache(maxsize=4)
 def _environment(overrides: Path, state: tuple[tuple[str, int, int], ...]) -> Environment:
     """Return the templates below a folder, compiled once for every site that a process reads while they are in one ``state``."""
-    environment = Environment(loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
+    environment = Environment(loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1)
     environment.filters["in_words"] = in_words
     environment.filters["capital"] = lambda words: type(words)(words[:1].upper() + words[1:])
     environment.filters["small"] = lambda words: type(words)(words[:1].lower() + words[1:])
@@ -71,7 +71,7 @@ class Fragments:
         ``url`` turns an address of the site into a link from the page it stands on.
         """
         html = self._template(f"fragments/{name}.html").render(url=url, **values)
-        return Markup("\n".join(line.strip() for line in html.splitlines() if line.strip()))
+        return Markup("\n".join(filter(None, map(str.strip, html.splitlines()))))
 
     def document(self, name: str, url: Callable[[str], str], **values: Any) -> Markup:
         """Return a fragment as it stands, for what may hold preformatted text."""
