@@ -38,8 +38,10 @@ import io
 import logging
 import signal
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, suppress
+from importlib.machinery import ModuleSpec, PathFinder
+from importlib.util import LazyLoader
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any
@@ -241,6 +243,7 @@ def _build_into(new: Path, root: Path, preview: bool, standing: Callable[[], Sta
     from publishing.output_folder.standing import sums_of
 
     _log(logging.WARNING)
+    sys.meta_path.insert(0, _ImportedLate)
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(new), strict=True, **({"site_url": PREVIEW_ADDRESS} if preview else {}))
     config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
     layer: Any = config.plugins.get(LAYER)
@@ -253,6 +256,21 @@ def _build_into(new: Path, root: Path, preview: bool, standing: Callable[[], Sta
     if preview:
         open_from_disk(new)
     return sums_of(new, layer.state.new.sums if layer and not preview else {}) or {}, knows_all(config.plugins)
+
+
+class _ImportedLate:
+    """Finds a module that is imported when somebody asks for what is in it (https://docs.python.org/3/library/importlib.html#importlib.util.LazyLoader).
+
+    mkdocs-macros imports what fetches pages of the web, which takes longer than MkDocs, and of which nothing is asked here.
+    """
+
+    @staticmethod
+    def find_spec(name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:
+        """Return where a module is, as Python asks for it; ``None`` of all that is imported as ever."""
+        found = PathFinder.find_spec(name, path) if name == "requests" else None
+        if found and found.loader:
+            found.loader = LazyLoader(found.loader)
+        return found
 
 
 def _say_what_mkdocs_does_not(error: BaseException) -> None:
@@ -286,6 +304,7 @@ def serve(root: Path = ROOT, address: str = "") -> int:
     print(f"The preview is on http://{host}:{port}/ as soon as everything is read. Ctrl-C ends it.", flush=True)
     from mkdocs.exceptions import MkDocsException
 
+    sys.meta_path.insert(0, _ImportedLate)
     from mkdocs_preview import PagesAsAsked, watched
     from publishing.desk import preview_server
 
@@ -457,5 +476,14 @@ def _flushed(status: int) -> int:
     return status
 
 
+def _end(status: int) -> None:
+    """End with an exit status, and leave to the system what Python would take to pieces one by one: all texts of a site."""
+    logging.shutdown()
+    if sys.stderr:
+        with suppress(OSError):
+            sys.stderr.flush()
+    os._exit(status)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    _end(main())

@@ -18,14 +18,13 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
-import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from mkdocs_markdown import CheckedText
+from mkdocs_pages import CheckedPage
 from publishing.data.partnership import NO_SITE_ADDRESS, site_address
 from publishing.figures.downloads import download_files
 from publishing.gate import FRAME, TEMPLATES, Piece, held_back, page_as_built, redirect_pieces
@@ -34,7 +33,7 @@ from publishing.kept.memory import NOTHING, News
 from publishing.kept.on_disk import memory_beside
 from publishing.kept.second_process import LEAST, Meanwhile, Pile, in_halves, interleaved
 from publishing.kept.written import Name, Record, Written
-from publishing.layout import coloured_files, manifest, not_found, not_kept, open_now_script, page_parts, redirects
+from publishing.layout import coloured_files, manifest, not_found, not_kept, open_now_script, page_parts, redirects, same_for_many
 from publishing.output_folder.inside import FilesOf, OutsideError, inside
 from publishing.output_folder.standing import NewFolder, Standing, packed, sum_of
 from publishing.outputs import TextsAsAsked, Wrong, at_address, by_address, feed_style, feeds_in, headers_file, syndication, texts_in
@@ -68,7 +67,7 @@ WRITES_OFFLINE, OFFLINE = "workers/write-offline.js", "write/offline.js"
 KEEPS, KEEPS_NOTHING = "workers/keep.js", "workers/keep-nothing.js"
 """What shows pages that are kept on a device, and what stands in its place in a preview."""
 
-state = SimpleNamespace(preview=False, writes=False, carried=None, read=None, site=None, pages={}, papers=Papers(), checked=CheckedText(), memory=NOTHING, beside=None, seen=None, as_asked=False, standing=Standing, new=None, written=None)
+state = SimpleNamespace(preview=False, writes=False, carried=None, read=None, site=None, pages={}, papers=Papers(), themes=[], memory=NOTHING, beside=None, seen=None, as_asked=False, standing=Standing, new=None, written=None)
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it, but for the memory."""
 
 
@@ -97,6 +96,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Put the theme's folder aside while MkDocs looks for files: it has thousands, of which none is published."""
+    if knows_all(config.plugins) and not state.as_asked:
+        config.theme.dirs, state.themes = [config.theme.dirs[0], config.theme.dirs[-1]], config.theme.dirs
+
+
 def show(site: Site, config: MkDocsConfig) -> None:
     """Let all that is made from now on be made of a site, at the address that is chosen for it."""
     root, state.read = site.catalogue.root, site
@@ -106,8 +111,7 @@ def show(site: Site, config: MkDocsConfig) -> None:
     config.site_name = site.catalogue.data.partnership.site_name
     state.site = at_address(site, config.site_url or "")
     state.seen = Seen(state.site, state.memory if knows_all(config.plugins) else NOTHING, str(state.writes))
-    state.papers, state.checked = papers_of(state.site, Typesetter(root, made_beside(root))), CheckedText()
-    config.markdown_extensions = [state.checked]
+    state.papers = papers_of(state.site, Typesetter(root, made_beside(root)))
 
 
 def _chosen_address(config: MkDocsConfig) -> str | None:
@@ -141,7 +145,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if ours and not few:  # by now two processes have rendered half of the texts each, which else each of those beside would do
         _begin_beside(site.html)
     config.nav = [made.uri for made in pages[:1]]  # the menu is ours; without this MkDocs would sort every page into one
-    theirs = [file_of(config, made.uri, content=with_title(made)) for made in pages]
+    theirs = [file_of(config, made) for made in pages]
     for path in (*(file.dest_uri for file in theirs), *config.theme.static_templates):
         state.new.place(path)  # MkDocs writes into whatever lies there
     return Files(theirs)
@@ -209,9 +213,11 @@ def _card(path: str, make: Callable[[], bytes]) -> tuple[dict[str, bytes | str]]
     return ({path: make()},)
 
 
-def file_of(config: MkDocsConfig, uri: str, **origin: Any) -> File:
-    """Return a file that MkDocs is to write."""
-    return File.generated(config, _inside(uri), **origin)
+def file_of(config: MkDocsConfig, made: SitePage) -> File:
+    """Return the file of a page for MkDocs, with its page."""
+    file = File.generated(config, _inside(made.uri), content=made.markdown, inclusion=InclusionLevel.INCLUDED)
+    CheckedPage(made.title, file, config, made.text.expanded.text if made.text else "", partial(state.site.html, made))
+    return file
 
 
 def _inside(uri: str) -> str:
@@ -267,24 +273,14 @@ def files_to_write(files: Files) -> dict[str, str | bytes]:
     return {**state.carried().files, OFFLINE: minified(OFFLINE, offline)}
 
 
-def with_title(page: SitePage) -> str:
-    """Return a page's text with the title in front, as MkDocs reads it."""
-    return f"---\n{yaml.dump({'title': page.title}, allow_unicode=True, Dumper=_DUMPER)}---\n{page.markdown}\n"
-
-
-_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-"""The first is ten times as fast, and not everywhere."""
-
-
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Make ready the page's sandbox, in which mkdocs-macros then runs its macros, and the HTML of what comes out."""
+    """Make ready the page's sandbox, in which mkdocs-macros then runs its macros."""
     site: Site = state.site
     made = state.pages[page.file.src_uri]
     if may_have_macros(made.markdown):
         config.plugins["macros"]._env = site.environment(made).with_stand_ins()  # type: ignore[attr-defined]  # private: its minor version is pinned
     page.meta["render_macros"] = may_have_macros(made.markdown)  # without one, mkdocs-macros leaves the text as it is
-    state.checked.expect(made.uri, made.text.expanded.text if made.text else "", partial(site.html, made))
     return markdown
 
 
@@ -300,6 +296,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Make what is made of the rendered pages, if it is not begun, while MkDocs puts these into their frames: feeds, archives, fragments, calendars, emails, and the search's index."""
     site: Site = state.site
+    if state.themes:
+        config.theme.dirs, state.themes = state.themes, []
+        env.loader = config.theme.get_env().loader
     if state.beside is None:
         rendered = {file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page}
         _begin_beside(lambda made: rendered[made.uri] if made.uri in rendered else site.html(made))  # of some MkDocs has no part in this build
@@ -418,13 +417,17 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Let the finished page through the gate, as it will be written; what the build before has let through for the same address goes."""
     made = state.pages[page.file.src_uri]
     if state.as_asked:
-        _stop_for(page_as_built(state.site, FRAME, output))
+        _stop_for(_held_back(made, output))
         return output
     name, record = ("page", made.uri), (_made_of(made), {page.file.dest_uri: sum_of(output.encode(errors="xmlcharrefreplace"))}, config.site_url)
     if not state.written.same(name, record):
-        _stop_for(page_as_built(state.site, FRAME, output))
+        _stop_for(_held_back(made, output))
     state.written.know(name, record)
     return output
+
+
+def _held_back(made: SitePage, output: str) -> list[Problem]:
+    return page_as_built(state.site, FRAME, output, same_for_many(state.site, made).values())
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:

@@ -148,9 +148,9 @@ class PagesAsAsked:
         """Return a page with its text, as MkDocs has it before it meets the template."""
         if made.uri not in self._populated:
             config, plugins = self._config, self._config.plugins
-            file = self._layer.file_of(config, made.uri, content=self._layer.with_title(made))
+            file = self._layer.file_of(config, made)
             files = Files([file])
-            page = plugins.on_pre_page(Page(None, file, config), config=config, files=files)
+            page = plugins.on_pre_page(file.page, config=config, files=files)
             page.read_source(config)
             page.markdown = plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
             page.render(config, files)

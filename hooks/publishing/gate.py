@@ -142,10 +142,13 @@ def redirect_pieces(pages: Iterable[str]) -> Iterator[Piece]:
     return (Piece(html, "redirect", f"{TEMPLATES}/redirect.html") for html in pages)
 
 
-def page_as_built(site: Site, file: str, html: str) -> list[Problem]:
-    """Return why a finished page, whose template is ``file``, must not be published: with all that is wrong on others, each named where it comes from."""
+def page_as_built(site: Site, file: str, html: str, known: Iterable[str] = ()) -> list[Problem]:
+    """Return why a finished page, whose template is ``file``, must not be published: with all that is wrong on others, each named where it comes from.
+
+    What is ``known`` of it stands on other pages too, and is read once for all of them.
+    """
     address = site.catalogue.data.partnership.site_address
-    wrong = faults(html, "page", address)
+    wrong = faults(html, "page", address, known)
     return held_back(pieces(site), address) or [fault.at(file, 1) for fault in wrong] if wrong else []
 
 

@@ -56,7 +56,7 @@ def page_parts(site: Site, made: SitePage, site_address: str, papers: Papers = N
     values["contents"] = [(heading, times.get(heading.id)) for heading in made.headings if heading.level == 2] if made.page else []
     fragments, url = site.fragments, values.pop("url")
     parts = {name: fragments.render(name, url, **values) for name in ("meta", "contents", "outro", "beside")}
-    parts |= {name: _same_for_many(site, made, name) for name in ("header", "call", "footer")}
+    parts |= same_for_many(site, made)
     if values["code"]:
         parts["footer"] = fragments.render("on-paper", url, **values) + parts["footer"]
     parts["intro"] = fragments.render("home-start" if made.address == HOME else "intro", url, **values)
@@ -69,6 +69,11 @@ def page_parts(site: Site, made: SitePage, site_address: str, papers: Papers = N
         parts["outro"] = fragments.render("keep", url, kept=site.keep, days=LOUD, preview=site.preview) + parts["outro"]
     parts["exit"] = fragments.render("exit", url, to=site.catalogue.data.partnership.exit_to) if made.page and made.page.exit_this_page else Markup()
     return parts
+
+
+def same_for_many(site: Site, made: SitePage) -> dict[str, Markup]:
+    """Return the parts of a page that are the same on many, by name, in the order in which they stand on it."""
+    return {name: _same_for_many(site, made, name) for name in ("header", "call", "footer")}
 
 
 def _same_for_many(site: Site, made: SitePage, name: str) -> Markup:

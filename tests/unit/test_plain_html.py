@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing.reading.plain_html import SVG, read, tree
+from publishing.reading.plain_html import SVG, Plain, read, tree
 
 NAMES = ("a b br button caption code dd details div dl dt em fieldset form h2 h3 hr i img input label legend li ol option p path pre script select small span strong "
          "style summary svg table tbody td text textarea th thead title tr ul").split()
 ATTRIBUTES = ('', ' class="x"', ' id="y" class="z"', ' hidden', " class='x'", ' CLASS="x"', ' title="a &amp; b"', ' title="&copy b"', ' viewBox="0 0 1 1"', ' class="x" class="y"', ' /', '/', ' title=">"')
-WORDS = ("", " ", "\n", "Words", "a &lt; b", "a & b", "&#8617;", "a\x0cb", ">")
+WORDS = ("", " ", "\n", "Words", "a &lt; b", "a & b", "&#8617;", "a\x0cb", ">", "\u00a0", "\u2003")
 
 _words = st.sampled_from(WORDS)
 _tags = st.tuples(st.sampled_from(NAMES), st.sampled_from(ATTRIBUTES))
@@ -41,6 +41,27 @@ def test_what_is_plain_needs_no_mending(piece: str) -> None:
         assert _by_html5lib(piece) == ([(tag.name, dict(tag.attributes)) for tag in plain.tags], False)
         if (found := tree(piece)) is not None:
             assert _all(found) == _all(html5lib.parseFragment(piece, namespaceHTMLElements=False))
+
+
+@given(_pieces, st.integers(0, 200), st.integers(1, 200))
+def test_a_part_that_is_known_changes_nothing(piece: str, start: int, length: int) -> None:
+    found = read(f"<ul><li>{piece}</li></ul>{piece}", (piece[start:start + length], piece))
+    assert found is None or _said(found) == _said(read(f"<ul><li>{piece}</li></ul>{piece}"))
+
+
+def test_whole_elements_that_are_known_are_read_once_for_all_that_have_the_same_around_them() -> None:
+    top, foot = '<header class="top"><p>A &amp; b</p></header>', "<footer><ul>\n<li>C</li>\n</ul></footer>"
+    pages = [f"<main>{top}<p>{words}</p>{foot}</main>" for words in ("One", "Two")]
+    assert [_said(read(page, (top, foot))) for page in pages] == [_said(read(page)) for page in pages] != [None, None]
+
+
+@pytest.mark.parametrize(("before", "known", "after"), [("<ul>", "<li>a</li></ul><p>", "b</p>"), ("<p>", '<script type="x">', "words</script></p>"), ("<table>", "<tbody></tbody>", "words</table>"), ('<p title="', "<b>a</b>", '">b</p>')])
+def test_a_part_that_is_no_whole_element_is_not_plain(before: str, known: str, after: str) -> None:
+    assert read(f"{before}{known}{after}", (known,)) is None
+
+
+def _said(plain: Plain | None) -> object:
+    return plain and ([(tag.name, tag.attributes) for tag in plain.tags], [(tag.name, words) for tag, words in plain.scripts])
 
 
 def _all(root: Element) -> list[tuple[str, dict[str, str], str | None, str | None]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from xml.etree.ElementTree import Element
 
@@ -147,12 +147,13 @@ _AROUND = "<!doctype html><html><head><title>A page</title></head><body><div>{}<
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
-def faults(source: str, sort: str, site_address: str = "") -> list[Fault]:
+def faults(source: str, sort: str, site_address: str = "", known: Iterable[str] = ()) -> list[Fault]:
     """Return why a piece of HTML, or a whole document, may not be published as what it is: one of :data:`LISTS`.
 
-    Whole addresses that begin with ``site_address`` are of the site itself, which may stand where no other link may lead.
+    Whole addresses that begin with ``site_address`` are of the site itself, which may stand where no other link may lead;
+    what is ``known`` stands in many others: see :func:`publishing.reading.plain_html.read`.
     """
-    if _is_plainly_listed(source, sort, site_address):
+    if _is_plainly_listed(source, sort, site_address, known):
         return []
     import html5lib  # as in publishing.reading.html
 
@@ -168,9 +169,9 @@ def faults(source: str, sort: str, site_address: str = "") -> list[Fault]:
     return [*found, *(Fault(NOT_LISTED, {"what": what}) for root in roots for element in root.iter() for what in _not_listed(element, LISTS[sort], site_address))]
 
 
-def _is_plainly_listed(source: str, sort: str, site_address: str) -> bool:
+def _is_plainly_listed(source: str, sort: str, site_address: str, known: Iterable[str]) -> bool:
     """Say whether a piece is so plain that it surely has no fault: nearly all that is published is, and no parser has to be asked."""
-    plain = plain_html.read(_BETWEEN_TAGS.sub(">", source) if sort == "email" else source)
+    plain = plain_html.read(_BETWEEN_TAGS.sub(">", source) if sort == "email" else source, known)
     return (plain is not None and len({*plain.identifiers}) == len(plain.identifiers)
             and all(_tag_is_listed(tag, sort, site_address) for tag in {*plain.tags})
             and not any(_runs(tag.attributes, words) for tag, words in plain.scripts))

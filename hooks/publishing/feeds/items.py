@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from urllib.parse import urljoin
 
@@ -80,8 +80,7 @@ class Items:
     texts: Mapping[str, str]
     """The rendered HTML of each page, by its address."""
     site_address: str
-    _made: dict[str, Item] = field(default_factory=dict, repr=False, compare=False)
-    _in_short: dict[str, Item] = field(default_factory=dict, repr=False, compare=False)
+    _made: dict[tuple[str, bool], Item] = field(default_factory=dict, repr=False, compare=False)
 
     def whole(self, address: str) -> str:
         """Return the whole address of something on the site."""
@@ -93,23 +92,20 @@ class Items:
         return noon(date(self.catalogue.data.partnership.ids.year, 1, 1))
 
     def of(self, entry: Resource | Changed, whole: bool) -> Item:
-        """Return the item of an entry, a resource with its ``whole`` text or in short."""
-        if entry.id not in self._made:
-            self._made[entry.id] = self._change(entry) if isinstance(entry, Changed) else self._resource(entry)
-        if whole or isinstance(entry, Changed):
-            return self._made[entry.id]
-        if entry.id not in self._in_short:
-            self._in_short[entry.id] = replace(self._made[entry.id], content=self._summary(entry), written={})
-        return self._in_short[entry.id]
+        """Return the item of an entry, a resource with its ``whole`` text or in short: one does not ask for what stands in the other."""
+        name = entry.id, whole or isinstance(entry, Changed)
+        if name not in self._made:
+            self._made[name] = self._change(entry) if isinstance(entry, Changed) else self._resource(entry, whole)
+        return self._made[name]
 
-    def _resource(self, resource: Resource) -> Item:
+    def _resource(self, resource: Resource, whole: bool) -> Item:
         published = moment(resource)
         updated = max((when for when in (published, noon(resource.updated) if resource.updated else None) if when),
                       default=self.beginning)
         enclosures = self.enclosures(resource)
         return Item(
             id=resource.id, address=self.whole(resource.address), title=plain(resource.title), summary=plain(resource.summary),
-            content=self.content(resource, enclosures), author=self._author(resource),
+            content=self.content(resource, enclosures) if whole else self._summary(resource), author=self._author(resource),
             published=published, updated=updated, categories=self._categories(resource), enclosures=enclosures)
 
     def _change(self, changed: Changed) -> Item:

@@ -11,10 +11,11 @@ How a tree is built: https://html.spec.whatwg.org/multipage/parsing.html#tree-co
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, TreeBuilder
 
 from publishing.words.at_a_glance import is_plain_ascii
@@ -51,6 +52,9 @@ _NO_WORDS = frozenset(("", "html", "head", "select", "table", "tbody", "tfoot", 
 _NOT_PLAIN = re.compile(r"[^\t\n\u0020-%'-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\uffef](?!(?<=&)(?:amp|lt|gt|quot|nbsp|#(?:3[49]|8\d{3}));)")
 """A character or a reference of which something would have to be known. It begins with one set of characters, of which the first is found in half the time."""
 
+_SPACE = "\t\n "
+"""Of what is plain, what is no word where none may stand; other spaces are."""
+_DOCTYPE = re.compile(f"[{_SPACE}]*<!doctype html>", re.IGNORECASE)
 _TAG = re.compile(r'([a-z][a-z0-9]*)((?:[ \n]+[a-zA-Z][a-zA-Z-]*(?:="[^"]*")?)*)[ \n]*(/?)')
 _ATTRIBUTE = re.compile(r'([a-zA-Z][a-zA-Z-]*)(?:="([^"]*)")?')
 _DEEPEST = 100
@@ -83,32 +87,24 @@ class Plain:
         return tuple(tag.identifier for tag in self.tags if tag.identifier)
 
 
-def read(source: str) -> Plain | None:
-    """Return what stands in a whole document, or in a piece that stands within a ``div``; ``None`` where it is not of the plainest form."""
+def read(source: str, known: Iterable[str] = ()) -> Plain | None:
+    """Return what stands in a whole document, or in a piece that stands within a ``div``; ``None`` where it is not of the plainest form.
+
+    ``known`` are pieces that may stand in it, in this order, and in many others: whole elements, which are read once for all
+    places that have the same around them. What is found is the same without them.
+    """
     source = str(source)  # what is marked as HTML would be marked anew in each of its parts
-    if not (is_plain_ascii(source) and "&" not in source) and _NOT_PLAIN.search(source):
-        return None
-    first, *rest = source.split("<")
-    whole = bool(rest) and rest[0][:14].lower() == "!doctype html>"
-    if whole:
-        if first.strip() or rest[0][14:].strip():
-            return None
-        rest = rest[1:]
-    place = _place(("",)) if whole else _place(("div",))
+    doctype = _DOCTYPE.match(source)
+    place = _place(("",)) if doctype else _place(("div",))
     tags: list[Tag] = []
     scripts: list[tuple[Tag, str]] = []
-    for part in rest:
-        written, end, words = part.partition(">")
-        step = place.steps[written] if end else None
-        if step is None:
+    for part, is_known in _parted(source[doctype.end():] if doctype else source, known):
+        found = (_read_once if is_known else _read_on)(place, part)
+        if found is None or (is_known and found.end.open != place.open):
             return None
-        place, tag = step
-        if tag is not None:
-            tags.append(tag)
-            if tag.name == "script":
-                scripts.append((tag, words))
-        if place.wordless and words.strip():
-            return None
+        place = found.end
+        tags += found.tags
+        scripts += found.scripts
     return Plain(tuple(tags), tuple(scripts)) if len(place.open) == 1 else None
 
 
@@ -140,6 +136,51 @@ class _Steps(dict[str, "tuple[_Place, Tag | None] | None"]):
 
 _MOST_STEPS = 1_000
 """What stands on one page alone, as its title, would fill more for nothing."""
+
+
+class _Found(NamedTuple):
+    """What stands in a part of a text, and the place behind it."""
+
+    end: _Place
+    tags: Sequence[Tag]
+    scripts: Sequence[tuple[Tag, str]]
+
+
+def _parted(source: str, known: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Return a text part by part, and whether each is known: then it is parted from the others before a sign < and behind a sign >, where no tag, word or reference can be cut that is plain."""
+    for piece in known:
+        if piece[:1] == "<" and piece[-1:] == ">" and piece in source:
+            before, _, source = source.partition(piece)
+            yield before, False
+            yield piece, True
+    yield source, False
+
+
+def _read_on(place: _Place, part: str) -> _Found | None:
+    """Read a part from a place on."""
+    if not (is_plain_ascii(part) and "&" not in part) and _NOT_PLAIN.search(part):
+        return None
+    first, *rest = part.split("<")
+    if place.wordless and first.strip(_SPACE):
+        return None
+    tags: list[Tag] = []
+    scripts: list[tuple[Tag, str]] = []
+    for one in rest:
+        written, end, words = one.partition(">")
+        step = place.steps[written] if end else None
+        if step is None:
+            return None
+        place, tag = step
+        if tag is not None:
+            tags.append(tag)
+            if tag.name == "script":
+                scripts.append((tag, words))
+        if place.wordless and words.strip(_SPACE):
+            return None
+    return _Found(place, tags, scripts)
+
+
+_read_once = lru_cache(maxsize=100)(_read_on)
 
 
 @lru_cache(maxsize=1_000)

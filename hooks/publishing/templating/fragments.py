@@ -26,7 +26,7 @@ class _Templates(Environment):
 @lru_cache(maxsize=4)
 def _environment(overrides: Path, state: tuple[tuple[str, int, int], ...]) -> Environment:
     """Return the templates below a folder, compiled once for every site that a process reads while they are in one ``state``."""
-    environment = _Templates(loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
+    environment = _Templates(loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1)
     environment.filters["in_words"] = in_words
     environment.filters["capital"] = lambda words: type(words)(words[:1].upper() + words[1:])
     environment.filters["small"] = lambda words: type(words)(words[:1].lower() + words[1:])

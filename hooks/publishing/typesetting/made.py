@@ -39,16 +39,18 @@ class Made:
     def _read(self, name: str) -> bytes | None:
         if self._folder is None:
             return None
-        path = self._folder / name
+        path = f"{self._folder}/{name}"
         try:
-            content = path.read_bytes()
-            if sha256(content[_SUM:]).digest() != content[:_SUM]:
+            with open(path, "rb") as file:
+                known, content = file.read(_SUM), file.read()
+                used = os.fstat(file.fileno()).st_mtime
+            if sha256(content).digest() != known:
                 return None
-            if time.time() - path.stat().st_mtime > 86_400:
+            if time.time() - used > 86_400:
                 os.utime(path)
         except OSError:
             return None
-        return content[_SUM:]
+        return content
 
     def _write(self, name: str, content: bytes) -> None:
         """Write a file whole or not at all; where nothing can be written, the next build makes it again."""
@@ -69,10 +71,11 @@ class Made:
         """Throw away what no build has asked for in a month, and what a killed one left half written."""
         if self._folder is None:
             return
-        with suppress(OSError):
-            for path in sorted(self._folder.iterdir()):
-                if time.time() - path.stat().st_mtime > (UNUSED_DAYS * 86_400 if _NAME.fullmatch(path.name) else 3_600):
-                    path.unlink()
+        with suppress(OSError), os.scandir(self._folder) as found:
+            now = time.time()
+            for entry in found:
+                if now - entry.stat().st_mtime > (UNUSED_DAYS * 86_400 if _NAME.fullmatch(entry.name) else 3_600):
+                    os.unlink(entry)
 
 
 def made_beside(root: Path) -> Made:
