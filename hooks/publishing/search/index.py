@@ -68,7 +68,7 @@ MOST_COMPLETIONS = 4
 LONGEST_WORD = 24
 """Letters of a word that is completed, or shown as what another was meant for."""
 
-SHARD_BYTES, LIST_BYTES = 650, 1300
+SHARD_BYTES, LIST_BYTES = 325, 1300
 """So many bytes has a file of words in the mean, and one of lists, for which few ask: smaller ones would be less for a question to fetch, and more for a build to write."""
 PHRASES_BYTES = 2000
 """A word's phrases lie with the word, so that no file more is fetched for them, unless they take up more than this."""
