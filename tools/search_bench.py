@@ -4,8 +4,8 @@
     make search-bench SIZES="100 1000 10000"   ten thousand pages take some five minutes in all
 
 Our site is built once, as it is; then it gets an index of its own pages and so many generated ones (``tests/search_index.py``), for the
-search fetches nothing of a page but what its index says. Each site is served with gzip, as most hosts do, to headless Chromium, slowed to 1.6 Mbit/s, 150 ms a trip and a quarter of
-the processor (Chrome DevTools Protocol). The page is loaded first. The clock runs from opening the box, with the
+search fetches nothing of a page but what its index says. Each site is served with gzip, as most hosts do, over HTTP/1 and over HTTP/2, as nearly all do, to headless Chromium,
+slowed to 1.6 Mbit/s, 150 ms a trip and a quarter of the processor (Chrome DevTools Protocol). The page is loaded first. The clock runs from opening the box, with the
 words typed at once, to the first result on the screen, or to the sentence that nothing is about them; the bytes are those of everything fetched for the search, with their headers, and beside them what they are unpacked: for Material from
 the start of the page, because it fetches its index then; for ours from the moment the box is opened. The page
 itself is the same cost in both and is not counted.
@@ -17,8 +17,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -27,6 +29,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from built_site import serving
 from find_browser import BROWSER_ARGUMENTS, WHAT_TO_INSTALL, find
 from generated_pages import GeneratedPage, generated_pages, vocabulary
+from http2 import serving_http2
 from projects import ROOT, copy_project
 from publishing.search.build import INDEX_FOLDER
 from search_index import write_index
@@ -45,6 +48,8 @@ LONGEST_WAIT = 300
 """Seconds for one answer: Material's on ten thousand pages takes two minutes."""
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
 SLOWER = 4
+PROTOCOLS: dict[str, Callable[[Path], AbstractContextManager[str]]] = {"HTTP/1": partial(serving, compressed=True), "HTTP/2": serving_http2}
+"""How each is served. The browser takes any certificate, for that of the server here is made for this once."""
 
 STOCK = """site_name: Stock
 theme: {name: material, font: false}
@@ -94,7 +99,7 @@ def stock_site(folder: Path, pages: Sequence[GeneratedPage]) -> Path:
 
 def slow_page(browser: Browser) -> tuple[Page, dict[str, int]]:
     """Return a page on a slow phone, and what it fetches for searching, counted as it arrives."""
-    context = browser.new_context(viewport={"width": 360, "height": 740})
+    context = browser.new_context(viewport={"width": 360, "height": 740}, ignore_https_errors=True)
     page = context.new_page()
     session = context.new_cdp_session(page)
     fetched = {"bytes": 0, "unpacked": 0, "requests": 0}
@@ -172,7 +177,7 @@ def _measured(page: Page, fetched: dict[str, int], query: str, opens: str, box: 
     return Measured(query, round(taken), fetched["bytes"], fetched["unpacked"], fetched["requests"])
 
 
-def measure_slips(browser: Browser, address: str, size: int) -> None:
+def measure_slips(browser: Browser, address: str, row: Callable[..., None]) -> None:
     """Print what a question costs in the median, and how much more the same question with a misspelt word, asked in turns."""
     taken: dict[str, list[Measured]] = {query: [] for query in (RIGHTLY, *SLIPS.values())}
     for _ in range(TIMES):
@@ -181,35 +186,41 @@ def measure_slips(browser: Browser, address: str, size: int) -> None:
     rightly = median(one.milliseconds for one in taken[RIGHTLY])
     for kind, query in {"rightly spelt": RIGHTLY, **SLIPS}.items():
         last, milliseconds = taken[query][-1], median(one.milliseconds for one in taken[query])
-        print(f"{size:>6} {'ours':<15} {milliseconds:>8.0f} {last.bytes:>10} {last.unpacked:>10} {last.requests:>8}  {query}: {kind}, {milliseconds - rightly:+.0f} ms", flush=True)
+        row("ours", f"{milliseconds:.0f}", last.bytes, last.unpacked, last.requests, f"{query}: {kind}, {milliseconds - rightly:+.0f} ms")
+
+
+def print_row(*cells: object) -> None:
+    """Print a row of the table; the last cell is as long as it is."""
+    *others, last = cells
+    print(" ".join(f"{cell:{width}}" for cell, width in zip(others, (">6", "<8", "<15", ">8", ">10", ">10", ">8"), strict=True)), last, sep="  ", flush=True)
 
 
 def measure_all(sizes: Sequence[int]) -> None:
-    """Build, measure and print a row for each size, engine and query, and the ratios of each size."""
-    print(f"{'pages':>6} {'engine':<15} {'ms':>8} {'bytes':>10} {'unpacked':>10} {'requests':>8}  query", flush=True)
+    """Build, measure and print a row for each size, engine, protocol and query, and the ratios of each size and protocol."""
+    print_row("pages", "protocol", "engine", "ms", "bytes", "unpacked", "requests", "query")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as temporary:
         ours = our_site(Path(temporary) / "ours")
         for size in sizes:
             pages = list(generated_pages(size, vocabulary()))
-            first = {}
+            first: dict[str, dict[str, Measured]] = {protocol: {} for protocol in PROTOCOLS}
             for engine, build, folder, measure, queries in (
                     ("ours", with_index_of, ours, measure_ours, QUERIES + OF_OURS),
                     ("stock Material", stock_site, Path(temporary) / f"stock-{size}", measure_stock, QUERIES if size <= MOST_PATIENCE else QUERIES[:1])):
                 site = build(folder, pages)
-                browser = playwright.chromium.launch(executable_path=find(), args=BROWSER_ARGUMENTS)
-                with serving(site, compressed=True) as address:
-                    browser.new_page().goto(f"{address}/")  # the first page of a new browser is slower: this one does not count
-                    for query in queries:
-                        found = measure(browser, address, query)
-                        first.setdefault(engine, found)
-                        print(f"{size:>6} {engine:<15} {found.milliseconds:>8} {found.bytes:>10} {found.unpacked:>10} {found.requests:>8}  {found.query}", flush=True)
-                    if engine == "ours":
-                        measure_slips(browser, address, size)
-                browser.close()
-            one, stock = first.values()
-            print(f"{size:>6} {'times less':<15} {stock.milliseconds / one.milliseconds:>8.1f} {stock.bytes / one.bytes:>10.1f}"
-                  f" {stock.unpacked / one.unpacked:>10.1f}"
-                  f" {stock.requests / one.requests:>8.1f}  {one.query}", flush=True)
+                for protocol, served in PROTOCOLS.items():
+                    browser, row = playwright.chromium.launch(executable_path=find(), args=BROWSER_ARGUMENTS), partial(print_row, size, protocol)
+                    with served(site) as address:
+                        browser.new_page(ignore_https_errors=True).goto(f"{address}/")  # the first page of a new browser is slower: this one does not count
+                        for query in queries:
+                            found = measure(browser, address, query)
+                            first[protocol].setdefault(engine, found)
+                            row(engine, found.milliseconds, found.bytes, found.unpacked, found.requests, found.query)
+                        if engine == "ours":
+                            measure_slips(browser, address, row)
+                        browser.close()
+            for protocol, (one, stock) in ((protocol, found.values()) for protocol, found in first.items()):
+                print_row(size, protocol, "times less", *(f"{ratio:.1f}" for ratio in (
+                    stock.milliseconds / one.milliseconds, stock.bytes / one.bytes, stock.unpacked / one.unpacked, stock.requests / one.requests)), one.query)
             shutil.rmtree(Path(temporary) / f"stock-{size}")
 
 

@@ -55,6 +55,7 @@ PAGES = (
     Asset("instruments/levels.css", "instrument--levels"),
     Asset("instruments/genogram.css", "instrument--genogram"),
     Asset("search.css", "results"),
+    Asset("results.css", "results"),
     Asset("keep.css", "keep"),
     Asset("exit.css", "exit"),
     Asset("write.css", "write"),

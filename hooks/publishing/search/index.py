@@ -68,7 +68,7 @@ MOST_COMPLETIONS = 4
 LONGEST_WORD = 24
 """Letters of a word that is completed, or shown as what another was meant for."""
 
-SHARD_BYTES, LIST_BYTES = 650, 1300
+SHARD_BYTES, LIST_BYTES = 325, 1300
 """So many bytes has a file of words in the mean, and one of lists, for which few ask: smaller ones would be less for a question to fetch, and more for a build to write."""
 PHRASES_BYTES = 2000
 """A word's phrases lie with the word, so that no file more is fetched for them, unless they take up more than this."""
@@ -122,7 +122,6 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     usual = _rounded(max(weights.LEAST_USUAL_LENGTH, sum(map(_length, documents)) / max(1, len(documents))))
     shared = Counter(name for document in documents for name in {tuple(folder.keys(name)) for name, _ in document.names})
     diluted = [_diluted(document, folder, shared) for document in documents]
-    width = 2 if len(documents) < 64 ** 2 else 3  # the number after the last stands for what the site does not answer
     led = led_to(diluted, lambda place: _indexed(diluted[place], place, folder, usual), (usual, repr(folder.variants)), memory)
     vocabulary.update({word: times for word, times in led.printed.items() if _can_be_shown(word)})
     titled = [replace(document, sections=()) for document in documents]
@@ -141,17 +140,25 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     spelt = _vocabulary(vocabulary, named, names, hidden)
     version = _version({**files, **{start: _json(known) for start, known in spelt.items()}})
     core = {"version": version, "shards": shards, "lists": shards_of_lists, "apart": "".join(sorted(apart)), "rules": rules(),
-            "meaning_after": weights.QUESTION["meaning_after"], "variants": {old: "".join(new) for old, new in sorted(folder.variants.items())}, "longest": folder.longest}
-    rest = {"version": version, "documents": len(documents), "width": width, "weights": weights.QUESTION, "kinds": kinds, "starts": " ".join(sorted(spelt.keys() - _TWO_LETTERS)),
+            "meaning_after": weights.QUESTION["meaning_after"], "variants": _variants(folder), "longest": folder.longest}
+    rest = {"version": version, "documents": len(documents), "weights": weights.QUESTION, "kinds": kinds, "starts": " ".join(sorted(spelt.keys() - _TWO_LETTERS)),
             "urgent": [number for number, document in enumerate(documents) if document.urgent],
             "topics": [[number, *(other for other in sorted(meant.told) if other < len(documents) and documents[other].resource and {*document.topics} & {*documents[other].topics})]
                        for number, document in enumerate(documents) if document.kind == "Topic"],
-            "told": "".join(in_digits(number, width) + in_digits(min(64 ** 2 - 1, math.ceil(words)), 2) for number, words in sorted(meant.told.items())),
+            "told": in_order((number, in_digits(min(64 ** 2 - 1, math.ceil(words)), 2)) for number, words in meant.told.items()),
             "frames": "".join(sorted(set(folder.keys(frames)))),
             "of_kinds": "".join(sorted({one for document in documents if document.resource for one in folder.keys(document.kind)})),
             "names": _printed(names, vocabulary, named), "hidden": _sieve(word for word in hidden if len(word) >= LEAST_HIDDEN)}
     return {"core.json": _json(core), "rest.json": _json(rest), **{f"v/{start}.json": _json([version, *spelt.get(start, ("", "", ""))]) for start in sorted(spelt.keys() | _TWO_LETTERS)},
             **{f"{version}/{path}": text for path, text in files.items()}}
+
+
+def _variants(folder: Folder) -> str:
+    """Return the spelling variants: the keys that are meant, and those of all that are read so."""
+    written: dict[str, list[str]] = defaultdict(list)
+    for old, new in sorted(folder.variants.items()):
+        written["".join(new)].append(old)
+    return ",".join(f"{meant}:{''.join(keys)}" for meant, keys in written.items())
 
 
 def _version(files: Mapping[str, str]) -> str:

@@ -1,6 +1,6 @@
 /* Ahead: asks for the files of the index that a question will need, before the script that reads them is here. */
 
-import { isWord, prepare } from "./spelling.js";
+import { isNamed, isWord, prepare } from "./spelling.js";
 
 export const LONGEST = 5, LONGEST_NAME = LONGEST + 2; /* words of a phrase, and of a name: as in hooks/publishing/search/index.py */
 
@@ -30,7 +30,7 @@ export async function prepareSpelling(index, tokens, last) {
   await index.mends;
   const onlyWeak = tokens.every((token) => token.weak);
   tokens.forEach((token, place) => {
-    if (token.variant || (token.weak && !onlyWeak) || index.names().has(token.word)) return;
+    if (token.variant || (token.weak && !onlyWeak) || (token === last ? index.names().has(token.word) : isNamed(index, token.word))) return;
     const [before, after] = [tokens[place - 1], tokens[place + 1]];
     const expect = (key) => [[key], ...(before ? [[before.key, key]] : []), ...(after ? [[key, after.key]] : [])].forEach((keys) => index.expect(keys));
     prepare(index, token.word, token === last, expect).catch(() => {});

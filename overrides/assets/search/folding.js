@@ -24,7 +24,7 @@ export class Folding {
     this.weak = new Set(rules.weak);
     this.alphabet = rules.alphabet;
     this.salt = rules.salt;
-    this.variants = variants;
+    this.variants = new Map([...variants.matchAll(/(\w+):(\w+)/g)].flatMap(([, meant, written]) => written.match(KEYS).map((key) => [key, meant.match(KEYS)])));
     this.longest = longest;
     this.keys = new Map();
     this.weakKeys = new Set(rules.weak.map((word) => this.wordKey(word)));
@@ -108,7 +108,7 @@ export class Folding {
 
   /* The keys that words in a row are read as, where they are a spelling variant; the argument is the key of the row. */
   variant(key) {
-    return this.variants[key]?.match(KEYS);
+    return this.variants.get(key);
   }
 
   /* The words of a question with their keys, spelling variants replaced, longest first. */

@@ -39,10 +39,10 @@ export class Index extends Vocabulary {
   /* Reads what ranks pages. */
   async learn() {
     await this.mends;
-    const { frames, of_kinds, told, width } = this.core;
+    const { frames, of_kinds, told } = this.core;
     this.frames = new Set(frames.match(KEYS));
     this.ofKinds = new Set(of_kinds.match(KEYS));
-    this.told = new Map([...told.matchAll(new RegExp(`(.{${width}})(..)`, "g"))].map(([, at, words]) => [number(at), number(words)]));
+    this.told = new Map(inOrder(told, 2).map(([at, [high, low]]) => [at, high * DIGITS.length + low]));
   }
 
   async renew() {
@@ -87,18 +87,5 @@ export class Index extends Vocabulary {
   async document(at) {
     const [address, title, kind, month, summary, within, headings] = await this.file(`d/${at}.json`);
     return { url: new URL(address || "./", this.site), title, kind: this.core.kinds[kind], month, summary, within, headings };
-  }
-
-  /* The text of a document by section, where it has one. */
-  texts(at) {
-    return this.file(`t/${at}.json`).catch(() => []);
-  }
-
-  /* What filters ask of each resource, by its number: its { kind, year, topic, audience }, each a list. */
-  async facets() {
-    const facets = await this.file("facets.json");
-    const digits = { kind: [...facets.kind], year: [...facets.year], topic: facets.topic.split(","), audience: facets.audience.split(",") };
-    const values = (name, at) => [...digits[name][at]].map((letter) => facets[`${name}s`][digit.get(letter)]);
-    return digits.kind.map((_, at) => Object.fromEntries(Object.keys(digits).map((name) => [name, values(name, at)])));
   }
 }

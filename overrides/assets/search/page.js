@@ -2,6 +2,7 @@
 
 import { NOT_LOADED, callCard, correctionNote, count, element, facts, marked, putNote, telling, verdictNote, why } from "./box.js";
 import { find, shown } from "./question.js";
+import { digit } from "./vocabulary.js";
 
 const MOST_SHOWN = 10; /* at first, and with each "more" */
 const PASSAGE = 30, STRIDE = 3; /* words: how long a passage is, and from where to where the next is tried */
@@ -35,6 +36,17 @@ function likeness(one, other) {
 function letterPairs(text) {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   return new Set(words.flatMap((word) => [...word].slice(1).map((letter, place) => word[place] + letter)));
+}
+
+/* The text of a document by section, where it has one. */
+const textsOf = (index, at) => index.file(`t/${at}.json`).catch(() => []);
+
+/* What filters ask of each resource, by its number: its { kind, year, topic, audience }, each a list. */
+async function facetsOf(index) {
+  const found = await index.file("facets.json");
+  const digits = { kind: [...found.kind], year: [...found.year], topic: found.topic.split(","), audience: found.audience.split(",") };
+  const values = (name, at) => [...digits[name][at]].map((letter) => found[`${name}s`][digit.get(letter)]);
+  return digits.kind.map((_, at) => Object.fromEntries(Object.keys(digits).map((name) => [name, values(name, at)])));
 }
 
 class ResultsPage {
@@ -144,7 +156,7 @@ class ResultsPage {
 
   /* What matches the words, where there are any, and what filters ask of the resources, where one is set. */
   async ask(text, chosen) {
-    return [text ? await find(this.index, text, false) : null, chosen.length ? await this.index.facets() : null];
+    return [text ? await find(this.index, text, false) : null, chosen.length ? await facetsOf(this.index) : null];
   }
 
   /* The hits that the filters let through; all that they let through where there are no words. */
@@ -185,7 +197,7 @@ class ResultsPage {
   async offerHelp(text, answer, filtered) {
     this.wider.hidden = !filtered || this.hits.length > 0;
     this.wider.firstElementChild.textContent = text ? `Take the filters away: ${count(answer?.hits.length ?? 0)} without them` : "Take the filters away";
-    const resources = await this.index.facets();
+    const resources = await facetsOf(this.index);
     const found = (answer?.every ?? []).slice(0, MOST_SHOWN).map((hit) => resources[hit.at]?.topic ?? []);
     const near = ({ dataset: { topic }, textContent }) => found.reduce(
       (sum, topics, place) => sum + (topics.includes(topic) ? 1 / (1 + place + topics.indexOf(topic)) : 0), likeness(text, textContent));
@@ -221,7 +233,7 @@ class ResultsPage {
 
   /* Puts the passage that matched in the place of a summary without any of the words. */
   async quote({ hit }, into) {
-    const texts = await this.index.texts(hit.at);
+    const texts = await textsOf(this.index, hit.at);
     const found = [hit.section, ...texts.keys()].map((section) => passage(this.index.folding, texts[section] ?? "", this.tokens))
       .reduce((best, one) => (one && one.value > (best?.value ?? 0) ? one : best), null);
     if (found) into.replaceChildren(marked(this.index, found.text, this.tokens));

@@ -22,7 +22,7 @@ export async function prepare(index, word, isUnfinished, expect) {
     near(index, word).catch(() => {});
     expectAll(alike(index, word, ...ofNames(index, word, index.namesLike(startOf(word)))));
   }
-  if (await isWord(index, word)) return;
+  if (await isWord(index, word) || (!isUnfinished && isForm(index, word, await index.wordsLike(startOf(word))))) return;
   const found = (isUnfinished && await goesOn(index, word)) || await slip(index, word);
   if (found || !isMended(word)) return expectAll(found);
   const maybe = hiddenStarts(index, word);
@@ -38,6 +38,7 @@ export async function prepare(index, word, isUnfinished, expect) {
 const isPrinted = (word, { printed }) => printed.some(([one]) => one === word);
 const isHidden = (index, word, { hidden }) => hidden.has(hashOfHidden(index, word));
 const has = (index, word, like) => isPrinted(word, like) || isHidden(index, word, like);
+const isForm = ({ folding }, word, { printed }) => printed.some(([one]) => folding.wordKey(one) === folding.wordKey(word));
 const hashOfHidden = ({ folding }, word) => folding.hash(`-${word}`);
 
 /* Whether a page or a name has a word. */
@@ -45,6 +46,9 @@ export async function isWord(index, word) {
   await index.mends;
   return index.names().has(word) || (isMended(word) && has(index, word, await index.wordsLike(startOf(word))));
 }
+
+/* Whether a name has a word, or another form of it that starts alike: then it was meant as it is. */
+export const isNamed = (index, word) => index.names().has(word) || isForm(index, word, index.namesLike(startOf(word)));
 
 const otherStarts = (word) => [word[0], word[1] + word[0], word.slice(1, 1 + START)];
 const soundsOf = ({ folding }, word) => [word, folding.stem(word)].map((one) => folding.sound(one));

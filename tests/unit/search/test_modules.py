@@ -37,7 +37,7 @@ def test_every_published_script_is_asked_for_at_the_start() -> None:
     published = published_scripts(modules())
     assert set(published) == {*JOINED, "page", "early", "start"}
     assert imports(published["start"]) == {*JOINED, "page"}
-    assert imports(published["page"]) == {"search"}
+    assert imports(published["page"]) == {*JOINED}
     assert imports(published["search"]) == {"ahead"}
     assert imports(published["ahead"]) == set(), "what asks for files of the index waits for nothing else"
 
