@@ -52,6 +52,15 @@ def test_what_does_not_come_along_is_said() -> None:
     assert all(words in left for words in ("a comment: none of it is on the page", "2 tracked changes: the page has the text as if all were accepted", 'The link "form" leads to somebody\'s computer'))
 
 
+@pytest.mark.parametrize(("address", "says"), [
+    ("javascript:void(0)", "works only in the page or program"), ("blob:https://a.example/1", "works only in the page"), ("/about/", "works only in the page"), ("about.html", "works only in the page"),
+    ("outlook:0001", "works only in the page"), ("form.docx", "somebody's computer"), ("S:\\forms\\a.docx", "somebody's computer"), ("\\\\server\\a.docx", "somebody's computer"),
+])
+def test_a_link_that_cannot_come_along_is_said_for_what_it_is(address: str, says: str) -> None:
+    pasted = read_pasted(f'<p>See <a href="{address}">this form</a>.</p>')
+    assert pasted.body == "See this form." and [says in str(fault) for fault in pasted.left] == [True]
+
+
 def test_of_a_picture_its_address_and_its_words_are_told() -> None:
     found = read_pasted(word('<p class=MsoNormal><img width=30 src="file:///C:/x/clip_image002.png" alt="A pond"></p><p class=MsoNormal>Ice.</p>'))
     assert (found.body, found.pictures) == ("![](#picture-1)\n\nIce.", [("file:///C:/x/clip_image002.png", "A pond")])

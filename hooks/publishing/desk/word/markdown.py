@@ -40,6 +40,8 @@ class Lost:
 
     links: list[str] = field(default_factory=list)
     """The words of links that led to somebody's computer."""
+    unfollowed: list[str] = field(default_factory=list)
+    """The words of links that lead nowhere outside the page or program where they stood."""
     merged: list[str] = field(default_factory=list)
     """The first words of tables with merged cells."""
     laid_out: list[str] = field(default_factory=list)
@@ -67,6 +69,8 @@ _NOTE = re.compile(r"#?(?:_?(?P<word>ftn|edn)t?_?|sd(?P<office>foot|end)note|(?P
 _ENDS_IN_SIGNS, _ESCAPED = re.compile(r"(?<![#\\])(#{1,80})$"), r"\\\1"
 """What would be taken for the end of a heading, and the same as text."""
 _BOLD_ALONE = re.compile(r"\*\*[^*]{1,80}\*\*")
+_A_FILE = re.compile(r"file:|[A-Za-z]:[\\/]|\\\\|(?![A-Za-z][\w+.-]*:|[/?]|[^?#]*\.(?:html?|php|aspx?)(?:[?#]|$))", re.IGNORECASE)
+"""How Word and Explorer name what lies on a disk: a path of a web page begins with a stroke, and its pages have endings of their own."""
 _FOLLOWED = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 
 
@@ -309,7 +313,7 @@ class _Writer:
             if _FOLLOWED.match(href):
                 style = replace(style, href=href)
             elif not href.startswith("#"):
-                self._lost.links.append(" ".join("".join(element.itertext()).split())[:60])
+                (self._lost.links if _A_FILE.match(href) else self._lost.unfollowed).append(" ".join("".join(element.itertext()).split())[:60])
         words = "".join(element.itertext())
         if tag in ("sup", "sub") and words.strip() and not _ORDINAL.fullmatch(words.strip()) and not list(element.iter("a")):
             return [replace(style, text=f"<{tag}>{escaped(words.strip())}</{tag}>", sort="done")]
