@@ -355,7 +355,7 @@ _NAME_AND_AGE = re.compile("|".join((
         r", (?:[fmFM], )?\d{1,2}(?=,|;|\.?\Z| and [A-Z])",
         r",? (?:who )?(?:is|was|turn(?:s|ed)|will be) \d{1,2}(?=[.,;]|\Z| (?:today|tomorrow|yesterday|last|next|this|on|in|and|but)\b)",
         r"'s \d{1,2}(?:st|nd|rd|th) birthday",
-        rf"(?:,? (?:who )?(?:is|was)(?: in| an?)?|,(?: in| an?)?| \(| in| of) ?{_SCHOOL_YEAR}",
+        rf"(?:,? (?:who )?(?:is|was)(?: in| an?)?|,(?: in| an?)?| \(| in| of)? ?{_SCHOOL_YEAR}",
     )) + ")",
     rf"\b{_AGE}{_OLD} ({_PERSON})",
     rf"\b{_SCHOOL_YEAR} (?:pupil|student|child|girl|boy),? ({_PERSON})")))

@@ -37,7 +37,8 @@ def _lacking(value: Any) -> Iterator[tuple[str, str]]:
     """Return each setting that is not as the site needs it, with its key."""
     said = value if isinstance(value, dict) else {}
     yield from ((key, f"{key}: {str(needed).lower()}") for key, needed in _DEFAULTS.items() if said.get(key, needed) != needed)
-    theme = said.get("theme") if isinstance(said.get("theme"), dict) else {}
+    given = said.get("theme")
+    theme = given if isinstance(given, dict) else {}
     yield from (("theme", f"{key}: {needed}, below theme:") for key, needed in _THEME.items() if theme.get(key) != needed)
     yield from ((key, f"- {needed}, below {key}:") for key, needed in (("hooks", LAYER), ("plugins", "macros")) if needed not in _names(said.get(key)))
 
