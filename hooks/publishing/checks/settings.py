@@ -16,7 +16,7 @@ SETTING = Rule("setting-of-mkdocs", PARTNERSHIP, "this file must say {setting}, 
                "By it MkDocs knows what builds and checks the site; name, address and colours stand in data/partnership.yml.", {"setting": "docs_dir: docs"})
 
 FILE = "mkdocs.yml"
-_DEFAULTS = {"docs_dir": "docs", "use_directory_urls": True}
+_DEFAULTS = {"docs_dir": "docs", "use_directory_urls": "true"}
 """What MkDocs takes where the file says nothing, and what this site needs."""
 _THEME = {"name": "material", "custom_dir": "overrides"}
 
@@ -36,7 +36,7 @@ def check(root: Path) -> Iterator[Problem]:
 def _lacking(value: Any) -> Iterator[tuple[str, str]]:
     """Return each setting that is not as the site needs it, with its key."""
     said = value if isinstance(value, dict) else {}
-    yield from ((key, f"{key}: {str(needed).lower()}") for key, needed in _DEFAULTS.items() if said.get(key, needed) != needed)
+    yield from ((key, f"{key}: {needed}") for key, needed in _DEFAULTS.items() if str(said.get(key, needed)).lower() != needed)
     given = said.get("theme")
     theme = given if isinstance(given, dict) else {}
     yield from (("theme", f"{key}: {needed}, below theme:") for key, needed in _THEME.items() if theme.get(key) != needed)
