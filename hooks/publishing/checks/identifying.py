@@ -344,20 +344,20 @@ _AGE = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel
 _UNIT = r"(?:years?|yrs?|months?|mths?|weeks?|days?)"
 _PERSON = r"[A-Z][\w'’-]{1,30}(?:(?: [A-Z]\.?)?(?: [A-Z][\w'’-]{1,30}){1,2}| [A-Z](?!\w)\.?)"
 """A given name with a surname, or its first letter, which tells as much to whoever knows the school."""
-_OLD = rf"(?:[ -]?{_UNIT}[ -](?:old|of age)|[ -]?yrs?|[ -]?y/?o)\b"
+_OLD = rf"(?:{_AGE}[ -]{_UNIT}[ -](?:old|of age)|\d{{1,2}}[ -]?(?:{_UNIT}[ -](?:old|of age)|yrs?|y/?o))\b"
 _SCHOOL_YEAR = r"(?:Year (?:[Gg]roup )?|Y)\d{1,2}\b"
 _BETWEEN = r"(?:,? (?:who )?(?:is|was)(?: an?)?|,(?: an?)?| -| \()"
 _NAME_AND_AGE = re.compile("|".join((
     rf"(?<![\w'’.-])({_PERSON})(?:" + "|".join((
         rf"(?:,? (?:who )?(?:is|was) |, ?| \(?)[Aa]ged?:? (?:of )?{_AGE}(?![\w%])",
-        rf"{_BETWEEN}? ?{_AGE}{_OLD}",
+        rf"{_BETWEEN}? ?{_OLD}",
         rf" \((?:[fmFM][,/ ] ?)?\d{{1,2}}(?:[ -]?(?:{_UNIT}|[ym])(?: old)?)?(?:[,/ ] ?[fmFM])?\)",
         r", (?:[fmFM], )?\d{1,2}(?=,|;|\.?\Z| and [A-Z])",
         r",? (?:who )?(?:is|was|turn(?:s|ed)|will be) \d{1,2}(?=[.,;]|\Z| (?:today|tomorrow|yesterday|last|next|this|on|in|and|but)\b)",
         r"'s \d{1,2}(?:st|nd|rd|th) birthday",
         rf"(?:,? (?:who )?(?:is|was)(?: in| an?)?|,(?: in| an?)?| \(| in| of)? ?{_SCHOOL_YEAR}",
     )) + ")",
-    rf"\b{_AGE}{_OLD} ({_PERSON})",
+    rf"\b{_OLD} ({_PERSON})",
     rf"\b{_SCHOOL_YEAR} (?:pupil|student|child|girl|boy),? ({_PERSON})")))
 _AN_AGE = re.compile(r"[ (,][Aa]ge|old\b|of age|\d(?<!\d\d)\d?(?!\d)")
 """Stands in whatever that finds, and is looked for where a given name stands."""
@@ -598,7 +598,7 @@ def _all(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelle
         parts = (match[1] or match[2]).split()
         if len(parts) > 1 and parts[0] in known.names:
             yield Find(CHILD_NAME, match.start(match.lastindex or 0), match[match.lastindex or 0])
-    for start, end in around(_AN_AGE, text, _LONGEST_NAME_AND_AGE) if known.names and (digits or _tells_an_age(small)) and not known.names.isdisjoint(map(_as_name, _WITH_A_CAPITAL.findall(text))) else ():
+    for start, end in around(_AN_AGE, text, _LONGEST_NAME_AND_AGE) if known.names and not known.names.isdisjoint(map(_as_name, _WITH_A_CAPITAL.findall(text))) else ():
         yield from (Find(NAME_AND_AGE, match.start(), match[0]) for match in _NAME_AND_AGE.finditer(text, start, end) if _is_full_name(match[match.lastindex or 0], known))
     for match in _SPELT_OUT.finditer(text) if digits > 1 and _TWO_ALONE.search(text) else ():
         joined = re.sub("[ -]", "", match[0])
