@@ -36,7 +36,7 @@ NAMES = frozenset(("Olivia", "Samuel"))
 PLACES = ("page", "data", "csv", "text", "name")
 SORTS = {"nhs-number": "an NHS number", "pupil-number": "a unique pupil number", "national-insurance-number": "a National Insurance number", "date-of-birth": "a date of birth",
          "postcode": "a full postcode", "email": "an email address", "phone": "a phone number", "record-number": "the number of somebody's record", "child-name": "there is a name", "account": "somebody's account on a social network",
-         "name-and-age": "a full name stands beside an age or a school year", "device-address": "somebody's computer or phone on the internet", "exact-place": "a place to a few metres", "password": "a password or a key"}
+         "name-and-age": "somebody's name stands beside an age or a school year", "device-address": "somebody's computer or phone on the internet", "exact-place": "a place to a few metres", "password": "a password or a key"}
 """The rules, and words by which a message about a file says the same."""
 
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from publishing.checks import links as link_checks
+from publishing.checks import settings
 from publishing.checks.attachments.found import AUTHOR
 from publishing.checks.case_accounts import AGE, NAME, UNKNOWN
 from publishing.checks.days import check_days
@@ -312,6 +313,7 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
         partnership.names if partnership else (),
         rest, memory, partial(drafted, known=_explained_by(data)) if data else None, beside)
     found += _outside(rest)
+    found += settings.check(root)
     found += check_taken_over(texts.values(), data_files, data) if data else ()
     found += [problem for path in sorted((root / "data").rglob("*")) if path.is_file() and (problem := conflict(path, path.relative_to(root).as_posix()))]
     return judged(found, data, data_files)

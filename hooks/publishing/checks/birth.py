@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from publishing.checks.nearby import around
 from publishing.words.dates import MONTHS
@@ -39,11 +39,15 @@ _RUN_TOGETHER = re.compile(r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19
 
 _ELSEWHERE = (r"date de naissance|fecha de nacimiento|data de nascimento|data di nascita|data urodzenia|data na[\u0219\u015f]terii|datum narozen\u00ed|geburtsdatum|gimimo data|dzim\u0161anas datums|"
               r"do\u011fum tarihi|\u0434\u0430\u0442\u0430 (?:\u0440\u043e\u0436\u0434\u0435\u043d\u0438\u044f|\u043d\u0430\u0440\u043e\u0434\u0436\u0435\u043d\u043d\u044f)|"
-              r"\u062a\u0627\u0631\u064a\u062e (?:\u0627\u0644\u0645\u064a\u0644\u0627\u062f|\u0627\u0644\u0648\u0644\u0627\u062f\u0629)|\u062a\u0627\u0631\u06cc\u062e (?:\u062a\u0648\u0644\u062f|\u067e\u06cc\u062f\u0627\u0626\u0634)|\u51fa\u751f\u65e5\u671f")
+              r"\u062a\u0627\u0631\u064a\u062e (?:\u0627\u0644\u0645\u064a\u0644\u0627\u062f|\u0627\u0644\u0648\u0644\u0627\u062f\u0629)|\u062a\u0627\u0631\u06cc\u062e (?:\u062a\u0648\u0644\u062f|\u067e\u06cc\u062f\u0627\u0626\u0634)|\u51fa\u751f\u65e5\u671f|"
+              r"geboortedatum|f\u00f8dselsdato|f\u00f6delsedatum|d\u00e1tum narodenia|datum rojstva|datum ro\u0111enja|sz\u00fclet\u00e9si (?:id\u0151|d\u00e1tum)|dit\u00eblindja|data e lindjes|"
+              r"\u03b7\u03bc\u03b5\u03c1\u03bf\u03bc\u03b7\u03bd\u03af\u03b1 \u03b3\u03ad\u03bd\u03bd\u03b7\u03c3\u03b7\u03c2|\u0434\u0430\u0442\u0430 \u043d\u0430 \u0440\u0430\u0436\u0434\u0430\u043d\u0435|ng\u00e0y sinh|taariikhda dhalashada|\u091c\u0928\u092e \u0924\u093f\u0925\u093f|\u0a1c\u0a28\u0a2e \u0a2e\u0a3f\u0a24\u0a40|\u099c\u09a8\u09ae \u09a4\u09be\u09b0\u09bf\u0996")
 """In the languages of forms and leaflets that are translated here: French, Spanish, Portuguese, Italian, Polish, Romanian, Czech, German, Lithuanian,
-Latvian, Turkish, Russian, Ukrainian, Arabic, Persian, Urdu and Chinese."""
+Latvian, Turkish, Russian, Ukrainian, Arabic, Persian, Urdu, Chinese, Dutch, Danish, Norwegian, Swedish, Slovak, Slovene, Croatian, Hungarian,
+Albanian, Greek, Bulgarian, Vietnamese, Somali, Hindi, Punjabi and Bengali; the last three without the marks that reading leaves out."""
 _OF_ELSEWHERE = ("naissance", "nacimiento", "nascimento", "nascita", "urodzenia", "terii", "narozen", "geburts", "gimimo", "dzim", "tarihi",
-                 "\u0440\u043e\u0436\u0434", "\u043d\u0430\u0440\u043e\u0434\u0436", "\u0627\u0644\u0645\u064a\u0644\u0627\u062f", "\u0627\u0644\u0648\u0644\u0627\u062f\u0629", "\u062a\u0648\u0644\u062f", "\u067e\u06cc\u062f\u0627\u0626\u0634", "\u51fa\u751f")
+                 "\u0440\u043e\u0436\u0434", "\u043d\u0430\u0440\u043e\u0434\u0436", "\u0627\u0644\u0645\u064a\u0644\u0627\u062f", "\u0627\u0644\u0648\u0644\u0627\u062f\u0629", "\u062a\u0648\u0644\u062f", "\u067e\u06cc\u062f\u0627\u0626\u0634", "\u51fa\u751f",
+                 "geboorte", "f\u00f8dsels", "f\u00f6delse", "naroden", "rojstva", "ro\u0111enja", "sz\u00fclet", "lindj", "\u03b3\u03ad\u03bd\u03bd\u03b7\u03c3", "\u0440\u0430\u0436\u0434", "sinh", "dhalasha", "\u091c\u0928", "\u0a1c\u0a28", "\u099c\u09a8")
 """One of these stands in each of them, and they are quick to look for."""
 _NOUN = (r"d0b|d\.o\.b\.?|d\. o\. b\.?|d/o/b|(?:dob|d o b|d of b)s?\.?|dates?[ _-]?of[ _-]?births?|"
          r"birth[ _-]?date(?:s)?|birth[ _-]?day(?:s)?|birth details|b-?day|dates? (?:he|she|they) (?:was|were) born")
@@ -205,14 +209,15 @@ def _is_day_before(text: str, word: re.Match[str], sort: str, day: re.Match[str]
     return (_IS_BORN if sort == "born" else _IS).fullmatch(text, day.end(), word.start()) is not None
 
 
-_LIKELY = re.compile(rf"\b(?:boy|girl|baby|son|daughter|sibling|brother|sister|twins?|newborn)[ ,(-]{{1,3}}(?={_DATE})|\bchild [A-Z\d] ?\((?=\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\))|"
+_LIKELY = re.compile(rf"\b(?:boy|girl|baby|son|daughter|sibling|brother|sister|twins?|newborn)[ ,(-]{{1,3}}(?={_DATE})|\b(?:child|baby|sibling|pupil|twin|young person) (?-i:[A-Z\d]{{1,2}}) ?[(,:-] ?(?=\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}})|"
+                     rf"(?<![\w.])(?-i:[A-Z]\. ?[A-Z])(?:\.? ?\(|\.?, )(?={_DATE})|(?<!\w)(?P<initials>(?-i:[A-Z]{{2}}))(?: \(|, )(?=\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b)|"
                      rf"\b(?:EDD|expected date of (?:delivery|birth|confinement)|baby (?:is )?due)[:\s]{{0,2}}(?:(?:is|was|on) ){{0,2}}(?={_DATE})|"
                      rf"\b(?:turn(?:s|ed)|will be|became) (?:\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh)teen) on (?:the )?(?={_DATE})", re.IGNORECASE)
 
 
-def likely_days_of_birth(text: str) -> Iterator[re.Match[str]]:
-    """Find days that stand directly beside a child, without a word that says what they are."""
+def likely_days_of_birth(text: str, acronyms: Container[str] = ()) -> Iterator[re.Match[str]]:
+    """Find days that stand directly beside a child or initials, but for ``acronyms``, without a word that says what they are."""
     for match in _LIKELY.finditer(text):
         day = DATE.match(text, match.end())
-        if day and not _A_TIME.match(text, day.end()):
+        if day and not _A_TIME.match(text, day.end()) and match["initials"] not in acronyms:
             yield day

@@ -49,7 +49,8 @@ _CAPITALS, _SMALL = ("".join(filter(case, map(chr, range(ord("A"), 0x530)))) for
 _NAMED = rf"[{_CAPITALS}][{_SMALL}]+(?:['’-][{_CAPITALS}{_SMALL}][{_SMALL}]+)?|[OD]['’][A-Z][a-z]+|Ma?c[A-Z][a-z]+"
 _RUN = re.compile(rf"(?<![\w'’.@/-])(?:{_NAMED})(?:['’]s)?(?: (?:(?:of|for|and|the) )?(?:{_NAMED})(?:['’]s)?(?![\w@]))*(?![\w@/])")
 _IN_RUN = re.compile(_NAMED)
-_SAID_OF_PEOPLE = re.compile(r"(?:['’]s)?,? (?:was|is|had|has|and (?:his|her|their)|said|says|told|lived|lives|did|went|came|who|aged?|\d|died|felt|wanted|asked|moved|became|attended|spoke|began|started|family|household|siblings|twins)\b|['’]s ")
+_SAID_OF_PEOPLE = re.compile(r"(?:['’]s)?,? (?:was|is|had|has|and (?:his|her|their)|said|says|told|lived|lives|did|went|came|who|aged?|\d|died|felt|wanted|asked|moved|became|spoke|began|family|household|siblings|twins|\w+ed|"
+                             r"rang|hid|ran|wrote|took|gave|got|made|left|saw|knew|found|kept|let|met|put|sat|slept|fell|hurt|hit|thought|brought|bought|broke|drank|drove|ate|held|heard|lost|paid|read|sent|shook|slid|stood|swore|threw|woke|wore|cries|cried|never|often|always|still|then|could|would|might|may)\b|['’]s ")
 _OF_PEOPLE = frozenset("Mr Mrs Ms Miss Mx Child Baby Mother Father Mum Dad Brother Sister Aunt Auntie Uncle Grandmother Grandfather Nan Nana Grandad Pupil Boy Girl Twin".split())
 _NEVER_OF_PEOPLE = frozenset("St Saint Operation Project Storm Exercise".split())
 _NEVER_NAMES = frozenset((*MONTHS, *calendar.day_name, *(

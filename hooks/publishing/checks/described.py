@@ -1,9 +1,9 @@
-"""A child described so that people nearby know who it is: initials or a letter, an age and the name of a school, close together, on any page."""
+"""A child described so that people nearby know who it is: initials, a letter or a given name, an age, and the name of a school, close together, on any page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import pairwise
 
 from publishing.checks.case_accounts import AGE_OF_A_CHILD
@@ -12,7 +12,7 @@ from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule, allow_in_front_matter
 from publishing.words.as_read import as_read
 
-DESCRIBED = Rule("child-described", PRIVATE, "initials or a letter for a child, an age and the name of a school stand close together",
+DESCRIBED = Rule("child-described", PRIVATE, "a child's name, initials or letter, an age or a year, and the name of a school stand close together",
                  "Leave out the name of the school, and write the age roughly: a teenager, at primary school." + allow_in_front_matter("child-described"),
                  "In a school of that name everybody knows who it is, with a letter as with a name.", severity=WARNING, allowable=True)
 
@@ -23,15 +23,34 @@ _LETTER = re.compile(r"[A-Z](?:\.|\b(?<=[sdylgn] [A-Z])|[A-Z]\b(?<=[sdylgn] [A-Z
 _SENTENCE = re.compile(r"(?:[^.!?]|(?<=\b[A-Z])\.|(?<=\bSt)\.)+[.!?]*")
 
 
-def check(pieces: Iterable[Piece], file: str) -> Iterator[Problem]:
-    """Find such words in one sentence or two, one behind the other; each piece tells it once."""
+_PUPIL = re.compile(r"\bYear (?:[Gg]roup )?\d{1,2}\b|\b(?:in|starts|started) (?:Reception|Nursery)\b|\b(?:attends|attended|goes to|went to|pupil (?:at|of))\b")
+_SAINT = re.compile(r"\b(?:St\.?|Saint) [A-Z][\w']+")
+
+
+def check(pieces: Iterable[Piece], file: str, names: Set[str] = frozenset()) -> Iterator[Problem]:
+    """Find such words in one sentence or two, one behind the other; each piece tells it once.
+
+    ``names`` are the given names that stand anywhere in the pieces.
+    """
+    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})\b(?: [A-Z][\w'-]+)?(,? \(?\d{{1,2}}\b)?") if names else None
     for piece in pieces:
-        if not (_LETTER.search(piece.words) and _INITIALS.search(piece.words)):
+        if not ((named and named.search(piece.words)) or (_LETTER.search(piece.words) and _INITIALS.search(piece.words))):
             continue
         read = as_read(piece.words)
         sentences = [(match.start(), match[0]) for match in _SENTENCE.finditer(read.replace("\n", " "))]
         for (start, first), (_, second) in pairwise((*sentences, (0, ""))):
             near = first + second
-            if _INITIALS.search(near) and (age := AGE_OF_A_CHILD.search(near)) and _SCHOOL.search(near):
-                yield DESCRIBED.problem(file, piece.line + read.count("\n", 0, start), found=age[0])
+            if _SCHOOL.search(near) and (told := _told(near, named)):
+                yield DESCRIBED.problem(file, piece.line + read.count("\n", 0, start), found=told)
                 break
+
+
+def _told(near: str, named: re.Pattern[str] | None) -> str:
+    """Return how old somebody is, or what year or school they are in, where initials, a letter or a given name say who."""
+    age = AGE_OF_A_CHILD.search(near)
+    if age and _INITIALS.search(near):
+        return age[0]
+    called = named.search(_SAINT.sub("", _SCHOOL.sub("", near))) if named else None
+    if called and (told := called if called[1] else age or _PUPIL.search(near)):
+        return told[0]
+    return ""

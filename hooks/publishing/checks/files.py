@@ -25,6 +25,8 @@ LARGEST_IMAGE = 1_000_000
 _MOST_FOUND, _MOST_LOOKED_AT = 12, 500
 """So much that is wrong with one file is told at most, of so much that is found."""
 
+_PIXELS = "Make the picture smaller: 1,600 pixels wide is enough for every screen."
+_PICTURES = 'Save it again with smaller pictures ("minimum size"), or link to where it is published.'
 _PUBLISHED = "Use PDF, Word, OpenDocument, PNG, JPEG, SVG, CSV, MP3 or MP4"
 
 TYPE = Rule("file-type", FILES, 'files of the type "{ending}" are not published', "{advice}",
@@ -32,9 +34,17 @@ TYPE = Rule("file-type", FILES, 'files of the type "{ending}" are not published'
 NO_ENDING = Rule("file-without-ending", FILES, "the name of this file lacks its ending", "If it is a page, let its name end in .md: {name}.md. Else add the ending of its type, such as .pdf.",
                  "The ending says what a file is, to people and to programs.", {"name": "private-fostering"})
 SIZE = Rule("file-size", FILES, "this file has {size} MB; the limit is {limit} MB", "{advice}", "People open the site on a phone, with little data left.",
-            {"size": "4.2", "limit": "1.0", "advice": "Make the picture smaller: 1,600 pixels wide is enough for every screen."})
+            {"size": "4.2", "limit": "1.0", "advice": _PIXELS})
 EMPTY = Rule("file-empty", FILES, "this file is empty", "Put the file itself here again.", "Something went wrong when it was copied or uploaded.")
 
+_SMALLER = {
+    "svg": "Draw it with fewer lines, or save it as .png, 1,600 pixels wide.",
+    "csv": "Take out the rows and columns that nobody needs, make several files of it, or link to where it is published.",
+    "mp3": "Save it again in mono with fewer kilobits a second, or link to where it is published.",
+    "mp4": "Save it again with fewer pixels or in parts, or link to where it is published.",
+    "zip": "Take out of it what nobody needs, make several files of it, or link to where it is published.",
+}
+"""What makes a file of a type smaller, where it is not what makes a picture or a document smaller."""
 _ADVICE = {
     "doc": "Save it as .docx, or better as an accessible PDF.", "xls": "Save it as .xlsx or .csv.", "ppt": "Save it as .pptx, or as PDF.",
     "docm": "Save it as .docx, which has no macros.", "xlsm": "Save it as .xlsx, which has no macros.", "pptm": "Save it as .pptx, which has no macros.",
@@ -65,9 +75,7 @@ def check(path: Path, file: str, organisations: frozenset[str]) -> Iterator[Prob
         return
     size, limit = path.stat().st_size, LARGEST_IMAGE if ending in IMAGES else attachments.LARGEST
     if size > limit:
-        advice = ("Make the picture smaller: 1,600 pixels wide is enough for every screen." if ending in IMAGES
-                  else 'Save it again with smaller pictures ("minimum size"), or link to where it is published.')
-        yield SIZE.problem(file, 1, size=f"{size / 1e6:.1f}", limit=f"{limit / 1e6:.1f}", advice=advice)
+        yield SIZE.problem(file, 1, size=f"{size / 1e6:.1f}", limit=f"{limit / 1e6:.1f}", advice=_SMALLER.get(ending) or (_PIXELS if ending in IMAGES else _PICTURES))
         return
     if not size:
         yield EMPTY.problem(file, 1)

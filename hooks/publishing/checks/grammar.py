@@ -24,7 +24,7 @@ from publishing.words.private_addresses import why_private
 _PRINTED = "Its signs would be printed as they stand."
 
 NOTE = Rule("note-written-otherwise", TEXT, "this is not how a note is written here",
-            "Write > [!NOTE] on a line of its own, and begin each line of the note below it with > and a space; or run make fix (on GitHub: comment /fix).", _PRINTED)
+            "Write > [!NOTE] on a line of its own, and begin each line of the note below it with > and a space; or run make fix (on GitHub: comment /fix), which does so where the note is indented below this line.", _PRINTED)
 NOTE_ALONE = Rule("note-begins-with-words", TEXT, "[!{kind}] stands with other words on its line", "Put these words on the next line, which begins with > as well.",
                   _PRINTED, {"kind": "NOTE"})
 KIND_OF_NOTE = Rule("kind-of-note", TEXT, 'there is no note of the kind "{kind}"', "Write [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION].", _PRINTED, {"kind": "DANGER"})

@@ -60,7 +60,7 @@ ACCOUNT = Rule("account", PRIVATE, "there is somebody's account on a social netw
 DEVICE = Rule("device-address", PRIVATE, "there is the address of somebody's computer or phone on the internet (IP) on this line",
               "Take it out, or name the website." + allow_in_front_matter("device-address"),
               "With the day it leads to one household.", allowable=True)
-NAME_AND_AGE = Rule("name-and-age", PRIVATE, "a full name stands beside an age or a school year on this line",
+NAME_AND_AGE = Rule("name-and-age", PRIVATE, "somebody's name stands beside an age or a school year on this line",
                     "Take the name out, or write Child A." + allow_in_front_matter("name-and-age"),
                     "A name identifies a child, and with an age the right one of several. Found where the name begins with a common given name.", allowable=True)
 CHILD_NAME = Rule("child-name", PRIVATE, "there is a name on this line, where a child's or a relative's is asked for",
@@ -114,13 +114,16 @@ _AT_WORD = _Near(re.compile(r"[ (\[{<-][aA][tT][ )\]}>-][^.]{0,60}(?:[dD][oO][tT
 _NAME_WORD = re.compile(r"[nN][aA][mM][eE][^.!?]{0,40}[:=|-]")
 _LONGEST_NAME = 200
 """In signs, with the words that ask for it: four names of 31."""
-_KEY_OR_PLACE = _Near(re.compile("///|PRIVATE KEY|AKIA|gh[pousr]_|github_pat_|sk-|xox[abp]-|AIza|eyJ|[pP](?:[aA][sS][sS] ?(?:[wW][oO][rR][dD]|[cC][oO][dD][eE]|[pP][hH][rR][aA][sS][eE])|[iI][nN]\\b|[wW][dD]\\b)"), 2000)  # the longest key has some 1,800 signs
+_KEY_OR_PLACE = _Near(re.compile("///|PRIVATE KEY|AKIA|gh[pousr]_|github_pat_|sk-|xox[abp]-|AIza|eyJ|[pP](?:[aA][sS][sS] ?(?:[wW][oO][rR][dD]|[cC][oO][dD][eE]|[pP][hH][rR][aA][sS][eE])|[iI][nN]\\b|[wW][dD]?\\b)"), 2000)  # the longest key has some 1,800 signs
+_CODE_OF_A_DOOR = _Near(re.compile(r"[eE](?: [iI][sS]|:)? ?\d{4}"), 60, 4, words=("code", "safe"))
 _HANDLE_SIGN = _Near(re.compile(r"[@#\d](?:(?<=@)|(?<=[A-Za-z._]\d)|(?<=#)\d{4})"), 120, words=(
     "insta", "snap", "tik", "facebook", "fb", "twitter", "discord", "roblox", "kik", "telegram", "twitch", "youtube", "bereal", "steam", "psn", "playstation", "xbox", "minecraft", "fortnite",
     "threads", "reddit", "yubo", "skype", "messenger", "onlyfans", "username", "user name", "gamer", "screen", "handle"))
 _GRID_OR_WORDS = _Near(re.compile(r"\u00b0|3[wW]"), 120)
 _HOUSE_NUMBER = _Near(re.compile(r"\d[A-Za-z]?,? [A-Z]"), 120)
 _BEGIN_OF_IBAN = _Near(re.compile(r"\d\d(?<=[A-Z]{2}\d\d) ?[A-Z\d]{4}"), 60, 6)
+_CAR_SIGN = _Near(re.compile(r"\d [A-Z]{3}(?<=\d\d [A-Z]{3})"), 40, 2)
+_COURT_SIGN = _Near(re.compile(r"\d\d[CFPZ]\d{5}"), 40, 7)
 _DOTS = _Near(re.compile(r"\.\d{1,3}\.\d{1,3}\.\d"), 60, 6)
 _COLONS = _Near(re.compile(":[\\da-fA-F]{0,4}:"), 60, 1, ":")
 _YEAR = re.compile(r"\d\d(?!\d)")
@@ -221,7 +224,7 @@ _NETWORK = (r"(?:instagram|insta|snap(?: ?chat)?|tik ?tok|facebook|fb|twitter|di
 _OF_AN_ACCOUNT = r"(?: (?:account|handle|user ?name|user ?id|id|name|tag|profile|gamer ?tag|screen ?name)){0,2}"
 _HANDLE = r"(?=[a-z_.]{0,29}\d)[a-z_][\w.]{3,29}(?:#\d{4})?"
 """The name of an account: most of those that people choose have a number in it, those of services have none."""
-_RELATIVES = ("mother", "father", "mum", "mummy", "dad", "daddy", "child", "baby", "son", "daughter", "brother", "sister", "sibling", "aunt", "uncle", "nan", "grandma", "grandad", "grandmother", "grandfather",
+_RELATIVES = ("stepfather", "stepmother", "stepdad", "stepmum", "partner", "victim", "perpetrator", "service user", "mother", "father", "mum", "mummy", "dad", "daddy", "child", "baby", "son", "daughter", "brother", "sister", "sibling", "aunt", "uncle", "nan", "grandma", "grandad", "grandmother", "grandfather",
               "carer", "boy", "girl", "pupil", "patient", "young person")
 _RELATED = rf"(?:{'|'.join(_RELATIVES)})"
 _STREET = r"(?:Avenue|Ave|Road|Rd|Street|St|Close|Drive|Lane|Way|Court|Crescent|Grove|Gardens|Terrace|Place|Square|Walk|Row|Mews|View|Rise)"
@@ -238,14 +241,16 @@ PATTERNS = (
     _Pattern(NINO, re.compile(rf"{_NINO}(?:\d{{6}}[A-D]|[ ./_-]{{1,2}}\d{{6}}[ ./_-]{{1,2}}[B-D]|(?:[ ./_-]{{1,2}}\d\d){{3}}[ ./_-]{{1,2}}[A-D])(?![^\W_])", re.IGNORECASE),
              lambda found: not re.match(r"(?:at|by|to|or|as|we|he|me|my)\b", found)),
     _Pattern(RECORD, re.compile(r"(?<![^\W_])[A-Z]{2}\d\d(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?(?![^\W_])"), is_iban, _BEGIN_OF_IBAN),
+    _Pattern(RECORD, re.compile(r"(?<![\w/.-])[A-HJ-PR-Y]{2}(?:0[1-9]|[1-3]\d|5[1-9]|[678]\d) [A-HJ-PR-Z]{3}(?![\w/-])"), near=_CAR_SIGN),
+    _Pattern(RECORD, re.compile(r"(?<!\w)[A-Z]{2}\d\d[CFPZ]\d{5}(?!\w)"), near=_COURT_SIGN),
     _Pattern(RECORD, re.compile(r"(?<![^\W_])[A-Z9]{5} ?\d[0156]\d[0-3]\d\d ?[A-Z9]{2}\d[A-Z]{2}(?![^\W_])")),
-    _Pattern(PLACE, re.compile(r"(?<![\w:/.])///[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}(?![\w.]*/)"), near=_KEY_OR_PLACE),
+    _Pattern(PLACE, re.compile(r"(?<![\w:/.])/// ?[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}(?![\w.]*/)"), near=_KEY_OR_PLACE),
     _Pattern(PLACE, re.compile(r"(?<![\w.])(?:49|5\d|60)\.\d{4,12}(?: ?\u00b0)?(?: ?N)?[,;/ ]{1,2}(?:lon(?:g(?:itude)?)?:? ?)?-?[0-8]\.\d{4,12}")),
-    _Pattern(PLACE, re.compile(r"\b(?:what3words|w3w)[ :=(]{1,3}(?:is |are )?/{0,3}[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}(?![\w.]*/)", re.IGNORECASE), lambda found: not found.lower().endswith((".com", ".uk")), _GRID_OR_WORDS),
-    _Pattern(PLACE, re.compile(r"(?<!\d)(?:49|5\d|60) ?\u00b0 ?\d{1,2} ?['\u2032] ?\d{1,2}(?:\.\d{1,4})?"), near=_GRID_OR_WORDS),
+    _Pattern(PLACE, re.compile(r"\b(?:what3words|w3w)(?: address)?[ :=(]{1,3}(?:is:? |are:? )?/{0,3} ?[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}(?![\w.]*/)", re.IGNORECASE), lambda found: not found.lower().endswith((".com", ".uk")), _GRID_OR_WORDS),
+    _Pattern(PLACE, re.compile(r"(?<!\d)(?:49|5\d|60) ?\u00b0 ?\d{1,2}(?: ?['\u2032] ?\d{1,2}|\.\d{1,4} ?['\u2032])"), near=_GRID_OR_WORDS),
     _Pattern(PLACE, re.compile(r"(?<!\w)(?:N[TUXYZ]|S[DEHJKMNOPRSTUVWXYZ]|T[AFGLMQRV])(?: ?\d{8}| ?\d{5} ?\d{5})(?!\w)")),
-    _Pattern(PLACE, re.compile(rf"\b(?i:(?:lives?|lived|living|stay(?:s|ed|ing)?|resid(?:es?|ed|ing))(?: with (?:[\w']{{1,20}} ){{0,3}})? at|family at|(?:home|his|her|their|family) address(?: is| was|:))"
-                               rf" (?:(?:[Ff]lat|[Rr]oom) \w{{1,4}},? )?\d{{1,4}}[A-Za-z]?,? (?:[A-Z][\w']{{1,20}} ){{1,3}}{_STREET}\b"), near=_HOUSE_NUMBER),
+    _Pattern(PLACE, re.compile(rf"\b(?i:(?:lives?|lived|living|stay(?:s|ed|ing)?|resid(?:es?|ed|ing))(?: with (?:[\w']{{1,20}} ){{0,3}})? at|family at|(?:home|his|her|their|family) address(?: is| was|:)|(?:family|his|her|their) home(?: is| was)?(?: at|,|:))"
+                               rf" (?:(?:[Ff]lat|[Rr]oom) \w{{1,4}},? |(?:[Nn]umber|[Nn]o\.?) )?\d{{1,4}}[A-Za-z]?,? (?:[A-Z][\w']{{1,20}} ){{1,3}}{_STREET}\b"), near=_HOUSE_NUMBER),
     _Pattern(RECORD, re.compile(r"\bsort ?code(?: is)?[ :=|]{1,3}\d\d[ -]?\d\d[ -]?\d\d(?!\d)", re.IGNORECASE), lambda found: not _made_up(_digits(found))),
     _Pattern(RECORD, re.compile(r"(?<![\w.,/-])[3-6]\d{3}(?:[ -]?\d{4}){3}(?![\w-])"), _is_card),
     _Pattern(ACCOUNT, re.compile(rf"\b(?:his|her|their|my|\w{{1,20}}'s) {_NETWORK}{_OF_AN_ACCOUNT}(?: is| was|:| -)? ?\"?(?:@[\w.]{{3,30}}|{_HANDLE})", re.IGNORECASE), near=_HANDLE_SIGN),
@@ -256,7 +261,8 @@ PATTERNS = (
     _Pattern(DEVICE, re.compile(r"(?<![\w.:/-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)"), is_address_of_a_device, _DOTS),
     _Pattern(DEVICE, re.compile(r"(?<![\w:.])[\da-f]{1,4}:(?:[\da-f]{0,4}:){2,6}[\da-f]{1,4}(?![\w:])", re.IGNORECASE), is_address_of_a_device, _COLONS),
     _Pattern(SECRET, re.compile(r"-----BEGIN (?:[A-Z]{2,9} ){0,2}PRIVATE KEY-----|(?<![A-Za-z\d])(?:AKIA[A-Z\d]{16}|gh[pousr]_[A-Za-z\d]{36,80}|github_pat_\w{22,90}|sk-[A-Za-z\d_-]{32,200}|xox[abp]-[\w-]{20,90}|AIza[\w-]{35}|eyJ[\w-]{10,900}\.eyJ[\w-]{5,900})"), near=_KEY_OR_PLACE),
-    _Pattern(SECRET, re.compile(r"\b(?:password|passcode|passphrase|pass code|pwd|pin(?: number| code)?)(?: is)?(?::| is|=|(?<=\bpin)(?= \d{4,8}\b)) ?[\"']?(?=[\w!?#*$%&@^+-]*\d)(?!\d{1,2}\b)[\w!?#*$%&@^+-]{4,40}", re.IGNORECASE), lambda found: not re.search(r"[:= ][\"']?(?:19|20)\d\d$", found), near=_KEY_OR_PLACE),
+    _Pattern(SECRET, re.compile(r"\b(?:password|passcode|passphrase|pass code|pwd|pw|pin(?: number| code)?)(?: is)?(?::| is|=|(?= \d{4,8}\b)) ?[\"']?(?=[\w!?#*$%&@^+-]*\d)(?!\d{1,2}\b)[\w!?#*$%&@^+-]{4,40}", re.IGNORECASE), lambda found: not re.search(r"[:= ][\"']?(?:19|20)\d\d$", found), near=_KEY_OR_PLACE),
+    _Pattern(SECRET, re.compile(r"\b(?:(?:door|gate|entry|alarm|key ?safe|lock ?box)(?: code)|key ?safe)(?: is|:)? ?\d{4,8}\b", re.IGNORECASE), near=_CODE_OF_A_DOOR),
     _Pattern(POSTCODE, re.compile(rf"(?<![^\W_])(?<![#./-]){_OUTWARD}[ ./_-]{{0,2}}{_INWARD}(?![^\W_])", re.IGNORECASE | re.ASCII), _is_postcode, _INWARD_CODE),
     _Pattern(POSTCODE, re.compile(rf"(?<![^\W_])(?<![#./-]){_OUTWARD}(?:,? [0-9] [ABD-HJLNP-UW-Z]{{2}}|, ?{_INWARD})(?![^\W_])", re.ASCII), near=_INWARD_CODE),
     _Pattern(EMAIL, re.compile(r"(?<![\w.+%'-])[\w.+%'-]++@[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,63}(?!\w)", re.IGNORECASE), near=_AT_SIGN),
@@ -268,7 +274,7 @@ PATTERNS = (
     _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])[a-z][\w.+'-]*+ AT {_DOMAIN}\b"), near=_AT_WORD),
     _Pattern(PHONE, re.compile(rf"(?<![\d£$€./-])(?:(?<![\d.]-)|(?<=0-))[(\[]?0(?:{_GAP}\d){{9,10}}(?!\d)"), _is_phone, _NINE_DIGITS),
     _Pattern(PHONE, re.compile(r"(?<![\d£$€.,:/-])0\d{2,4}[,:] ?\d{3,4}(?:[ ,:]?\d{3,4})?(?!\d)"), _is_phone),
-    _Pattern(PHONE, re.compile(rf"(?<![\w+])(?:\(?\+ ?|\(?00 ?(?=44))[1-9](?:{_GAP}\d){{8,14}}(?!\d)"), lambda found: not DATE.search(found), _NINE_DIGITS),
+    _Pattern(PHONE, re.compile(rf"(?<![\w+])(?:\(?\+ ?|\(?00 ?(?=[1-9]\d))[1-9](?:{_GAP}\d){{8,14}}(?!\d)"), lambda found: not DATE.search(found), _NINE_DIGITS),
     _Pattern(PHONE, re.compile(rf"(?<![\d£$€.,/-])44[ -]?7(?:{_GAP}\d){{9}}(?!\d)"), near=_NINE_DIGITS),
     _Pattern(PHONE, re.compile(rf"\b(?:tel(?:ephone)?|phone|mobile|mob|cell|call|ring|text|whatsapp)(?: ?(?:no\.?|number))?[ :=|-]{{0,3}}7(?:{_GAP}\d){{9}}(?!\d)", re.IGNORECASE), near=_NINE_DIGITS),
 )
@@ -278,9 +284,9 @@ _BY_SIGN = tuple((near, tuple(sought for sought in PATTERNS if sought.near is ne
 
 _RELATIVE = r"(?:child|pupil|young person|baby|mother|father|parent|carer|patient|sibling)"
 _NUMBER_OF = r"(?: ?(?:no\.?|number|num|id|ref(?:erence)?\.?)){1,2}"
-_RECORD = (rf"(?:(?:social care|hospital|visa|court|crime|incident|police|case|client|account|patient|child|pupil|service user|person|family|custody|passport|driving licen[cs]e|ehcp|chi|urn)(?: (?:case|record|file))?{_NUMBER_OF}|case #|urn:|home office (?:ref(?:erence)?|number)(?: number)?|arc number|police log|bank account|(?:passport|lcs|liquidlogic|mosaic|systmone|synergy|uln|unique learner number|mrn|pnc|cro|imei|driving licen[cs]e)(?:{_NUMBER_OF})?)")
-_CAR = (r"(?:car|van|vehicle|taxi|minibus|motorbike|moped|lorry|registration|reg|plate|vrm|vrn)(?: (?:with|registration|reg|number plate|plate)){0,2}(?: (?:no\.?|number|mark))?,?")
-_PLATE = r"(?-i:[A-Z][A-Z](?<!\w[A-Z][A-Z])\d\d ?[A-Z]{3}(?!\w))"
+_RECORD = (rf"(?:(?:social care|hospital|visa|court|crime|incident|police|case|client|account|patient|child|pupil|service user|person|family|custody|passport|driving licen[cs]e|ehcp|chi|urn|hosp|unit|prison|noms|blue badge|learner|biometric residence permit|early help)(?: (?:case|record|file))?{_NUMBER_OF}|case #|urn:|(?:home office|ho) (?:ref(?:erence)?|number)(?: number)?|arc number|police log|bank account|(?:passport|lcs|liquidlogic|mosaic|systmone|synergy|ehm|ecaf|brp|biometric residence permit|mrn|pnc|cro|imei|driving licen[cs]e)(?:{_NUMBER_OF})?)")
+_CAR = (r"(?:car|van|vehicle|taxi|minibus|motorbike|moped|lorry|registration|reg|plate|vrm|vrn|index)(?: (?:with|registration|reg|number plate|plate)){0,2}(?: (?:no\.?|number|mark))?,?")
+_PLATE = r"(?<!\w)(?:[A-Z]{2}\d\d ?|[A-Z]\d{1,3} (?!and|the|for|off|via))[A-Z]{3}(?!\w)"
 _CODE = r"\d(?<![\d£$€.]\d)[\dA-Z/-]{4,17}"
 _FULL_NAME = r"[A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30}){0,3}"
 _NO_NAMES = frozenset("Child Baby Mother Father Parent Carer Family Not Yes No None Unborn Name Full Group Pupil Young Sibling Patient Date Address Home School Unknown Withheld Surname "
@@ -317,7 +323,12 @@ _LABELLED = (
     _labelled(POSTCODE, r"post ?codes?", r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]?[ ./-]{0,3}\d[A-Z]{2}(?!\w)"),
     _labelled(PHONE, r"(?:tel(?:ephone)?|phone|mobile|mob|contact(?= ?n))(?: ?(?:no\.?|number))?s?", rf"(?<![\d+])\+?[1-9](?:{_GAP}\d){{8,12}}(?!\d)", holds=lambda found: not DATE.search(found)),
     _Labelled(BIRTH, re.compile(rf"(?!\W{{0,20}}birth\W{{0,20}}\Z){LABEL.pattern}", re.IGNORECASE), re.compile(r"\A[1-5]\d{4}(?:\.\d{1,9})?\Z")),  # days since 1900, as a spreadsheet counts and saves them
+    _Labelled(CHILD_NAME, re.compile(rf"\W*{_RELATED}(?: \w)?\W*", re.IGNORECASE), re.compile(rf"\A\W*{_FULL_NAME}\W*\Z"), holds=lambda found: " " in found.strip()),
+    _labelled(PLACE, "(?:home|family|child's|pupil) address", rf"(?<!\w)\d{{1,4}}[A-Z]?,? (?:[A-Z][\w']{{1,20}} ){{1,3}}{_STREET}\b"),
+    _labelled(PLACE, "lat(?:itude)?", r"(?<![\w.])(?:49|5\d|60)\.\d{4,12}"),
+    _labelled(PLACE, "(?:what3words|w3w)", r"(?<![\w.])[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}(?!\w)"),
     _labelled(PLACE, "(?:uprn|unique property reference(?: number)?)", r"\d(?<!\d\d)\d{5,11}(?!\d)", ""),
+    _labelled(RECORD, r"(?:uln|(?:unique )?learner (?:number|reference)(?: \(uln\))?)", r"(?<!\d)\d{3,4} ?\d{3} ?\d{3,4}(?!\d)", ""),
     _labelled(RECORD, _CAR, _PLATE, ""),
     _labelled(RECORD, _RECORD, _CODE, r"[A-Z]{0,3}[/-]?", lambda found: len(_digits(found)) >= 5 and not DATE.search(found)),
 )
@@ -333,16 +344,29 @@ _SIGN_OF_RELATIVE = re.compile("[:=|(]")
 """Stands between the two."""
 _AGE = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
 _UNIT = r"(?:years?|yrs?|months?|mths?|weeks?|days?)"
-_PERSON = r"[A-Z][\w'’-]{1,30}(?: [A-Z]\.?)?(?: [A-Z][\w'’-]{1,30}){1,2}"
-_BETWEEN = r"(?:,? (?:who )?(?:is|was)|,| \()"
-_NAME_AND_AGE = re.compile(rf"(?<![\w'’.-])({_PERSON})(?:(?:,? (?:who )?(?:is|was) |, ?| \(?)aged?:? (?:of )?{_AGE}(?![\w%])|{_BETWEEN} ?{_AGE}[ -]{_UNIT}[ -](?:old|of age)\b| \(\d{{1,2}}(?: ?{_UNIT}(?: old)?)?\)|, \d{{1,2}},|(?:,? (?:who )?(?:is|was)(?: in)?|,| \(| in) ?Year \d{{1,2}}\b)"
-                           rf"|\b{_AGE}[ -]{_UNIT}[ -]old ({_PERSON})")
-_AN_AGE = re.compile(r"[ (,]age|old\b|of age|Year \d|[,(] ?\d{1,2}[ ,)ymwd]")
-"""Stands in whatever that finds; in what may hold an age is looked for it alone, because :func:`_may_hold_an_age` is quicker."""
-_AGE_IN_BRACKETS, _AGE_IN_COMMAS = re.compile(r"\(\d{1,2}[ )ymwd]"), re.compile(r", \d{1,2},")
+_PERSON = r"[A-Z][\w'’-]{1,30}(?:(?: [A-Z]\.?)?(?: [A-Z][\w'’-]{1,30}){1,2}| [A-Z](?!\w)\.?)"
+"""A given name with a surname, or its first letter, which tells as much to whoever knows the school."""
+_OLD = rf"(?:{_AGE}[ -]{_UNIT}[ -](?:old|of age)|\d{{1,2}}[ -]?(?:{_UNIT}[ -](?:old|of age)|yrs?|y/?o))\b"
+_SCHOOL_YEAR = r"(?:Year (?:[Gg]roup )?|Y)\d{1,2}\b"
+_BETWEEN = r"(?:,? (?:who )?(?:is|was)(?: an?)?|,(?: an?)?| -| \()"
+_NAME_AND_AGE = re.compile("|".join((
+    rf"(?<![\w'’.-])({_PERSON})(?:" + "|".join((
+        rf"(?:,? (?:who )?(?:is|was) |, ?| \(?)[Aa]ged?:? (?:of )?{_AGE}(?![\w%])",
+        rf"{_BETWEEN}? ?{_OLD}",
+        rf" \((?:[fmFM][,/ ] ?)?\d{{1,2}}(?:[ -]?(?:{_UNIT}|[ym])(?: old)?)?(?:[,/ ] ?[fmFM])?\)",
+        r", (?:[fmFM], )?\d{1,2}(?=,|;|\.?\Z| and [A-Z])",
+        r",? (?:who )?(?:is|was|turn(?:s|ed)|will be) \d{1,2}(?=[.,;]|\Z| (?:today|tomorrow|yesterday|last|next|this|on|in|and|but)\b)",
+        r"'s \d{1,2}(?:st|nd|rd|th) birthday",
+        rf"(?:,? (?:who )?(?:is|was)(?: in| an?)?|,(?: in| an?)?| \(| in| of)? ?{_SCHOOL_YEAR}",
+    )) + ")",
+    rf"\b{_OLD} ({_PERSON})",
+    rf"\b{_SCHOOL_YEAR} (?:pupil|student|child|girl|boy),? ({_PERSON})")))
+_AN_AGE = re.compile(r"[ (,][Aa]ge|old\b|of age|\d(?<!\d\d)\d?(?!\d)")
+"""Stands in whatever that finds, and is looked for where a given name stands."""
+_WITH_A_CAPITAL = re.compile(r"[A-Z][\w'’-]+")
 _LONGEST_NAME_AND_AGE = 180
-_AGE_ALONE = re.compile(rf"\W*{_AGE}(?: ?{_UNIT}(?: old)?)?\W*", re.IGNORECASE)
-_NO_SURNAMES = re.compile(rf"(?:{_STREET}|Centre|Center|School|Academy|Primary|Nursery|College|Hospital|House|Hall|Day|Days|Trust|Project|Team|Service|Services|Act|Review|Report|Unit|Ward|Church|Park|Room|Group|Scheme|Period|Half|Term)\Z")
+_AGE_ALONE = re.compile(rf"\W*(?:Y(?:ear )?)?{_AGE}(?: ?{_UNIT}(?: old)?)?\W*", re.IGNORECASE)
+_NO_SURNAMES = re.compile(rf"(?:{_STREET}|Centre|Center|School|Academy|Primary|Nursery|College|Hospital|House|Hall|Day|Days|Trust|Project|Team|Service|Services|Act|Review|Report|Unit|Ward|Church|Park|Room|Group|Scheme|Period|Half|Term|[IVX]+)\Z")
 """What stands behind a given name where the two name a place, a day or a body."""
 _ASKED_RELATIVE = re.compile(rf"[:=|)](?:(?<!\)) )?(?:\w )?(?:{'|'.join(word[::-1] for word in _RELATIVES)})")
 """A relative with the sign behind it, read backwards: the sign is rare, and such words begin with nearly any letter."""
@@ -528,7 +552,8 @@ def _in_address(address: str) -> Iterator[Find]:
 _IN_ADDRESSES = (
     _Pattern(SECRET, re.compile(r"(?<=[?&#])(?:access_?token|token|pwd|passcode|password|sig|signature|authkey|auth|api_?key|secret)=[\w.~+/-]{6,}", re.IGNORECASE)),
     _Pattern(BIRTH, re.compile(rf"(?:dob|birth\w{{0,8}})=(?:{DATE.pattern})", re.IGNORECASE)),
-    _Pattern(ACCOUNT, re.compile(r"(?<=[/.])(?:(?:instagram|threads|twitter|tiktok|facebook|youtube|x)\.(?:com|net)|twitch\.tv|t\.me)/@?(?=[a-z_.]{0,29}\d)[a-z_][\w.]{3,40}(?=[/?#]|$)"
+    _Pattern(PLACE, re.compile(r"(?:what3words\.com|w3w\.co)/[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}", re.IGNORECASE)),
+    _Pattern(ACCOUNT, re.compile(r"chat\.whatsapp\.com/\w{10,}|(?<=[/.])(?:(?:instagram|threads|twitter|tiktok|facebook|youtube|x)\.(?:com|net)|twitch\.tv|t\.me)/@?(?=[a-z_.]{0,29}\d)[a-z_][\w.]{3,40}(?=[/?#]|$)"
                                   r"|facebook\.com/(?:profile\.php\?id=\d+|people/[^/]{1,60}/\d+|[a-z]{2,20}\.(?!php|html)[a-z]{2,20}(?:\.\d{1,9})?(?=[/?#]|$))|snapchat\.com/(?:add/|@)[\w.-]+"
                                   r"|roblox\.com/users/\d+|discord(?:app)?\.com/users/\d+|steamcommunity\.com/(?:id|profiles)/\w+", re.IGNORECASE)),
     *(known for known in PATTERNS if known.rule is EMAIL),
@@ -564,6 +589,8 @@ def _all(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelle
     for sort in _LABELLED if told or after else glance.said_before if digits >= _FEWEST_DIGITS else ():
         labelled = sort in told or (sort in after and len(text) < 40)
         for match in sort.value.finditer(text) if labelled or sort.before else ():
+            if sort.rule is CHILD_NAME and known.names.isdisjoint(match[0].split()[:-1]):
+                continue
             if sort.holds(match[0]) and (labelled or (sort.before and sort.before.search(text[max(0, match.start() - _FARTHEST):match.start()]))):
                 yield Find(sort.rule, match.start(), match[0])
     name_asked = bool(told or after) and (CHILD_NAME in told or CHILD_NAME in after)
@@ -574,8 +601,8 @@ def _all(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelle
         parts = (match[1] or match[2]).split()
         if len(parts) > 1 and parts[0] in known.names:
             yield Find(CHILD_NAME, match.start(match.lastindex or 0), match[match.lastindex or 0])
-    for start, end in around(_AN_AGE, text, _LONGEST_NAME_AND_AGE) if known.names and _may_hold_an_age(text, small) else ():
-        yield from (Find(NAME_AND_AGE, match.start(), match[0]) for match in _NAME_AND_AGE.finditer(text, start, end) if _is_full_name(match[1] or match[2], known))
+    for start, end in around(_AN_AGE, text, _LONGEST_NAME_AND_AGE) if known.names and not known.names.isdisjoint(map(_as_name, _WITH_A_CAPITAL.findall(text))) else ():
+        yield from (Find(NAME_AND_AGE, match.start(), match[0]) for match in _NAME_AND_AGE.finditer(text, start, end) if _is_full_name(match[match.lastindex or 0], known))
     for match in _SPELT_OUT.finditer(text) if digits > 1 and _TWO_ALONE.search(text) else ():
         joined = re.sub("[ -]", "", match[0])
         if not (joined.isdecimal() and _made_up(joined)):
@@ -595,15 +622,14 @@ _FARTHEST_REACH = 4_000
 """More signs than there are from one end of something that is found, and of the words that say what it is, to the other: a key is longest."""
 
 
-def _may_hold_an_age(text: str, small: str) -> bool:
-    """Say whether an age as it stands beside a name may stand in a text, which is also given in small letters."""
-    return ((("age" in small or "old" in small) and any(words in small for words in (" age", "(age", ",age", "-old", "s old", "h old", "r old", "k old", "y old"))) or "year " in small
-            or _AGE_IN_BRACKETS.search(text) is not None or _AGE_IN_COMMAS.search(text) is not None)
+def _as_name(word: str) -> str:
+    """Return a word as names are spelt, where all of it is in capitals."""
+    return word.capitalize() if word.isupper() else word
 
 
 def _is_full_name(words: str, known: Known) -> bool:
-    """Say whether words are a given name and a surname, and name no place or body."""
-    parts = words.split()
+    """Say whether words are a given name and a surname or its first letter, and name no place or body."""
+    parts = [*map(_as_name, words.split())]
     return not {*parts[:-1]}.isdisjoint(known.names) and not _NO_SURNAMES.match(parts[-1])
 
 
@@ -675,14 +701,14 @@ def turned(pieces: Iterable[Piece], file: str) -> Iterator[Problem]:
             yield DIRECTION.problem(file, piece.line + piece.words.count("\n", 0, turning.start()))
 
 
-def likely(pieces: Iterable[Piece], file: str) -> Iterator[Problem]:
-    """Find days that may be somebody's day of birth though no word says so."""
+def likely(pieces: Iterable[Piece], file: str, acronyms: Container[str] = ()) -> Iterator[Problem]:
+    """Find days that may be somebody's day of birth though no word says so; ``acronyms`` are nobody's initials."""
     for piece in pieces:
         if not may_hold_digits(piece.words):
             continue
         text = as_read(piece.words)
         if _YEAR.search(text):
-            yield from _problems((Find(LIKELY_BIRTH, day.start(), day[0]) for day in likely_days_of_birth(text.replace("\n", " "))), piece, text, file)
+            yield from _problems((Find(LIKELY_BIRTH, day.start(), day[0]) for day in likely_days_of_birth(text.replace("\n", " "), acronyms)), piece, text, file)
 
 
 def _problems(found: Iterable[Find], piece: Piece, text: str, file: str) -> Iterator[Problem]:

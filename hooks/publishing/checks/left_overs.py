@@ -24,7 +24,7 @@ LEFT_OVERS = (TO_FILL_IN, OF_A_HELP_NOTE)
 _WAYS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("[",), r"\[(?:insert|enter|add|type|delete|complete|fill|your|xx|tbc|name of|date of|number of|details of)\b[^\]\n]{0,80}\]"),
     (("[",), r"\[(?:names?|full name|first name|surname|date|time|links?|hyperlink|url|address|number|(?:tele)?phone|email|logo|image|picture|photo|place|venue|role"
-             r"|(?:job )?title|signature|source|ref(?:erence)?|page|text|x+|\?+|\.{2,}|\u2026+|_+|check\b[^\]\n]{0,60}|comment\b[^\]\n]{0,80})\]"),
+             r"|(?:job )?title|signature|source|ref(?:erence)?|page|text|(?!(?<=^\[)x\] \S)x+|\?+|\.{2,}|\u2026+|_+|check\b[^\]\n]{0,60}|comment\b[^\]\n]{0,80})\]"),
     (("[",), r"\[[^\]\n]{0,40}\b(?:goes here|to follow|to be (?:added|confirmed|inserted))\]"),
     (("[",), r"\[(?-i:[A-Z]{1,3}\d{1,2}(?:R\d{1,2})?)\]"),
     (("<",), r"<(?:insert|enter|add|your|name|date)\b[^<>\n]{0,60}>"),

@@ -115,6 +115,7 @@ def of_name(file: str) -> Iterator[Piece]:
     if "_" in stem or "-" in stem:
         yield Piece(1, stem.replace("_", " "))
         yield Piece(1, re.sub("[_-]", " ", stem))
+        yield Piece(1, re.sub(r"[_-]", " ", stem).title())  # as names are spelt elsewhere
     elif stem != name:
         yield Piece(1, stem)
 
@@ -147,11 +148,12 @@ def _parts_of_birth(rows: Iterable[tuple[int, Mapping[int, str]]]) -> Iterator[P
         above = row
 
 
-_AGE = re.compile(r"\W*age(?:d| \(?(?:in )?(?:years|months)\)?)?\W*", re.IGNORECASE)
+_A_NAME = re.compile("name|pupil|child|student|patient", re.IGNORECASE)
+_AGE = re.compile(r"\W*(?:age(?:d| \(?(?:in )?(?:years|months)\)?)?|(?:school )?(?:year|yr)(?: group)?)\W*", re.IGNORECASE)
 
 
 def says_age(label: str) -> bool:
-    """Say whether a label is the heading of a column of ages."""
+    """Say whether a label is the heading of a column of ages or school years."""
     return _AGE.fullmatch(label) is not None
 
 
@@ -161,7 +163,7 @@ def _ages_of_persons(rows: Iterable[tuple[int, Mapping[int, str]]]) -> Iterator[
     names: list[int] = []
     for line, row in rows:
         if not ages:
-            ages, names = [place for place, words in row.items() if says_age(words)], [place for place, words in row.items() if "name" in words.lower()]
+            ages, names = [place for place, words in row.items() if says_age(words)], [place for place, words in row.items() if _A_NAME.search(words)]
             continue
         name = " ".join(row[place] for place in names if place in row)
         yield from (Piece(line, row[place], ("Age", name)) for place in ages if place in row and name)

@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from publishing.checks.identifying import finds
+from publishing.checks.identifying import Known, finds
 from publishing.content.help_notes import TEMPLATES
 from publishing.content.keys import SUMMARY_LENGTH
 from publishing.content.kinds import KINDS, Newsletter, Report, is_made
@@ -318,8 +318,9 @@ def _answers(root: Path, given: argparse.Namespace, data: Data, today: date, ask
         name = question.year(next_year(filter(is_year, reports)), given.year)
         period = reporting_period(name).text
         title = title or f"Annual report {name}"
-    title = question.or_else("Title", about_nobody(by_rule("title", text(120))), title, word.title if word else "")
-    summary = question.until("Summary, in one sentence", about_nobody(by_rule("summary", text(SUMMARY_LENGTH))), given.summary)
+    known = Known(names=data.language.given_names - data.language.pseudonyms)
+    title = question.or_else("Title", about_nobody(by_rule("title", text(120)), known), title, word.title if word else "")
+    summary = question.until("Summary, in one sentence", about_nobody(by_rule("summary", text(SUMMARY_LENGTH)), known), given.summary)
     topics = question.topics(data, given.topics) if issubclass(model, Resource) and model is not Newsletter else ()
     return Answers(kind, title, summary, topics, published, period, name, question.words_of_pictures(word) if word else None)
 
@@ -353,10 +354,10 @@ def by_rule(key: str, reader: Reader) -> Checked:
     return check
 
 
-def about_nobody(check: Checked) -> Checked:
+def about_nobody(check: Checked, known: Known) -> Checked:
     """Return a check that refuses a detail of a person as well: what is asked for becomes the name of a file, which git keeps."""
     def checked(answer: str) -> str:
-        if found := next(finds(as_read(answer)), None):
+        if found := next(finds(as_read(answer), known=known), None):
             raise NotWritten(found.rule)
         return check(answer)
 

@@ -294,7 +294,7 @@ def test_what_is_wrong_is_found(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("name", "content", "rule"), [
     ("a.exe", b"MZ", "file-type"), ("a.html", b"<p>", "file-type"), ("a.txt", b"words", "file-type"), ("a.docm", word(), "file-type"), ("private-fostering", b"words", "file-without-ending"),
-    ("a.pdf", b"", "file-empty"), ("a.png", png(made.chunk(b"tEXt", b"Software\0" + bytes(1_000_000))), "file-size"), ("a.PDF", pdf(information={"/Author": "Sam Smith"}), "file-author"),
+    ("a.pdf", b"", "file-empty"), ("a.png", png(made.chunk(b"tEXt", b"Software\0" + bytes(1_000_000))), "file-size"), ("a.csv", b"a,b\n" * 6_000_000, "file-size"), ("a.PDF", pdf(information={"/Author": "Sam Smith"}), "file-author"),
 ])
 def test_names_and_sizes(name: str, content: bytes, rule: str, tmp_path: Path) -> None:
     assert _found(name, content, tmp_path) == [rule]

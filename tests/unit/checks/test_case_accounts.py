@@ -29,7 +29,8 @@ def found(body: str, words: Words = WORDS) -> list[Rule]:
     "Keir was three when a neighbour rang the police.", "The review found that Zofia had told staff.", "In care, Tyrone's sister knew.", "In care, Mr Brown lived with them.", "The care of Bronagh O'Neill.",
     "In care Siân told staff.", "Keir Smith was known to police.", "A review of Child Keir at home.", "In care, Mary-Jane felt safe.", "**Kofi** was not seen alone.", "Keir, aged 4, lived there.",
     "> Keir said so.", "| Who | When |\n| --- | --- |\n| the child | seen with Zofia |", "- a worker saw Zofia",
-    "A worker saw Łukasz.", "Şahin was seen.", "In care, Анна told staff.", "In care, Γιώργος told staff.", "O'Neill family moved."])
+    "A worker saw Łukasz.", "Şahin was seen.", "In care, Анна told staff.", "In care, Γιώργος told staff.", "O'Neill family moved.",
+    "Keisha rang the police.", "Zayaan hid in the care of nobody.", "Keisha never told staff.", "Zayaan climbed out."])
 def test_a_name_that_is_in_no_list_is_asked_about(words: str) -> None:
     assert found(words) == [UNKNOWN]
 

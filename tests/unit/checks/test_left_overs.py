@@ -30,14 +30,14 @@ def found(body: str) -> list[Rule]:
                                    "Error! Reference source not found.", "Ring [name] now.", "On XX/XX/2026 we met.", "On dd/mm/yyyy.", "Ring xxxx now.", "It is tbc.", "Date: to be confirmed", "To be confirmed.", "The venue is to be confirmed.", "Name: `____`", "Signed ______ on 3 May.",
                                    "Click or tap here to enter text.", "Is it [?]", "Dear «First_Name»", "See [check with Sam].", "Dear {name}", "Seen [JB2R1].", "Ring 01234 567890.", "&lt;insert name&gt;",
                                    "[TOC]", "PAGEREF _Toc12345 \\h 3", "Look at [cid:image001.png@01D9].", "Sent from my iPhone", "-----Original Message-----", "Formatted: Font: Bold", "Method........5",
-                                   "OFFICIAL-SENSITIVE", "Official - Sensitive: Personal", "Private and confidential", "Internal use only"])
+                                   "OFFICIAL-SENSITIVE", "Official - Sensitive: Personal", "Private and confidential", "Internal use only", "Say [x] here", "| [x] | Ring |\n| --- | --- |\n| a | b |"])
 def test_what_is_left_over(words: str) -> None:
     assert found(f"Some words.\n\n{words}") == [TO_FILL_IN]
 
 
 @pytest.mark.parametrize("words", ["Write a draft of the referral.", "See the draft[^1].\n\n[^1]: A note.", "Say where you are: come here.", "Tuberculosis (TB) is rare.", "Look at page 2 of 5 in the form.",
                                    "[Genogram](genogram.md)", "Name the worker [and the team].", "Your name here is Sam.", "Toda, todo el mundo.", "Why [the child] ran.", "Names [names changed] are ours.", "What then??", "Abuse does not have to be confirmed.", "To be confirmed as a carer, ask.", "It is a plan: to be confirmed by the court it needs a review.", "Write snake_case or `a___b`.", "It is xx.", "[Name](genogram.md)",
-                                   "Files marked OFFICIAL-SENSITIVE are kept apart.", "What she says is private and confidential to her.", "Wait ..... 5 minutes.", "It was sent from my desk.", "The letter was formatted."])
+                                   "Files marked OFFICIAL-SENSITIVE are kept apart.", "What she says is private and confidential to her.", "Wait ..... 5 minutes.", "It was sent from my desk.", "The letter was formatted.", "[x] Ring them", "- [x] Ring them"])
 def test_what_is_not(words: str) -> None:
     assert found(words) == []
 

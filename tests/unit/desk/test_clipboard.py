@@ -28,6 +28,8 @@ CHANGED = ("<p class=MsoNormal>Ring <span class=msoDel><del cite=\"mailto:Jo\" d
 DOCS = ('<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><h2 dir="ltr"><span style="font-weight:400;">What it is</span></h2>'
         '<p dir="ltr"><span style="font-weight:400;font-style:normal;white-space:pre-wrap;">A pond is </span><span style="font-weight:700;font-style:normal;">not safe</span><span style="font-weight:400;font-style:italic;"> now</span></p>'
         '<ul><li dir="ltr" aria-level="1"><p dir="ltr" role="presentation"><span>Ring first</span></p></li><ul><li dir="ltr" aria-level="2"><p role="presentation"><span>then write</span></p></li></ul></ul></b>')
+ONLINE = "".join(f'<div class="ListContainerWrapper SCXW1"><{tag} role="list"><li data-listid="1" data-aria-level="{level}" role="listitem"><p class="Paragraph"><span class="TextRun">{words}</span><span class="EOP">&nbsp;</span></p></li></{tag.split()[0]}></div>'
+                 for tag, level, words in (("ul", 1, "Ring first"), ("ul", 2, "then write"), ("ul", 1, "Wait"), ("ol start=1", 1, "Look"), ("ol start=2", 1, "Act")))
 OUTLOOK = ('<div style="font-family: Aptos; font-size: 12pt;" class="elementToProof">Hello,</div><div class="elementToProof"><br></div>'
            '<div class="elementToProof">Ring <span style="font-weight:bold">us</span> first.</div><ul data-editing-info="{}"><li><div role="presentation" class="elementToProof">one</div></li><li><div role="presentation">two</div></li></ul>')
 
@@ -52,6 +54,15 @@ def test_what_does_not_come_along_is_said() -> None:
     assert all(words in left for words in ("a comment: none of it is on the page", "2 tracked changes: the page has the text as if all were accepted", 'The link "form" leads to somebody\'s computer'))
 
 
+@pytest.mark.parametrize(("address", "says"), [
+    ("javascript:void(0)", "works only in the page or program"), ("blob:https://a.example/1", "works only in the page"), ("/about/", "works only in the page"), ("about.html", "works only in the page"),
+    ("outlook:0001", "works only in the page"), ("form.docx", "somebody's computer"), ("S:\\forms\\a.docx", "somebody's computer"), ("\\\\server\\a.docx", "somebody's computer"),
+])
+def test_a_link_that_cannot_come_along_is_said_for_what_it_is(address: str, says: str) -> None:
+    pasted = read_pasted(f'<p>See <a href="{address}">this form</a>.</p>')
+    assert pasted.body == "See this form." and [says in str(fault) for fault in pasted.left] == [True]
+
+
 def test_of_a_picture_its_address_and_its_words_are_told() -> None:
     found = read_pasted(word('<p class=MsoNormal><img width=30 src="file:///C:/x/clip_image002.png" alt="A pond"></p><p class=MsoNormal>Ice.</p>'))
     assert (found.body, found.pictures) == ("![](#picture-1)\n\nIce.", [("file:///C:/x/clip_image002.png", "A pond")])
@@ -61,6 +72,13 @@ def test_of_a_picture_its_address_and_its_words_are_told() -> None:
     ("<details><summary>More</summary>Inner</details>", "More\n\nInner"),
     ("<figure><img src=a.png alt=A><figcaption>Pond</figcaption></figure>", "![](#picture-1)\n\nPond"),
     ("<table><caption>Plans</caption><tr><td>A<td>B<tr><td>1<td>2</table>", "Plans\n\n| A | B |\n| --- | --- |\n| 1 | 2 |"),
+    ("<table><tr><td>A<table><tr><td>B<td>C<tr><td>D<td>E</table><td>F<tr><td>1<td>2</table>", "A\n\n| B | C |\n| --- | --- |\n| D | E |\n\nF\n\n1\n\n2"),
+    ("<table><tr><td>A<td>B<tr><td><td>&nbsp;<tr><td>1<td>2</table>", "| A | B |\n| --- | --- |\n| 1 | 2 |"),
+    (ONLINE, "- Ring first\n  - then write\n- Wait\n1. Look\n2. Act"),
+    ('<div><p role="heading" aria-level="1">What it is</p></div><p role="heading" aria-level="2">When</p>', "## What it is\n\n### When"),
+    ('<ul><li role="checkbox"><img src="data:image/png;base64,AA" alt="unchecked"><p style="display:inline">Ring</p></li></ul>', "- \u2610\n\n  Ring"),
+    ('<p><a href="https://a.example/"><b>The guide</b> to it</a> and <a href="https://a.example/b"><b>more</b></a></p>', "[The guide to it](https://a.example/) and [**more**](https://a.example/b)"),
+    ("<ol><li value=4>Four<li>Five</ol>", "4. Four\n5. Five"),
     ("<p>Name: <input value=Sam> <input type=checkbox checked> Yes</p>", "Name: \u2611 Yes"),
     ("<p>Seen <span hidden>a</span><span style='visibility:hidden'>b</span>today</p>", "Seen today"),
 ])

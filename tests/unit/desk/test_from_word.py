@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from string import digits
@@ -389,6 +390,35 @@ NOTES = {
                                     'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/></Relationships>',
     "word/footnotes.xml": f'<w:footnotes {attachments.W}><w:footnote w:id="1"><w:p><w:r><w:t>Brandon</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t> of Hill Street</w:t></w:r></w:p></w:footnote></w:footnotes>',
 }
+SIGNS = "<w:r><w:t>Neglect</w:t></w:r><w:r><w:footnoteReference w:id='1'/></w:r><w:r><w:footnoteReference w:id='2'/></w:r>"
+
+
+@pytest.mark.parametrize(("notes", "text", "lost"), [
+    (None, "Neglect", "2 notes of which the file has no words, the first beside \"Neglect\""),
+    ("", "Neglect", "2 notes of which"), ("<w:footnotes", "Neglect", "2 notes of which"),
+    (NOTES["word/footnotes.xml"], "Neglect[^1]\n\n[^1]: Brandon", "a note of which the file has no words"),
+], ids=["gone", "empty", "cut off", "one is gone"])
+def test_a_text_is_read_whose_notes_are_lost(notes: str | None, text: str, lost: str, tmp_path: Path) -> None:
+    more = {"word/_rels/document.xml.rels": NOTES["word/_rels/document.xml.rels"], **({} if notes is None else {"word/footnotes.xml": notes})}
+    word = read(tmp_path, attachments.word(f"<w:p>{SIGNS}</w:p>", more=more))
+    assert word.body == text and lost in left(word)
+
+
+def test_a_text_is_read_whose_picture_is_lost(tmp_path: Path) -> None:
+    made = docx.Document()
+    made.add_paragraph("A pond")
+    made.add_picture(photograph())
+    whole = io.BytesIO()
+    made.save(whole)
+    kept = io.BytesIO()
+    with zipfile.ZipFile(whole) as given, zipfile.ZipFile(kept, "w") as parts:
+        for name in given.namelist():
+            if not name.startswith("word/media/"):
+                parts.writestr(name, given.read(name))
+    word = read(tmp_path, kept.getvalue())
+    assert word.body == "A pond" and "a picture that no browser shows, or a damaged one" in left(word)
+
+
 STYLES = {"word/styles.xml": f'<w:styles {attachments.W}><w:style w:type="character" w:styleId="Secret"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'}
 
 

@@ -281,7 +281,7 @@ def test_the_next_report_is_of_the_year_after_the_newest(example: Path) -> None:
 
 def test_a_detail_of_a_person_never_becomes_a_files_name(example: Path) -> None:
     before = bytes_of(example)
-    for arguments, said in ((("--title", "Sam, NHS 943 476 5919"), "an NHS number"), (("--title", "Ponds", "--summary", "Ring Sam on oh seven seven double oh nine hundred one two three."), "a phone number")):
+    for arguments, said in ((("--title", "Sam, NHS 943 476 5919"), "an NHS number"), (("--title", "Olivia Brown aged 7"), "somebody's name stands beside an age"), (("--title", "Ponds", "--summary", "Ring Sam on oh seven seven double oh nine hundred one two three."), "a phone number")):
         status, heard = new(example, "--kind", "general", *arguments)
         assert status == 1 and said in heard
     assert bytes_of(example) == before

@@ -36,6 +36,7 @@ import commands
 import publishing
 from projects import ROOT, bytes_of
 from publishing.checks import together
+from publishing.checks.settings import check as check_settings
 from publishing.content.kinds import Newsletter
 from publishing.desk.machine import sentence
 from publishing.desk.messages import rules
@@ -118,6 +119,13 @@ def assert_told_alone(case: dict[str, Any], example: Path, problems: tuple[Probl
     for page in (page for page in pages if page.endswith(".md") and page.startswith(CONTENT_FOLDERS)):
         alone = Repository(example, DAY).problems(page, (example / page).read_bytes())
         assert [str(problem) for problem in alone] == [str(problem) for problem in sorted(set(problems)) if problem.file == page]
+
+
+def test_what_mkdocs_is_told_is_right_and_may_say_more(tmp_path: Path) -> None:
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for text, wrong in ((settings, 0), (f"{settings}\nextra: {{key: !ENV [KEY, none]}}\n", 0), (settings.replace("use_directory_urls: true", "use_directory_urls: false"), 1), ("- a list\n", 4), ("", 4)):
+        (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+        assert len([*check_settings(tmp_path)]) == wrong
 
 
 def test_nothing_is_wrong_in_the_example(example: Path) -> None:

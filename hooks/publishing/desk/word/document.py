@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,8 @@ _STYLES = "\n".join((
 """What Word's own styles are, beyond what mammoth knows."""
 
 _HIDDEN = ("del", "moveFrom", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tcPrChange", "trPrChange")
+_NOTES, _REFERENCES = ("word/footnotes.xml", "word/endnotes.xml"), ("footnoteReference", "endnoteReference")
+_COMMENTS = "word/comments.xml"
 _SHOWN_CHANGES = ("ins", "moveTo")
 _AROUND = ("fldSimple", "dir", "bdo")
 """What stands around words that mammoth would leave out with it: a field in short, a direction of writing."""
@@ -131,11 +134,14 @@ class _Reading:
     raw: dict[int, bytes] = field(default_factory=dict)
     hidden_styles: frozenset[str] = frozenset()
     """The styles whose words Word hides."""
+    notes: frozenset[tuple[str, str]] = frozenset()
+    """Of each note whose words are in the file, what refers to it, and its number."""
 
     def text(self) -> WordText:
         main = self._main()
         self.hidden_styles = self._hidden_styles()
-        parts = {name: self.archive.xml(name) for name in (main, *(name for name in ("word/footnotes.xml", "word/endnotes.xml") if name in self.archive.members))}
+        parts = {main: self.archive.xml(main), **self._notes()}
+        self.notes = frozenset((f"{local(note.tag)}Reference", attributes(note).get("id", "")) for name in _NOTES if name in parts for note in parts[name])
         for root in parts.values():
             _choose(root)
             self._look(root)
@@ -172,6 +178,18 @@ class _Reading:
             raise NotRead(self.file, "it is a file of Excel, PowerPoint or another program", "Give the Word file, or copy its text into one.")
         return main
 
+    def _notes(self) -> dict[str, Element]:
+        """Return the parts with notes that can be read: a program that loses them leaves the text whole."""
+        found = dict[str, Element]()
+        for name in _NOTES:
+            with suppress(KeyError, xml.Refused):
+                found[name] = self.archive.xml(name)
+        return found
+
+    def _lacks_words(self, element: Element) -> bool:
+        """Say whether an element refers to a note of which the file has no words."""
+        return local(element.tag) in _REFERENCES and (local(element.tag), attributes(element).get("id", "")) not in self.notes
+
     # What is in it
 
     def _count(self, what: str, near: str = "") -> None:
@@ -190,6 +208,8 @@ class _Reading:
                 near = _quoted(_words(element)) or near
             elif tag == "commentReference":
                 self._count("comments", near)
+            elif self._lacks_words(element):
+                self._count("notes", near)
             elif tag in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"):
                 self._count("changes", near)
             elif tag == "oMath":
@@ -239,7 +259,7 @@ class _Reading:
                 if tag == "del" and local(parent.tag) in ("rPr", "trPr"):
                     children.append(child)  # of the end of a paragraph, or of a row: mammoth goes by it
                     continue
-                if tag in _HIDDEN or tag in ("object", "oMath", "oMathPara", "commentReference", "altChunk") or _is_hidden(child, self.hidden_styles) or _is_contents(child):
+                if tag in _HIDDEN or tag in ("object", "oMath", "oMathPara", "commentReference", "altChunk") or self._lacks_words(child) or _is_hidden(child, self.hidden_styles) or _is_contents(child):
                     continue
                 children += list(child) if tag in (*_SHOWN_CHANGES, *_AROUND) else [child]
             if children != list(parent):
@@ -255,12 +275,13 @@ class _Reading:
     def _html(self, parts: Mapping[str, Element]) -> str:
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as new:
-            for name in self.archive.members:
+            for name in (name for name in self.archive.members if name in parts or name not in (*_NOTES, _COMMENTS)):
                 new.writestr(name, tostring(parts[name], encoding="utf-8", xml_declaration=True) if name in parts else self.archive.read(name))
 
         def image(found: Any) -> dict[str, str]:
             number = int(re.sub(r"\D", "", found.alt_text or "") or 0)
-            with found.open() as file:
+            self.raw[number] = b""
+            with suppress(KeyError), found.open() as file:  # the file itself may be gone
                 self.raw[number] = file.read()
             return {"src": f"#picture-{number}"}
 
@@ -334,6 +355,8 @@ def left_behind(lost: Lost) -> Iterator[Fault]:
             yield _fault(f"It has {one if count == 1 else f'{count} {many}'}: {rest}", advice)
     for words in lost.links:
         yield _fault(f'The link "{_quoted(words)}" leads to somebody\'s computer or a shared folder: its words are there, and no link', "Upload the file beside the page, or link to its page.")
+    for words in lost.unfollowed:
+        yield _fault(f'The link "{_quoted(words)}" works only in the page or program that it was copied from: its words are there, and no link', "Open it there, and copy the address that the browser then shows, from https:// on; if there is none, take the words out.")
     for words in lost.merged:
         yield _fault(f'In the table that begins "{_quoted(words)}" cells were joined: each has its words in the first of them', "Look at the table, and fill or shorten it.")
     for words in lost.laid_out:
@@ -342,6 +365,7 @@ def left_behind(lost: Lost) -> Iterator[Fault]:
 
 _KINDS: dict[str, tuple[str, str, str, str]] = {
     "comments": ("a comment", "comments", "none of it is on the page", "Read it in Word, and do what it asks for."),
+    "notes": ("a note of which the file has no words", "notes of which the file has no words", "none of it is on the page", "Look in Word whether the notes are there, and ask whoever wrote it; or write them into the text."),
     "changes": ("a tracked change", "tracked changes", "the page has the text as if all were accepted", "Look in Word, under Review, whether all are meant."),
     "hidden": ("hidden words", "stretches of hidden words", "they are not on the page", "If readers need them, let them be seen in Word, or write them on the page."),
     "boxes": ("a text box", "text boxes", "the words stand below the paragraph that it is fixed to", "Look whether they are in the right place."),

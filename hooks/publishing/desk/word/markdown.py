@@ -40,6 +40,8 @@ class Lost:
 
     links: list[str] = field(default_factory=list)
     """The words of links that led to somebody's computer."""
+    unfollowed: list[str] = field(default_factory=list)
+    """The words of links that lead nowhere outside the page or program where they stood."""
     merged: list[str] = field(default_factory=list)
     """The first words of tables with merged cells."""
     laid_out: list[str] = field(default_factory=list)
@@ -66,7 +68,11 @@ _NOTE = re.compile(r"#?(?:_?(?P<word>ftn|edn)t?_?|sd(?P<office>foot|end)note|(?P
 """What notes and the way back from them are called by Word, Google Docs, LibreOffice and mammoth."""
 _ENDS_IN_SIGNS, _ESCAPED = re.compile(r"(?<![#\\])(#{1,80})$"), r"\\\1"
 """What would be taken for the end of a heading, and the same as text."""
+_BOXES = {"checked": "\u2611 ", "unchecked": "\u2610 "}
+"""The boxes of a form, and those of Google Docs, which are pictures with these words."""
 _BOLD_ALONE = re.compile(r"\*\*[^*]{1,80}\*\*")
+_A_FILE = re.compile(r"file:|[A-Za-z]:[\\/]|\\\\|(?![A-Za-z][\w+.-]*:|[/?]|[^?#]*\.(?:html?|php|aspx?)(?:[?#]|$))", re.IGNORECASE)
+"""How Word and Explorer name what lies on a disk: a path of a web page begins with a stroke, and its pages have endings of their own."""
 _FOLLOWED = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 
 
@@ -172,10 +178,10 @@ class _Writer:
             self._notes += [f"[^{note}]: {words}"] if (words := " ".join(" ".join(self._blocks(element)).split())) else []
             self._in_note = False
             return []
-        if tag in _HEADINGS or "MsoTitle" in element.get("class", ""):
+        heading = _heading(element)
+        if heading:
             words = self._line([replace(piece, bold=False) for piece in self._pieces(element, _Piece(""))], breaks=" ")
-            level = int(tag[1]) if tag in _HEADINGS else 1
-            return [f"{'#' * level} {_ENDS_IN_SIGNS.sub(_ESCAPED, words)}"] if words else []
+            return [f"{'#' * heading} {_ENDS_IN_SIGNS.sub(_ESCAPED, words)}"] if words else []
         if tag in ("ul", "ol"):
             made = self._list(element)
             return [made] if made else []
@@ -193,7 +199,7 @@ class _Writer:
                 note = _NOTE.fullmatch(item.get("id") or "")
                 self._notes.append(f"[^{_name(note) if note else len(self._notes) + 1}]: {' '.join(' '.join(self._blocks(item)).split())}")
             return ""
-        first = int(element.get("start") or 1) if (element.get("start") or "1").isdecimal() else 1
+        first = _number(element, next((item for item in element if item.tag == "li"), element))
         entries: list[list[str]] = []
         for item in element:
             if item.tag in ("ul", "ol"):  # Google Docs puts the list within an item behind it
@@ -209,26 +215,29 @@ class _Writer:
             return bold[0]  # a heading that Word numbers
         return "\n".join(items)
 
-    def _word_list(self, paragraphs: Sequence[Element]) -> str:
-        """Return paragraphs that Word's own HTML means as items of a list."""
+    def _word_list(self, items: Sequence[Element]) -> str:
+        """Return what Word's own HTML means as items of a list: paragraphs, or, on the web, a list for each item."""
         lines: list[str] = []
         widths: list[int] = []
-        for paragraph in paragraphs:
-            level = _level(paragraph)
-            sign = "".join("".join(part.itertext()) for part in paragraph.iter() if isinstance(part.tag, str) and _IGNORED.search(part.get("style", ""))).strip(f" {SPACES}\t\n")
-            pieces = self._pieces(paragraph, _Piece(""))
-            begin, pieces = _sign(sign, pieces)
+        for item in items:
+            level, online = _level(item), _online_item(item)
+            if online:
+                sign, words = (f"{_number(*online)}." if online[0].tag == "ol" else "-"), online[1]
+            else:
+                sign, words = "".join("".join(part.itertext()) for part in item.iter() if isinstance(part.tag, str) and _IGNORED.search(part.get("style", ""))).strip(f" {SPACES}\t\n"), item
+            begin, pieces = _sign(sign, self._pieces(words, _Piece("")))
             del widths[level - 1:]
-            words = self._line(pieces, breaks=" ")
-            if words:
-                lines.append(f"{' ' * sum(widths)}{begin} {_begun(words)}")
+            line = self._line(pieces, breaks=" ")
+            if line:
+                lines.append(f"{' ' * sum(widths)}{begin} {_begun(line)}")
                 widths.append(len(begin) + 1)
         return "\n".join(lines)
 
     # Tables
 
     def _table(self, element: Element) -> list[str]:
-        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
+        within = {row for cell in element.iter() if cell.tag in ("td", "th") for row in cell.iter("tr")}
+        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr") if row not in within]
         rows = [row for row in rows if row]
         said = [block for caption in element if caption.tag == "caption" for block in self._blocks(caption)]
         first = " ".join(" ".join(element.itertext()).split())[:40]
@@ -254,7 +263,7 @@ class _Writer:
         most = max(map(len, grid))
         if not any(cell for line in grid for cell in line):
             return said
-        lines = [f"| {' | '.join([*line, *[''] * (most - len(line))])} |" for line in grid]
+        lines = [f"| {' | '.join([*line, *[''] * (most - len(line))])} |" for place, line in enumerate(grid) if any(line) or not place]
         return [*said, "\n".join([lines[0], f"|{' --- |' * most}", *lines[1:]])]
 
     # Lines
@@ -283,12 +292,14 @@ class _Writer:
             return []
         if tag == "br":
             return [replace(style, text="", sort="break")]
+        if tag == "img" and element.get("alt") in _BOXES and element.get("src", "").startswith("data:"):
+            return [replace(style, text=_BOXES[element.get("alt", "")])]
         if tag == "img":
             return [replace(style, text=made, sort="done")] if (made := self._picture(element)) else []
         if tag == "input" and element.get("type", "").lower() not in ("checkbox", "radio"):
             return []  # a place to write in
         if tag == "input":
-            return [replace(style, text="\u2611 " if "checked" in element.attrib else "\u2610 ")]
+            return [replace(style, text=_BOXES["checked" if "checked" in element.attrib else "unchecked"])]
         if tag in ("ins", "del") and element.get("datetime"):
             self._lost.changes += 1
             if tag == "del":
@@ -309,7 +320,7 @@ class _Writer:
             if _FOLLOWED.match(href):
                 style = replace(style, href=href)
             elif not href.startswith("#"):
-                self._lost.links.append(" ".join("".join(element.itertext()).split())[:60])
+                (self._lost.links if _A_FILE.match(href) else self._lost.unfollowed).append(" ".join("".join(element.itertext()).split())[:60])
         words = "".join(element.itertext())
         if tag in ("sup", "sub") and words.strip() and not _ORDINAL.fullmatch(words.strip()) and not list(element.iter("a")):
             return [replace(style, text=f"<{tag}>{escaped(words.strip())}</{tag}>", sort="done")]
@@ -322,7 +333,7 @@ class _Writer:
     def _line(self, pieces: Sequence[_Piece], breaks: str) -> str:
         """Return pieces as a line of Markdown; ``breaks`` is what ends a line that ends within a paragraph."""
         made = ""
-        runs = [(key, list(run)) for key, run in groupby(_tidy(pieces), key=lambda piece: (piece.sort, piece.href, piece.bold, piece.italic, piece.struck))]
+        runs = [(key, list(run)) for key, run in groupby(_links_as_one(_tidy(pieces)), key=lambda piece: (piece.sort, piece.href, piece.bold, piece.italic, piece.struck))]
         for place, ((sort, href, bold, italic, struck), run) in enumerate(runs):
             words = "".join(piece.text for piece in run)
             if sort == "break":
@@ -369,14 +380,51 @@ def _tidy(pieces: Sequence[_Piece]) -> list[_Piece]:
     return tidied
 
 
+def _links_as_one(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
+    """Return pieces, and those of a link of which only some words are bold or in italics plain: else each stretch would be a link of its own."""
+    for (sort, href), run in groupby(pieces, key=lambda piece: (piece.sort, piece.href)):
+        together = list(run)
+        mixed = sort == "text" and href and len({(piece.bold, piece.italic, piece.struck) for piece in together}) > 1
+        yield from (replace(piece, bold=False, italic=False, struck=False) if mixed else piece for piece in together)
+
+
 def _text(words: str | None, style: _Piece = _Piece("")) -> list[_Piece]:
     return [replace(style, text=words)] if words else []
 
 
-def _level(paragraph: Element) -> int:
-    """Return the level of an item of a list as Word's own HTML says it; 0 where it is none."""
-    found = _LIST_LEVEL.search(paragraph.get("style", "")) if paragraph.tag == "p" else None
+def _level(element: Element) -> int:
+    """Return the level of an item of a list as Word's own HTML says it, in a paragraph or, on the web, in what holds one item; 0 where it is none."""
+    if online := _online_item(element):
+        return int(online[1].get(_ONLINE, "1"))
+    found = _LIST_LEVEL.search(element.get("style", "")) if element.tag == "p" else None
     return int(found[1]) if found else 0
+
+
+_ONLINE = "data-aria-level"
+
+
+def _online_item(element: Element) -> tuple[Element, Element] | None:
+    """Return the list and its only item that Word on the web makes of each item, in a ``div`` or not."""
+    while element.tag == "div" and len(element) == 1 and not (element.text or "").strip():
+        element = element[0]
+    if element.tag in ("ul", "ol") and len(element) == 1 and element[0].get(_ONLINE, "") in "123456789":
+        return (element, element[0]) if element[0].get(_ONLINE) else None
+    return None
+
+
+def _number(numbered: Element, item: Element) -> int:
+    """Return the number of the first item of a list."""
+    given = item.get("value") or numbered.get("start") or "1"
+    return int(given) if re.fullmatch("[0-9]{1,6}", given) else 1
+
+
+def _heading(element: Element) -> int:
+    """Return the level of a heading, also as Word says it of a title, and on the web; 0 where it is none."""
+    if element.tag in _HEADINGS:
+        return int(str(element.tag)[1])
+    if element.get("role") == "heading" and re.fullmatch("[1-6]", element.get("aria-level", "")):
+        return int(element.get("aria-level", ""))
+    return 1 if "MsoTitle" in element.get("class", "") else 0
 
 
 def _sign(sign: str, pieces: list[_Piece]) -> tuple[str, list[_Piece]]:
