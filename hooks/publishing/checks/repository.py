@@ -134,7 +134,9 @@ def check_repository(sources: Iterable[SourceFile], known: Known, problems: list
 def _of_files(sources: Sequence[SourceFile], known: Known, memory: Memory) -> Iterator[list[Problem]]:
     """Look at each file; where nothing is kept of it, a second process looks at half of them."""
     def looked_at(half: Sequence[SourceFile]) -> tuple[list[list[Problem]], News]:
-        return [memory.of_file(("words of", source.file), source.path, (known,), partial(_of_file, source, known)) for source in half], known.passed.news()
+        return [memory.of_file(("words of", source.file), source.path, (without_contacts,), partial(_of_file, source, known), holds=lambda seen: known.agrees(seen[1]))[0] for source in half], known.passed.news()
+
+    without_contacts = memory.same("known without contacts", known.without_contacts)
 
     return together_with(known.passed, in_halves(sources, looked_at, worth_it=memory is NOTHING))
 
@@ -153,8 +155,10 @@ def _allowed(path: Path | None, problems: list[Problem]) -> dict[str, Place]:
     return {values["files"]: place for place in places if (values := read_keys(place, _ALLOWED_KEYS)) is not None}
 
 
-def _of_file(source: SourceFile, known: Known) -> list[Problem]:
-    return list(check_file(source, known))
+def _of_file(source: SourceFile, known: Known) -> tuple[list[Problem], dict[str, bool]]:
+    """Return what is wrong with a file, and what was asked of the contacts for that, with the answers."""
+    asked: dict[str, bool] = {}
+    return list(check_file(source, known.asking(asked))), asked
 
 
 def check_file(source: SourceFile, known: Known) -> Iterator[Problem]:
