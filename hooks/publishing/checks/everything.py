@@ -108,7 +108,7 @@ class Background:
 
     known: identifying.Known
     watched: Language
-    glossary: tuple[Term, ...]
+    terms: frozenset[str]
     acronyms: frozenset[str]
     typed: Mapping[str, Contact]
     without_contacts: identifying.Known
@@ -133,7 +133,7 @@ class Background:
         watched = memory.same("language", watched)
         known = memory.result("known", (contacts, *of_contacts, watched, allowed), lambda: identifying.Known.of(
             contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed(), allowed), lasting=False)
-        background = cls(known, watched, memory.same("glossary", glossary), language.known_acronyms(watched, glossary),
+        background = cls(known, watched, memory.same("names that are terms", case_accounts.names_that_are_terms(watched, glossary)), language.known_acronyms(watched, glossary),
                          typed_contacts.by_number(contacts.values()), memory.same("known without contacts", known.without_contacts))
         _look_ahead(texts.values(), background, memory, drafted)
         return replace(background, words=case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE), memory))
@@ -217,7 +217,7 @@ def _of_text(text: Text, background: Background, memory: Memory = NOTHING) -> It
     text.know(measures)
     yield from by_itself
     if case_accounts.is_about_a_case(text):  # any other text may change what is an ordinary word in it
-        words, beside = background.words, (text, background.watched, background.glossary)
+        words, beside = background.words, (text, background.watched, background.terms)
         found, _ = memory.result(("case", text.file), (*beside, bool(words.small)), partial(_of_case, *beside, words),
                                  holds=lambda seen: words.agree(seen[1]))
         text.let_go()  # of its blocks, which had to wait for the words of all others
@@ -245,10 +245,10 @@ def _noting(answer: Callable[[str], _A], asked: dict[str, _A]) -> Callable[[str]
     return noted
 
 
-def _of_case(text: Text, watched: Language, glossary: tuple[Term, ...], words: case_accounts.Words) -> tuple[list[Problem], dict[str, bool]]:
+def _of_case(text: Text, watched: Language, terms: frozenset[str], words: case_accounts.Words) -> tuple[list[Problem], dict[str, bool]]:
     """Return the problems of an account, and the words that it asked for: what else others have in small letters is nothing to it."""
     asked = case_accounts.Asked(words.small, words.named)
-    return list(case_accounts.check(text, watched, glossary, asked)), asked.answers
+    return list(case_accounts.check(text, watched, terms, asked)), asked.answers
 
 
 def _each_of_text(text: Text, known: identifying.Known, watched: Language, explained: Callable[[str], bool], whose: typed_contacts.Whose) -> Iterator[Problem]:
