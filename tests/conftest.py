@@ -14,11 +14,11 @@ from unittest import mock
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from built_site import BuiltSite, serving
 from find_browser import BROWSER_ARGUMENTS, WHAT_TO_INSTALL, find
-from projects import EXAMPLE, ROOT, TODAY, build, copy_project, day_of_content
+from projects import EXAMPLE, PATIENCE, ROOT, TODAY, build, copy_project, day_of_content
 from publishing.site import Site, read_site
 
 sys.dont_write_bytecode = True  # a copy of the project has the files that a command writes, and no others, whatever the machine's settings
@@ -101,9 +101,10 @@ def real_served(real_site: BuiltSite) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Headless Chromium. Without one the tests that need it fail: they never skip."""
+    """Headless Chromium. Without one the tests that need it fail: they never skip. What is expected on a page may take as long as the machine takes."""
     path = find()
     assert path is not None, WHAT_TO_INSTALL
+    expect.set_options(timeout=1000 * PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGUMENTS)
         yield browser

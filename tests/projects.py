@@ -77,6 +77,10 @@ def day_of_content(root: Path) -> date:
     return max(day.first_day for day in stated if day is not None)
 
 
+HANGS = 600
+"""Seconds after which a command is taken to hang: a machine that does much else takes long, and that is no fault."""
+
+
 def call(root: Path, command: str, *, today: date = TODAY, **environment: str) -> Run:
     """Run one of ``hooks/commands.py`` on a project with this process's own copy of the code, much faster than :func:`run`.
 
@@ -97,13 +101,13 @@ def run(root: Path, command: str, *, today: date = TODAY, **environment: str) ->
     """Run one of ``hooks/commands.py`` in a project as somebody at a terminal does, on a day of its own."""
     done = subprocess.run(
         [sys.executable, str(root / "hooks" / "commands.py"), command], cwd=root, text=True, encoding="utf-8",
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, timeout=120,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, timeout=HANGS,
         env={**on_day(today), **environment})
     return Run(done.returncode, done.stdout)
 
 
-PATIENCE = 40
-"""Seconds to wait for something that must happen: a limit against hanging, not a measure."""
+PATIENCE = 90
+"""Seconds to wait for something that must happen: a limit against hanging, not a measure. In a browser, Python starts in a few, on a machine that does nothing else."""
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from publishing.checks.identifying import masked
 from publishing.checks.language import JARGON
 from publishing.checks.repository import NOT_NEEDED, find_files
 from publishing.checks.taken_over import check_taken_over
-from publishing.checks.typed_numbers import check_typed_numbers
+from publishing.checks.typed_numbers import check_typed_numbers, is_of_a_report
 from publishing.content.catalogue import Catalogue, Content, read_catalogue, read_content
 from publishing.content.kinds import KINDS
 from publishing.content.page import Page, Resource
@@ -35,7 +35,7 @@ from publishing.data.ledger import redirects
 from publishing.data.synonyms import destinations
 from publishing.feeds.lists import Feed, all_feeds
 from publishing.kept.digest import joined
-from publishing.kept.memory import NOTHING, Memory
+from publishing.kept.memory import NOTHING, Memory, state_of
 from publishing.pages.macros import Macros, shown_of_pages
 from publishing.pages.reading_aids import Meaning, abbreviations
 from publishing.pages.site_pages import DRAFT, SitePage, drafted, sessions_page, site_pages, team_record_page
@@ -221,7 +221,7 @@ def read_site(root: Path, today: date, preview: bool = False, only_check: bool =
 def _read(root: Path, today: date, preview: bool = False, only_check: bool = False, passed: Passed | None = None, memory: Memory = NOTHING) -> Checked:
     problems: list[Problem] = []
     content = read_content(root, problems, memory)
-    data, data_files = read_data_again(root, problems, memory), read_data_files(root)
+    data, data_files = read_data_again(root, problems, memory), read_data_files(root, memory)
     rest = find_files(root, {*data_files, *content.markdown, *(source.file for source in content.others)})  # not a page that cannot be read
     beside = Beside({CONTACTS: None, **data_files}, (*content.others, *rest), data.contacts if data else {}, data.language if data else Language(), passed, memory)
     try:
@@ -234,7 +234,7 @@ def _read(root: Path, today: date, preview: bool = False, only_check: bool = Fal
     if catalogue is None:
         return Checked(None, tuple(told(problems)))
     pages = site_pages(catalogue, texts, macros, fragments)
-    links = links_of(catalogue, (page.address for page in pages))
+    links = memory.same("links", links_of(catalogue, (page.address for page in pages)))
     if HOME_FILE not in catalogue.refused and not any(page.address == HOME for page in catalogue.pages):
         problems.append(NO_HOME.problem(HOME_FILE, 1))
     _check_files_named(catalogue)
@@ -244,10 +244,11 @@ def _read(root: Path, today: date, preview: bool = False, only_check: bool = Fal
     laws = rests_on(catalogue, macros)
     named = _check_texts(catalogue, texts, pages, links, problems, memory)
     menu, footer, who_to_call, keep = navigation(catalogue, pages, links)
-    synonyms_lead_to = destinations(catalogue.data.synonyms, catalogue.data.place("synonyms"), links,
-                                    {GLOSSARY: {anchor for term in catalogue.data.glossary for anchor in term.anchors}} if "glossary" not in catalogue.data.unread else {},
-                                    left_out={*catalogue.unpublished, *catalogue.refused, *(kind.listing() for kind in KINDS),
-                                              *(f"{TOPICS}{topic}/" for topic in catalogue.data.topics), *(f"{AUDIENCES}{audience}/" for audience in catalogue.data.audiences)})
+    left_out = tuple(sorted({*catalogue.unpublished, *catalogue.refused, *(kind.listing() for kind in KINDS),
+                             *(f"{TOPICS}{topic}/" for topic in catalogue.data.topics), *(f"{AUDIENCES}{audience}/" for audience in catalogue.data.audiences)}))
+    synonyms_lead_to = memory.told("synonyms lead to", (catalogue.data, links, left_out), problems, partial(
+        destinations, catalogue.data.synonyms, catalogue.data.place("synonyms"), links,
+        {GLOSSARY: {anchor for term in catalogue.data.glossary for anchor in term.anchors}} if "glossary" not in catalogue.data.unread else {}, left_out), lasting=False)
     problems = told(problems)
     if errors(problems):
         return Checked(None, tuple(problems), catalogue.history.gap)
@@ -319,9 +320,10 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
     return judged(found, data, data_files)
 
 
-def read_data_files(root: Path) -> dict[str, str | None]:
+def read_data_files(root: Path, memory: Memory = NOTHING) -> dict[str, str | None]:
     """Return the text of each data file; ``None`` where it cannot be read as text."""
-    return {file: read_text(path, file, []) for path in sorted((root / "data").rglob("*.yml")) if (file := path.relative_to(root).as_posix())}
+    return {file: memory.result(("text of data", file), (state_of(path),), partial(read_text, path, file, []), lasting=False)
+            for path in sorted((root / "data").rglob("*.yml")) if (file := path.relative_to(root).as_posix())}
 
 
 def judged(found: Iterable[Problem], data: Data | None, data_files: Mapping[str, str | None]) -> list[Problem]:
@@ -355,7 +357,7 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
     """Check the macros and links of every written text, also of those that wait for their day; return the images and documents named."""
     by_address: dict[str, SitePage | Text] = {**{page.address: texts[page.file] for page in catalogue.waiting}, **{page.address: page for page in pages}}
     destinations = destinations_of(catalogue, links, by_address.get)
-    destinations = replace(destinations, links=memory.same("links", links), files=memory.same("files", destinations.files), withdrawn=memory.same("withdrawn", destinations.withdrawn))
+    destinations = replace(destinations, files=memory.same("files", destinations.files), withdrawn=memory.same("withdrawn", destinations.withdrawn))
     identifiers = destinations.identifiers
     all_led = (destinations.links, destinations.files, destinations.withdrawn)
     before = memory.result("led", (), lambda: None, lasting=False)
@@ -380,7 +382,7 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
 
     named: set[str] = set()
     for page in catalogue.written:
-        found, files, *_ = memory.result(("looked at", page.file), (texts[page.file], catalogue.data), partial(looked_at, page), holds=partial(holds, page))
+        found, files, *_ = memory.result(("looked at", page.file), (texts[page.file], catalogue.data if is_of_a_report(page) else None), partial(looked_at, page), holds=partial(holds, page))
         problems.extend(found)
         named.update(files, attachments_of(page, catalogue))
     memory.same("led", all_led)

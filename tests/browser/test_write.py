@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from attachments import jpeg, pdf, properties, word
 from built_site import serving
 from mistakes import MISTAKES
-from projects import ROOT, TODAY, build, change, copy_project
+from projects import PATIENCE, ROOT, TODAY, build, change, copy_project
 from publishing.checks import files
 from publishing.desk.new_resource import file_name
 from publishing.words.addresses import WRITE
@@ -37,8 +37,6 @@ CASES: dict[str, dict[str, Any]] = {case["rule"]: case for file in sorted((ROOT 
                                     for case in yaml.safe_load(file.read_text(encoding="utf-8")) if {"body", "keys"} & case.keys()}
 
 BODY = "## What it is\n\nA pond in winter is not safe.\n"
-PATIENCE = 90_000
-"""Milliseconds: Python starts in a few seconds, on a machine that does nothing else."""
 MOST_BYTES = 9_000_000
 
 
@@ -53,21 +51,25 @@ class Desk:
     repository: Repository
     server: ExitStack
     asked: list[str] = field(default_factory=list)
+    opened: int = 0
 
     def write(self, title: str, body: str = BODY, summary: str = "What to do in winter, in one sentence.") -> None:
         self.open("---\n---\n")
-        expect(self.page.locator("#write--key-title")).to_have_value("")
         self.page.locator("#write--key-title").fill(title)
         self.page.locator("#write--key-summary").fill(summary)
         self.page.locator("#write--body").fill(body)
 
-    def open(self, text: str | bytes, name: str = "unheard-of.md") -> None:
+    def open(self, text: str | bytes, name: str = "") -> None:
+        """Open a file of that name, or of one that no other had, and wait until the page has it."""
+        self.opened += 1
+        name = name or f"unheard-of-{self.opened}.md"
         self.page.locator("#write--kind-general").check()
         self.page.locator("#write--open").set_input_files([{"name": name, "mimeType": "text/markdown", "buffer": text.encode() if isinstance(text, str) else text}])
+        expect(self.page.locator(".write__came")).to_contain_text(name)
 
     def said(self) -> list[str]:
         """Return what is said of the text as it stands, each with its message and remedy."""
-        expect(self.page.locator(".write__stop")).not_to_have_text(words(self.page, "wait"), timeout=PATIENCE)
+        expect(self.page.locator(".write__stop")).not_to_have_text(words(self.page, "wait"))
         return [re.sub(r"^(Please look\. )?[^:]+: ", "", line) for line in self.page.locator(".write__problems li > p").all_inner_texts()]
 
     def copied(self) -> str:
@@ -104,7 +106,7 @@ def desk(browser: Browser, project: Path) -> Iterator[Desk]:
         context.on("request", lambda request: desk.asked.append(request.url))
         page.clock.set_fixed_time(TODAY.isoformat())
         page.goto(address + WRITE)
-        expect(page.locator(".write__state")).to_have_text(words(page, "ready"), timeout=PATIENCE)
+        expect(page.locator(".write__state")).to_have_text(words(page, "ready"))
         yield desk
 
 
@@ -143,10 +145,9 @@ def test_each_of_the_twenty_mistakes_is_named_before_the_last_step(desk: Desk, m
     raw = (mistaken / file).read_bytes()
     if not file.endswith(".md"):
         desk.page.locator("#write--file").set_input_files([{"name": Path(file).name, "mimeType": "", "buffer": raw}])
-        expect(desk.page.locator(".write__one").last).to_contain_text(MISTAKES[name].said, timeout=PATIENCE)
+        expect(desk.page.locator(".write__one").last).to_contain_text(MISTAKES[name].said)
         return
     desk.open(raw, Path(file).name)
-    expect(desk.page.locator(".write__came")).to_contain_text(Path(file).name)
     said = "\n".join([*desk.said(), desk.page.locator(".write__came").inner_text()])
     if name.startswith("name"):
         assert desk.page.locator(".write__file").inner_text() == "briefings/general/a-page-on-x.md", "it is named by the rule"
@@ -178,7 +179,7 @@ def test_a_new_page_begins_with_its_template_alone(desk: Desk) -> None:
     desk.page.reload()
     desk.page.locator("#write--kind-general").check()
     assert desk.page.locator("#write--body").input_value().startswith("<!-- Help:")
-    expect(desk.page.locator(".write__state")).to_have_text(words(desk.page, "ready"), timeout=PATIENCE)
+    expect(desk.page.locator(".write__state")).to_have_text(words(desk.page, "ready"))
 
 
 def test_contacts_figures_links_and_notes_are_put_into_the_text_by_some_of_their_words(desk: Desk) -> None:
@@ -201,7 +202,9 @@ def test_contacts_figures_links_and_notes_are_put_into_the_text_by_some_of_their
 def test_what_make_fix_would_mend_is_mended_with_a_button(desk: Desk) -> None:
     desk.write("Ponds and lists", f"{BODY}\n•\tRing first\n•\tThen write\n")
     desk.said()
-    desk.page.get_by_role("button", name=words(desk.page, "mend")).first.click(timeout=PATIENCE)
+    mend = desk.page.get_by_role("button", name=words(desk.page, "mend")).first
+    expect(mend).to_be_visible()
+    mend.click()
     assert desk.said() == []
     assert "- Ring first\n- Then write" in desk.page.locator("#write--body").input_value()
 
@@ -217,7 +220,7 @@ def test_a_page_that_is_there_is_opened_as_it_is_written_and_keeps_what_nobody_t
 def test_lines_of_an_opened_file_keep_their_order_and_none_is_lost(desk: Desk) -> None:
     text = "---\ntitle: Ponds\n# why it is withdrawn\nsummary: What to do.\naudience: [schools]\nreview: 2033-01-01\ntitle: Ponds again\n# at the end\n---\n\nText.\n"
     desk.open(text)
-    expect(desk.page.locator(".write__problems")).to_contain_text('"title" is written twice', timeout=PATIENCE)
+    expect(desk.page.locator(".write__problems")).to_contain_text('"title" is written twice')
     desk.page.locator(".instrument__keep").click()
     draft = json.loads(desk.page.evaluate("localStorage.getItem(localStorage.key(0))"))
     desk.page.locator(".instrument__delete").click()
@@ -235,7 +238,7 @@ def test_a_word_file_becomes_a_page_and_what_was_lost_is_said(desk: Desk, tmp_pa
     document.sections[0].header.paragraphs[0].text = "Draft of the trust"
     document.save(str(tmp_path / "ponds.docx"))
     desk.page.locator("#write--open").set_input_files(tmp_path / "ponds.docx")
-    expect(desk.page.locator(".write__came")).to_contain_text("The header of its pages says", timeout=PATIENCE)
+    expect(desk.page.locator(".write__came")).to_contain_text("The header of its pages says")
     assert desk.page.locator("#write--body").input_value().strip() == "## What it is\n\n- Ice is thin.\n\n![](ponds-from-word-1.png)"
     (said,) = desk.said()
     assert "no words for people who cannot see it" in said and desk.page.locator(".how--files").is_visible()
@@ -353,7 +356,7 @@ def test_pictures_and_files_are_cleaned_and_handed_over(desk: Desk, tmp_path: Pa
         {"name": "poster.pdf", "mimeType": "", "buffer": pdf("A poster", {"/Title": "A poster", "/Author": "Sam Smith"})},
         {"name": "letter.pdf", "mimeType": "", "buffer": seen}])
     cards = page.locator(".write__one")
-    expect(cards.nth(3)).to_contain_text("cannot be published", timeout=PATIENCE)
+    expect(cards.nth(3)).to_contain_text("cannot be published")
     refused = desk.repository.made_ready("letter.pdf", "briefings/general", seen).problems
     assert [str(item) for item in cards.nth(3).locator("li").all_inner_texts()] == [f"{problem.message}. {problem.remedy}" for problem in refused] and "NHS number" in refused[0].message
     assert cards.nth(3).locator("[download]").count() == 0
@@ -404,7 +407,7 @@ def test_what_is_pasted_from_word_becomes_markdown_with_its_picture_and_what_was
             '<p class=MsoNormal><img src="file:///C:/Users/x/clip_image002.png" alt="A pond"></p><p class=MsoNormal>See the <a href="file:///S:/form.docx">form</a>.</p>'
             '<p class=MsoNormal><img src="https://pictures.example/x.png"></p>')
     desk.page.evaluate(PASTED, {"text": html, "rtf": rtf})
-    expect(desk.page.locator(".write__came")).to_contain_text("leads to somebody's computer", timeout=PATIENCE)
+    expect(desk.page.locator(".write__came")).to_contain_text("leads to somebody's computer")
     expect(desk.page.locator(".write__came")).to_contain_text(words(desk.page, "nopicture"))
     assert desk.page.locator("#write--body").input_value() == "## What it is\n\n- Ice is **thin**.\n\n![A pond](ponds-from-the-clipboard-1.png)\n\nSee the form.\n\n"
     assert desk.said() == []
@@ -442,7 +445,7 @@ def test_a_host_may_unpack_what_is_packed(desk: Desk) -> None:
         page = context.new_page()
         page.route("**/*.packed", lambda route: route.fulfill(body=packed[route.request.url.rpartition("/")[2]]))
         page.goto(desk.address + WRITE)
-        expect(page.locator(".write__state")).to_have_text(words(page, "ready"), timeout=PATIENCE)
+        expect(page.locator(".write__state")).to_have_text(words(page, "ready"))
 
 
 def test_where_no_repository_is_named_the_page_says_how_to_do_it_by_hand(desk: Desk) -> None:
@@ -473,7 +476,8 @@ def test_as_an_officer_from_a_word_file_to_github_in_one_sitting(desk: Desk, tmp
     document.add_picture(picture)
     document.save(str(tmp_path / "FINAL final (2).docx"))
     page.locator("#write--open").set_input_files(tmp_path / "FINAL final (2).docx")
-    expect(page.locator("#write--key-title")).to_have_value("Ponds in a hurry", timeout=PATIENCE)
+    expect(page.locator(".write__came p").first).to_be_visible()  # when all of it is there: its title stands there before its text
+    assert page.locator("#write--key-title").input_value() == "Ponds in a hurry"
     said = "\n".join(desk.said())
     assert all(what in said for what in ('"summary" is missing', "NHS number", "no words for people who cannot see it"))
     assert page.locator(".instrument__copy").is_disabled()
@@ -551,7 +555,7 @@ def test_a_new_deployment_is_taken_whole_and_the_old_one_goes(desk: Desk) -> Non
     folder.rename(new)
     desk.page.evaluate("version => caches.open(`write ${location.pathname}`).then((store) => store.put(`${version}/memory.packed`, new Response('not what was kept')))", new.name)
     desk.page.reload()
-    expect(desk.page.locator(".write__state")).to_have_text(words(desk.page, "ready"), timeout=PATIENCE)
+    expect(desk.page.locator(".write__state")).to_have_text(words(desk.page, "ready"))
     until_kept(desk.page, new.name)
     assert version_of(desk.page) == new.name and folder.name not in "".join(kept_in_store(desk.page))
     assert len(program) == 1 and [url for url in desk.asked if url.endswith("/python.zip")] == [*program]  # as it was: it is not fetched again
@@ -560,7 +564,7 @@ def test_a_new_deployment_is_taken_whole_and_the_old_one_goes(desk: Desk) -> Non
 def test_after_the_first_visit_it_works_without_network(desk: Desk) -> None:
     desk.server.close()
     desk.page.reload()
-    expect(desk.page.locator(".write__state")).to_have_text(words(desk.page, "ready"), timeout=PATIENCE)
+    expect(desk.page.locator(".write__state")).to_have_text(words(desk.page, "ready"))
     desk.write("Ponds without network", f"{BODY}\nThe child (943 476 5919) was seen.\n")
     assert any("NHS number" in one for one in desk.said())
     desk.page.locator("#write--file").set_input_files([{"name": "Poster.pdf", "mimeType": "", "buffer": pdf()}])  # what reads it came with an earlier one
@@ -601,7 +605,7 @@ def test_what_fails_is_said_and_tried_again_and_a_full_disk_keeps_nothing_from_w
         page.route("**/worker.js", breaks)
         page.route("**/python.zip", lambda route: route.fulfill(status=500))
         page.goto(address + WRITE)
-        expect(page.locator(".write__state")).to_have_text(words(page, "notstarted"), timeout=PATIENCE)
+        expect(page.locator(".write__state")).to_have_text(words(page, "notstarted"))
         page.locator("#write--kind-general").check()
         page.locator("#write--key-title").fill("Ponds")
         assert page.locator(".instrument__copy").is_enabled() and violations(page) == []
@@ -610,7 +614,7 @@ def test_what_fails_is_said_and_tried_again_and_a_full_disk_keeps_nothing_from_w
         expect(page.locator(".write__one").nth(1)).to_contain_text(words(page, "nochecks"))
         page.unroute("**/python.zip")
         page.locator(".write__again").press("Enter")
-        expect(page.locator(".write__state")).to_have_text(words(page, "ready"), timeout=PATIENCE)
+        expect(page.locator(".write__state")).to_have_text(words(page, "ready"))
         expect(page.locator(".write__one").nth(1)).to_contain_text("Found, and taken out")
         page.route("**/pdf.zip", lambda route: route.fulfill(status=500))
         for name in ("poster.pdf", "Poster.pdf"):
@@ -620,12 +624,12 @@ def test_what_fails_is_said_and_tried_again_and_a_full_disk_keeps_nothing_from_w
         body = page.locator("#write--body")
         for text, found in (("We break it.", "unread"), ("The child (943 476 5919) was seen.", None)):
             body.fill(text)
-            expect(page.locator(".write__found")).to_contain_text(words(page, found) if found else "put right", timeout=PATIENCE)
+            expect(page.locator(".write__found")).to_contain_text(words(page, found) if found else "put right")
             assert page.locator(".write__state").text_content() == words(page, "ready")
-        page.workers[0].evaluate("() => dispatchEvent(new MessageEvent('message', { data: { call: 'no such call', id: 0 } }))")  # as where Python has stopped
-        expect(page.locator(".write__state")).not_to_have_text(words(page, "ready"))
-        expect(page.locator(".write__state")).to_have_text(words(page, "ready"), timeout=PATIENCE)
+        with page.expect_event("worker", timeout=1000 * PATIENCE):  # another
+            page.workers[0].evaluate("() => dispatchEvent(new MessageEvent('message', { data: { call: 'no such call', id: 0 } }))")  # as where Python has stopped
+        expect(page.locator(".write__state")).to_have_text(words(page, "ready"))
         body.fill("![A pond](pond.jpg)")
-        expect(page.locator(".write__stop")).not_to_have_text(words(page, "wait"), timeout=PATIENCE)
+        expect(page.locator(".write__stop")).not_to_have_text(words(page, "wait"))
         assert not any("pond.jpg" in line for line in page.locator(".write__problems li").all_inner_texts())  # what lies beside the page is known anew
         assert "memory.packed" not in "".join(kept_in_store(page))

@@ -18,7 +18,7 @@ import pytest
 
 from built_site import BuiltSite
 from mkdocs_layer import CLOCK
-from projects import TODAY, build, bytes_of, copy_project, on_day, run, write
+from projects import HANGS, TODAY, build, bytes_of, copy_project, on_day, run, write
 from publishing.output_folder.alone import WAITS
 from publishing.pages.keeping import LIST
 
@@ -83,7 +83,7 @@ def start(root: Path, command: str) -> subprocess.Popen[str]:
 
 def begun(root: Path) -> bool:
     """Say whether a build has written a page."""
-    return any(page for folder in root.glob(".site-new-*") for page in folder.rglob("*.html"))
+    return any(name.endswith(".html") for folder in root.glob(".site-new-*") for _, _, names in os.walk(folder) for name in names)  # which does not mind that a folder goes meanwhile
 
 
 def wait_until_begun(root: Path, building: subprocess.Popen[str]) -> None:
@@ -132,7 +132,7 @@ def test_of_two_builds_at_once_both_are_whole_and_the_later_one_stands(example: 
         time.sleep(seconds)
     write(example, "docs/new.md", NEW)
     second = start(example, "build")
-    said = [building.communicate(timeout=120)[0] for building in (first, second)]
+    said = [building.communicate(timeout=HANGS)[0] for building in (first, second)]
     assert [first.returncode, second.returncode] == [0, 0], said
     assert all(re.fullmatch(rf"({re.escape(WAITS)}\n)?site/ is new: \d+ pages\.\nwrite/, the page to write on, is left out: [^\n]+\n", one) for one in said), said
     after, usual = (Counter(file.partition("/search-index/")[0] for file in bytes_of(folder)) for folder in (example / "site", example_site.folder))
@@ -145,7 +145,7 @@ def test_another_command_beside_a_build_does_no_harm(example: Path, example_site
     building = start(example, "build")
     wait_until_begun(example, building)
     beside = start(example, other)
-    said = [one.communicate(timeout=120)[0] for one in (building, beside)]
+    said = [one.communicate(timeout=HANGS)[0] for one in (building, beside)]
     assert [building.returncode, beside.returncode] == [0, 0], said
     assert bytes_of(example / "site") == bytes_of(example_site.folder) and not list(example.glob(".*-new-*"))
 
@@ -156,7 +156,7 @@ def test_a_build_that_is_stopped_says_so_and_leaves_nothing_behind(example: Path
     building = start(example, "build")
     wait_until_begun(example, building)
     building.send_signal(getattr(signal, name))
-    said = building.communicate(timeout=60)[0]
+    said = building.communicate(timeout=HANGS)[0]
     assert (building.returncode, said) == (1, "Stopped before the end. Run the same command again when you want to. site/ is as it was.\n")
     assert bytes_of(example / "site") == bytes_of(example_site.folder) and not list(example.glob(".site-*"))
 
@@ -171,6 +171,6 @@ def test_ctrl_c_at_any_time_is_no_traceback(example: Path, command: str, monkeyp
         running = start(example, command)
         time.sleep(delay)
         running.send_signal(signal.SIGINT)
-        said = running.communicate(timeout=60)[0]
+        said = running.communicate(timeout=HANGS)[0]
         assert "Traceback" not in said or "init_import_site" in said, said
     assert not list(example.glob(".*-new-*"))

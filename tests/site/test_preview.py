@@ -18,7 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
 from mkdocs_preview import PagesAsAsked
-from projects import KEPT, PATIENCE, bytes_of, change, on_day, previewed, write
+from projects import HANGS, KEPT, PATIENCE, bytes_of, change, on_day, previewed, write
 from publishing.pages.keeping import LIST, WORKER
 from publishing.typesetting import made
 from publishing.words.addresses import KEEP
@@ -100,7 +100,7 @@ def shows(address: str, words: str) -> bool:
 
 def until(true: Callable[[], bool], after: str) -> None:
     """Wait until something is true; fail when it does not become so."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + HANGS
     while not true():
         assert time.monotonic() < deadline, f"nothing came of it: {after}"
         time.sleep(0.2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Iterator
 
 from publishing.checks.nearby import around
 from publishing.words.dates import MONTHS
@@ -215,9 +215,9 @@ _LIKELY = re.compile(rf"\b(?:boy|girl|baby|son|daughter|sibling|brother|sister|t
                      rf"\b(?:turn(?:s|ed)|will be|became) (?:\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh)teen) on (?:the )?(?={_DATE})", re.IGNORECASE)
 
 
-def likely_days_of_birth(text: str, acronyms: Container[str] = ()) -> Iterator[re.Match[str]]:
-    """Find days that stand directly beside a child or initials, but for ``acronyms``, without a word that says what they are."""
+def likely_days_of_birth(text: str, explained: Callable[[str], bool] = lambda initials: False) -> Iterator[re.Match[str]]:
+    """Find days that stand directly beside a child or initials, but for short forms that are ``explained``, without a word that says what they are."""
     for match in _LIKELY.finditer(text):
         day = DATE.match(text, match.end())
-        if day and not _A_TIME.match(text, day.end()) and match["initials"] not in acronyms:
+        if day and not _A_TIME.match(text, day.end()) and not (match["initials"] and explained(match["initials"])):
             yield day

@@ -154,14 +154,18 @@ def is_about_a_case(text: Text) -> bool:
             or (isinstance(text.page, Resource) and "case-reviews" in text.page.topics))
 
 
-def check(text: Text, language: Language, glossary: tuple[Term, ...], words: Words = Words()) -> Iterator[Problem]:
+def names_that_are_terms(language: Language, glossary: tuple[Term, ...]) -> frozenset[str]:
+    """Return the given names that stand in the glossary, as words of a term."""
+    return language.given_names.intersection(word for term in glossary for word in _CAPITAL.findall(f"{term.term} {term.stands_for}"))
+
+
+def check(text: Text, language: Language, terms: frozenset[str] = frozenset(), words: Words = Words()) -> Iterator[Problem]:
     """Find given names, other names that nothing explains, and ages with time and place, in a page about a case.
 
-    ``words`` are nobody's name; where none are known, only names of the list are found.
+    ``terms`` are names that are words of the glossary. ``words`` are nobody's name; where none are known, only names of the list are found.
     """
     if not is_about_a_case(text):
         return
-    terms = {word for term in glossary for word in _CAPITAL.findall(f"{term.term} {term.stands_for}")}
     names = language.given_names - language.pseudonyms - set(MONTHS) - terms
     told = names | language.pseudonyms | language.nobodys_names | language.places
     own = [Block(1, f"Title: {text.front[key]}") for key in ("title", "summary") if isinstance(text.front, dict) and isinstance(text.front.get(key), str)]

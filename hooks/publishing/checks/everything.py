@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from publishing.checks import (
     amounts,
@@ -56,6 +56,8 @@ UNUSED = Rule("allowance-not-needed", FRONT_MATTER, 'the front matter allows "{c
 IN_DATA = Rule("private-in-data", PRIVATE, "{message}", "Take it out. If it must stand, write at the end of the line: # allowed: and why.",
                "The data files are as public as the pages.", {"message": identifying.PHONE.message})
 
+_A = TypeVar("_A")
+
 CONTACTS = "data/contacts.yml"
 LANGUAGE = "data/language.yml"
 NATIONAL_CONTACTS = "data/national/contacts.yml"
@@ -95,9 +97,9 @@ class Beside:
     def __init__(self, data_files: Mapping[str, str | None], files: Iterable[SourceFile], contacts: Mapping[str, Contact], watched: Language,
                  passed: Passed | None = None, memory: Memory = NOTHING) -> None:
         self.files = list(files)
-        self.known = memory.same("known", known_of(data_files, contacts, watched, passed))
+        self.known = known_of(data_files, contacts, watched, passed, memory)
         self._data = [(file, content) for file, content in data_files.items() if content is not None]
-        self._typed, self._memory = memory.same("typed", typed_contacts.by_number(contacts.values())), memory
+        self._typed, self._memory = typed_contacts.by_number(contacts.values()), memory
         self._look = Meanwhile(self._looked_at, memory is NOTHING and len(self._data) + len(self.files) >= LEAST)
 
     def found(self) -> tuple[list[Problem], list[list[Problem]]]:
@@ -111,16 +113,22 @@ class Beside:
         self._look.stop()
 
     def _looked_at(self) -> tuple[list[Problem], list[list[Problem]], News]:
+        without_contacts = self._memory.same("known without contacts", self.known.without_contacts)
         of_data = [problem for file, content in self._data for problem in self._memory.result(
-            ("data", file), (content, self.known, self._typed), partial(_of_data, file, content, self.known, self._typed))]
+            ("data", file), (content, without_contacts), partial(_of_data, file, content, self.known, self._typed), holds=self._agrees)[0]]
         return of_data, found_in(self.files, self.known, self._memory), self.known.passed.news()
 
+    def _agrees(self, seen: tuple[list[Problem], Asked | None]) -> bool:
+        return seen[1] is None or seen[1].agrees(self.known, self._typed)
 
-def known_of(data_files: Mapping[str, str | None], contacts: Mapping[str, Contact], watched: Language, passed: Passed | None = None) -> identifying.Known:
+
+def known_of(data_files: Mapping[str, str | None], contacts: Mapping[str, Contact], watched: Language, passed: Passed | None = None, memory: Memory = NOTHING) -> identifying.Known:
     """Return what may stand anywhere, and which words are names; the parameters are those of :func:`check_everything`."""
     of_contacts = [data_files.get(file, "") for file in (CONTACTS, NATIONAL_CONTACTS)]
-    allowed = (line for content in data_files.values() if content and _ALLOWED.search(content) for line in content.split("\n") if _ALLOWED.search(line))
-    return identifying.Known.of(contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed(), allowed)
+    allowed = tuple(line for content in data_files.values() if content and _ALLOWED.search(content) for line in content.split("\n") if _ALLOWED.search(line))
+    watched = memory.same("language", watched)
+    return memory.result("known", (contacts, *of_contacts, watched, allowed), lambda: identifying.Known.of(
+        contacts, None if None in of_contacts else "\n".join(map(str, of_contacts)), watched.given_names - watched.pseudonyms, passed or Passed(), allowed), lasting=False)
 
 
 def _of_file(source: SourceFile, owners: frozenset[str]) -> list[Problem]:
@@ -134,54 +142,79 @@ class Background:
 
     known: identifying.Known
     watched: Language
-    glossary: tuple[Term, ...]
+    terms: frozenset[str]
     acronyms: frozenset[str]
     typed: Mapping[str, Contact]
-    words: case_accounts.Words
+    without_contacts: identifying.Known
+    words: case_accounts.Words = case_accounts.Words()
 
     @cached_property
-    def for_all(self) -> _Found:
-        """What each text is looked at with by itself: one value, which is looked into once, not for each text."""
-        return self.known, self.watched, self.acronyms, self.typed
+    def for_all(self) -> tuple[identifying.Known, Language]:
+        """What each text is looked at with by itself, whatever it asks: one value, which is looked into once, not for each text."""
+        return self.without_contacts, self.watched
+
+    def agrees(self, asked: Asked | None) -> bool:
+        """Say whether a text that has asked this would be told the same today."""
+        return asked is None or asked.agrees(self.known, self.typed, self.acronyms)
 
     @classmethod
     def of(cls, texts: Mapping[str, Text], data_files: Mapping[str, str | None], contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language,
            passed: Passed | None = None, memory: Memory = NOTHING, drafted: Drafted | None = None, known: identifying.Known | None = None) -> Background:
         """Collect it; the parameters are those of :func:`check_everything`, and what is ``known`` already."""
-        known = known or memory.same("known", known_of(data_files, contacts, watched, passed))
-        found = (known, memory.same("language", watched), memory.same("acronyms", language.known_acronyms(watched, glossary)),
-                 memory.same("typed", typed_contacts.by_number(contacts.values())))
-        _look_ahead(texts.values(), found, memory, drafted)
-        words = case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE), memory)
-        return cls(*found[:2], memory.same("glossary", glossary), *found[2:], words)
+        known = known or known_of(data_files, contacts, watched, passed, memory)
+        watched = memory.same("language", watched)
+        background = cls(known, watched, memory.same("names that are terms", case_accounts.names_that_are_terms(watched, glossary)), language.known_acronyms(watched, glossary),
+                         typed_contacts.by_number(contacts.values()), memory.same("known without contacts", known.without_contacts))
+        _look_ahead(texts.values(), background, memory, drafted)
+        return replace(background, words=case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE), memory))
 
 
 Drafted = Callable[[Text], Mapping[str, Any]]
 """Makes of a text what will be asked of it, by the names under which it has it ahead."""
 
-_Found = tuple[identifying.Known, Language, frozenset[str], Mapping[str, Contact]]
+
+@dataclass(frozen=True)
+class Asked:
+    """What a text or a data file has asked of the contacts and of the glossary, and the answers: what else these say is nothing to it."""
+
+    values: dict[str, bool]
+    """What may belong to a contact, and whether it does."""
+    explained: dict[str, bool]
+    """Short forms, and whether they need no explaining."""
+    typed: dict[str, Contact | None]
+    """Numbers, and whose they are."""
+
+    def agrees(self, known: identifying.Known, typed: Mapping[str, Contact], acronyms: frozenset[str] = frozenset()) -> bool:
+        """Say whether each of these answers would be given today."""
+        return (known.agrees(self.values) and all((word in acronyms) == explained for word, explained in self.explained.items())
+                and all(typed.get(number) == contact for number, contact in self.typed.items()))
+
+    @property
+    def anything(self) -> Asked | None:
+        """The same, where anything was asked."""
+        return self if self.values or self.explained or self.typed else None
 
 
-def _look_ahead(texts: Iterable[Text], found: _Found, memory: Memory, drafted: Drafted | None) -> None:
+def _look_ahead(texts: Iterable[Text], background: Background, memory: Memory, drafted: Drafted | None) -> None:
     """Parse the texts and look at each by itself, as far as nobody has before: a second process does half of it."""
-    passed = found[0].passed
+    passed = background.known.passed
     told = set[str]() if memory is NOTHING else None
 
     def looked_at(half: Sequence[Text]) -> tuple[list[dict[str, Any]], News]:
-        return [_seen(replace(text, memory=NOTHING, ahead={}), found, drafted, told) for text in half], passed.news()
+        return [_seen(replace(text, memory=NOTHING, ahead={}), background, drafted, told) for text in half], passed.news()
 
-    new = [text for text in texts if not memory.has((CHECKED, text.file), (text, found))]
+    new = [text for text in texts if not memory.has((CHECKED, text.file), (text, background.for_all), holds=lambda seen: background.agrees(seen[2]))]
     for text, seen in zip(new, together_with(passed, in_halves(new, looked_at)), strict=True):
         text.know(seen.pop("measures"))
         text.ahead.update(seen)
 
 
-def _seen(text: Text, found: _Found, drafted: Drafted | None, told: set[str] | None) -> dict[str, Any]:
+def _seen(text: Text, background: Background, drafted: Drafted | None, told: set[str] | None) -> dict[str, Any]:
     """Return what will be asked of a text. Where nobody keeps them, its words in small letters are those that no text before has ``told``: each has most of the others'."""
-    seen: dict[str, Any] = {CHECKED: list(_each_of_text(text, *found)), case_accounts.SMALL_WORDS: case_accounts.small_words(text, told or frozenset())}
+    seen: dict[str, Any] = {CHECKED: _looked_at(text, background), case_accounts.SMALL_WORDS: case_accounts.small_words(text, told or frozenset())}
     if told is not None:
         told.update(seen[case_accounts.SMALL_WORDS].split())
-    if drafted and text.page and not errors(seen[CHECKED]):  # what has an error may not be fit to be rendered
+    if drafted and text.page and not errors(seen[CHECKED][0]):  # what has an error may not be fit to be rendered
         seen.update(drafted(text))
     front, read = text.ahead.pop(READ)
     seen[days.DAYS] = days.of_pieces(front, read, text.file)
@@ -191,7 +224,7 @@ def _seen(text: Text, found: _Found, drafted: Drafted | None, told: set[str] | N
 
 
 CHECKED = "checked"
-"""What is known of a text ahead: the problems that it has by itself."""
+"""What is known of a text ahead: the problems that it has by itself, and what was asked for that."""
 READ = "read"
 """The same: the pieces of its front matter and of its text that hold a digit."""
 
@@ -215,30 +248,45 @@ def _side_by_side(texts: Mapping[str, Text], files: Iterable[str]) -> Iterator[P
 
 
 def _of_text(text: Text, background: Background, memory: Memory = NOTHING) -> Iterator[Problem]:
-    by_itself, measures = memory.result((CHECKED, text.file), (text, background.for_all), partial(_by_itself, text, *background.for_all))
+    by_itself, measures, _ = memory.result((CHECKED, text.file), (text, background.for_all), partial(_by_itself, text, background), holds=lambda seen: background.agrees(seen[2]))
     text.know(measures)
     yield from by_itself
     if case_accounts.is_about_a_case(text):  # any other text may change what is an ordinary word in it
-        words, beside = background.words, (text, background.watched, background.glossary)
+        words, beside = background.words, (text, background.watched, background.terms)
         found, _ = memory.result(("case", text.file), (*beside, bool(words.small)), partial(_of_case, *beside, words),
                                  holds=lambda seen: words.agree(seen[1]))
         text.let_go()  # of its blocks, which had to wait for the words of all others
         yield from found
 
 
-def _by_itself(text: Text, *background: Any) -> tuple[list[Problem], dict[str, Any]]:
-    """Return the problems of a text, and what little is asked of it again: by then it is measured."""
-    found: list[Problem] | None = text.ahead.pop(CHECKED, None)
-    return list(_each_of_text(text, *background)) if found is None else found, text.measures()
+def _by_itself(text: Text, background: Background) -> tuple[list[Problem], dict[str, Any], Asked | None]:
+    """Return the problems of a text, what little is asked of it again, for by then it is measured, and what it has asked itself."""
+    found, asked = text.ahead.pop(CHECKED, None) or _looked_at(text, background)
+    return found, text.measures(), asked
 
 
-def _of_case(text: Text, watched: Language, glossary: tuple[Term, ...], words: case_accounts.Words) -> tuple[list[Problem], dict[str, bool]]:
+def _looked_at(text: Text, background: Background) -> tuple[list[Problem], Asked | None]:
+    asked = Asked({}, {}, {})
+    found = list(_each_of_text(text, background.known.asking(asked.values), background.watched, _noting(background.acronyms.__contains__, asked.explained), _noting(background.typed.get, asked.typed)))
+    return found, asked.anything
+
+
+def _noting(answer: Callable[[str], _A], asked: dict[str, _A]) -> Callable[[str], _A]:
+    """Return what answers in the same way, and notes it."""
+    def noted(question: str) -> _A:
+        asked[question] = answer(question)
+        return asked[question]
+
+    return noted
+
+
+def _of_case(text: Text, watched: Language, terms: frozenset[str], words: case_accounts.Words) -> tuple[list[Problem], dict[str, bool]]:
     """Return the problems of an account, and the words that it asked for: what else others have in small letters is nothing to it."""
     asked = case_accounts.Asked(words.small, words.named)
-    return list(case_accounts.check(text, watched, glossary, asked)), asked.answers
+    return list(case_accounts.check(text, watched, terms, asked)), asked.answers
 
 
-def _each_of_text(text: Text, known: identifying.Known, watched: Language, acronyms: frozenset[str], typed: Mapping[str, Contact]) -> Iterator[Problem]:
+def _each_of_text(text: Text, known: identifying.Known, watched: Language, explained: Callable[[str], bool], whose: typed_contacts.Whose) -> Iterator[Problem]:
     found: list[Problem] = []
     encodings.tabs(text.body, text.file, text.first_line, found)
     told = pasted.told_rows(text)
@@ -257,12 +305,12 @@ def _each_of_text(text: Text, known: identifying.Known, watched: Language, acron
     yield from _told_once(identifying.numbers(written, text.file, known), identifying.numbers(shown, text.file, known, seen=written))
     yield from check_name(text.file, known)
     yield from identifying.turned(read, text.file)
-    yield from identifying.likely(chain(*numeric), text.file, acronyms)
+    yield from identifying.likely(chain(*numeric), text.file, explained)
     yield from described.check(shown, text.file, known.names & text.vocabulary)
-    yield from typed_contacts.check(text, typed)
-    yield from typed_contacts.check_values(front, text.file, typed)
+    yield from typed_contacts.check(text, whose)
+    yield from typed_contacts.check_values(front, text.file, whose)
     yield from numbers_to_ring.check(shown, text.file)
-    yield from language.check(text, watched, acronyms)
+    yield from language.check(text, watched, explained)
     yield from reading_age.check(text, watched)
     yield from seven_minutes.check(text)
     yield from urgent.check(text)
@@ -274,14 +322,16 @@ def _mailboxes_told_once(problems: list[Problem]) -> Iterator[Problem]:
     yield from (problem for problem in problems if problem.rule is not NOT_A_MAILBOX or "@" not in str(problem.values.get("link")) or (problem.file, problem.line) not in told)
 
 
-def _of_data(file: str, source: str, known: identifying.Known, typed: Mapping[str, Contact]) -> list[Problem]:
-    """Check a data file as a whole and value by value; its own comments may say that something on a line is allowed, and why."""
-    lines = source.split("\n")
+def _of_data(file: str, source: str, known: identifying.Known, typed: Mapping[str, Contact]) -> tuple[list[Problem], Asked | None]:
+    """Check a data file as a whole and value by value; its own comments may say that something on a line is allowed, and why. Return what it has asked as well."""
+    lines, asked = source.split("\n"), Asked({}, {}, {})
+    known, whose = known.asking(asked.values), _noting(typed.get, asked.typed)
     written = tuple(of_source(source))
     found = _told_once(identifying.numbers(written, file, known), identifying.numbers(_values_of(source), file, known, seen=written))
-    return [*(IN_DATA.problem(file, problem.line, message=problem.message) for problem in found if not _ALLOWED.search(lines[problem.line - 1])),
-            *days.wrong_days(_values_of(source), file, keys=True), *typed_contacts.check_values(_values_of(source), file, typed),
-            *numbers_to_ring.check(_values_of(source), file)]
+    wrong = [*(IN_DATA.problem(file, problem.line, message=problem.message) for problem in found if not _ALLOWED.search(lines[problem.line - 1])),
+             *days.wrong_days(_values_of(source), file, keys=True), *typed_contacts.check_values(_values_of(source), file, whose),
+             *numbers_to_ring.check(_values_of(source), file)]
+    return wrong, asked.anything
 
 
 _ALLOWED = re.compile(r"# allowed: +(?!and why\.?\s*$)\S")

@@ -16,6 +16,7 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from ipaddress import ip_address
@@ -419,7 +420,9 @@ class Known:
     unread: bool = False
     """Whether the contacts data cannot be read: then nobody can say what is not in them."""
     passed: Passed = field(default_factory=Passed, compare=False, repr=False)
-    """What has been looked at before, under what was known then, and held nothing."""
+    """What has been looked at before, and held nothing that anybody's contact could be."""
+    asked: dict[str, bool] | None = field(default=None, compare=False, repr=False)
+    """What was asked of the values, and the answers, where somebody keeps that."""
 
     @classmethod
     def of(cls, contacts: Mapping[str, Contact], source: str | None, names: Iterable[str], passed: Passed, allowed: Iterable[str] = ()) -> Known:
@@ -435,8 +438,23 @@ class Known:
 
     @cached_property
     def name(self) -> str:
-        """A name that nothing else known has, under the patterns of today."""
-        return name_of(_version(), str(self.unread), *sorted(self.values), "", *sorted(self.names))
+        """A name that nothing else known has, but for the contacts, under the patterns of today."""
+        return name_of(_version(), *sorted(self.names))
+
+    @cached_property
+    def without_contacts(self) -> Known:
+        """What of it counts wherever nothing is asked of the values."""
+        return Known(names=self.names, unread=self.unread)
+
+    def asking(self, asked: dict[str, bool]) -> Known:
+        """Return the same, which notes what it is asked."""
+        known = copy(self)
+        known.__dict__.update(asked=asked, name=self.name, whoever=self.whoever)  # which take longer than most texts
+        return known
+
+    def agrees(self, asked: Mapping[str, bool]) -> bool:
+        """Say whether each of these answers would be given today."""
+        return all((value in self.values) == there for value, there in asked.items())
 
     @cached_property
     def whoever(self) -> Known:
@@ -445,7 +463,11 @@ class Known:
 
     def has(self, found: str, rule: Rule) -> bool:
         """Say whether the contacts data hold what a rule found: a number, an address or a postcode."""
-        return plain(found) in self.values or (self.unread and rule in (PHONE, EMAIL, POSTCODE))
+        value = plain(found)
+        there = value in self.values
+        if self.asked is not None:
+            self.asked[value] = there
+        return there or (self.unread and rule in (PHONE, EMAIL, POSTCODE))
 
 
 @cache
@@ -659,12 +681,15 @@ def numbers(pieces: Iterable[Piece], file: str, known: Known, seen: Iterable[Pie
         return
     every = [_Read.of(as_read(piece.words)) for piece in pieces]
     glance = _Glance.at(read.line for read in every) if len(every) > 2 else _ALL_PATTERNS
-    found = False
+    found, asked = False, dict[str, bool]()
+    asking = known.asking(asked)
     for piece, read in zip(pieces, every, strict=True):
-        for problem in _problems(_finds(read, piece.labels, piece.before, known, glance), piece, read.text, file):
+        for problem in _problems(_finds(read, piece.labels, piece.before, asking, glance), piece, read.text, file):
             found = True
             yield problem
-    if not found:
+    if known.asked is not None:
+        known.asked.update(asked)
+    if not found and not asked:  # what is a contact's today need not be tomorrow
         known.passed.add(name)
 
 
@@ -701,14 +726,14 @@ def turned(pieces: Iterable[Piece], file: str) -> Iterator[Problem]:
             yield DIRECTION.problem(file, piece.line + piece.words.count("\n", 0, turning.start()))
 
 
-def likely(pieces: Iterable[Piece], file: str, acronyms: Container[str] = ()) -> Iterator[Problem]:
-    """Find days that may be somebody's day of birth though no word says so; ``acronyms`` are nobody's initials."""
+def likely(pieces: Iterable[Piece], file: str, explained: Callable[[str], bool] = lambda initials: False) -> Iterator[Problem]:
+    """Find days that may be somebody's day of birth though no word says so; short forms that are ``explained`` are nobody's initials."""
     for piece in pieces:
         if not may_hold_digits(piece.words):
             continue
         text = as_read(piece.words)
         if _YEAR.search(text):
-            yield from _problems((Find(LIKELY_BIRTH, day.start(), day[0]) for day in likely_days_of_birth(text.replace("\n", " "), acronyms)), piece, text, file)
+            yield from _problems((Find(LIKELY_BIRTH, day.start(), day[0]) for day in likely_days_of_birth(text.replace("\n", " "), explained)), piece, text, file)
 
 
 def _problems(found: Iterable[Find], piece: Piece, text: str, file: str) -> Iterator[Problem]:

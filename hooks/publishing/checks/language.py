@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from publishing.content.text import Text
 from publishing.data.glossary import Term
@@ -37,11 +37,11 @@ def known_acronyms(language: Language, glossary: tuple[Term, ...]) -> frozenset[
     return frozenset(forms | words | language.known_acronyms)
 
 
-def check(text: Text, language: Language, known: frozenset[str]) -> Iterator[Problem]:
-    """Find words to avoid and letters that nobody explains."""
+def check(text: Text, language: Language, explained: Callable[[str], bool]) -> Iterator[Problem]:
+    """Find words to avoid and letters that nobody explains; ``explained`` says whether a short form is, beside the text."""
     yield from _words_to_avoid(text, language)
     blocks = [block for block in text.blocks if _CAPITALS.search(block.prose)] if _CAPITALS.search("\n".join([block.prose for block in text.blocks])) else []
-    explained = {word for block in text.blocks if "(" in block.words for bracket in _BRACKETS.findall(block.words) for word in _ACRONYM.findall(bracket)} if blocks else set()
+    written_out = {word for block in text.blocks if "(" in block.words for bracket in _BRACKETS.findall(block.words) for word in _ACRONYM.findall(bracket)} if blocks else set()
     told: set[str] = set()
     for block in blocks:
         if _ALL_CAPITALS.search(block.prose):
@@ -49,7 +49,7 @@ def check(text: Text, language: Language, known: frozenset[str]) -> Iterator[Pro
         cited = [found.span() for found in _CITATION.finditer(block.prose)]
         for match in _ACRONYM.finditer(block.prose):  # what a macro prints is explained where its words are kept
             word = match[0].removesuffix("s")
-            if not (word.isupper() and word.isalpha()) or word in known or word in explained or word in told or match[0] in explained or len(word) < 2 or len(word) > 8 or any(start <= match.start() < end for start, end in cited):
+            if not (word.isupper() and word.isalpha()) or word in written_out or word in told or match[0] in written_out or len(word) < 2 or len(word) > 8 or explained(word) or any(start <= match.start() < end for start, end in cited):
                 continue
             told.add(word)
             yield JARGON.problem(text.file, block.line + block.prose.count("\n", 0, match.start()), found=word, word=word)

@@ -134,7 +134,8 @@ def check_repository(sources: Sequence[SourceFile], known: Known, problems: list
 
 def found_in(sources: Iterable[SourceFile], known: Known, memory: Memory = NOTHING) -> list[list[Problem]]:
     """Return what identifies a person in each of these files."""
-    return [memory.of_file(("words of", source.file), source.path, (known,), partial(_of_file, source, known)) for source in sources]
+    without_contacts = memory.same("known without contacts", known.without_contacts)
+    return [memory.of_file(("words of", source.file), source.path, (without_contacts,), partial(_of_file, source, known), holds=lambda seen: known.agrees(seen[1]))[0] for source in sources]
 
 
 def _folders(file: str) -> Iterator[str]:
@@ -151,8 +152,10 @@ def _allowed(path: Path | None, problems: list[Problem]) -> dict[str, Place]:
     return {values["files"]: place for place in places if (values := read_keys(place, _ALLOWED_KEYS)) is not None}
 
 
-def _of_file(source: SourceFile, known: Known) -> list[Problem]:
-    return list(check_file(source, known))
+def _of_file(source: SourceFile, known: Known) -> tuple[list[Problem], dict[str, bool]]:
+    """Return what is wrong with a file, and what was asked of the contacts for that, with the answers."""
+    asked: dict[str, bool] = {}
+    return list(check_file(source, known.asking(asked))), asked
 
 
 def check_file(source: SourceFile, known: Known) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from publishing.checks.pieces import Piece
 from publishing.content.text import Text
@@ -34,17 +34,21 @@ def by_number(contacts: Iterable[Contact]) -> Mapping[str, Contact]:
     return {_digits(contact.phone): contact for contact in contacts if contact.phone and len(_digits(contact.phone)) > 6}
 
 
-def check(text: Text, numbers: Mapping[str, Contact]) -> Iterator[Problem]:
+Whose = Callable[[str], Contact | None]
+"""Returns the contact of a number as it is dialled."""
+
+
+def check(text: Text, whose: Whose) -> Iterator[Problem]:
     """Find numbers of contacts in a page's text as it was typed, whatever stands between their digits."""
-    for row, found, contact in _typed(text.body, numbers):
+    for row, found, contact in _typed(text.body, whose):
         rule, word = (TYPED_OLD, contact.instead) if contact.instead else (TYPED, contact.id)
         yield rule.problem(text.file, text.first_line + row, found=found, name=shortened(contact.name), word=word)
 
 
-def check_values(pieces: Iterable[Piece], file: str, numbers: Mapping[str, Contact]) -> Iterator[Problem]:
+def check_values(pieces: Iterable[Piece], file: str, whose: Whose) -> Iterator[Problem]:
     """Find numbers of contacts in the values of data or front matter, but where a key asks for one."""
     for piece in pieces:
-        for row, found, contact in _typed(piece.words, numbers) if not _KEYS.intersection(piece.labels) else ():
+        for row, found, contact in _typed(piece.words, whose) if not _KEYS.intersection(piece.labels) else ():
             yield IN_DATA.problem(file, piece.line + row, found=found, name=shortened(contact.name))
 
 
@@ -52,18 +56,18 @@ _KEYS = frozenset(("phone", "of", "text"))
 """Of a contact, of what was confirmed of it, and of what may stand although a check finds it."""
 
 
-def _typed(words: str, numbers: Mapping[str, Contact]) -> Iterator[tuple[int, str, Contact]]:
+def _typed(words: str, whose: Whose) -> Iterator[tuple[int, str, Contact]]:
     """Yield the row of each number of a contact, from 0, the number as it was typed, and whose it is."""
-    read = as_read(words) if numbers and (may_hold_digits(words) or may_have_words(words)) else ""
+    read = as_read(words) if may_hold_digits(words) or may_have_words(words) else ""
     told = set[int]()
     if reading := in_digits(read.replace("\n", " ")):
         for found in _NUMBERS[0].finditer(reading.text):
-            contact, place = numbers.get(_digits(found[0])), reading.place(found.start(), found.end())
+            contact, place = whose(_digits(found[0])), reading.place(found.start(), found.end())
             if contact and place:
                 told.add(place[0])
                 yield read.count("\n", 0, place[0]), read[place[0]:place[1]], contact
     for found in (found for form in _NUMBERS for found in form.finditer(read)) if _SEVEN_DIGITS.search(read) else ():
-        contact = numbers.get(_digits(found[0]))
+        contact = whose(_digits(found[0]))
         if contact and found.start() not in told:
             told.add(found.start())
             yield read.count("\n", 0, found.start()), found[0], contact

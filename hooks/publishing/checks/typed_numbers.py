@@ -16,6 +16,7 @@ from decimal import Decimal
 
 from markdown_it.token import Token
 
+from publishing.content.page import Page
 from publishing.content.text import Text, text_alone
 from publishing.data.figures.year import Figure, Year, Years
 from publishing.figures.words import REPORTS, year_of
@@ -136,12 +137,16 @@ def _words(inline: Token) -> Iterator[str]:
             yield MACRO_SIGN
 
 
+def is_of_a_report(page: Page) -> bool:
+    """Say whether a page belongs to an annual report: on any other nobody looks for its figures."""
+    return page.address.startswith(REPORTS)
+
+
 def check_typed_numbers(text: Text, front_matter: Place, years: Years) -> Iterator[Problem]:
     """Find the figures typed by hand in a page of an annual report: in its title, its summary and its text."""
-    address = text.page.address if text.page else ""
-    if not address.startswith(REPORTS) or not years:
+    if text.page is None or not is_of_a_report(text.page) or not years:
         return
-    named = year_of(address) or ""
+    named = year_of(text.page.address) or ""
     if named not in years and is_lost(years, named):
         return
     year = years.get(named) or list(years.values())[-1]

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 
 from publishing.content.history import History, lost_pages, read_history
 from publishing.content.keys import Vocabulary
-from publishing.content.kinds import ADDRESS_MADE, KINDS, Report, is_made, read_page, stand_in
+from publishing.content.kinds import ADDRESS_MADE, KINDS, Report, is_made, kind_of, read_page, stand_in
 from publishing.content.page import Page, Resource
 from publishing.data.everything import Data, read_data_again
 from publishing.data.ledger import check_ledger, line_for
@@ -24,7 +24,7 @@ from publishing.kept.memory import NOTHING, Memory, state_of
 from publishing.problems.problem import Problem, listed
 from publishing.problems.rule import FILES, FRONT_MATTER, Rule
 from publishing.reading.encodings import decode
-from publishing.reading.fields import Place
+from publishing.reading.fields import Incomplete, Place
 from publishing.reading.front_matter import MarkdownFile, split_front_matter
 from publishing.reading.tree import SourceFile, find_sources, read_bytes
 from publishing.templating.sandbox import MacroError, NotRead
@@ -306,7 +306,7 @@ def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bo
     content = content or read_content(root, problems)
     if data is None:
         return None
-    vocabulary = _vocabulary(data)
+    vocabulary = _vocabulary(data, memory)
     sources = {source.file: source for source in content.sources}
     read: list[Page] = []
     stand_ins: dict[str, Page] = {}
@@ -315,7 +315,7 @@ def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bo
             read.append(page)
         else:
             stand_ins[file] = stand_in(sources[file], markdown, vocabulary)
-    catalogue = replace(_arranged(root, today, data, content.sources, read, preview), front_matter=content.markdown, stand_ins=stand_ins,
+    catalogue = replace(_arranged(root, today, data, content.sources, read, preview, memory), front_matter=content.markdown, stand_ins=stand_ins,
                         history=read_history(root, data.partnership.branch, memory))
     _check_together(catalogue, problems)
     return catalogue
@@ -324,33 +324,46 @@ def read_catalogue(root: Path, today: date, problems: list[Problem], preview: bo
 def read_again(page: Page, data: Data, problems: list[Problem], memory: Memory) -> tuple[MarkdownFile, Page] | None:
     """Read the file of a page as it is now, as :func:`read_content` and :func:`read_catalogue` would; ``None`` where it makes no page."""
     markdown = _markdown_of(page.source, problems, memory)
-    new = None if markdown is None else _page_of(page.source, markdown, data, _vocabulary(data), problems, memory)
+    new = None if markdown is None else _page_of(page.source, markdown, data, _vocabulary(data, memory), problems, memory)
     if markdown is None or new is None:
         return None
-    return markdown, replace(new, future=True) if isinstance(new, Resource) and isinstance(page, Resource) and page.future else new
+    return markdown, _in_future(new, memory) if isinstance(new, Resource) and isinstance(page, Resource) and page.future else new
 
 
-def _vocabulary(data: Data) -> Vocabulary:
-    return Vocabulary(data.topics, data.audiences, data.sources, data.partnership.report.roles)
+def _in_future(page: Resource, memory: Memory) -> Resource:
+    """Return the page as one that is dated in the future: the same as in the reading before, where it is."""
+    return memory.result(("in future", page.file), (page,), lambda: replace(page, future=True), lasting=False)
+
+
+def _vocabulary(data: Data, memory: Memory) -> Vocabulary:
+    """Return the words that front matter may use: those of the reading before, where they are the same and whole."""
+    words = Vocabulary(data.topics, data.audiences, data.sources, data.partnership.report.roles)
+    if any(isinstance(known, Incomplete) for known in (words.topics, words.audiences, words.sources)):
+        return memory.result("vocabulary", (data,), lambda: words, lasting=False)
+    return memory.same("whole vocabulary", words)
 
 
 def _page_of(source: SourceFile, markdown: MarkdownFile, data: Data, vocabulary: Vocabulary, problems: list[Problem], memory: Memory) -> Page | None:
+    entry = data.ledger.get(source.address)
+    identifier = entry.id if entry else data.partnership.ids.mint(source.address)
+    front = markdown.front_matter.value
+    may_have_figures = kind_of(source) is Report or (isinstance(front, dict) and any("{" in str(front.get(key)) for key in WITH_FIGURES))
+
     def read() -> Page | None:
         page = read_page(source, markdown, vocabulary)
-        return page and memory.same(("same page", source.file), _with_figures(_with_id(page, data), data, Place(markdown.front_matter)))
+        return page and memory.same(("same page", source.file), _with_figures(replace(page, id=identifier), data, Place(markdown.front_matter)))
 
-    return memory.told(("page", source.file), (markdown, data), problems, read)
+    return memory.told(("page", source.file), (markdown, vocabulary, identifier, data if may_have_figures else None), problems, read)
 
 
-def _with_id(page: Page, data: Data) -> Page:
-    entry = data.ledger.get(page.address)
-    return replace(page, id=entry.id if entry else data.partnership.ids.mint(page.address))
+WITH_FIGURES = ("title", "summary")
+"""The keys whose words may have figures in them."""
 
 
 def _with_figures(page: Page, data: Data, place: Place) -> Page:
     """Return a page with the figures in its title and summary, which then stand wherever these are shown."""
     words: dict[str, Any] = {}
-    for key in ("title", "summary"):
+    for key in WITH_FIGURES:
         words[key], wrong = resolve(getattr(page, key), data.figures, page.address)
         if wrong is not None:
             place.at(key).refuse(wrong.rule, **wrong.values)
@@ -372,14 +385,14 @@ def _check_home_figures(report: Report, data: Data, place: Place) -> None:
             place.at(name).refuse(error.fault.rule, **error.fault.values)
 
 
-def _arranged(root: Path, today: date, data: Data, sources: Iterable[SourceFile], read: Iterable[Page], preview: bool) -> Catalogue:
+def _arranged(root: Path, today: date, data: Data, sources: Iterable[SourceFile], read: Iterable[Page], preview: bool, memory: Memory) -> Catalogue:
     unpublished: dict[str, str] = {}
     resources: list[Resource] = []
     pages: list[Page] = []
     waiting: list[Page] = []
     for found in read:
         future = isinstance(found, Resource) and found.published is not None and found.published.first_day > today
-        page = replace(found, future=True) if isinstance(found, Resource) and future else found
+        page = _in_future(found, memory) if isinstance(found, Resource) and future else found
         if (page.draft or future) and not preview:
             unpublished[page.file] = "a draft" if page.draft else "dated in the future"
             waiting.append(page)

@@ -104,53 +104,64 @@ def read_data_again(root: Path, problems: list[Problem], memory: Memory = NOTHIN
     """Return the same as :func:`read_data`, without reading anything again while no file has changed."""
     if memory is NOTHING:
         return read_data(root, problems)
-    data = memory.told("data", contents_below(root / "data"), problems, lambda: read_data(root, problems))
+    data = memory.told("data", contents_below(root / "data"), problems, lambda: read_data(root, problems, memory))
     for document in data.documents.values() if data else ():
         document.problems = problems  # what is found wrong from now on is of this reading
     return data
 
 
-def read_data(root: Path, problems: list[Problem]) -> Data | None:
-    """Read every data file; without a readable partnership or navigation there is no ``Data``, only problems."""
+def read_data(root: Path, problems: list[Problem], memory: Memory = NOTHING) -> Data | None:
+    """Read every data file, where ``memory`` has not what it said; without a readable partnership or navigation there is no ``Data``, only problems."""
     documents: dict[str, Document] = {}
     unread: set[str] = set()
     meant = _misnamed(root, problems)
 
-    def read(name: str, reader: Reader, default: Any = REFUSED, needed: bool = False) -> Any:
-        documents[name] = document = _document(root / "data" / f"{name}.yml", f"data/{name}.yml", problems, needed and name not in meant)
-        before = len(problems)
-        value = reader(Place(document)) if document.value is not None else REFUSED
+    def read(name: str, reader: Reader, default: Any = REFUSED, needed: bool = False, beside: tuple[Any, ...] = ()) -> Any:
+        """Return what a file says; the ``reader`` is made of what other files said, which stand ``beside``."""
+        file, path = f"data/{name}.yml", root / "data" / f"{name}.yml"
+        text = read_text(path, file, problems) if path.is_symlink() or path.exists() else ""
+
+        def found() -> tuple[Document, Any, bool]:
+            document = _document(text, file, problems, needed and name not in meant)
+            before = len(problems)
+            value = reader(Place(document)) if document.value is not None else REFUSED
+            return document, value, bool(errors(problems[before:]))
+
+        document, value, is_wrong = memory.told(("data file", name), (text, name in meant, *beside), problems, found, lasting=False)
+        document.problems = problems  # what is found wrong from now on is of this reading
+        documents[name] = document
         gone = document.value is None and (needed or name in meant)
         lost = gone or document.unreadable or (document.value is not None and value is REFUSED)
-        if lost or errors(problems[before:]):
+        if lost or is_wrong:
             unread.add(name)
         value = default if value is REFUSED else value
         if not isinstance(value, dict):
             return value
         return Incomplete() if lost else _with_names_lost(value, document)
 
-    national_sources = read(f"{NATIONAL}/sources", read_sources(), {})
-    sources = _joined(read("sources", read_sources(national_sources), {}), national_sources)
+    national_sources = read(f"{NATIONAL}/sources", read_sources(), _NONE)
+    own_sources = read("sources", read_sources(national_sources), _NONE, beside=(national_sources,))
+    sources, of_sources = _joined(own_sources, national_sources), (own_sources, national_sources)
     partnership = read("partnership", read_partnership, needed=True)
     navigation = read("navigation", read_navigation, needed=True)
-    national_contacts = read(f"{NATIONAL}/contacts", read_contacts(sources), {})
-    contacts = _joined(read("contacts", read_contacts(sources, national_contacts), {}, needed=True), national_contacts)
+    national_contacts = read(f"{NATIONAL}/contacts", read_contacts(sources), _NONE, beside=of_sources)
+    contacts = _joined(read("contacts", read_contacts(sources, national_contacts), {}, needed=True, beside=(*of_sources, national_contacts)), national_contacts)
     topics = read("topics", read_topics, {})
     audiences = read("audiences", read_audiences, {})
     national_glossary = read(f"{NATIONAL}/glossary", read_glossary(), ())
-    glossary = in_order((*read("glossary", read_glossary(national_glossary), ()), *national_glossary))
-    levels = read("levels", read_levels(sources), None)
+    glossary = in_order((*read("glossary", read_glossary(national_glossary), (), beside=(national_glossary,)), *national_glossary))
+    levels = read("levels", read_levels(sources), None, beside=of_sources)
     ledger = read("ledger", read_ledger, {})
     language = read("language", read_language, Language())
     figures = _read_figures(root, sources, problems, documents, None if "language" in unread else language.not_people)
     figures = Incomplete(figures) if "figures" in meant else figures
     accessibility = read("accessibility", read_accessibility, None)
     training = read("training", read_training, ())
-    law = read("law", read_law(sources), {})
+    law = read("law", read_law(sources), {}, beside=of_sources)
     genograms = read("genograms", read_genograms, {})
     pathways = read("pathways", read_pathways, {})
     synonyms = read("synonyms", read_synonyms, Synonyms())
-    accounts = read("accounts", read_accounts(None if "synonyms" in unread else {group.topic for group in synonyms.groups}), Accounts())
+    accounts = read("accounts", read_accounts(None if "synonyms" in unread else {group.topic for group in synonyms.groups}), Accounts(), beside=(synonyms, "synonyms" in unread))
     paper = read("paper", read_paper, OnPaper())
     forms = read("forms", read_forms, {})
     escalation = read("escalation", read_escalation, None)
@@ -173,6 +184,9 @@ NAMES = ("accessibility", "accounts", "audiences", "contacts", "escalation", "fo
 
 FOR_SEARCH = ("accounts", "synonyms")
 """Those of which nobody asks anything but the search."""
+
+_NONE: dict[str, Any] = {}
+"""What a file says that is not there: one value, so that what rests on it is not read again."""
 
 NATIONAL = "national"
 """The folder within ``data/`` of what holds anywhere, so that another area takes it over as it is."""
@@ -236,8 +250,7 @@ def _read_figures(root: Path, sources: Mapping[str, Source], problems: list[Prob
     return Incomplete(done, years.lost) if isinstance(years, Incomplete) else done
 
 
-def _document(path: Path, file: str, problems: list[Problem], needed: bool) -> Document:
-    text = read_text(path, file, problems) if path.is_symlink() or path.exists() else ""
+def _document(text: str | None, file: str, problems: list[Problem], needed: bool) -> Document:
     document = Document(file, problems, unreadable=True) if text is None else parse_yaml(text, file, problems)
     if document.value is None and not document.unreadable and needed:
         problems.append(NO_FILE.problem(file, 1))

@@ -79,7 +79,7 @@ def _destinations(site: Site) -> Destinations:
 def _found(site: Site, destinations: Destinations, text: Text, memory: Memory) -> list[Problem]:
     """Return what is wrong with a text by itself, and with its links; of its words beside those of others, what is said are warnings."""
     data, page = site.catalogue.data, text.page
-    data_files = read_data_files(site.catalogue.root)
+    data_files = read_data_files(site.catalogue.root, memory)
     alone = {text.file: text}
     background = Background.of(alone, {CONTACTS: None, **data_files}, data.contacts, data.glossary, data.language, memory=memory)
     found = check_text(text, alone, [text.file], background)

@@ -42,27 +42,39 @@ class Memory:
     def __init__(self) -> None:
         self._results: dict[Hashable, tuple[tuple[Any, ...], Any]] = {}
         self._asked: set[Hashable] = set()
+        self._within: dict[Hashable, list[Hashable]] = {}
+        """What was asked for when a result was made, by its name: it stays as long as that does, but for what a next command may ask for anew."""
+        self._making: list[list[Hashable]] = []
 
     def result(self, name: Hashable, made_of: tuple[Any, ...], make: Callable[[], _T], holds: Callable[[_T], bool] = lambda result: True, lasting: bool = True) -> _T:
         """Return what ``make`` returns, or returned when it was made of the same; ``holds`` may say that it must be made anew.
 
         ``lasting`` is what is worth keeping for the next command, where results are kept so long: what costs more to make than to read.
         """
-        self._asked.add(name)
+        self._ask(name, lasting)
         known = self._results.get(name)
         if known is None or not _all_same(known[0], made_of) or not holds(known[1]):
-            known = self._results[name] = (made_of, self._anew(name, made_of, make, holds, lasting))
+            self._making.append([])
+            try:
+                known = self._results[name] = (made_of, self._anew(name, made_of, make, holds, lasting))
+            finally:
+                self._within[name] = self._making.pop()
         result: _T = known[1]
         return result
+
+    def _ask(self, name: Hashable, lasting: bool = False) -> None:
+        self._asked.add(name)
+        if self._making and not lasting:
+            self._making[-1].append(name)
 
     def _anew(self, name: Hashable, made_of: tuple[Any, ...], make: Callable[[], _T], holds: Callable[[_T], bool], lasting: bool) -> _T:
         """Return a result that this process does not have."""
         return make()
 
-    def has(self, name: Hashable, made_of: tuple[Any, ...]) -> bool:
+    def has(self, name: Hashable, made_of: tuple[Any, ...], holds: Callable[[Any], bool] = lambda result: True) -> bool:
         """Say whether there is such a result, so that it need not be made."""
         known = self._results.get(name)
-        return known is not None and _all_same(known[0], made_of)
+        return known is not None and _all_same(known[0], made_of) and holds(known[1])
 
     def apart(self, name: Hashable, made_of: tuple[Any, ...], make: Callable[[], _T]) -> _T:
         """Return what ``make`` returns, or returned when it was made of the same, of what takes up much and is seldom asked for: it may lie in the store and does not stay in this process."""
@@ -83,12 +95,12 @@ class Memory:
             problems.extend(found)
         return result
 
-    def of_file(self, name: tuple[str, str], path: Path, made_of: tuple[Any, ...], make: Callable[[], _T]) -> _T:
+    def of_file(self, name: tuple[str, str], path: Path, made_of: tuple[Any, ...], make: Callable[[], _T], holds: Callable[[_T], bool] = lambda result: True) -> _T:
         """Return what ``make`` returns, which looks into a file: while a process runs, its state is enough to go by; from one command to the next, its content."""
         def by_content() -> _T:
-            return self.result(("content", *name), (sum_of(path), *made_of), make)
+            return self.result(("content", *name), (sum_of(path), *made_of), make, holds)
 
-        return self.result(name, (state_of(path), *made_of), by_content, lasting=False)
+        return self.result(name, (state_of(path), *made_of), by_content, holds, lasting=False)
 
     def known(self, name: Hashable, made_of: tuple[Any, ...]) -> tuple[Any] | None:
         """Return, alone in a tuple, what an earlier command has kept by :meth:`learn`, where it was made of the same."""
@@ -115,7 +127,7 @@ class Memory:
 
     def same(self, name: Hashable, value: _T) -> _T:
         """Return what had this name before, where it is equal to ``value``, and else ``value``."""
-        self._asked.add(name)
+        self._ask(name)
         known = self._results.get(name)
         if known is None or not (known[1] is value or (type(known[1]) is type(value) and bool(known[1] == value))):
             known = self._results[name] = ((), value)
@@ -126,8 +138,13 @@ class Memory:
         """Write down what is to last, where anything is."""
 
     def forget_the_rest(self) -> None:
-        """Forget what has not been asked for since this was last called."""
+        """Forget what has not been asked for since this was last called, nor when something was made that has."""
+        left = [*self._asked]
+        for name in left:
+            left += (inner for inner in self._within.get(name, ()) if inner not in self._asked)
+            self._asked.update(self._within.get(name, ()))
         self._results = {name: known for name, known in self._results.items() if name in self._asked}
+        self._within = {name: inner for name, inner in self._within.items() if inner and name in self._asked}
         self._asked = set()
 
 
@@ -140,7 +157,7 @@ class _Nothing(Memory):
     def told(self, name: Hashable, made_of: tuple[Any, ...], problems: list[_P], make: Callable[[], _T], lasting: bool = True) -> _T:
         return make()
 
-    def of_file(self, name: tuple[str, str], path: Path, made_of: tuple[Any, ...], make: Callable[[], _T]) -> _T:
+    def of_file(self, name: tuple[str, str], path: Path, made_of: tuple[Any, ...], make: Callable[[], _T], holds: Callable[[_T], bool] = lambda result: True) -> _T:
         return make()
 
     def same(self, name: Hashable, value: _T) -> _T:

@@ -75,11 +75,12 @@ class LastingMemory(Memory):
             self.store.put(digest, content)
         return result
 
-    def has(self, name: Hashable, made_of: tuple[Any, ...]) -> bool:
-        if super().has(name, made_of):
+    def has(self, name: Hashable, made_of: tuple[Any, ...], holds: Callable[[Any], bool] = lambda result: True) -> bool:
+        if super().has(name, made_of, holds):
             return True
         digest = self._digest(name, *made_of)
-        return digest is not None and (digest in self._together or self.store.get(digest) is not None)
+        found = self._get(digest) if digest is not None else None
+        return found is not None and holds(found[0])
 
     @cached_property
     def _together(self) -> dict[bytes, Any]:

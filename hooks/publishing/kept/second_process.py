@@ -46,7 +46,25 @@ class Meanwhile(Generic[_T]):
         self._make, self._process = make, 0
         self._handed_over = _file() if worth_it and _two_at_once() else None
         if self._handed_over is not None:
-            self._process = _copy(make, self._handed_over)
+            try:
+                self._begin(self._handed_over)
+            except BaseException:  # who is stopped meanwhile has nobody left to end it
+                self.stop()
+                raise
+
+    def _begin(self, file: IO[bytes]) -> None:
+        """Begin a copy of this process, where there can be one."""
+        gc.freeze()  # else a look for what can be thrown away would copy all that the two have in common
+        held = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)  # the copy must not be stopped as if it were this one
+        try:
+            self._process = os.fork()
+            if self._process == 0:
+                _end_with(self._make, file, held)
+        except OSError:
+            self._process = 0
+        finally:
+            gc.unfreeze()
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)  # here it is met that this one was to be stopped
 
     def result(self) -> _T:
         """Return it as soon as it is there."""
@@ -136,22 +154,6 @@ def _file() -> IO[bytes] | None:
         return tempfile.TemporaryFile()
     except OSError:
         return None
-
-
-def _copy(make: Callable[[], Any], file: IO[bytes]) -> int:
-    """Begin a copy of this process that makes something; return its number, and 0 where there can be none."""
-    gc.freeze()  # else a look for what can be thrown away would copy all that the two have in common
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)  # the copy must not be stopped as if it were this one
-    try:
-        process = os.fork()
-        if process == 0:
-            _end_with(make, file, held)
-        return process
-    except OSError:
-        return 0
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
-        gc.unfreeze()
 
 
 _STOPPING = tuple(number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)))

@@ -22,7 +22,7 @@ AGES = ("A boy (7) was seen", "A boy, seven, was seen", "A Year 2 pupil was seen
 def found(body: str, words: Words = WORDS) -> list[Rule]:
     """Return the rules that a text breaks."""
     source = f"---\ntitle: A page\nsummary: what to do.\n---\n\n{body}\n"
-    return [problem.rule for problem in check(text_of(PAGE, split_front_matter(source, PAGE, []), None), WATCHED, (), words)]
+    return [problem.rule for problem in check(text_of(PAGE, split_front_matter(source, PAGE, []), None), WATCHED, words=words)]
 
 
 @pytest.mark.parametrize("words", [
@@ -51,10 +51,10 @@ def test_where_no_words_are_known_nobody_is_asked() -> None:
 def test_an_age_beside_a_time_and_a_place_is_asked_about_however_it_is_written(words: str) -> None:
     watched = Language(places=frozenset(("Merseyside",)))
     source = f"---\ntitle: A page\nsummary: what to do.\n---\n\n{words}, in Merseyside in March 2019.\n"
-    assert [problem.rule for problem in check(text_of(PAGE, split_front_matter(source, PAGE, []), None), watched, ())] == [AGE]
+    assert [problem.rule for problem in check(text_of(PAGE, split_front_matter(source, PAGE, []), None), watched)] == [AGE]
 
 
 @pytest.mark.parametrize("words", ["The wait was six weeks", "It was two years ago", "The child, one of many, was seen", "Ask about children of seven"])
 def test_what_is_no_age_is_not(words: str) -> None:
     source = f"---\ntitle: A page\nsummary: what to do.\n---\n\n{words}, in Merseyside in March 2019.\n"
-    assert not list(check(text_of(PAGE, split_front_matter(source, PAGE, []), None), Language(places=frozenset(("Merseyside",))), ()))
+    assert not list(check(text_of(PAGE, split_front_matter(source, PAGE, []), None), Language(places=frozenset(("Merseyside",)))))

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import attachments
-from projects import EXAMPLE
+from projects import EXAMPLE, TODAY, change, write
+from publishing.checks import everything
 from publishing.checks.everything import check_everything
 from publishing.checks.identifying import is_nhs_number, is_upn
 from publishing.content.keys import Vocabulary
 from publishing.content.kinds import read_page
-from publishing.content.text import text_of
+from publishing.content.text import Text, text_of
 from publishing.data.everything import Data, read_data
+from publishing.kept.memory import Memory
 from publishing.problems.problem import Problem
 from publishing.reading.encodings import decode
 from publishing.reading.front_matter import split_front_matter
 from publishing.reading.tree import SourceFile
+from publishing.site import check_site
 from publishing.words.date_spellings import standard_spelling
 
 PAGE = "briefings/general/page.md"
@@ -246,3 +251,35 @@ def test_a_date_is_explained_as_it_was_meant() -> None:
     spelt = {"5/1/2021": "2021-01-05", "05.01.2021": "2021-01-05", "2021-1-5": "2021-01-05", "5 January 2021": "2021-01-05", "5th Jan 2021": "2021-01-05",
              "Tuesday 5 January 2021": "2021-01-05", "January 2021": "2021-01", "01/2021": "2021-01", "1/13/2021": None, "5/1/21": None, "31/2/2021": None, "soon": None}
     assert {text: standard_spelling(text) for text in spelt} == spelt
+
+
+def test_only_what_asks_for_what_has_changed_in_the_data_is_looked_at_again(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at, of_text, of_data = list[str](), everything._each_of_text, everything._of_data
+
+    def noted(text: Text, *background: Any) -> Iterator[Problem]:
+        looked_at.append(text.file)
+        return of_text(text, *background)
+
+    def noted_of_data(file: str, *rest: Any) -> Any:
+        looked_at.append(file)
+        return of_data(file, *rest)
+
+    def again() -> tuple[list[str], list[str]]:
+        looked_at.clear()
+        found = check_site(example, TODAY, memory=memory).problems
+        return sorted(looked_at), sorted(problem.rule.id for problem in found if problem.file == new)
+
+    monkeypatch.setenv("PROCESSES", "1")
+    monkeypatch.setattr(everything, "_each_of_text", noted)
+    monkeypatch.setattr(everything, "_of_data", noted_of_data)
+    memory, new = Memory(), "briefings/general/new.md"
+    write(example, new, "---\ntitle: New\nsummary: What nobody had seen before.\npublished: 2032-11\n---\n\nRing 01632 960002, or the QRS on 01632 960003.\n")
+    files, before = again()
+    assert len(files) > 40 and before == ["contact-typed", "jargon", "phone"]
+    assert again() == ([], before)
+    change(example, "data/contacts.yml", "Two leaflets give two numbers for it.", "Two leaflets give three numbers for it.")
+    assert again() == (["data/contacts.yml"], before)
+    change(example, "data/contacts.yml", 'phone: "01632 960098"', 'phone: "01632 960003"')
+    assert again() == ([new, "data/contacts.yml"], ["contact-typed", "jargon", "old-contact-typed"])
+    change(example, "data/glossary.yml", "- {term: MAM,", "- {term: QRS, stands_for: Quick river search, means: Who looks in the river}\n- {term: MAM,")
+    assert again() == ([new, "data/glossary.yml"], ["contact-typed", "old-contact-typed"])

@@ -97,3 +97,18 @@ def test_a_folder_is_known_by_all_that_is_in_it(tmp_path: Path) -> None:
         change()
         memory.result("a", contents_below(tmp_path), make)
     assert make.times == 4
+
+
+def test_what_a_result_was_made_with_stays_as_long_as_that_does() -> None:
+    memory, make = Memory(), Maker()
+
+    def outer(made_of: str) -> list[int]:
+        return memory.result("outer", (made_of,), lambda: [*memory.result("inner", (), make, lasting=False)])
+
+    for _ in range(3):
+        outer("a")
+        memory.forget_the_rest()
+    assert outer("b") == [1]
+    memory.forget_the_rest()
+    memory.forget_the_rest()
+    assert outer("b") == [2]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -110,6 +112,30 @@ def test_what_nobody_asks_for_any_more_is_ended(tmp_path: Path, two: bool) -> No
     meanwhile.stop()
     meanwhile.stop()
     assert time.monotonic() - before < 30 and not (tmp_path / "written").exists()
+
+
+def test_who_is_stopped_while_a_copy_begins_leaves_none_behind(two: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin, let_through = os.fork, signal.pthread_sigmask
+    begun: list[int] = []
+
+    def fork() -> int:
+        begun.append(begin())
+        return begun[-1]
+
+    def stopped(how: int, signals: Iterable[int]) -> object:
+        held = let_through(how, signals)
+        if how == signal.SIG_SETMASK and os.getpid() == HERE:  # as where a signal has waited
+            raise KeyboardInterrupt
+        return held
+
+    monkeypatch.setattr(os, "fork", fork)
+    monkeypatch.setattr(signal, "pthread_sigmask", stopped)
+    with pytest.raises(KeyboardInterrupt) if two else nullcontext():
+        Meanwhile(partial(time.sleep, 60))
+    assert len(begun) == two
+    for process in begun:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
 
 
 def test_one_process_where_somebody_wants_one(monkeypatch: pytest.MonkeyPatch) -> None:
