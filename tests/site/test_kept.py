@@ -24,7 +24,8 @@ from publishing.kept.store import STORE_FILE, Store
 from publishing.site import Checked
 
 Chance = random.Random
-PAGES = ("briefings/seven-minute/ice.md", "briefings/general/maps.md", "newsletters/2032-06.md", "docs/about.md", "docs/urgent/thin-ice.md", "level_of_need/consent.md", "briefings/practice-learning/elm.md")
+ACCOUNT = "briefings/practice-learning/elm.md"
+PAGES = ("briefings/seven-minute/ice.md", "briefings/general/maps.md", "newsletters/2032-06.md", "docs/about.md", "docs/urgent/thin-ice.md", "level_of_need/consent.md", ACCOUNT)
 WORDS = "pond river Quillbury the keeper of an island bridge 999 CHAT never often Rosalind walked".split()
 
 
@@ -133,7 +134,7 @@ def more_of_a_text(root: Path, chance: Chance) -> None:
 
 def edit_a_text(root: Path, chance: Chance) -> None:
     """Change one text alone: what is added is right, wrong, leads somewhere or is printed by a macro."""
-    page = root / chance.choice(PAGES[:-1])
+    page = root / chance.choice(PAGES)
     if page.is_file():
         page.write_text(f"{page.read_text(encoding='utf-8')}\n{chance.choice(ALONE)}\n", encoding="utf-8", newline="\n")
 
@@ -269,7 +270,7 @@ def test_what_is_kept_is_taken_over_and_can_be_switched_off(project: Path, monke
     found: list[bool] = []
     take = LastingMemory._get
     monkeypatch.setattr(LastingMemory, "_get", lambda self, name: (one := take(self, name), found.append(one is not None))[0])
-    write(project, PAGES[3], (project / PAGES[3]).read_text(encoding="utf-8") + "\nMore of us.\n")
+    write(project, ACCOUNT, (project / ACCOUNT).read_text(encoding="utf-8") + "\nMore of us.\n")  # which is never read alone
     assert call(project, "check").status == 0
     assert found.count(True) > 300 and found.count(False) < 20  # what is made of the text of that page
     assert len(asked) < 100, "what is read one by one"

@@ -136,6 +136,8 @@ class Reading:
     gap: str
     texts: Mapping[str, Rests]
     """By the files."""
+    waiting: Mapping[str, frozenset[str]]
+    """Where links can lead to on each page that waits for its day, by its address."""
     asked: frozenset[str]
     """The words of which an account of a case asked whether some text has them in small letters."""
     spoken: Mapping[str, frozenset[str]]
@@ -149,12 +151,13 @@ class Reading:
             return None
         made = {page.page.file: page for page in site.pages if page.page}
         texts = {file: _rests_on_text(site, file, named_by(page, memory), made[file]) for file, page in site.catalogue.by_file.items() if file in made}
+        waiting = {page.address: site.texts[page.file].identifiers for page in site.catalogue.waiting}
         asked = frozenset(form for word in asked_by(site.texts.values(), memory) for form in forms(word))
         spoken = {file: asked.intersection(words) for file in texts if (words := small_words_of(file, memory).split())}
         data = site.catalogue.data
         data = replace(data, language=replace(data.language))  # without the patterns that it has made by now, which are no plain values
         catalogue = replace(site.catalogue, data=data, front_matter={}, history=History(Path()))
-        return cls(catalogue, site.links, site.menu, site.footer, site.who_to_call, site.keep, site.rests_on, site.problems, checked.gap, texts, asked, spoken)
+        return cls(catalogue, site.links, site.menu, site.footer, site.who_to_call, site.keep, site.rests_on, site.problems, checked.gap, texts, waiting, asked, spoken)
 
     def site(self) -> Site:
         """Return the site, of whose texts no more is known than what else rests on them."""
@@ -182,7 +185,8 @@ def checked_again(reading: Reading, files: Collection[str]) -> Checked | None:
     made = {page.page.file: page for page in site.pages if page.page}
     destinations = _destinations(site)
     identifiers = destinations.identifiers
-    known = {page.address: reading.texts[page.file].identifiers for page in site.catalogue.written if page.file not in files}
+    known = dict(reading.waiting)
+    known |= {page.address: reading.texts[page.file].identifiers for page in site.catalogue.written if page.file not in files}
     destinations = replace(destinations, identifiers=lambda address: known[address] if address in known else identifiers(address))
     for file in files:
         text = site.texts[file]
