@@ -54,8 +54,10 @@ from publishing.output_folder.replace import aside, kept, recover, replaced, wri
 from publishing.problems.problem import Fault, printable
 
 if TYPE_CHECKING:
+    from publishing.kept.memory import Memory
     from publishing.kept.whole import Whole
     from publishing.output_folder.standing import Standing
+    from publishing.site import Checked
 
 # Whatever takes time to import is imported within a command, where Ctrl-C and a missing package end in words.
 
@@ -97,9 +99,9 @@ def check(root: Path = ROOT) -> int:
         say(before.said)
         return before.status
     with heard() as said:
-        status = _checked(root)
+        status, is_kept = _checked(root, whole)
     if whole:
-        whole.keep(Said(status, said, {}))
+        whole.keep(Said(status, said, {}), with_files=is_kept)
     return status
 
 
@@ -116,9 +118,11 @@ def _whole(root: Path, command: str) -> Whole | None:
     return whole_of(root, command, facts)
 
 
-def _checked(root: Path) -> int:
+def _checked(root: Path, whole: Whole | None) -> tuple[int, bool]:
+    """Check all of it, or those texts again that alone have changed; return the exit status, and whether this reading is kept."""
     from publishing.checks.taken_over import still_to_do
     from publishing.desk.annotations import summary, workflow_commands
+    from publishing.desk.text_again import keep_reading
     from publishing.gate import check_published
     from publishing.kept.on_disk import memory_beside
     from publishing.problems.problem import errors, report
@@ -126,7 +130,9 @@ def _checked(root: Path) -> int:
 
     _keep_most()
     memory = memory_beside(root)
-    site, problems, gap = check_published(root, today(), memory)
+    again = _checked_again(whole, memory) if whole else None
+    site, problems, gap = found = again or check_published(root, today(), memory)
+    is_kept = whole is not None and not again and keep_reading(whole.sum, found, memory)
     memory.keep()
     print(report(problems))
     if to_do := still_to_do(problems):
@@ -138,7 +144,16 @@ def _checked(root: Path) -> int:
     if to := os.environ.get("GITHUB_STEP_SUMMARY"):
         with open(to, "a", encoding="utf-8") as file:
             file.write(summary(root, site, problems))
-    return 1 if errors(problems) else 0
+    return 1 if errors(problems) else 0, is_kept
+
+
+def _checked_again(whole: Whole, memory: Memory) -> Checked | None:
+    """Return what a check finds where few texts alone have changed since all was read; ``None`` where that cannot be said."""
+    from publishing.desk.text_again import checked_again, kept_reading
+
+    changed = whole.changed()
+    reading = kept_reading(*changed, memory) if changed else None
+    return checked_again(reading, changed[1]) if changed and reading else None
 
 
 def _keep_most() -> None:

@@ -397,6 +397,12 @@ def _check_texts(catalogue: Catalogue, texts: Mapping[str, Text], pages: Iterabl
     return named
 
 
+def named_by(page: Page, memory: Memory) -> set[str]:
+    """Return the images and documents that the text of a page names, in the reading of a ``memory``."""
+    found: _LookedAt = memory.found(("looked at", page.file))
+    return found[1]
+
+
 _LookedAt = tuple[list[Problem], set[str], dict[str, Collection[str] | None], dict[str, link_checks.Led]]
 """What was found in a text, the images and documents that it names, and what was asked for that: the headings at addresses, and where links lead."""
 

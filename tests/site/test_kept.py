@@ -8,7 +8,7 @@ import random
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,11 +17,15 @@ from unittest import mock
 import pytest
 
 from projects import TODAY, bytes_of, call, write
+from publishing.desk import text_again
+from publishing.desk.text_again import Reading, checked_again
 from publishing.kept.on_disk import LastingMemory
 from publishing.kept.store import STORE_FILE, Store
+from publishing.site import Checked
 
 Chance = random.Random
-PAGES = ("briefings/seven-minute/ice.md", "briefings/general/maps.md", "newsletters/2032-06.md", "docs/about.md", "docs/urgent/thin-ice.md", "level_of_need/consent.md", "briefings/practice-learning/elm.md")
+ACCOUNT = "briefings/practice-learning/elm.md"
+PAGES = ("briefings/seven-minute/ice.md", "briefings/general/maps.md", "newsletters/2032-06.md", "docs/about.md", "docs/urgent/thin-ice.md", "level_of_need/consent.md", ACCOUNT)
 WORDS = "pond river Quillbury the keeper of an island bridge 999 CHAT never often Rosalind walked".split()
 
 
@@ -128,7 +132,21 @@ def more_of_a_text(root: Path, chance: Chance) -> None:
         page.write_text(f"{page.read_text(encoding='utf-8')}\n{chance.choice(WHOLE)}\n", encoding="utf-8", newline="\n")
 
 
+def edit_a_text(root: Path, chance: Chance) -> None:
+    """Change one text alone: what is added is right, wrong, leads somewhere or is printed by a macro."""
+    page = root / chance.choice(PAGES)
+    if page.is_file():
+        page.write_text(f"{page.read_text(encoding='utf-8')}\n{chance.choice(ALONE)}\n", encoding="utf-8", newline="\n")
+
+
 Edit = Callable[[Path, Chance], None]
+
+ALONE = ("Rosalind never walked to the island.", "## How the ice is", "- One word more.", "See [maps](../general/maps.md) and [home](/).", "{{ contact('front-door') }}", "[Scale](../general/maps.md#scale)",
+         "[Ice](../../docs/urgent/thin-ice.md)", "[None](nowhere.md)", "Ring 01632 960 123.", "<div>One more", "{{ nothing() }}", "![Two ponds](two-ponds.png)", "# Once more", "On Monday 23 November 2032.", "[to write: by whom]", "{{ sessions() }}")
+"""What may be added to a text."""
+
+OF_TEXTS: tuple[Edit, ...] = (edit_a_text, edit_a_text, edit_a_text, edit_a_text, take_text_back, put_back, put_back, nothing)
+"""Edits of which nearly each changes a text alone."""
 
 WHOLE = ("Rosalind never walked to the island.", "See [maps](../general/maps.md).", "## How the ice is", "- One word more.", "{{ contact('front-door') }}")
 
@@ -197,6 +215,37 @@ def test_a_check_and_a_build_are_those_without_what_was_kept(project: Path, seed
     wander(project, seed, OF_A_WHOLE_SITE, steps=2, build_each=1)
 
 
+@pytest.mark.parametrize("seed", [8])
+def test_texts_that_alone_have_changed_are_read_again_without_the_rest(project: Path, seed: int) -> None:
+    assert again_alone(project, seed, steps=10) > 3
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("seed", range(300, 310))
+def test_they_are_so_all_along_a_long_way_too(project: Path, seed: int) -> None:
+    assert again_alone(project, seed, steps=60) > 20
+
+
+def again_alone(project: Path, seed: int, steps: int) -> int:
+    """Edit texts at random, and compare each check; return in how many of them the rest of the site was not read."""
+    taken: list[bool] = []
+
+    def noted(reading: Reading, files: Collection[str]) -> Checked | None:
+        found = checked_again(reading, files)
+        taken.append(found is not None)
+        return found
+
+    chance = random.Random(seed)
+    call(project, "check")
+    with mock.patch.object(text_again, "checked_again", noted):
+        for step in range(1, steps + 1):
+            edit = chance.choice(OF_TEXTS)
+            edit(project, chance)
+            found = differ(project, "check", TODAY)
+            assert found is None, f"seed {seed}, step {step}, {edit.__name__}: {found}"
+    return sum(taken)
+
+
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", range(100, 110))
 def test_they_are_so_all_along_a_long_way(project: Path, seed: int) -> None:
@@ -221,7 +270,7 @@ def test_what_is_kept_is_taken_over_and_can_be_switched_off(project: Path, monke
     found: list[bool] = []
     take = LastingMemory._get
     monkeypatch.setattr(LastingMemory, "_get", lambda self, name: (one := take(self, name), found.append(one is not None))[0])
-    write(project, PAGES[3], (project / PAGES[3]).read_text(encoding="utf-8") + "\nMore of us.\n")
+    write(project, ACCOUNT, (project / ACCOUNT).read_text(encoding="utf-8") + "\nMore of us.\n")  # which is never read alone
     assert call(project, "check").status == 0
     assert found.count(True) > 300 and found.count(False) < 20  # what is made of the text of that page
     assert len(asked) < 100, "what is read one by one"

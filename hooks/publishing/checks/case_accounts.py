@@ -89,8 +89,7 @@ class Words:
     def have(self, word: str) -> bool:
         """Say whether a word is one of them, or the same in the plural or as what is somebody's."""
         if word not in self._said:
-            plain = _without_owner(word).casefold()
-            self._said[word] = any(one in self.small or one in self.named for one in (plain, plain.removesuffix("s"), f"{plain}s"))
+            self._said[word] = any(one in self.small or one in self.named for one in forms(word))
         return self._said[word]
 
     @cached_property
@@ -103,6 +102,12 @@ class Words:
         if id(answers) not in self._agreed and all(self.have(word) == had for word, had in answers.items()):
             self._agreed[id(answers)] = answers
         return id(answers) in self._agreed
+
+
+def forms(word: str) -> tuple[str, str, str]:
+    """Return the words in small letters any of which says that a word is nobody's name: the same in the singular and in the plural, and not as what is somebody's."""
+    plain = _without_owner(word).casefold()
+    return plain, plain.removesuffix("s"), f"{plain}s"
 
 
 _BUNDLES = 16

@@ -259,6 +259,17 @@ def _of_text(text: Text, background: Background, memory: Memory = NOTHING) -> It
         yield from found
 
 
+def asked_by(texts: Iterable[Text], memory: Memory) -> Iterator[str]:
+    """Return the words for which accounts of cases have looked in all texts, in the reading of a ``memory``."""
+    return (word for text in texts if case_accounts.is_about_a_case(text) for word in memory.found(("case", text.file))[1])
+
+
+def small_words_of(file: str, memory: Memory) -> str:
+    """Return the words that a text has in small letters, in the reading of a ``memory``."""
+    found: str = memory.found(("small words", file))
+    return found
+
+
 def _by_itself(text: Text, background: Background) -> tuple[list[Problem], dict[str, Any], Asked | None]:
     """Return the problems of a text, what little is asked of it again, for by then it is measured, and what it has asked itself."""
     found, asked = text.ahead.pop(CHECKED, None) or _looked_at(text, background)

@@ -1,31 +1,59 @@
-"""One text of a site read again, where that is all that has changed: what nearly everybody waits for who writes.
+"""Texts of a site read again, where they are all that has changed: what nearly everybody waits for who writes.
 
 The rest of the site stays as it is, by the rule of :mod:`publishing.seen`: of a page's text no other page shows more than how long it
-takes to read, and links lead to its headings. Who has read one text so reads the whole site afterwards, which finds what only shows when
-texts are looked at side by side, says what is no error, and takes over what is made here.
+takes to read, and links lead to its headings (:class:`Rests`). A preview shows a text so before it reads the whole site, which finds what
+only shows when texts are looked at side by side, says what is no error, and takes over what is made here. A check has of a
+whole reading what is needed to say all of it (:class:`Reading`), or reads the whole site.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TypeVar
 
+from publishing.checks.case_accounts import forms, is_about_a_case, small_words
 from publishing.checks.days import wrong_days_of
-from publishing.checks.everything import CONTACTS, Background, check_text
+from publishing.checks.everything import CONTACTS, OF_FILES, Background, asked_by, check_text, small_words_of
 from publishing.checks.links import Destinations, files_named
 from publishing.checks.taken_over import check_taken_over
 from publishing.content.catalogue import Catalogue, Content, read_again
+from publishing.content.history import History
 from publishing.content.page import Page
 from publishing.content.text import Text
-from publishing.kept.memory import Memory
-from publishing.pages.site_pages import SitePage, sessions_page, written_page
+from publishing.gate import held_back, pieces_of
+from publishing.kept.digest import joined
+from publishing.kept.memory import NOTHING, Memory
+from publishing.pages.site_pages import SitePage, sessions_page, site_pages, written_page
 from publishing.problems.problem import Problem, errors
 from publishing.reading.front_matter import MarkdownFile
-from publishing.site import Site, destinations_of, read_data_files, read_texts, rests_on
+from publishing.reading.passed import Passed
+from publishing.site import Checked, Menu, Site, WithoutListings, destinations_of, named_by, read_data_files, read_texts, rests_on, told
 from publishing.site import check_text as check_links
+from publishing.words.addresses import Links
 
 _P = TypeVar("_P", bound=Page)
+
+
+@dataclass(frozen=True)
+class Rests:
+    """What else of a site rests on one of its texts."""
+
+    shown: bytes
+    """A hash of what other pages may show of it: what stands above it in its file, and how long it takes to read."""
+    named: frozenset[str]
+    """The images and documents that it names."""
+    printed: tuple[str, ...]
+    """The places in what its macros print, as the training sessions, for which others look."""
+    identifiers: frozenset[str]
+    """Where links can lead to on its page."""
+    laws: frozenset[str]
+    """The names of the laws that it rests on."""
+
+    def stays(self, now: Rests) -> bool:
+        """Say whether all of it is still there; where there is a heading more, no link leads to it that led nowhere before."""
+        return self.identifiers <= now.identifiers and self == replace(now, identifiers=self.identifiers)
 
 
 def with_text_again(site: Site, file: str, memory: Memory) -> Site | None:
@@ -33,30 +61,33 @@ def with_text_again(site: Site, file: str, memory: Memory) -> Site | None:
 
     ``memory`` is that of the reading that the site comes from. Raises :class:`OSError` where the file cannot be read.
     """
-    before, catalogue = site.texts.get(file), site.catalogue
-    old = catalogue.by_file.get(file)
-    if before is None or old is None:
-        return None
     problems: list[Problem] = []
-    read = read_again(old, catalogue.data, problems, memory)
-    if read is None or _shown_elsewhere(*read) != _shown_elsewhere(catalogue.front_matter[file], old):
+    new = _with_texts(site, [file], problems, memory)
+    if new is None or errors(problems):
         return None
-    markdown, page = read
-    catalogue = _exchanged(catalogue, markdown, old, page)
-    texts, macros = read_texts(Content((), {file: markdown}), catalogue, site.fragments, memory)
-    text, texts = texts[file], {**site.texts, **texts}
-    made = written_page(page, text, macros.get(file), catalogue, site.fragments, sessions_page(texts[page.file] for page in catalogue.written))
-    new = replace(site, catalogue=catalogue, texts=texts, pages=tuple(made if one.uri == made.uri else one for one in site.pages))
-    own = next(one for one in site.pages if one.uri == made.uri)
-    destinations = _destinations(new)
-    if errors(problems) or _leads_elsewhere(site, destinations, before, text, own, made) or rests_on(catalogue, macros).get(file, frozenset()) != site.rests_on.get(file, frozenset()):
+    before, now = (_rests_on_text(one, file, files_named(one.texts[file], _destinations(one))) for one in (site, new))
+    if not before.stays(now):
         return None
-    return None if errors(_found(new, destinations, text, memory)) else new
+    return None if errors(_found(new, _destinations(new), new.texts[file], memory)) else new
 
 
-def _shown_elsewhere(markdown: MarkdownFile, page: Page) -> tuple[str, int]:
-    """Return what other pages may show of one: what stands above its text in its file, and how long it takes to read."""
-    return markdown.head, page.reading_minutes
+def _with_texts(site: Site, files: Iterable[str], problems: list[Problem], memory: Memory) -> Site | None:
+    """Return a site with the texts of some files as they are now; ``None`` where one is no page of it, or others may show the change."""
+    catalogue, markdown = site.catalogue, dict[str, MarkdownFile]()
+    for file in files:
+        old = catalogue.by_file.get(file)
+        read = read_again(old, catalogue.data, problems, memory) if old and file in site.texts else None
+        if old is None or read is None:
+            return None
+        markdown[file], page = read
+        catalogue = _exchanged(catalogue, markdown[file], old, page)
+    texts, macros = read_texts(Content((), markdown), catalogue, site.fragments, memory)
+    texts = {**site.texts, **texts}
+    training = sessions_page(texts[page.file] for page in catalogue.written)
+    made = {one.uri: one for one in (written_page(page, texts[file], macros.get(file), catalogue, site.fragments, training) for file in markdown for page in [catalogue.by_file[file]])}
+    laws = rests_on(catalogue, macros)
+    return replace(site, catalogue=catalogue, texts=texts, pages=tuple(made.get(one.uri, one) for one in site.pages),
+                   rests_on={**{file: names for file, names in site.rests_on.items() if file not in markdown}, **{file: laws[file] for file in markdown if file in laws}})
 
 
 def _exchanged(catalogue: Catalogue, markdown: MarkdownFile, old: Page, new: Page) -> Catalogue:
@@ -66,10 +97,11 @@ def _exchanged(catalogue: Catalogue, markdown: MarkdownFile, old: Page, new: Pag
     return replace(catalogue, pages=exchanged(catalogue.pages), resources=exchanged(catalogue.resources), front_matter={**catalogue.front_matter, new.file: markdown})
 
 
-def _leads_elsewhere(site: Site, new: Destinations, before: Text, text: Text, old_page: SitePage, page: SitePage) -> bool:
-    """Say whether what others need of the page may be another: a heading that is gone, a list that its macros print, the files that it shows."""
-    named = [files_named(one, of) for of, one in ((_destinations(site), before), (new, text))]
-    return named[0] != named[1] or before.identifiers_of_macros != text.identifiers_of_macros or not old_page.identifiers <= page.identifiers
+def _rests_on_text(site: Site, file: str, named: Collection[str], made: SitePage | None = None) -> Rests:
+    """Return what rests on a text that names some files; ``made`` is its page."""
+    page, text, head = site.catalogue.by_file[file], site.texts[file], site.catalogue.front_matter[file].head
+    made = made or next(one for one in site.pages if one.uri == page.source.uri)
+    return Rests(joined(head.encode("utf-8", "surrogatepass"), str(page.reading_minutes).encode()), frozenset(named), text.identifiers_of_macros, made.identifiers, site.rests_on.get(file, frozenset()))
 
 
 def _destinations(site: Site) -> Destinations:
@@ -86,3 +118,115 @@ def _found(site: Site, destinations: Destinations, text: Text, memory: Memory) -
     found += check_taken_over([text], {}, data)
     found += wrong_days_of(text)
     return [*found, *(check_links(page, text, destinations, site.catalogue) if page else ())]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is kept of a check of the whole site in which nothing was wrong: all that a check needs of the texts that are as they were."""
+
+    catalogue: Catalogue
+    """Without what stands in files, and without git's history."""
+    links: Links
+    menu: tuple[Menu, ...]
+    footer: tuple[tuple[str, str], ...]
+    who_to_call: str
+    keep: tuple[tuple[str, str], ...]
+    rests_on: Mapping[str, frozenset[str]]
+    problems: tuple[Problem, ...]
+    gap: str
+    texts: Mapping[str, Rests]
+    """By the files."""
+    waiting: Mapping[str, frozenset[str]]
+    """Where links can lead to on each page that waits for its day, by its address."""
+    asked: frozenset[str]
+    """The words of which an account of a case asked whether some text has them in small letters."""
+    spoken: Mapping[str, frozenset[str]]
+    """Which of them each text has; no text that has no word in small letters."""
+
+    @classmethod
+    def of(cls, checked: Checked, memory: Memory) -> Reading | None:
+        """Return what is to be kept of a check; ``None`` where something was wrong."""
+        site = checked.site
+        if site is None or site.problems != checked.problems:
+            return None
+        made = {page.page.file: page for page in site.pages if page.page}
+        texts = {file: _rests_on_text(site, file, named_by(page, memory), made[file]) for file, page in site.catalogue.by_file.items() if file in made}
+        waiting = {page.address: site.texts[page.file].identifiers for page in site.catalogue.waiting}
+        asked = frozenset(form for word in asked_by(site.texts.values(), memory) for form in forms(word))
+        spoken = {file: asked.intersection(words) for file in texts if (words := small_words_of(file, memory).split())}
+        data = site.catalogue.data
+        data = replace(data, language=replace(data.language))  # without the patterns that it has made by now, which are no plain values
+        catalogue = replace(site.catalogue, data=data, front_matter={}, history=History(Path()))
+        return cls(catalogue, site.links, site.menu, site.footer, site.who_to_call, site.keep, site.rests_on, site.problems, checked.gap, texts, waiting, asked, spoken)
+
+    def site(self) -> Site:
+        """Return the site, of whose texts no more is known than what else rests on them."""
+        catalogue = self.catalogue
+        fragments = WithoutListings(catalogue.root / "overrides")
+        texts = {page.file: _hollow(page, self.texts.get(page.file)) for page in catalogue.written}
+        pages = site_pages(catalogue, texts, {}, fragments)
+        return Site(catalogue, fragments, tuple(pages), texts, (), {}, self.links, self.menu, self.footer, self.who_to_call, self.keep, self.problems, {}, self.rests_on)
+
+
+def _hollow(page: Page, rests: Rests | None) -> Text:
+    text = Text(page.file, "", 1, None, page)
+    text.know({"identifiers_of_macros": rests.printed if rests else ()})
+    return text
+
+
+def checked_again(reading: Reading, files: Collection[str]) -> Checked | None:
+    """Return what a check finds, where since a ``reading`` the texts of some ``files`` alone have changed; ``None`` where the whole site must be read. Raises :class:`OSError` where a file cannot be read."""
+    if {problem.file for problem in reading.problems}.intersection(files) or not reading.texts.keys() >= {*files}:
+        return None
+    before, problems = reading.site(), list[Problem]()
+    site = _with_texts(before, files, problems, NOTHING)
+    if site is None:
+        return None
+    made = {page.page.file: page for page in site.pages if page.page}
+    destinations = _destinations(site)
+    identifiers = destinations.identifiers
+    known = dict(reading.waiting)
+    known |= {page.address: reading.texts[page.file].identifiers for page in site.catalogue.written if page.file not in files}
+    destinations = replace(destinations, identifiers=lambda address: known[address] if address in known else identifiers(address))
+    for file in files:
+        text = site.texts[file]
+        if not _stays_alone(reading, text, _rests_on_text(site, file, files_named(text, destinations), made[file])):
+            return None
+        problems += _found(site, destinations, text, NOTHING)
+    problems = [*reading.problems, *told(problems)]
+    if errors(problems):
+        return Checked(None, tuple(problems), reading.gap)
+    passed = Passed()
+    held = [problem for file in files for problem in held_back(pieces_of(site, made[file]), passed=passed)]
+    return Checked(None if errors(held) else site, (*problems, *held), reading.gap)
+
+
+def _stays_alone(reading: Reading, text: Text, now: Rests) -> bool:
+    """Say whether nothing is said of other files for what stands in a text now, and whether all can be said of it without them."""
+    if not reading.texts[text.file].stays(now) or is_about_a_case(text) or text.file in reading.catalogue.data.paper.guides:
+        return False
+    if text.page is None or any(allowed.check in OF_FILES for allowed in text.page.allow):
+        return False
+    words = small_words(text).split()
+    return bool(words) and reading.spoken.get(text.file) == reading.asked.intersection(words)
+
+
+_MOST = 20
+"""Texts that have changed and are read again; where there are more, the whole site is."""
+
+
+def kept_reading(made_of: bytes, files: Collection[str], memory: Memory) -> Reading | None:
+    """Return what is kept of the reading of files with this sum, of which some are others now, where these may be read again without the rest."""
+    found = memory.known(_NAME, (made_of,)) if len(files) <= _MOST and all(file.endswith(".md") for file in files) else None
+    return found[0] if found else None
+
+
+def keep_reading(made_of: bytes, checked: Checked, memory: Memory) -> bool:
+    """Keep a check of files with this sum, where nothing was wrong; return whether that is so."""
+    reading = Reading.of(checked, memory)
+    if reading is not None:
+        memory.learn(_NAME, (made_of,), reading)
+    return reading is not None
+
+
+_NAME = "reading"

@@ -71,6 +71,11 @@ class Memory:
         """Return a result that this process does not have."""
         return make()
 
+    def found(self, name: Hashable) -> Any:
+        """Return what this reading has asked for under a name; ``None`` where it has asked for nothing of that name."""
+        known = self._results.get(name)
+        return known[1] if known else None
+
     def has(self, name: Hashable, made_of: tuple[Any, ...], holds: Callable[[Any], bool] = lambda result: True) -> bool:
         """Say whether there is such a result, so that it need not be made."""
         known = self._results.get(name)

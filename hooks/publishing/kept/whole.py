@@ -71,25 +71,37 @@ class Whole:
         self._files = dict(_files(root))
         if asks_the_environment(root):
             raise _NotKept
-        self._place = joined(b"whole", str(root.resolve()).encode("utf-8", "surrogateescape"), name.encode())
-        self._sum = joined(program(), *(fact.encode("utf-8", "surrogateescape") for fact in (*self._facts.said, *environment())),
-                            *(part for file, found in sorted(self._files.items()) for part in (file.encode("utf-8", "surrogateescape"), found.sum)))
+        self._place, self._place_of_files = (joined(sort, str(root.resolve()).encode("utf-8", "surrogateescape"), name.encode()) for sort in (b"whole", b"files"))
+        self._besides = joined(program(), *(fact.encode("utf-8", "surrogateescape") for fact in (*self._facts.said, *environment())))
+        self.sum = joined(self._besides, *(part for file, found in sorted(self._files.items()) for part in (file.encode("utf-8", "surrogateescape"), found.sum)))
+        """A hash of all of it."""
 
     def before(self) -> Said | None:
         """Return what the command left when it last ran, if everything was as it is now."""
         content = self._store.get(self._place)
-        if content is None or not content.startswith(self._sum):
+        if content is None or not content.startswith(self.sum):
             return None
         self._store.keep()
-        status, said, files = json.loads(content[len(self._sum):])
+        status, said, files = json.loads(content[len(self.sum):])
         return Said(status, [(bool(error), str(text)) for error, text in said], files)
 
-    def keep(self, left: Said) -> None:
-        """Keep what the command has left, unless a file was changed while it ran."""
+    def keep(self, left: Said, with_files: bool = False) -> None:
+        """Keep what the command has left, unless a file was changed while it ran; and ``with_files``, of which files that was made, for :meth:`changed`."""
         with suppress(OSError, _NotKept):
             if self._facts == self._ask() and self._files == dict(_files(self._root, self._files)):
-                self._store.put(self._place, self._sum + json.dumps(left).encode())
+                self._store.put(self._place, self.sum + json.dumps(left).encode())
+                if with_files:
+                    self._store.put(self._place_of_files, self.sum + self._besides + json.dumps({file: found.sum.hex() for file, found in self._files.items()}).encode())
                 self._store.keep()
+
+    def changed(self) -> tuple[bytes, tuple[str, ...]] | None:
+        """Return the :attr:`sum` of everything when the command last kept its files, and those that are others now; ``None`` where anything else is, or a file is new or gone."""
+        content = self._store.get(self._place_of_files) or b""
+        before, besides = content[:len(self.sum)], content[len(self.sum):2 * len(self.sum)]
+        if besides != self._besides:
+            return None
+        sums: dict[str, str] = json.loads(content[2 * len(self.sum):])
+        return (before, tuple(sorted(file for file, found in self._files.items() if found.sum.hex() != sums[file]))) if sums.keys() == self._files.keys() else None
 
 
 def whole_of(root: Path, name: str, facts: Callable[[], Facts]) -> Whole | None:

@@ -35,6 +35,23 @@ def whole(project: Path, *facts: str, name: str = "check") -> Whole:
     return found
 
 
+def test_it_is_known_which_files_have_changed_since_these_were_kept_and_nothing_else_has(project: Path) -> None:
+    first = whole(project, "monday")
+    assert first.changed() is None
+    first.keep(SAID, with_files=True)
+    index, new = project / "docs" / "index.md", project / "docs" / "new.md"
+    assert whole(project, "monday").changed() == (first.sum, ())
+    index.write_text("Pool", encoding="utf-8")
+    whole(project, "monday").keep(SAID)  # of other files nothing was kept
+    assert whole(project, "monday").changed() == (first.sum, ("docs/index.md",))
+    assert whole(project, "tuesday").changed() is None and whole(project, "monday", name="build site").changed() is None
+    new.write_bytes(b"")
+    assert whole(project, "monday").changed() is None
+    new.unlink()
+    index.unlink()
+    assert whole(project, "monday").changed() is None
+
+
 def test_what_was_said_is_known_until_anything_differs(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole(project, "monday").keep(SAID)
     assert whole(project, "monday").before() == SAID
