@@ -169,7 +169,7 @@ def faults(source: str, sort: str, site_address: str = "", known: Iterable[str] 
     return [*found, *(Fault(NOT_LISTED, {"what": what}) for root in roots for element in root.iter() for what in _not_listed(element, LISTS[sort], site_address))]
 
 
-def _is_plainly_listed(source: str, sort: str, site_address: str, known: Iterable[str]) -> bool:
+def _is_plainly_listed(source: str, sort: str, site_address: str, known: Iterable[str] = ()) -> bool:
     """Say whether a piece is so plain that it surely has no fault: nearly all that is published is, and no parser has to be asked."""
     plain = plain_html.read(_BETWEEN_TAGS.sub(">", source) if sort == "email" else source, known)
     return (plain is not None and len({*plain.identifiers}) == len(plain.identifiers)
