@@ -238,11 +238,24 @@ def test_correction_is_said_and_only_in_words_that_pages_have(page: Page, under_
     expect(page.locator("#search--results h3").first).to_contain_text("Journeys")
 
 
+def test_filter_in_the_address_opens_the_filters_before_anything_is_drawn(browser: Browser, under_a_path: str) -> None:
+    """Opened when the results are here, they would push these down."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.route("**/assets/search/page.js", lambda route: route.abort())
+    page.goto(f"{under_a_path}/search/?q=water&kind=Newsletter")
+    expect(page.get_by_label("Kind")).to_be_visible()
+    context.close()
+
+
 def test_word_that_nothing_has_is_named(page: Page, under_a_path: str) -> None:
     page.goto(f"{under_a_path}/search/?q=journeys+xylophone")
     expect(page.locator("#results--note")).to_contain_text("Nothing has “xylophone”. These are results for the other words.")
     expect(page.locator("#search--results h3").first).to_have_text("Journeys")
     page.goto(f"{under_a_path}/search/?q=quarrypool")
+    expect(page.locator("#search--results h3").first).to_have_text("Ponds in seven minutes")
+    expect(page.locator("#results--note")).to_be_hidden()
+    page.goto(f"{under_a_path}/search/?q=thequarry+pool")  # a small word is a part as well
     expect(page.locator("#search--results h3").first).to_have_text("Ponds in seven minutes")
     expect(page.locator("#results--note")).to_be_hidden()
     page.goto(f"{under_a_path}/search/?q=zebrawalkponds")  # two words of no one name, of which one is never printed

@@ -142,6 +142,23 @@ def test_last_word_speaks_as_it_stands_and_not_as_what_it_may_become(example_sit
     assert asked[0].titles[:1] == ("/lodging/",)
 
 
+@pytest.mark.parametrize("typed", ["heron pond watch panel", "heron pond watch panel please", "what is the heron pond watch panel", "what does heron pond watch panel mean"])
+def test_words_around_a_long_name_say_nothing_more(example_site: BuiltSite, browser: Browser, tmp_path: Path, typed: str) -> None:
+    """Not of another page that has some of its words, and of which people tell so."""
+    site = tmp_path / "site"
+    shutil.copytree(example_site.folder, site, ignore=shutil.ignore_patterns("search-index"))
+    panel = Document("/panel/", "Heron pond watch panel", "Who looks", "Glossary", 0.5, resource=True)
+    told = ("what does the panel do about a pond", "who is on the watch", "please what is a heron", "what does watch mean")
+    watches = Document("/watches/", "Watches", "Who watches a pond", "Guidance", 1.0, accounts=told * 12, resource=True)
+    for path, text in index_files([panel, watches], Folder(), {}, {}).items():
+        file = site / INDEX_FOLDER / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    with serving(site) as address:
+        asked = ask_all([Query(typed, re.compile(""), "name")], example_site, address, browser)
+    assert asked[0].titles[:1] == ("/panel/",)
+
+
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("noise", [500, 10_000])
 def test_wanted_pages_stay_first_among_many_others(real_site: BuiltSite, browser: Browser, tmp_path: Path, noise: int) -> None:

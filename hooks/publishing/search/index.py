@@ -282,11 +282,9 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
             postings.add(phrase_key(["=", *keys]), by, document.weight * weight, section)
         if 2 <= len(keys) <= LONGEST:
             postings.add(phrase_key(keys), by, document.weight * weight, section)
-        if 2 <= len(keys) <= LONGEST + 2:
-            every = all_words(text)
-            for joined in {"".join(every), "".join(word for word in every if word not in GLUE)}:  # levelofneed
-                one = key(stem(joined))
-                postings.add(one, one, document.weight * weight, section)
+        for joined in _joined(text) if len(keys) <= LONGEST + 2 else ():  # levelofneed
+            one = key(stem(joined))
+            postings.add(one, one, document.weight * weight, section)
         content = sorted({one for one in keys if one not in _WEAK_KEYS})
         if pairs and len(content) <= 3:  # "missed hospital appointments" has both words of "missed appointments"
             for first, second in combinations(content, 2):
@@ -323,6 +321,18 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
 def _lying_by(keys: Sequence[str]) -> str:
     """Return the keys that say in which file a phrase stands: its first two, of words that are more than words of questions where it has such."""
     return "".join([one for one in keys if one not in _WEAK_KEYS][:2] or keys[:2])
+
+
+def _joined(name: str) -> set[str]:
+    """Return a name of several words as some type it, without the spaces between: with its small words or without, and the s of "mother's" in it."""
+    every = all_words(name)
+    told = [word for word in every if word not in GLUE]
+    spelt = _LETTERS.findall(name.lower().translate(_NO_APOSTROPHES))
+    return {"".join(parts) for parts in (every, told, spelt) if len(parts) > 1}
+
+
+_LETTERS = re.compile("[a-z0-9]+")
+_NO_APOSTROPHES = str.maketrans("", "", "'\u2019")
 
 
 def _joined_starts(title: str) -> set[str]:

@@ -9,12 +9,14 @@
 
   const say = () => {
     const values = new URLSearchParams(location.hash.startsWith("#q=") ? location.hash.slice(1) : location.search);
-    const isAsked = ["q", ...[...filters.querySelectorAll("select")].map((filter) => filter.name)].some((one) => values.get(one));
+    const isFiltered = [...filters.querySelectorAll("select")].some((filter) => values.get(filter.name));
     const words = values.get("q");
-    document.documentElement.classList.toggle("asked", isAsked);
+    const isAsked = words || isFiltered;
+    document.documentElement.classList.toggle("asked", Boolean(isAsked));
     heading.textContent = words ? `Search: \u201c${words}\u201d` : isAsked ? "Search" : name;
     document.title = title.replace(name, () => heading.textContent);
     if (isAsked) [results.hidden, results.dataset.state] = [false, "searching"];
+    if (isFiltered) filters.open = true; /* opened once the results are here, it would move them */
     return words;
   };
 

@@ -5,6 +5,7 @@ import { Ranking } from "./ranking.js";
 import { follows, goesOn, isWord, meant, near, parted, slip } from "./spelling.js";
 
 const MOST_READINGS_OF_ROW = 6;
+const LEAST_JOINED = 6; /* letters of two words without the space between */
 const LEAST_TYPED = 3; /* letters of a question that is still being typed, before it is told that nothing is about it */
 
 /* What matches a question, best first: { hits: [{ at, score, section }], every, tokens, corrections }. Of every match, hits are
@@ -45,6 +46,8 @@ class Question {
     this.last = unfinished ? this.tokens.at(-1) : null;
     this.isLong = isLong(index, this.tokens);
     this.onlyWeak = this.tokens.every((token) => token.weak);
+    this.whole = null; /* the name that the question is, and its words */
+    this.ofName = [];
     this.entries = new Map();
   }
 
@@ -117,8 +120,8 @@ class Question {
         return true;
       }
     }
-    if (known) return false;
     const { index } = this;
+    if (known) return await this.isJoinedBesideOthers(token, known) ? { parts: await parted(index, token.word) } : false;
     const joined = await this.joined(place, isWord);
     if (joined) return this.join(token, joined);
     const slipped = await slip(index, token.word);
@@ -134,6 +137,12 @@ class Question {
     token.keys = found.keys;
     token.mended = found.shown;
     return true;
+  }
+
+  /* Whether words of a name stand in a token without the space between, which are more beside others when they are parted: "allocated
+     socialworker" is a row of three words. */
+  async isJoinedBesideOthers(token, known) {
+    return this.tokens.length > 1 && !known.common && token.word.length >= LEAST_JOINED && !await isWord(this.index, token.word);
   }
 
   join(token, joined) {
@@ -216,7 +225,8 @@ class Question {
     const unframed = told.filter((token) => !frames.has(chosenKey(token)) || ofKinds.has(chosenKey(token)));
     const subject = unframed.filter((token) => !ofKinds.has(chosenKey(token)));
     for (const words of [...this.rowsAround(subject), told, unframed, subject]) {
-      this.whole ??= words.length ? await this.name(words.map(chosenKey)) : null;
+      const entry = !this.whole && words.length ? await this.name(words.map(chosenKey)) : null;
+      if (entry) [this.whole, this.ofName] = [entry, words];
     }
   }
 
@@ -240,7 +250,7 @@ class Question {
      Of a word that is still being typed nothing is said but what it may become. */
   corrections() {
     const mended = this.tokens.filter((token) => token.mended);
-    const unknown = this.tokens.filter((token) => token.counts && !token.found.length && !token.joined && token !== this.last);
+    const unknown = this.tokens.filter((token) => token.counts && !token.found.length && !token.joined && !token.mended && token !== this.last);
     return [...mended.map((token) => [token.word, token.mended[token.chosen ?? 0] ?? null]), ...unknown.map((token) => [token.word, undefined])];
   }
 }

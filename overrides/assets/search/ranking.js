@@ -7,8 +7,8 @@ const total = (tokens, value) => tokens.reduce((sum, token) => sum + token[value
 const between = (least, value, most) => Math.min(most, Math.max(least, value));
 
 export class Ranking {
-  constructor({ core, frames, ofKinds, told }, { tokens, phrases, names, pairs, whole }) {
-    Object.assign(this, { core, frames, ofKinds, told, weights: core.weights, tokens, phrases, names, pairs, whole });
+  constructor({ core, frames, ofKinds, told }, { tokens, phrases, names, pairs, whole, ofName }) {
+    Object.assign(this, { core, frames, ofKinds, told, weights: core.weights, tokens, phrases, names, pairs, whole, ofName });
     this.scores = new Map();
   }
 
@@ -139,7 +139,7 @@ export class Ranking {
     const { meaning, meaning_after, meaning_over, meaning_named, meaning_span, meaning_bulk, phrase_names, unnamed_longer } = this.weights;
     const isName = this.whole?.found.length > 0;
     const isNamed = isName || this.phrases.some(({ entry }) => entry.found[0][1] >= phrase_names);
-    const length = this.tokens.length + (isNamed ? 0 : unnamed_longer);
+    const length = this.asked().length + (isNamed ? 0 : unnamed_longer);
     const best = Math.max(1, ...[...this.scores.values()].map((hit) => hit.score));
     const share = meaning * between(0, (length - meaning_after) / meaning_over, 1) * (isName ? meaning_named : 1);
     const span = meaning_span * Math.sqrt(this.speaking); /* the more words speak, the more two pages differ by chance */
@@ -150,11 +150,16 @@ export class Ranking {
     this.score({ found: near.filter(([, value]) => share && value > 0) }, share * best, [], 0);
   }
 
+  /* The words that say what is asked: where these are a name of many, the name alone, and nothing that stands around it. */
+  asked() {
+    return this.whole?.found.length && this.ofName.length > this.weights.meaning_after ? this.ofName : this.tokens;
+  }
+
   /* How many times as likely the question's words are where people tell of each document as anywhere, as a logarithm. */
   tellOf() {
     const { usual_words } = this.weights;
     const isName = this.whole?.found.length > 0; /* what stands around a name says no more of it */
-    const speaking = this.tokens.filter((token) => token.meaning.length && !(isName && token.isFrame));
+    const speaking = this.asked().filter((token) => token.meaning.length && !(isName && token.isFrame));
     this.speaking = speaking.length;
     this.about = new Map(speaking.length ? [...this.told].map(([at, words]) => [at, -speaking.length * Math.log1p(words / usual_words)]) : []);
     for (const { meaning } of speaking) for (const [at, value] of meaning) this.about.set(at, this.about.get(at) + value);

@@ -4,7 +4,7 @@ const START = 2; /* words lie by so many of their first letters */
 const NAMED = 32; /* what a word of a name weighs at least */
 const MOST_READINGS = 3;
 const LEAST_LETTERS = 3; /* shorter words are not mended */
-const LEAST_PART = 3; /* nor parted into shorter ones */
+const LEAST_PART = 3, LEAST_SMALL = 2; /* nor parted into shorter ones, but for "by" and "my" */
 const MOST_UNHEARD = 3; /* so many letters more or less may two words have that sound alike */
 const TWO_SLIPS = 6; /* in a word of so many letters two may be wrong */
 
@@ -126,14 +126,16 @@ function lessAlike(index, word, like, sounding) {
     ?? longForms(index, word, [own, sameLetter], true);
 }
 
-/* The two words that one was joined of: "lowlevel". */
+/* The two words that one was joined of: "lowlevel", "mumspartner", "bymen". */
 export async function parted(index, word) {
   if (!isMended(word)) return null;
   const own = await index.wordsLike(startOf(word));
-  const places = [...word].map((_, place) => place).filter((place) => place >= LEAST_PART && word.length - place >= LEAST_PART && has(index, word.slice(0, place), own));
-  const found = await Promise.all(places.map(async (place) => {
-    const [one, rest] = [word.slice(0, place), word.slice(place)];
-    return await isWord(index, rest) ? [one, rest] : null;
+  const isSmall = (part) => part.length >= LEAST_SMALL && (index.folding.glue.has(part) || index.folding.weak.has(part));
+  const isFirst = (part) => part.length >= LEAST_PART && (has(index, part, own) || (part.endsWith("s") && has(index, part.slice(0, -1), own)));
+  const isRest = async (part) => part.length >= LEAST_PART && isWord(index, part);
+  const found = await Promise.all(cuts(word).map(async ([one, rest]) => {
+    if (isFirst(one)) return isSmall(rest) || await isRest(rest) ? [one, rest] : null;
+    return isSmall(one) && await isRest(rest) ? [one, rest] : null;
   }));
   return found.findLast((parts) => parts) ?? null; /* the first as long as may be */
 }
