@@ -99,6 +99,8 @@ def test_paper_says_where_updates_are_and_when_it_was_printed_and_a_screen_fetch
     page.goto(example_served + address)
     page.wait_for_load_state("networkidle")
     assert not page.locator(".on-paper").is_visible() and not [url for url in fetched if url.endswith((CODE_FILE, ".pdf"))]
+    page.emulate_media(media="print")  # who prints waits for what is loaded late; Chromium's own command for a PDF does so in some versions alone
+    page.wait_for_function("document.querySelector('.on-paper__code').naturalWidth > 0")
     text = " ".join("".join(printed(page)).split())
     assert [url for url in fetched if url.endswith(CODE_FILE)] == [f"{example_served}{address}{CODE_FILE}"]
     assert "Check for updates at northmoor.example/safeguarding" in text and "Printed on 3 February 2033." in text and "This page as a PDF" not in text

@@ -324,7 +324,7 @@ _LABELLED = (
     _labelled(POSTCODE, r"post ?codes?", r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]?[ ./-]{0,3}\d[A-Z]{2}(?!\w)"),
     _labelled(PHONE, r"(?:tel(?:ephone)?|phone|mobile|mob|contact(?= ?n))(?: ?(?:no\.?|number))?s?", rf"(?<![\d+])\+?[1-9](?:{_GAP}\d){{8,12}}(?!\d)", holds=lambda found: not DATE.search(found)),
     _Labelled(BIRTH, re.compile(rf"(?!\W{{0,20}}birth\W{{0,20}}\Z){LABEL.pattern}", re.IGNORECASE), re.compile(r"\A[1-5]\d{4}(?:\.\d{1,9})?\Z")),  # days since 1900, as a spreadsheet counts and saves them
-    _Labelled(CHILD_NAME, re.compile(rf"\W*{_RELATED}(?: \w)?\W*", re.IGNORECASE), re.compile(rf"\A\W*{_FULL_NAME}\W*\Z"), holds=lambda found: " " in found.strip()),
+    _Labelled(CHILD_NAME, re.compile(rf"\W{{0,20}}{_RELATED}(?: \w)?\W{{0,20}}", re.IGNORECASE), re.compile(rf"\A\W{{0,20}}{_FULL_NAME}\W{{0,20}}\Z"), holds=lambda found: " " in found.strip()),
     _labelled(PLACE, "(?:home|family|child's|pupil) address", rf"(?<!\w)\d{{1,4}}[A-Z]?,? (?:[A-Z][\w']{{1,20}} ){{1,3}}{_STREET}\b"),
     _labelled(PLACE, "lat(?:itude)?", r"(?<![\w.])(?:49|5\d|60)\.\d{4,12}"),
     _labelled(PLACE, "(?:what3words|w3w)", r"(?<![\w.])[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}(?!\w)"),

@@ -5,7 +5,6 @@ import { Ranking } from "./ranking.js";
 import { follows, goesOn, isWord, meant, near, parted, slip } from "./spelling.js";
 
 const MOST_READINGS_OF_ROW = 6;
-const LEAST_JOINED = 6; /* letters of two words without the space between */
 const LEAST_TYPED = 3; /* letters of a question that is still being typed, before it is told that nothing is about it */
 
 /* What matches a question, best first: { hits: [{ at, score, section }], every, tokens, corrections }. Of every match, hits are
@@ -120,8 +119,8 @@ class Question {
         return true;
       }
     }
+    if (known) return false;
     const { index } = this;
-    if (known) return await this.isJoinedBesideOthers(token, known) ? { parts: await parted(index, token.word) } : false;
     const joined = await this.joined(place, isWord);
     if (joined) return this.join(token, joined);
     const slipped = await slip(index, token.word);
@@ -137,12 +136,6 @@ class Question {
     token.keys = found.keys;
     token.mended = found.shown;
     return true;
-  }
-
-  /* Whether words of a name stand in a token without the space between, which are more beside others when they are parted: "allocated
-     socialworker" is a row of three words. */
-  async isJoinedBesideOthers(token, known) {
-    return this.tokens.length > 1 && !known.common && token.word.length >= LEAST_JOINED && !await isWord(this.index, token.word);
   }
 
   join(token, joined) {
