@@ -13,12 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, TreeBuilder
 
-from publishing.words.at_a_glance import is_plain_ascii
+from publishing.words.at_a_glance import AsMet, is_plain_ascii
 
 SVG = "svg "
 """Stands before the name of an element of a drawing."""
@@ -116,22 +116,8 @@ class _Place:
     """The elements around it, the outermost first."""
     wordless: bool
     """Whether no words may stand there."""
-    steps: _Steps
-    """What each tag leads to that has been met there."""
-
-
-class _Steps(dict[str, "tuple[_Place, Tag | None] | None"]):
+    steps: AsMet[tuple[_Place, Tag | None] | None]
     """By a tag, without its angle brackets: the place behind it, and what begins there; ``None`` where the tag may not stand."""
-
-    def __init__(self, around: tuple[str, ...]) -> None:
-        super().__init__()
-        self._around = around
-
-    def __missing__(self, written: str) -> tuple[_Place, Tag | None] | None:
-        if len(self) >= _MOST_STEPS:
-            self.clear()
-        self[written] = found = _step(self._around, written)
-        return found
 
 
 _MOST_STEPS = 1_000
@@ -185,7 +171,7 @@ _read_once = lru_cache(maxsize=100)(_read_on)
 
 @lru_cache(maxsize=1_000)
 def _place(around: tuple[str, ...]) -> _Place:
-    return _Place(around, around[-1] in _NO_WORDS, _Steps(around))
+    return _Place(around, around[-1] in _NO_WORDS, AsMet(partial(_step, around), _MOST_STEPS))
 
 
 def _step(around: tuple[str, ...], written: str) -> tuple[_Place, Tag | None] | None:

@@ -20,14 +20,14 @@ NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight
 
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
-_APOSTROPHES = "\u2018\u2019'`\u02bc\u2032"
+APOSTROPHES = "\u2018\u2019'`\u02bc\u2032"
 """As keyboards have them. An acute accent by itself becomes a space: :data:`GLUE` has what then stands alone."""
 
 TEXT_RULES: tuple[tuple[str, str], ...] = (
     *((rf"\b({'|'.join(_TENS)})[ -]{unit}\b", f"$1 {number}") for number, unit in enumerate(NUMBERS[1:10], 1)),
     *((rf"\b{ten} (?=[1-9]\b)", str(number)) for number, ten in enumerate(_TENS, 2)),  # forty-seven
-    (f"[{_APOSTROPHES}](?:s|d|m|ll|re|ve)\\b", ""),               # children's, she'll
-    (f"[{_APOSTROPHES}]", ""),                                  # doesn't, childrens'
+    (f"[{APOSTROPHES}](?:s|d|m|ll|re|ve)\\b", ""),               # children's, she'll
+    (f"[{APOSTROPHES}]", ""),                                  # doesn't, childrens'
     (r"\b([a-z])\.([a-z])\.(?:([a-z])\.)?(?:([a-z])\.?)?", r"$1$2$3$4"),  # M.A.S.H.
     (r"\b(?:sections?|sect|sec|s)[ .-]*(\d+)", "s$1"),            # section 47, s.47, s47, section-47
     (r"\blevels? (\d)\b", "level $1"),
@@ -112,7 +112,7 @@ def rules() -> dict[str, Any]:
 
 _TEXT, _WORDS, _SOUNDS = ([(re.compile(pattern), re.sub(r"\$(\d)", r"\\g<\1>", new)) for pattern, new in of]
                           for of in (TEXT_RULES, WORD_RULES, SOUND_RULES))
-_NEEDED_IN_TEXT = (*[f"ty[ -](?:{'|'.join(f'(?<={ten}.)' for ten in _TENS)})"] * (9 + len(_TENS)), f"[{_APOSTROPHES}]", f"[{_APOSTROPHES}]", r"\.[a-z]\.",
+_NEEDED_IN_TEXT = (*[f"ty[ -](?:{'|'.join(f'(?<={ten}.)' for ten in _TENS)})"] * (9 + len(_TENS)), f"[{APOSTROPHES}]", f"[{APOSTROPHES}]", r"\.[a-z]\.",
                    r"[nstc][ .-]*\d", "level", r"\d ?(?:wd|min)", r"\d ?(?:wd|min)")
 """What a text must have for each of its rules to find anything: to look for that takes a tenth of the time."""
 _TEXT_BY_NEED = [(re.compile(needed), [rule for _, rule in same]) for needed, same in groupby(zip(_NEEDED_IN_TEXT, _TEXT, strict=True), key=itemgetter(0))]

@@ -36,6 +36,7 @@ from publishing.search import weights
 from publishing.search.documents import Document
 from publishing.search.english import commonness
 from publishing.search.folding import (
+    APOSTROPHES,
     GLUE,
     KEY_LENGTH,
     WEAK,
@@ -332,7 +333,7 @@ def _joined(name: str) -> set[str]:
 
 
 _LETTERS = re.compile("[a-z0-9]+")
-_NO_APOSTROPHES = str.maketrans("", "", "'\u2019")
+_NO_APOSTROPHES = str.maketrans("", "", APOSTROPHES)
 
 
 def _joined_starts(title: str) -> set[str]:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TypeVar
+
+_T = TypeVar("_T")
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _APART = {code: " " for code in range(128) if not chr(code).isalpha()}
@@ -30,18 +33,25 @@ def is_plain_ascii(text: str) -> bool:
     return text.isascii() and text.replace("\n", "").isprintable()
 
 
-class Counts(dict[str, int]):
-    """A number of each piece of text that stands between two spaces, worked out once for each way of writing it: the same stand in many texts."""
+class AsMet(dict[str, _T]):
+    """What is worked out of a piece of text when it is first met: the same stand in many texts. Where ``most`` are known, it begins anew."""
+
+    def __init__(self, work_out: Callable[[str], _T], most: int) -> None:
+        super().__init__()
+        self._work_out, self._most = work_out, most
+
+    def __missing__(self, part: str) -> _T:
+        if len(self) >= self._most:
+            self.clear()
+        self[part] = found = self._work_out(part)
+        return found
+
+
+class Counts(AsMet[int]):
+    """A number of each piece of text that stands between two spaces, worked out once for each way of writing it."""
 
     def __init__(self, count: Callable[[str], int]) -> None:
-        super().__init__()
-        self._count = count
-
-    def __missing__(self, part: str) -> int:
-        if len(self) >= _MOST_KNOWN:
-            self.clear()
-        self[part] = found = self._count(part)
-        return found
+        super().__init__(count, _MOST_KNOWN)
 
     def of(self, text: str) -> int:
         """Return the sum of all pieces of a text."""
