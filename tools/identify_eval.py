@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from publishing.checks.everything import check_everything
+from publishing.checks.everything import Beside, check_everything
 from publishing.content.text import Text, text_of
 from publishing.data.language import Language
 from publishing.problems.problem import Problem, Severity
@@ -64,7 +64,7 @@ class Spelling:
                 path = Path(folder) / name
                 path.write_text("" if self.place == "name" else self.words, encoding="utf-8")
                 beside.append(SourceFile(f"briefings/general/{name}", path))
-            found = check_everything(texts, (), data, {}, (), Language(given_names=NAMES), (), beside)
+            found = check_everything(texts, (), Beside(data, beside, {}, (), Language(given_names=NAMES)), ())
         return [problem for problem in found if problem.rule.group == PRIVATE]
 
     @cached_property

@@ -223,7 +223,7 @@ def _read(root: Path, today: date, preview: bool = False, only_check: bool = Fal
     content = read_content(root, problems, memory)
     data, data_files = read_data_again(root, problems, memory), read_data_files(root, memory)
     rest = find_files(root, {*data_files, *content.markdown, *(source.file for source in content.others)})  # not a page that cannot be read
-    beside = Beside({CONTACTS: None, **data_files}, (*content.others, *rest), data.contacts if data else {}, data.language if data else Language(), passed, memory)
+    beside = Beside({CONTACTS: None, **data_files}, (*content.others, *rest), data.contacts if data else {}, data.glossary if data else (), data.language if data else Language(), passed, memory)
     try:
         catalogue = read_catalogue(root, today, problems, preview, content, memory, data) if data else None
         fragments = (WithoutListings if only_check else Fragments)(root / "overrides")
@@ -308,11 +308,7 @@ def _check_content(root: Path, content: Content, catalogue: Catalogue | None, te
     """Run every check that looks at files one by one or side by side, with as much of the data as could be read."""
     data = catalogue.data if catalogue else None
     partnership = data.partnership if data else None
-    found = check_everything(
-        texts, content.others, {CONTACTS: None, **data_files},
-        data.contacts if data else {}, data.glossary if data else (), data.language if data else Language(),
-        partnership.names if partnership else (),
-        rest, memory, partial(drafted, known=_explained_by(data)) if data else None, beside)
+    found = check_everything(texts, content.others, beside, partnership.names if partnership else (), memory, partial(drafted, known=_explained_by(data)) if data else None)
     found += _outside(rest)
     found += settings.check(root)
     found += check_taken_over(texts.values(), data_files, data) if data else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property, partial
 from zlib import crc32
@@ -118,20 +118,6 @@ def _together(words: Iterable[str]) -> frozenset[str]:
     return frozenset().union(*map(str.split, words))
 
 
-class Asked(Words):
-    """The same, with the words that were asked for, and whether they are among them."""
-
-    @cached_property
-    def answers(self) -> dict[str, bool]:
-        """By the words."""
-        return {}
-
-    def have(self, word: str) -> bool:
-        """Say whether a word is one of them, and note it."""
-        self.answers[word] = super().have(word)
-        return self.answers[word]
-
-
 def words_in(source: str) -> frozenset[str]:
     """Return the words that stand in the text of a data file."""
     return frozenset(word.casefold() for word in words_at_a_glance(source))
@@ -164,10 +150,14 @@ def names_that_are_terms(language: Language, glossary: tuple[Term, ...]) -> froz
     return language.given_names.intersection(word for term in glossary for word in _CAPITAL.findall(f"{term.term} {term.stands_for}"))
 
 
-def check(text: Text, language: Language, terms: frozenset[str] = frozenset(), words: Words = Words()) -> Iterator[Problem]:
+Ordinary = Callable[[str], bool]
+"""Says whether a word is nobody's name, as :meth:`Words.have`."""
+
+
+def check(text: Text, language: Language, terms: frozenset[str] = frozenset(), ordinary: Ordinary | None = None) -> Iterator[Problem]:
     """Find given names, other names that nothing explains, and ages with time and place, in a page about a case.
 
-    ``terms`` are names that are words of the glossary. ``words`` are nobody's name; where none are known, only names of the list are found.
+    ``terms`` are names that are words of the glossary. Where nobody can say which words are ``ordinary``, only names of the list are found.
     """
     if not is_about_a_case(text):
         return
@@ -178,17 +168,17 @@ def check(text: Text, language: Language, terms: frozenset[str] = frozenset(), w
         for match in _CAPITAL.finditer(block.words):
             if match[0] in names and not (match[0] in _WORDS_TOO and _begins_sentence(block.words, match.start())):
                 yield NAME.problem(text.file, block.line_of(match.start()), found=match[0])
-        if words.small:
-            yield from _unknown(text, block, words, told)
+        if ordinary:
+            yield from _unknown(text, block, ordinary, told)
     yield from _ages(text, language)
 
 
-def _unknown(text: Text, block: Block, words: Words, told: frozenset[str]) -> Iterator[Problem]:
+def _unknown(text: Text, block: Block, ordinary: Ordinary, told: frozenset[str]) -> Iterator[Problem]:
     """Find words with a capital that are no ordinary word, nothing that our data name, and no part of what ends in an ordinary word, as St George's Centre."""
     for run in _RUN.finditer(block.words):
         parts = [_without_owner(part) for part in _IN_RUN.findall(run[0])]
         person = parts[0] in _OF_PEOPLE and len(parts) > 1
-        strange = [part for part in parts if part not in told and part not in _NEVER_NAMES and not ("-" in part and re.search("-[a-z]", part)) and not words.have(part)]
+        strange = [part for part in parts if part not in told and part not in _NEVER_NAMES and not ("-" in part and re.search("-[a-z]", part)) and not ordinary(part)]
         if not strange and not (person and parts[0] in ("Mr", "Mrs", "Ms", "Miss", "Mx")):
             continue
         begins = _begins_sentence(block.words, run.start())

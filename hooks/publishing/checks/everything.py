@@ -40,7 +40,7 @@ from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
 from publishing.data.language import Language
 from publishing.kept.memory import NOTHING, Memory, News
-from publishing.kept.second_process import LEAST, Meanwhile, in_halves
+from publishing.kept.second_process import LEAST, Meanwhile, Pile, in_halves
 from publishing.problems.problem import Problem, Severity, errors
 from publishing.problems.rule import ALLOWABLE, FRONT_MATTER, PRIVATE, WARNING, Rule
 from publishing.reading import encodings
@@ -63,18 +63,17 @@ LANGUAGE = "data/language.yml"
 NATIONAL_CONTACTS = "data/national/contacts.yml"
 
 
-def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], data_files: Mapping[str, str | None],
-                     contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language, organisations: Iterable[str],
-                     rest: Iterable[SourceFile] = (), memory: Memory = NOTHING, drafted: Drafted | None = None, beside: Beside | None = None) -> list[Problem]:
-    """Return every problem of the texts, images, documents and data files, and of ``rest``, all other files of the repository.
+def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], beside: Beside, organisations: Iterable[str],
+                     memory: Memory = NOTHING, drafted: Drafted | None = None) -> list[Problem]:
+    """Return every problem of the texts, images, documents and data files, and of all other files of the repository.
 
-    ``texts`` has every Markdown file that could be read as text, ``data_files`` the text of each data file, or ``None`` where it cannot be read;
-    ``organisations`` may stand as the author of a file. What ``drafted`` makes of a text that has been looked at, and what little is asked
-    of it again, is all that stays of its tokens. ``beside`` is a look at these data and files that has begun already.
+    ``texts`` has every Markdown file that could be read as text, ``others`` are the images and documents. The data and all files but the texts are looked
+    at ``beside``. ``organisations`` may stand as the author of a file. What ``drafted`` makes of a text that has been looked at, and what little is asked
+    of it again, is all that stays of its tokens.
     """
     others = list(others)
-    beside = beside or Beside(data_files, (*others, *rest), contacts, watched, memory=memory)
-    background = Background.of(texts, data_files, contacts, glossary, watched, memory=memory, drafted=drafted, known=beside.known)
+    _look_ahead(texts.values(), beside.background, memory, drafted, beside)
+    background = beside.background.among(texts.values(), beside.data_files, memory)
     owners = memory.same("owners", frozenset(name.casefold() for name in organisations))
     problems: list[Problem] = []
     for text in texts.values():
@@ -83,43 +82,67 @@ def check_everything(texts: Mapping[str, Text], others: Iterable[SourceFile], da
         problems.extend(memory.of_file(("file", source.file), source.path, (owners,), partial(_of_file, source, owners)))
     of_data, of_files = beside.found()
     problems.extend(of_data)
-    problems.extend(check_repository(beside.files, beside.known, problems, of_files))
+    problems.extend(check_repository(beside.files, background.known, of_files, problems))
     problems.extend(_side_by_side(texts, [*texts, *(source.file for source in others)]))
     return list(_mailboxes_told_once(list(_without_allowed(problems, texts))))
 
 
 class Beside:
-    """A look at what are no texts: the data, and all other files of the repository. Where nothing is kept, a second process begins with it at once.
+    """A look at what are no texts: the data, and all other files of the repository. Where nothing is kept, a second process begins with it at once, and whoever has done with the texts takes part.
 
-    What has ``passed`` before is not looked at again for details of a person.
+    The parameters are those of :meth:`Background.of_data`, and the files.
     """
 
-    def __init__(self, data_files: Mapping[str, str | None], files: Iterable[SourceFile], contacts: Mapping[str, Contact], watched: Language,
+    def __init__(self, data_files: Mapping[str, str | None], files: Iterable[SourceFile], contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language,
                  passed: Passed | None = None, memory: Memory = NOTHING) -> None:
-        self.files = list(files)
-        self.known = known_of(data_files, contacts, watched, passed, memory)
-        self._data = [(file, content) for file, content in data_files.items() if content is not None]
-        self._typed, self._memory = typed_contacts.by_number(contacts.values()), memory
-        self._look = Meanwhile(self._looked_at, memory is NOTHING and len(self._data) + len(self.files) >= LEAST)
+        self.data_files, self.files = data_files, list(files)
+        self.background = Background.of_data(data_files, contacts, glossary, watched, passed, memory)
+        self._memory = memory
+        self._pieces: list[tuple[str, str] | SourceFile] = [*((file, content) for file, content in data_files.items() if content is not None), *self.files]
+        self._known: dict[int, list[Problem]] = {}
+        at_once = memory is NOTHING and len(self._pieces) >= LEAST
+        self._pile = Pile(sorted(range(len(self._pieces)), key=lambda number: _size_of(self._pieces[number]), reverse=True) if at_once else ())
+        self._copy = Meanwhile(self.part, at_once)
+
+    def part(self) -> BesidePart:
+        """Look at what nobody has begun with, the largest first, so that whoever takes part has done at the same time; return what was found in each, and what has passed."""
+        return {number: self._found(self._pieces[number]) for number in self._pile}, self.background.known.passed.news()
+
+    def take(self, part: BesidePart) -> None:
+        """Take over what has been found by one who took part."""
+        self._known.update(part[0])
+        self.background.known.passed.take(part[1])
 
     def found(self) -> tuple[list[Problem], list[list[Problem]]]:
-        """Return the problems of the data, and those of each file; wait for them where they are not there yet."""
-        of_data, of_files, news = self._look.result()
-        self.known.passed.take(news)
-        return of_data, of_files
+        """Return the problems of the data, and those of each file; look at what nobody has looked at, and wait for what somebody has begun with."""
+        self.take(self.part())
+        self.take(self._copy.result())
+        found = [self._known[number] if number in self._known else self._found(piece) for number, piece in enumerate(self._pieces)]
+        of_data = len(found) - len(self.files)
+        return list(chain.from_iterable(found[:of_data])), found[of_data:]
 
     def stop(self) -> None:
         """End the look: nobody will ask for it any more."""
-        self._look.stop()
+        self._copy.stop()
+        self._pile.close()
 
-    def _looked_at(self) -> tuple[list[Problem], list[list[Problem]], News]:
-        without_contacts = self._memory.same("known without contacts", self.known.without_contacts)
-        of_data = [problem for file, content in self._data for problem in self._memory.result(
-            ("data", file), (content, without_contacts), partial(_of_data, file, content, self.known, self._typed), holds=self._agrees)[0]]
-        return of_data, found_in(self.files, self.known, self._memory), self.known.passed.news()
+    def _found(self, piece: tuple[str, str] | SourceFile) -> list[Problem]:
+        background = self.background
+        if isinstance(piece, SourceFile):
+            return found_in(piece, background.known, background.without_contacts, self._memory)
+        file, content = piece
+        return self._memory.result(("data", file), (content, background.without_contacts), partial(_of_data, file, content, background), holds=lambda seen: background.agrees(seen[1]))[0]
 
-    def _agrees(self, seen: tuple[list[Problem], Asked | None]) -> bool:
-        return seen[1] is None or seen[1].agrees(self.known, self._typed)
+
+BesidePart = tuple[dict[int, list[Problem]], News]
+"""What one of those who take part has found in pieces, by their numbers, and what has passed there."""
+
+
+def _size_of(piece: tuple[str, str] | SourceFile) -> int:
+    try:
+        return piece.path.stat().st_size if isinstance(piece, SourceFile) else len(piece[1])
+    except OSError:  # gone since it was found
+        return 0
 
 
 def known_of(data_files: Mapping[str, str | None], contacts: Mapping[str, Contact], watched: Language, passed: Passed | None = None, memory: Memory = NOTHING) -> identifying.Known:
@@ -154,19 +177,29 @@ class Background:
         return self.without_contacts, self.watched
 
     def agrees(self, asked: Asked | None) -> bool:
-        """Say whether a text that has asked this would be told the same today."""
-        return asked is None or asked.agrees(self.known, self.typed, self.acronyms)
+        """Say whether a text or a data file that has asked this would be told the same today."""
+        return asked is None or asked.agrees(self)
+
+    @classmethod
+    def of_data(cls, data_files: Mapping[str, str | None], contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language,
+                passed: Passed | None = None, memory: Memory = NOTHING) -> Background:
+        """Collect what the data say. ``data_files`` has the text of each data file, or ``None`` where it cannot be read; what has ``passed`` before is not looked at again for details of a person."""
+        known = known_of(data_files, contacts, watched, passed, memory)
+        watched = memory.same("language", watched)
+        return cls(known, watched, memory.same("names that are terms", case_accounts.names_that_are_terms(watched, glossary)), language.known_acronyms(watched, glossary),
+                   typed_contacts.by_number(contacts.values()), memory.same("known without contacts", known.without_contacts))
+
+    def among(self, texts: Iterable[Text], data_files: Mapping[str, str | None], memory: Memory = NOTHING) -> Background:
+        """Return the same with the words of all texts and of the data."""
+        return replace(self, words=case_accounts.Words.of(texts, (content for file, content in data_files.items() if content and file != LANGUAGE), memory))
 
     @classmethod
     def of(cls, texts: Mapping[str, Text], data_files: Mapping[str, str | None], contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language,
-           passed: Passed | None = None, memory: Memory = NOTHING, drafted: Drafted | None = None, known: identifying.Known | None = None) -> Background:
-        """Collect it; the parameters are those of :func:`check_everything`, and what is ``known`` already."""
-        known = known or known_of(data_files, contacts, watched, passed, memory)
-        watched = memory.same("language", watched)
-        background = cls(known, watched, memory.same("names that are terms", case_accounts.names_that_are_terms(watched, glossary)), language.known_acronyms(watched, glossary),
-                         typed_contacts.by_number(contacts.values()), memory.same("known without contacts", known.without_contacts))
-        _look_ahead(texts.values(), background, memory, drafted)
-        return replace(background, words=case_accounts.Words.of(texts.values(), (content for file, content in data_files.items() if content and file != LANGUAGE), memory))
+           passed: Passed | None = None, memory: Memory = NOTHING) -> Background:
+        """Collect all of it for texts of which each is looked at by itself; the other parameters are those of :meth:`of_data`."""
+        background = cls.of_data(data_files, contacts, glossary, watched, passed, memory)
+        _look_ahead(texts.values(), background, memory)
+        return background.among(texts.values(), data_files, memory)
 
 
 Drafted = Callable[[Text], Mapping[str, Any]]
@@ -184,10 +217,10 @@ class Asked:
     typed: dict[str, Contact | None]
     """Numbers, and whose they are."""
 
-    def agrees(self, known: identifying.Known, typed: Mapping[str, Contact], acronyms: frozenset[str] = frozenset()) -> bool:
+    def agrees(self, background: Background) -> bool:
         """Say whether each of these answers would be given today."""
-        return (known.agrees(self.values) and all((word in acronyms) == explained for word, explained in self.explained.items())
-                and all(typed.get(number) == contact for number, contact in self.typed.items()))
+        return (background.known.agrees(self.values) and all((word in background.acronyms) == explained for word, explained in self.explained.items())
+                and all(background.typed.get(number) == contact for number, contact in self.typed.items()))
 
     @property
     def anything(self) -> Asked | None:
@@ -195,18 +228,23 @@ class Asked:
         return self if self.values or self.explained or self.typed else None
 
 
-def _look_ahead(texts: Iterable[Text], background: Background, memory: Memory, drafted: Drafted | None) -> None:
-    """Parse the texts and look at each by itself, as far as nobody has before: a second process does half of it."""
+def _look_ahead(texts: Iterable[Text], background: Background, memory: Memory, drafted: Drafted | None = None, beside: Beside | None = None) -> None:
+    """Parse the texts and look at each by itself, as far as nobody has before: a second process does half of it. Whoever has done its half takes part in what is looked at ``beside``."""
     passed = background.known.passed
     told = set[str]() if memory is NOTHING else None
 
-    def looked_at(half: Sequence[Text]) -> tuple[list[dict[str, Any]], News]:
-        return [_seen(replace(text, memory=NOTHING, ahead={}), background, drafted, told) for text in half], passed.news()
+    def looked_at(half: Sequence[Text]) -> tuple[list[dict[str, Any]], News, BesidePart | None]:
+        seen = [_seen(replace(text, memory=NOTHING, ahead={}), background, drafted, told) for text in half]
+        return seen, passed.news(), beside.part() if beside else None
 
     new = [text for text in texts if not memory.has((CHECKED, text.file), (text, background.for_all), holds=lambda seen: background.agrees(seen[2]))]
-    for text, seen in zip(new, together_with(passed, in_halves(new, looked_at)), strict=True):
+    halves = in_halves(new, looked_at)
+    for text, seen in zip(new, together_with(passed, [(half, news) for half, news, _ in halves]), strict=True):
         text.know(seen.pop("measures"))
         text.ahead.update(seen)
+    for *_, part in halves:
+        if beside and part:
+            beside.take(part)
 
 
 def _seen(text: Text, background: Background, drafted: Drafted | None, told: set[str] | None) -> dict[str, Any]:
@@ -248,7 +286,7 @@ def _side_by_side(texts: Mapping[str, Text], files: Iterable[str]) -> Iterator[P
 
 
 def _of_text(text: Text, background: Background, memory: Memory = NOTHING) -> Iterator[Problem]:
-    by_itself, measures, _ = memory.result((CHECKED, text.file), (text, background.for_all), partial(_by_itself, text, background), holds=lambda seen: background.agrees(seen[2]))
+    by_itself, measures, _ = memory.result((CHECKED, text.file), (text, background.for_all), partial(_by_itself, text, background), holds=lambda seen: CHECKED not in text.ahead)
     text.know(measures)
     yield from by_itself
     if case_accounts.is_about_a_case(text):  # any other text may change what is an ordinary word in it
@@ -293,8 +331,8 @@ def _noting(answer: Callable[[str], _A], asked: dict[str, _A]) -> Callable[[str]
 
 def _of_case(text: Text, watched: Language, terms: frozenset[str], words: case_accounts.Words) -> tuple[list[Problem], dict[str, bool]]:
     """Return the problems of an account, and the words that it asked for: what else others have in small letters is nothing to it."""
-    asked = case_accounts.Asked(words.small, words.named)
-    return list(case_accounts.check(text, watched, terms, asked)), asked.answers
+    asked: dict[str, bool] = {}
+    return list(case_accounts.check(text, watched, terms, _noting(words.have, asked) if words.small else None)), asked
 
 
 def _each_of_text(text: Text, known: identifying.Known, watched: Language, explained: Callable[[str], bool], whose: typed_contacts.Whose) -> Iterator[Problem]:
@@ -333,10 +371,10 @@ def _mailboxes_told_once(problems: list[Problem]) -> Iterator[Problem]:
     yield from (problem for problem in problems if problem.rule is not NOT_A_MAILBOX or "@" not in str(problem.values.get("link")) or (problem.file, problem.line) not in told)
 
 
-def _of_data(file: str, source: str, known: identifying.Known, typed: Mapping[str, Contact]) -> tuple[list[Problem], Asked | None]:
+def _of_data(file: str, source: str, background: Background) -> tuple[list[Problem], Asked | None]:
     """Check a data file as a whole and value by value; its own comments may say that something on a line is allowed, and why. Return what it has asked as well."""
     lines, asked = source.split("\n"), Asked({}, {}, {})
-    known, whose = known.asking(asked.values), _noting(typed.get, asked.typed)
+    known, whose = background.known.asking(asked.values), _noting(background.typed.get, asked.typed)
     written = tuple(of_source(source))
     found = _told_once(identifying.numbers(written, file, known), identifying.numbers(_values_of(source), file, known, seen=written))
     wrong = [*(IN_DATA.problem(file, problem.line, message=problem.message) for problem in found if not _ALLOWED.search(lines[problem.line - 1])),

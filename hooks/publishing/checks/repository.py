@@ -110,12 +110,11 @@ def _walk(root: Path, folder: Path) -> Iterator[str]:
                 left.append((entry.path, f"{within}{name}/"))
 
 
-def check_repository(sources: Sequence[SourceFile], known: Known, problems: list[Problem], found_there: Iterable[list[Problem]] | None = None) -> Iterator[Problem]:
+def check_repository(sources: Sequence[SourceFile], known: Known, found_there: Iterable[list[Problem]], problems: list[Problem]) -> Iterator[Problem]:
     """Find what identifies a person in files that are neither pages nor data; report to ``problems`` what is wrong with the list of exceptions.
 
-    ``found_there`` is what :func:`found_in` has found in them, where it has looked.
+    ``found_there`` is what :func:`found_in` has found in each.
     """
-    found_there = found_in(sources, known) if found_there is None else found_there
     allowed = _allowed(next((source.path for source in sources if source.file == ALLOWED), None), problems)
     seen, used = set[str](), set[str]()
     for source, found in zip(sources, found_there, strict=True):
@@ -132,10 +131,9 @@ def check_repository(sources: Sequence[SourceFile], known: Known, problems: list
         yield allowed[files].problem(NOT_NEEDED, files=files)
 
 
-def found_in(sources: Iterable[SourceFile], known: Known, memory: Memory = NOTHING) -> list[list[Problem]]:
-    """Return what identifies a person in each of these files."""
-    without_contacts = memory.same("known without contacts", known.without_contacts)
-    return [memory.of_file(("words of", source.file), source.path, (without_contacts,), partial(_of_file, source, known), holds=lambda seen: known.agrees(seen[1]))[0] for source in sources]
+def found_in(source: SourceFile, known: Known, without_contacts: Known, memory: Memory = NOTHING) -> list[Problem]:
+    """Return what identifies a person in a file; ``without_contacts`` is what is ``known`` whatever the contacts are."""
+    return memory.of_file(("words of", source.file), source.path, (without_contacts,), partial(_of_file, source, known), holds=lambda seen: known.agrees(seen[1]))[0]
 
 
 def _folders(file: str) -> Iterator[str]:

@@ -19,10 +19,10 @@ WATCHED = Language(given_names=frozenset(("Olivia",)), pseudonyms=frozenset(("Ge
 AGES = ("A boy (7) was seen", "A boy, seven, was seen", "A Year 2 pupil was seen", "A 7yo was seen", "He was 7 years and 3 months", "The girl was six weeks", "A 7 yr old was seen", "A girl aged seven was seen")
 
 
-def found(body: str, words: Words = WORDS) -> list[Rule]:
+def found(body: str, words: Words | None = WORDS) -> list[Rule]:
     """Return the rules that a text breaks."""
     source = f"---\ntitle: A page\nsummary: what to do.\n---\n\n{body}\n"
-    return [problem.rule for problem in check(text_of(PAGE, split_front_matter(source, PAGE, []), None), WATCHED, words=words)]
+    return [problem.rule for problem in check(text_of(PAGE, split_front_matter(source, PAGE, []), None), WATCHED, ordinary=words.have if words else None)]
 
 
 @pytest.mark.parametrize("words", [
@@ -44,7 +44,7 @@ def test_what_is_nobodys_name_is_not(words: str) -> None:
 
 
 def test_where_no_words_are_known_nobody_is_asked() -> None:
-    assert found("A worker saw Keir.", Words()) == []
+    assert found("A worker saw Keir.", None) == []
 
 
 @pytest.mark.parametrize("words", AGES)

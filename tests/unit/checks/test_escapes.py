@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from constructs import CONSTRUCTS, SENTENCE
-from publishing.checks.everything import check_everything
+from publishing.checks.everything import Beside, check_everything
 from publishing.content.keys import Vocabulary
 from publishing.content.kinds import read_page
 from publishing.content.text import text_of
@@ -24,7 +24,7 @@ def rules_broken(body: str) -> set[str]:
     problems: list = []
     markdown = split_front_matter(f"---\ntitle: Oak\nsummary: What was learnt.\n---\n\n{body}\n", PAGE, problems)
     text = text_of(PAGE, markdown, read_page(SourceFile(PAGE, Path(PAGE)), markdown, Vocabulary()))
-    return {problem.rule.id for problem in check_everything({PAGE: text}, (), {}, {}, (), WATCHED, ())}
+    return {problem.rule.id for problem in check_everything({PAGE: text}, (), Beside({}, (), {}, (), WATCHED), ())}
 
 
 @pytest.mark.parametrize("construct", CONSTRUCTS.values(), ids=CONSTRUCTS)

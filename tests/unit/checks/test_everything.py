@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +13,16 @@ import pytest
 import attachments
 from projects import EXAMPLE, TODAY, change, write
 from publishing.checks import everything
-from publishing.checks.everything import check_everything
+from publishing.checks.everything import Beside, check_everything
 from publishing.checks.identifying import is_nhs_number, is_upn
 from publishing.content.keys import Vocabulary
 from publishing.content.kinds import read_page
 from publishing.content.text import Text, text_of
 from publishing.data.everything import Data, read_data
+from publishing.data.language import Language
+from publishing.kept import second_process
 from publishing.kept.memory import Memory
+from publishing.kept.second_process import LEAST
 from publishing.problems.problem import Problem
 from publishing.reading.encodings import decode
 from publishing.reading.front_matter import split_front_matter
@@ -141,7 +145,7 @@ def _check(content: str | bytes, data: Data, file: str = PAGE, beside: tuple[Sou
             markdown = split_front_matter(decoded, name, problems)
             page = read_page(SourceFile(name, Path(name)), markdown, Vocabulary(data.topics, data.audiences, data.sources))
             texts[name] = text_of(name, markdown, page)
-    found = check_everything(texts, beside, {}, data.contacts, data.glossary, data.language, ("Example Partnership",))
+    found = check_everything(texts, beside, Beside({}, beside, data.contacts, data.glossary, data.language), ("Example Partnership",))
     return [*problems, *found]
 
 
@@ -283,3 +287,27 @@ def test_only_what_asks_for_what_has_changed_in_the_data_is_looked_at_again(exam
     assert again() == ([new, "data/contacts.yml"], ["contact-typed", "jargon", "old-contact-typed"])
     change(example, "data/glossary.yml", "- {term: MAM,", "- {term: QRS, stands_for: Quick river search, means: Who looks in the river}\n- {term: MAM,")
     assert again() == ([new, "data/glossary.yml"], ["contact-typed", "old-contact-typed"])
+
+
+@pytest.mark.parametrize("how", ["one process", "two processes", "the second comes to nothing"])
+def test_what_is_looked_at_beside_is_found_once_whoever_looks_at_it(how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second_process, "_two_at_once", lambda: how != "one process" and hasattr(os, "fork"))
+    here, look, files = os.getpid(), everything.found_in, []
+    for number in range(3 * LEAST):
+        write(tmp_path, f"notes-{number}.txt", f"{'Words. ' * number}Write to someone.{number}@ponds.example.\n")
+        files.append(SourceFile(f"notes-{number}.txt", tmp_path / f"notes-{number}.txt"))
+
+    def look_here_alone(*of: Any) -> list[Problem]:
+        if os.getpid() != here:
+            os._exit(1)
+        return look(*of)
+
+    if how == "the second comes to nothing":
+        monkeypatch.setattr(everything, "found_in", look_here_alone)
+    beside = Beside({"data/glossary.yml": "- term: Ask\n  stands_for: x@ponds.example\n"}, files, {}, (), Language())
+    for _ in range(2):  # who takes part takes what is left, if anything
+        beside.take(beside.part())
+    of_data, of_files = beside.found()
+    beside.stop()
+    assert [problem.rule for problem in of_data] == [everything.IN_DATA]
+    assert [[(problem.file, problem.found) for problem in found] for found in of_files] == [[(f"notes-{number}.txt", f"someone.{number}@ponds.example")] for number in range(3 * LEAST)]

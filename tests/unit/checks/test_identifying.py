@@ -17,7 +17,7 @@ from attachments import box, excel, id3_frame, mp3, mp4, open_document, pdf, svg
 from identify_eval import LISTS, SORTS, read_list, rows_of
 from projects import EXAMPLE, ROOT, change, copy_project, problems, write
 from publishing.checks import identifying
-from publishing.checks.everything import check_everything
+from publishing.checks.everything import Beside, check_everything
 from publishing.checks.identifying import Known, finds, masked, numbers
 from publishing.checks.pieces import Piece, of_passage, of_table
 from publishing.checks.repository import check_file, check_repository, find_files
@@ -42,7 +42,7 @@ FIRST = 6
 def check(body: str, more: str = "", **data: str) -> list[Problem]:
     """Return the problems of a page, and of data files."""
     text = text_of(PAGE, split_front_matter(HEAD.format(more=more) + body, PAGE, []), None)
-    return check_everything({PAGE: text}, (), data, {}, (), Language(), ())
+    return check_everything({PAGE: text}, (), Beside(data, (), {}, (), Language()), ())
 
 
 def said(body: str, more: str = "") -> list[tuple[int, str]]:
@@ -111,7 +111,7 @@ def test_words_that_hold_nothing_are_looked_at_once_whatever_the_contacts_are(tm
 ])
 def test_names_with_ages_addresses_of_devices_and_codes_for_dialling(body: str, found: int) -> None:
     text = text_of(PAGE, split_front_matter(HEAD.format(more="") + body, PAGE, []), None)
-    said = check_everything({PAGE: text}, (), {}, {}, (), Language(given_names=frozenset(("Liam",))), ())
+    said = check_everything({PAGE: text}, (), Beside({}, (), {}, (), Language(given_names=frozenset(("Liam",)))), ())
     assert [problem.rule.id in ("name-and-age", "device-address", "phone") for problem in said] == [True] * found
 
 
@@ -126,13 +126,13 @@ def test_what_is_spelt_in_mixed_letters_or_with_odd_signs_is_found() -> None:
 ])
 def test_a_given_name_with_an_age_or_year_and_a_school_is_a_warning(body: str, found: int) -> None:
     text = text_of(PAGE, split_front_matter(HEAD.format(more="") + body, PAGE, []), None)
-    problems = check_everything({PAGE: text}, (), {}, {}, (), Language(given_names=frozenset(("Liam",))), ())
+    problems = check_everything({PAGE: text}, (), Beside({}, (), {}, (), Language(given_names=frozenset(("Liam",)))), ())
     assert [problem.rule.id for problem in problems].count("child-described") == found
 
 
 def test_acronyms_are_nobodys_initials() -> None:
     text = text_of(PAGE, split_front_matter(HEAD.format(more="") + "The HV (12/05/2014) wrote to JK (12/05/2014).", PAGE, []), None)
-    problems = check_everything({PAGE: text}, (), {}, {}, (), Language(known_acronyms=frozenset(("HV",))), ())
+    problems = check_everything({PAGE: text}, (), Beside({}, (), {}, (), Language(known_acronyms=frozenset(("HV",)))), ())
     assert [problem.rule.id for problem in problems].count("likely-date-of-birth") == 1
 
 
@@ -292,7 +292,7 @@ def test_nothing_in_the_repository_itself_identifies_anybody() -> None:
     """What is meant to is named, with its reason, in hooks/allowed_details.yml, and nothing is named there in vain."""
     wrong: list[Problem] = []
     code = [source for source in find_files(ROOT) if not source.file.startswith(("briefings/", "newsletters/", "level_of_need/", "docs/", "data/"))]
-    assert [str(problem) for problem in check_repository(code, Known(), wrong)] == []
+    assert [str(problem) for problem in check_repository(code, Known(), [[*check_file(source, Known())] for source in code], wrong)] == []
     assert wrong == []
 
 
