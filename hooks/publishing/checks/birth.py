@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from publishing.checks.nearby import around
 from publishing.words.dates import MONTHS
+from publishing.words.patterns import pattern
 
 # Days, in every spelling that we know of
 
@@ -25,14 +26,14 @@ _DATE = "|".join((
     rf"{_MONTH}[-/., _]{{0,3}}(?:the )?{_DAY}[-/., _]{{1,3}}{_YEAR}",
     rf"{_YEAR}[-/., _]{{1,3}}{_MONTH}[-/., _]{{0,3}}{_DAY}",
 ))
-DATE = re.compile(rf"(?<!\d)(?:{_DATE})(?!\d)", re.IGNORECASE)
+DATE = pattern(rf"(?<!\d)(?:{_DATE})(?!\d)", re.IGNORECASE)
 _MONTH_ALONE = rf"{_MONTH}[-/., _]{{0,3}}(?:of )?{_YEAR}|(?:0?[1-9]|1[0-2])[-/._]{_YEAR}|{_YEAR}[-/._](?:0[1-9]|1[0-2])"
 """Where somebody was born, the month with its year says nearly as much as the day."""
-_WHEN = re.compile(rf"(?<!\d)(?:{_DATE})(?!\d)|(?<![\d/.-])(?:{_MONTH_ALONE})(?![\d/-]|\.\d)", re.IGNORECASE)
-_IN_A_DATE = re.compile(r"\d\d")
+_WHEN = pattern(rf"(?<!\d)(?:{_DATE})(?!\d)|(?<![\d/.-])(?:{_MONTH_ALONE})(?![\d/-]|\.\d)", re.IGNORECASE)
+_IN_A_DATE = pattern(r"\d\d")
 _ROOM = 60
 """What stands in any date, and more signs than one has: elsewhere none need be looked for, which takes long."""
-_RUN_TOGETHER = re.compile(r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)?\d\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)")
+_RUN_TOGETHER = pattern(r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)?\d\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)")
 """A day without anything between its parts: only where a word says directly before it what it is."""
 
 # Words that say that a day of birth follows
@@ -51,47 +52,47 @@ _OF_ELSEWHERE = ("naissance", "nacimiento", "nascimento", "nascita", "urodzenia"
 """One of these stands in each of them, and they are quick to look for."""
 _NOUN = (r"d0b|d\.o\.b\.?|d\. o\. b\.?|d/o/b|(?:dob|d o b|d of b)s?\.?|dates?[ _-]?of[ _-]?births?|"
          r"birth[ _-]?date(?:s)?|birth[ _-]?day(?:s)?|birth details|b-?day|dates? (?:he|she|they) (?:was|were) born")
-_WORDS, _WORDS_ELSEWHERE = (re.compile(rf"(?<![a-z])(?P<noun>{nouns})(?![a-z])|(?<![\w-])(?P<born>born)\b|(?<![\w-])(?P<birth>birth)\b|(?<![\w.-])(?P<b>b\.? ?)(?=\d)", re.IGNORECASE) for nouns in (_NOUN, f"{_NOUN}|{_ELSEWHERE}"))
-_IN_A_WORD = re.compile(r"[bBdD](?:(?<=[bB])(?:[iI\u0130\u0131][rR][tT][hH]|[oO][rR][nN]|-?[dD][aA][yY]|\.? ?\d)|(?<=[dD])(?:0| of |[ ./]{0,2}[oO][ ./]{0,2})[bB])")
+_WORDS, _WORDS_ELSEWHERE = (pattern(rf"(?<![a-z])(?P<noun>{nouns})(?![a-z])|(?<![\w-])(?P<born>born)\b|(?<![\w-])(?P<birth>birth)\b|(?<![\w.-])(?P<b>b\.? ?)(?=\d)", re.IGNORECASE) for nouns in (_NOUN, f"{_NOUN}|{_ELSEWHERE}"))
+_IN_A_WORD = pattern(r"[bBdD](?:(?<=[bB])(?:[iI\u0130\u0131][rR][tT][hH]|[oO][rR][nN]|-?[dD][aA][yY]|\.? ?\d)|(?<=[dD])(?:0| of |[ ./]{0,2}[oO][ ./]{0,2})[bB])")
 """Stands in each of them but those of elsewhere, none of which is as long as a date may be."""
-LABEL = re.compile(rf"\W{{0,20}}(?:(?:the |his |her |their )?(?:child|baby|pupil|patient|parent|mother|father|sibling)(?:'s|s')? )?(?:{_NOUN}|{_ELSEWHERE}|born(?: on)?|birth)"
+LABEL = pattern(rf"\W{{0,20}}(?:(?:the |his |her |their )?(?:child|baby|pupil|patient|parent|mother|father|sibling)(?:'s|s')? )?(?:{_NOUN}|{_ELSEWHERE}|born(?: on)?|birth)"
                    r"(?: of (?:the )?\w+)?(?: ?[(\[][^)\]]{0,20}[)\]])?\W{0,20}", re.IGNORECASE)
 """The whole of a short line that says what the next words are."""
 
-_TURNS = re.compile(
+_TURNS = pattern(
     r"\b(?:publish(?:ed)?|updated?|added|agreed|introduced|launched|issued|review(?:ed|s)?|came|comes?|took|beg[ai]ns?|began|start(?:s|ed)?|changed?|required?|"
     r"must|should|will|shall|can|need(?:s|ed)?|from|since|before|after|between|until|till|up|onwards?|version|form|guidance|policy|protocol|act|law|regulations?|"
     r"meeting|conference|report|data|end(?:s|ed|ing)?|ask(?:s|ed)?|years?|within|not|no|study|cohort|when|if|or|than|during|earlier|later|prior|over|under|field|column|e\.?g|example|such as)\b",
     re.IGNORECASE)
 """After these the day is that of something else, or the beginning or end of a time."""
-_SENTENCE_ENDS = re.compile(r"[.!?;](?= )")
-_OTHER_VERB = re.compile(r"\b(?!aged\b)\w+ed\b", re.IGNORECASE)
-_A_TIME = re.compile(rf"\)?,? ?(?:(?:or|and|to|until|till) (?:later|after|before|earlier|onwards?|sooner|the present)|onwards?\b|(?:to|until|till|through|-) ?(?:the )?(?:{_DATE}|{_MONTH_ALONE}|{_MONTH}))", re.IGNORECASE)
-_HELPING = re.compile(r"(?:,? (?:who|that|which))?(?: (?:is|are|was|were|be|been|being|have been|has been|had been))?,?$", re.IGNORECASE)
-_EVERYBODY = re.compile(r"\b(?:any|every|each|all|no|most|many|more|fewer|other|anyone|everyone|everybody|anybody|nobody|those|people)\b(?: [\w'-]+){0,3}$", re.IGNORECASE)
-_MANY = re.compile(r"\b(?:babies|children|infants|pupils|students|people|young people|mothers|parents|adults|girls|boys|persons|births)$", re.IGNORECASE)
-_CERTAIN = re.compile(r"\b(?:the|her|his|their|my|our|these|both|whose|[2-9]|two|three|four|five|six|seven|eight|nine)(?: [\w'-]+){1,2}$", re.IGNORECASE)
-_NOBODY = re.compile(r"\b(?:it|idea|ideas|partnership|service|services|programme|campaign|project|board|team|network|charity|approach|scheme|group|forum|helpline|hub|way|ways|"
+_SENTENCE_ENDS = pattern(r"[.!?;](?= )")
+_OTHER_VERB = pattern(r"\b(?!aged\b)\w+ed\b", re.IGNORECASE)
+_A_TIME = pattern(rf"\)?,? ?(?:(?:or|and|to|until|till) (?:later|after|before|earlier|onwards?|sooner|the present)|onwards?\b|(?:to|until|till|through|-) ?(?:the )?(?:{_DATE}|{_MONTH_ALONE}|{_MONTH}))", re.IGNORECASE)
+_HELPING = pattern(r"(?:,? (?:who|that|which))?(?: (?:is|are|was|were|be|been|being|have been|has been|had been))?,?$", re.IGNORECASE)
+_EVERYBODY = pattern(r"\b(?:any|every|each|all|no|most|many|more|fewer|other|anyone|everyone|everybody|anybody|nobody|those|people)\b(?: [\w'-]+){0,3}$", re.IGNORECASE)
+_MANY = pattern(r"\b(?:babies|children|infants|pupils|students|people|young people|mothers|parents|adults|girls|boys|persons|births)$", re.IGNORECASE)
+_CERTAIN = pattern(r"\b(?:the|her|his|their|my|our|these|both|whose|[2-9]|two|three|four|five|six|seven|eight|nine)(?: [\w'-]+){1,2}$", re.IGNORECASE)
+_NOBODY = pattern(r"\b(?:it|idea|ideas|partnership|service|services|programme|campaign|project|board|team|network|charity|approach|scheme|group|forum|helpline|hub|way|ways|"
                      r"strategy|movement|organisation|organization|nhs|work|working|practice)$", re.IGNORECASE)
-_OF_NOBODY = re.compile(r"\b(?:its|our(?= (?:[\w-]+ )?$)|(?:partnership|service|programme|campaign|project|board|team|charity|scheme|helpline|hub|nhs|icon|queen|king|majesty)'s)(?: [\w'-]+){0,2} ?$", re.IGNORECASE)
-_BIRTHDAY = re.compile(r"days?$", re.IGNORECASE)
-_ON_A_DAY = re.compile(r"\W*(?:(?:is|was|are|were|will be|falls|fell|on|the|of|this|next|last|year|\w+day)\b\W*){0,5}", re.IGNORECASE)
-_ANOTHER_MATTER = re.compile(r":\W{0,70}\w{1,70}\W{1,70}\w|^ to (?:\W|be\b|$)|^(?! (?:at|in|to)\b)\W*\w+ \w[^,]*, ?$", re.IGNORECASE)
-_AS_A_KIND = re.compile(r"[ -](?:bab(?:y|ies)|child(?:ren)?|infants?|citizens?|again)\b", re.IGNORECASE)
-_AT_ANOTHER_TIME = re.compile(r" (?:before|after|between|since|during|from|within|by)\b| (?:in|on) [^.,;]{0,12}\d", re.IGNORECASE)
+_OF_NOBODY = pattern(r"\b(?:its|our(?= (?:[\w-]+ )?$)|(?:partnership|service|programme|campaign|project|board|team|charity|scheme|helpline|hub|nhs|icon|queen|king|majesty)'s)(?: [\w'-]+){0,2} ?$", re.IGNORECASE)
+_BIRTHDAY = pattern(r"days?$", re.IGNORECASE)
+_ON_A_DAY = pattern(r"\W*(?:(?:is|was|are|were|will be|falls|fell|on|the|of|this|next|last|year|\w+day)\b\W*){0,5}", re.IGNORECASE)
+_ANOTHER_MATTER = pattern(r":\W{0,70}\w{1,70}\W{1,70}\w|^ to (?:\W|be\b|$)|^(?! (?:at|in|to)\b)\W*\w+ \w[^,]*, ?$", re.IGNORECASE)
+_AS_A_KIND = pattern(r"[ -](?:bab(?:y|ies)|child(?:ren)?|infants?|citizens?|again)\b", re.IGNORECASE)
+_AT_ANOTHER_TIME = pattern(r" (?:before|after|between|since|during|from|within|by)\b| (?:in|on) [^.,;]{0,12}\d", re.IGNORECASE)
 _PERSON = r"(?:bab(?:y|ies)|child(?:ren)?|sons?|daughters?|boys?|girls?|twins?|siblings?|brothers?|sisters?|infants?)"
-_OF_SOMEBODY = re.compile(rf" of (?:[\w'-]+ ){{0,3}}{_PERSON}\b", re.IGNORECASE)
-_SOMEBODYS = re.compile(r"(?:\b(?:his|her|their|whose|gave|giving)|'s) $", re.IGNORECASE)
-_IS = re.compile(r"[\s,():=-]{0,70}(?:(?:is|was|being|as) )?(?:(?:his|her|their|my|your|\w{1,40}'s) )?(?:\d{1,2}(?:st|nd|rd|th) )?", re.IGNORECASE)
-_IS_BORN = re.compile(r",? (?:[\w'-]+ ){1,4}(?:was|were) |[ ,(:-]{1,3}", re.IGNORECASE)
-_IN_A_MONTH = re.compile(r"[\s,:(-]{0,3}(?:(?:at|in) (?:[\w'-]{1,20},? ){1,3})?(?:(?:in|early|late|about|around) ){0,2}(?:mid-)?")
-_IN_GENERAL = re.compile(r" (?:is|are|may|might|can|could|will|would|should|must|has to|have to|starts?|begins?|needs?|counts?)\b")
+_OF_SOMEBODY = pattern(rf" of (?:[\w'-]+ ){{0,3}}{_PERSON}\b", re.IGNORECASE)
+_SOMEBODYS = pattern(r"(?:\b(?:his|her|their|whose|gave|giving)|'s) $", re.IGNORECASE)
+_IS = pattern(r"[\s,():=-]{0,70}(?:(?:is|was|being|as) )?(?:(?:his|her|their|my|your|\w{1,40}'s) )?(?:\d{1,2}(?:st|nd|rd|th) )?", re.IGNORECASE)
+_IS_BORN = pattern(r",? (?:[\w'-]+ ){1,4}(?:was|were) |[ ,(:-]{1,3}", re.IGNORECASE)
+_IN_A_MONTH = pattern(r"[\s,:(-]{0,3}(?:(?:at|in) (?:[\w'-]{1,20},? ){1,3})?(?:(?:in|early|late|about|around) ){0,2}(?:mid-)?")
+_IN_GENERAL = pattern(r" (?:is|are|may|might|can|could|will|would|should|must|has to|have to|starts?|begins?|needs?|counts?)\b")
 """What holds of whoever was born in a month, and is told of no one."""
-_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,? ?(?:the )?$", re.IGNORECASE)
-_PARTS = re.compile(r"\b(?:appendix|annex|part|section|option|plan|table|figure|group|level|type|question|paragraph|tier)\W*$", re.IGNORECASE)
-_VERB_FOLLOWS = re.compile(r"s? (?:is|was|were|are|must|should|will|can|has|have|had|field|column|box|form)\b", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|since|until|before|after|by)\W*$", re.IGNORECASE)
-_PUNCTUATION = re.compile(r"[\s:=,|()*_-]*(?:(?:is|was|on|the|dd/mm/yy(?:yy)?)\b[\s:=,|()*_-]*){0,3}", re.IGNORECASE)
+_WEEKDAY = pattern(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,? ?(?:the )?$", re.IGNORECASE)
+_PARTS = pattern(r"\b(?:appendix|annex|part|section|option|plan|table|figure|group|level|type|question|paragraph|tier)\W*$", re.IGNORECASE)
+_VERB_FOLLOWS = pattern(r"s? (?:is|was|were|are|must|should|will|can|has|have|had|field|column|box|form)\b", re.IGNORECASE)
+_FROM = pattern(r"\b(?:from|since|until|before|after|by)\W*$", re.IGNORECASE)
+_PUNCTUATION = pattern(r"[\s:=,|()*_-]*(?:(?:is|was|on|the|dd/mm/yy(?:yy)?)\b[\s:=,|()*_-]*){0,3}", re.IGNORECASE)
 
 _FARTHEST = 70
 """How many signs a day may stand from the word that says what it is."""
@@ -209,7 +210,7 @@ def _is_day_before(text: str, word: re.Match[str], sort: str, day: re.Match[str]
     return (_IS_BORN if sort == "born" else _IS).fullmatch(text, day.end(), word.start()) is not None
 
 
-_LIKELY = re.compile(rf"\b(?:boy|girl|baby|son|daughter|sibling|brother|sister|twins?|newborn)[ ,(-]{{1,3}}(?={_DATE})|\b(?:child|baby|sibling|pupil|twin|young person) (?-i:[A-Z\d]{{1,2}}) ?[(,:-] ?(?=\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}})|"
+_LIKELY = pattern(rf"\b(?:boy|girl|baby|son|daughter|sibling|brother|sister|twins?|newborn)[ ,(-]{{1,3}}(?={_DATE})|\b(?:child|baby|sibling|pupil|twin|young person) (?-i:[A-Z\d]{{1,2}}) ?[(,:-] ?(?=\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}})|"
                      rf"(?<![\w.])(?-i:[A-Z]\. ?[A-Z])(?:\.? ?\(|\.?, )(?={_DATE})|(?<!\w)(?P<initials>(?-i:[A-Z]{{2}}))(?: \(|, )(?=\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b)|"
                      rf"\b(?:EDD|expected date of (?:delivery|birth|confinement)|baby (?:is )?due)[:\s]{{0,2}}(?:(?:is|was|on) ){{0,2}}(?={_DATE})|"
                      rf"\b(?:turn(?:s|ed)|will be|became) (?:\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh)teen) on (?:the )?(?={_DATE})", re.IGNORECASE)

@@ -19,6 +19,7 @@ from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule, allow_in_front_matter
 from publishing.words.at_a_glance import words_at_a_glance
 from publishing.words.dates import MONTHS
+from publishing.words.patterns import pattern
 
 NAME = Rule("given-name", PRIVATE, "a given name stands on this line of a page about a case",
             "If it is a child's, a parent's or a worker's own, take it out. A pseudonym can be declared in data/language.yml under pseudonyms." + allow_in_front_matter("given-name"),
@@ -33,11 +34,11 @@ AGE = Rule("age-time-place", PRIVATE, "an age, a month or year, and a place stan
 
 _IN_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
 _CHILD = r"(?:boy|girl|child|baby|infant|son|daughter|brother|sister|sibling|pupil|young person|teenager)"
-AGE_OF_A_CHILD = re.compile(rf"\b(?:\d{{1,2}}|{_IN_WORDS})[ -](?:year|month|week|day)s?[ -]old\b|\b\d{{1,2}} ?y(?:ea)?rs?[ -]old\b|\b\d{{1,2}} ?[ym]/?o\b|\baged? (?:of )?(?:\d{{1,2}}|{_IN_WORDS})\b|"
+AGE_OF_A_CHILD = pattern(rf"\b(?:\d{{1,2}}|{_IN_WORDS})[ -](?:year|month|week|day)s?[ -]old\b|\b\d{{1,2}} ?y(?:ea)?rs?[ -]old\b|\b\d{{1,2}} ?[ym]/?o\b|\baged? (?:of )?(?:\d{{1,2}}|{_IN_WORDS})\b|"
                             rf"\b{_CHILD}(?: \((?:\d{{1,2}}|{_IN_WORDS})[,)]|, (?:\d{{1,2}}|{_IN_WORDS}),)|\bYear \d{{1,2}} (?:pupil|boy|girl|child|student)|\b(?:he|she|{_CHILD}) (?:was|is) (?:\d{{1,2}}|{_IN_WORDS}) (?:years?|months?|weeks?|days?)\b",
                             re.IGNORECASE)
-_TIME = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|\b(?:19|20)\d\d\b")
-_CAPITAL = re.compile(r"[A-Z][a-z]+(?:['’-][A-Z][a-z]+)?")
+_TIME = pattern(rf"\b(?:{'|'.join(MONTHS)})\b|\b(?:19|20)\d\d\b")
+_CAPITAL = pattern(r"[A-Z][a-z]+(?:['’-][A-Z][a-z]+)?")
 _WORDS_TOO = frozenset("Will Grace Mark Rose Hope Faith Joy May June April August Jack Bill Dawn Art Frank Earnest Summer Autumn Ruby Amber Pearl "
                        "Ivy Lily Daisy Poppy Violet Holly Hazel Heather Robin Chase Rob Sue Pat Gene Ray Guy Drew Max Miles Grant Victor Christian "
                        "Paris Sofia Florence Chelsea Israel Jordan Austin Brooklyn Savannah Harmony Melody Destiny Honey Angel Prince King Major "
@@ -47,9 +48,9 @@ _WORDS_TOO = frozenset("Will Grace Mark Rose Hope Faith Joy May June April Augus
 _CAPITALS, _SMALL = ("".join(filter(case, map(chr, range(ord("A"), 0x530)))) for case in (str.isupper, str.islower))
 """The letters of Latin, Greek and Cyrillic: a worker's own keyboard may have written a name."""
 _NAMED = rf"[{_CAPITALS}][{_SMALL}]+(?:['’-][{_CAPITALS}{_SMALL}][{_SMALL}]+)?|[OD]['’][A-Z][a-z]+|Ma?c[A-Z][a-z]+"
-_RUN = re.compile(rf"(?<![\w'’.@/-])(?:{_NAMED})(?:['’]s)?(?: (?:(?:of|for|and|the) )?(?:{_NAMED})(?:['’]s)?(?![\w@]))*(?![\w@/])")
-_IN_RUN = re.compile(_NAMED)
-_SAID_OF_PEOPLE = re.compile(r"(?:['’]s)?,? (?:was|is|had|has|and (?:his|her|their)|said|says|told|lived|lives|did|went|came|who|aged?|\d|died|felt|wanted|asked|moved|became|spoke|began|family|household|siblings|twins|\w+ed|"
+_RUN = pattern(rf"(?<![\w'’.@/-])(?:{_NAMED})(?:['’]s)?(?: (?:(?:of|for|and|the) )?(?:{_NAMED})(?:['’]s)?(?![\w@]))*(?![\w@/])")
+_IN_RUN = pattern(_NAMED)
+_SAID_OF_PEOPLE = pattern(r"(?:['’]s)?,? (?:was|is|had|has|and (?:his|her|their)|said|says|told|lived|lives|did|went|came|who|aged?|\d|died|felt|wanted|asked|moved|became|spoke|began|family|household|siblings|twins|\w+ed|"
                              r"rang|hid|ran|wrote|took|gave|got|made|left|saw|knew|found|kept|let|met|put|sat|slept|fell|hurt|hit|thought|brought|bought|broke|drank|drove|ate|held|heard|lost|paid|read|sent|shook|slid|stood|swore|threw|woke|wore|cries|cried|never|often|always|still|then|could|would|might|may)\b|['’]s ")
 _OF_PEOPLE = frozenset("Mr Mrs Ms Miss Mx Child Baby Mother Father Mum Dad Brother Sister Aunt Auntie Uncle Grandmother Grandfather Nan Nana Grandad Pupil Boy Girl Twin".split())
 _NEVER_OF_PEOPLE = frozenset("St Saint Operation Project Storm Exercise".split())

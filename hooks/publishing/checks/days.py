@@ -19,6 +19,7 @@ from publishing.reading.fields import Place
 from publishing.words.as_read import as_read
 from publishing.words.at_a_glance import may_hold_digits
 from publishing.words.dates import MONTHS, in_words
+from publishing.words.patterns import pattern
 
 TO_COME = Rule("day-to-come", FRONT_MATTER, "{name}: {day} is still to come", "Write the day on which it was done.",
                "What is done on a day to come has not been done; and it would not be asked about again for as long.", {"name": "verified", "day": "20 November 2062"})
@@ -46,17 +47,17 @@ _YEAR = r"(?P<year>\d{4})\b"
 _BEFORE = rf"(?:(?P<before>{_NAMED})\.?,? \(?)?"
 _AFTER = rf"(?:,? (?:\(|a )?(?P<after>{_NAMED})(?:(?=\))|(?<=day)(?=[.,;:]| *\Z))(?!\.?,? (?:the )?(?:\d|{_MONTH.replace('?P<month>', '?:')})))?"
 """What stands behind a day is its weekday, but where that begins other words: Tuesday 24 November 2026, Wednesday 25 November 2026."""
-_DATES = tuple(re.compile(rf"{_BEFORE}(?<![\d./-]){form}{_AFTER}", re.IGNORECASE) for form in (
+_DATES = tuple(pattern(rf"{_BEFORE}(?<![\d./-]){form}{_AFTER}", re.IGNORECASE) for form in (
     rf"(?:the )?{_DAY}(?: of)? {_MONTH},? {_YEAR}",
     rf"{_MONTH} {_DAY},? {_YEAR}",
     r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)\b(?![/.-]\d)",
     r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b(?!-\d)"))
 """With a weekday, in full or short, before or behind it, or with none: Thurs 26 Nov 2026, Thursday 26/11/2026, 26 November 2026 (Thursday)."""
 _MONTHS = tuple(month[:3] for month in MONTHS)
-_PERHAPS = (re.compile(r"\d{4}|\d\W\d{1,2}\W\d"),
-            re.compile(rf"\d\W\d{{1,2}}\W\d|\d.{{0,25}}?\b(?:{'|'.join(_MONTHS)})|\b(?:{'|'.join(_MONTHS)}).{{0,25}}?\d", re.IGNORECASE | re.DOTALL))
+_PERHAPS = (pattern(r"\d{4}|\d\W\d{1,2}\W\d"),
+            pattern(rf"\d\W\d{{1,2}}\W\d|\d.{{0,25}}?\b(?:{'|'.join(_MONTHS)})|\b(?:{'|'.join(_MONTHS)}).{{0,25}}?\d", re.IGNORECASE | re.DOTALL))
 """Stand in whatever these find, also before it is read; the first takes a hundredth of their time to look for, and the second a tenth."""
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = pattern(r"[^\W\d_]")
 
 
 def check_days(catalogue: Catalogue, texts: Iterable[Text], memory: Memory = NOTHING) -> Iterator[Problem]:

@@ -11,20 +11,21 @@ from publishing.checks.pieces import Piece
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE, WARNING, Rule, allow_in_front_matter
 from publishing.words.as_read import as_read
+from publishing.words.patterns import pattern
 
 DESCRIBED = Rule("child-described", PRIVATE, "a child's name, initials or letter, an age or a year, and the name of a school stand close together",
                  "Leave out the name of the school, and write the age roughly: a teenager, at primary school." + allow_in_front_matter("child-described"),
                  "In a school of that name everybody knows who it is, with a letter as with a name.", severity=WARNING, allowable=True)
 
-_SCHOOL = re.compile(r"\b(?:(?:St\.?|Saint|Our|Holy|Sacred) [A-Z][\w']+|[A-Z][\w']+)(?: [A-Z][\w'.]+){0,4} (?:School|Primary|Academy|Nursery|Preschool|Juniors?|Infants?|High|College)\b")
-_INITIALS = re.compile(r"(?<![\w.])[A-Z]\. ?[A-Z]\.|\b(?:[Ii]nitials|Child|Baby|Pupil|Sibling|Young [Pp]erson) [A-Z]{1,2}\b")
-_LETTER = re.compile(r"[A-Z](?:\.|\b(?<=[sdylgn] [A-Z])|[A-Z]\b(?<=[sdylgn] [A-Z]{2}))")
+_SCHOOL = pattern(r"\b(?:(?:St\.?|Saint|Our|Holy|Sacred) [A-Z][\w']+|[A-Z][\w']+)(?: [A-Z][\w'.]+){0,4} (?:School|Primary|Academy|Nursery|Preschool|Juniors?|Infants?|High|College)\b")
+_INITIALS = pattern(r"(?<![\w.])[A-Z]\. ?[A-Z]\.|\b(?:[Ii]nitials|Child|Baby|Pupil|Sibling|Young [Pp]erson) [A-Z]{1,2}\b")
+_LETTER = pattern(r"[A-Z](?:\.|\b(?<=[sdylgn] [A-Z])|[A-Z]\b(?<=[sdylgn] [A-Z]{2}))")
 """Stands in whatever that finds, and is quick to look for: most capitals begin a word."""
-_SENTENCE = re.compile(r"(?:[^.!?]|(?<=\b[A-Z])\.|(?<=\bSt)\.)+[.!?]*")
+_SENTENCE = pattern(r"(?:[^.!?]|(?<=\b[A-Z])\.|(?<=\bSt)\.)+[.!?]*")
 
 
-_PUPIL = re.compile(r"\bYear (?:[Gg]roup )?\d{1,2}\b|\b(?:in|starts|started) (?:Reception|Nursery)\b|\b(?:attends|attended|goes to|went to|pupil (?:at|of))\b")
-_SAINT = re.compile(r"\b(?:St\.?|Saint) [A-Z][\w']+")
+_PUPIL = pattern(r"\bYear (?:[Gg]roup )?\d{1,2}\b|\b(?:in|starts|started) (?:Reception|Nursery)\b|\b(?:attends|attended|goes to|went to|pupil (?:at|of))\b")
+_SAINT = pattern(r"\b(?:St\.?|Saint) [A-Z][\w']+")
 
 
 def check(pieces: Iterable[Piece], file: str, names: Set[str] = frozenset()) -> Iterator[Problem]:

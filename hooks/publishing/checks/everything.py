@@ -48,6 +48,7 @@ from publishing.reading.passed import Passed, together_with
 from publishing.reading.tree import SourceFile
 from publishing.reading.yaml_source import parse_yaml
 from publishing.words.as_read import as_read
+from publishing.words.patterns import compile_all
 from publishing.words.web_addresses import NOT_A_MAILBOX
 
 UNUSED = Rule("allowance-not-needed", FRONT_MATTER, 'the front matter allows "{check}" for something that is not here',
@@ -102,6 +103,8 @@ class Beside:
         self._known: dict[int, list[Problem]] = {}
         at_once = memory is NOTHING and len(self._pieces) >= LEAST
         self._pile = Pile(sorted(range(len(self._pieces)), key=lambda number: _size_of(self._pieces[number]), reverse=True) if at_once else ())
+        if at_once:
+            compile_all()
         self._copy = Meanwhile(self.part, at_once)
 
     def part(self) -> BesidePart:
@@ -190,16 +193,16 @@ class Background:
                    typed_contacts.by_number(contacts.values()), memory.same("known without contacts", known.without_contacts))
 
     def among(self, texts: Iterable[Text], data_files: Mapping[str, str | None], memory: Memory = NOTHING) -> Background:
-        """Return the same with the words of all texts and of the data."""
+        """Return the same with the words of all texts and of the data, for which accounts of cases ask."""
         return replace(self, words=case_accounts.Words.of(texts, (content for file, content in data_files.items() if content and file != LANGUAGE), memory))
 
     @classmethod
     def of(cls, texts: Mapping[str, Text], data_files: Mapping[str, str | None], contacts: Mapping[str, Contact], glossary: tuple[Term, ...], watched: Language,
            passed: Passed | None = None, memory: Memory = NOTHING) -> Background:
-        """Collect all of it for texts of which each is looked at by itself; the other parameters are those of :meth:`of_data`."""
+        """Collect all of it that is asked of a few texts alone; the other parameters are those of :meth:`of_data`."""
         background = cls.of_data(data_files, contacts, glossary, watched, passed, memory)
         _look_ahead(texts.values(), background, memory)
-        return background.among(texts.values(), data_files, memory)
+        return background.among(texts.values(), data_files, memory) if any(map(case_accounts.is_about_a_case, texts.values())) else background
 
 
 Drafted = Callable[[Text], Mapping[str, Any]]
@@ -238,6 +241,8 @@ def _look_ahead(texts: Iterable[Text], background: Background, memory: Memory, d
         return seen, passed.news(), beside.part() if beside else None
 
     new = [text for text in texts if not memory.has((CHECKED, text.file), (text, background.for_all), holds=lambda seen: background.agrees(seen[2]))]
+    if len(new) >= LEAST:
+        compile_all()
     halves = in_halves(new, looked_at)
     for text, seen in zip(new, together_with(passed, [(half, news) for half, news, _ in halves]), strict=True):
         text.know(seen.pop("measures"))

@@ -36,6 +36,7 @@ from publishing.words import dates, numbers_read
 from publishing.words.as_read import TURNING, as_read
 from publishing.words.at_a_glance import count_of_digits, may_hold_digits
 from publishing.words.numbers_read import in_digits, may_have_words
+from publishing.words.patterns import pattern
 
 NHS = Rule("nhs-number", PRIVATE, "there is an NHS number on this line",
            "Take it out: nothing about one person belongs on this site." + allow_in_front_matter("nhs-number"),
@@ -106,29 +107,29 @@ class _Near:
     """Of which one must stand in it, in small letters, where it has none but those of ASCII: others may be taken for these."""
 
 
-_SIX_DIGITS = _Near(re.compile(r"\d(?:[ .,:/()\[\]_-]{0,3}\d){5}"), 120, 6)
-_NINE_DIGITS = _Near(re.compile(r"\d(?:[ .,:/()\[\]_-]{0,3}\d){8}"), 120, 9)
-_INWARD_CODE = _Near(re.compile(r"\d[A-Za-z]?[ ,./_-]{0,2}\d ?[A-Za-z]{2}"), 40, 2)
-_NHS_WORD = _Near(re.compile("[nN][hH][sS][^!?]{0,24}\\d"), 120, 10, "nhs")
-_AT_SIGN = _Near(re.compile("@"), 330, letters="@")  # an email address has at most 320
-_AT_WORD = _Near(re.compile(r"[ (\[{<-][aA][tT][ )\]}>-][^.]{0,60}(?:[dD][oO][tT]|\.[\w-]|(?<=[ (\[{<])\.)"), 330, letters="at")
-_NAME_WORD = re.compile(r"[nN][aA][mM][eE][^.!?]{0,40}[:=|-]")
+_SIX_DIGITS = _Near(pattern(r"\d(?:[ .,:/()\[\]_-]{0,3}\d){5}"), 120, 6)
+_NINE_DIGITS = _Near(pattern(r"\d(?:[ .,:/()\[\]_-]{0,3}\d){8}"), 120, 9)
+_INWARD_CODE = _Near(pattern(r"\d[A-Za-z]?[ ,./_-]{0,2}\d ?[A-Za-z]{2}"), 40, 2)
+_NHS_WORD = _Near(pattern("[nN][hH][sS][^!?]{0,24}\\d"), 120, 10, "nhs")
+_AT_SIGN = _Near(pattern("@"), 330, letters="@")  # an email address has at most 320
+_AT_WORD = _Near(pattern(r"[ (\[{<-][aA][tT][ )\]}>-][^.]{0,60}(?:[dD][oO][tT]|\.[\w-]|(?<=[ (\[{<])\.)"), 330, letters="at")
+_NAME_WORD = pattern(r"[nN][aA][mM][eE][^.!?]{0,40}[:=|-]")
 _LONGEST_NAME = 200
 """In signs, with the words that ask for it: four names of 31."""
-_KEY_OR_PLACE = _Near(re.compile("///|PRIVATE KEY|AKIA|gh[pousr]_|github_pat_|sk-|xox[abp]-|AIza|eyJ|[pP](?:[aA][sS][sS] ?(?:[wW][oO][rR][dD]|[cC][oO][dD][eE]|[pP][hH][rR][aA][sS][eE])|[iI][nN]\\b|[wW][dD]?\\b)"), 2000)  # the longest key has some 1,800 signs
-_CODE_OF_A_DOOR = _Near(re.compile(r"[eE](?: [iI][sS]|:)? ?\d{4}"), 60, 4, words=("code", "safe"))
-_HANDLE_SIGN = _Near(re.compile(r"[@#\d](?:(?<=@)|(?<=[A-Za-z._]\d)|(?<=#)\d{4})"), 120, words=(
+_KEY_OR_PLACE = _Near(pattern("///|PRIVATE KEY|AKIA|gh[pousr]_|github_pat_|sk-|xox[abp]-|AIza|eyJ|[pP](?:[aA][sS][sS] ?(?:[wW][oO][rR][dD]|[cC][oO][dD][eE]|[pP][hH][rR][aA][sS][eE])|[iI][nN]\\b|[wW][dD]?\\b)"), 2000)  # the longest key has some 1,800 signs
+_CODE_OF_A_DOOR = _Near(pattern(r"[eE](?: [iI][sS]|:)? ?\d{4}"), 60, 4, words=("code", "safe"))
+_HANDLE_SIGN = _Near(pattern(r"[@#\d](?:(?<=@)|(?<=[A-Za-z._]\d)|(?<=#)\d{4})"), 120, words=(
     "insta", "snap", "tik", "facebook", "fb", "twitter", "discord", "roblox", "kik", "telegram", "twitch", "youtube", "bereal", "steam", "psn", "playstation", "xbox", "minecraft", "fortnite",
     "threads", "reddit", "yubo", "skype", "messenger", "onlyfans", "username", "user name", "gamer", "screen", "handle"))
-_GRID_OR_WORDS = _Near(re.compile(r"\u00b0|3[wW]"), 120)
-_HOUSE_NUMBER = _Near(re.compile(r"\d[A-Za-z]?,? [A-Z]"), 120)
-_BEGIN_OF_IBAN = _Near(re.compile(r"\d\d(?<=[A-Z]{2}\d\d) ?[A-Z\d]{4}"), 60, 6)
-_CAR_SIGN = _Near(re.compile(r"\d [A-Z]{3}(?<=\d\d [A-Z]{3})"), 40, 2)
-_COURT_SIGN = _Near(re.compile(r"\d\d[CFPZ]\d{5}"), 40, 7)
-_DOTS = _Near(re.compile(r"\.\d{1,3}\.\d{1,3}\.\d"), 60, 6)
-_COLONS = _Near(re.compile(":[\\da-fA-F]{0,4}:"), 60, 1, ":")
-_YEAR = re.compile(r"\d\d(?!\d)")
-_BIRTH_WORD = re.compile(r"[bB](?:[iI][rR][tT][hH]|[oO][rR][nN]|-?[dD][aA][yY]|\.? ?\d)|[dD](?: of |[ ./]{0,2}[oO][ ./]{0,2})[bB]")
+_GRID_OR_WORDS = _Near(pattern(r"\u00b0|3[wW]"), 120)
+_HOUSE_NUMBER = _Near(pattern(r"\d[A-Za-z]?,? [A-Z]"), 120)
+_BEGIN_OF_IBAN = _Near(pattern(r"\d\d(?<=[A-Z]{2}\d\d) ?[A-Z\d]{4}"), 60, 6)
+_CAR_SIGN = _Near(pattern(r"\d [A-Z]{3}(?<=\d\d [A-Z]{3})"), 40, 2)
+_COURT_SIGN = _Near(pattern(r"\d\d[CFPZ]\d{5}"), 40, 7)
+_DOTS = _Near(pattern(r"\.\d{1,3}\.\d{1,3}\.\d"), 60, 6)
+_COLONS = _Near(pattern(":[\\da-fA-F]{0,4}:"), 60, 1, ":")
+_YEAR = pattern(r"\d\d(?!\d)")
+_BIRTH_WORD = pattern(r"[bB](?:[iI][rR][tT][hH]|[oO][rR][nN]|-?[dD][aA][yY]|\.? ?\d)|[dD](?: of |[ ./]{0,2}[oO][ ./]{0,2})[bB]")
 """What is quick to look for, and without which the patterns below need not be tried."""
 
 
@@ -201,7 +202,7 @@ def _is_phone(found: str) -> bool:
     return (len(digits) == 11 and digits[1] in "1235789") or (len(digits) == 10 and digits[:2] in ("01", "08") and found[1] not in " -")
 
 
-_TWO_CODES = re.compile(r"\W?0[12]\d{2,3}\W{1,3}0[12]\d{2,3}")
+_TWO_CODES = pattern(r"\W?0[12]\d{2,3}\W{1,3}0[12]\d{2,3}")
 """Two codes for dialling, one behind the other: no number goes on with a 0."""
 _AREAS = ("AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP "
           "IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF "
@@ -233,51 +234,51 @@ _STREET = r"(?:Avenue|Ave|Road|Rd|Street|St|Close|Drive|Lane|Way|Court|Crescent|
 _NINO = r"(?<![^\W_])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
 
 PATTERNS = (
-    _Pattern(NHS, re.compile(r"(?<![^\W_])(?<![\d+][./,:-])(?<!\+)(?:\d{3}[ .,:/_-]{0,3}\d{3}[ .,:/_-]{0,3}\d{4}|\(\d{3}\)[ .,:/_-]{0,3}\d{3}[ .,:/_-]{0,3}\d{4}|\d{6}[ ./_-]\d{4}|\d{2,5}-\d{2,5}-\d{2,5})"
+    _Pattern(NHS, pattern(r"(?<![^\W_])(?<![\d+][./,:-])(?<!\+)(?:\d{3}[ .,:/_-]{0,3}\d{3}[ .,:/_-]{0,3}\d{4}|\(\d{3}\)[ .,:/_-]{0,3}\d{3}[ .,:/_-]{0,3}\d{4}|\d{6}[ ./_-]\d{4}|\d{2,5}-\d{2,5}-\d{2,5})"
                              r"(?![^\W_])(?![./-]\d)"), is_nhs_number),
-    _Pattern(NHS, re.compile(r"(?<![^\W_])(?<!\d[ .,:/_-])\d\d([ ._-])\d\d(?:\1\d\d){3}(?![^\W_])(?![ .,:/_-]{1,2}\d)"), lambda found: is_nhs_number(found) and not _counted(found), _NINE_DIGITS),
-    _Pattern(NHS, re.compile(rf"(?<![a-z])nhs[ _-]?(?:(?:no|num|number|id)\b\.?)?[ :=#|(_-]{{0,4}}(?:is )?\d(?:{_GAP}\d){{9}}(?!\d)", re.IGNORECASE), is_nhs_number, _NHS_WORD),
-    _Pattern(UPN, re.compile(r"(?<![^\W_])[A-HJ-NP-RT-Z](?:[ ./_-]?\d){11}[ ./_-]?[\dA-HJ-NP-RT-Z](?![^\W_])", re.IGNORECASE), is_upn, _NINE_DIGITS),
-    _Pattern(NINO, re.compile(rf"{_NINO}(?:[ ./_-]{{0,2}}\d){{6}}[ ./_-]{{0,2}}[A-D](?![^\W_])")),
-    _Pattern(NINO, re.compile(rf"{_NINO}(?:\d{{6}}[A-D]|[ ./_-]{{1,2}}\d{{6}}[ ./_-]{{1,2}}[B-D]|(?:[ ./_-]{{1,2}}\d\d){{3}}[ ./_-]{{1,2}}[A-D])(?![^\W_])", re.IGNORECASE),
+    _Pattern(NHS, pattern(r"(?<![^\W_])(?<!\d[ .,:/_-])\d\d([ ._-])\d\d(?:\1\d\d){3}(?![^\W_])(?![ .,:/_-]{1,2}\d)"), lambda found: is_nhs_number(found) and not _counted(found), _NINE_DIGITS),
+    _Pattern(NHS, pattern(rf"(?<![a-z])nhs[ _-]?(?:(?:no|num|number|id)\b\.?)?[ :=#|(_-]{{0,4}}(?:is )?\d(?:{_GAP}\d){{9}}(?!\d)", re.IGNORECASE), is_nhs_number, _NHS_WORD),
+    _Pattern(UPN, pattern(r"(?<![^\W_])[A-HJ-NP-RT-Z](?:[ ./_-]?\d){11}[ ./_-]?[\dA-HJ-NP-RT-Z](?![^\W_])", re.IGNORECASE), is_upn, _NINE_DIGITS),
+    _Pattern(NINO, pattern(rf"{_NINO}(?:[ ./_-]{{0,2}}\d){{6}}[ ./_-]{{0,2}}[A-D](?![^\W_])")),
+    _Pattern(NINO, pattern(rf"{_NINO}(?:\d{{6}}[A-D]|[ ./_-]{{1,2}}\d{{6}}[ ./_-]{{1,2}}[B-D]|(?:[ ./_-]{{1,2}}\d\d){{3}}[ ./_-]{{1,2}}[A-D])(?![^\W_])", re.IGNORECASE),
              lambda found: not re.match(r"(?:at|by|to|or|as|we|he|me|my)\b", found)),
-    _Pattern(RECORD, re.compile(r"(?<![^\W_])[A-Z]{2}\d\d(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?(?![^\W_])"), is_iban, _BEGIN_OF_IBAN),
-    _Pattern(RECORD, re.compile(r"(?<![\w/.-])[A-HJ-PR-Y]{2}(?:0[1-9]|[1-3]\d|5[1-9]|[678]\d) [A-HJ-PR-Z]{3}(?![\w/-])"), near=_CAR_SIGN),
-    _Pattern(RECORD, re.compile(r"(?<!\w)[A-Z]{2}\d\d[CFPZ]\d{5}(?!\w)"), near=_COURT_SIGN),
-    _Pattern(RECORD, re.compile(r"(?<![^\W_])[A-Z9]{5} ?\d[0156]\d[0-3]\d\d ?[A-Z9]{2}\d[A-Z]{2}(?![^\W_])")),
-    _Pattern(PLACE, re.compile(r"(?<![\w:/.])/// ?[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}(?![\w.]*/)"), near=_KEY_OR_PLACE),
-    _Pattern(PLACE, re.compile(r"(?<![\w.])(?:49|5\d|60)\.\d{4,12}(?: ?\u00b0)?(?: ?N)?[,;/ ]{1,2}(?:lon(?:g(?:itude)?)?:? ?)?-?[0-8]\.\d{4,12}")),
-    _Pattern(PLACE, re.compile(r"\b(?:what3words|w3w)(?: address)?[ :=(]{1,3}(?:is:? |are:? )?/{0,3} ?[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}(?![\w.]*/)", re.IGNORECASE), lambda found: not found.lower().endswith((".com", ".uk")), _GRID_OR_WORDS),
-    _Pattern(PLACE, re.compile(r"(?<!\d)(?:49|5\d|60) ?\u00b0 ?\d{1,2}(?: ?['\u2032] ?\d{1,2}|\.\d{1,4} ?['\u2032])"), near=_GRID_OR_WORDS),
-    _Pattern(PLACE, re.compile(r"(?<!\w)(?:N[TUXYZ]|S[DEHJKMNOPRSTUVWXYZ]|T[AFGLMQRV])(?: ?\d{8}| ?\d{5} ?\d{5})(?!\w)")),
-    _Pattern(PLACE, re.compile(rf"\b(?i:(?:lives?|lived|living|stay(?:s|ed|ing)?|resid(?:es?|ed|ing))(?: with (?:[\w']{{1,20}} ){{0,3}})? at|family at|(?:home|his|her|their|family) address(?: is| was|:)|(?:family|his|her|their) home(?: is| was)?(?: at|,|:))"
+    _Pattern(RECORD, pattern(r"(?<![^\W_])[A-Z]{2}\d\d(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?(?![^\W_])"), is_iban, _BEGIN_OF_IBAN),
+    _Pattern(RECORD, pattern(r"(?<![\w/.-])[A-HJ-PR-Y]{2}(?:0[1-9]|[1-3]\d|5[1-9]|[678]\d) [A-HJ-PR-Z]{3}(?![\w/-])"), near=_CAR_SIGN),
+    _Pattern(RECORD, pattern(r"(?<!\w)[A-Z]{2}\d\d[CFPZ]\d{5}(?!\w)"), near=_COURT_SIGN),
+    _Pattern(RECORD, pattern(r"(?<![^\W_])[A-Z9]{5} ?\d[0156]\d[0-3]\d\d ?[A-Z9]{2}\d[A-Z]{2}(?![^\W_])")),
+    _Pattern(PLACE, pattern(r"(?<![\w:/.])/// ?[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}(?![\w.]*/)"), near=_KEY_OR_PLACE),
+    _Pattern(PLACE, pattern(r"(?<![\w.])(?:49|5\d|60)\.\d{4,12}(?: ?\u00b0)?(?: ?N)?[,;/ ]{1,2}(?:lon(?:g(?:itude)?)?:? ?)?-?[0-8]\.\d{4,12}")),
+    _Pattern(PLACE, pattern(r"\b(?:what3words|w3w)(?: address)?[ :=(]{1,3}(?:is:? |are:? )?/{0,3} ?[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}(?![\w.]*/)", re.IGNORECASE), lambda found: not found.lower().endswith((".com", ".uk")), _GRID_OR_WORDS),
+    _Pattern(PLACE, pattern(r"(?<!\d)(?:49|5\d|60) ?\u00b0 ?\d{1,2}(?: ?['\u2032] ?\d{1,2}|\.\d{1,4} ?['\u2032])"), near=_GRID_OR_WORDS),
+    _Pattern(PLACE, pattern(r"(?<!\w)(?:N[TUXYZ]|S[DEHJKMNOPRSTUVWXYZ]|T[AFGLMQRV])(?: ?\d{8}| ?\d{5} ?\d{5})(?!\w)")),
+    _Pattern(PLACE, pattern(rf"\b(?i:(?:lives?|lived|living|stay(?:s|ed|ing)?|resid(?:es?|ed|ing))(?: with (?:[\w']{{1,20}} ){{0,3}})? at|family at|(?:home|his|her|their|family) address(?: is| was|:)|(?:family|his|her|their) home(?: is| was)?(?: at|,|:))"
                                rf" (?:(?:[Ff]lat|[Rr]oom) \w{{1,4}},? |(?:[Nn]umber|[Nn]o\.?) )?\d{{1,4}}[A-Za-z]?,? (?:[A-Z][\w']{{1,20}} ){{1,3}}{_STREET}\b"), near=_HOUSE_NUMBER),
-    _Pattern(RECORD, re.compile(r"\bsort ?code(?: is)?[ :=|]{1,3}\d\d[ -]?\d\d[ -]?\d\d(?!\d)", re.IGNORECASE), lambda found: not _made_up(_digits(found))),
-    _Pattern(RECORD, re.compile(r"(?<![\w.,/-])[3-6]\d{3}(?:[ -]?\d{4}){3}(?![\w-])"), _is_card),
-    _Pattern(ACCOUNT, re.compile(rf"\b(?:his|her|their|my|\w{{1,20}}'s) {_NETWORK}{_OF_AN_ACCOUNT}(?: is| was|:| -)? ?\"?(?:@[\w.]{{3,30}}|{_HANDLE})", re.IGNORECASE), near=_HANDLE_SIGN),
-    _Pattern(ACCOUNT, re.compile(rf"(?<!\w){_NETWORK}{_OF_AN_ACCOUNT}(?: is|:|=| -| \(| @) ?\"?@?{_HANDLE}", re.IGNORECASE), near=_HANDLE_SIGN),
-    _Pattern(ACCOUNT, re.compile(rf"(?<!\w)(?:{_NETWORK} )?(?:user ?name|gamer ?tag|screen ?name|handle)(?: is|:|=) ?\"?@?{_HANDLE}", re.IGNORECASE), near=_HANDLE_SIGN),
-    _Pattern(ACCOUNT, re.compile(rf"@{_HANDLE}(?:,? (?:on|in)|,| \() {_NETWORK}\b", re.IGNORECASE), near=_HANDLE_SIGN),
-    _Pattern(ACCOUNT, re.compile(r"(?<!\w)discord:? [\w.]{2,32}#\d{4}(?!\w)", re.IGNORECASE), near=_HANDLE_SIGN),
-    _Pattern(DEVICE, re.compile(r"(?<![\w.:/-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)"), is_address_of_a_device, _DOTS),
-    _Pattern(DEVICE, re.compile(r"(?<![\w:.])[\da-f]{1,4}:(?:[\da-f]{0,4}:){2,6}[\da-f]{1,4}(?![\w:])", re.IGNORECASE), is_address_of_a_device, _COLONS),
-    _Pattern(SECRET, re.compile(r"-----BEGIN (?:[A-Z]{2,9} ){0,2}PRIVATE KEY-----|(?<![A-Za-z\d])(?:AKIA[A-Z\d]{16}|gh[pousr]_[A-Za-z\d]{36,80}|github_pat_\w{22,90}|sk-[A-Za-z\d_-]{32,200}|xox[abp]-[\w-]{20,90}|AIza[\w-]{35}|eyJ[\w-]{10,900}\.eyJ[\w-]{5,900})"), near=_KEY_OR_PLACE),
-    _Pattern(SECRET, re.compile(r"\b(?:password|passcode|passphrase|pass code|pwd|pw|pin(?: number| code)?)(?: is)?(?::| is|=|(?= \d{4,8}\b)) ?[\"']?(?=[\w!?#*$%&@^+-]*\d)(?!\d{1,2}\b)[\w!?#*$%&@^+-]{4,40}", re.IGNORECASE), lambda found: not re.search(r"[:= ][\"']?(?:19|20)\d\d$", found), near=_KEY_OR_PLACE),
-    _Pattern(SECRET, re.compile(r"\b(?:(?:door|gate|entry|alarm|key ?safe|lock ?box)(?: code)|key ?safe)(?: is|:)? ?\d{4,8}\b", re.IGNORECASE), near=_CODE_OF_A_DOOR),
-    _Pattern(POSTCODE, re.compile(rf"(?<![^\W_])(?<![#./-]){_OUTWARD}[ ./_-]{{0,2}}{_INWARD}(?![^\W_])", re.IGNORECASE | re.ASCII), _is_postcode, _INWARD_CODE),
-    _Pattern(POSTCODE, re.compile(rf"(?<![^\W_])(?<![#./-]){_OUTWARD}(?:,? [0-9] [ABD-HJLNP-UW-Z]{{2}}|, ?{_INWARD})(?![^\W_])", re.ASCII), near=_INWARD_CODE),
-    _Pattern(EMAIL, re.compile(r"(?<![\w.+%'-])[\w.+%'-]++@[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,63}(?!\w)", re.IGNORECASE), near=_AT_SIGN),
-    _Pattern(EMAIL, re.compile(rf"(?<![\w.+%'-])[\w.+%'-]++(?: ?@ ?| ?[(\[{{<] ?@ ?[)\]}}>] ?)[^\W_][\w-]{{0,62}}(?:{_DOT}[\w-]{{1,63}}){{0,5}}{_DOT}{_TOP_LEVEL}(?!\w)", re.IGNORECASE), near=_AT_SIGN),
-    _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])[\w.+'-]++{_AT_IN_BRACKETS}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,4}}{_DOT}{_TOP_LEVEL}\b", re.IGNORECASE), near=_AT_WORD),
-    _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])[\w.+'-]++ at [\w-]{{1,63}}(?: dot [\w-]{{1,63}}){{0,4}} dot {_TOP_LEVEL}\b", re.IGNORECASE), near=_AT_WORD),
-    _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])[\w.+']++-at-\w{{1,63}}(?:-dot-\w{{1,63}}){{0,4}}-dot-{_TOP_LEVEL}\b", re.IGNORECASE), near=_AT_WORD),
-    _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])(?:[a-z][a-z0-9]{{0,40}}[._][a-z][a-z0-9._]{{0,40}}|(?<=mail: )[\w.+'-]++|(?<=mail )(?!us |me |them |him |her |you )[\w.+'-]++) at {_DOMAIN}\b", re.IGNORECASE), near=_AT_WORD),
-    _Pattern(EMAIL, re.compile(rf"(?<![\w.+'-])[a-z][\w.+'-]*+ AT {_DOMAIN}\b"), near=_AT_WORD),
-    _Pattern(PHONE, re.compile(rf"(?<![\d£$€./-])(?:(?<![\d.]-)|(?<=0-))[(\[]?0(?:{_GAP}\d){{9,10}}(?!\d)"), _is_phone, _NINE_DIGITS),
-    _Pattern(PHONE, re.compile(r"(?<![\d£$€.,:/-])0\d{2,4}[,:] ?\d{3,4}(?:[ ,:]?\d{3,4})?(?!\d)"), _is_phone),
-    _Pattern(PHONE, re.compile(rf"(?<![\w+])(?:\(?\+ ?|\(?00 ?(?=[1-9]\d))[1-9](?:{_GAP}\d){{8,14}}(?!\d)"), lambda found: not DATE.search(found), _NINE_DIGITS),
-    _Pattern(PHONE, re.compile(rf"(?<![\d£$€.,/-])44[ -]?7(?:{_GAP}\d){{9}}(?!\d)"), near=_NINE_DIGITS),
-    _Pattern(PHONE, re.compile(rf"\b(?:tel(?:ephone)?|phone|mobile|mob|cell|call|ring|text|whatsapp)(?: ?(?:no\.?|number))?[ :=|-]{{0,3}}7(?:{_GAP}\d){{9}}(?!\d)", re.IGNORECASE), near=_NINE_DIGITS),
+    _Pattern(RECORD, pattern(r"\bsort ?code(?: is)?[ :=|]{1,3}\d\d[ -]?\d\d[ -]?\d\d(?!\d)", re.IGNORECASE), lambda found: not _made_up(_digits(found))),
+    _Pattern(RECORD, pattern(r"(?<![\w.,/-])[3-6]\d{3}(?:[ -]?\d{4}){3}(?![\w-])"), _is_card),
+    _Pattern(ACCOUNT, pattern(rf"\b(?:his|her|their|my|\w{{1,20}}'s) {_NETWORK}{_OF_AN_ACCOUNT}(?: is| was|:| -)? ?\"?(?:@[\w.]{{3,30}}|{_HANDLE})", re.IGNORECASE), near=_HANDLE_SIGN),
+    _Pattern(ACCOUNT, pattern(rf"(?<!\w){_NETWORK}{_OF_AN_ACCOUNT}(?: is|:|=| -| \(| @) ?\"?@?{_HANDLE}", re.IGNORECASE), near=_HANDLE_SIGN),
+    _Pattern(ACCOUNT, pattern(rf"(?<!\w)(?:{_NETWORK} )?(?:user ?name|gamer ?tag|screen ?name|handle)(?: is|:|=) ?\"?@?{_HANDLE}", re.IGNORECASE), near=_HANDLE_SIGN),
+    _Pattern(ACCOUNT, pattern(rf"@{_HANDLE}(?:,? (?:on|in)|,| \() {_NETWORK}\b", re.IGNORECASE), near=_HANDLE_SIGN),
+    _Pattern(ACCOUNT, pattern(r"(?<!\w)discord:? [\w.]{2,32}#\d{4}(?!\w)", re.IGNORECASE), near=_HANDLE_SIGN),
+    _Pattern(DEVICE, pattern(r"(?<![\w.:/-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)"), is_address_of_a_device, _DOTS),
+    _Pattern(DEVICE, pattern(r"(?<![\w:.])[\da-f]{1,4}:(?:[\da-f]{0,4}:){2,6}[\da-f]{1,4}(?![\w:])", re.IGNORECASE), is_address_of_a_device, _COLONS),
+    _Pattern(SECRET, pattern(r"-----BEGIN (?:[A-Z]{2,9} ){0,2}PRIVATE KEY-----|(?<![A-Za-z\d])(?:AKIA[A-Z\d]{16}|gh[pousr]_[A-Za-z\d]{36,80}|github_pat_\w{22,90}|sk-[A-Za-z\d_-]{32,200}|xox[abp]-[\w-]{20,90}|AIza[\w-]{35}|eyJ[\w-]{10,900}\.eyJ[\w-]{5,900})"), near=_KEY_OR_PLACE),
+    _Pattern(SECRET, pattern(r"\b(?:password|passcode|passphrase|pass code|pwd|pw|pin(?: number| code)?)(?: is)?(?::| is|=|(?= \d{4,8}\b)) ?[\"']?(?=[\w!?#*$%&@^+-]*\d)(?!\d{1,2}\b)[\w!?#*$%&@^+-]{4,40}", re.IGNORECASE), lambda found: not re.search(r"[:= ][\"']?(?:19|20)\d\d$", found), near=_KEY_OR_PLACE),
+    _Pattern(SECRET, pattern(r"\b(?:(?:door|gate|entry|alarm|key ?safe|lock ?box)(?: code)|key ?safe)(?: is|:)? ?\d{4,8}\b", re.IGNORECASE), near=_CODE_OF_A_DOOR),
+    _Pattern(POSTCODE, pattern(rf"(?<![^\W_])(?<![#./-]){_OUTWARD}[ ./_-]{{0,2}}{_INWARD}(?![^\W_])", re.IGNORECASE | re.ASCII), _is_postcode, _INWARD_CODE),
+    _Pattern(POSTCODE, pattern(rf"(?<![^\W_])(?<![#./-]){_OUTWARD}(?:,? [0-9] [ABD-HJLNP-UW-Z]{{2}}|, ?{_INWARD})(?![^\W_])", re.ASCII), near=_INWARD_CODE),
+    _Pattern(EMAIL, pattern(r"(?<![\w.+%'-])[\w.+%'-]++@[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,63}(?!\w)", re.IGNORECASE), near=_AT_SIGN),
+    _Pattern(EMAIL, pattern(rf"(?<![\w.+%'-])[\w.+%'-]++(?: ?@ ?| ?[(\[{{<] ?@ ?[)\]}}>] ?)[^\W_][\w-]{{0,62}}(?:{_DOT}[\w-]{{1,63}}){{0,5}}{_DOT}{_TOP_LEVEL}(?!\w)", re.IGNORECASE), near=_AT_SIGN),
+    _Pattern(EMAIL, pattern(rf"(?<![\w.+'-])[\w.+'-]++{_AT_IN_BRACKETS}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,4}}{_DOT}{_TOP_LEVEL}\b", re.IGNORECASE), near=_AT_WORD),
+    _Pattern(EMAIL, pattern(rf"(?<![\w.+'-])[\w.+'-]++ at [\w-]{{1,63}}(?: dot [\w-]{{1,63}}){{0,4}} dot {_TOP_LEVEL}\b", re.IGNORECASE), near=_AT_WORD),
+    _Pattern(EMAIL, pattern(rf"(?<![\w.+'-])[\w.+']++-at-\w{{1,63}}(?:-dot-\w{{1,63}}){{0,4}}-dot-{_TOP_LEVEL}\b", re.IGNORECASE), near=_AT_WORD),
+    _Pattern(EMAIL, pattern(rf"(?<![\w.+'-])(?:[a-z][a-z0-9]{{0,40}}[._][a-z][a-z0-9._]{{0,40}}|(?<=mail: )[\w.+'-]++|(?<=mail )(?!us |me |them |him |her |you )[\w.+'-]++) at {_DOMAIN}\b", re.IGNORECASE), near=_AT_WORD),
+    _Pattern(EMAIL, pattern(rf"(?<![\w.+'-])[a-z][\w.+'-]*+ AT {_DOMAIN}\b"), near=_AT_WORD),
+    _Pattern(PHONE, pattern(rf"(?<![\d£$€./-])(?:(?<![\d.]-)|(?<=0-))[(\[]?0(?:{_GAP}\d){{9,10}}(?!\d)"), _is_phone, _NINE_DIGITS),
+    _Pattern(PHONE, pattern(r"(?<![\d£$€.,:/-])0\d{2,4}[,:] ?\d{3,4}(?:[ ,:]?\d{3,4})?(?!\d)"), _is_phone),
+    _Pattern(PHONE, pattern(rf"(?<![\w+])(?:\(?\+ ?|\(?00 ?(?=[1-9]\d))[1-9](?:{_GAP}\d){{8,14}}(?!\d)"), lambda found: not DATE.search(found), _NINE_DIGITS),
+    _Pattern(PHONE, pattern(rf"(?<![\d£$€.,/-])44[ -]?7(?:{_GAP}\d){{9}}(?!\d)"), near=_NINE_DIGITS),
+    _Pattern(PHONE, pattern(rf"\b(?:tel(?:ephone)?|phone|mobile|mob|cell|call|ring|text|whatsapp)(?: ?(?:no\.?|number))?[ :=|-]{{0,3}}7(?:{_GAP}\d){{9}}(?!\d)", re.IGNORECASE), near=_NINE_DIGITS),
 )
 """What is found by how it is written, wherever it stands."""
 
@@ -310,8 +311,8 @@ class _Labelled:
 
 def _labelled(rule: Rule, label: str, value: str, before: str | None = None, holds: Callable[[str], bool] = lambda found: True) -> _Labelled:
     said = rf"(?<![^\W_]){label}(?![^\W_])"
-    return _Labelled(rule, re.compile(rf"\W{{0,20}}(?:[\w']{{1,30}} ){{0,2}}{said}(?:[ /]{{1,5}}(?:no\.?|number|code|address))?(?: ?\([^)]{{0,20}}\))?\W{{0,20}}", re.IGNORECASE), re.compile(value, re.IGNORECASE),
-                     None if before is None else re.compile(rf"{said}[ :=#|.(-]{{0,4}}(?:(?:is|was) )?{before}$", re.IGNORECASE), holds)
+    return _Labelled(rule, pattern(rf"\W{{0,20}}(?:[\w']{{1,30}} ){{0,2}}{said}(?:[ /]{{1,5}}(?:no\.?|number|code|address))?(?: ?\([^)]{{0,20}}\))?\W{{0,20}}", re.IGNORECASE), pattern(value, re.IGNORECASE),
+                     None if before is None else pattern(rf"{said}[ :=#|.(-]{{0,4}}(?:(?:is|was) )?{before}$", re.IGNORECASE), holds)
 
 
 _FARTHEST = 60
@@ -323,8 +324,8 @@ _LABELLED = (
     _labelled(NINO, r"(?:ni|nino|national insurance)(?: (?:no\.?|number))?", r"\d(?<!\d\d)(?:[ ./_-]{0,2}\d){5}(?!\d)", r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ ./_-]{0,2}"),
     _labelled(POSTCODE, r"post ?codes?", r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]?[ ./-]{0,3}\d[A-Z]{2}(?!\w)"),
     _labelled(PHONE, r"(?:tel(?:ephone)?|phone|mobile|mob|contact(?= ?n))(?: ?(?:no\.?|number))?s?", rf"(?<![\d+])\+?[1-9](?:{_GAP}\d){{8,12}}(?!\d)", holds=lambda found: not DATE.search(found)),
-    _Labelled(BIRTH, re.compile(rf"(?!\W{{0,20}}birth\W{{0,20}}\Z){LABEL.pattern}", re.IGNORECASE), re.compile(r"\A[1-5]\d{4}(?:\.\d{1,9})?\Z")),  # days since 1900, as a spreadsheet counts and saves them
-    _Labelled(CHILD_NAME, re.compile(rf"\W{{0,20}}{_RELATED}(?: \w)?\W{{0,20}}", re.IGNORECASE), re.compile(rf"\A\W{{0,20}}{_FULL_NAME}\W{{0,20}}\Z"), holds=lambda found: " " in found.strip()),
+    _Labelled(BIRTH, pattern(rf"(?!\W{{0,20}}birth\W{{0,20}}\Z){LABEL.pattern}", re.IGNORECASE), pattern(r"\A[1-5]\d{4}(?:\.\d{1,9})?\Z")),  # days since 1900, as a spreadsheet counts and saves them
+    _Labelled(CHILD_NAME, pattern(rf"\W{{0,20}}{_RELATED}(?: \w)?\W{{0,20}}", re.IGNORECASE), pattern(rf"\A\W{{0,20}}{_FULL_NAME}\W{{0,20}}\Z"), holds=lambda found: " " in found.strip()),
     _labelled(PLACE, "(?:home|family|child's|pupil) address", rf"(?<!\w)\d{{1,4}}[A-Z]?,? (?:[A-Z][\w']{{1,20}} ){{1,3}}{_STREET}\b"),
     _labelled(PLACE, "lat(?:itude)?", r"(?<![\w.])(?:49|5\d|60)\.\d{4,12}"),
     _labelled(PLACE, "(?:what3words|w3w)", r"(?<![\w.])[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}(?!\w)"),
@@ -337,11 +338,11 @@ _SAID_BEFORE = tuple(sort for sort in _LABELLED if sort.before)
 _FEWEST_DIGITS = 2
 """Of what is found because a sentence says what it is: a car's number has two."""
 _NAME_LABEL = rf"(?i:(?:full |first |last |sur)?names? of (?:the )?{_RELATIVE}(?! \w)|{_RELATIVE}(?:'s)? (?:full |first |last |sur)?name)"
-_NAME_ALONE = re.compile(rf"\W*{_NAME_LABEL}\W*")
-_NAME_IN_TEXT = re.compile(rf"(?<!\w){_NAME_LABEL}(?: ?[:=|]| -)[ *]{{0,3}}({_FULL_NAME})(?![\w:])(?! ?:)")
-_NAME_OF_RELATIVE = re.compile(rf"(?<!\w)(?i:{_RELATED})(?: \w)? ?[:=|] ?[ *]{{0,3}}({_FULL_NAME})(?![\w:])|(?<!\w)({_FULL_NAME})(?= \((?i:(?:his|her|their|the) )?(?i:{_RELATED})(?: \w)?\))")
+_NAME_ALONE = pattern(rf"\W*{_NAME_LABEL}\W*")
+_NAME_IN_TEXT = pattern(rf"(?<!\w){_NAME_LABEL}(?: ?[:=|]| -)[ *]{{0,3}}({_FULL_NAME})(?![\w:])(?! ?:)")
+_NAME_OF_RELATIVE = pattern(rf"(?<!\w)(?i:{_RELATED})(?: \w)? ?[:=|] ?[ *]{{0,3}}({_FULL_NAME})(?![\w:])|(?<!\w)({_FULL_NAME})(?= \((?i:(?:his|her|their|the) )?(?i:{_RELATED})(?: \w)?\))")
 """A relative, and a given name beside it: where nothing else says that it is a name."""
-_SIGN_OF_RELATIVE = re.compile("[:=|(]")
+_SIGN_OF_RELATIVE = pattern("[:=|(]")
 """Stands between the two."""
 _AGE = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
 _UNIT = r"(?:years?|yrs?|months?|mths?|weeks?|days?)"
@@ -350,7 +351,7 @@ _PERSON = r"[A-Z][\w'’-]{1,30}(?:(?: [A-Z]\.?)?(?: [A-Z][\w'’-]{1,30}){1,2}|
 _OLD = rf"(?:{_AGE}[ -]{_UNIT}[ -](?:old|of age)|\d{{1,2}}[ -]?(?:{_UNIT}[ -](?:old|of age)|yrs?|y/?o))\b"
 _SCHOOL_YEAR = r"(?:Year (?:[Gg]roup )?|Y)\d{1,2}\b"
 _BETWEEN = r"(?:,? (?:who )?(?:is|was)(?: an?)?|,(?: an?)?| -| \()"
-_NAME_AND_AGE = re.compile("|".join((
+_NAME_AND_AGE = pattern("|".join((
     rf"(?<![\w'’.-])({_PERSON})(?:" + "|".join((
         rf"(?:,? (?:who )?(?:is|was) |, ?| \(?)[Aa]ged?:? (?:of )?{_AGE}(?![\w%])",
         rf"{_BETWEEN}? ?{_OLD}",
@@ -362,26 +363,26 @@ _NAME_AND_AGE = re.compile("|".join((
     )) + ")",
     rf"\b{_OLD} ({_PERSON})",
     rf"\b{_SCHOOL_YEAR} (?:pupil|student|child|girl|boy),? ({_PERSON})")))
-_AN_AGE = re.compile(r"[ (,][Aa]ge|old\b|of age|\d(?<!\d\d)\d?(?!\d)")
+_AN_AGE = pattern(r"[ (,][Aa]ge|old\b|of age|\d(?<!\d\d)\d?(?!\d)")
 """Stands in whatever that finds, and is looked for where a given name stands."""
-_WITH_A_CAPITAL = re.compile(r"[A-Z][\w'’-]+")
+_WITH_A_CAPITAL = pattern(r"[A-Z][\w'’-]+")
 _LONGEST_NAME_AND_AGE = 180
-_AGE_ALONE = re.compile(rf"\W*(?:Y(?:ear )?)?{_AGE}(?: ?{_UNIT}(?: old)?)?\W*", re.IGNORECASE)
-_NO_SURNAMES = re.compile(rf"(?:{_STREET}|Centre|Center|School|Academy|Primary|Nursery|College|Hospital|House|Hall|Day|Days|Trust|Project|Team|Service|Services|Act|Review|Report|Unit|Ward|Church|Park|Room|Group|Scheme|Period|Half|Term|[IVX]+)\Z")
+_AGE_ALONE = pattern(rf"\W*(?:Y(?:ear )?)?{_AGE}(?: ?{_UNIT}(?: old)?)?\W*", re.IGNORECASE)
+_NO_SURNAMES = pattern(rf"(?:{_STREET}|Centre|Center|School|Academy|Primary|Nursery|College|Hospital|House|Hall|Day|Days|Trust|Project|Team|Service|Services|Act|Review|Report|Unit|Ward|Church|Park|Room|Group|Scheme|Period|Half|Term|[IVX]+)\Z")
 """What stands behind a given name where the two name a place, a day or a body."""
-_ASKED_RELATIVE = re.compile(rf"[:=|)](?:(?<!\)) )?(?:\w )?(?:{'|'.join(word[::-1] for word in _RELATIVES)})")
+_ASKED_RELATIVE = pattern(rf"[:=|)](?:(?<!\)) )?(?:\w )?(?:{'|'.join(word[::-1] for word in _RELATIVES)})")
 """A relative with the sign behind it, read backwards: the sign is rare, and such words begin with nearly any letter."""
-_NAME_VALUE = re.compile(rf"\W*({_FULL_NAME})\W*")
+_NAME_VALUE = pattern(rf"\W*({_FULL_NAME})\W*")
 
-_SPELT_OUT = re.compile(r"(?<![^\W_])(?:[^\W_][ -]){5,60}[^\W_](?![^\W_])")
+_SPELT_OUT = pattern(r"(?<![^\W_])(?:[^\W_][ -]){5,60}[^\W_](?![^\W_])")
 """Letters and digits one by one, with a space or hyphen after each."""
-_TWO_ALONE = re.compile(r"\d[ -]\d[ -]")
-_WEB = re.compile(r"(?:https?://|(?<![\w./-])(?:wa\.me|api\.whatsapp\.com|t\.me|signal\.me)/)[^\s)\]\">]++", re.IGNORECASE)
+_TWO_ALONE = pattern(r"\d[ -]\d[ -]")
+_WEB = pattern(r"(?:https?://|(?<![\w./-])(?:wa\.me|api\.whatsapp\.com|t\.me|signal\.me)/)[^\s)\]\">]++", re.IGNORECASE)
 """An address of the web; those that end in a telephone number are also written without their beginning."""
-_WORTH_A_LOOK = re.compile(r"\d|@|///|book\.com/|chat\.com/|[ (\[{<-][aA][tT][ )\]}>-]|[nN][aA][mM][eE]")
+_WORTH_A_LOOK = pattern(r"\d|@|///|book\.com/|chat\.com/|[ (\[{<-][aA][tT][ )\]}>-]|[nN][aA][mM][eE]")
 
 _TELLING_NOTHING = bytes((10, *(code for code in range(32, 127) if not chr(code).isdigit() and chr(code) not in "&@")))
-_TELLING_WORD = re.compile(r"at(?<=[\s(\[{<-]at)[\s)\]}>-]")
+_TELLING_WORD = pattern(r"at(?<=[\s(\[{<-]at)[\s)\]}>-]")
 """What :func:`may_hold` looks for: a set of signs and a word in small letters, because Python finds these many times faster than one thing or another."""
 
 
@@ -431,7 +432,7 @@ class Known:
         ``allowed`` are lines of other data on which something may stand, so that it may stand on the pages that print it.
         """
         texts = [text for contact in contacts.values() for text in (contact.phone, contact.email, contact.post, contact.note, contact.ask) if text]
-        found = {plain(match[0]) for text in map(as_read, (*texts, source or "")) for known in PATTERNS if known.rule in (PHONE, EMAIL, POSTCODE)
+        found = {plain(match[0]) for text in map(as_read, (*texts, source or "")) for known in PATTERNS if known.rule in (PHONE, EMAIL, POSTCODE) and known.near.pattern.search(text)
                  for match in known.pattern.finditer(text)}
         found.update(plain(find.found) for line in allowed for find in finds(as_read(line)))
         return cls(frozenset(found | {plain(contact.phone) for contact in contacts.values() if contact.phone}), frozenset(names), source is None, passed)
@@ -572,16 +573,16 @@ def _in_address(address: str) -> Iterator[Find]:
 
 
 _IN_ADDRESSES = (
-    _Pattern(SECRET, re.compile(r"(?<=[?&#])(?:access_?token|token|pwd|passcode|password|sig|signature|authkey|auth|api_?key|secret)=[\w.~+/-]{6,}", re.IGNORECASE)),
-    _Pattern(BIRTH, re.compile(rf"(?:dob|birth\w{{0,8}})=(?:{DATE.pattern})", re.IGNORECASE)),
-    _Pattern(PLACE, re.compile(r"(?:what3words\.com|w3w\.co)/[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}", re.IGNORECASE)),
-    _Pattern(ACCOUNT, re.compile(r"chat\.whatsapp\.com/\w{10,}|(?<=[/.])(?:(?:instagram|threads|twitter|tiktok|facebook|youtube|x)\.(?:com|net)|twitch\.tv|t\.me)/@?(?=[a-z_.]{0,29}\d)[a-z_][\w.]{3,40}(?=[/?#]|$)"
+    _Pattern(SECRET, pattern(r"(?<=[?&#])(?:access_?token|token|pwd|passcode|password|sig|signature|authkey|auth|api_?key|secret)=[\w.~+/-]{6,}", re.IGNORECASE)),
+    _Pattern(BIRTH, pattern(rf"(?:dob|birth\w{{0,8}})=(?:{DATE.pattern})", re.IGNORECASE)),
+    _Pattern(PLACE, pattern(r"(?:what3words\.com|w3w\.co)/[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}", re.IGNORECASE)),
+    _Pattern(ACCOUNT, pattern(r"chat\.whatsapp\.com/\w{10,}|(?<=[/.])(?:(?:instagram|threads|twitter|tiktok|facebook|youtube|x)\.(?:com|net)|twitch\.tv|t\.me)/@?(?=[a-z_.]{0,29}\d)[a-z_][\w.]{3,40}(?=[/?#]|$)"
                                   r"|facebook\.com/(?:profile\.php\?id=\d+|people/[^/]{1,60}/\d+|[a-z]{2,20}\.(?!php|html)[a-z]{2,20}(?:\.\d{1,9})?(?=[/?#]|$))|snapchat\.com/(?:add/|@)[\w.-]+"
                                   r"|roblox\.com/users/\d+|discord(?:app)?\.com/users/\d+|steamcommunity\.com/(?:id|profiles)/\w+", re.IGNORECASE)),
     *(known for known in PATTERNS if known.rule is EMAIL),
     next(known for known in PATTERNS if "nhs" in known.pattern.pattern),
-    _Pattern(POSTCODE, re.compile(rf"(?<![\w-]){_OUTWARD} {_INWARD}(?!\w)", re.IGNORECASE), _is_postcode),
-    _Pattern(PHONE, re.compile(r"(?<=wa\.me/)[+ ]?\d{9,14}|(?<=\bt\.me/)[+ ]\d{9,14}|(?<=signal\.me/#p/)[+ ]\d{9,14}|(?<=phone=)[+ ]?\d{9,14}|(?<=mobile=)[+ ]?\d{9,14}|(?<=tel=)[+ ]?\d{9,14}")),
+    _Pattern(POSTCODE, pattern(rf"(?<![\w-]){_OUTWARD} {_INWARD}(?!\w)", re.IGNORECASE), _is_postcode),
+    _Pattern(PHONE, pattern(r"(?<=wa\.me/)[+ ]?\d{9,14}|(?<=\bt\.me/)[+ ]\d{9,14}|(?<=signal\.me/#p/)[+ ]\d{9,14}|(?<=phone=)[+ ]?\d{9,14}|(?<=mobile=)[+ ]?\d{9,14}|(?<=tel=)[+ ]?\d{9,14}")),
 )
 
 
@@ -707,8 +708,8 @@ def _worth_a_look(pieces: Iterable[Piece], seen: Container[str] = ()) -> Iterato
         yield from (piece for piece in parted(pieces) if _one_number(piece))
 
 
-_IN_PARTS = re.compile(rf"\(?(?:0[1-9]\d{{1,4}}|\+ ?44(?: ?\(0\))? ?[1-9]\d{{1,3}})\)?(?:{_GAP}\d){{5,9}}|{_OUTWARD} {_INWARD}")
-_TIMES = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d (?:[01]\d|2[0-3])[0-5]\d\b")
+_IN_PARTS = pattern(rf"\(?(?:0[1-9]\d{{1,4}}|\+ ?44(?: ?\(0\))? ?[1-9]\d{{1,3}})\)?(?:{_GAP}\d){{5,9}}|{_OUTWARD} {_INWARD}")
+_TIMES = pattern(r"(?:[01]\d|2[0-3])[0-5]\d (?:[01]\d|2[0-3])[0-5]\d\b")
 
 
 def _one_number(piece: Piece) -> bool:

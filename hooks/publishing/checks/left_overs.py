@@ -12,6 +12,7 @@ from publishing.content.text import Text
 from publishing.problems.problem import Problem, shortened
 from publishing.problems.rule import TEXT, Rule, allow_in_front_matter
 from publishing.words.at_a_glance import FOLDED_OTHERWISE, words_at_a_glance
+from publishing.words.patterns import pattern
 
 TO_FILL_IN = Rule("left-over", TEXT, '"{words}" looks like something still to be written or taken out',
                   "Write what belongs there, or take it out." + allow_in_front_matter("left-over"), "Readers would see that nobody has read it.",
@@ -63,10 +64,10 @@ _WAYS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("page ",), r"^page \d{1,3} of \d{1,3}$"),
 )
 """Each pattern with what stands, in small letters, in whatever it finds: to look for that first takes a tenth of the time."""
-_LEFT = re.compile("|".join(pattern for _, pattern in _WAYS), re.IGNORECASE | re.MULTILINE)
+_LEFT = pattern("|".join(pattern for _, pattern in _WAYS), re.IGNORECASE | re.MULTILINE)
 _TELLING = {part: words_at_a_glance(part) if part != "xx" else frozenset[str]() for parts, _ in _WAYS for part in parts}
 """The same with its words, which then stand there as whole words; of signs "x" there may be more."""
-_SMALL = re.compile("tba|todo|fixme|xxx")
+_SMALL = pattern("tba|todo|fixme|xxx")
 """Letters that are placeholders in capitals alone."""
 
 

@@ -14,6 +14,7 @@ from publishing.problems.rule import TEXT, Rule
 from publishing.words.as_read import as_read
 from publishing.words.at_a_glance import FOLDED_OTHERWISE, may_hold_digits
 from publishing.words.numbers import WORDS
+from publishing.words.patterns import pattern
 from publishing.words.phone_numbers import can_be_rung, costs_extra
 
 NO_NUMBER = Rule("number-of-nobody", TEXT, '"{words}": Britain has no such number',
@@ -23,12 +24,12 @@ COSTS = Rule("number-that-costs", TEXT, '"{words}": whoever rings this number pa
              "A call to directory enquiries can cost several pounds, and families in need have none to spare.", {"words": "ring 118 118"})
 
 _IN_WORDS = "zero|oh|nought|naught|one|two|eight|nine"
-_SHORT = re.compile(rf"(?<![\w£$€.,+#-])(?<!\d )(?:118[ -]?\d{{3}}|[019]\d\d|[19]{{4,6}}|(?:(?:{_IN_WORDS})[ -]){{2,4}}(?:{_IN_WORDS}))"
+_SHORT = pattern(rf"(?<![\w£$€.,+#-])(?<!\d )(?:118[ -]?\d{{3}}|[019]\d\d|[19]{{4,6}}|(?:(?:{_IN_WORDS})[ -]){{2,4}}(?:{_IN_WORDS}))"
                     r"(?=[\"')*]{0,2}(?:[.,;:!?)]?(?:\Z| (?-i:(?=[A-Z(])))|[.,;:!?)/](?!\d)| (?:if|for|in|at|now|immediately|straight|and|or|when|where|first|to|from|without|because|until|whenever|at once|day|any)\b))", re.IGNORECASE)
-_TOLD_TO_RING = re.compile(rf"\b(?:ring|call|dial|phone|telephone|ringing|calling|dialling|phoning|emergency (?:number|services?|line))(?:(?: [\w'-]{{1,20}}){{0,6}} (?:on|is)| the number)?:? [\"'(*]{{0,2}}"
+_TOLD_TO_RING = pattern(rf"\b(?:ring|call|dial|phone|telephone|ringing|calling|dialling|phoning|emergency (?:number|services?|line))(?:(?: [\w'-]{{1,20}}){{0,6}} (?:on|is)| the number)?:? [\"'(*]{{0,2}}"
                            rf"(?:(?:\d{{3,6}}|(?:(?:{_IN_WORDS})[ -]?){{3}})(?:, ?(?:or )?|/| or | and )){{0,3}}\Z", re.IGNORECASE)
 _FARTHEST = 160
-_PERHAPS = re.compile(rf"(?<![\w£$€.,/+#-])(?:118|[019]\d\d(?!\d)|[19]{{4}})|(?:one|nine|zero|oh|nought|eight)[ -](?:{_IN_WORDS})[ -]", re.IGNORECASE)
+_PERHAPS = pattern(rf"(?<![\w£$€.,/+#-])(?:118|[019]\d\d(?!\d)|[19]{{4}})|(?:one|nine|zero|oh|nought|eight)[ -](?:{_IN_WORDS})[ -]", re.IGNORECASE)
 """Stands in each short number, and takes less long to look for."""
 
 

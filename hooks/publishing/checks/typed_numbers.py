@@ -26,6 +26,7 @@ from publishing.reading.fields import Place, is_lost
 from publishing.reading.markdown import MACRO_SIGN
 from publishing.words.dates import MONTHS
 from publishing.words.numbers import WORDS
+from publishing.words.patterns import pattern
 
 _OR_NONE = 'where it is no figure of the report, {{{{ not_a_figure("{words}") }}}}.'
 _WHY = "A number that is typed stays as it is when the figure is corrected."
@@ -38,7 +39,7 @@ FIGURE_TYPED = Rule("figure-typed", FIGURES, 'the number "{words}" is typed by h
 
 _MONTH = f"(?:{'|'.join(f'{month}|{month[:3]}|Sept' for month in MONTHS)})"
 _NAMED = r"(?:sections?|pages?|priority|priorities|chapters?|parts?|levels?|articles?|regulations?|steps?|rows?|numbers?|issues?|questions?|no\.)"
-_NOT_PROSE = re.compile(
+_NOT_PROSE = pattern(
     rf"\b{_NAMED}\s+\d+(?:\s*(?:,|and|or|to|-|–|/)\s*\d+)*\b"  # section 11, pages 82 and 83
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:to|and|-|–)\s*\d{{1,2}})?\s+{_MONTH}\b(?:\s+\d{{4}})?"  # 5 May 2022
     rf"|\b{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?\b"  # May 2021, March 21
@@ -46,7 +47,7 @@ _NOT_PROSE = re.compile(
     r"|\b\d{1,2}:\d{2}\b",  # a time
     re.IGNORECASE)
 
-_NUMBER = re.compile(
+_NUMBER = pattern(
     rf"(?<![\w.,/£$€-])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?!-\w))"
     r"(?P<percent>\s?%|\s+per\s?cent\b)?(?![\w/]|-\w|[.,]\d)", re.IGNORECASE)
 

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from publishing.reading.bullets import TICKS, items
 from publishing.reading.characters import SPACES
 from publishing.reading.markdown import words_of
+from publishing.words.patterns import pattern
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,10 @@ _TAB = rf"[ {SPACES}]*\t[ {SPACES}\t]*"
 _SIGN = rf"[\u2022\u2023\u2043\u2219\u25e6\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u25b6\u25ba\u27a2\u27a4\u25c6\u25c7\u2756\u00b7\u2013\u2014\u2212\u2192{TICKS}o\u00a7\u00d8\u00fcvq*+-]"
 """With a tab behind it: § Ø ü v q are the bullets of Wingdings, as plain text has them."""
 _NUMBER = r"\(?(?:[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}|[A-Za-z]|[ivxIVX]{2,5})[.)]|[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}"
-_PASTED = re.compile(rf"(?P<indent>[ {SPACES}\t]*)(?P<sign>{_SIGN}|{_NUMBER}){_TAB}(?P<words>[^\s\t][^\t]*)")
-_INDENTED = re.compile(rf"(?P<indent>[ {SPACES}]*\t[ {SPACES}\t]*)(?P<sign>(?![*+-]){_SIGN})[ {SPACES}]+(?P<words>\S[^\t]*)")
-_MARKDOWN = re.compile(r"(?P<indent> *)(?P<sign>[-*+]|[0-9]{1,9}[.)]) +(?P<words>\S[^\t]*)")
-_ROW = re.compile(r"(?! {4}|[ \t]*[|#<>])[^\t]*+\t.*")
+_PASTED = pattern(rf"(?P<indent>[ {SPACES}\t]*)(?P<sign>{_SIGN}|{_NUMBER}){_TAB}(?P<words>[^\s\t][^\t]*)")
+_INDENTED = pattern(rf"(?P<indent>[ {SPACES}]*\t[ {SPACES}\t]*)(?P<sign>(?![*+-]){_SIGN})[ {SPACES}]+(?P<words>\S[^\t]*)")
+_MARKDOWN = pattern(r"(?P<indent> *)(?P<sign>[-*+]|[0-9]{1,9}[.)]) +(?P<words>\S[^\t]*)")
+_ROW = pattern(r"(?! {4}|[ \t]*[|#<>])[^\t]*+\t.*")
 
 
 def code_rows(tokens: Sequence[Token]) -> set[int]:
@@ -136,9 +137,9 @@ def _table(lines: Sequence[str], run: Sequence[int]) -> Iterator[Table]:
 
 
 _SPACE = f"[ {SPACES}]"
-_GAP = re.compile(rf"(?<=[^\s.!?:;,]){_SPACE}{{2,}}|{_SPACE}{{3,}}")
+_GAP = pattern(rf"(?<=[^\s.!?:;,]){_SPACE}{{2,}}|{_SPACE}{{3,}}")
 """What parts two cells: behind a full stop some people write two spaces."""
-_NO_ROW = re.compile(rf"(?: {{4}}|{_SPACE}*(?:[|#<>]|[-*+]{_SPACE}|[0-9]{{1,9}}[.)]{_SPACE}))|[^\t]*\t")
+_NO_ROW = pattern(rf"(?: {{4}}|{_SPACE}*(?:[|#<>]|[-*+]{_SPACE}|[0-9]{{1,9}}[.)]{_SPACE}))|[^\t]*\t")
 _WIDE = 3
 """So many spaces nobody types by mistake."""
 
@@ -277,8 +278,8 @@ def _is_heading(words: str) -> bool:
 # HTML
 
 
-_WORDS_OWN = re.compile(r"""class=["']?Mso[A-Z]|</?o:p\b|\bstyle=(?:"[^"<>]*?\bmso-|'[^'<>]*?\bmso-)|<!(?:--)?\[(?:if|endif)\b|urn:schemas-microsoft-com:|</?(?:st1|w|v):[A-Za-z]""")
-TAG = re.compile(r"<[!/]?[A-Za-z\[-][^<>]*>")
+_WORDS_OWN = pattern(r"""class=["']?Mso[A-Z]|</?o:p\b|\bstyle=(?:"[^"<>]*?\bmso-|'[^'<>]*?\bmso-)|<!(?:--)?\[(?:if|endif)\b|urn:schemas-microsoft-com:|</?(?:st1|w|v):[A-Za-z]""")
+TAG = pattern(r"<[!/]?[A-Za-z\[-][^<>]*>")
 
 
 def word_html(lines: Sequence[str], code: set[int]) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from publishing.problems.problem import Fault
 from publishing.problems.rule import FRONT_MATTER, Rule
 from publishing.words.dates import MONTHS, YEARS, far_year, in_words, parse_day, parse_published
+from publishing.words.patterns import pattern
 
 _NOT_ONE = '{name}: "{value}" is not {what}'
 
@@ -35,14 +36,14 @@ FAR = Rule("far-date", FRONT_MATTER, '{name}: "{value}" is too far away to be me
            "What is due, and in which order pages stand, is worked out from it.",
            {"name": "review", "value": "9999-12-31", "year": "9999", "first": YEARS[0], "last": YEARS[-1]})
 
-_NUMBERS = re.compile(r"(\d{1,2})([/.\- ])(\d{1,2})\2(\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})")
-_YEAR_MONTH = re.compile(r"(\d{4})[/.\-](\d{1,2})")
-_MONTH_YEAR = re.compile(r"(\d{1,2})[/.\-](\d{4})")
+_NUMBERS = pattern(r"(\d{1,2})([/.\- ])(\d{1,2})\2(\d{4})")
+_YEAR_FIRST = pattern(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})")
+_YEAR_MONTH = pattern(r"(\d{4})[/.\-](\d{1,2})")
+_MONTH_YEAR = pattern(r"(\d{1,2})[/.\-](\d{4})")
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?"
-_WORDS = re.compile(rf"{_WEEKDAY}(?:the )?(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -])?([a-z]{{3,9}})\.?,?[ -](\d{{4}})", re.IGNORECASE)
-_MONTH_FIRST = re.compile(rf"{_WEEKDAY}([a-z]{{3,9}})\.? (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})", re.IGNORECASE)
-_TIME = re.compile(r"(?<=\d\d-\d\d)[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?")
+_WORDS = pattern(rf"{_WEEKDAY}(?:the )?(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -])?([a-z]{{3,9}})\.?,?[ -](\d{{4}})", re.IGNORECASE)
+_MONTH_FIRST = pattern(rf"{_WEEKDAY}([a-z]{{3,9}})\.? (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})", re.IGNORECASE)
+_TIME = pattern(r"(?<=\d\d-\d\d)[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?")
 """The hours and minutes behind a day, as a program writes it."""
 
 

@@ -12,32 +12,33 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from publishing.words.numbers import WORDS
+from publishing.words.patterns import pattern
 
 _DIGIT = "zero|oh|nought|naught|one|two|three|four|five|six|seven|eight|nine"
 _TIMES = {"double": 2, "treble": 3, "triple": 3}
 _SAID = rf"(?:{'|'.join(_TIMES)})[ -](?:{_DIGIT}|o|\d)|(?:{'|'.join(sorted(WORDS, key=len, reverse=True))}|{_DIGIT}|o)(?: hundred)?|\d{{1,11}}"
 _APART = "[ ,./()-]{1,3}"
-_ROW = re.compile(rf"(?<![^\W_])(?:plus |\+)?(?:{_SAID})(?:{_APART}(?:{_SAID})){{2,20}}(?![^\W_])", re.IGNORECASE)
-_PART = re.compile(rf"(?:{_SAID})(?![^\W_])", re.IGNORECASE)
+_ROW = pattern(rf"(?<![^\W_])(?:plus |\+)?(?:{_SAID})(?:{_APART}(?:{_SAID})){{2,20}}(?![^\W_])", re.IGNORECASE)
+_PART = pattern(rf"(?:{_SAID})(?![^\W_])", re.IGNORECASE)
 _ROOM = 120
 """How many signs on each side of two words for digits are looked at."""
 FEWEST_DIGITS = 9
 """Of a number that can be found by how long it is."""
 
 _UNIT = "one|two|three|four|five|six|seven|eight|nine"
-_YEAR = re.compile(rf"(?<![^\W_])(?:two thousand(?:,? and)?|twenty|nineteen)[ -](?:oh[ -])?(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:{_UNIT}))?|"
+_YEAR = pattern(rf"(?<![^\W_])(?:two thousand(?:,? and)?|twenty|nineteen)[ -](?:oh[ -])?(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:{_UNIT}))?|"
                    rf"ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|{_UNIT})(?![^\W_])", re.IGNORECASE)
 _CENTURIES = {"two": 20, "twenty": 20, "nineteen": 19}
 
 _RARE = ("zero", "nought", "naught", "three", "four", "five", "six", "seven", "eight", "nine", "double", "hundred", "thousand", "twenty")
 """One of these stands in each number that has more in words than ones and twos."""
-_IN_WORDS = re.compile(rf"(?:{_DIGIT}|hundred|teen|ty|[\s,]o)[\s,./()-]++(?:{_DIGIT}|double|treble|triple|hundred|thousand|te|el|tw|th|fo|fi|o\b)")
+_IN_WORDS = pattern(rf"(?:{_DIGIT}|hundred|teen|ty|[\s,]o)[\s,./()-]++(?:{_DIGIT}|double|treble|triple|hundred|thousand|te|el|tw|th|fo|fi|o\b)")
 
-_WORD = re.compile(r"[^\W_]++")
-_ALL_DIGITS = re.compile(r"()(?=[OolI]*\d|OO)([\dOolI]+)()")
-_AMONG_LETTERS = re.compile(r"([A-Za-z]{1,2})(?=[OolI]*\d)([\dOolI]+)([A-Za-z]{0,2})|()(O)([A-Z]{2})")
-_AREA = re.compile(r"(?:(?<![^\W_])0(?=[LX])|(?<=(?<![^\W_])[CPSY])0(?=\d))(?=[\dLX]{1,3} ?\d[A-Z]{2}(?![^\W_]))")
-_A_LETTER = re.compile(r"[0-9](?:[OolI]|(?<=[OolI][0-9])|(?<=[CPSY]0)|[LX][0-9]|[A-Z]? O[A-Z]{2}\b)|OO")
+_WORD = pattern(r"[^\W_]++")
+_ALL_DIGITS = pattern(r"()(?=[OolI]*\d|OO)([\dOolI]+)()")
+_AMONG_LETTERS = pattern(r"([A-Za-z]{1,2})(?=[OolI]*\d)([\dOolI]+)([A-Za-z]{0,2})|()(O)([A-Z]{2})")
+_AREA = pattern(r"(?:(?<![^\W_])0(?=[LX])|(?<=(?<![^\W_])[CPSY])0(?=\d))(?=[\dLX]{1,3} ?\d[A-Z]{2}(?![^\W_]))")
+_A_LETTER = pattern(r"[0-9](?:[OolI]|(?<=[OolI][0-9])|(?<=[CPSY]0)|[LX][0-9]|[A-Z]? O[A-Z]{2}\b)|OO")
 """Stands in each of these, and is quick to look for: it begins with what is rare."""
 _AS_DIGITS = str.maketrans("OolI", "0011")
 _LOOKALIKES = str.maketrans("\u0410\u0412\u0421\u0415\u041d\u0406\u0408\u041a\u041c\u041e\u0420\u0405\u0422\u0425\u0423\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf",

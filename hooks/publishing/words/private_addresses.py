@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from publishing.problems.problem import Fault, shortened
 from publishing.problems.rule import TEXT, Rule
+from publishing.words.patterns import pattern
 
 OWN_COMPUTER = Rule("link-to-own-computer", TEXT, 'the link "{link}" leads to a file on a computer or a drive of your own organisation',
                     "Upload the file into the folder of this page, and link to it by its name alone, as [the form](form.docx). If it is published elsewhere, link to it there.",
@@ -27,7 +28,7 @@ OUT_OF_EMAIL_UNREAD = Rule("link-out-of-email-unread", TEXT, "the link was copie
                            "Open it, and copy the address that then stands at the top of the browser's window.",
                            "Such a link tells who got the email and stops working after a while; nobody can see where it leads.", {"whose": "Mimecast"})
 
-_OWN_COMPUTER = re.compile(r"file:|[a-z][:|](?!//)|\\\\?[^\\]|//?(?:users|home|volumes|documents and settings)/[^/]+/|[a-z]:?\\|smb:|afp:|nfs:|cid:|mid:|blob:|ms-(?:word|excel|powerpoint|visio|access|project|publisher|officeapp):|onenote:|outlook:|content:",
+_OWN_COMPUTER = pattern(r"file:|[a-z][:|](?!//)|\\\\?[^\\]|//?(?:users|home|volumes|documents and settings)/[^/]+/|[a-z]:?\\|smb:|afp:|nfs:|cid:|mid:|blob:|ms-(?:word|excel|powerpoint|visio|access|project|publisher|officeapp):|onenote:|outlook:|content:",
                            re.IGNORECASE)
 _SIGN_IN = {"SharePoint": r"(?:.*\.)?sharepoint\.(?:com|us|de|cn)|(?:.*\.)?sharepoint-mil\.us", "OneDrive": r"(?:.*\.)?onedrive\.(?:live\.)?com|1drv\.(?:ms|com)|onedrive\.cloud\.microsoft|.*\.livefilestore\.com|(?:.*\.)?storage\.live\.com|d\.docs\.live\.net",
             "Outlook": r"outlook\.(?:office(?:365)?|live|cloud)\.(?:com|microsoft)", "Office": r"(?:www\.)?(?:office|microsoft365)\.com|m365\.cloud\.microsoft|.*\.officeapps\.live\.com", "an intranet": r".*\.(?:local|internal|intranet|lan|corp)",
@@ -40,7 +41,7 @@ _OUT_OF_EMAIL = {"Outlook's Safe Links": r".*\.safelinks\.protection\.(?:outlook
                  "Trend Micro": r".*\.(?:tmes|trendmicro)\.(?:com|eu)", "Sophos": r".*\.protection\.sophos\.com", "Google": r"(?:www\.)?google\.(?:com|co\.uk)(?=/url\?)", "Facebook": r"lm?\.facebook\.com",
                  "Bitly": r"(?:www\.)?bit\.ly|j\.mp", "TinyURL": r"(?:www\.)?tinyurl\.com", "Twitter": r"t\.co", "LinkedIn": r"lnkd\.in", "Hootsuite": r"ow\.ly|ht\.ly", "Buffer": r"buff\.ly", "Rebrandly": r"rb\.gy|rebrand\.ly",
                  "Google's shortener": r"goo\.gl(?!/maps)", "is.gd": r"is\.gd|v\.gd", "GovDelivery": r"lnks\.gd|links(?:-\d)?\.govdelivery\.com", "Mailchimp": r".*\.list-manage\.com(?=/track/click)", "SendGrid": r".*\.ct\.sendgrid\.net"}
-_ANY_OF_THEM = re.compile("|".join(f"(?:{pattern})" for patterns in (_SIGN_IN, _SIGN_IN_BELOW, _OUT_OF_EMAIL) for pattern in patterns.values()), re.IGNORECASE)
+_ANY_OF_THEM = pattern("|".join(f"(?:{pattern})" for patterns in (_SIGN_IN, _SIGN_IN_BELOW, _OUT_OF_EMAIL) for pattern in patterns.values()), re.IGNORECASE)
 """Begins whatever these find: nearly no address does."""
 _HELD_BY = ("url", "u", "q", "a")
 """The keys of such addresses that hold the one they lead to."""
@@ -61,11 +62,11 @@ def why_private(address: str) -> Fault | None:
     reached = f"{host}{web.path}?{web.query}" if web.query else f"{host}{web.path}"
     if not _ANY_OF_THEM.match(reached):
         return None
-    behind = [*(whose for whose, pattern in _SIGN_IN.items() if re.fullmatch(pattern, host)), *(whose for whose, begin in _SIGN_IN_BELOW.items() if re.match(begin, reached, re.IGNORECASE))]
+    behind = [*(whose for whose, names in _SIGN_IN.items() if re.fullmatch(names, host)), *(whose for whose, begin in _SIGN_IN_BELOW.items() if re.match(begin, reached, re.IGNORECASE))]
     if behind:
         return Fault(SIGN_IN, {"whose": behind[0], "link": shortened(address.partition("?")[0])})
-    for whose, pattern in _OUT_OF_EMAIL.items():
-        if re.match(rf"(?:{pattern})(?=[/?]|\Z)", reached):
+    for whose, begin in _OUT_OF_EMAIL.items():
+        if re.match(rf"(?:{begin})(?=[/?]|\Z)", reached):
             real = _held(address)
             return (why_private(real) or Fault(OUT_OF_EMAIL, {"whose": whose, "real": shortened(real, 300)})) if real else Fault(OUT_OF_EMAIL_UNREAD, {"whose": whose})
     return None

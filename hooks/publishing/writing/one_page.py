@@ -178,7 +178,7 @@ class Repository:
 
     @cached_property
     def _data_alone(self) -> Background:
-        return Background.of({}, self._data_files, self.data.contacts, self.data.glossary, self.data.language, self._passed)
+        return Background.of_data(self._data_files, self.data.contacts, self.data.glossary, self.data.language, self._passed).among((), self._data_files)
 
     def _background(self, read: _Read) -> Background:
         alone = self._data_alone

@@ -17,6 +17,7 @@ from publishing.problems.problem import Fault
 from publishing.reading import xml
 from publishing.reading.archives import Archive
 from publishing.reading.xml import attributes, local
+from publishing.words.patterns import pattern
 
 Inner = Callable[[BinaryIO, str], Iterator[Fault]]
 """Checks a file inside another: its contents, and its ending."""
@@ -25,8 +26,8 @@ _MAIN = {"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml
          "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
          "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"}
 
-_MEDIA = re.compile(r"(?:word|xl|ppt|docProps|word/glossary)/(?:media/[^/]+|thumbnail)\.(\w+)")
-_ORDINARY_PARTS = re.compile(
+_MEDIA = pattern(r"(?:word|xl|ppt|docProps|word/glossary)/(?:media/[^/]+|thumbnail)\.(\w+)")
+_ORDINARY_PARTS = pattern(
     r"\[Content_Types\]\.xml|\[trash\]/.*|package/services/metadata/core-properties/\w+\.psmdcp|(?:.+/)?_rels/[^/]*\.rels|docProps/(?:core|app|custom)\.xml|customXml/item(?:Props)?\d+\.xml|docMetadata/LabelInfo\.xml"
     r"|(?:word|xl|ppt)/(?:\w+\.xml|(?:theme|charts|chartex|diagrams|drawings|ink|glossary|glossary/theme)/[^/]+\.xml|drawings/[^/]+\.vml)"
     r"|word/fonts/[^/]+\.odttf|ppt/fonts/[^/]+\.fntdata"
@@ -50,17 +51,17 @@ _UNCHECKED_PICTURES = frozenset(("emf", "wmf", "tif", "tiff", "bmp", "wdp", "hdp
 _FILMS = frozenset(("mp4", "m4v", "m4a", "mp3"))
 
 _CORE = frozenset("title subject keywords description category created modified revision language version contentStatus identifier lastPrinted contentType".split())
-_CUSTOM = re.compile(r"ContentTypeId|MediaServiceImageTags|Order|ICV|KSOProductBuildVer|GrammarlyDocumentId|xd_Signature|_dlc_DocIdItemGuid|"
+_CUSTOM = pattern(r"ContentTypeId|MediaServiceImageTags|Order|ICV|KSOProductBuildVer|GrammarlyDocumentId|xd_Signature|_dlc_DocIdItemGuid|"
                      r"MSIP_Label_[0-9a-f-]+_(?:Enabled|SetDate|Method|Name|SiteId|ActionId|ContentBits|Tag|Application)|ClassificationContentMarking\w+")
 
 _FIELDS = frozenset(
     "= ADVANCE ASK AUTHOR AUTONUM AUTONUMLGL AUTONUMOUT AUTOTEXT AUTOTEXTLIST BIBLIOGRAPHY CITATION COMMENTS COMPARE CREATEDATE DATE DOCPROPERTY DISPLAYBARCODE DOCVARIABLE EDITTIME EQ FILENAME FILESIZE FILLIN "
     "FORMCHECKBOX FORMDROPDOWN FORMTEXT GOTOBUTTON GREETINGLINE HYPERLINK IF INDEX INFO KEYWORDS LASTSAVEDBY LISTNUM MERGEFIELD MERGEREC MERGESEQ NEXT NEXTIF NOTEREF NUMCHARS NUMPAGES NUMWORDS PAGE "
     "PAGEREF PRINTDATE REF REVNUM SAVEDATE SECTION SECTIONPAGES SEQ SET SHAPE SKIPIF STYLEREF SUBJECT SYMBOL TA TC TEMPLATE TIME TITLE TOA TOC USERADDRESS USERINITIALS USERNAME XE ADDIN".split())
-_FORMULAS = re.compile(r"\b(?:WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|EXEC|FILTERXML|IMAGE|PY|SQL\.REQUEST|DDE|IMPORTXML|IMPORTDATA)\s*\(|\|\s*'|\w\|[^|]{0,200}!", re.IGNORECASE)
+_FORMULAS = pattern(r"\b(?:WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|EXEC|FILTERXML|IMAGE|PY|SQL\.REQUEST|DDE|IMPORTXML|IMPORTDATA)\s*\(|\|\s*'|\w\|[^|]{0,200}!", re.IGNORECASE)
 _CHANGES = frozenset("ins del moveFrom moveTo cellIns cellDel cellMerge rPrChange pPrChange sectPrChange tblPrChange tcPrChange trPrChange tblGridChange numberingChange".split())
-_COMMENTS = re.compile(r"(?:word/comments\w*|xl/comments\d*|xl/threadedComments/.*|ppt/(?:comments|modernComments)/.*)\.xml")
-_PEOPLE = re.compile(r"(?:word/people|xl/persons/.*|ppt/(?:commentAuthors|authors|changesInfos/.*))\.xml")
+_COMMENTS = pattern(r"(?:word/comments\w*|xl/comments\d*|xl/threadedComments/.*|ppt/(?:comments|modernComments)/.*)\.xml")
+_PEOPLE = pattern(r"(?:word/people|xl/persons/.*|ppt/(?:commentAuthors|authors|changesInfos/.*))\.xml")
 
 
 def check(file: BinaryIO, ending: str, organisations: frozenset[str], inner: Inner) -> Iterator[Fault]:

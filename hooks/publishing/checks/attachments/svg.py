@@ -19,6 +19,7 @@ from publishing.problems.rule import SAFE, Rule
 from publishing.reading import xml
 from publishing.reading.attachments import without_doctype
 from publishing.reading.xml import local
+from publishing.words.patterns import pattern
 
 SVG = Rule("svg-script", SAFE, "this picture could run something or fetch something from elsewhere: {what}{inside}", 'Save it again as a plain SVG ("optimised", "without scripts"), or as PNG.',
            "An SVG file is a small web page, and can do what a web page can do.", {"what": "<script>", "inside": ""})
@@ -60,11 +61,11 @@ _FUNCTIONS = frozenset("url rgb rgba hsl hsla hwb lab lch oklab oklch color colo
                        "scaley scale3d skew skewx skewy rect inset circle ellipse polygon path blur brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate sepia format local "
                        "not is where nth-child nth-of-type nth-last-child icc-color cubic-bezier linear-gradient radial-gradient".split())
 _AT_RULES = frozenset("media font-face charset namespace supports".split())
-_CSS_PARTS = re.compile(r"@([\w-]*+)|(?<![\w-])([\w-]++)\s*+\(|(\\)|javascript:|expression|-moz-binding|behavior", re.IGNORECASE)
-_URL = re.compile(r"url\(\s*+(?:([\"'])?\s*+#[^\"'()]*(?(1)\1)|([\"'])?data:(?:font/[\w.+-]+|application/(?:x-)?font[\w.-]*|application/octet-stream)[;\w=-]*,[\w+/=\s-]*+(?(2)\2))\s*+\)", re.IGNORECASE)
+_CSS_PARTS = pattern(r"@([\w-]*+)|(?<![\w-])([\w-]++)\s*+\(|(\\)|javascript:|expression|-moz-binding|behavior", re.IGNORECASE)
+_URL = pattern(r"url\(\s*+(?:([\"'])?\s*+#[^\"'()]*(?(1)\1)|([\"'])?data:(?:font/[\w.+-]+|application/(?:x-)?font[\w.-]*|application/octet-stream)[;\w=-]*,[\w+/=\s-]*+(?(2)\2))\s*+\)", re.IGNORECASE)
 _ENCODING = re.compile(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8[\"']|us-ascii[\"'])", re.IGNORECASE)
-_DATA = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,([\w+/=\s]*)", re.ASCII)
-_PATH = re.compile(r"^(?:[A-Za-z]:[\\/]|\\\\|/(?:home|Users|mnt|media|tmp|root)/|file:)")
+_DATA = pattern(r"data:image/(png|jpe?g|gif|webp);base64,([\w+/=\s]*)", re.ASCII)
+_PATH = pattern(r"^(?:[A-Za-z]:[\\/]|\\\\|/(?:home|Users|mnt|media|tmp|root)/|file:)")
 _MOST_COPIES = 100_000
 
 

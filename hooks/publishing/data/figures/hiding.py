@@ -18,6 +18,7 @@ from publishing.problems.problem import Problem, listed, shortened
 from publishing.problems.rule import FIGURES, WARNING, Rule
 from publishing.reading.fields import Place
 from publishing.words.numbers import WORDS
+from publishing.words.patterns import pattern
 
 MANY = 20
 """How many figures a message names."""
@@ -70,15 +71,15 @@ RATE = Rule("rate-beside-hidden", FIGURES, '"{label}" is a rate, and stands besi
             "Hide it as well: withheld: true in the place of value and as_published.", "Whoever knows of how many it is the rate can work the number out.",
             {"label": "Neglect per 10,000 children"})
 
-_NUMBER = re.compile(rf"(?<![\w.,-])(?:\d[\d.,]*|{'|'.join(sorted(WORDS, key=len, reverse=True))}|none|single|sole)(?![\w-])",
+_NUMBER = pattern(rf"(?<![\w.,-])(?:\d[\d.,]*|{'|'.join(sorted(WORDS, key=len, reverse=True))}|none|single|sole)(?![\w-])",
                      re.IGNORECASE)
-_NO_COUNT = re.compile(
+_NO_COUNT = pattern(
     r"\b(?:19|20)\d\d(?:[-/]\d{2,4})?\b|\b[\w-]{1,20}(?: (?:to|and|or) [\w-]{1,20})? (?:days?|weeks?|months?|years?|hours?|minutes?)\b",
     re.IGNORECASE)
-_AMOUNT = re.compile(r"\b(?:twins?|triplets|pair|couple|siblings?|brothers?|sisters?|hal(?:f|ved)|(?:third|quarter)s? of|doubled|trebled|tripled|twice|dozen|handful|few|several|both|neither|nobody"
+_AMOUNT = pattern(r"\b(?:twins?|triplets|pair|couple|siblings?|brothers?|sisters?|hal(?:f|ved)|(?:third|quarter)s? of|doubled|trebled|tripled|twice|dozen|handful|few|several|both|neither|nobody"
                      r"|same as|as many|more than|fewer than|less than|most|majority|minority|fewest|smallest|largest|highest|lowest|unchanged|rose|fell)\b", re.IGNORECASE)
 """Words that tell how many without a number."""
-_RATE = re.compile(r"%|\b(?:per|per\s?cent|percentages?|rates?|ratios?|averages?|mean|median|proportions?|shares?)\b", re.IGNORECASE)
+_RATE = pattern(r"%|\b(?:per|per\s?cent|percentages?|rates?|ratios?|averages?|mean|median|proportions?|shares?)\b", re.IGNORECASE)
 
 
 def place_of(figure: Figure, year: Year, place: Place) -> Place:
@@ -162,7 +163,7 @@ def _words_about(thing: Measure | Rows, hides: bool, year: Year, place: Place) -
         if hides and _number_in(note):  # that is an error, and has been told
             continue
         labels = {figure.label: re.compile(rf"(?<!\w){re.escape(figure.label)}(?!\w)", re.IGNORECASE) for figure in hidden}
-        named = next((label for label, pattern in labels.items() if pattern.search(note)), "")
+        named = next((label for label, said in labels.items() if said.search(note)), "")
         amount = _AMOUNT.search(labels[named].sub("", note) if named else note) if own else None
         if named or amount:
             yield where.problem(NOTE_OF_HIDDEN, words=amount[0] if amount else shortened(note), label=shortened(named or own[0].label))
