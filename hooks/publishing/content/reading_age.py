@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from publishing.words.at_a_glance import Counts
 
@@ -38,9 +38,35 @@ def syllables(word: str) -> int:
 
 @cache
 def _hyphenation() -> Pyphen:
-    from pyphen import Pyphen  # it looks for its tables when it is imported, and most texts are known
+    from pyphen import LANGUAGES, HyphDict, Pyphen, hdcache  # it looks for its tables when it is imported, and most texts are known
 
-    return Pyphen(lang="en_US")
+    path = LANGUAGES["en_US"]
+    written = [row for row in path.read_text("utf-8").split() if row.islower()]  # and no setting
+    patterns = _Patterns(zip("\n".join(written).translate(_WITHOUT_DIGITS).split("\n"), written, strict=True))
+    hdcache[path] = read = HyphDict.__new__(HyphDict)
+    read.patterns, read.cache, read.maxlen = patterns, {}, max(map(len, patterns))
+    return Pyphen(path)
+
+
+class _Patterns(dict[str, Any]):
+    """Pyphen's patterns by their letters, each as it is written until a word has these letters: Pyphen reads all eleven thousand, which takes longer than to measure many texts."""
+
+    def get(self, letters: str, default: object = None) -> Any:
+        found = super().get(letters)
+        if type(found) is str:
+            found = self[letters] = _numbers_between(found)
+        return found
+
+
+def _numbers_between(written: str) -> tuple[int, tuple[int, ...]]:
+    """Return the numbers between the letters of a pattern, from the first that is not 0 to the last, and where they begin."""
+    numbers = "".join(f"{number or 0}" for number, _ in _PARTS.findall(written))
+    start = len(numbers) - len(numbers.lstrip("0"))
+    return start, tuple(map(int, numbers.strip("0")))
+
+
+_WITHOUT_DIGITS = str.maketrans("", "", "0123456789")
+_PARTS = re.compile(r"(\d?)(\D?)")
 
 
 def sentences(blocks: Iterable[Block]) -> Iterator[tuple[int, list[str]]]:

@@ -62,13 +62,13 @@ PACKAGES: Mapping[str, str] = {
     "html5lib": r"html5lib/(?!tests/|treeadapters/|.*_lxml|.*genshi).*\.py",
     "six": r"six\.py",
     "webencodings": r"webencodings/(?!tests\.py)[^/]*\.py",
-    "pyphen": r"pyphen/__init__\.py|pyphen/dictionaries/hyph_en_GB\.dic",
+    "pyphen": r"pyphen/__init__\.py|pyphen/dictionaries/hyph_en_US\.dic",
     "phonenumbers": r"phonenumbers/(?:[^/]*|data/(?:__init__|alt_format_\d+|region_GB)|shortdata/(?:__init__|region_GB))\.py",
     "tzdata": r"tzdata/(?:__init__|zoneinfo/__init__|zoneinfo/Europe/__init__)\.py|tzdata/zoneinfo/Europe/London",
     "mammoth": r"mammoth/(?!cli\.).*\.py",
     "cobble": r"cobble/.*\.py",
 }
-"""The packages that a page's checks use, and which of their files: of telephone numbers, time zones and syllables, those of this country. PyYAML stands apart."""
+"""The packages that a page's checks use, and which of their files: of telephone numbers, time zones those of this country; of syllables, those that are counted. PyYAML stands apart."""
 
 LATE: Mapping[str, Mapping[str, str]] = {"pdf.zip": {"pypdf": r"pypdf/.*\.py"}}
 """Packages that only some pages need, by the archives in which a browser fetches them then: what reads a PDF that goes with a page."""
