@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import marshal
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import suppress
 from functools import cache, cached_property, lru_cache
+from importlib.machinery import SourceFileLoader
+from importlib.util import cache_from_source
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, ModuleLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, ModuleLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from publishing.kept.digest import joined
+from publishing.kept.digest import joined, program
 from publishing.words.dates import in_words
 
 
@@ -23,10 +29,35 @@ class _Templates(Environment):
         return {**self.globals, **(d or {})}
 
 
+class _Compiled(BytecodeCache):
+    """Templates as Python has compiled them, beside this module, where Python keeps it as well: to compile one takes as long as to check a text. Each is known by what stands in it and by the program, which has the filters."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return name.replace("/", "-")
+
+    def get_source_checksum(self, source: str) -> str:
+        return joined(program(), source.encode("utf-8", "surrogatepass")).hex()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError, EOFError, ValueError, TypeError):  # as where there is none, or it is damaged
+            written = Path(_place_of(bucket)).read_bytes()
+            if written.startswith(checksum := bucket.checksum.encode()):
+                bucket.code = marshal.loads(written[len(checksum):])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if not sys.dont_write_bytecode:
+            SourceFileLoader(bucket.key, __file__).set_data(_place_of(bucket), bucket.checksum.encode() + marshal.dumps(bucket.code))  # whole, or not at all
+
+
+def _place_of(bucket: Bucket) -> str:
+    return cache_from_source(str(Path(__file__).with_name(bucket.key)))
+
+
 @lru_cache(maxsize=4)
 def _environment(overrides: Path, state: tuple[tuple[str, int, int], ...]) -> Environment:
     """Return the templates below a folder, compiled once for every site that a process reads while they are in one ``state``."""
-    environment = _Templates(loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1)
+    environment = _Templates(loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1,
+                             bytecode_cache=_Compiled())
     environment.filters["in_words"] = in_words
     environment.filters["capital"] = lambda words: type(words)(words[:1].upper() + words[1:])
     environment.filters["small"] = lambda words: type(words)(words[:1].lower() + words[1:])
