@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from string import digits
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from publishing.words.at_a_glance import Counts
@@ -65,7 +66,7 @@ def _numbers_between(written: str) -> tuple[int, tuple[int, ...]]:
     return start, tuple(map(int, numbers.strip("0")))
 
 
-_WITHOUT_DIGITS = str.maketrans("", "", "0123456789")
+_WITHOUT_DIGITS = str.maketrans("", "", digits)
 _PARTS = re.compile(r"(\d?)(\D?)")
 
 
