@@ -1,4 +1,4 @@
-"""The search's scripts as readers get them: what every search needs as two, and nothing that only we read.
+"""The search's scripts as readers get them: what every search needs as two.
 
 They are written as small modules in ``overrides/assets/search/``. Fetched apart, those of every search would be four more
 requests, compress worse, and could meet modules of an older site that a browser has kept. As one, it would be here later than
@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-
-from publishing.pages.assets import minified
 
 SCRIPTS_FOLDER = "assets/search"
 
@@ -23,12 +21,12 @@ _MODULE = re.compile(r'"\./(\w+)\.js"')
 
 
 def published_scripts(modules: Mapping[str, str]) -> dict[str, str]:
-    """Return the texts of the scripts by their names; ``modules`` are those of the modules by theirs.
+    """Return the texts of the scripts by their names, before they are minified; ``modules`` are those of the modules by theirs.
 
     An import of our modules takes one line.
     """
     apart = {name: (name,) for name in modules if name not in _SCRIPT_OF}
-    return {script: minified(f"{script}.js", _joined(script, [modules[name] for name in joined])) for script, joined in {**JOINED, **apart}.items()}
+    return {script: _joined(script, [modules[name] for name in joined]) for script, joined in {**JOINED, **apart}.items()}
 
 
 def _joined(script: str, texts: Iterable[str]) -> str:
