@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 from itertools import chain, groupby
@@ -161,7 +161,7 @@ def files_apart(files: Files) -> dict[str, str | bytes]:
     clock = (assets[CLOCK], site.catalogue.today)
     assets[CLOCK] = state.memory.result("clock", clock, partial(open_now_script, *clock))  # the calendar of holidays takes long to import
     return {**old, **download_files(site.catalogue.data.figures), **{f"assets/{name}": content for name, content in coloured_files(site).items()},
-            **{uri: minified(uri, text) for uri, text in assets.items()}, **_scripts(files), **(_kept_by(files) if site.keep else {}),
+            **_minified({**assets, **_scripts(files), **(_kept_by(files) if site.keep else {})}), **({"manifest.webmanifest": manifest(site)} if site.keep else {}),
             "assets/feed.css": feed_style(site, _style_of_feeds(site))}
 
 
@@ -235,17 +235,22 @@ def _stop_for(problems: Sequence[Problem]) -> None:
         raise PluginError(f"\n{report(problems)}")
 
 
+def _minified(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the same as :func:`publishing.pages.assets.minified`, or what it returned of the same."""
+    found: dict[str, str] = state.memory.result("minified", tuple(chain(*texts.items())), partial(minified, texts))
+    return found
+
+
 def _scripts(files: Files) -> dict[str, str]:
-    """Return the search's scripts as readers get them, by their paths."""
+    """Return the search's scripts, by their paths."""
     modules = {Path(file.src_uri).stem: file.content_string for file in files if file.src_uri.startswith(f"{SCRIPTS_FOLDER}/")}
     return {f"{SCRIPTS_FOLDER}/{name}.js": text for name, text in published_scripts(modules).items()}
 
 
 def _kept_by(files: Files) -> dict[str, str]:
-    """Return what lets readers keep pages on their device; in a preview, what takes such a copy away again."""
+    """Return the script that lets readers keep pages on their device, by its path; in a preview, what takes such a copy away again."""
     texts = {file.src_uri: file.content_string for file in files if file.src_uri in (KEEPS, KEEPS_NOTHING)}
-    text = texts[KEEPS_NOTHING] if state.preview else worker(texts[KEEPS])
-    return {WORKER: minified(WORKER, text), "manifest.webmanifest": manifest(state.site)}
+    return {WORKER: texts[KEEPS_NOTHING] if state.preview else worker(texts[KEEPS])}
 
 
 def _with_page_to_write_on(site: Site) -> Site:
@@ -270,7 +275,7 @@ def files_to_write(files: Files) -> dict[str, str | bytes]:
     if not state.writes:
         return {}
     (offline,) = (file.content_string for file in files if file.src_uri == WRITES_OFFLINE)
-    return {**state.carried().files, OFFLINE: minified(OFFLINE, offline)}
+    return {**state.carried().files, **minified({OFFLINE: offline})}
 
 
 @event_priority(100)

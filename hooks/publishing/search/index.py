@@ -80,8 +80,8 @@ LENGTH_STEP = 100
 MOST_NAMES = 2000
 """So many printed words of names travel with every search, to mend a word without another wait: those that weigh most."""
 
-LEAST_HIDDEN = 5
-"""Letters of a word that is never printed and is mended to."""
+LEAST_HIDDEN, MOST_SIFTED = 5, 14
+"""Letters of a word that is never printed and is mended to; of a longer one, which is a title without its spaces as a rule, nobody knows before another wait."""
 SIEVE = 256
 """Of so many words that are not in a sieve, one is taken for one that is."""
 
@@ -149,7 +149,7 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
             "told": in_order((number, in_digits(min(64 ** 2 - 1, math.ceil(words)), 2)) for number, words in meant.told.items()),
             "frames": "".join(sorted(set(folder.keys(frames)))),
             "of_kinds": "".join(sorted({one for document in documents if document.resource for one in folder.keys(document.kind)})),
-            "names": _printed(names, vocabulary, named), "hidden": _sieve(word for word in hidden if len(word) >= LEAST_HIDDEN)}
+            "names": _printed(names, vocabulary, named), "hidden": _sieve(word for word in hidden if LEAST_HIDDEN <= len(word) <= MOST_SIFTED)}
     return {"core.json": _json(core), "rest.json": _json(rest), **{f"v/{start}.json": _json([version, *spelt.get(start, ("", "", ""))]) for start in sorted(spelt.keys() | _TWO_LETTERS)},
             **{f"{version}/{path}": text for path, text in files.items()}}
 

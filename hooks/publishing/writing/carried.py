@@ -110,7 +110,7 @@ def carried(site: Site, made: Made) -> Carried:
     listed = {"files": _sizes({**{f"{beside}/{name}": content for name, content in program.items()}, REPOSITORY: of_content[REPOSITORY]}),
               "late": _sizes({f"{beside}/{name}": content for name, content in late.items()}), "lock": {"info": _info(root), "packages": {}}}
     version = {**of_content,
-               "worker.js": minified("worker.js", (root / "overrides/workers/write.js").read_text(encoding="utf-8")).encode(),
+               **{name: text.encode() for name, text in minified({"worker.js": (root / "overrides/workers/write.js").read_text(encoding="utf-8")}).items()},
                "files.json": json.dumps(listed, indent=1).encode()}
     return Carried(_name(version), {f"{FOLDER}/{_name(files)}/{name}": content for files in ({**program, **late}, version) for name, content in files.items()})
 

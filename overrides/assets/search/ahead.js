@@ -2,7 +2,8 @@
 
 import { isNamed, isWord, prepare } from "./spelling.js";
 
-export const LONGEST = 5, LONGEST_NAME = LONGEST + 2; /* words of a phrase, and of a name: as in hooks/publishing/search/index.py */
+export const LONGEST = 5; /* words of a phrase, and of a name: as in hooks/publishing/search/index.py */
+export const LONGEST_NAME = LONGEST + 2;
 
 /* Whether words of questions are asked for too, because they may say what it is about. */
 export function isLong(index, tokens) {

@@ -27,8 +27,8 @@ async function start() {
   await turn(core);
   const rest = ask("rest.json");
   await turn(rest);
-  const answering = Promise.all([import("./box.js"), results && import("./page.js")]);
   (expect = askForSpelling)();
+  const answering = Promise.all([import("./box.js"), results && import("./page.js")]);
   const { Vocabulary, askAhead } = await ahead;
   const vocabulary = await Vocabulary.open(INDEX, core, rest, early);
   (expect = () => askAhead(vocabulary, words.value, !results))();

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+
+import pytest
 
 from projects import ROOT
 from publishing.pages.assets import APART, PAGES, minified, needed, ours
@@ -43,13 +46,36 @@ def test_every_asset_is_there_and_every_file_is_an_asset() -> None:
     assert not {asset.name for asset in PAGES} & set(APART)
 
 
+SCRIPT = "// why\nexport function greet(name) { /* x */\n  return `Hello,  ${ name }`;\n}\n"
+WITHOUT_SPACES = "export function greet(name){return`Hello,  ${ name }`;}\n"
+
+
 def test_what_only_we_read_is_left_out() -> None:
-    assert minified("a.css", "/* why */\n.a > .b { color: red; }\n") == ".a>.b{color:red}\n"
-    assert minified("a.js", "// why\nconst text = `a  ${ b }`; /* x */\nexport default text;\n") == "const text=`a  ${ b }`;export default text;\n"
+    found = minified({"a.css": "/* why */\n.a > .b { color: red; }\n", "b.js": SCRIPT})
+    assert found["a.css"] == ".a>.b{color:red}\n"
+    assert len(found["b.js"]) <= len(WITHOUT_SPACES) and found["b.js"].startswith("export function greet(") and "`Hello,  ${" in found["b.js"]
+
+
+@pytest.mark.parametrize(("library", "published"), [
+    pytest.param("def string(kind, text): return text.replace('name', 'n')", SCRIPT.replace("name", "n") + "\n", id="it is there"),
+    pytest.param("def string(kind, text): raise ValueError", WITHOUT_SPACES, id="it does not know what a script says"),
+    pytest.param("raise ImportError", WITHOUT_SPACES, id="it cannot be loaded"),
+    pytest.param("", WITHOUT_SPACES, id="it is another of that name"),
+])
+def test_a_library_shortens_names_where_it_can(library: str, published: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "minify.py").write_text(library, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert minified({"b.js": SCRIPT}) == {"b.js": published}
+
+
+def test_where_there_is_no_such_library_spaces_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publishing.pages.assets.find_spec", lambda name: None)
+    assert minified({"b.js": SCRIPT}) == {"b.js": WITHOUT_SPACES}
 
 
 def test_no_script_has_a_template_within_a_template() -> None:
-    """rjsmin reads none, and would take spaces out of what people read: "on Wednesdayat 8am"."""
+    """rjsmin, where it stands in, reads none, and would take spaces out of what people read: "on Wednesdayat 8am"."""
     for path in (ROOT / "overrides").rglob("*.js"):
         for template in re.findall(r"\$\{[^{}]*+", path.read_text(encoding="utf-8")):
             assert "`" not in template, (path.name, template)
