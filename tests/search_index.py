@@ -62,8 +62,7 @@ def write_index(target: Path, pages: Iterable[GeneratedPage]) -> int:
     data = site.catalogue.data
     files = index_files([*invented, *resources, *others], folder_of(site),
                         {name: topic.name for name, topic in data.topics.items()}, {name: one.name for name, one in data.audiences.items()},
-                        frames=data.synonyms.frames, elsewhere=data.synonyms.elsewhere, danger=data.synonyms.danger,
-                        accounts_elsewhere=data.accounts.elsewhere)
+                        frames=data.synonyms.frames, elsewhere=data.synonyms.elsewhere, accounts=data.accounts)
     for path, text in files.items():
         file = target / INDEX_FOLDER / path
         file.parent.mkdir(parents=True, exist_ok=True)

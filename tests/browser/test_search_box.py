@@ -323,6 +323,21 @@ def test_whom_to_ring_stands_above_the_results_of_a_child_in_danger(page: Page, 
     expect(page.locator("#results--call").get_by_role("link", name="999")).to_be_visible()
 
 
+@pytest.mark.parametrize(("asked", "stands"), [
+    ("a boy is drowning", True), ("poster about drowning", False),  # the same subject
+    ("thin ice", True), ("poster about thin ice for schools", False),  # an urgent guide answers best
+    ("zzyx fell in and nobody can reach her", True), ("zzyx", False), ("order a pizza", False)])  # nothing is known of a word, or no page answers
+def test_all_words_say_whether_whom_to_ring_stands_above_the_results(page: Page, under_a_path: str, asked: str, stands: bool) -> None:
+    page.goto(f"{under_a_path}/about/")
+    page.keyboard.press("/")
+    page.keyboard.type(asked)
+    expect(page.locator("form.search")).to_have_attribute("data-asked", asked)
+    expect(page.locator(".search__panel .search__call")).to_be_visible(visible=stands)
+    page.keyboard.press("Enter")
+    expect(page.locator("#search--results")).to_have_attribute("data-state", "shown")
+    expect(page.locator("#results--call")).to_be_visible(visible=stands)
+
+
 def test_question_takes_the_place_of_the_a_to_z_and_comes_back(page: Page, under_a_path: str) -> None:
     page.goto(f"{under_a_path}/search/?q=water&kind=Newsletter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Search: \u201cwater\u201d")

@@ -14,6 +14,11 @@ NOT_LINES = Rule("accounts-not-lines", SEARCH, '"{name}" is a list', "Write | af
                  "There are thousands of them: each is a line as somebody would type it, and needs no signs.", {"name": "desk cube"})
 NO_GROUP = Rule("accounts-of-no-group", SEARCH, 'no group of data/synonyms.yml has the topic "{topic}"', "{near}Write the topic as it stands there.",
                 "The group says which pages the accounts lead to.", {"topic": "desk cubes", "near": 'Did you mean "desk cube"? '})
+BOTH = Rule("account-of-danger-and-calm", SEARCH, '"{line}" stands both in danger and in calm', "Keep it where it belongs: in danger if whoever types it may have to ring at once, else in calm.",
+            "From these two lists the search learns above which questions whom to ring must stand.", {"line": "boy in the river"})
+ONE_SIDED = Rule("danger-without-calm", SEARCH, "there are accounts of {given}, and none of {missing}", "Write some {missing}: lines that people type about the same subjects {when}.",
+                 "The search tells danger by what is typed in one and not in the other. With one of them it tells none.",
+                 {"given": "danger", "missing": "calm", "when": "when nobody is in danger"})
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,13 @@ class Accounts:
     """What people type whole, a line each, by the topic of the group of synonyms that says where it leads."""
     elsewhere: tuple[str, ...] = ()
     """The same for what the site does not answer."""
+    danger: tuple[str, ...] = ()
+    """How people tell of a child in danger now, whatever page answers them."""
+    calm: tuple[str, ...] = ()
+    """How they ask about the same subjects when nobody is in danger."""
+
+
+NO_ACCOUNTS = Accounts()
 
 
 def read_accounts(topics: Collection[str] | None) -> Reader:
@@ -39,13 +51,31 @@ def read_accounts(topics: Collection[str] | None) -> Reader:
         return {topic: lines for topic, lines in found.items() if lines is not REFUSED}
 
     keys = (Key("subjects", of_subjects, "How people tell of a subject, a line each, below the topic of its group in synonyms.yml."),
-            Key("elsewhere", _lines, "How people ask for what the site does not answer, a line each."))
+            Key("elsewhere", _lines, "How people ask for what the site does not answer, a line each."),
+            Key("danger", _lines, "How people tell of a child in danger now, a line each: whom to ring stands above the results of what sounds like these."),
+            Key("calm", _lines, "How people ask about the same subjects when nobody is in danger, a line each."))
 
     def read(place: Place) -> Any:
         values = read_keys(place, keys)
-        return Accounts(**values) if values is not None else Accounts()
+        if values is None:
+            return NO_ACCOUNTS
+        accounts = Accounts(**values)
+        _refuse_unclear(place, accounts)
+        return accounts
 
     return read
+
+
+def _refuse_unclear(place: Place, accounts: Accounts) -> None:
+    """Refuse accounts of danger and of calm from which the one cannot be told from the other."""
+    calm = set(accounts.calm)
+    for line in accounts.danger:
+        if line in calm:
+            place.at("danger").refuse(BOTH, line=line)
+    if accounts.danger and not calm:
+        place.at("danger").refuse(ONE_SIDED, given="danger", missing="calm", when="when nobody is in danger")
+    elif calm and not accounts.danger:
+        place.at("calm").refuse(ONE_SIDED, given="calm", missing="danger", when="when a child is in danger now")
 
 
 def _lines(place: Place) -> Any:

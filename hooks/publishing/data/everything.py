@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from publishing.data.accessibility import Run, read_accessibility
-from publishing.data.accounts import Accounts, read_accounts
+from publishing.data.accounts import NO_ACCOUNTS, Accounts, read_accounts
 from publishing.data.audiences import Audience, read_audiences
 from publishing.data.contacts import Contact, read_contacts
 from publishing.data.escalation import Escalation, read_escalation
@@ -79,7 +79,7 @@ class Data:
     """Ways from person to person that pages show, by their names."""
     language: Language = Language()
     synonyms: Synonyms = Synonyms()
-    accounts: Accounts = Accounts()
+    accounts: Accounts = NO_ACCOUNTS
     paper: OnPaper = OnPaper()
     """The pocket card and the posters, where the partnership wants any."""
     forms: Mapping[str, Form] = field(default_factory=dict)
@@ -161,7 +161,7 @@ def read_data(root: Path, problems: list[Problem], memory: Memory = NOTHING) -> 
     genograms = read("genograms", read_genograms, {})
     pathways = read("pathways", read_pathways, {})
     synonyms = read("synonyms", read_synonyms, Synonyms())
-    accounts = read("accounts", read_accounts(None if "synonyms" in unread else {group.topic for group in synonyms.groups}), Accounts(), beside=(synonyms, "synonyms" in unread))
+    accounts = read("accounts", read_accounts(None if "synonyms" in unread else {group.topic for group in synonyms.groups}), NO_ACCOUNTS, beside=(synonyms, "synonyms" in unread))
     paper = read("paper", read_paper, OnPaper())
     forms = read("forms", read_forms, {})
     escalation = read("escalation", read_escalation, None)

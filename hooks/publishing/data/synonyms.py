@@ -52,8 +52,6 @@ class Synonyms:
     """Words that stand around what is asked for, in any question: they count little beside a subject."""
     elsewhere: str = ""
     """Words of what the site does not answer."""
-    danger: str = ""
-    """Words that say that somebody is in danger now."""
     sleeping: tuple[str, ...] = ()
     """Pages, as groups name them, that are not written yet: until then, what leads to them leads nowhere."""
 
@@ -73,15 +71,14 @@ def read_synonyms(place: Place) -> Any:
                                Key("variants", many(many(text())), "Ways of writing the same word."),
                                Key("sleeping", many(text(verbatim=True)), "Pages that are not written yet: words that lead to them wait."),
                                Key("frames", text(), "Single words that stand around what is asked for, with spaces between: they count little beside a subject."),
-                               Key("elsewhere", text(), "Single words of what people look for and the site does not answer, with spaces between."),
-                               Key("danger", text(), "Single words that say that a child is in danger now, with spaces between: whom to ring stands above the results.")))
+                               Key("elsewhere", text(), "Single words of what people look for and the site does not answer, with spaces between.")))
     if values is None:
         return Synonyms()
     for position, variant in enumerate(values.get("variants", ())):
         if isinstance(variant, tuple) and len(variant) < 2:
             place.at("variants").at(position).refuse(ONE_FORM)
     return Synonyms(values.get("groups", ()), tuple(variant for variant in values.get("variants", ()) if variant),
-                    values.get("frames", ""), values.get("elsewhere", ""), values.get("danger", ""), values.get("sleeping", ()))
+                    values.get("frames", ""), values.get("elsewhere", ""), values.get("sleeping", ()))
 
 
 def _groups(place: Place) -> tuple[Group, ...]:

@@ -24,6 +24,5 @@ def search_files(site: Site, contents: Mapping[str, str], seen: Seen | None = No
     files = index_files(documents(site, contents, site.synonyms_lead_to, folder, seen), folder,
                         {name: topic.name for name, topic in data.topics.items()},
                         {name: audience.name for name, audience in data.audiences.items()},
-                        [word for group in data.synonyms.groups for word in group.shown], frames, data.synonyms.elsewhere, data.synonyms.danger,
-                        data.accounts.elsewhere, memory)
+                        [word for group in data.synonyms.groups for word in group.shown], frames, data.synonyms.elsewhere, data.accounts, memory)
     return {f"{INDEX_FOLDER}/{path}": text for path, text in files.items()}

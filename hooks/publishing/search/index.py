@@ -31,6 +31,7 @@ from itertools import chain, combinations, pairwise, product
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
+from publishing.data.accounts import NO_ACCOUNTS, Accounts
 from publishing.kept.memory import NOTHING, Memory
 from publishing.search import weights
 from publishing.search.documents import Document
@@ -62,8 +63,10 @@ LONGEST = 5
 STEPS_MEANT = 8
 """Steps of one digit for a meaning of 1."""
 
-NO_MARK, ELSEWHERE, DANGER = "0", "1", "2"
-"""What a word can be marked as."""
+ELSEWHERE = 32
+"""What the mark of a word of what the site does not answer is more than that of another."""
+CALM, STEPS_OF_DANGER = 16, 4
+"""The mark of a word that says nothing of danger, and how many steps more or less one has of which that is e times as likely."""
 
 MOST_COMPLETIONS = 4
 LONGEST_WORD = 24
@@ -110,12 +113,12 @@ class _Answers:
 
 
 def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[str, str], audiences: Mapping[str, str],
-                shown: Iterable[str] = (), frames: str = "", elsewhere: str = "", danger: str = "", accounts_elsewhere: Sequence[str] = (), memory: Memory = NOTHING) -> dict[str, str]:
+                shown: Iterable[str] = (), frames: str = "", elsewhere: str = "", accounts: Accounts = NO_ACCOUNTS, memory: Memory = NOTHING) -> dict[str, str]:
     """Return the files of the index by their path below its folder; ``memory`` has what an earlier build has made.
 
     ``topics`` and ``audiences`` give the names that filters show; ``shown`` are words that may be printed though they
     stand on no page; ``frames`` count little beside a subject, as do the names of kinds;
-    ``elsewhere`` are words of what the site does not answer, ``accounts_elsewhere`` how people ask for it, and ``danger`` words that say that somebody is in danger now.
+    ``elsewhere`` are words of what the site does not answer; ``accounts`` say how people ask for it, and how they tell of danger.
     """
     vocabulary: Counter[str] = Counter()
     for text in shown:
@@ -126,15 +129,14 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     led = led_to(diluted, lambda place: _indexed(diluted[place], place, folder, usual), (usual, repr(folder.variants)), memory)
     vocabulary.update({word: times for word, times in led.printed.items() if _can_be_shown(word)})
     titled = [replace(document, sections=()) for document in documents]
-    named, meant, completions = memory.newest("names of the index", (repr((titled, accounts_elsewhere)), repr(folder.variants)), partial(_of_names, titled, folder, accounts_elsewhere))
+    named, meant, completions = memory.newest("names of the index", (repr((titled, accounts.elsewhere, accounts.danger, accounts.calm)), repr(folder.variants)), partial(_of_names, titled, folder, accounts))
     hidden = sorted(named - vocabulary.keys() - WEAK)
     names = sorted(sorted(named & vocabulary.keys() - GLUE, key=lambda word: (-vocabulary[word], word))[:MOST_NAMES])
     apart = _apart(led.texts)
-    posted = _posted(led.texts, {**dict.fromkeys(folder.keys(elsewhere), ELSEWHERE), **dict.fromkeys(folder.keys(danger), DANGER)},
-                     meant.words, memory.newest("english", (), commonness))
+    posted = _posted(led.texts, _marks(folder.keys(elsewhere), meant.danger), meant.words, memory.newest("english", (), commonness))
     files, shards = _by_key("w", posted, SHARD_BYTES, lambda one: _lies_by(led.texts[one][0], apart) if one in led.texts else one)
     lists, shards_of_lists = _by_key("l", {**completions, **_sounds(named - set(names), vocabulary)}, LIST_BYTES, lambda one: one)
-    files |= lists | {f"m/{one}.json": _json(posted.get(one, "").partition(" ")[2]) for one in sorted(_WEAK_KEYS)}
+    files |= lists | {f"m/{one}.json": _json(_of_question(posted.get(one, ""))) for one in sorted(_WEAK_KEYS)}
     kinds = sorted({document.kind for document in documents})
     files |= _document_files(documents, kinds)
     files["facets.json"] = _json(_facets(documents, kinds, topics, audiences))
@@ -170,16 +172,16 @@ def _version(files: Mapping[str, str]) -> str:
     return taken.hexdigest()[:10]
 
 
-def _of_names(documents: Sequence[Document], folder: Folder, accounts_elsewhere: Iterable[str]) -> tuple[frozenset[str], Meanings, dict[str, str]]:
+def _of_names(documents: Sequence[Document], folder: Folder, accounts: Accounts) -> tuple[frozenset[str], Meanings, dict[str, str]]:
     """Return what is made of documents without their sections: the words of names, what words speak for, and how names go on."""
     names = [*{name for document in documents for name in (document.title, *(name for name, _ in document.names))}]
     words_of = dict(zip(names, words_of_each(names), strict=True))
     named = {*chain(*words_of.values())}
-    folder.read([*dict.fromkeys(chain(accounts_elsewhere, *(document.accounts for document in documents)))])
+    folder.read([*dict.fromkeys(chain(accounts.elsewhere, accounts.danger, accounts.calm, *(document.accounts for document in documents)))])
     subjects = [document for document in documents if document.accounts]  # of ten thousand titles, joined words would be most of the files
     named |= {"".join(of_title(document.title)) for document in subjects for of_title in (words, all_words) if len(words(document.title)) > 1}
     named |= {joined for document in subjects for joined in _joined_starts(document.title)}  # corgroup
-    return frozenset(named), meanings(documents, folder, accounts_elsewhere), _completions(documents, words_of, folder)
+    return frozenset(named), meanings(documents, folder, accounts), _completions(documents, words_of, folder)
 
 
 def _diluted(document: Document, folder: Folder, shared: Mapping[tuple[str, ...], int]) -> Document:
@@ -385,15 +387,30 @@ def _lies_by(by: str, apart: Collection[str]) -> str:
     return key(by)
 
 
+_NO_MARK = DIGITS[CALM]
+
+
+def _marks(elsewhere: Collection[str], danger: Mapping[str, float]) -> dict[str, str]:
+    """Return the marks of the words that have any: of what the site does not answer, and what a word says of danger."""
+    steps = {one: max(-CALM, min(CALM - 1, round(STEPS_OF_DANGER * value))) for one, value in danger.items()}
+    elsewhere = {*elsewhere}
+    return {one: DIGITS[CALM + steps.get(one, 0) + ELSEWHERE * (one in elsewhere)] for one in {*elsewhere, *(one for one, step in steps.items() if step)}}
+
+
 def _posted(led: Mapping[str, tuple[str, str]], marks: Mapping[str, str], near: Mapping[str, Iterable[tuple[int, float]]], english: Mapping[str, int]) -> dict[str, str]:
     """Return what stands at each key: of a phrase, where it leads to; of a word, first how common it is in English, its mark and in how many documents it counts; last what it speaks for."""
-    texts = {one: DIGITS[english.get(one, 0)] + marks.get(one, NO_MARK) for one in {*english, *marks}}
-    unknown = DIGITS[0] + NO_MARK
+    texts = {one: DIGITS[english.get(one, 0)] + marks.get(one, _NO_MARK) for one in {*english, *marks}}
+    unknown = DIGITS[0] + _NO_MARK
     for one, (by, places) in led.items():
         texts[one] = texts.get(one, unknown) + places if by == one else places[COUNT_DIGITS:]
     for one, meant in near.items():
         texts[one] = f"{texts.get(one, unknown)} {in_order((document, DIGITS[min(FULL, round(STEPS_MEANT * value))]) for document, value in meant)}"
     return texts
+
+
+def _of_question(text: str) -> str:
+    """Return what a question needs of a word of questions, of what stands at its key: its mark and what it speaks for."""
+    return text[1:2] + text.partition(" ")[2]
 
 
 def _by_key(folder: str, texts: Mapping[str, str], most: int, lies_by: Callable[[str], str]) -> tuple[dict[str, str], int]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from publishing.data.accounts import NO_ACCOUNTS, Accounts
 from publishing.search import weights
 from publishing.search.documents import Document
 from publishing.search.folding import Folder
@@ -29,10 +30,12 @@ class Meanings:
     """The documents that a word speaks for, best first: the logarithm of how many times as likely the word is there as where nobody tells of it."""
     told: dict[int, float]
     """Of how many words what leads to a document consists; the number after the last document stands for what the site does not answer."""
+    danger: dict[str, float]
+    """What words say of danger: the logarithm of how many times as likely the word is where people tell of a child in danger now as where nobody is."""
 
 
-def meanings(documents: Sequence[Document], folder: Folder, elsewhere: Iterable[str] = ()) -> Meanings:
-    """Return what the words speak for that lead to documents; ``elsewhere`` is how people ask for what the site does not answer."""
+def meanings(documents: Sequence[Document], folder: Folder, accounts: Accounts = NO_ACCOUNTS) -> Meanings:
+    """Return what the words speak for that lead to documents, and what those say of danger that ``accounts`` of it have."""
     counts: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     everywhere: dict[str, float] = defaultdict(float)
     for number, document in enumerate(documents):
@@ -41,7 +44,7 @@ def meanings(documents: Sequence[Document], folder: Folder, elsewhere: Iterable[
                 for one in folder.keys(text):
                     counts[number][one] += weight
                     everywhere[one] += weight
-    asked_elsewhere = Counter(one for line in elsewhere for one in folder.keys(line))
+    asked_elsewhere = Counter(one for line in accounts.elsewhere for one in folder.keys(line))
     share = min(1.0, weights.ELSEWHERE_IN_ALL * sum(everywhere.values()) / max(1, asked_elsewhere.total()))
     for one, often in asked_elsewhere.items():
         counts[len(documents)][one] = often
@@ -54,7 +57,20 @@ def meanings(documents: Sequence[Document], folder: Folder, elsewhere: Iterable[
         for one, times in counts[number].items():
             words[one].append((number, math.log1p(times / (weights.QUESTION["usual_words"] * everywhere[one] / total))))
     return Meanings({one: _best(found, len(documents)) for one, found in words.items()},
-                    {number: told[number] for number in subjects})
+                    {number: told[number] for number in subjects}, _danger(accounts, folder))
+
+
+def _danger(accounts: Accounts, folder: Folder) -> dict[str, float]:
+    """Return how much likelier words are in accounts of danger than in calm ones; where either is missing, nothing is known of any."""
+    danger, calm = (Counter(one for line in lines for one in folder.keys(line)) for lines in (accounts.danger, accounts.calm))
+    if not danger or not calm:
+        return {}
+    known = danger | calm
+
+    def likely(one: str, told: Counter[str]) -> float:
+        return (told[one] + weights.UNTOLD) / (told.total() + weights.UNTOLD * len(known))
+
+    return {one: math.log(likely(one, danger) / likely(one, calm)) for one in known}
 
 
 def _best(found: list[tuple[int, float]], elsewhere: int) -> list[tuple[int, float]]:

@@ -25,6 +25,10 @@ ELSEWHERE_IN_ALL: Final = 0.045
 """Of how usual a word is in accounts: what is told of what the site does not answer counts at most so much of what is told of pages. How
 much more of it is written should not say which page is meant: with 1,660 more lines at their full weight 0.013 of the fresh set were lost."""
 
+UNTOLD: Final = 0.35
+"""As if each word had been told so many times more of danger, and of what is calm: one that stands in a single account of danger says 1.5 of
+it, as a logarithm. From 0.2 to 0.5 as many accounts that were left out are told rightly; more makes single words of danger too weak."""
+
 SUMMARY: Final = 0.25
 WITHIN: Final = 0.3
 """The title of the page that this is a part of."""
@@ -140,6 +144,8 @@ QUESTION: Final[dict[str, float]] = {
     "sure_missing": 2.35,   # and words that no page has
     "weak_below": 4.6,      # with less, the reader is told that it may not answer;
     "nothing_below": 1.3,   # with less still, that nothing here does. A logistic regression on 1,488 questions with an answer and 395 without; these two again when 1,660 more lines told of what is not answered, on 1,984 and 581
+    "danger_guide": 2.5,    # an urgent guide that answers best says as much of danger as words that make it so much likelier, as a logarithm; that nothing here answers, as much against it;
+    "danger_least": 0.25,   # with so much whom to ring stands above the results: any sign will do, for a miss is worse than a false alarm, but words of which nothing is known are none
     "least_by_word": 0.05,  # what has less of the best score is left out: so much for each word of the question,
     "most_least": 0.35,     # and never more than this,
     "places": 3,            # but the first so many of a question of many words

@@ -9,6 +9,8 @@ const number = (text) => [...text].reduce((value, letter) => value * DIGITS.leng
 const ENGLISH = 2, COUNT_DIGITS = 3, PER_DOCUMENT = 10; /* in how many documents a word counts, in tenths */
 const FULL = 63, STEPS = 8; /* the best impact, and how many steps it is to half of it */
 const STEPS_MEANT = 8; /* of a meaning of 1 */
+const ELSEWHERE = 32; /* from here on marks are of words of what the site does not answer */
+const CALM = 16, STEPS_OF_DANGER = 4; /* the mark of a word that says nothing of danger, and steps of one that says 1 */
 
 /* What is said of documents, with so many digits of each: [[its number, the digits]], first the lowest. Of each number stands how many were left out before it. */
 function inOrder(text, digits) {
@@ -26,6 +28,8 @@ function inOrder(text, digits) {
 }
 
 const meaningIn = (text) => inOrder(text, 1).map(([at, [value]]) => [at, value / STEPS_MEANT]);
+
+const dangerIn = (mark) => ((digit.get(mark) % ELSEWHERE) - CALM) / STEPS_OF_DANGER;
 
 export class Index extends Vocabulary {
   /* The index of a vocabulary, with what is known of it already. */
@@ -69,9 +73,10 @@ export class Index extends Vocabulary {
     return text ? this.read(text, key === by[0]) : null;
   }
 
-  /* What a word of questions speaks for: where a question has others, nothing else is asked of it. */
-  async meaning(key) {
-    return meaningIn(await this.fileOfMeaning(key));
+  /* What a word of questions says of danger, and speaks for: where a question has others, nothing else is asked of it. */
+  async ofQuestion(key) {
+    const text = await this.fileOfMeaning(key);
+    return text ? { danger: dangerIn(text[0]), meaning: meaningIn(text.slice(1)) } : null;
   }
 
   /* What stands at a key: of a word, more than of a phrase. */
@@ -81,7 +86,7 @@ export class Index extends Vocabulary {
     found.sort((one, other) => other[1] - one[1]);
     const meaning = meaningIn(near);
     if (!isWord) return { found, meaning };
-    return { meaning, common: digit.get(text[0]), elsewhere: text[1] === "1", danger: text[1] === "2", count: number(text.slice(ENGLISH, ENGLISH + COUNT_DIGITS)) / PER_DOCUMENT, found };
+    return { meaning, common: digit.get(text[0]), elsewhere: digit.get(text[1]) >= ELSEWHERE, danger: dangerIn(text[1]), count: number(text.slice(ENGLISH, ENGLISH + COUNT_DIGITS)) / PER_DOCUMENT, found };
   }
 
   async document(at) {

@@ -176,7 +176,7 @@ class ResultsPage {
     const choices = chosen.map((filter) => filter.selectedOptions[0].textContent).join(", ");
     const about = [text && `for \u201c${text}\u201d`, choices && `in ${choices}`].filter(Boolean).join(" ");
     this.title.textContent = `${hits.length ? count(hits.length) : "No results"} ${about}`;
-    putNote(this.call, urgent && hits.length ? callCard() : null);
+    putNote(this.call, urgent ? callCard() : null);
     putNote(this.note, hits.length || verdict === "nothing" ? this.notes(chosen.length ? "found" : verdict, hits.length ? corrections : []) : null);
     this.list.replaceChildren(...(first ? [first] : []));
     const [, ...others] = await all;

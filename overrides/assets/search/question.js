@@ -15,8 +15,7 @@ export async function find(index, text, unfinished) {
   await question.read();
   const found = new Ranking(index, question).ranked();
   if (text.trim().length < LEAST_TYPED && unfinished && found.every.length) found.verdict = "found"; /* nobody knows yet */
-  const urgent = found.verdict !== "nothing" && (index.core.urgent.includes(found.every[0].at) || question.tokens.some(isDanger));
-  return { ...found, hits: found.verdict === "nothing" ? [] : found.hits, urgent, tokens: question.tokens, corrections: question.corrections() };
+  return { ...found, hits: found.verdict === "nothing" ? [] : found.hits, tokens: question.tokens, corrections: question.corrections() };
 }
 
 /* A hit as it is shown. Where the words stand in a section and not in the title, it leads to that section. */
@@ -30,7 +29,6 @@ export async function shown(index, hit, tokens) {
   return { ...found, section, hit };
 }
 
-const isDanger = (token) => token.entries?.some((entry) => entry.danger);
 const leads = (entry) => entry?.found.length > 0; /* and is not a word of English that no page has */
 const chosenKey = (token) => token.keys[token.chosen ?? 0];
 const speakingKey = (token) => (token.chosen === undefined && token.own) || chosenKey(token); /* "mate" is a word, though it may become maternity */
@@ -183,14 +181,12 @@ class Question {
     }));
   }
 
-  /* What the words speak for, those of questions too, in a question of more than two: "may i", "not", "nobody". */
+  /* What the words speak for and say of danger, those of questions too, in a question of more than two: "may i", "not", "nobody". */
   async readMeaning() {
-    await Promise.all(this.tokens.map(async (token) => (token.meaning = await this.meaning(token))));
-  }
-
-  async meaning(token) {
-    if (token.counts) return (await this.load(speakingKey(token)))?.meaning ?? [];
-    return this.isLong ? this.index.meaning(token.key) : [];
+    await Promise.all(this.tokens.map(async (token) => {
+      const said = token.counts ? await this.load(speakingKey(token)) : this.isLong ? await this.index.ofQuestion(token.key) : null;
+      Object.assign(token, { meaning: said?.meaning ?? [], danger: said?.danger ?? 0 });
+    }));
   }
 
   /* The words that are more than words of questions, each with its place and the key that was chosen. */

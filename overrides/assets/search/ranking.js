@@ -33,7 +33,15 @@ export class Ranking {
     const least = Math.min(most_least, least_by_word * this.tokens.filter((token) => !token.weak).length) * sorted[0]?.score; /* the more is asked, the more must fit */
     const every = sorted.filter((hit) => hit.covers.size || hit.score >= least);
     const nearest = this.about.size ? sorted.slice(0, places).filter((hit) => hit.score >= least_of_places * sorted[0].score) : []; /* a description may be of the second or the third */
-    return { every, hits: every.filter((hit) => hit.score >= least || nearest.includes(hit)), verdict: this.verdict(every[0]) };
+    const verdict = this.verdict(every[0]);
+    return { every, hits: every.filter((hit) => hit.score >= least || nearest.includes(hit)), verdict, urgent: this.isUrgent(every[0], verdict) };
+  }
+
+  /* Whether a child may be in danger now: by what all words say of it, and by whether an urgent guide answers best, or nothing does. */
+  isUrgent(hit, verdict) {
+    const { danger_guide, danger_least } = this.weights;
+    const guides = verdict === "nothing" ? -1 : verdict === "found" && this.core.urgent.includes(hit.at) ? 1 : 0;
+    return total(this.tokens, "danger") + danger_guide * guides >= danger_least;
   }
 
   /* A topic counts more than a page on it, unless the whole question is the name of another page: "incest" is a strategy's. */

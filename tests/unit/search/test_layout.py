@@ -8,6 +8,7 @@ from string import ascii_lowercase
 
 import pytest
 
+from publishing.data.accounts import Accounts
 from publishing.search import index
 from publishing.search.documents import Document, Section
 from publishing.search.folding import WEAK, Folder, in_file, key, number_of, phrase_key, shard, stem
@@ -50,13 +51,24 @@ def test_phrases_of_a_word_and_words_of_questions_lie_with_the_word() -> None:
     assert in_file(phrase_key([who, can])) in file_of(who)
 
 
-def test_what_a_word_of_questions_speaks_for_lies_by_itself() -> None:
-    files = index_files([Document("/", "Ponds", "", "Guidance", 1.0, accounts=("they will not mend it",), resource=True)], Folder(), {}, {})
+def test_what_a_word_of_questions_speaks_for_and_says_of_danger_lies_by_itself() -> None:
+    accounts = Accounts(danger=("they will not wake",), calm=("your leaflet",))
+    files = index_files([Document("/", "Ponds", "", "Guidance", 1.0, accounts=("they will not mend it",), resource=True)], Folder(), {}, {}, accounts=accounts)
     of_questions = {path.rpartition("/")[2].removesuffix(".json"): json.loads(text) for path, text in files.items() if "/m/" in path}
     assert of_questions.keys() == {key(stem(word)) for word in WEAK}
-    assert of_questions[key(stem("they"))] and not of_questions[key(stem("your"))]
+    they, your = of_questions[key(stem("they"))], of_questions[key(stem("your"))]
+    assert len(they) > 1 and len(your) == 1 and DIGITS.index(they[0]) > index.CALM > DIGITS.index(your)
     [entry] = [found[in_file(key(stem("they")))] for path, text in files.items() if "/w/" in path and in_file(key(stem("they"))) in (found := entries(text))]
-    assert entry.partition(" ")[2] == of_questions[key(stem("they"))]
+    assert entry[1] + entry.partition(" ")[2] == they
+
+
+def test_a_word_of_what_is_not_answered_keeps_what_it_says_of_danger() -> None:
+    files = index_files([Document("/", "Ponds", "", "Guidance", 1.0, resource=True)], Folder(), {}, {}, elsewhere="ferry pizza", accounts=Accounts(danger=("fell off the ferry",), calm=("pond life",)))
+    found = {at: text for path, words in files.items() if "/w/" in path for at, text in entries(words).items()}
+    marks = {word: DIGITS.index(found[in_file(key(stem(word)))][1]) for word in ("ferry", "pizza", "off", "life")}
+    assert marks["pizza"] == index.ELSEWHERE + index.CALM
+    assert marks["ferry"] == index.ELSEWHERE + marks["off"] > marks["pizza"]
+    assert marks["off"] > index.CALM > marks["life"]
 
 
 def test_a_word_leads_to_the_section_whose_heading_has_it_or_else_that_has_it_most_often() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from publishing.data.accounts import Accounts
 from publishing.search.documents import Document
 from publishing.search.folding import Folder, key, stem
 from publishing.search.meaning import MOST, meanings
@@ -14,7 +15,7 @@ ELSEWHERE = 3
 
 
 def of(word: str) -> list[tuple[int, float]]:
-    found = meanings([POND, ROAD, TERM], Folder(), ["when does the ice cream van come", "ice cream for she"])
+    found = meanings([POND, ROAD, TERM], Folder(), Accounts(elsewhere=("when does the ice cream van come", "ice cream for she")))
     return found.words.get(key(stem(word)), [])
 
 
@@ -41,10 +42,31 @@ def test_words_of_many_subjects_speak_less() -> None:
 
 def test_what_is_not_answered_is_kept_however_many_subjects_a_word_has() -> None:
     many = [Document(f"/{number}/", str(number), "", "Page", 1.0, accounts=("water",)) for number in range(MOST + 5)]
-    found = meanings(many, Folder(), ["water for the garden and the car and the dog"]).words[key(stem("water"))]
+    found = meanings(many, Folder(), Accounts(elsewhere=("water for the garden and the car and the dog",))).words[key(stem("water"))]
     assert len(found) == MOST + 1 and found[-1][0] == len(many)
 
 
 def test_how_much_is_told_of_each_is_counted() -> None:
-    told = meanings([POND, ROAD, TERM], Folder(), ["ice cream"]).told
+    told = meanings([POND, ROAD, TERM], Folder(), Accounts(elsewhere=("ice cream",))).told
     assert told.keys() == {0, 1, ELSEWHERE} and told[0] > told[1] > told[ELSEWHERE] == 2
+
+
+def danger_of(accounts: Accounts) -> dict[str, float]:
+    found = meanings([POND], Folder(), accounts).danger
+    return {word: found[key(stem(word))] for word in ("ice", "she", "under", "lessons") if key(stem(word)) in found}
+
+
+def test_words_say_danger_by_how_much_likelier_they_are_where_people_tell_of_it() -> None:
+    found = danger_of(Accounts(danger=("she fell through the ice", "she went under", "he is under the ice"), calm=("ice skating lessons", "swimming lessons for her", "she likes the ice")))
+    assert found["under"] > found["she"] > found["ice"] > found["lessons"]
+    assert found["under"] > 0 > found["lessons"]
+
+
+def test_without_accounts_of_danger_or_of_calm_no_word_says_any() -> None:
+    assert danger_of(Accounts(danger=("she fell through the ice",))) == danger_of(Accounts(calm=("ice skating lessons",))) == {}
+
+
+def test_accounts_of_danger_and_calm_say_nothing_of_which_page_is_meant() -> None:
+    with_them = meanings([POND, ROAD], Folder(), Accounts(danger=("kerb kerb kerb water",), calm=("crossing", "water")))
+    without = meanings([POND, ROAD], Folder(), Accounts())
+    assert (with_them.words, with_them.told) == (without.words, without.told)
