@@ -55,7 +55,7 @@ from publishing.problems.problem import Fault, printable
 
 if TYPE_CHECKING:
     from publishing.kept.memory import Memory
-    from publishing.kept.whole import Whole
+    from publishing.kept.whole import Since, Whole
     from publishing.output_folder.standing import Standing
     from publishing.site import Checked
 
@@ -132,7 +132,7 @@ def _checked(root: Path, whole: Whole | None) -> tuple[int, bool]:
     memory = memory_beside(root)
     again = _checked_again(whole, memory) if whole else None
     site, problems, gap = found = again or check_published(root, today(), memory)
-    is_kept = whole is not None and not again and keep_reading(whole.sum, found, memory)
+    is_kept = whole is not None and not again and keep_reading("check", whole.sum, found, memory)
     memory.keep()
     print(report(problems))
     if to_do := still_to_do(problems):
@@ -152,7 +152,7 @@ def _checked_again(whole: Whole, memory: Memory) -> Checked | None:
     from publishing.desk.text_again import checked_again, kept_reading
 
     changed = whole.changed()
-    reading = kept_reading(*changed, memory) if changed else None
+    reading = kept_reading("check", *changed, memory) if changed else None
     return checked_again(reading, changed[1]) if changed and reading else None
 
 
@@ -186,7 +186,7 @@ def preview(root: Path = ROOT) -> int:
 
 
 def _built(root: Path, target: Path) -> int:
-    from publishing.kept.whole import Said, heard, say
+    from publishing.kept.whole import Said, say
     from publishing.output_folder.standing import sums_of
 
     with _alone(root) as held:
@@ -198,13 +198,12 @@ def _built(root: Path, target: Path) -> int:
             say(before.said)
             news = "as it was: nothing that it is made of has changed"
         else:
-            with heard() as said:
-                built = _built_anew(root, target, held, whole is not None)
+            said, built = _built_heard(root, target, held, whole)
             if built is None:
                 return 1
-            files, can_be_kept = built
+            files, can_be_kept, is_kept = built
             if whole and can_be_kept:
-                whole.keep(Said(0, said, files))
+                whole.keep(Said(0, said, files), with_files=is_kept)
             news = f"new: {_count_of_pages(files)} pages"
     print(f"{target.name}/ is {news}.")
     from publishing.writing.runtime import has_runtime
@@ -221,8 +220,23 @@ def _count_of_pages(files: Iterable[str]) -> int:
     return sum(1 for file in files if file.endswith(".html") and file.rpartition("/")[2] not in (embedding.FILE, HTML_FILE))
 
 
-def _built_anew(root: Path, target: Path, held: bool, kept_before: bool) -> tuple[dict[str, str], bool] | None:
-    """Build a folder, and take over what stands there where builds are ``kept_before``; return the sum of each of its files, and whether all is known that made them; ``None`` where something is wrong, which is said."""
+def _built_heard(root: Path, target: Path, held: bool, whole: Whole | None) -> tuple[list[tuple[bool, str]], _Built | None]:
+    """Build a folder: where texts alone have changed, of these; and all of it where that does not do, after which nobody hears of it. Return what was said, and the same as :func:`_built_anew`."""
+    from publishing.kept.memory import NotRead
+    from publishing.kept.whole import heard, say
+
+    if whole and target.name == "site" and (since := whole.since()):
+        with suppress(NotRead):
+            with heard(aloud=False) as said:
+                built = _built_anew(root, target, held, whole, since)
+            say(said)
+            return said, built
+    with heard() as said:
+        return said, _built_anew(root, target, held, whole, None)
+
+
+def _built_anew(root: Path, target: Path, held: bool, whole: Whole | None, since: Since | None) -> _Built | None:
+    """Build a folder, and take over what stands there where builds are kept, of which the ``whole`` is known; ``None`` where something is wrong, which is said."""
     from publishing.kept.second_process import Meanwhile
     from publishing.output_folder.inside import OutsideError
     from publishing.output_folder.standing import Standing, look
@@ -230,12 +244,12 @@ def _built_anew(root: Path, target: Path, held: bool, kept_before: bool) -> tupl
     _keep_most()
     if held:
         recover(target)
-    found = Meanwhile(lambda: look(target, aside(target))) if kept_before else None
+    found = Meanwhile(lambda: look(target, aside(target))) if whole else None
     from mkdocs.exceptions import MkDocsException  # what takes long to import is, while that is looked at
 
     try:
-        with replaced(target, clear=False, put_aside=kept_before) as new:
-            return _build_into(new, root, target.name == "preview", lambda: Standing(target, found.result(), aside(target)) if found else Standing())
+        with replaced(target, clear=False, put_aside=whole is not None) as new:
+            return _build_into(new, root, target.name == "preview", functools.cache(lambda: Standing(target, found.result(), aside(target)) if found else Standing()), whole, since)
     except (SystemExit, MkDocsException, OutsideError) as error:
         _say_what_mkdocs_does_not(error)
         print(f"{kept(target)}: nothing was published.", file=sys.stderr)
@@ -245,10 +259,14 @@ def _built_anew(root: Path, target: Path, held: bool, kept_before: bool) -> tupl
             found.stop()
 
 
-def _build_into(new: Path, root: Path, preview: bool, standing: Callable[[], Standing]) -> tuple[dict[str, str], bool]:
-    """Let MkDocs build into an empty folder; return the sum of each file, and whether no plugin ran that we do not know.
+_Built = tuple[dict[str, str], bool, bool]
+"""The sum of each file of a folder that was built, whether no plugin ran that we do not know, and whether the reading is kept from which it was made."""
 
-    ``standing`` says what may be taken over. Raises what MkDocs raises, and :class:`OSError`.
+
+def _build_into(new: Path, root: Path, preview: bool, standing: Callable[[], Standing], whole: Whole | None, since: Since | None) -> _Built:
+    """Let MkDocs build into an empty folder.
+
+    ``standing`` says what may be taken over, and ``since`` what is known of the builds before. Raises what MkDocs raises, and :class:`OSError`.
     """
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
@@ -263,14 +281,15 @@ def _build_into(new: Path, root: Path, preview: bool, standing: Callable[[], Sta
     config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
     layer: Any = config.plugins.get(LAYER)
     if layer:
-        layer.state.standing = standing
+        state = layer.state
+        state.standing, state.since, state.made_of = standing, since, whole.sum if whole and not preview and knows_all(config.plugins) else None
     try:
         mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()
     if preview:
         open_from_disk(new)
-    return sums_of(new, layer.state.new.sums if layer and not preview else {}) or {}, knows_all(config.plugins)
+    return sums_of(new, layer.state.new.sums if layer and not preview else {}) or {}, knows_all(config.plugins), bool(layer and layer.state.is_kept)
 
 
 class _ImportedLate:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 from itertools import chain, groupby
@@ -26,12 +26,14 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_pages import CheckedPage
 from publishing.data.partnership import NO_SITE_ADDRESS, site_address
+from publishing.desk.text_again import built_again, keep_reading, kept_reading
 from publishing.figures.downloads import download_files
 from publishing.gate import FRAME, TEMPLATES, Piece, held_back, page_as_built, redirect_pieces
-from publishing.kept.environment import knows_all
-from publishing.kept.memory import NOTHING, News
+from publishing.kept.environment import asks_the_environment, knows_all
+from publishing.kept.memory import NOTHING, AsItIs, Memory, News
 from publishing.kept.on_disk import memory_beside
 from publishing.kept.second_process import LEAST, Meanwhile, Pile, in_halves, interleaved
+from publishing.kept.whole import Since
 from publishing.kept.written import Name, Record, Written
 from publishing.layout import coloured_files, manifest, not_found, not_kept, open_now_script, page_parts, redirects, same_for_many
 from publishing.output_folder.inside import FilesOf, OutsideError, inside
@@ -48,7 +50,7 @@ from publishing.problems.problem import ContentError, Fault, Problem, errors, re
 from publishing.search.build import INDEX_FOLDER, search_files
 from publishing.search.scripts import SCRIPTS_FOLDER, published_scripts
 from publishing.seen import Seen
-from publishing.site import HOME, Site, read_site
+from publishing.site import HOME, Checked, Site, read_site
 from publishing.templating.sandbox import may_have_macros
 from publishing.typesetting.made import made_beside
 from publishing.typesetting.typst_document import Typesetter
@@ -57,6 +59,9 @@ from publishing.writing.runtime import has_runtime
 
 SITEMAP = "sitemap.xml"
 """Where MkDocs writes the list of pages for search engines; beside it stands the same, packed."""
+
+BUILD, OF_TEXTS = "build", "of texts"
+"""Under which names it is kept what the next build needs to read texts alone."""
 
 CLOCK = "assets/open-now.js"
 """The script that says which services are open."""
@@ -67,7 +72,8 @@ WRITES_OFFLINE, OFFLINE = "workers/write-offline.js", "write/offline.js"
 KEEPS, KEEPS_NOTHING = "workers/keep.js", "workers/keep-nothing.js"
 """What shows pages that are kept on a device, and what stands in its place in a preview."""
 
-state = SimpleNamespace(preview=False, writes=False, carried=None, read=None, site=None, pages={}, papers=Papers(), themes=[], memory=NOTHING, beside=None, seen=None, as_asked=False, standing=Standing, new=None, written=None)
+state = SimpleNamespace(preview=False, writes=False, carried=None, read=None, site=None, pages={}, papers=Papers(), themes=[], memory=NOTHING, beside=None, seen=None, as_asked=False, standing=Standing, new=None, written=None,
+                        since=None, made_of=None, is_kept=False, known=None, alone=None)
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it, but for the memory."""
 
 
@@ -76,6 +82,7 @@ def on_startup(command: str, dirty: bool) -> None:
     state.preview = command == "serve"
     state.memory, state.as_asked = NOTHING, False  # a preview that reads again gives it one
     state.standing = Standing  # a build into a folder says what stands there
+    state.since = state.made_of = None  # and of what it was made
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -84,16 +91,46 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if state.memory is NOTHING:
         state.memory = memory_beside(root)
     chosen = _chosen_address(config)
+    state.writes = has_runtime(root) and not (chosen or "").endswith(".invalid/")  # from a disk no browser runs a worker
+    state.written = Written(_memory_of_pages(config), "preview" if state.preview else "site")
     try:
-        site = read_site(root, today(), state.preview, memory=state.memory)
+        site = _read_alone() or _read(root)
     except ContentError as error:
         raise PluginError(f"\n{error}") from None
     if site.problems:
         print(report(site.problems))
-    state.writes = has_runtime(root) and not (chosen or "").endswith(".invalid/")  # from a disk no browser runs a worker
     config.site_url = chosen or site.catalogue.data.partnership.site_address
     show(site, config)
     return config
+
+
+def _memory_of_pages(config: MkDocsConfig) -> Memory:
+    """Return what has results that are made of pages: nothing where nobody knows what these are made of."""
+    return state.memory if knows_all(config.plugins) and not asks_the_environment(Path(config.config_file_path).parent) else NOTHING
+
+
+def _read(root: Path) -> Site:
+    """Read the whole site, and let the next build know what it needs to read texts alone."""
+    state.known = state.alone = None
+    site = read_site(root, today(), state.preview, memory=state.memory)
+    state.is_kept = state.made_of is not None and not state.writes and keep_reading(BUILD, state.made_of, Checked(site, site.problems), state.memory)
+    return site
+
+
+def _read_alone() -> Site | None:
+    """Read those texts that alone have changed since the whole site was read, where all else stands as the build before has left it; ``None`` where the whole site must be read."""
+    since: Since | None = state.since
+    if since is None or state.writes or state.standing().sums != since.left.files or not state.written.is_all_in(since.left.files):
+        return None
+    reading, of_texts = kept_reading(BUILD, since.made_of, since.files, state.memory), state.memory.known(OF_TEXTS, (since.made_of,))
+    found = built_again(reading, of_texts[0], since.files, state.written, state.memory) if reading and of_texts else None
+    if found is None:
+        return None
+    (site, problems, _), state.known = found
+    if site is None:
+        raise ContentError(problems)
+    state.is_kept, state.alone = False, frozenset(site.texts.keys() - state.known.texts.keys())
+    return site
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -110,7 +147,8 @@ def show(site: Site, config: MkDocsConfig) -> None:
     state.pages = {page.uri: page for page in site.pages}
     config.site_name = site.catalogue.data.partnership.site_name
     state.site = at_address(site, config.site_url or "")
-    state.seen = Seen(state.site, state.memory if knows_all(config.plugins) else NOTHING, str(state.writes))
+    memory = _memory_of_pages(config)
+    state.seen = Seen(state.site, memory if state.known is None else AsItIs(memory), str(state.writes), known=state.known)
     state.papers = papers_of(state.site, Typesetter(root, made_beside(root)))
 
 
@@ -131,24 +169,40 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Write the site's own files, and our style and scripts as browsers get them; begin what is made beside the pages; and hand MkDocs those pages alone which would be others than those that stand."""
     site: Site = state.site
     state.new = NewFolder(Path(config.site_dir), state.standing())
-    state.written = Written(state.seen.memory, state.new, "preview" if site.preview else "site")
-    for source in site.files:
-        state.new.write(source.uri, source.path.read_bytes())
-    for path, content in {**files_apart(files), **files_to_write(files)}.items():
-        state.new.write(path, content)
-    pages = [made for made in site.pages if not state.written.again(("page", made.uri), _made_of(made))]
+    state.written.begin(state.new)
+    syndicated = _Syndicated(site, site.html)
+    if state.alone is not None:
+        _take_over(site, syndicated)
+        config.theme.static_templates = set()
+    else:
+        for source in site.files:
+            state.new.write(source.uri, source.path.read_bytes())
+        for path, content in {**files_apart(files), **files_to_write(files)}.items():
+            state.new.write(path, content)
+    pages = [made for made in _new_pages(site) if not state.written.again(("page", made.uri), _made_of(made))]
     ours = knows_all(config.plugins)  # then what is made of texts need not wait for MkDocs, which would hand over the same
     few = len(pages) < LEAST
     if ours and few:
-        _begin_beside(site.html)
+        _begin_beside(syndicated, site.html)
     _typeset(site)
     if ours and not few:  # by now two processes have rendered half of the texts each, which else each of those beside would do
-        _begin_beside(site.html)
+        _begin_beside(syndicated, site.html)
     config.nav = [made.uri for made in pages[:1]]  # the menu is ours; without this MkDocs would sort every page into one
     theirs = [file_of(config, made) for made in pages]
     for path in (*(file.dest_uri for file in theirs), *config.theme.static_templates):
         state.new.place(path)  # MkDocs writes into whatever lies there
     return Files(theirs)
+
+
+def _new_pages(site: Site) -> Sequence[SitePage]:
+    """Return the pages that may be others than those that stand: of texts that alone were read, theirs, and else all."""
+    return [made for made in site.pages if made.page and made.page.file in state.alone] if state.alone is not None else site.pages
+
+
+def _take_over(site: Site, syndicated: _Syndicated) -> None:
+    """Take over all that stands, but for what holds texts that alone have changed."""
+    names = {*(("file", path) for path in chain.from_iterable(syndicated.folders)), ("file", INDEX_FOLDER), *((sort, made.uri) for made in _new_pages(site) for sort in ("page", "papers"))}
+    state.written.take_over_but(names, [LIST] if site.keep else [])
 
 
 def files_apart(files: Files) -> dict[str, str | bytes]:
@@ -172,8 +226,8 @@ def _style_of_feeds(site: Site) -> str:
 def _typeset(site: Site) -> None:
     """Write what Typst sets: PDFs, their codes, social cards. It takes longer than all the rest, and is kept for the next build. On the way each text that is new is rendered."""
     kept, papers, written = made_beside(site.catalogue.root), state.papers, state.written
-    sheets = {("papers", made.uri): (_made_of(made), partial(_papers_beside, made)) for made in site.pages}
-    cards = {} if site.preview else {("card", path): (bytes.fromhex(name), partial(_card, path, make)) for path, (name, make) in social_cards(site.pages, site.catalogue, kept).items()}
+    sheets = {("papers", made.uri): (_made_of(made), partial(_papers_beside, made)) for made in _new_pages(site)}
+    cards = {} if site.preview or state.alone is not None else {("card", path): (bytes.fromhex(name), partial(_card, path, make)) for path, (name, make) in social_cards(site.pages, site.catalogue, kept).items()}
     each: dict[Name, tuple[bytes, Callable[[], tuple[Any, ...]]]] = {**sheets, **cards}
 
     def typeset(names: Sequence[Name]) -> tuple[list[tuple[Record, str | None]], News]:
@@ -188,13 +242,14 @@ def _typeset(site: Site) -> None:
         if html is not None:
             site.take_html(state.pages[name[1]], html)
     problems: list[Problem] = []
-    for name in sheets:
+    for name in [name for name in written.now if name[0] == "papers"]:
         pdfs, wrong = written.now[name][2]
         papers.know(state.pages[name[1]].address, pdfs)
         problems += wrong
     if problems:
         print(report(problems))
-    kept.forget_unused()
+    if state.alone is None:
+        kept.forget_unused()
 
 
 def _made_of(made: SitePage) -> bytes:
@@ -306,8 +361,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         env.loader = config.theme.get_env().loader
     if state.beside is None:
         rendered = {file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page}
-        _begin_beside(lambda made: rendered[made.uri] if made.uri in rendered else site.html(made))  # of some MkDocs has no part in this build
-    if not state.preview:
+
+        def html(made: SitePage) -> str:
+            return rendered[made.uri] if made.uri in rendered else site.html(made)  # of some MkDocs has no part in this build
+
+        _begin_beside(_Syndicated(site, html), html)
+    if not state.preview and state.alone is None:
         state.new.write(HEADERS_FILE, headers_file(site))
     return env
 
@@ -316,9 +375,8 @@ _Html = Callable[[SitePage], str]
 """Returns the HTML of a page's text."""
 
 
-def _begin_beside(html: _Html) -> None:
+def _begin_beside(syndicated: _Syndicated, html: _Html) -> None:
     """Let a copy of this process write the index, and then take of the folders of feeds and emails those that nobody has taken: this process does so as well, once the pages are in their frames."""
-    syndicated = _Syndicated(state.site, html)
     folders = Pile(syndicated.folders)
     state.beside = _Beside(Meanwhile(partial(_beside, syndicated, folders, html), len(state.pages) >= LEAST), syndicated, folders)
 
@@ -333,12 +391,18 @@ class _Syndicated:
     """What is made beside the pages and is not the index: feeds, archives, fragments, calendars, emails."""
 
     def __init__(self, site: Site, html: _Html) -> None:
-        self._made, self._feeds, self._texts = syndication(site, TextsAsAsked(by_address(site), html)), feeds_in(site), texts_in(site)
+        self._made, self._feeds, self._texts = syndication(site, TextsAsAsked(by_address(site), html), state.seen), feeds_in(site), texts_in(site)
         self._wrong = Wrong(site)
         self.paths = [*self._made]
-        together = groupby(sorted(self.paths, key=_folder), key=_folder)
+        new = self.paths if state.alone is None else [path for path in self.paths if self._holds(path, state.alone)]
+        together = groupby(sorted(new, key=_folder), key=_folder)
         self.folders = sorted((tuple(paths) for _, paths in together), key=lambda paths: paths[0] not in self._feeds)
-        """The paths, those of one folder together, for these hold the same; feeds come first, whose items many have in common, so that one process makes most of them."""
+        """The paths of what may be another than it stands, those of one folder together, for these hold the same; feeds come first, whose items many have in common, so that one process makes most of them."""
+
+    def _holds(self, path: str, files: Collection[str]) -> bool:
+        """Say whether a file holds the text of one of these pages."""
+        texts = self._feeds[path].texts if path in self._feeds else (text.file for text in self._texts.get(path, ()))
+        return any(file in files for file in texts)
 
     def write(self, folders: Iterable[Sequence[str]]) -> dict[Name, Record]:
         """Write the files of some folders, one after the other, each with what is wrong with it."""
@@ -455,6 +519,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if site.keep and not site.preview:
         _list_what_is_kept(config)
     state.written.keep()
+    if state.is_kept:
+        state.memory.learn(OF_TEXTS, (state.made_of,), state.seen.of_texts())
     state.memory.keep()
 
 

@@ -24,6 +24,7 @@ from publishing.pages.security_policy import headers
 from publishing.pages.site_pages import SitePage, sessions_page
 from publishing.problems.problem import Problem
 from publishing.reading.passed import Passed
+from publishing.seen import Seen
 from publishing.site import Site
 from publishing.words.addresses import WRITE
 
@@ -75,10 +76,10 @@ def texts_in(site: Site) -> dict[str, tuple[Text, ...]]:
     return {f"{issue.address}{name}".removeprefix("/"): (site.texts[issue.file],) for issue in site.catalogue.of_kind(Newsletter) for name in (HTML_FILE, TEXT_FILE, DRAFT_FILE)}
 
 
-def syndication(site: Site, texts: Mapping[str, str]) -> dict[str, Callable[[], bytes]]:
-    """Return the same, each file still to be made: of ``texts`` it asks only for those that stand in it."""
-    catalogue = site.catalogue
-    items = Items(catalogue, site.fragments, texts, catalogue.data.partnership.site_address)
+def syndication(site: Site, texts: Mapping[str, str], seen: Seen | None = None) -> dict[str, Callable[[], bytes]]:
+    """Return the same, each file still to be made: of ``texts`` it asks only for those that stand in it, and were not ``seen`` in feeds by an earlier build."""
+    catalogue, seen = site.catalogue, seen or Seen(site)
+    items = Items(catalogue, site.fragments, texts, catalogue.data.partnership.site_address, seen.in_feeds)
     files: dict[str, Callable[[], bytes | str]] = dict((*_feeds(site, items), *_collections(site, items), *_newsletters(Items(catalogue, site.fragments, texts, site.mailed_from or items.site_address))))
     files[REVIEWS] = partial(review_calendar, catalogue, items.whole)
     files.update(training_calendars(catalogue, items.whole, sessions_page(page.text for page in site.pages if page.text) or "/"))

@@ -12,7 +12,8 @@ that show it, and every page that is no resource, as a list or the home page, fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -32,6 +33,22 @@ from publishing.words.addresses import ON_PAPER
 
 _T = TypeVar("_T")
 
+
+@dataclass(frozen=True)
+class OfTexts:
+    """What is known of a site while no more than texts change of which others show nothing that is another: the hashes that what is made of them rests on."""
+
+    shared: bytes
+    others: bytes
+    on_resources: Mapping[str, bytes]
+    texts: Mapping[str, bytes]
+    """By the files."""
+
+    def without(self, files: Collection[str]) -> OfTexts:
+        """Return the same without the texts of some files, which are others now."""
+        return replace(self, texts={file: found for file, found in self.texts.items() if file not in files})
+
+
 _READ = ("data", "overrides")
 """The folders whose files may stand on any page, besides content."""
 
@@ -39,9 +56,11 @@ _READ = ("data", "overrides")
 class Seen:
     """What was made for a site of which it is known what each page may show."""
 
-    def __init__(self, site: Site, memory: Memory = NOTHING, *more: str) -> None:
-        """``memory`` has what was made before; ``more`` is what else every page is made of."""
+    def __init__(self, site: Site, memory: Memory = NOTHING, *more: str, known: OfTexts | None = None) -> None:
+        """``memory`` has what was made before; ``more`` is what else every page is made of, of which some may be ``known``."""
         self._site, self._more = site, more
+        if known:
+            self.__dict__.update(_shared=known.shared, _others=known.others, _on_resources=known.on_resources, _own={**known.texts})
         self.memory = memory if memory is not NOTHING and not asks_the_environment(site.catalogue.root) else NOTHING
 
     @cached_property
@@ -79,6 +98,10 @@ class Seen:
             self._own[text.file] = joined(text.file.encode("utf-8", "surrogateescape"), _bytes(text.source), _bytes(repr(text.expanded)))
         return self._own[text.file]
 
+    def of_texts(self) -> OfTexts:
+        """Return what stays known while texts alone change."""
+        return OfTexts(self._shared, self._others, self._on_resources, {text.file: self._of_text(text) for made in self._site.pages if (text := made.text)})
+
     def texts_of(self, made: SitePage) -> tuple[Text, ...]:
         """Return the texts that one page is made of: its own, where it has one; that of paper is made of those of its guides."""
         site = self._site
@@ -111,6 +134,10 @@ class Seen:
 
     def _of_resource(self, resource: Resource, texts: Iterable[Text]) -> bytes:
         return joined(b"resource", self._on_resources[resource.file], *map(self._of_text, texts))
+
+    def in_feeds(self, resource: Resource, make: Callable[[], _T]) -> _T:
+        """Return what ``make`` returns of a resource with its whole text, or has returned when it was made of the same."""
+        return self.memory.newest(("in feeds", resource.file), (self._of_entry(resource, True),), make) if self.memory is not NOTHING else make()
 
     @cached_property
     def _on_resources(self) -> dict[str, bytes]:

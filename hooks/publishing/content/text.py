@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from publishing.content.page import Page
 from publishing.content.reading_age import reading_age
-from publishing.kept.memory import NOTHING, Memory
+from publishing.kept.memory import NOTHING, Memory, NotRead
 from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.html import COMMENT, IN_LINES, identifiers_of_html
 from publishing.reading.markdown import has_macro, parse, placed, words_of
@@ -187,6 +187,21 @@ class Text:
         """Return the line of the file on which a token starts."""
         return self.first_line + (token.map[0] if token.map else 0)
 
+
+class UnreadText(Text):
+    """A text of which no more is known than its page, and the places in what its macros print. Raises :class:`~publishing.kept.memory.NotRead` for whatever else is asked of it."""
+
+    def __init__(self, page: Page, identifiers_of_macros: tuple[str, ...]) -> None:
+        self.know({"file": page.file, "page": page, "memory": NOTHING, "ahead": {}, "identifiers_of_macros": identifiers_of_macros})
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in _OF_A_FILE:
+            raise NotRead(self.file)
+        return super().__getattribute__(name)
+
+
+_OF_A_FILE = frozenset(("body", "first_line", "front", "above", "below", "lines", "expanded"))
+"""What is known of a text whose file was read."""
 
 TAG = re.compile(rf"{COMMENT.pattern}|<[^>]*(?:>|\Z)")
 """A tag or a comment of HTML."""

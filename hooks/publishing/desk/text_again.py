@@ -2,8 +2,8 @@
 
 The rest of the site stays as it is, by the rule of :mod:`publishing.seen`: of a page's text no other page shows more than how long it
 takes to read, and links lead to its headings (:class:`Rests`). A preview shows a text so before it reads the whole site, which finds what
-only shows when texts are looked at side by side, says what is no error, and takes over what is made here. A check has of a
-whole reading what is needed to say all of it (:class:`Reading`), or reads the whole site.
+only shows when texts are looked at side by side, says what is no error, and takes over what is made here. A check and a build have of a
+whole reading what is needed to say all of it (:class:`Reading`), or read the whole site.
 """
 
 from __future__ import annotations
@@ -21,16 +21,19 @@ from publishing.checks.taken_over import check_taken_over
 from publishing.content.catalogue import Catalogue, Content, read_again
 from publishing.content.history import History
 from publishing.content.page import Page
-from publishing.content.text import Text
+from publishing.content.text import Text, UnreadText
 from publishing.gate import held_back, pieces_of
 from publishing.kept.digest import joined
-from publishing.kept.memory import NOTHING, Memory
+from publishing.kept.memory import NOTHING, Memory, NotRead
+from publishing.kept.written import Written
 from publishing.pages.site_pages import SitePage, sessions_page, site_pages, written_page
 from publishing.problems.problem import Problem, errors
 from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.passed import Passed
+from publishing.seen import OfTexts, Seen
 from publishing.site import Checked, Menu, Site, WithoutListings, destinations_of, named_by, read_data_files, read_texts, rests_on, told
 from publishing.site import check_text as check_links
+from publishing.templating.fragments import Fragments
 from publishing.words.addresses import Links
 
 _P = TypeVar("_P", bound=Page)
@@ -122,7 +125,7 @@ def _found(site: Site, destinations: Destinations, text: Text, memory: Memory) -
 
 @dataclass(frozen=True)
 class Reading:
-    """What is kept of a check of the whole site in which nothing was wrong: all that a check needs of the texts that are as they were."""
+    """What is kept of a reading of the whole site in which nothing was wrong: all that a check or a build needs of the texts that are as they were."""
 
     catalogue: Catalogue
     """Without what stands in files, and without git's history."""
@@ -132,6 +135,9 @@ class Reading:
     who_to_call: str
     keep: tuple[tuple[str, str], ...]
     rests_on: Mapping[str, frozenset[str]]
+    files: tuple[str, ...]
+    redirects: Mapping[str, str]
+    synonyms_lead_to: Mapping[str, tuple[str, ...]]
     problems: tuple[Problem, ...]
     gap: str
     texts: Mapping[str, Rests]
@@ -145,7 +151,7 @@ class Reading:
 
     @classmethod
     def of(cls, checked: Checked, memory: Memory) -> Reading | None:
-        """Return what is to be kept of a check; ``None`` where something was wrong."""
+        """Return what is to be kept of a reading; ``None`` where something was wrong."""
         site = checked.site
         if site is None or site.problems != checked.problems:
             return None
@@ -157,28 +163,60 @@ class Reading:
         data = site.catalogue.data
         data = replace(data, language=replace(data.language))  # without the patterns that it has made by now, which are no plain values
         catalogue = replace(site.catalogue, data=data, front_matter={}, history=History(Path()))
-        return cls(catalogue, site.links, site.menu, site.footer, site.who_to_call, site.keep, site.rests_on, site.problems, checked.gap, texts, waiting, asked, spoken)
+        return cls(catalogue, site.links, site.menu, site.footer, site.who_to_call, site.keep, site.rests_on,
+                   tuple(source.file for source in site.files), site.redirects, site.synonyms_lead_to, site.problems, checked.gap, texts, waiting, asked, spoken)
 
-    def site(self) -> Site:
-        """Return the site, of whose texts no more is known than what else rests on them."""
+    def site(self, only_check: bool) -> Site:
+        """Return the site, of whose texts no more is known than what else rests on them; as for :func:`~publishing.site.read_site`, ``only_check`` leaves its listings empty."""
         catalogue = self.catalogue
-        fragments = WithoutListings(catalogue.root / "overrides")
-        texts = {page.file: _hollow(page, self.texts.get(page.file)) for page in catalogue.written}
+        fragments = (WithoutListings if only_check else Fragments)(catalogue.root / "overrides")
+        texts: dict[str, Text] = {page.file: UnreadText(page, rests.printed if (rests := self.texts.get(page.file)) else ()) for page in catalogue.written}
         pages = site_pages(catalogue, texts, {}, fragments)
-        return Site(catalogue, fragments, tuple(pages), texts, (), {}, self.links, self.menu, self.footer, self.who_to_call, self.keep, self.problems, {}, self.rests_on)
-
-
-def _hollow(page: Page, rests: Rests | None) -> Text:
-    text = Text(page.file, "", 1, None, page)
-    text.know({"identifiers_of_macros": rests.printed if rests else ()})
-    return text
+        return Site(catalogue, fragments, tuple(pages), texts, tuple(catalogue.files[file] for file in self.files), self.redirects, self.links, self.menu, self.footer, self.who_to_call, self.keep,
+                    self.problems, self.synonyms_lead_to, self.rests_on)
 
 
 def checked_again(reading: Reading, files: Collection[str]) -> Checked | None:
     """Return what a check finds, where since a ``reading`` the texts of some ``files`` alone have changed; ``None`` where the whole site must be read. Raises :class:`OSError` where a file cannot be read."""
+    try:
+        found = read_alone(reading, files, only_check=True)
+        return found and _through_the_gate(found, files)
+    except NotRead:
+        return None
+
+
+def _through_the_gate(found: Checked, files: Iterable[str]) -> Checked:
+    """Return what was found, and what the gate says of the pages of some files."""
+    site, problems, gap = found
+    if site is None:
+        return found
+    made, passed = {page.page.file: page for page in site.pages if page.page}, Passed()
+    held = [problem for file in files for problem in held_back(pieces_of(site, made[file]), passed=passed)]
+    return Checked(None if errors(held) else site, (*problems, *held), gap)
+
+
+def built_again(reading: Reading, of_texts: OfTexts, files: Collection[str], written: Written, memory: Memory) -> tuple[Checked, OfTexts] | None:
+    """Return the same for a build with this ``memory``, with what is known of the texts that were not read; ``None`` where the whole site must be read.
+
+    The gate looks at finished pages. Read are the texts of these ``files``, and those that were others when the build before has ``written`` their pages. Raises :class:`OSError` where a file cannot be read.
+    """
+    seen = Seen(site := reading.site(only_check=False), memory, known=of_texts)
+    files = {*files, *(made.page.file for made in site.pages if made.page and not written.is_of(("page", made.uri), seen.made_of_page(made)))}
+    try:
+        found = read_alone(reading, files) if len(files) <= _MOST else None
+    except NotRead:
+        return None
+    return None if found is None else (found, of_texts.without(files))
+
+
+def read_alone(reading: Reading, files: Collection[str], only_check: bool = False) -> Checked | None:
+    """Return the site of a ``reading`` with the texts of some ``files`` as they are now, and all that is wrong; ``None`` where the whole site must be read.
+
+    Of the other texts nothing more is known: who asks for it meets :class:`~publishing.kept.memory.NotRead`. Raises :class:`OSError` where a file cannot be read.
+    """
     if {problem.file for problem in reading.problems}.intersection(files) or not reading.texts.keys() >= {*files}:
         return None
-    before, problems = reading.site(), list[Problem]()
+    before, problems = reading.site(only_check), list[Problem]()
     site = _with_texts(before, files, problems, NOTHING)
     if site is None:
         return None
@@ -194,11 +232,7 @@ def checked_again(reading: Reading, files: Collection[str]) -> Checked | None:
             return None
         problems += _found(site, destinations, text, NOTHING)
     problems = [*reading.problems, *told(problems)]
-    if errors(problems):
-        return Checked(None, tuple(problems), reading.gap)
-    passed = Passed()
-    held = [problem for file in files for problem in held_back(pieces_of(site, made[file]), passed=passed)]
-    return Checked(None if errors(held) else site, (*problems, *held), reading.gap)
+    return Checked(None if errors(problems) else replace(site, problems=tuple(problems)), tuple(problems), reading.gap)
 
 
 def _stays_alone(reading: Reading, text: Text, now: Rests) -> bool:
@@ -215,18 +249,15 @@ _MOST = 20
 """Texts that have changed and are read again; where there are more, the whole site is."""
 
 
-def kept_reading(made_of: bytes, files: Collection[str], memory: Memory) -> Reading | None:
-    """Return what is kept of the reading of files with this sum, of which some are others now, where these may be read again without the rest."""
-    found = memory.known(_NAME, (made_of,)) if len(files) <= _MOST and all(file.endswith(".md") for file in files) else None
+def kept_reading(command: str, made_of: bytes, files: Collection[str], memory: Memory) -> Reading | None:
+    """Return what a command has kept of its reading of files with this sum, of which some are others now, where these may be read again without the rest."""
+    found = memory.known(("reading", command), (made_of,)) if len(files) <= _MOST and all(file.endswith(".md") for file in files) else None
     return found[0] if found else None
 
 
-def keep_reading(made_of: bytes, checked: Checked, memory: Memory) -> bool:
-    """Keep a check of files with this sum, where nothing was wrong; return whether that is so."""
+def keep_reading(command: str, made_of: bytes, checked: Checked, memory: Memory) -> bool:
+    """Keep what a command has read of files with this sum, where nothing was wrong; return whether that is so."""
     reading = Reading.of(checked, memory)
     if reading is not None:
-        memory.learn(_NAME, (made_of,), reading)
+        memory.learn(("reading", command), (made_of,), reading)
     return reading is not None
-
-
-_NAME = "reading"

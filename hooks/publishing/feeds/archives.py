@@ -38,6 +38,11 @@ class Document:
         """
         return self.feed.complete and (self.number is None or self.feed.address != EVERYTHING)
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The files of the pages whose whole texts stand in it."""
+        return tuple(entry.file for entry in self.entries if self.whole and isinstance(entry, Resource))
+
     def at(self, ending: str) -> str:
         """Return its address in one format."""
         return archive_address(self.feed, self.number, ending) if self.number else self.feed.at(ending)

@@ -6,9 +6,10 @@ A resource has two items with one id: with its whole text, and with its summary 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from urllib.parse import urljoin
 
 from markupsafe import Markup
@@ -80,6 +81,8 @@ class Items:
     texts: Mapping[str, str]
     """The rendered HTML of each page, by its address."""
     site_address: str
+    kept: Callable[[Resource, Callable[[], str]], str] = lambda resource, make: make()
+    """Returns the whole text of a resource as it stands in feeds, which may be known from an earlier build, or made."""
     _made: dict[tuple[str, bool], Item] = field(default_factory=dict, repr=False, compare=False)
 
     def whole(self, address: str) -> str:
@@ -105,7 +108,7 @@ class Items:
         enclosures = self.enclosures(resource)
         return Item(
             id=resource.id, address=self.whole(resource.address), title=plain(resource.title), summary=plain(resource.summary),
-            content=self.content(resource, enclosures) if whole else self._summary(resource), author=self._author(resource),
+            content=self.kept(resource, partial(self.content, resource, enclosures)) if whole else self._summary(resource), author=self._author(resource),
             published=published, updated=updated, categories=self._categories(resource), enclosures=enclosures)
 
     def _change(self, changed: Changed) -> Item:

@@ -33,6 +33,10 @@ News = tuple[Mapping[bytes, bytes], frozenset[bytes]]
 """What a copy of this process would have kept: what is new, and the names of what it used."""
 
 
+class NotRead(Exception):
+    """Somebody asks for what was not read, because it is as it was when all was: all of it must be read again."""
+
+
 class Memory:
     """Results by their names, each with what it was made of."""
 
@@ -170,6 +174,17 @@ class _Nothing(Memory):
 
 
 NOTHING: Memory = _Nothing()
+
+
+class AsItIs(Memory):
+    """What a memory has learnt, to which nothing is added: where few texts are others, the next command compares with the same."""
+
+    def __init__(self, memory: Memory) -> None:
+        super().__init__()
+        self._memory = memory
+
+    def known(self, name: Hashable, made_of: tuple[Any, ...]) -> tuple[Any] | None:
+        return self._memory.known(name, made_of)
 
 
 def _all_same(before: tuple[Any, ...], now: tuple[Any, ...]) -> bool:

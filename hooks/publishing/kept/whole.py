@@ -40,6 +40,17 @@ class Said(NamedTuple):
     """The sum of each file that it wrote, by its path in the folder that is its own; empty where it has none."""
 
 
+class Since(NamedTuple):
+    """What is known of commands that ran before, where since then nothing but files has changed that were there already."""
+
+    made_of: bytes
+    """The sum of everything when one of them last kept its files."""
+    files: Sequence[str]
+    """Those that are others now."""
+    left: Said
+    """What the last of them has left."""
+
+
 class Facts(NamedTuple):
     """What a command goes by besides files and the environment."""
 
@@ -82,8 +93,12 @@ class Whole:
         if content is None or not content.startswith(self.sum):
             return None
         self._store.keep()
-        status, said, files = json.loads(content[len(self.sum):])
-        return Said(status, [(bool(error), str(text)) for error, text in said], files)
+        return _said(content[len(self.sum):])
+
+    def since(self) -> Since | None:
+        """Return what has :meth:`changed`, and what the command left when it last ran."""
+        changed, content = self.changed(), self._store.get(self._place)
+        return Since(*changed, _said(content[len(self.sum):])) if changed and content else None
 
     def keep(self, left: Said, with_files: bool = False) -> None:
         """Keep what the command has left, unless a file was changed while it ran; and ``with_files``, of which files that was made, for :meth:`changed`."""
@@ -102,6 +117,11 @@ class Whole:
             return None
         sums: dict[str, str] = json.loads(content[2 * len(self.sum):])
         return (before, tuple(sorted(file for file, found in self._files.items() if found.sum.hex() != sums[file]))) if sums.keys() == self._files.keys() else None
+
+
+def _said(content: bytes) -> Said:
+    status, said, files = json.loads(content)
+    return Said(status, [(bool(error), str(text)) for error, text in said], files)
 
 
 def whole_of(root: Path, name: str, facts: Callable[[], Facts]) -> Whole | None:
@@ -139,14 +159,15 @@ def _files(folder: str | Path, known: dict[str, _File] | None = None, within: st
 
 
 @contextmanager
-def heard() -> Iterator[list[tuple[bool, str]]]:
-    """Yield what is printed within, which is printed as ever."""
+def heard(aloud: bool = True) -> Iterator[list[tuple[bool, str]]]:
+    """Yield what is printed within, which is printed as ever, or where it is not ``aloud``, is not."""
     said: list[tuple[bool, str]] = []
     with ExitStack() as streams:
-        if sys.stdout is not None:
-            streams.enter_context(redirect_stdout(_Heard(sys.stdout, said, error=False)))
-        if sys.stderr is not None:
-            streams.enter_context(redirect_stderr(_Heard(sys.stderr, said, error=True)))
+        for stream, redirected in ((sys.stdout, redirect_stdout), (sys.stderr, redirect_stderr)):
+            if stream is not None:
+                hearing = _Heard(stream, said, aloud, error=stream is sys.stderr)
+                streams.enter_context(redirected(hearing))
+                streams.callback(hearing.speak)
         yield said
 
 
@@ -159,16 +180,20 @@ def say(said: Sequence[tuple[bool, str]]) -> None:
 
 
 class _Heard(io.TextIOBase):
-    def __init__(self, stream: TextIO, said: list[tuple[bool, str]], error: bool) -> None:
-        self._stream, self._said, self._error = stream, said, error
+    def __init__(self, stream: TextIO, said: list[tuple[bool, str]], aloud: bool, error: bool) -> None:
+        self._stream, self._said, self._aloud, self._error = stream, said, aloud, error
 
     @property
     def encoding(self) -> str:  # type: ignore[override]
         return self._stream.encoding
 
+    def speak(self) -> None:
+        """Print from now on: a log may have kept it to write to."""
+        self._aloud = True
+
     def write(self, text: str) -> int:
         self._said.append((self._error, text))
-        return self._stream.write(text)
+        return self._stream.write(text) if self._aloud else len(text)
 
     def flush(self) -> None:
         self._stream.flush()

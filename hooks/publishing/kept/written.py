@@ -5,7 +5,7 @@ Only its sum is kept. The file itself stands in the old folder; where somebody h
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from publishing.kept.memory import Memory
@@ -19,12 +19,31 @@ Name = tuple[str, str]
 class Written:
     """What is written by now, and what was by the build before."""
 
-    def __init__(self, memory: Memory, new: NewFolder, name: str) -> None:
-        """``memory`` has it of builds of this ``name``; ``new`` is the folder that is being written."""
-        self._memory, self._new, self._name = memory, new, name
+    _new: NewFolder
+
+    def __init__(self, memory: Memory, name: str) -> None:
+        """``memory`` has it of builds of this ``name``."""
+        self._memory, self._name = memory, name
         known = memory.known(("written", name), ())
         self._before: Mapping[Name, Record] = known[0] if known else {}
         self.now: dict[Name, Record] = {}
+
+    def begin(self, new: NewFolder) -> None:
+        """Write into a folder from now on."""
+        self._new = new
+
+    def is_of(self, name: Name, made_of: bytes) -> bool:
+        """Say whether the build before has written something of the same."""
+        return name in self._before and self._before[name][0] == made_of
+
+    def is_all_in(self, files: Mapping[str, str]) -> bool:
+        """Say whether all that the build before has written is among files, which have a path and a sum."""
+        return bool(self._before) and all(files.get(path) == found for record in self._before.values() for path, found in record[1].items())
+
+    def take_over_but(self, names: Collection[Name], paths: Collection[str]) -> None:
+        """Take over everything that stands but what has one of these names, or lies at one of these paths."""
+        self.now = {name: record for name, record in self._before.items() if name not in names}
+        self._new.take_over_but({*paths, *(path for name in names if name in self._before for path in self._before[name][1])})
 
     def again(self, name: Name, made_of: bytes) -> tuple[Any] | None:
         """Write again what was written of the same, and return what else came of it, alone in a tuple; ``None`` where it must be made."""

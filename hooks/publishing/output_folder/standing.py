@@ -56,6 +56,15 @@ class Standing:
         self._paths = {one: path for path, one in found.sums.items()}
         self._sums = {found.files[path]: one for path, one in found.sums.items() if path in found.files}
 
+    @property
+    def sums(self) -> Mapping[str, str]:
+        """The sum of each file, by its path."""
+        return self._found.sums
+
+    def number(self, path: str) -> Number | None:
+        """Return the number of the file at a path, where there is one."""
+        return self._found.files.get(path)
+
     def has(self, sums: Iterable[str]) -> bool:
         """Say whether there is a file of each of these sums."""
         return all(one in self._paths for one in sums)
@@ -122,6 +131,17 @@ class NewFolder:
         for path, found in files.items():
             self._put(path, found)
         return True
+
+    def take_over_but(self, paths: Collection[str]) -> None:
+        """Take over every file of the folder that stands, but those at some paths."""
+        for path, found in self._standing.sums.items():
+            if path in paths:
+                continue
+            if path in self._left and self._left[path] == self._standing.number(path):  # as nearly all: who asks no more of them is many times quicker
+                del self._left[path]
+                self.sums[path] = found
+            else:
+                self._put(path, found)
 
     def _put(self, path: str, found: str) -> None:
         if self._standing.is_it(found, self._left.get(inside(path))):

@@ -44,7 +44,9 @@ def test_it_is_known_which_files_have_changed_since_these_were_kept_and_nothing_
     index.write_text("Pool", encoding="utf-8")
     whole(project, "monday").keep(SAID)  # of other files nothing was kept
     assert whole(project, "monday").changed() == (first.sum, ("docs/index.md",))
-    assert whole(project, "tuesday").changed() is None and whole(project, "monday", name="build site").changed() is None
+    whole(project, "monday").keep(now := SAID._replace(status=0))
+    assert whole(project, "monday").since() == (first.sum, ("docs/index.md",), now)
+    assert whole(project, "tuesday").since() is whole(project, "tuesday").changed() is None and whole(project, "monday", name="build site").changed() is None
     new.write_bytes(b"")
     assert whole(project, "monday").changed() is None
     new.unlink()

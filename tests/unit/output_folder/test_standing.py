@@ -101,6 +101,20 @@ def test_what_was_put_aside_is_the_new_folder_but_for_what_is_another(old: Path)
     assert bytes_of(old) == {"a/index.html": b"Pond", "b.txt": b"Pond", "c.txt": b"Ice"}
 
 
+def test_all_that_stands_is_taken_over_but_what_is_to_be_another(old: Path) -> None:
+    aside = old.with_name("aside")
+    aside.mkdir()
+    os.link(old / "b.txt", aside / "b.txt")
+    os.link(old / "c.txt", aside / "c.txt")
+    (aside / "d.txt").write_bytes(b"Snow")
+    new, folder = beside(old)
+    with mock.patch.object(os, "link", wraps=os.link) as link:
+        folder.take_over_but({"c.txt"})
+    assert link.call_count == 1, "what lies there already is not linked again"
+    folder.take_away_the_rest()
+    assert bytes_of(new) == {"a/index.html": b"Pond", "b.txt": b"Pond"} and (new / "b.txt").samefile(old / "b.txt") and folder.sums == sums_of(new)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="only somebody with more rights may make links there")
 def test_a_folder_with_what_no_build_writes_is_not_begun_with(old: Path) -> None:
     aside = old.with_name("aside")
