@@ -8,8 +8,8 @@ import random
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Collection, Sequence
-from contextlib import closing
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from unittest import mock
@@ -235,6 +235,20 @@ def test_they_are_so_all_along_a_long_way_too(project: Path, command: str, seed:
 
 def again_alone(project: Path, command: str, seed: int, steps: int) -> int:
     """Edit texts at random, and compare each check or build; return in how many of them the rest of the site was not read."""
+    chance = random.Random(seed)
+    call(project, command)
+    with alone() as taken:
+        for step in range(1, steps + 1):
+            edit = chance.choice(OF_TEXTS)
+            edit(project, chance)
+            found = differ(project, command, TODAY)
+            assert found is None, f"seed {seed}, step {step}, {edit.__name__}: {found}"
+    return sum(taken)
+
+
+@contextmanager
+def alone() -> Iterator[list[bool]]:
+    """Yield, of each check or build in which texts alone have changed, whether the rest of the site was not read."""
     taken: list[bool] = []
 
     def noted(reading: Reading, files: Collection[str], only_check: bool = False) -> Checked | None:
@@ -242,15 +256,23 @@ def again_alone(project: Path, command: str, seed: int, steps: int) -> int:
         taken.append(found is not None)
         return found
 
-    chance = random.Random(seed)
-    call(project, command)
     with mock.patch.object(text_again, "read_alone", noted):
-        for step in range(1, steps + 1):
-            edit = chance.choice(OF_TEXTS)
-            edit(project, chance)
-            found = differ(project, command, TODAY)
-            assert found is None, f"seed {seed}, step {step}, {edit.__name__}: {found}"
-    return sum(taken)
+        yield taken
+
+
+def test_of_a_word_that_an_account_asked_for_it_is_enough_that_some_text_has_it(project: Path) -> None:
+    replaced(project, ACCOUNT, "Six workers", "At Zorbing six workers")
+    ice, maps = pages = ("briefings/seven-minute/ice.md", "briefings/general/maps.md")
+    before = {file: (project / file).read_text(encoding="utf-8") for file in pages}
+
+    def read_alone_where(*saying: str) -> list[bool]:
+        for file in pages:
+            write(project, file, before[file] + "\nSome like zorbing.\n" * (file in saying))
+        with alone() as taken:
+            assert differ(project, "check", TODAY) is None
+        return taken
+
+    assert [read_alone_where(*saying) for saying in ((maps,), (maps, ice), (), (maps, ice), (ice,))] == [[], [True], [False], [False], [True]]
 
 
 @pytest.mark.exhaustive

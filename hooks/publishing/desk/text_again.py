@@ -228,21 +228,24 @@ def read_alone(reading: Reading, files: Collection[str], only_check: bool = Fals
     destinations = replace(destinations, identifiers=lambda address: known[address] if address in known else identifiers(address))
     for file in files:
         text = site.texts[file]
-        if not _stays_alone(reading, text, _rests_on_text(site, file, files_named(text, destinations), made[file])):
+        if not _stays_alone(reading, text, _rests_on_text(site, file, files_named(text, destinations), made[file]), files):
             return None
         problems += _found(site, destinations, text, NOTHING)
     problems = [*reading.problems, *told(problems)]
     return Checked(None if errors(problems) else replace(site, problems=tuple(problems)), tuple(problems), reading.gap)
 
 
-def _stays_alone(reading: Reading, text: Text, now: Rests) -> bool:
-    """Say whether nothing is said of other files for what stands in a text now, and whether all can be said of it without them."""
+def _stays_alone(reading: Reading, text: Text, now: Rests, files: Collection[str]) -> bool:
+    """Say whether nothing is said of other files for what stands in a text now, and whether all can be said of it without them; the texts of some ``files`` have changed with it."""
     if not reading.texts[text.file].stays(now) or is_about_a_case(text) or text.file in reading.catalogue.data.paper.guides:
         return False
     if text.page is None or any(allowed.check in OF_FILES for allowed in text.page.allow):
         return False
-    words = small_words(text).split()
-    return bool(words) and reading.spoken.get(text.file) == reading.asked.intersection(words)
+    words, before = small_words(text).split(), reading.spoken.get(text.file)
+    if not words or before is None:
+        return False
+    others = [spoken for file, spoken in reading.spoken.items() if file not in files]
+    return all(any(word in spoken for spoken in others) for word in before.symmetric_difference(reading.asked.intersection(words)))  # then some text has it all the same
 
 
 _MOST = 20
