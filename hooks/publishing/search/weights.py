@@ -144,7 +144,7 @@ QUESTION: Final[dict[str, float]] = {
     "sure_missing": 2.35,   # and words that no page has
     "weak_below": 4.6,      # with less, the reader is told that it may not answer;
     "nothing_below": 1.3,   # with less still, that nothing here does. A logistic regression on 1,488 questions with an answer and 395 without; these two again when 1,660 more lines told of what is not answered, on 1,984 and 581
-    "danger_guide": 2.5,    # an urgent guide that answers best says as much of danger as words that make it so much likelier, as a logarithm; that nothing here answers, as much against it;
+    "danger_guide": 2,      # an urgent guide that answers best says as much of danger as words that make it so much likelier, as a logarithm; that nothing here answers, as much against it;
     "danger_least": 0.25,   # with so much whom to ring stands above the results: any sign will do, for a miss is worse than a false alarm, but words of which nothing is known are none
     "least_by_word": 0.05,  # what has less of the best score is left out: so much for each word of the question,
     "most_least": 0.35,     # and never more than this,
