@@ -34,7 +34,7 @@ from typing import Any
 from publishing.kept.memory import NOTHING, Memory
 from publishing.search import weights
 from publishing.search.documents import Document
-from publishing.search.english import commonness
+from publishing.search.english import RARE, commonness
 from publishing.search.folding import (
     APOSTROPHES,
     GLUE,
@@ -43,6 +43,7 @@ from publishing.search.folding import (
     Folder,
     all_words,
     in_file,
+    in_sieve,
     key,
     number_of,
     phrase_key,
@@ -130,9 +131,10 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     hidden = sorted(named - vocabulary.keys() - WEAK)
     names = sorted(sorted(named & vocabulary.keys() - GLUE, key=lambda word: (-vocabulary[word], word))[:MOST_NAMES])
     apart = _apart(led.texts)
+    english = memory.newest("english", (), commonness)
     posted = _posted(led.texts, {**dict.fromkeys(folder.keys(elsewhere), ELSEWHERE), **dict.fromkeys(folder.keys(danger), DANGER)},
-                     meant.words, memory.newest("english", (), commonness))
-    files, shards = _by_key("w", posted, SHARD_BYTES, lambda one: _lies_by(led.texts[one][0], apart) if one in led.texts else one)
+                     meant.words, {one: common for one, common in english.items() if common >= RARE})
+    files, shards = _by_key("w", posted, SHARD_BYTES, lambda one: _lies_by(led.texts[one][0], apart) if one in led.texts else one, english.keys() - posted.keys())
     lists, shards_of_lists = _by_key("l", {**completions, **_sounds(named - set(names), vocabulary)}, LIST_BYTES, lambda one: one)
     files |= lists | {f"m/{one}.json": _json(posted.get(one, "").partition(" ")[2]) for one in sorted(_WEAK_KEYS)}
     kinds = sorted({document.kind for document in documents})
@@ -396,17 +398,21 @@ def _posted(led: Mapping[str, tuple[str, str]], marks: Mapping[str, str], near: 
     return texts
 
 
-def _by_key(folder: str, texts: Mapping[str, str], most: int, lies_by: Callable[[str], str]) -> tuple[dict[str, str], int]:
+def _by_key(folder: str, texts: Mapping[str, str], most: int, lies_by: Callable[[str], str], bare: Iterable[str] = ()) -> tuple[dict[str, str], int]:
     """Return the files of a folder for what stands at keys, and how many they are: of so many bytes at most, in the mean.
 
     Keys stand in a row, and so does what stands at them, the same beside the same. The letter of a key is left out that says most of its file.
+    Last, where there are such, stand ``bare`` keys, at which nothing stands: as a sieve.
     """
     total = sum(len(text) + KEY_LENGTH + 1 for text in texts.values())
     shards = max(8, 2 ** math.ceil(math.log2(max(1, total / most))))
     grouped: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for one, text in texts.items():
         grouped[shard(lies_by(one), shards)].append((text, one))
-    return {f"{folder}/{number}.json": _json(["".join(in_file(one) for _, one in found), ",".join(text for text, _ in found)])
+    sieves: dict[int, set[str]] = defaultdict(set)
+    for one in bare:
+        sieves[shard(one, shards)].add(in_sieve(one))
+    return {f"{folder}/{number}.json": _json(["".join(in_file(one) for _, one in found), ",".join(text for text, _ in found), *filter(None, ["".join(sorted(sieves.get(number, ())))])])
             for number in range(shards) for found in [sorted(grouped.get(number, ()))]}, shards
 
 
