@@ -45,7 +45,7 @@ def pages_like_ours(count: int) -> list[GeneratedPage]:
 
 def entries(text: str) -> dict[str, str]:
     """Return what stands at the keys of a file of the index, which are written as :func:`publishing.search.folding.in_file` does."""
-    keys, texts = json.loads(text)
+    keys, texts, *_ = json.loads(text)
     return dict(zip(re.findall(f".{{{KEY_LENGTH - 1}}}", keys), texts.split(","), strict=False))  # of no key there is one text, and it is empty
 
 

@@ -2,43 +2,56 @@
 # requires-python = ">=3.11"
 # dependencies = ["wordfreq==3.1.1"]
 # ///
-"""Write how common each English word is into hooks/publishing/search/english.txt, from the wordfreq package.
+"""Write how common each English word is into hooks/publishing/search/english.txt, from the wordfreq package and a dictionary.
 
-    uv run tools/english_words.py
+    PYTHONPATH=hooks uv run tools/english_words.py british-english
 
-The package is 58 MB, for a table that changes hardly ever: so this is not a part of a build. wordfreq is by Robyn Speer,
-Apache License 2.0; its data, and so the table, CC BY-SA 4.0 (https://github.com/rspeer/wordfreq).
+The argument is the word list of SCOWL: on Debian and Ubuntu, the package wbritish puts it at /usr/share/dict/british-english.
+wordfreq is 58 MB, for a table that changes hardly ever: so this is not a part of a build. It is by Robyn Speer, Apache
+License 2.0; its data, and so the table, CC BY-SA 4.0 (https://github.com/rspeer/wordfreq). SCOWL is by Kevin Atkinson, and
+free for any purpose (http://wordlist.aspell.net): the table says so, as is asked of whoever copies it.
 """
 
 from __future__ import annotations
 
+import re
+import sys
 from collections import defaultdict
-from itertools import groupby
 from pathlib import Path
 
-from wordfreq import top_n_list, zipf_frequency
+from wordfreq import iter_wordlist, zipf_frequency
+
+from publishing.search.folding import key, stem
 
 TABLE = Path(__file__).resolve().parent.parent / "hooks" / "publishing" / "search" / "english.txt"
 LEAST = 3.25
 """On the Zipf scale: the logarithm of how often a word stands in a thousand million. Below it, misspellings begin."""
+LEAST_IN_DICTIONARY = 2.25
+"""So common must a word be that a dictionary has: below it, one is likelier a slip than that word."""
 STEPS = 8
 """How finely the table tells: so many steps to ten times as common."""
-MOST = 30_000
 HEAD = f"""\
 # How common English words are, written by tools/english_words.py: {STEPS} times the logarithm of how often a word stands in a
-# thousand million, and the words. A word that is not here is rarer than {round(LEAST * STEPS)}.
+# thousand million, and the words; of those that fold alike the commonest. Those rarer than {round(LEAST * STEPS)} are only here because a dictionary has them.
 # Data of wordfreq 3.1.1 by Robyn Speer, https://github.com/rspeer/wordfreq, CC BY-SA 4.0; so is this table.
+# The dictionary is SCOWL, http://wordlist.aspell.net, Copyright 2000-2011 by Kevin Atkinson. Permission to use, copy, modify,
+# distribute and sell these word lists, the associated scripts, the output created from the scripts, and its documentation for
+# any purpose is hereby granted without fee, provided that the above copyright notice appears in all copies and that both that
+# copyright notice and this permission notice appear in supporting documentation. Kevin Atkinson makes no representations about
+# the suitability of this array for any purpose. It is provided "as is" without express or implied warranty.
 """
 
 
 def main() -> None:
     """Write the table."""
-    found = defaultdict(list)
-    for word in top_n_list("en", MOST):
-        plain = word.replace("'", "").replace("\u2019", "")
-        if plain.isascii() and plain.isalpha() and zipf_frequency(word, "en") >= LEAST:
-            found[round(zipf_frequency(word, "en") * STEPS)].append(plain)
-    lines = [f"{commonness} {' '.join(word for word, _ in groupby(sorted(words)))}\n" for commonness, words in sorted(found.items(), reverse=True)]
+    dictionary = {*Path(sys.argv[1]).read_text(encoding="utf-8").lower().split()}
+    folded, found = set[str](), defaultdict[int, list[str]](list)
+    for word in iter_wordlist("en"):  # the commonest first
+        plain, frequency = word.replace("'", "").replace("\u2019", ""), zipf_frequency(word, "en")
+        if re.fullmatch("[a-z]+", plain) and frequency >= (LEAST_IN_DICTIONARY if plain in dictionary else LEAST) and key(stem(plain)) not in folded:
+            folded.add(key(stem(plain)))
+            found[round(frequency * STEPS)].append(plain)
+    lines = [f"{commonness} {' '.join(sorted(words))}\n" for commonness, words in sorted(found.items(), reverse=True)]
     TABLE.write_text(HEAD + "".join(lines), encoding="ascii")
 
 

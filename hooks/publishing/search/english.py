@@ -10,6 +10,9 @@ from publishing.search.folding import key, stem
 TABLE = Path(__file__).with_name("english.txt")
 """Written by ``tools/english_words.py``, with where it is from."""
 
+RARE = 26
+"""A word that is less common tells as much however rare it is: all that counts is that it is one."""
+
 
 @lru_cache(maxsize=1)
 def commonness() -> dict[str, int]:

@@ -260,6 +260,11 @@ def in_file(of: str) -> str:
     return of[:_SHARD_LETTERS - 1] + of[_SHARD_LETTERS:]
 
 
+def in_sieve(of: str) -> str:
+    """Return a key as it stands in the sieve of its file: the letters that say nothing of which file that is."""
+    return of[:1] + of[_SHARD_LETTERS:]
+
+
 class Folder:
     """Folds texts into keys, with the spelling variants of the vocabulary."""
 

@@ -35,7 +35,7 @@ from publishing.data.accounts import NO_ACCOUNTS, Accounts
 from publishing.kept.memory import NOTHING, Memory
 from publishing.search import weights
 from publishing.search.documents import Document
-from publishing.search.english import commonness
+from publishing.search.english import RARE, commonness
 from publishing.search.folding import (
     APOSTROPHES,
     GLUE,
@@ -44,6 +44,7 @@ from publishing.search.folding import (
     Folder,
     all_words,
     in_file,
+    in_sieve,
     key,
     number_of,
     phrase_key,
@@ -133,8 +134,9 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     hidden = sorted(named - vocabulary.keys() - WEAK)
     names = sorted(sorted(named & vocabulary.keys() - GLUE, key=lambda word: (-vocabulary[word], word))[:MOST_NAMES])
     apart = _apart(led.texts)
-    posted = _posted(led.texts, _marks(folder.keys(elsewhere), meant.danger), meant.words, memory.newest("english", (), commonness))
-    files, shards = _by_key("w", posted, SHARD_BYTES, lambda one: _lies_by(led.texts[one][0], apart) if one in led.texts else one)
+    english = memory.newest("english", (), commonness)
+    posted = _posted(led.texts, _marks(folder.keys(elsewhere), meant.danger), meant.words, {one: common for one, common in english.items() if common >= RARE})
+    files, shards = _by_key("w", posted, SHARD_BYTES, lambda one: _lies_by(led.texts[one][0], apart) if one in led.texts else one, english.keys() - posted.keys())
     lists, shards_of_lists = _by_key("l", {**completions, **_sounds(named - set(names), vocabulary)}, LIST_BYTES, lambda one: one)
     files |= lists | {f"m/{one}.json": _json(_of_question(posted.get(one, ""))) for one in sorted(_WEAK_KEYS)}
     kinds = sorted({document.kind for document in documents})
@@ -413,17 +415,21 @@ def _of_question(text: str) -> str:
     return text[1:2] + text.partition(" ")[2]
 
 
-def _by_key(folder: str, texts: Mapping[str, str], most: int, lies_by: Callable[[str], str]) -> tuple[dict[str, str], int]:
+def _by_key(folder: str, texts: Mapping[str, str], most: int, lies_by: Callable[[str], str], bare: Iterable[str] = ()) -> tuple[dict[str, str], int]:
     """Return the files of a folder for what stands at keys, and how many they are: of so many bytes at most, in the mean.
 
     Keys stand in a row, and so does what stands at them, the same beside the same. The letter of a key is left out that says most of its file.
+    Last, where there are such, stand ``bare`` keys, at which nothing stands: as a sieve.
     """
     total = sum(len(text) + KEY_LENGTH + 1 for text in texts.values())
     shards = max(8, 2 ** math.ceil(math.log2(max(1, total / most))))
     grouped: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for one, text in texts.items():
         grouped[shard(lies_by(one), shards)].append((text, one))
-    return {f"{folder}/{number}.json": _json(["".join(in_file(one) for _, one in found), ",".join(text for text, _ in found)])
+    sieves: dict[int, set[str]] = defaultdict(set)
+    for one in bare:
+        sieves[shard(one, shards)].add(in_sieve(one))
+    return {f"{folder}/{number}.json": _json(["".join(in_file(one) for _, one in found), ",".join(text for text, _ in found), *filter(None, ["".join(sorted(sieves.get(number, ())))])])
             for number in range(shards) for found in [sorted(grouped.get(number, ()))]}, shards
 
 

@@ -106,6 +106,11 @@ export class Folding {
     return key.slice(0, SHARD_LETTERS - 1) + key.slice(SHARD_LETTERS);
   }
 
+  /* A key as it stands in the sieve of its file. */
+  inSieve(key) {
+    return key[0] + key.slice(SHARD_LETTERS);
+  }
+
   /* The keys that words in a row are read as, where they are a spelling variant; the argument is the key of the row. */
   variant(key) {
     return this.variants.get(key);

@@ -2,7 +2,7 @@
 
 import { LONGEST, LONGEST_NAME, isLong, prepareSpelling } from "./ahead.js";
 import { Ranking } from "./ranking.js";
-import { follows, goesOn, isWord, meant, near, parted, slip } from "./spelling.js";
+import { follows, goesOn, isWord, meant, misread, near, parted, slip } from "./spelling.js";
 
 const MOST_READINGS_OF_ROW = 6;
 const LEAST_TYPED = 3; /* letters of a question that is still being typed, before it is told that nothing is about it */
@@ -35,7 +35,8 @@ const speakingKey = (token) => (token.chosen === undefined && token.own) || chos
 
 /* Its tokens gain, as it is read: keys, one for each word that may be meant; chosen, the place of the one that neighbours confirm,
    and firmness, how well; own, its own key, where it is a word and may still become another; found, the entries of the keys;
-   mended, the words it may be meant for; joined, where it is half a word. */
+   mended, the words it may be meant for; doubt, where English has it, how well a row must lead that confirms another;
+   joined, where it is half a word. */
 class Question {
   constructor(index, text, unfinished) {
     this.index = index;
@@ -106,10 +107,11 @@ class Question {
      "traphouse"), returns that word as a phrase. */
   async mend(token, place) {
     if (!token.counts || token.variant) return false;
+    const { index } = this;
     const known = await this.load(token.key);
     if (token === this.last) {
       const before = this.tokens[place - 1];
-      const [following, longer] = await Promise.all([before ? follows(this.index, before.key, token.word) : [], goesOn(this.index, token.word)]);
+      const [following, longer] = await Promise.all([before ? follows(index, before.key, token.word) : [], goesOn(index, token.word)]);
       const keys = [...following, ...(longer?.keys ?? [])]; /* "alle" is on its way to allegation, and has the stem of "all" */
       if (keys.length) {
         token.own = known && token.key;
@@ -117,10 +119,10 @@ class Question {
         return true;
       }
     }
-    if (known) return false;
-    const { index } = this;
+    if (known) return !leads(known) && this.doubt(token, index.core.weights.phrase_names);
     const joined = await this.joined(place, isWord);
     if (joined) return this.join(token, joined);
+    if (await index.isRare(token.key)) return this.doubt(token, 0);
     const slipped = await slip(index, token.word);
     const parts = slipped ? null : await parted(index, token.word);
     if (parts) return { parts };
@@ -133,6 +135,17 @@ class Question {
     if (!found) return false;
     token.keys = found.keys;
     token.mended = found.shown;
+    return true;
+  }
+
+  /* Lets a word of English, which no page has, be read as one of names too, should a row with its neighbours lead anywhere at "least" so
+     well: "county liens". A common word needs more than a rare one. */
+  doubt(token, least) {
+    const found = this.tokens.length > 1 && misread(this.index, token.word);
+    if (!found) return false;
+    token.doubt = least;
+    token.keys = [token.key, ...found.keys];
+    token.mended = [token.word, ...found.shown];
     return true;
   }
 
@@ -167,10 +180,24 @@ class Question {
   /* Which reading of each word its neighbours confirm. */
   choose() {
     for (const { i, j, chosen, entry } of this.phrases) {
-      const firmness = entry.found[0][1] * (j - i);
+      const impact = entry.found[0][1];
+      const firmness = impact * (j - i);
       chosen?.forEach((at, step) => {
-        if (firmness > (this.tokens[i + step].firmness ?? 0)) Object.assign(this.tokens[i + step], { chosen: at, firmness });
+        const token = this.tokens[i + step];
+        if (impact >= (token.doubt ?? 0) && firmness > (token.firmness ?? 0)) Object.assign(token, { chosen: at, firmness });
       });
+    }
+    this.settle();
+  }
+
+  /* What no neighbour confirms of a word that English has is as if it had never been thought of. */
+  settle() {
+    const isDoubted = (token) => token.doubt !== undefined;
+    const isRead = (token, at) => !isDoubted(token) || at === (token.chosen ?? 0);
+    this.phrases = this.phrases.filter(({ i, chosen }) => !chosen || chosen.every((at, step) => isRead(this.tokens[i + step], at)));
+    for (const token of this.tokens.filter(isDoubted)) {
+      const { keys, mended, chosen } = token;
+      Object.assign(token, chosen ? { keys: [keys[chosen]], mended: [mended[chosen]], chosen: 0 } : { keys: [token.key], mended: null });
     }
   }
 

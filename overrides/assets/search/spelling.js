@@ -77,6 +77,11 @@ export function slip(index, word) {
   return index.once(`slip ${word}`, async () => (isMended(word) ? neighbours(index, word, [await index.wordsLike(startOf(word))], 1) : null));
 }
 
+/* The words of names with one slip between them and one that English has, though no page: nothing is fetched for them. */
+export function misread(index, word) {
+  return isMended(word) ? neighbours(index, word, [startOf(word), ...otherStarts(word)].map((start) => index.namesLike(start)), 1) : null;
+}
+
 /* What else it may be meant for, as far as the core tells: what starts with its first two letters swapped, or with another first letter; what
    sounds like it; and what it is short for. */
 export function near(index, word) {

@@ -14,12 +14,15 @@ const TWO_LETTERS = /^[a-z]{2}$/; /* a file of words is there for each such star
 
 const fileOfWords = (start) => `../v/${start}.json`;
 
-/* What stands at a key of a file, as it stands there: keys in a row, and texts in the same order. */
-export function standingAt([keys, texts], key) {
-  for (let place = keys.indexOf(key); place >= 0; place = keys.indexOf(key, place + 1)) {
-    if (!(place % key.length)) return texts.split(",")[place / key.length];
+/* The place of a key among keys in a row, or undefined. */
+function placeOf(key, keys) {
+  for (let at = keys.indexOf(key); at >= 0; at = keys.indexOf(key, at + 1)) {
+    if (!(at % key.length)) return at / key.length;
   }
 }
+
+/* What stands at a key of a file, as it stands there: keys in a row, and texts in the same order. */
+export const standingAt = ([keys, texts], key) => texts.split(",")[placeOf(key, keys)];
 
 export class Vocabulary {
   /* "folder" is the index's address, "core" and "rest" the answers on the way for its core.json and rest.json, and "early" those for files of
@@ -98,6 +101,12 @@ export class Vocabulary {
     const two = (telling.length ? telling : keys).slice(0, 2);
     const few = two.find((key) => two.length === 1 || !this.apart.has(key.slice(0, APART_LETTERS)));
     return this.file(`w/${this.folding.shard(few ?? this.folding.phraseKey(two), this.core.shards)}.json`);
+  }
+
+  /* Whether English has a word that no page has, though few people use it: one of a thousand that it has not is taken for one. */
+  async isRare(key) {
+    const [, , sieve = ""] = await this.fileOf([key]);
+    return placeOf(this.folding.inSieve(key), sieve) !== undefined;
   }
 
   /* The file of what a word of questions speaks for. */

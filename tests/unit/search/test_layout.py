@@ -11,7 +11,7 @@ import pytest
 from publishing.data.accounts import Accounts
 from publishing.search import index
 from publishing.search.documents import Document, Section
-from publishing.search.folding import WEAK, Folder, in_file, key, number_of, phrase_key, shard, stem
+from publishing.search.folding import WEAK, Folder, in_file, in_sieve, key, number_of, phrase_key, shard, stem
 from publishing.search.index import APART_LETTERS, index_files
 from publishing.search.postings import DIGITS
 from search_index import entries
@@ -104,3 +104,15 @@ def test_a_word_that_is_never_printed_is_told_by_a_sieve_and_a_key() -> None:
     assert {number_of(key("-puddle")) % size, number_of(key("-ducks")) % size} <= {*accumulate(gaps)}
     assert key("-puddle") in json.loads(files["v/pu.json"])[3]
     assert "puddle" not in "".join(files.values())
+
+
+def test_rare_words_of_english_are_told_beside_the_words_that_pages_have_unless_one_has_them() -> None:
+    core, words, files = index_of(["Jetty"])
+    assert {one for one in ("abacus", "jetty", "fees", "jettie") if _is_sieved(files, core, key(stem(one)))} == {"abacus"}
+    assert in_file(key(stem("jetty"))) in words[str(shard(key(stem("jetty")), core["shards"]))]
+
+
+def _is_sieved(files: dict[str, str], core: dict, one: str) -> bool:
+    _, _, *sieves = json.loads(files[f"{core['version']}/w/{shard(one, core['shards'])}.json"])
+    of_each = len(in_sieve(one))
+    return any(sieve[place:place + of_each] == in_sieve(one) for sieve in sieves for place in range(0, len(sieve), of_each))
