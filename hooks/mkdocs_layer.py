@@ -386,8 +386,8 @@ class _Syndicated:
     """What is made beside the pages and is not the index: feeds, archives, fragments, calendars, emails."""
 
     def __init__(self, site: Site, html: _Html) -> None:
-        self._made, self._feeds, self._texts = syndication(site, TextsAsAsked(by_address(site), html), state.seen), feeds_in(site), texts_in(site)
-        self._wrong = Wrong(site)
+        self._made, self._feeds, self._texts = syndication(site, TextsAsAsked(by_address(site), html), state.seen if state.seen.memory is not NOTHING else None), feeds_in(site), texts_in(site)
+        self._wrong = Wrong(site, state.alone)
         self.paths = [*self._made]
         new = self.paths if state.alone is None else [path for path in self.paths if self._holds(path, state.alone)]
         together = groupby(sorted(new, key=_folder), key=_folder)
