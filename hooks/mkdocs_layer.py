@@ -23,6 +23,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs_macros import context as macros_context
 
 from mkdocs_pages import CheckedPage
 from publishing.data.partnership import NO_SITE_ADDRESS, site_address
@@ -71,6 +72,9 @@ WRITES_OFFLINE, OFFLINE = "workers/write-offline.js", "write/offline.js"
 
 KEEPS, KEEPS_NOTHING = "workers/keep.js", "workers/keep-nothing.js"
 """What shows pages that are kept on a device, and what stands in its place in a preview."""
+
+macros_context.get_git_info = dict
+"""mkdocs-macros would ask git a dozen things, of which our sandbox shows none."""
 
 state = SimpleNamespace(preview=False, writes=False, carried=None, read=None, site=None, pages={}, papers=Papers(), themes=[], memory=NOTHING, beside=None, seen=None, as_asked=False, standing=Standing, new=None, written=None,
                         since=None, made_of=None, is_kept=False, known=None, alone=None)
@@ -391,8 +395,8 @@ class _Syndicated:
     """What is made beside the pages and is not the index: feeds, archives, fragments, calendars, emails."""
 
     def __init__(self, site: Site, html: _Html) -> None:
-        self._made, self._feeds, self._texts = syndication(site, TextsAsAsked(by_address(site), html), state.seen), feeds_in(site), texts_in(site)
-        self._wrong = Wrong(site)
+        self._made, self._feeds, self._texts = syndication(site, TextsAsAsked(by_address(site), html), state.seen if state.seen.memory is not NOTHING else None), feeds_in(site), texts_in(site)
+        self._wrong = Wrong(site, state.alone)
         self.paths = [*self._made]
         new = self.paths if state.alone is None else [path for path in self.paths if self._holds(path, state.alone)]
         together = groupby(sorted(new, key=_folder), key=_folder)

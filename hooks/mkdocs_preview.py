@@ -8,7 +8,6 @@ plugins and hooks, the page's Markdown, the theme's template. What concerns all 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,7 +17,6 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs_macros import context as macros_context
 
 from publishing.content.kinds import Newsletter
 from publishing.desk.text_again import with_text_again
@@ -37,9 +35,6 @@ from publishing.reading.tree import CONTENT_FOLDERS
 from publishing.search.build import INDEX_FOLDER, search_files
 from publishing.site import Site
 from publishing.words.addresses import WRITE
-
-macros_context.get_git_info = cache(macros_context.get_git_info)
-"""mkdocs-macros asks git a dozen things each time, of which our sandbox shows none."""
 
 MISSING = "404.html"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from urllib.parse import urljoin
@@ -17,7 +17,7 @@ from publishing.feeds.embedding import FILE, latest
 from publishing.feeds.items import Items
 from publishing.feeds.json_feed import json_feed
 from publishing.feeds.lists import DRAFT_FILE, FORMATS, HTML_FILE, SUBSCRIBE, TEXT_FILE
-from publishing.feeds.rss_and_atom import atom, rss
+from publishing.feeds.rss_and_atom import atom, in_feed, rss
 from publishing.gate import FRAME, TEMPLATES, Piece, held_back
 from publishing.pages.keeping import WORKER
 from publishing.pages.security_policy import headers
@@ -78,8 +78,8 @@ def texts_in(site: Site) -> dict[str, tuple[Text, ...]]:
 
 def syndication(site: Site, texts: Mapping[str, str], seen: Seen | None = None) -> dict[str, Callable[[], bytes]]:
     """Return the same, each file still to be made: of ``texts`` it asks only for those that stand in it, and were not ``seen`` in feeds by an earlier build."""
-    catalogue, seen = site.catalogue, seen or Seen(site)
-    items = Items(catalogue, site.fragments, texts, catalogue.data.partnership.site_address, seen.in_feeds)
+    catalogue = site.catalogue
+    items = Items(catalogue, site.fragments, texts, catalogue.data.partnership.site_address, seen.in_feeds if seen else None, {ending: partial(in_feed, ending=ending) for ending in ("xml", "atom")})
     files: dict[str, Callable[[], bytes | str]] = dict((*_feeds(site, items), *_collections(site, items), *_newsletters(Items(catalogue, site.fragments, texts, site.mailed_from or items.site_address))))
     files[REVIEWS] = partial(review_calendar, catalogue, items.whole)
     files.update(training_calendars(catalogue, items.whole, sessions_page(page.text for page in site.pages if page.text) or "/"))
@@ -94,7 +94,9 @@ def _as_bytes(make: Callable[[], bytes | str]) -> bytes:
 class Wrong:
     """Finds what only shows once something is written beside the pages: what must not be published, and warnings."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, files: Collection[str] | None = None) -> None:
+        """Of items with the texts of pages, those of these ``files`` are looked at, or all: the others have been, when they were first written."""
+        self._files = files
         self._site_address = site.catalogue.data.partnership.site_address
         self._written = {page.address: page.file for page in site.catalogue.written}
         self._passed = Passed()  # an item in short stands in many feeds
@@ -110,7 +112,9 @@ class Wrong:
         page = self._written.get(f"/{path.rpartition('/')[0]}/", FRAME)
         if path.endswith(".json"):
             for item in json.loads(content)["items"]:
-                yield Piece(item["content_html"], "feed", self._written.get(f"/{item['url'].removeprefix(self._site_address)}", FRAME))
+                file = self._written.get(f"/{item['url'].removeprefix(self._site_address)}", FRAME)
+                if self._files is None or file in self._files:
+                    yield Piece(item["content_html"], "feed", file)
         elif path.endswith(f"/{HTML_FILE}"):
             yield Piece(content.decode(), "email", page)
         elif path.endswith(f"/{FILE}"):

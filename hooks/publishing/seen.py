@@ -137,7 +137,7 @@ class Seen:
 
     def in_feeds(self, resource: Resource, make: Callable[[], _T]) -> _T:
         """Return what ``make`` returns of a resource with its whole text, or has returned when it was made of the same."""
-        return self.memory.newest(("in feeds", resource.file), (self._of_entry(resource, True),), make) if self.memory is not NOTHING else make()
+        return self.memory.newest(("in feeds", resource.file), (self._of_entry(resource, True),), make)
 
     @cached_property
     def _on_resources(self) -> dict[str, bytes]:

@@ -9,7 +9,6 @@ import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import partial
 from urllib.parse import urljoin
 
 from markupsafe import Markup
@@ -32,6 +31,10 @@ MEDIA_TYPES = {
     "svg": "image/svg+xml", "mp4": "video/mp4", "mp3": "audio/mpeg",
 }
 """By the ending of a file's name. Python's own table differs from version to version and from machine to machine."""
+
+
+_MOST_WHOLE = 100
+"""So many items with whole texts are there at a time: those of one or two documents."""
 
 
 @dataclass(frozen=True)
@@ -74,16 +77,20 @@ class Item:
 
 @dataclass(frozen=True)
 class Items:
-    """Makes the items of a build. Each resource's text is made ready once, however many feeds it stands in."""
+    """Makes the items of a build. A resource in short is made ready once, however many feeds it stands in."""
 
     catalogue: Catalogue
     fragments: Fragments
     texts: Mapping[str, str]
     """The rendered HTML of each page, by its address."""
     site_address: str
-    kept: Callable[[Resource, Callable[[], str]], str] = lambda resource, make: make()
-    """Returns the whole text of a resource as it stands in feeds, which may be known from an earlier build, or made."""
+    kept: Callable[[Resource, Callable[[], Item]], Item] | None = None
+    """Returns the item of a resource with its whole text, which may be known from an earlier build, or made."""
+    formats: Mapping[str, Callable[[Item], bytes]] = field(default_factory=dict)
+    """What writes such an item to be kept, by the endings of formats."""
     _made: dict[tuple[str, bool], Item] = field(default_factory=dict, repr=False, compare=False)
+    _whole: list[tuple[str, bool]] = field(default_factory=list, repr=False, compare=False)
+    """Those of them with a whole text, which take up much, and stand in hardly more than one document."""
 
     def whole(self, address: str) -> str:
         """Return the whole address of something on the site."""
@@ -98,8 +105,23 @@ class Items:
         """Return the item of an entry, a resource with its ``whole`` text or in short: one does not ask for what stands in the other."""
         name = entry.id, whole or isinstance(entry, Changed)
         if name not in self._made:
-            self._made[name] = self._change(entry) if isinstance(entry, Changed) else self._resource(entry, whole)
+            if len(self._whole) > _MOST_WHOLE:
+                for one in self._whole:
+                    del self._made[one]
+                self._whole.clear()
+            self._made[name] = self._change(entry) if isinstance(entry, Changed) else self._with_text(entry) if whole else self._resource(entry, whole)
+            if whole:
+                self._whole.append(name)
         return self._made[name]
+
+    def _with_text(self, resource: Resource) -> Item:
+        """Return the item of a resource with its whole text; where it is kept, so is what it is in each format."""
+        def made() -> Item:
+            item = self._resource(resource, whole=True)
+            item.written.update({ending: write(item) for ending, write in self.formats.items()})
+            return item
+
+        return self.kept(resource, made) if self.kept else self._resource(resource, whole=True)
 
     def _resource(self, resource: Resource, whole: bool) -> Item:
         published = moment(resource)
@@ -108,7 +130,7 @@ class Items:
         enclosures = self.enclosures(resource)
         return Item(
             id=resource.id, address=self.whole(resource.address), title=plain(resource.title), summary=plain(resource.summary),
-            content=self.kept(resource, partial(self.content, resource, enclosures)) if whole else self._summary(resource), author=self._author(resource),
+            content=self.content(resource, enclosures) if whole else self._summary(resource), author=self._author(resource),
             published=published, updated=updated, categories=self._categories(resource), enclosures=enclosures)
 
     def _change(self, changed: Changed) -> Item:

@@ -115,16 +115,14 @@ def _with_entries(frame: bytes, end: bytes, document: Document, items: Items, en
     start, end, rest = frame.rpartition(end)
     found = [start]
     for item in (items.of(entry, document.whole) for entry in document.entries):
-        if document.whole:
-            found.append(_entry(item, ending))
-            continue
-        if ending not in item.written:
-            item.written[ending] = _entry(item, ending)
-        found.append(item.written[ending])
+        written = item.written.get(ending) or in_feed(item, ending)
+        if not document.whole:
+            item.written[ending] = written
+        found.append(written)
     return b"".join((*found, end, rest))
 
 
-def _entry(item: Item, ending: str) -> bytes:
+def in_feed(item: Item, ending: str) -> bytes:
     """Return an item as an entry of a feed, on lines of its own."""
     made = FeedEntry()
     made.register_extension("dc", DcEntryExtension, atom=False)  # feedgen's own way to load it looks on the disk, each time, for a module that is not there

@@ -107,7 +107,7 @@ class NewFolder:
         self._folder, self._standing = os.fspath(folder), standing
         self._left = standing.hand_over(folder)
         """What lies there and is not known to belong there."""
-        self._folders_left = {parent for path in self._left for parent in _parents(path)}
+        self._folders_left = _folders_of(self._left)
         self._there = set[str]()
         self.sums: dict[str, str] = {}
         """Of each file that is written by now, the sum."""
@@ -184,7 +184,7 @@ class NewFolder:
         with suppress(OSError):
             os.rename(f"{self._folder}/{old}", f"{self._folder}/{new}")
             self._left = {f"{new}{path[len(old):]}" if path.startswith(f"{old}/") else path: number for path, number in self._left.items()}
-            self._folders_left = {parent for path in self._left for parent in _parents(path)}
+            self._folders_left = _folders_of(self._left)
 
     def take_away_the_rest(self) -> None:
         """Take away whatever lies there and was not written or taken over by now."""
@@ -194,7 +194,7 @@ class NewFolder:
     def _take_away_all(self, gone: Collection[str]) -> None:
         for path in gone:
             self._take_away(path)
-        for folder in sorted({parent for path in gone for parent in _parents(path)}, reverse=True):
+        for folder in sorted(_folders_of(gone), reverse=True):
             with suppress(OSError):
                 os.rmdir(f"{self._folder}/{folder}")  # which fails where there is something in it
 
@@ -207,6 +207,12 @@ class NewFolder:
 def _parents(path: str) -> list[str]:
     """Return the folders that a file lies in, the outermost first."""
     return [path[:position] for position, sign in enumerate(path) if sign == "/"]
+
+
+def _folders_of(paths: Iterable[str]) -> set[str]:
+    """Return the folders that some files lie in, one in the other: most files share theirs."""
+    found = {path.rpartition("/")[0] for path in paths}
+    return (found | {parent for folder in found for parent in _parents(folder)}) - {""}
 
 
 def _folders_in(folder: str, paths: Iterable[str]) -> set[str]:

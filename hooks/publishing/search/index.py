@@ -26,7 +26,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import chain, combinations, pairwise, product
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any
@@ -424,11 +424,12 @@ def _by_key(folder: str, texts: Mapping[str, str], most: int, lies_by: Callable[
     total = sum(len(text) + KEY_LENGTH + 1 for text in texts.values())
     shards = max(8, 2 ** math.ceil(math.log2(max(1, total / most))))
     grouped: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    in_shard = cache(partial(shard, shards=shards))  # of a word lie many phrases
     for one, text in texts.items():
-        grouped[shard(lies_by(one), shards)].append((text, one))
+        grouped[in_shard(lies_by(one))].append((text, one))
     sieves: dict[int, set[str]] = defaultdict(set)
     for one in bare:
-        sieves[shard(one, shards)].add(in_sieve(one))
+        sieves[in_shard(one)].add(in_sieve(one))
     return {f"{folder}/{number}.json": _json(["".join(in_file(one) for _, one in found), ",".join(text for text, _ in found), *filter(None, ["".join(sorted(sieves.get(number, ())))])])
             for number in range(shards) for found in [sorted(grouped.get(number, ()))]}, shards
 
