@@ -6,7 +6,8 @@
     make search-eval BESIDE=1              totals alone, beside Material's search and Pagefind: tools/search_beside.py
 
 A result counts as the page it leads to, named by that page's h1; several results in one page count once. A pattern of - is a
-question without an answer: it is right when the reader is told that nothing here is about it, or not quite.
+question without an answer: it is right when the reader is told that nothing here is about it, or not quite. A pattern of . is any page,
+as in tests/danger_queries.tsv, of which it is counted above how many whom to ring stands.
 """
 
 from __future__ import annotations
@@ -50,6 +51,8 @@ class Asked:
     titles: tuple[str, ...]
     told: bool = False
     """Whether the reader is told that nothing is about it, or not quite."""
+    called: bool = False
+    """Whether it stands above the results whom to ring when a child is in danger."""
 
     @property
     def rank(self) -> int | None:
@@ -111,7 +114,7 @@ def ask_all(queries: Iterable[Query], site: BuiltSite, address: str, browser: Br
     for query in queries:
         paths = [urlsplit(found).path.removeprefix(prefix) for found in ask(page, query.text)]
         told = page.locator("form.search").get_attribute("data-verdict") in ("weak", "nothing")
-        asked.append(Asked(query, titles(site, paths), told))
+        asked.append(Asked(query, titles(site, paths), told, page.locator("form.search .search__call").count() > 0))
     page.close()
     return asked
 
@@ -193,6 +196,10 @@ def main() -> int:
     for without, words in ((True, "without an answer"), (False, "with one")):
         if told := [one.told for one in asked if (one.query.wanted is None) == without]:
             print(f'told that nothing is about it: {sum(told)} of {len(told)} {words}, {sum(told) / len(told):.3f}')
+    for row in rows[:-1]:
+        called = [one.called for one in asked if one.query.sort == row["sort"]]
+        if any(called):
+            print(f'whom to ring stands above: {sum(called)} of {len(called)} {row["sort"]}, {sum(called) / len(called):.3f}')
     for miss in misses:
         place = f"came as number {miss['rank']}" if miss["rank"] else "did not come"
         print(f'"{miss["query"]}" ({miss["sort"]}): {miss["wanted"]} {place}; first was {miss["first"] or "nothing"}')
