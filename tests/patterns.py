@@ -19,6 +19,8 @@ from re import _parser  # type: ignore[attr-defined]
 from types import ModuleType
 from typing import Any
 
+from publishing.words.patterns import Late
+
 CALLS = ("compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer")
 SAMPLES = string.ascii_letters + string.digits + " \n\t-_.,:;/\\'\"()[]{}<>|!?#*`~&@%+=^$£’é\u00a0\x00"
 """Characters of every sort that the patterns tell apart."""
@@ -48,7 +50,9 @@ def patterns_of(module: ModuleType, sources: str) -> dict[str, tuple[re.Pattern[
 
 
 def _within(name: str, value: Any, deep: int = 3) -> Iterator[tuple[str, re.Pattern[Any]]]:
-    if isinstance(value, re.Pattern):
+    if isinstance(value, Late):
+        yield name, value.compiled
+    elif isinstance(value, re.Pattern):
         yield name, value
     elif deep and isinstance(value, Mapping):
         for key, item in value.items():

@@ -237,7 +237,7 @@ def test_a_date_is_found_among_the_digits_that_it_has(text: str) -> None:
     assert [day.span() for start, end in around(_IN_A_DATE, text, _ROOM) for day in DATE.finditer(text, start, end)] == [day.span() for day in DATE.finditer(text)]
 
 
-@given(st.from_regex(DATE, fullmatch=True))
+@given(st.from_regex(re.compile(DATE.pattern, DATE.flags), fullmatch=True))
 def test_a_date_has_two_digits_in_a_row_and_is_short(date: str) -> None:
     assert _IN_A_DATE.search(date) and len(date) < _ROOM
 

@@ -41,12 +41,15 @@ def syllables(word: str) -> int:
 def _hyphenation() -> Pyphen:
     from pyphen import LANGUAGES, HyphDict, Pyphen, hdcache  # it looks for its tables when it is imported, and most texts are known
 
-    path = LANGUAGES["en_US"]
+    path = LANGUAGES[_LANGUAGE]
     written = [row for row in path.read_text("utf-8").split() if row.islower()]  # and no setting
     patterns = _Patterns(zip("\n".join(written).translate(_WITHOUT_DIGITS).split("\n"), written, strict=True))
     hdcache[path] = read = HyphDict.__new__(HyphDict)
     read.patterns, read.cache, read.maxlen = patterns, {}, max(map(len, patterns))
-    return Pyphen(path)
+    return Pyphen(lang=_LANGUAGE)
+
+
+_LANGUAGE = "en_US"
 
 
 class _Patterns(dict[str, Any]):

@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 
 from projects import ROOT
-from publishing.words.patterns import _LATE, compile_all, pattern
+from publishing.words.patterns import Late, compile_all, pattern
 
 
 def test_it_finds_what_the_same_finds_that_is_compiled_at_once() -> None:
@@ -24,7 +24,7 @@ def test_it_is_compiled_when_somebody_looks_for_it_and_not_again() -> None:
     late = pattern("(")
     with pytest.raises(re.error):
         late.search("")
-    _LATE.pop()
+    Late.all.pop()
     late = pattern("a")
     assert "compiled" not in late.__dict__
     late.search("a")
@@ -38,6 +38,6 @@ def test_each_in_the_program_can_be_compiled() -> None:
     for path in (hooks / "publishing").rglob("*.py"):
         if "words.patterns import pattern" in path.read_text(encoding="utf-8"):
             import_module(".".join(path.relative_to(hooks).with_suffix("").parts))
-    before = len(_LATE)
+    before = len(Late.all)
     compile_all()
-    assert len(_LATE) == before > 100
+    assert len(Late.all) == before > 100
