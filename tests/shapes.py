@@ -36,7 +36,8 @@ def shapes(whole: Site) -> list[str]:
     """Return the address of one page of each shape that this site has."""
     catalogue, texts = whole.catalogue, whole.texts
     written = [page.address for page in catalogue.written]
-    found = [HOME, "/404.html", SEARCH, GLOSSARY, TOPICS, UNCONFIRMED, whole.who_to_call]
+    found = [HOME, "/404.html", SEARCH, GLOSSARY, UNCONFIRMED, whole.who_to_call]
+    found += [TOPICS] if catalogue.topics else []
     found += [KEEP] if whole.keep else []
     found += _first(kind.listing() for kind in catalogue.kinds if kind.listing() not in written)
     for kind in OF_ITS_OWN_SHAPE:

@@ -244,7 +244,7 @@ def _read(root: Path, today: date, preview: bool = False, only_check: bool = Fal
     laws = rests_on(catalogue, macros)
     named = _check_texts(catalogue, texts, pages, links, problems, memory)
     menu, footer, who_to_call, keep = navigation(catalogue, pages, links)
-    left_out = tuple(sorted({*catalogue.unpublished, *catalogue.refused, *(kind.listing() for kind in KINDS),
+    left_out = tuple(sorted({*catalogue.unpublished, *catalogue.refused, TOPICS, AUDIENCES, *(kind.listing() for kind in KINDS),
                              *(f"{TOPICS}{topic}/" for topic in catalogue.data.topics), *(f"{AUDIENCES}{audience}/" for audience in catalogue.data.audiences)}))
     synonyms_lead_to = memory.told("synonyms lead to", (catalogue.data, links, left_out), problems, partial(
         destinations, catalogue.data.synonyms, catalogue.data.place("synonyms"), links,
@@ -520,8 +520,7 @@ def navigation(catalogue: Catalogue, pages: Iterable[SitePage], links: Links
                 ) -> tuple[tuple[Menu, ...], tuple[tuple[str, str], ...], str, tuple[tuple[str, str], ...]]:
     """Return the menu, the footer, the address of whom to call, and what readers may keep; report what leads to no page."""
     titles = {page.address: page.title for page in pages}
-    empty_listings = {kind.listing() for kind in KINDS} - titles.keys()
-    empty_listings |= {address for address, subjects in ((TOPICS, catalogue.topics), (AUDIENCES, catalogue.audiences)) if not subjects}
+    empty_listings = {TOPICS, AUDIENCES, *(kind.listing() for kind in KINDS)} - titles.keys()
     root = catalogue.data.place("navigation")
 
     def link(place: Place) -> tuple[str, str] | None:
@@ -529,7 +528,7 @@ def navigation(catalogue: Catalogue, pages: Iterable[SitePage], links: Links
         target = links.resolve(item, "")
         if isinstance(target, Target) and target.later:
             return None
-        if item in empty_listings:  # nothing of that kind in this build: left out, not wrong
+        if item in empty_listings:  # nothing of that kind, on any topic or for anybody, in this build: left out, not wrong
             return None
         if isinstance(target, Target) and target.address in titles:
             return titles[target.address], target.address

@@ -200,7 +200,7 @@ def _crumbs(page: Page, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
 
 
 def made_pages(catalogue: Catalogue, fragments: Fragments) -> Iterator[SitePage]:
-    """Make the pages that nobody writes. Guidance alone may begin with a written page in the place of its listing."""
+    """Make the pages that nobody writes: no list of what there is none of. Guidance alone may begin with a written page in the place of its listing."""
     def page(address: str, title: str, summary: str, made: Callable[[Macros], Markup | tuple[Section, ...]],
              crumbs: tuple[tuple[str, str], ...] = ()) -> SitePage:
         def sections() -> tuple[Section, ...]:
@@ -211,11 +211,13 @@ def made_pages(catalogue: Catalogue, fragments: Fragments) -> Iterator[SitePage]
 
     for kind in catalogue.kinds:
         yield page(kind.listing(), kind.plural, kind.about, partial(Macros.listing, kind=kind))
-    yield page(TOPICS, "Topics", "Everything the partnership published, by subject.", Macros.topics)
+    if catalogue.topics:
+        yield page(TOPICS, "Topics", "Everything the partnership published, by subject.", Macros.topics)
     for topic in catalogue.topics:
         yield page(f"{TOPICS}{topic.id}/", f"Topic: {topic.name}", topic.summary, partial(Macros.resources_on, topic=topic.id),
                    (("Topics", TOPICS),))
-    yield page(AUDIENCES, "For your work", "Everything the partnership published, by who it is for.", Macros.audiences)
+    if catalogue.audiences:
+        yield page(AUDIENCES, "For your work", "Everything the partnership published, by who it is for.", Macros.audiences)
     for audience in catalogue.audiences:
         yield page(f"{AUDIENCES}{audience.id}/", f"For {audience.name[0].lower()}{audience.name[1:]}", audience.summary,
                    partial(Macros.resources_for, audience=audience.id), (("For your work", AUDIENCES),))
