@@ -357,6 +357,8 @@ def left_behind(lost: Lost) -> Iterator[Fault]:
         yield _fault(f'The link "{_quoted(words)}" leads to somebody\'s computer or a shared folder: its words are there, and no link', "Upload the file beside the page, or link to its page.")
     for words in lost.unfollowed:
         yield _fault(f'The link "{_quoted(words)}" works only in the page or program that it was copied from: its words are there, and no link', "Open it there, and copy the address that the browser then shows, from https:// on; if there is none, take the words out.")
+    for address in lost.pictured:
+        yield _fault(f'A picture was a link to "{_quoted(address)}": the picture is there, and no link', "Write the link below it, with words that say where it leads.")
     for words in lost.merged:
         yield _fault(f'In the table that begins "{_quoted(words)}" cells were joined: each has its words in the first of them', "Look at the table, and fill or shorten it.")
     for words in lost.laid_out:
