@@ -434,11 +434,12 @@ _SORT_OF_PAGE = re.compile(r"^(?:7|seven)[- ]?minutes? briefings?\s*[:\u2013\u20
 
 
 def _titled(title: str, body: str) -> tuple[str, str]:
-    """Return the title, which may be the only heading of the first level, and the text without it."""
+    """Return the title, which may be the only heading of the first level, or the first if it says of what sort the page is, and the text without it."""
     headings = _HEADING.findall(body)
-    if not title and len(headings) > 1 and body.startswith("# ") and [len(signs) for signs, _ in headings].count(1) == 1:
-        first, _, body = body.partition("\n")
-        title = words_of_html(first.removeprefix("# ").replace("\\", ""))
+    only = len(headings) > 1 and body.startswith("# ") and [len(signs) for signs, _ in headings].count(1) == 1
+    if not title and (first := _HEADING.match(body)) and (only or _SORT_OF_PAGE.match(first[2])):
+        body = body[first.end():]
+        title = words_of_html(first[2].replace("\\", ""))
     return _SORT_OF_PAGE.sub("", title).strip() or title, body.strip("\n")
 
 
@@ -485,7 +486,7 @@ def in_parts(body: str, parts: Parts) -> tuple[str, list[str]]:
     return made.strip("\n"), added
 
 
-_NUMBERED = re.compile(r"^(?:(?:part|step) )?[0-9]{1,2}(?:[.):] ?| )(?=\S)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:(?:part|step) )?[0-9]{1,2}(?:[.):] ?| (?!minutes?\b))(?=\S)", re.IGNORECASE)
 
 
 def _part(words: str, wanted: Sequence[str]) -> int | None:
