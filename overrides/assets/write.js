@@ -414,6 +414,10 @@ addEventListener("beforeunload", (event) => {
 });
 
 function begin(kind) {
+  if (page?.file) {
+    files.clear();
+    frame.anew();
+  }
   const typed = page && !page.file ? composed().text : null;
   const untouched = !page || page.file || body.value.trim() === begins.kinds[page.kind].body.trim() || !body.value.trim();
   const front = typed ? typed.slice(0, typed.indexOf("\n---\n", 3) + 5) : "---\n---\n";
@@ -428,11 +432,17 @@ for (const radio of box.querySelectorAll('input[name="kind"]')) radio.addEventLi
   else document.getElementById(`write--kind-${page.kind}`).checked = true;
 });
 
+/* Opens another page than the one that stands here. */
+function openAnother(file, text, kind = kindOf(file)) {
+  files.clear();
+  open(kind, file, text);
+  frame.anew();
+}
+
 const existing = document.getElementById("write--existing");
 existing.addEventListener("change", () => {
   if (existing.value && mayGo()) {
-    files.clear();
-    open(kindOf(existing.value), existing.value, begins.sources[existing.value]);
+    openAnother(existing.value, begins.sources[existing.value]);
   } else existing.value = page?.file in begins.sources ? page.file : "";
 });
 
@@ -455,10 +465,9 @@ async function openFile(file) {
       return;
     }
     if (!mayGo()) return;
-    const [known] = places;
-    files.clear();
-    open(known ? kindOf(known) : page?.kind ?? "page", known ?? "", text);
-    $("came").textContent = [says("opened", { file: known ?? file.name }), isUtf8 ? "" : says("notutf8"), text !== plain ? says("unclosed") : ""].filter(Boolean).join(" ");
+    const [known = ""] = places;
+    openAnother(known, text, known ? kindOf(known) : page?.kind ?? "page");
+    $("came").textContent = [says("opened", { file: known || file.name }), isUtf8 ? "" : says("notutf8"), text !== plain ? says("unclosed") : ""].filter(Boolean).join(" ");
     return;
   }
   if (!ready) {
@@ -712,5 +721,5 @@ $("view").append(shown);
 box.hidden = false; /* not before: what somebody had chosen would be emptied with the frame's first look at what is kept */
 frame = framed();
 const asked = new URLSearchParams(`file=${location.hash.slice(1).replaceAll("+", "%2B")}`).get("file"); /* also where a sign is badly coded */
-if (asked in begins.sources) open(kindOf(asked), asked, begins.sources[asked]);
+if (asked in begins.sources) openAnother(asked, begins.sources[asked]);
 start();

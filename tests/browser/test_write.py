@@ -517,6 +517,42 @@ def test_a_draft_is_kept_only_when_asked_and_can_be_deleted(desk: Desk) -> None:
     assert desk.page.evaluate("localStorage.length") == 0
 
 
+def test_a_kept_draft_gives_way_to_another_page_only_when_asked(browser: Browser, project: Path) -> None:
+    with serving(project / "site") as address, browser.new_context(service_workers="block") as context:
+        page, asked = context.new_page(), list[str]()
+        page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss() if "is kept here" in dialog.message else dialog.accept()))
+        kept = lambda: json.loads(page.evaluate("localStorage.getItem(localStorage.key(0))"))["values"]["text"]  # noqa: E731  # short, and of this test alone
+        page.goto(address + WRITE)
+        page.locator("#write--kind-general").check()
+        body, keep = page.locator("#write--body"), page.locator(".instrument__keep")
+        for words in ("The first draft.", "The first draft, and more."):
+            body.fill(words)
+            keep.click()
+        assert asked == [] and "and more" in kept()
+        page.reload()
+        expect(body).to_have_value(re.compile("The first draft, and more"))
+        page.locator("#write--existing").select_option("docs/about.md")
+        assert words_of_state(page) == "else"
+        keep.click()
+        page.locator(".instrument__clear").click()
+        page.locator("#write--kind-general").check()
+        body.fill("The second.")
+        keep.click()
+        assert len(asked) == 2 and "and more" in kept(), "each of the two was asked about, and refused"
+        page.reload()
+        page.locator("#write--kind-urgent").check()
+        body.fill("The first draft, as it is now.")
+        assert words_of_state(page) == "changed"
+        keep.click()
+        assert "as it is now" in kept()
+
+
+def words_of_state(page: Page) -> str:
+    """Return what is said of what is kept: that it was changed since, or that it is something else."""
+    said = page.locator(".instrument__state").inner_text()
+    return next(name for name in ("changed", "else") if said.endswith(words(page, name)))
+
+
 def test_neither_the_page_nor_its_worker_reaches_another_host(desk: Desk) -> None:
     with serving(desk.root / "site") as elsewhere:
         assert desk.context.request.get(f"{elsewhere}/write/offline.js").ok
