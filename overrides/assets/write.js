@@ -289,8 +289,8 @@ function show(now, mended = { gone: [] }) {
     if (mended.gone.includes(place)) {
       const button = made("button", { type: "button", textContent: says("mend") });
       button.addEventListener("click", () => {
-        take(mended.text);
-        $("found").focus?.();
+        rewrite(fillKeys(mended.text));
+        later();
         $("right").querySelector("h2").focus();
         state(says("mended", { done: mended.done.join(", ") }));
       });
@@ -380,15 +380,20 @@ document.getElementById("write--looked").addEventListener("change", last);
 /* Opening and beginning */
 
 function take(text) {
+  body.value = fillKeys(text);
+  parts();
+  later();
+}
+
+/* Fills the form from the keys of a file; returns its text. */
+function fillKeys(text) {
   const { raw, text: words } = parted(text);
   for (const one of fields) fill(one, raw[one.name]?.words ?? "");
   const known = begins.kinds[page.kind].keys;
   page.raw = Object.fromEntries(Object.entries(raw).filter(([key]) => known.includes(key)).map(([key, { above, lines }]) => [key, { above, lines, value: value(field.get(key)) }]));
   other.value = Object.entries(raw).filter(([key]) => !known.includes(key)).flatMap(([, { lines }]) => lines).join("\n");
   $("other").hidden = !other.value;
-  body.value = words;
-  parts();
-  later();
+  return words;
 }
 
 function open(kind, file, text) {
@@ -485,11 +490,10 @@ async function openFile(file) {
   if (found.missing.length) found.left.push(says("missing", { parts: found.missing.join(", ") }));
   if (found.title && !field.get("title").control.value) field.get("title").control.value = found.title;
   for (const { number, raw, words, crop } of found.pictures) found.body = await placed(found.body, number, new File([raw], "picture.png"), words, crop);
-  body.value = found.body;
+  rewrite(found.body);
   tellCame(found.left, "came");
   $("came").scrollIntoView({ block: "nearest" });
   if (chosenFor) $("came").append(made("p", { textContent: says("askind") }));
-  parts();
   later();
 }
 
@@ -502,10 +506,7 @@ function tellCame(left, name) {
 
 const files = new Files($("files"), {
   says, made, insert: (text) => insert(text, true), text: () => body.value, whole: () => composed().text,
-  put: (text) => {
-    body.value = text;
-    later();
-  },
+  put: rewrite,
   list: (name) => {
     const { rows, element } = field.get("attachments");
     element.closest("details").open = true;
@@ -579,15 +580,40 @@ function parts() {
   }));
 }
 
+/* Puts text in the place of what stands between two places, as if it was typed: so that it can be undone. */
+function typeIn(text, from, to) {
+  if (from === to && !text) return;
+  const focused = document.activeElement;
+  body.focus({ preventScroll: true });
+  body.setSelectionRange(from, to);
+  if (document.activeElement !== body || !document.execCommand(text ? "insertText" : "delete", false, text)) body.setRangeText(text, from, to, "end");
+  if (focused !== body) focused?.focus({ preventScroll: true });
+  parts();
+  later();
+}
+
+const HIGH = /[\ud800-\udbff]/; /* the first half of a sign that has two, and may not be parted */
+
+/* Makes another text of the one that stands there: what differs is typed. */
+function rewrite(text) {
+  const old = body.value;
+  const least = Math.min(old.length, text.length);
+  let from = 0;
+  let behind = 0;
+  while (from < least && old[from] === text[from]) from += 1;
+  if (HIGH.test(old[from - 1])) from -= 1;
+  while (behind < least - from && old.at(-1 - behind) === text.at(-1 - behind)) behind += 1;
+  if (HIGH.test(old[old.length - behind - 1])) behind -= Math.min(behind, 1);
+  typeIn(text.slice(from, text.length - behind), from, old.length - behind);
+}
+
 /* Puts text in the place of what is chosen; a block of its own stands between empty lines. */
 function insert(text, isBlock = false) {
   const missing = (beside) => (beside ? "\n".repeat(Math.max(0, 2 - /\n*/.exec(beside)[0].length)) : "");
   const above = missing([...body.value.slice(0, body.selectionStart)].reverse().join(""));
   const below = missing(body.value.slice(body.selectionEnd));
-  body.setRangeText(isBlock ? `${above}${text}${below}` : text, body.selectionStart, body.selectionEnd, "end");
+  typeIn(isBlock ? `${above}${text}${below}` : text, body.selectionStart, body.selectionEnd);
   body.focus();
-  parts();
-  later();
 }
 
 function way(to) {

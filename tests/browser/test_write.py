@@ -413,6 +413,28 @@ def test_what_is_pasted_from_word_becomes_markdown_with_its_picture_and_what_was
     assert desk.said() == []
 
 
+def test_what_the_page_puts_into_the_text_can_be_undone(desk: Desk) -> None:
+    mine = "## What it is\n\nIce \U0001f9ca is thin.\n\n\u2022\tRing first\n\u2022\tThen write"
+    desk.write("Ponds undone", mine)
+    page, body = desk.page, desk.page.locator("#write--body")
+
+    def undone() -> None:
+        assert body.input_value() != mine
+        body.press("Control+Z")
+        assert body.input_value() == mine
+
+    desk.said()
+    page.get_by_role("button", name=words(page, "mend")).first.click()
+    assert page.evaluate("document.activeElement.id") == "write--right"
+    undone()
+    page.locator("#write--insert-note").select_option("NOTE")
+    undone()
+    body.press("Control+A")
+    page.evaluate(PASTED, {"text": "<h2>Another</h2>", "rtf": ""})
+    expect(body).to_have_value(re.compile("Another"))
+    undone()
+
+
 def test_a_name_is_made_of_a_title_by_one_rule(desk: Desk) -> None:
     titles = ["Ponds, rivers & ice: what's new?", "Łódź – a café's “naïve” début", "Straße", "Ærø, Þór & Œuvre: İı ŋ Đorđe", "x" * 90, " ".join(["winter"] * 20), "under_score - and _ more_", "2031/32", "池", "‘Think’ first…", "a  b\tc", "No 10's"]
     own = desk.page.evaluate("async titles => { const { fileName } = await import(new URL('../assets/write/names.js', location.href)); return titles.map(fileName); }", titles)
