@@ -270,7 +270,8 @@ function show(now, mended = { gone: [] }) {
   if ($("found").textContent !== found) $("found").textContent = found;
   const focused = document.activeElement?.closest?.(".write__problems") ? [...$("problems").querySelectorAll("a, button, summary")].indexOf(document.activeElement) : -1;
   $("problems").replaceChildren(...problems.map((problem, place) => {
-    const key = Object.entries(now.at).filter(([, line]) => line <= problem.line).sort((one, other) => other[1] - one[1])[0]?.[0];
+    const above = Object.entries(now.at).filter(([, line]) => line <= problem.line).sort((one, other) => other[1] - one[1])[0]?.[0];
+    const key = field.has(problem.missing) && !field.get(above)?.rows ? problem.missing : above; /* what is missing stands on no line of its own */
     const inText = problem.line >= now.first;
     const where = made("a", { href: inText ? "#write--body" : `#write--key-${key ?? "title"}`, textContent: inText || !field.has(key) ? says("line", { line: problem.line }) : says("field", { label: field.get(key).label }) });
     where.addEventListener("click", (event) => {
@@ -481,7 +482,7 @@ async function openFile(file) {
   }
   const chosenFor = !page;
   if (chosenFor) begin("general");
-  if (![begins.kinds[page.kind].body.trim(), ""].includes(body.value.trim()) && !mayGo()) return;
+  if (page.file ? !confirm(says("instead", { file: page.file })) : ![begins.kinds[page.kind].body.trim(), ""].includes(body.value.trim()) && !mayGo()) return;
   const found = await file.arrayBuffer().then((raw) => ask("word", { name: file.name, raw, kind: page.kind })).catch(() => ({ refused: says("fileunread", { name: file.name }) }));
   if (found.refused) {
     $("came").textContent = found.refused;
@@ -633,6 +634,8 @@ notes.addEventListener("change", () => {
   notes.value = "";
 });
 
+const FORMED = /class="?Mso|urn:schemas-microsoft-com|<(?:h[1-6]|ul|ol|table|strong|b|em|i|s|strike|del|sub|sup|blockquote|img)\b|<a\b[^>]*\shref=|font-weight|font-style/i; /* words of which plain text would lose something */
+const AS_IT_STANDS = /^(?:\s|<!--.*?-->|<\/?(?:html|head|body|meta)\b[^>]*>)*<(?:pre\b|\w+\b[^>]*\bwhite-space:\s*pre(?:-wrap)?\s*[;"'])/is; /* copied out of an editor: what is Markdown there is Markdown here */
 body.addEventListener("paste", (event) => {
   const { clipboardData } = event;
   const html = clipboardData.getData("text/html");
@@ -640,7 +643,11 @@ body.addEventListener("paste", (event) => {
   if (pictures.length && !clipboardData.getData("text/plain").trim()) { /* Word gives a picture of all that was copied as well */
     event.preventDefault();
     add(pictures);
-  } else if (ready && /class="?Mso|urn:schemas-microsoft-com|<(?:h[1-6]|ul|ol|table|strong|b|img)\b|font-weight/i.test(html)) {
+  } else if (FORMED.test(html) && !AS_IT_STANDS.test(html)) {
+    if (!ready) {
+      $("came").textContent = says("pastedplain"); /* the browser puts the words alone into the text */
+      return;
+    }
     event.preventDefault();
     pasted(html, clipboardData.getData("text/rtf"), clipboardData.getData("text/plain"));
   }

@@ -413,6 +413,27 @@ def test_what_is_pasted_from_word_becomes_markdown_with_its_picture_and_what_was
     assert desk.said() == []
 
 
+def test_what_came_with_a_link_keeps_it_and_what_is_markdown_already_is_left_to_the_browser(desk: Desk) -> None:
+    desk.write("Ponds from elsewhere", "")
+    body = desk.page.locator("#write--body")
+    desk.page.evaluate(PASTED, {"text": '<p>See the <a href="https://ponds.example/ice">guide</a>.</p>', "rtf": ""})
+    expect(body).to_have_value("See the [guide](https://ponds.example/ice).")
+    body.fill("")
+    desk.page.evaluate(PASTED, {"text": '<meta charset="utf-8"><div style="font-weight: normal;white-space: pre;"><div><b>## What it is</b></div></div>', "rtf": ""})
+    desk.said()
+    assert body.input_value() == "", "nobody has made other Markdown of it"
+
+
+def test_what_is_pasted_before_the_checks_are_ready_comes_as_words_and_the_page_says_so(browser: Browser, project: Path) -> None:
+    with serving(project / "site") as address, browser.new_context(service_workers="block") as context:
+        page = context.new_page()
+        page.route("**/python.zip", lambda route: None)
+        page.goto(address + WRITE)
+        page.locator("#write--kind-general").check()
+        page.evaluate(PASTED, {"text": "<h2>What it is</h2>", "rtf": ""})
+        expect(page.locator(".write__came")).to_have_text(words(page, "pastedplain"))
+
+
 def test_what_the_page_puts_into_the_text_can_be_undone(desk: Desk) -> None:
     mine = "## What it is\n\nIce \U0001f9ca is thin.\n\n\u2022\tRing first\n\u2022\tThen write"
     desk.write("Ponds undone", mine)
@@ -433,6 +454,30 @@ def test_what_the_page_puts_into_the_text_can_be_undone(desk: Desk) -> None:
     page.evaluate(PASTED, {"text": "<h2>Another</h2>", "rtf": ""})
     expect(body).to_have_value(re.compile("Another"))
     undone()
+
+
+def test_a_word_file_takes_the_place_of_a_published_text_only_when_asked(desk: Desk) -> None:
+    asked = list[str]()
+    refuse = lambda dialog: (asked.append(dialog.message), dialog.dismiss())  # noqa: E731  # short, and of this test alone
+    with serving(desk.root / "site") as address, desk.page.context.browser.new_context(service_workers="block") as context:  # type: ignore[union-attr]  # it was made of one
+        page = context.new_page()
+        page.on("dialog", refuse)
+        page.goto(f"{address}{WRITE}#docs/about.md")
+        expect(page.locator(".write__state")).to_have_text(words(page, "ready"))
+        before = page.locator("#write--body").input_value()
+        page.locator("#write--open").set_input_files([{"name": "ponds.docx", "mimeType": "", "buffer": word()}])
+        expect(page.locator("#write--open")).to_have_value("")
+        assert asked == [words(page, "instead").replace("{file}", "docs/about.md")]
+        assert page.locator("#write--body").input_value() == before
+
+
+def test_a_key_that_is_missing_is_led_to_where_it_is_asked_for(desk: Desk) -> None:
+    desk.write("Ponds without a summary", summary="")
+    desk.said()
+    where = desk.page.locator(".write__problems a").first
+    assert where.inner_text() == "Summary"
+    where.click()
+    assert desk.page.evaluate("document.activeElement.id") == "write--key-summary"
 
 
 def test_a_name_is_made_of_a_title_by_one_rule(desk: Desk) -> None:
