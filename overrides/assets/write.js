@@ -751,6 +751,7 @@ const pages = begins.inserts.page.filter(({ file }) => file in begins.sources);
 $("existing").hidden = !pages.length;
 for (const { words, file } of pages) existing.append(made("option", { value: file, textContent: words }));
 $("view").append(shown);
+state(says("reading"));
 box.hidden = false; /* not before: what somebody had chosen would be emptied with the frame's first look at what is kept */
 frame = framed();
 const asked = new URLSearchParams(`file=${location.hash.slice(1).replaceAll("+", "%2B")}`).get("file"); /* also where a sign is badly coded */

@@ -505,6 +505,29 @@ def test_nothing_can_be_chosen_before_the_page_takes_it_up(desk: Desk) -> None:
         assert kind.is_checked()
 
 
+WHERE = """() => {
+    globalThis.places = [];
+    const look = () => {
+        const kind = document.getElementById("write--kind-general");
+        const place = kind?.checkVisibility() && kind.getBoundingClientRect().top + scrollY;
+        if (place && place !== places.at(-1)) places.push(place);
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+"""Takes note of where a kind stands, each time that it is elsewhere."""
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_what_can_be_pressed_does_not_move_while_the_checks_start(browser: Browser, project: Path, width: int) -> None:
+    with serving(project / "site") as address, browser.new_context(service_workers="block", viewport={"width": width, "height": 900}) as context:
+        page = context.new_page()
+        page.add_init_script(f"({WHERE})()")
+        page.goto(address + WRITE)
+        expect(page.locator(".write__state")).to_have_text(words(page, "ready"))
+        assert len(page.evaluate("places")) == 1
+
+
 def test_a_host_may_unpack_what_is_packed(desk: Desk) -> None:
     packed = {path.name: gzip.decompress(path.read_bytes()) for path in (desk.root / "site/write").glob("*/*.packed")}
     assert len(packed) == 2 and not [*(desk.root / "site/write").glob("*/*.gz")]
