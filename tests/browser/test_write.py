@@ -227,6 +227,14 @@ def test_lines_of_an_opened_file_keep_their_order_and_none_is_lost(desk: Desk) -
     assert draft["values"]["text"] == text
 
 
+def test_a_key_that_no_kind_has_is_lost_with_no_other(desk: Desk) -> None:
+    desk.open("---\ntitle: Ponds\nsub-title: In winter\nsummary: What to do.\n---\n\nText.\n")
+    title = desk.page.locator("#write--key-title")
+    assert title.input_value() == "Ponds" and desk.page.locator("#write--other").input_value() == "sub-title: In winter"
+    title.fill("Rivers")
+    assert "title: Rivers\n" in by_line(desk.page) and "sub-title: In winter\n" in by_line(desk.page)
+
+
 def test_a_word_file_becomes_a_page_and_what_was_lost_is_said(desk: Desk, tmp_path: Path) -> None:
     desk.write("Ponds from Word")
     document = Document()
