@@ -270,7 +270,8 @@ function show(now, mended = { gone: [] }) {
   if ($("found").textContent !== found) $("found").textContent = found;
   const focused = document.activeElement?.closest?.(".write__problems") ? [...$("problems").querySelectorAll("a, button, summary")].indexOf(document.activeElement) : -1;
   $("problems").replaceChildren(...problems.map((problem, place) => {
-    const key = Object.entries(now.at).filter(([, line]) => line <= problem.line).sort((one, other) => other[1] - one[1])[0]?.[0];
+    const above = Object.entries(now.at).filter(([, line]) => line <= problem.line).sort((one, other) => other[1] - one[1])[0]?.[0];
+    const key = field.has(problem.missing) && !field.get(above)?.rows ? problem.missing : above; /* what is missing stands on no line of its own */
     const inText = problem.line >= now.first;
     const where = made("a", { href: inText ? "#write--body" : `#write--key-${key ?? "title"}`, textContent: inText || !field.has(key) ? says("line", { line: problem.line }) : says("field", { label: field.get(key).label }) });
     where.addEventListener("click", (event) => {
@@ -289,8 +290,8 @@ function show(now, mended = { gone: [] }) {
     if (mended.gone.includes(place)) {
       const button = made("button", { type: "button", textContent: says("mend") });
       button.addEventListener("click", () => {
-        take(mended.text);
-        $("found").focus?.();
+        rewrite(fillKeys(mended.text));
+        later();
         $("right").querySelector("h2").focus();
         state(says("mended", { done: mended.done.join(", ") }));
       });
@@ -380,15 +381,20 @@ document.getElementById("write--looked").addEventListener("change", last);
 /* Opening and beginning */
 
 function take(text) {
+  body.value = fillKeys(text);
+  parts();
+  later();
+}
+
+/* Fills the form from the keys of a file; returns its text. */
+function fillKeys(text) {
   const { raw, text: words } = parted(text);
   for (const one of fields) fill(one, raw[one.name]?.words ?? "");
   const known = begins.kinds[page.kind].keys;
   page.raw = Object.fromEntries(Object.entries(raw).filter(([key]) => known.includes(key)).map(([key, { above, lines }]) => [key, { above, lines, value: value(field.get(key)) }]));
   other.value = Object.entries(raw).filter(([key]) => !known.includes(key)).flatMap(([, { lines }]) => lines).join("\n");
   $("other").hidden = !other.value;
-  body.value = words;
-  parts();
-  later();
+  return words;
 }
 
 function open(kind, file, text) {
@@ -414,6 +420,10 @@ addEventListener("beforeunload", (event) => {
 });
 
 function begin(kind) {
+  if (page?.file) {
+    files.clear();
+    frame.anew();
+  }
   const typed = page && !page.file ? composed().text : null;
   const untouched = !page || page.file || body.value.trim() === begins.kinds[page.kind].body.trim() || !body.value.trim();
   const front = typed ? typed.slice(0, typed.indexOf("\n---\n", 3) + 5) : "---\n---\n";
@@ -428,11 +438,17 @@ for (const radio of box.querySelectorAll('input[name="kind"]')) radio.addEventLi
   else document.getElementById(`write--kind-${page.kind}`).checked = true;
 });
 
+/* Opens another page than the one that stands here. */
+function openAnother(file, text, kind = kindOf(file)) {
+  files.clear();
+  open(kind, file, text);
+  frame.anew();
+}
+
 const existing = document.getElementById("write--existing");
 existing.addEventListener("change", () => {
   if (existing.value && mayGo()) {
-    files.clear();
-    open(kindOf(existing.value), existing.value, begins.sources[existing.value]);
+    openAnother(existing.value, begins.sources[existing.value]);
   } else existing.value = page?.file in begins.sources ? page.file : "";
 });
 
@@ -455,10 +471,9 @@ async function openFile(file) {
       return;
     }
     if (!mayGo()) return;
-    const [known] = places;
-    files.clear();
-    open(known ? kindOf(known) : page?.kind ?? "page", known ?? "", text);
-    $("came").textContent = [says("opened", { file: known ?? file.name }), isUtf8 ? "" : says("notutf8"), text !== plain ? says("unclosed") : ""].filter(Boolean).join(" ");
+    const [known = ""] = places;
+    openAnother(known, text, known ? kindOf(known) : page?.kind ?? "page");
+    $("came").textContent = [says("opened", { file: known || file.name }), isUtf8 ? "" : says("notutf8"), text !== plain ? says("unclosed") : ""].filter(Boolean).join(" ");
     return;
   }
   if (!ready) {
@@ -467,7 +482,7 @@ async function openFile(file) {
   }
   const chosenFor = !page;
   if (chosenFor) begin("general");
-  if (![begins.kinds[page.kind].body.trim(), ""].includes(body.value.trim()) && !mayGo()) return;
+  if (page.file ? !confirm(says("instead", { file: page.file })) : ![begins.kinds[page.kind].body.trim(), ""].includes(body.value.trim()) && !mayGo()) return;
   const found = await file.arrayBuffer().then((raw) => ask("word", { name: file.name, raw, kind: page.kind })).catch(() => ({ refused: says("fileunread", { name: file.name }) }));
   if (found.refused) {
     $("came").textContent = found.refused;
@@ -476,11 +491,10 @@ async function openFile(file) {
   if (found.missing.length) found.left.push(says("missing", { parts: found.missing.join(", ") }));
   if (found.title && !field.get("title").control.value) field.get("title").control.value = found.title;
   for (const { number, raw, words, crop } of found.pictures) found.body = await placed(found.body, number, new File([raw], "picture.png"), words, crop);
-  body.value = found.body;
+  rewrite(found.body);
   tellCame(found.left, "came");
   $("came").scrollIntoView({ block: "nearest" });
   if (chosenFor) $("came").append(made("p", { textContent: says("askind") }));
-  parts();
   later();
 }
 
@@ -493,10 +507,7 @@ function tellCame(left, name) {
 
 const files = new Files($("files"), {
   says, made, insert: (text) => insert(text, true), text: () => body.value, whole: () => composed().text,
-  put: (text) => {
-    body.value = text;
-    later();
-  },
+  put: rewrite,
   list: (name) => {
     const { rows, element } = field.get("attachments");
     element.closest("details").open = true;
@@ -570,15 +581,40 @@ function parts() {
   }));
 }
 
+/* Puts text in the place of what stands between two places, as if it was typed: so that it can be undone. */
+function typeIn(text, from, to) {
+  if (from === to && !text) return;
+  const focused = document.activeElement;
+  body.focus({ preventScroll: true });
+  body.setSelectionRange(from, to);
+  if (document.activeElement !== body || !document.execCommand(text ? "insertText" : "delete", false, text)) body.setRangeText(text, from, to, "end");
+  if (focused !== body) focused?.focus({ preventScroll: true });
+  parts();
+  later();
+}
+
+const HIGH = /[\ud800-\udbff]/; /* the first half of a sign that has two, and may not be parted */
+
+/* Makes another text of the one that stands there: what differs is typed. */
+function rewrite(text) {
+  const old = body.value;
+  const least = Math.min(old.length, text.length);
+  let from = 0;
+  let behind = 0;
+  while (from < least && old[from] === text[from]) from += 1;
+  if (HIGH.test(old[from - 1])) from -= 1;
+  while (behind < least - from && old.at(-1 - behind) === text.at(-1 - behind)) behind += 1;
+  if (HIGH.test(old[old.length - behind - 1])) behind -= Math.min(behind, 1);
+  typeIn(text.slice(from, text.length - behind), from, old.length - behind);
+}
+
 /* Puts text in the place of what is chosen; a block of its own stands between empty lines. */
 function insert(text, isBlock = false) {
   const missing = (beside) => (beside ? "\n".repeat(Math.max(0, 2 - /\n*/.exec(beside)[0].length)) : "");
   const above = missing([...body.value.slice(0, body.selectionStart)].reverse().join(""));
   const below = missing(body.value.slice(body.selectionEnd));
-  body.setRangeText(isBlock ? `${above}${text}${below}` : text, body.selectionStart, body.selectionEnd, "end");
+  typeIn(isBlock ? `${above}${text}${below}` : text, body.selectionStart, body.selectionEnd);
   body.focus();
-  parts();
-  later();
 }
 
 function way(to) {
@@ -598,6 +634,8 @@ notes.addEventListener("change", () => {
   notes.value = "";
 });
 
+const FORMED = /class="?Mso|urn:schemas-microsoft-com|<(?:h[1-6]|ul|ol|table|strong|b|em|i|s|strike|del|sub|sup|blockquote|img)\b|<a\b[^>]*\shref=|font-weight|font-style/i; /* words of which plain text would lose something */
+const AS_IT_STANDS = /^(?:\s|<!--.*?-->|<\/?(?:html|head|body|meta)\b[^>]*>)*<(?:pre\b|\w+\b[^>]*\bwhite-space:\s*pre(?:-wrap)?\s*[;"'])/is; /* copied out of an editor: what is Markdown there is Markdown here */
 body.addEventListener("paste", (event) => {
   const { clipboardData } = event;
   const html = clipboardData.getData("text/html");
@@ -605,7 +643,11 @@ body.addEventListener("paste", (event) => {
   if (pictures.length && !clipboardData.getData("text/plain").trim()) { /* Word gives a picture of all that was copied as well */
     event.preventDefault();
     add(pictures);
-  } else if (ready && /class="?Mso|urn:schemas-microsoft-com|<(?:h[1-6]|ul|ol|table|strong|b|img)\b|font-weight/i.test(html)) {
+  } else if (FORMED.test(html) && !AS_IT_STANDS.test(html)) {
+    if (!ready) {
+      $("came").textContent = says("pastedplain"); /* the browser puts the words alone into the text */
+      return;
+    }
     event.preventDefault();
     pasted(html, clipboardData.getData("text/rtf"), clipboardData.getData("text/plain"));
   }
@@ -709,8 +751,9 @@ const pages = begins.inserts.page.filter(({ file }) => file in begins.sources);
 $("existing").hidden = !pages.length;
 for (const { words, file } of pages) existing.append(made("option", { value: file, textContent: words }));
 $("view").append(shown);
+state(says("reading"));
 box.hidden = false; /* not before: what somebody had chosen would be emptied with the frame's first look at what is kept */
 frame = framed();
 const asked = new URLSearchParams(`file=${location.hash.slice(1).replaceAll("+", "%2B")}`).get("file"); /* also where a sign is badly coded */
-if (asked in begins.sources) open(kindOf(asked), asked, begins.sources[asked]);
+if (asked in begins.sources) openAnother(asked, begins.sources[asked]);
 start();

@@ -227,6 +227,14 @@ def test_lines_of_an_opened_file_keep_their_order_and_none_is_lost(desk: Desk) -
     assert draft["values"]["text"] == text
 
 
+def test_a_key_that_no_kind_has_is_lost_with_no_other(desk: Desk) -> None:
+    desk.open("---\ntitle: Ponds\nsub-title: In winter\nsummary: What to do.\n---\n\nText.\n")
+    title = desk.page.locator("#write--key-title")
+    assert title.input_value() == "Ponds" and desk.page.locator("#write--other").input_value() == "sub-title: In winter"
+    title.fill("Rivers")
+    assert "title: Rivers\n" in by_line(desk.page) and "sub-title: In winter\n" in by_line(desk.page)
+
+
 def test_a_word_file_becomes_a_page_and_what_was_lost_is_said(desk: Desk, tmp_path: Path) -> None:
     desk.write("Ponds from Word")
     document = Document()
@@ -413,6 +421,73 @@ def test_what_is_pasted_from_word_becomes_markdown_with_its_picture_and_what_was
     assert desk.said() == []
 
 
+def test_what_came_with_a_link_keeps_it_and_what_is_markdown_already_is_left_to_the_browser(desk: Desk) -> None:
+    desk.write("Ponds from elsewhere", "")
+    body = desk.page.locator("#write--body")
+    desk.page.evaluate(PASTED, {"text": '<p>See the <a href="https://ponds.example/ice">guide</a>.</p>', "rtf": ""})
+    expect(body).to_have_value("See the [guide](https://ponds.example/ice).")
+    body.fill("")
+    desk.page.evaluate(PASTED, {"text": '<meta charset="utf-8"><div style="font-weight: normal;white-space: pre;"><div><b>## What it is</b></div></div>', "rtf": ""})
+    desk.said()
+    assert body.input_value() == "", "nobody has made other Markdown of it"
+
+
+def test_what_is_pasted_before_the_checks_are_ready_comes_as_words_and_the_page_says_so(browser: Browser, project: Path) -> None:
+    with serving(project / "site") as address, browser.new_context(service_workers="block") as context:
+        page = context.new_page()
+        page.route("**/python.zip", lambda route: None)
+        page.goto(address + WRITE)
+        page.locator("#write--kind-general").check()
+        page.evaluate(PASTED, {"text": "<h2>What it is</h2>", "rtf": ""})
+        expect(page.locator(".write__came")).to_have_text(words(page, "pastedplain"))
+
+
+def test_what_the_page_puts_into_the_text_can_be_undone(desk: Desk) -> None:
+    mine = "## What it is\n\nIce \U0001f9ca is thin.\n\n\u2022\tRing first\n\u2022\tThen write"
+    desk.write("Ponds undone", mine)
+    page, body = desk.page, desk.page.locator("#write--body")
+
+    def undone() -> None:
+        assert body.input_value() != mine
+        body.press("Control+Z")
+        assert body.input_value() == mine
+
+    desk.said()
+    page.get_by_role("button", name=words(page, "mend")).first.click()
+    assert page.evaluate("document.activeElement.id") == "write--right"
+    undone()
+    page.locator("#write--insert-note").select_option("NOTE")
+    undone()
+    body.press("Control+A")
+    page.evaluate(PASTED, {"text": "<h2>Another</h2>", "rtf": ""})
+    expect(body).to_have_value(re.compile("Another"))
+    undone()
+
+
+def test_a_word_file_takes_the_place_of_a_published_text_only_when_asked(desk: Desk) -> None:
+    asked = list[str]()
+    refuse = lambda dialog: (asked.append(dialog.message), dialog.dismiss())  # noqa: E731  # short, and of this test alone
+    with serving(desk.root / "site") as address, desk.page.context.browser.new_context(service_workers="block") as context:  # type: ignore[union-attr]  # it was made of one
+        page = context.new_page()
+        page.on("dialog", refuse)
+        page.goto(f"{address}{WRITE}#docs/about.md")
+        expect(page.locator(".write__state")).to_have_text(words(page, "ready"))
+        before = page.locator("#write--body").input_value()
+        page.locator("#write--open").set_input_files([{"name": "ponds.docx", "mimeType": "", "buffer": word()}])
+        expect(page.locator("#write--open")).to_have_value("")
+        assert asked == [words(page, "instead").replace("{file}", "docs/about.md")]
+        assert page.locator("#write--body").input_value() == before
+
+
+def test_a_key_that_is_missing_is_led_to_where_it_is_asked_for(desk: Desk) -> None:
+    desk.write("Ponds without a summary", summary="")
+    desk.said()
+    where = desk.page.locator(".write__problems a").first
+    assert where.inner_text() == "Summary"
+    where.click()
+    assert desk.page.evaluate("document.activeElement.id") == "write--key-summary"
+
+
 def test_a_name_is_made_of_a_title_by_one_rule(desk: Desk) -> None:
     titles = ["Ponds, rivers & ice: what's new?", "Łódź – a café's “naïve” début", "Straße", "Ærø, Þór & Œuvre: İı ŋ Đorđe", "x" * 90, " ".join(["winter"] * 20), "under_score - and _ more_", "2031/32", "池", "‘Think’ first…", "a  b\tc", "No 10's"]
     own = desk.page.evaluate("async titles => { const { fileName } = await import(new URL('../assets/write/names.js', location.href)); return titles.map(fileName); }", titles)
@@ -436,6 +511,29 @@ def test_nothing_can_be_chosen_before_the_page_takes_it_up(desk: Desk) -> None:
         kind.check()
         expect(page.locator("#write--body")).to_be_visible()
         assert kind.is_checked()
+
+
+WHERE = """() => {
+    globalThis.places = [];
+    const look = () => {
+        const kind = document.getElementById("write--kind-general");
+        const place = kind?.checkVisibility() && kind.getBoundingClientRect().top + scrollY;
+        if (place && place !== places.at(-1)) places.push(place);
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+"""Takes note of where a kind stands, each time that it is elsewhere."""
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_what_can_be_pressed_does_not_move_while_the_checks_start(browser: Browser, project: Path, width: int) -> None:
+    with serving(project / "site") as address, browser.new_context(service_workers="block", viewport={"width": width, "height": 900}) as context:
+        page = context.new_page()
+        page.add_init_script(f"({WHERE})()")
+        page.goto(address + WRITE)
+        expect(page.locator(".write__state")).to_have_text(words(page, "ready"))
+        assert len(page.evaluate("places")) == 1
 
 
 def test_a_host_may_unpack_what_is_packed(desk: Desk) -> None:
@@ -515,6 +613,42 @@ def test_a_draft_is_kept_only_when_asked_and_can_be_deleted(desk: Desk) -> None:
     assert desk.page.evaluate("localStorage.length") == 1
     desk.page.locator(".instrument__delete").click()
     assert desk.page.evaluate("localStorage.length") == 0
+
+
+def test_a_kept_draft_gives_way_to_another_page_only_when_asked(browser: Browser, project: Path) -> None:
+    with serving(project / "site") as address, browser.new_context(service_workers="block") as context:
+        page, asked = context.new_page(), list[str]()
+        page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss() if "is kept here" in dialog.message else dialog.accept()))
+        kept = lambda: json.loads(page.evaluate("localStorage.getItem(localStorage.key(0))"))["values"]["text"]  # noqa: E731  # short, and of this test alone
+        page.goto(address + WRITE)
+        page.locator("#write--kind-general").check()
+        body, keep = page.locator("#write--body"), page.locator(".instrument__keep")
+        for words in ("The first draft.", "The first draft, and more."):
+            body.fill(words)
+            keep.click()
+        assert asked == [] and "and more" in kept()
+        page.reload()
+        expect(body).to_have_value(re.compile("The first draft, and more"))
+        page.locator("#write--existing").select_option("docs/about.md")
+        assert words_of_state(page) == "else"
+        keep.click()
+        page.locator(".instrument__clear").click()
+        page.locator("#write--kind-general").check()
+        body.fill("The second.")
+        keep.click()
+        assert len(asked) == 2 and "and more" in kept(), "each of the two was asked about, and refused"
+        page.reload()
+        page.locator("#write--kind-urgent").check()
+        body.fill("The first draft, as it is now.")
+        assert words_of_state(page) == "changed"
+        keep.click()
+        assert "as it is now" in kept()
+
+
+def words_of_state(page: Page) -> str:
+    """Return what is said of what is kept: that it was changed since, or that it is something else."""
+    said = page.locator(".instrument__state").inner_text()
+    return next(name for name in ("changed", "else") if said.endswith(words(page, name)))
 
 
 def test_neither_the_page_nor_its_worker_reaches_another_host(desk: Desk) -> None:

@@ -349,20 +349,26 @@ _UNIT = r"(?:years?|yrs?|months?|mths?|weeks?|days?)"
 _PERSON = r"[A-Z][\w'’-]{1,30}(?:(?: [A-Z]\.?)?(?: [A-Z][\w'’-]{1,30}){1,2}| [A-Z](?!\w)\.?)"
 """A given name with a surname, or its first letter, which tells as much to whoever knows the school."""
 _OLD = rf"(?:{_AGE}[ -]{_UNIT}[ -](?:old|of age)|\d{{1,2}}[ -]?(?:{_UNIT}[ -](?:old|of age)|yrs?|y/?o))\b"
-_SCHOOL_YEAR = r"(?:Year (?:[Gg]roup )?|Y)\d{1,2}\b"
+_SCHOOL_YEAR = r"(?:Year (?:[Gg]roup )?|Y)\d{1,2}\b(?! (?:form |class )?(?:teacher|tutor|lead|leader|assistant|coordinator|staff)\b)"
 _BETWEEN = r"(?:,? (?:who )?(?:is|was)(?: an?)?|,(?: an?)?| -| \()"
-_NAME_AND_AGE = pattern("|".join((
-    rf"(?<![\w'’.-])({_PERSON})(?:" + "|".join((
-        rf"(?:,? (?:who )?(?:is|was) |, ?| \(?)[Aa]ged?:? (?:of )?{_AGE}(?![\w%])",
-        rf"{_BETWEEN}? ?{_OLD}",
-        rf" \((?:[fmFM][,/ ] ?)?\d{{1,2}}(?:[ -]?(?:{_UNIT}|[ym])(?: old)?)?(?:[,/ ] ?[fmFM])?\)",
-        r", (?:[fmFM], )?\d{1,2}(?=,|;|\.?\Z| and [A-Z])",
-        r",? (?:who )?(?:is|was|turn(?:s|ed)|will be) \d{1,2}(?=[.,;]|\Z| (?:today|tomorrow|yesterday|last|next|this|on|in|and|but)\b)",
-        r"'s \d{1,2}(?:st|nd|rd|th) birthday",
-        rf"(?:,? (?:who )?(?:is|was)(?: in| an?)?|,(?: in| an?)?| \(| in| of)? ?{_SCHOOL_YEAR}",
-    )) + ")",
-    rf"\b{_OLD} ({_PERSON})",
-    rf"\b{_SCHOOL_YEAR} (?:pupil|student|child|girl|boy),? ({_PERSON})")))
+_AGED = "|".join((
+    rf"(?:,? (?:who )?(?:is|was) |, ?| \(?)[Aa]ged?:? (?:of )?{_AGE}(?![\w%])",
+    rf"{_BETWEEN}? ?{_OLD}",
+    rf" \((?:[fmFM][,/ ] ?)?\d{{1,2}}(?:[ -]?(?:{_UNIT}|[ym])(?: old)?)?(?:[,/ ] ?[fmFM])?\)",
+    r", (?:[fmFM], )?\d{1,2}(?=,|;|\.?\Z| and [A-Z])",
+    r",? (?:who )?(?:is|was|turn(?:s|ed)|will be) \d{1,2}(?=[.,;]|\Z| (?:today|tomorrow|yesterday|last|next|this|on|in|and|but)\b)",
+    r"'s \d{1,2}(?:st|nd|rd|th) birthday",
+    rf"(?:,? (?:who )?(?:is|was)(?: in| an?)?|,(?: in| an?)?| \(| in| of)? ?{_SCHOOL_YEAR}",
+))
+"""How an age or a school year stands behind a name."""
+
+
+def name_and_age(person: str) -> re.Pattern[str]:
+    """Return what finds a name beside an age or a school year; ``person`` is how the name is written, and its last group."""
+    return pattern("|".join((rf"(?<![\w'’.-])({person})(?:{_AGED})", rf"\b(?i:{_OLD}) ({person})", rf"\b{_SCHOOL_YEAR} (?:pupil|student|child|girl|boy),? ({person})")))
+
+
+_NAME_AND_AGE = name_and_age(_PERSON)
 _AN_AGE = pattern(r"[ (,][Aa]ge|old\b|of age|\d(?<!\d\d)\d?(?!\d)")
 """Stands in whatever that finds, and is looked for where a given name stands."""
 _WITH_A_CAPITAL = pattern(r"[A-Z][\w'’-]+")
@@ -653,7 +659,7 @@ def _as_name(word: str) -> str:
 def _is_full_name(words: str, known: Known) -> bool:
     """Say whether words are a given name and a surname or its first letter, and name no place or body."""
     parts = [*map(_as_name, words.split())]
-    return not {*parts[:-1]}.isdisjoint(known.names) and not _NO_SURNAMES.match(parts[-1])
+    return not {*parts[:-1]}.isdisjoint(known.names) and not any(map(_NO_SURNAMES.match, (parts[-1], words.rsplit(maxsplit=1)[-1])))
 
 
 def _days_of_birth(text: str, labelled: bool, after_label: bool) -> Iterator[Find]:

@@ -89,7 +89,7 @@ OTHER_GROUPS = (EMAIL, PAPER, NEW, TAKEOVER, MACHINE)
 """What only shows elsewhere: when the site is built, when ``make new`` writes a page or ``make takeover`` a site, and when a command cannot go on."""
 
 ALLOWABLE = ("postcode", "email", "phone", "date-of-birth", "nhs-number", "pupil-number", "national-insurance-number", "record-number", "child-name", "name-and-age", "device-address", "account", "exact-place",
-             "password", "likely-date-of-birth", "private-in-attachment", "private-in-name", "given-name", "unknown-name", "age-time-place", "child-described", "file-author", "file-place",
+             "password", "likely-date-of-birth", "private-in-attachment", "private-in-name", "given-name", "unknown-name", "age-time-place", "child-described", "given-name-and-age", "file-author", "file-place",
              "file-details", "file-changes", "picture-of-text", "left-over", "word-to-avoid", "jargon", "reading-age",
              "nearly-seven-minutes", "same-title-elsewhere")
 """The rules whose finds a file can allow, with a reason: those where only a person can judge.

@@ -15,6 +15,7 @@ from publishing.checks.left_overs import LEFT_OVERS
 from publishing.content.help_notes import HELP_LEFT, STILL_THE_TEMPLATES
 from publishing.problems.problem import Problem
 from publishing.problems.rule import PRIVATE
+from publishing.reading.fields import MISSING
 from publishing.templating.fragments import take_modules
 from publishing.words.addresses import WRITE, relative
 from publishing.writing.one_page import Repository
@@ -52,7 +53,7 @@ class Device:
             path.write_bytes(bytes(raw))
 
     def check(self, file: str, text: str) -> str:
-        """Return what is wrong with a page: each problem's line and words, whether it keeps the page from leaving the device, and the file of another page, if it is there."""
+        """Return what is wrong with a page: each problem's line and words, the key that is missing, if one is, whether it keeps the page from leaving the device, and the file of another page, if it is there."""
         return json.dumps([_said(problem, file) for problem in self._repository.problems(file, text.encode("utf-8", "replace"))])
 
     def mended(self, file: str, text: str) -> str:
@@ -129,7 +130,8 @@ class Device:
 
 def _said(problem: Problem, file: str) -> dict[str, Any]:
     stops = problem.rule.group == PRIVATE or problem.rule in (*LEFT_OVERS, HELP_LEFT, STILL_THE_TEMPLATES)
-    return {"rule": problem.rule.id, "file": problem.file if problem.file != file else "", "line": problem.line, "severity": problem.severity, "message": problem.message, "remedy": problem.remedy, "means": problem.rule.means, "stops": stops}
+    missing = problem.values["name"] if problem.rule is MISSING else ""
+    return {"rule": problem.rule.id, "file": problem.file if problem.file != file else "", "line": problem.line, "missing": missing, "severity": problem.severity, "message": problem.message, "remedy": problem.remedy, "means": problem.rule.means, "stops": stops}
 
 
 _ADDRESS = re.compile(r'(?<= )(href|src)="([^"]*)"')

@@ -100,7 +100,7 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
     }
   }
 
-  /* What stands in the one place, as it was when this window last kept, read or deleted it. */
+  /* What stands in the one place, as it was when this window last kept, read or deleted it; null where what stands here is something else. */
   let seen = null;
   let unreadable; /* what stood there and could not be shown, if anything */
 
@@ -136,7 +136,7 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
     grow();
     if (!keep) return;
     const found = kept();
-    const since = found?.values && [`${says("kept")} ${inWords(found.kept)}.`, same(found) ? "" : says("changed")];
+    const since = found?.values && [`${says("kept")} ${inWords(found.kept)}.`, same(found) ? "" : says(stored || source() === seen ? "changed" : "else")];
     state.textContent = !found ? "" : since ? since.join(" ").trim() : says("old");
     remove.hidden = !found;
   }
@@ -145,6 +145,12 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
     say("");
     changed();
     show();
+  }
+
+  /* Something else begins here: what is kept is not to be lost for it unasked. */
+  function anew() {
+    seen = null;
+    afterChange();
   }
 
   function refill(found) {
@@ -211,7 +217,7 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
   part("clear").addEventListener("click", () => {
     if (unkept() && !confirm(says("clear"))) return;
     clear();
-    afterChange();
+    anew();
     focusFirst();
   });
   keep?.addEventListener("click", () => {
@@ -245,5 +251,5 @@ export function instrument(which, { text, values, fill, clear = () => fill({}), 
     afterChange();
     linked.parentElement.scrollIntoView({ block: "center" });
   }
-  return { box, say, says, unkept, changed: afterChange, copy, store, print: printOnly };
+  return { box, say, says, unkept, changed: afterChange, anew, copy, store, print: printOnly };
 }

@@ -47,7 +47,7 @@ export function parted(text) {
   let waiting = [];
   let key = "";
   for (const line of end ? end[1].replace(/\n$/, "").split("\n") : []) {
-    const begin = /^([A-Za-z_]+)[ ]*:/.exec(line);
+    const begin = /^([A-Za-z_][\w-]*)[ ]*:/.exec(line);
     if (begin) {
       [, key] = begin;
       while (key in raw) key += " again"; /* written twice: it is shown among the other lines */

@@ -26,7 +26,7 @@ from publishing.data.everything import read_data
 from publishing.data.language import Language
 from publishing.kept.store import Store
 from publishing.problems.problem import Problem
-from publishing.problems.rule import LANGUAGE, WARNING
+from publishing.problems.rule import LANGUAGE, PRIVATE, WARNING
 from publishing.reading.attachments import Passage
 from publishing.reading.front_matter import split_front_matter
 from publishing.reading.passed import Passed
@@ -106,7 +106,7 @@ def test_words_that_hold_nothing_are_looked_at_once_whatever_the_contacts_are(tm
 
 @pytest.mark.parametrize(("body", "found"), [
     ("Liam Kerrigan, aged 9, was seen.", 1), ("Yesterday Liam Kerrigan (9) rang.", 1), ("The nine-year-old Liam Kerrigan", 1), ("Liam J O'Neill-Kerrigan is 9 months old.", 1),
-    ("| Name | Age |\n| --- | --- |\n| Liam Kerrigan | 9 |\n", 1), ("Liam, aged 9, was seen. Liam Close, 9, is a house.", 0), ("Liam Kerrigan (2019) said so.", 0), ("Liam Kerrigan, 12 May 2026", 0),
+    ("| Name | Age |\n| --- | --- |\n| Liam Kerrigan | 9 |\n", 1), ("The child is called Liam. Liam Close, 9, is a house.", 0), ("Nine-year-old Liam Kerrigan", 1), ("Liam Kerrigan, Year 6 teacher, said so.", 0), ("Liam Kerrigan (2019) said so.", 0), ("Liam Kerrigan, 12 May 2026", 0),
     ("Sign in from 81.2.69.142 or 2a02:c7f:1e4::9.", 2), ("Use 1.1.1.3, 192.168.1.254 and section 10.2.3.1 of 255.255.255.0 at 10:20:30:40.", 0), ("- 01704\n- 01695\n", 0), ("- 01704\n- 562 233\n", 1),
 ])
 def test_names_with_ages_addresses_of_devices_and_codes_for_dialling(body: str, found: int) -> None:
@@ -128,6 +128,17 @@ def test_a_given_name_with_an_age_or_year_and_a_school_is_a_warning(body: str, f
     text = text_of(PAGE, split_front_matter(HEAD.format(more="") + body, PAGE, []), None)
     problems = check_everything({PAGE: text}, (), Beside({}, (), {}, (), Language(given_names=frozenset(("Liam",)))), ())
     assert [problem.rule.id for problem in problems].count("child-described") == found
+
+
+@pytest.mark.parametrize(("body", "found"), [
+    ("Liam, aged 9, was seen.", ["given-name-and-age"]), ("Liam (9) was seen, **Liam**, 9, too.", ["given-name-and-age"] * 2), ("Nine-year-old Liam was seen.", ["given-name-and-age"]),
+    ("Liam is in Year 4. It is Liam's 9th birthday.", ["given-name-and-age"] * 2), ("Liam Year 4", ["given-name-and-age"]), ("Liam (12/05/2014) was seen.", ["likely-date-of-birth"]),
+    ("Liam rang 9 times in 2031. It is 12/05/2031, Liam.", []), ("Liam of Year 4 and Liam, a Year 4 teacher, and Liam-Jo's 9 friends", []), ("St Liam's is 9 miles away.", []),
+])
+def test_a_given_name_beside_an_age_or_a_day_is_a_warning(body: str, found: list[str]) -> None:
+    text = text_of(PAGE, split_front_matter(HEAD.format(more="") + body, PAGE, []), None)
+    problems = check_everything({PAGE: text}, (), Beside({}, (), {}, (), Language(given_names=frozenset(("Liam",)))), ())
+    assert [problem.rule.id for problem in problems if problem.rule.group == PRIVATE] == found
 
 
 def test_acronyms_are_nobodys_initials() -> None:

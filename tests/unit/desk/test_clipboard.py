@@ -81,11 +81,23 @@ def test_of_a_picture_its_address_and_its_words_are_told() -> None:
     ("<ol><li value=4>Four<li>Five</ol>", "4. Four\n5. Five"),
     ("<p>Name: <input value=Sam> <input type=checkbox checked> Yes</p>", "Name: \u2611 Yes"),
     ("<p>Seen <span hidden>a</span><span style='visibility:hidden'>b</span>today</p>", "Seen today"),
+    ("<div style='display:none'><p>By Sam</p></div><p style='display:none'>at home</p><ul hidden><li>a</ul><p>Seen</p>", "Seen"),
+    ("<table><tr style='display:none'><td>Sam<td>9<tr><td>A<td>B<tr><td>1<td>2</table>", "| A | B |\n| --- | --- |\n| 1 | 2 |"),
+    ("<del datetime='2031-01-01T10:00'><p>Sam was seen.</p></del><p>Seen</p>", "Seen"),
+    ("<p class=MsoNormal>Ice is <b style='mso-bidi-font-weight:normal'>thin</b> and <i style='mso-bidi-font-style:normal'>cold</i></p>", "Ice is **thin** and *cold*"),
+    ('<p>See <a href="www.ponds.example/ice">the guide</a></p>', "See [the guide](https://www.ponds.example/ice)"),
 ])
 def test_captions_fields_and_what_is_not_shown(html: str, body: str) -> None:
     assert read_pasted(html).body == body
 
 
-def test_words_that_word_hides_are_named() -> None:
-    pasted = read_pasted("<p>Seen <span style='display:none;mso-hide:all'>by Sam </span>today</p>")
+@pytest.mark.parametrize("html", ["<p>Seen <span style='display:none;mso-hide:all'>by Sam </span>today</p>", "<p class=MsoNormal style='mso-hide:all'>By Sam</p><p>Seen today</p>"])
+def test_words_that_word_hides_are_named(html: str) -> None:
+    pasted = read_pasted(html)
     assert (pasted.body, len(pasted.left)) == ("Seen today", 1) and "hidden words" in str(pasted.left[0])
+
+
+def test_a_link_whose_words_are_a_picture_is_said_and_does_not_come_along() -> None:
+    pasted = read_pasted('<p><a href="https://a.example/guide"><img src="data:image/png;base64,AA" alt="A pond"></a></p>')
+    (said,) = map(str, pasted.left)
+    assert pasted.body == "![](#picture-1)" and 'A picture was a link to "https://a.example/guide"' in said

@@ -228,6 +228,16 @@ def test_a_briefing_whose_parts_stand_in_a_table(tmp_path: Path) -> None:
     assert read(tmp_path, made).body == "\n\n".join(f"## {number}. Part\n\nText.\n\nMore." for number in range(1, 8))
 
 
+def test_a_first_line_that_says_of_what_sort_the_page_is_is_its_title_and_no_part(tmp_path: Path) -> None:
+    made = docx.Document()
+    for words in ("7 Minute Briefing: Storms", "1. What it is"):
+        made.add_paragraph().add_run(words).bold = True
+        made.add_paragraph("Text.")
+    word = read(tmp_path, made)
+    assert (word.title, word.body) == ("Storms", "Text.\n\n## 1. What it is\n\nText.")
+    assert in_parts("## 7 minutes for a storm\n\nText.", PARTS)[1] == [heading for heading, _ in PARTS]
+
+
 def test_styles_made_of_words_own(tmp_path: Path) -> None:
     made = docx.Document()
     style = made.styles.add_style("Partnership heading", 1)

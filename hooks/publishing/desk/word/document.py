@@ -357,6 +357,8 @@ def left_behind(lost: Lost) -> Iterator[Fault]:
         yield _fault(f'The link "{_quoted(words)}" leads to somebody\'s computer or a shared folder: its words are there, and no link', "Upload the file beside the page, or link to its page.")
     for words in lost.unfollowed:
         yield _fault(f'The link "{_quoted(words)}" works only in the page or program that it was copied from: its words are there, and no link', "Open it there, and copy the address that the browser then shows, from https:// on; if there is none, take the words out.")
+    for address in lost.pictured:
+        yield _fault(f'A picture was a link to "{_quoted(address)}": the picture is there, and no link', "Write the link below it, with words that say where it leads.")
     for words in lost.merged:
         yield _fault(f'In the table that begins "{_quoted(words)}" cells were joined: each has its words in the first of them', "Look at the table, and fill or shorten it.")
     for words in lost.laid_out:
@@ -432,11 +434,12 @@ _SORT_OF_PAGE = re.compile(r"^(?:7|seven)[- ]?minutes? briefings?\s*[:\u2013\u20
 
 
 def _titled(title: str, body: str) -> tuple[str, str]:
-    """Return the title, which may be the only heading of the first level, and the text without it."""
+    """Return the title, which may be the only heading of the first level, or the first if it says of what sort the page is, and the text without it."""
     headings = _HEADING.findall(body)
-    if not title and len(headings) > 1 and body.startswith("# ") and [len(signs) for signs, _ in headings].count(1) == 1:
-        first, _, body = body.partition("\n")
-        title = words_of_html(first.removeprefix("# ").replace("\\", ""))
+    only = len(headings) > 1 and body.startswith("# ") and [len(signs) for signs, _ in headings].count(1) == 1
+    if not title and (first := _HEADING.match(body)) and (only or _SORT_OF_PAGE.match(first[2])):
+        body = body[first.end():]
+        title = words_of_html(first[2].replace("\\", ""))
     return _SORT_OF_PAGE.sub("", title).strip() or title, body.strip("\n")
 
 
@@ -483,7 +486,7 @@ def in_parts(body: str, parts: Parts) -> tuple[str, list[str]]:
     return made.strip("\n"), added
 
 
-_NUMBERED = re.compile(r"^(?:(?:part|step) )?[0-9]{1,2}(?:[.):] ?| )(?=\S)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:(?:part|step) )?[0-9]{1,2}(?:[.):] ?| (?!minutes?\b))(?=\S)", re.IGNORECASE)
 
 
 def _part(words: str, wanted: Sequence[str]) -> int | None:

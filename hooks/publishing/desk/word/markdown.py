@@ -42,6 +42,8 @@ class Lost:
     """The words of links that led to somebody's computer."""
     unfollowed: list[str] = field(default_factory=list)
     """The words of links that lead nowhere outside the page or program where they stood."""
+    pictured: list[str] = field(default_factory=list)
+    """The addresses of links whose words were a picture."""
     merged: list[str] = field(default_factory=list)
     """The first words of tables with merged cells."""
     laid_out: list[str] = field(default_factory=list)
@@ -59,8 +61,8 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)", re.IGNORECASE)
 _LIST_LEVEL = re.compile(r"mso-list:\s*l\d+\s+level(\d)")
 _IGNORED = re.compile(r"mso-list:\s*Ignore", re.IGNORECASE)
 _COMMENT = re.compile(r"mso-element:\s*comment(?!-list)", re.IGNORECASE)
-_WEIGHT, _SLANT = re.compile(r"font-weight:\s*(bold|normal|[1-9]00)", re.IGNORECASE), re.compile(r"font-style:\s*(italic|normal)", re.IGNORECASE)
-"""How programs other than Word say it, Google Docs above all, which puts all of a text into a ``b`` that is not bold."""
+_WEIGHT, _SLANT = re.compile(r"(?<!-)font-weight:\s*(bold|normal|[1-9]00)", re.IGNORECASE), re.compile(r"(?<!-)font-style:\s*(italic|normal)", re.IGNORECASE)
+"""How programs other than Word say it, Google Docs above all, which puts all of a text into a ``b`` that is not bold. What Word says behind ``mso-bidi-`` is for other scripts."""
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all", re.IGNORECASE)
 """How HTML and Word say that words are not shown; web pages and mail are full of the first."""
 _NUMBER = re.compile(r"[0-9]{1,9}[.)]")
@@ -134,6 +136,8 @@ class _Writer:
 
     def _blocks(self, element: Element) -> list[str]:
         """Return the blocks within an element."""
+        if self._leaves_out(element):
+            return []
         blocks: list[str] = []
         line: list[_Piece] = []
 
@@ -173,6 +177,8 @@ class _Writer:
         if _COMMENT.search(given):
             self._lost.comments += 1
             return []
+        if self._leaves_out(element):
+            return []
         if not self._in_note and (note := _begun_note(element)):
             self._in_note = True
             self._notes += [f"[^{note}]: {words}"] if (words := " ".join(" ".join(self._blocks(element)).split())) else []
@@ -190,6 +196,17 @@ class _Writer:
         if tag == "blockquote":
             return ["\n".join(f"> {line}".rstrip() for line in "\n\n".join(inner).split("\n"))] if (inner := self._blocks(element)) else []
         return [] if tag == "hr" else self._blocks(element)
+
+    def _leaves_out(self, element: Element) -> bool:
+        """Say whether nobody saw an element, because it was hidden or deleted; take note of what was hidden on purpose, and of each tracked change."""
+        given = element.get("style", "")
+        if _HIDDEN.search(given) or "hidden" in element.attrib:
+            self._lost.hidden += bool("mso-hide" in given.lower() and "".join(element.itertext()).strip())
+            return True
+        if element.tag in ("ins", "del") and element.get("datetime"):
+            self._lost.changes += 1
+            return element.tag == "del"
+        return False
 
     # Lists
 
@@ -237,7 +254,7 @@ class _Writer:
 
     def _table(self, element: Element) -> list[str]:
         within = {row for cell in element.iter() if cell.tag in ("td", "th") for row in cell.iter("tr")}
-        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr") if row not in within]
+        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr") if row not in within and not self._leaves_out(row)]
         rows = [row for row in rows if row]
         said = [block for caption in element if caption.tag == "caption" for block in self._blocks(caption)]
         first = " ".join(" ".join(element.itertext()).split())[:40]
@@ -287,23 +304,19 @@ class _Writer:
         tag, given = element.tag, element.get("style", "")
         if not isinstance(tag, str) or tag in NOT_SHOWN or _IGNORED.search(given) or "mso-element:comment" in given:
             return []
-        if _HIDDEN.search(given) or "hidden" in element.attrib:
-            self._lost.hidden += bool("mso-hide" in given.lower() and "".join(element.itertext()).strip())
+        if self._leaves_out(element):
             return []
         if tag == "br":
             return [replace(style, text="", sort="break")]
         if tag == "img" and element.get("alt") in _BOXES and element.get("src", "").startswith("data:"):
             return [replace(style, text=_BOXES[element.get("alt", "")])]
         if tag == "img":
+            self._lost.pictured += [style.href] if style.href else []
             return [replace(style, text=made, sort="done")] if (made := self._picture(element)) else []
         if tag == "input" and element.get("type", "").lower() not in ("checkbox", "radio"):
             return []  # a place to write in
         if tag == "input":
             return [replace(style, text=_BOXES["checked" if "checked" in element.attrib else "unchecked"])]
-        if tag in ("ins", "del") and element.get("datetime"):
-            self._lost.changes += 1
-            if tag == "del":
-                return []
         weight, slant = _WEIGHT.search(given), _SLANT.search(given)
         if weight or tag in ("b", "strong"):
             style = replace(style, bold=not weight or weight[1].lower() == "bold" or weight[1] in ("600", "700", "800", "900"))
@@ -312,7 +325,7 @@ class _Writer:
         if tag in ("s", "strike", "del"):
             style = replace(style, struck=True)
         elif tag == "a" and element.get("href"):
-            href = element.get("href", "").strip()
+            href = re.sub(r"(?i)\A(?=www\.[\w-]+\.)", "https://", element.get("href", "").strip())
             if href.startswith("#_msocom"):
                 return []
             if note := _NOTE.fullmatch(href):
