@@ -48,7 +48,7 @@ from publishing.pages.site_pages import SitePage
 from publishing.paper.everything import Papers, papers_of
 from publishing.paper.sheets import Paper
 from publishing.problems.problem import ContentError, Fault, Problem, errors, report, shortened
-from publishing.search.build import INDEX_FOLDER, search_files
+from publishing.search.build import INDEX_FOLDER, search_files, search_files_again
 from publishing.search.scripts import SCRIPTS_FOLDER, published_scripts
 from publishing.seen import Seen
 from publishing.site import HOME, Checked, Site, read_site
@@ -387,7 +387,10 @@ def _begin_beside(syndicated: _Syndicated, html: _Html) -> None:
 
 def _beside(syndicated: _Syndicated, folders: Iterable[Sequence[str]], html: _Html) -> tuple[dict[Name, Record], News]:
     """Return what is written, and what is to be kept of it."""
-    written = {("file", INDEX_FOLDER): state.written.write_folder(INDEX_FOLDER, search_files(state.site, TextsAsAsked(state.pages, html), state.seen))}
+    texts = TextsAsAsked(state.pages, html)
+    index = (search_files_again(state.site, texts, _new_pages(state.site), state.seen.memory, state.since.made_of) if state.alone is not None
+             else search_files(state.site, texts, state.seen, state.made_of if state.is_kept else None))
+    written = {("file", INDEX_FOLDER): state.written.write_folder(INDEX_FOLDER, index)}
     return {**written, **syndicated.write(folders)}, state.memory.news()
 
 
