@@ -200,7 +200,7 @@ def built_again(reading: Reading, of_texts: OfTexts, files: Collection[str], wri
 
     The gate looks at finished pages. Read are the texts of these ``files``, and those that were others when the build before has ``written`` their pages. Raises :class:`OSError` where a file cannot be read.
     """
-    seen = Seen(site := reading.site(only_check=False), memory, known=of_texts)
+    seen = Seen.of_known(site := reading.site(only_check=False), memory, of_texts)
     files = {*files, *(made.page.file for made in site.pages if made.page and not written.is_of(("page", made.uri), seen.made_of_page(made)))}
     try:
         found = read_alone(reading, files) if len(files) <= _MOST else None
