@@ -122,7 +122,7 @@ class NewFolder:
     def write(self, path: str, content: bytes | str | Known) -> str:
         """Write a file at a path within; return its sum. Raises :class:`~publishing.output_folder.inside.OutsideError` and :class:`OSError`."""
         if isinstance(content, Known):
-            if self._standing.has((content.sum,)):
+            if self._is_there(path, content.sum) or self._standing.has((content.sum,)):
                 self._put(path, content.sum)
                 return content.sum
             content = content.make()
@@ -156,11 +156,15 @@ class NewFolder:
                 self._put(path, found)
 
     def _put(self, path: str, found: str) -> None:
-        if self._standing.is_it(found, self._left.get(inside(path))):
+        if self._is_there(path, found):
             del self._left[path]
         else:
             self._standing.put(path, found, self.place(path))
         self.sums[path] = found
+
+    def _is_there(self, path: str, found: str) -> bool:
+        """Say whether what lies at a path already is a file of that sum."""
+        return self._standing.is_it(found, self._left.get(path))
 
     def place(self, path: str) -> str:
         """Return where a file is to stand, in a folder that is there; what lay there is gone, for it may be a file of the folder that stands."""
