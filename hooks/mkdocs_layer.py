@@ -48,7 +48,7 @@ from publishing.pages.site_pages import SitePage
 from publishing.paper.everything import Papers, papers_of
 from publishing.paper.sheets import Paper
 from publishing.problems.problem import ContentError, Fault, Problem, errors, report, shortened
-from publishing.search.build import INDEX_FOLDER, search_files
+from publishing.search.build import INDEX_FOLDER, search_files, search_files_again
 from publishing.search.scripts import SCRIPTS_FOLDER, published_scripts
 from publishing.seen import Seen
 from publishing.site import HOME, Checked, Site, read_site
@@ -77,7 +77,7 @@ macros_context.get_git_info = dict
 """mkdocs-macros would ask git a dozen things, of which our sandbox shows none."""
 
 state = SimpleNamespace(preview=False, writes=False, carried=None, read=None, site=None, pages={}, papers=Papers(), themes=[], memory=NOTHING, beside=None, seen=None, as_asked=False, standing=Standing, new=None, written=None,
-                        since=None, made_of=None, is_kept=False, known=None, alone=None)
+                        since=None, made_of=None, is_kept=False, known=None)
 """What one event leaves for the next. MkDocs keeps hook modules across rebuilds: ``on_config`` renews it, but for the memory."""
 
 
@@ -115,7 +115,7 @@ def _memory_of_pages(config: MkDocsConfig) -> Memory:
 
 def _read(root: Path) -> Site:
     """Read the whole site, and let the next build know what it needs to read texts alone."""
-    state.known = state.alone = None
+    state.known = None
     site = read_site(root, today(), state.preview, memory=state.memory)
     state.is_kept = state.made_of is not None and not state.writes and keep_reading(BUILD, state.made_of, Checked(site, site.problems), state.memory)
     return site
@@ -133,7 +133,7 @@ def _read_alone() -> Site | None:
     (site, problems, _), state.known = found
     if site is None:
         raise ContentError(problems)
-    state.is_kept, state.alone = False, frozenset(site.texts.keys() - state.known.texts.keys())
+    state.is_kept = False
     return site
 
 
@@ -152,7 +152,7 @@ def show(site: Site, config: MkDocsConfig) -> None:
     config.site_name = site.catalogue.data.partnership.site_name
     state.site = at_address(site, config.site_url or "")
     memory = _memory_of_pages(config)
-    state.seen = Seen(state.site, memory if state.known is None else AsItIs(memory), str(state.writes), known=state.known)
+    state.seen = Seen(state.site, memory, str(state.writes)) if state.known is None else Seen.of_known(state.site, AsItIs(memory), state.known)
     state.papers = papers_of(state.site, Typesetter(root, made_beside(root)))
 
 
@@ -175,7 +175,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     state.new = NewFolder(Path(config.site_dir), state.standing())
     state.written.begin(state.new)
     syndicated = _Syndicated(site, site.html)
-    if state.alone is not None:
+    if state.known is not None:
         _take_over(site, syndicated)
         config.theme.static_templates = set()
     else:
@@ -200,7 +200,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _new_pages(site: Site) -> Sequence[SitePage]:
     """Return the pages that may be others than those that stand: of texts that alone were read, theirs, and else all."""
-    return [made for made in site.pages if made.page and made.page.file in state.alone] if state.alone is not None else site.pages
+    return site.pages if state.known is None else [made for made in site.pages if made.text and not state.known.has(made.text)]
 
 
 def _take_over(site: Site, syndicated: _Syndicated) -> None:
@@ -231,7 +231,7 @@ def _typeset(site: Site) -> None:
     """Write what Typst sets: PDFs, their codes, social cards. It takes longer than all the rest, and is kept for the next build. On the way each text that is new is rendered."""
     kept, papers, written = made_beside(site.catalogue.root), state.papers, state.written
     sheets = {("papers", made.uri): (_made_of(made), partial(_papers_beside, made)) for made in _new_pages(site)}
-    cards = {} if site.preview or state.alone is not None else {("card", path): (bytes.fromhex(name), partial(_card, path, make)) for path, (name, make) in social_cards(site.pages, site.catalogue, kept).items()}
+    cards = {} if site.preview or state.known is not None else {("card", path): (bytes.fromhex(name), partial(_card, path, make)) for path, (name, make) in social_cards(site.pages, site.catalogue, kept).items()}
     each: dict[Name, tuple[bytes, Callable[[], tuple[Any, ...]]]] = {**sheets, **cards}
 
     def typeset(names: Sequence[Name]) -> tuple[list[tuple[Record, str | None]], News]:
@@ -252,7 +252,7 @@ def _typeset(site: Site) -> None:
         problems += wrong
     if problems:
         print(report(problems))
-    if state.alone is None:
+    if state.known is None:
         kept.forget_unused()
 
 
@@ -370,7 +370,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             return rendered[made.uri] if made.uri in rendered else site.html(made)  # of some MkDocs has no part in this build
 
         _begin_beside(_Syndicated(site, html), html)
-    if not state.preview and state.alone is None:
+    if not state.preview and state.known is None:
         state.new.write(HEADERS_FILE, headers_file(site))
     return env
 
@@ -387,7 +387,10 @@ def _begin_beside(syndicated: _Syndicated, html: _Html) -> None:
 
 def _beside(syndicated: _Syndicated, folders: Iterable[Sequence[str]], html: _Html) -> tuple[dict[Name, Record], News]:
     """Return what is written, and what is to be kept of it."""
-    written = {("file", INDEX_FOLDER): state.written.write_folder(INDEX_FOLDER, search_files(state.site, TextsAsAsked(state.pages, html), state.seen))}
+    texts = TextsAsAsked(state.pages, html)
+    index = (search_files_again(state.site, texts, _new_pages(state.site), state.seen.memory, state.since.made_of) if state.known is not None
+             else search_files(state.site, texts, state.seen, state.made_of if state.is_kept else None))
+    written = {("file", INDEX_FOLDER): state.written.write_folder(INDEX_FOLDER, index)}
     return {**written, **syndicated.write(folders)}, state.memory.news()
 
 
@@ -396,9 +399,10 @@ class _Syndicated:
 
     def __init__(self, site: Site, html: _Html) -> None:
         self._made, self._feeds, self._texts = syndication(site, TextsAsAsked(by_address(site), html), state.seen if state.seen.memory is not NOTHING else None), feeds_in(site), texts_in(site)
-        self._wrong = Wrong(site, state.alone)
+        read = None if state.known is None else {made.text.file for made in _new_pages(site) if made.text}
+        self._wrong = Wrong(site, read)
         self.paths = [*self._made]
-        new = self.paths if state.alone is None else [path for path in self.paths if self._holds(path, state.alone)]
+        new = self.paths if read is None else [path for path in self.paths if self._holds(path, read)]
         together = groupby(sorted(new, key=_folder), key=_folder)
         self.folders = sorted((tuple(paths) for _, paths in together), key=lambda paths: paths[0] not in self._feeds)
         """The paths of what may be another than it stands, those of one folder together, for these hold the same; feeds come first, whose items many have in common, so that one process makes most of them."""

@@ -44,6 +44,10 @@ class OfTexts:
     texts: Mapping[str, bytes]
     """By the files."""
 
+    def has(self, text: Text) -> bool:
+        """Say whether it is the text that it was, and so was not read."""
+        return text.file in self.texts
+
     def without(self, files: Collection[str]) -> OfTexts:
         """Return the same without the texts of some files, which are others now."""
         return replace(self, texts={file: found for file, found in self.texts.items() if file not in files})
@@ -56,12 +60,20 @@ _READ = ("data", "overrides")
 class Seen:
     """What was made for a site of which it is known what each page may show."""
 
-    def __init__(self, site: Site, memory: Memory = NOTHING, *more: str, known: OfTexts | None = None) -> None:
-        """``memory`` has what was made before; ``more`` is what else every page is made of, of which some may be ``known``."""
+    def __init__(self, site: Site, memory: Memory = NOTHING, *more: str) -> None:
+        """``memory`` has what was made before; ``more`` is what else every page is made of."""
         self._site, self._more = site, more
-        if known:
-            self.__dict__.update(_shared=known.shared, _others=known.others, _on_resources=known.on_resources, _own={**known.texts})
+        self._own: dict[str, bytes] = {}
+        self._pages: dict[str, bytes] = {}
+        self._entries: dict[tuple[str, bool], bytes] = {}
         self.memory = memory if memory is not NOTHING and not asks_the_environment(site.catalogue.root) else NOTHING
+
+    @classmethod
+    def of_known(cls, site: Site, memory: Memory, known: OfTexts) -> Seen:
+        """Return the same for a site of which only those texts were read that are not ``known``."""
+        seen = cls(site, memory)
+        seen._shared, seen._others, seen._on_resources, seen._own = known.shared, known.others, known.on_resources, {**known.texts}
+        return seen
 
     @cached_property
     def _shared(self) -> bytes:
@@ -80,18 +92,6 @@ class Seen:
     @cached_property
     def _others(self) -> bytes:
         return joined(self._shared, *self._shown.values())
-
-    @cached_property
-    def _own(self) -> dict[str, bytes]:
-        return {}
-
-    @cached_property
-    def _pages(self) -> dict[str, bytes]:
-        return {}
-
-    @cached_property
-    def _entries(self) -> dict[tuple[str, bool], bytes]:
-        return {}
 
     def _of_text(self, text: Text) -> bytes:
         if text.file not in self._own:
@@ -140,7 +140,7 @@ class Seen:
         return self.memory.newest(("in feeds", resource.file), (self._of_entry(resource, True),), make)
 
     @cached_property
-    def _on_resources(self) -> dict[str, bytes]:
+    def _on_resources(self) -> Mapping[str, bytes]:
         """What the page of each resource may show besides texts, by its file: who edits a text changes none of it."""
         def found() -> dict[str, bytes]:
             return {resource.file: joined(self._shared, *(self._shown[page.file] if page else b"" for page in (resource, *shown_on(resource, self._site))))

@@ -327,7 +327,7 @@ def test_the_site_before_the_last_is_where_a_build_begins_and_nothing_of_it_is_t
         write(project, PAGES[3], (project / PAGES[3]).read_text(encoding="utf-8") + f"\n{words}\n")
 
     assert call(project, "build").status == 0 and not (project / ".site-before").exists()
-    for words in ("More of us.", "Still more of us."):  # the first build writes files of one content apart, and the second links them to one
+    for words in ("More of us, still.", "Still more of us."):  # the first build writes files of one content apart, and the second links them to one; and no word is new to the search after the first
         more(words)
         assert differ(project, "build", TODAY) is None
     before = project / ".site-before"

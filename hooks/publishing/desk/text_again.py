@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import TypeVar
 
@@ -144,10 +146,10 @@ class Reading:
     """By the files."""
     waiting: Mapping[str, frozenset[str]]
     """Where links can lead to on each page that waits for its day, by its address."""
-    asked: frozenset[str]
-    """The words of which an account of a case asked whether some text has them in small letters."""
-    spoken: Mapping[str, frozenset[str]]
-    """Which of them each text has; no text that has no word in small letters."""
+    asked: Mapping[str, int]
+    """The words of which an account of a case asked whether some text has them in small letters, each with its place."""
+    spoken: Mapping[str, int]
+    """Which of them each text has, as a number with a bit at each place: who reads it reads one value of each text. No text that has no word in small letters."""
 
     @classmethod
     def of(cls, checked: Checked, memory: Memory) -> Reading | None:
@@ -158,8 +160,8 @@ class Reading:
         made = {page.page.file: page for page in site.pages if page.page}
         texts = {file: _rests_on_text(site, file, named_by(page, memory), made[file]) for file, page in site.catalogue.by_file.items() if file in made}
         waiting = {page.address: site.texts[page.file].identifiers for page in site.catalogue.waiting}
-        asked = frozenset(form for word in asked_by(site.texts.values(), memory) for form in forms(word))
-        spoken = {file: asked.intersection(words) for file in texts if (words := small_words_of(file, memory).split())}
+        asked = {form: place for place, form in enumerate(sorted({form for word in asked_by(site.texts.values(), memory) for form in forms(word)}))}
+        spoken = {file: _places_of(words, asked) for file in texts if (words := small_words_of(file, memory).split())}
         data = site.catalogue.data
         data = replace(data, language=replace(data.language))  # without the patterns that it has made by now, which are no plain values
         catalogue = replace(site.catalogue, data=data, front_matter={}, history=History(Path()))
@@ -200,7 +202,7 @@ def built_again(reading: Reading, of_texts: OfTexts, files: Collection[str], wri
 
     The gate looks at finished pages. Read are the texts of these ``files``, and those that were others when the build before has ``written`` their pages. Raises :class:`OSError` where a file cannot be read.
     """
-    seen = Seen(site := reading.site(only_check=False), memory, known=of_texts)
+    seen = Seen.of_known(site := reading.site(only_check=False), memory, of_texts)
     files = {*files, *(made.page.file for made in site.pages if made.page and not written.is_of(("page", made.uri), seen.made_of_page(made)))}
     try:
         found = read_alone(reading, files) if len(files) <= _MOST else None
@@ -244,8 +246,16 @@ def _stays_alone(reading: Reading, text: Text, now: Rests, files: Collection[str
     words, before = small_words(text).split(), reading.spoken.get(text.file)
     if not words or before is None:
         return False
-    others = [spoken for file, spoken in reading.spoken.items() if file not in files]
-    return all(any(word in spoken for spoken in others) for word in before.symmetric_difference(reading.asked.intersection(words)))  # then some text has it all the same
+    others = reduce(or_, (spoken for file, spoken in reading.spoken.items() if file not in files), 0)
+    return not (before ^ _places_of(words, reading.asked)) & ~others  # what is another, some text has all the same
+
+
+def _places_of(words: Iterable[str], asked: Mapping[str, int]) -> int:
+    """Return a number with a bit at the place of each of these words that was asked for."""
+    found = bytearray(len(asked) // 8 + 1)
+    for word in asked.keys() & words:
+        found[asked[word] // 8] |= 1 << asked[word] % 8
+    return int.from_bytes(found, "little")
 
 
 _MOST = 20

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from publishing.kept.memory import Memory
-from publishing.output_folder.standing import NewFolder
+from publishing.output_folder.standing import Known, NewFolder
 
 Record = tuple[bytes, dict[str, str], Any]
 """A hash of what files were made of; their sums by their paths; and what else came of it."""
@@ -58,7 +58,7 @@ class Written:
         record = self.now[name] = (made_of, {path: self._new.write(path, content) for path, content in files.items()}, more)
         return record
 
-    def write_folder(self, folder: str, files: Mapping[str, bytes | str]) -> Record:
+    def write_folder(self, folder: str, files: Mapping[str, bytes | str | Known]) -> Record:
         """Write all files of a folder, some of which lie in one that is named after its content."""
         record = self.now["file", folder] = (b"", self._new.write_named_anew(folder, files), ())
         return record

@@ -15,7 +15,7 @@ import gzip
 import io
 import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -45,6 +45,13 @@ def look(folder: Path, aside: Path) -> Found:
 
 
 _NOTHING = Found()
+
+
+class Known(NamedTuple):
+    """A file whose content need not be made where it stands."""
+
+    sum: str
+    make: Callable[[], str]
 
 
 class Standing:
@@ -112,8 +119,13 @@ class NewFolder:
         self.sums: dict[str, str] = {}
         """Of each file that is written by now, the sum."""
 
-    def write(self, path: str, content: bytes | str) -> str:
+    def write(self, path: str, content: bytes | str | Known) -> str:
         """Write a file at a path within; return its sum. Raises :class:`~publishing.output_folder.inside.OutsideError` and :class:`OSError`."""
+        if isinstance(content, Known):
+            if self._is_there(path, content.sum) or self._standing.has((content.sum,)):
+                self._put(path, content.sum)
+                return content.sum
+            content = content.make()
         content = content.encode() if isinstance(content, str) else content
         found = sum_of(content)
         if self._standing.has((found,)):
@@ -144,11 +156,15 @@ class NewFolder:
                 self._put(path, found)
 
     def _put(self, path: str, found: str) -> None:
-        if self._standing.is_it(found, self._left.get(inside(path))):
+        if self._is_there(path, found):
             del self._left[path]
         else:
             self._standing.put(path, found, self.place(path))
         self.sums[path] = found
+
+    def _is_there(self, path: str, found: str) -> bool:
+        """Say whether what lies at a path already is a file of that sum."""
+        return self._standing.is_it(found, self._left.get(path))
 
     def place(self, path: str) -> str:
         """Return where a file is to stand, in a folder that is there; what lay there is gone, for it may be a file of the folder that stands."""
@@ -166,7 +182,7 @@ class NewFolder:
             self._take_away(path)
         return place
 
-    def write_named_anew(self, folder: str, files: Mapping[str, bytes | str]) -> dict[str, str]:
+    def write_named_anew(self, folder: str, files: Mapping[str, bytes | str | Known]) -> dict[str, str]:
         """Write all files of a ``folder``, in which another may be named after its content; return their sums.
 
         Where its name alone is another, the folder that lies there is renamed: most of its files are the same.

@@ -6,79 +6,69 @@
     w/<n>.json      words and phrases by their keys: which documents each leads to, and how well
     m/<key>.json    what a word of questions speaks for, of which nothing else is asked in a question that has others
     l/<n>.json      lists of words by their keys: how names go on after a word and two letters, and which words sound alike
-    v/<start>.json  the version of the others, and the other words that stand on pages, by their first two letters, to mend and
-                    complete what is typed; keys of words that are never printed, by their first letter too, for a slip in the second
+    v/<start>.json  how the version of the others begins, and the other words that stand on pages, by their first two letters, to mend
+                    and complete what is typed; keys of words that are never printed, by their first letter too, for a slip in the second
     d/<n>.json      what results show of one document
     t/<n>.json      the text of one document by section, to show the passage that matched
     facets.json     kind, year, topics and audiences of every document, for the filters
 
 All but core.json, rest.json and v/ lie in a folder named after their content, so that an old file never meets a new one. What mends words can
-be asked for before the name of that folder is known, so it says for which it is; and for any two letters there is a file.
+be asked for before the name of that folder is known, so it says for which it is: by the letters of the version that tell printed words from
+others, which stay while other words are counted as often. For any two letters there is a file.
 No other name of a page stands in it as it is typed: names are keys (:func:`publishing.search.folding.key`).
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import math
 import re
+from base64 import b32encode
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
-from functools import cache, lru_cache, partial
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from itertools import chain, combinations, pairwise, product
 from string import ascii_lowercase, ascii_uppercase
-from typing import Any
+from typing import Any, TypeVar
 
 from publishing.data.accounts import NO_ACCOUNTS, Accounts
-from publishing.kept.memory import NOTHING, Memory
+from publishing.kept.memory import NOTHING, Memory, NotRead
+from publishing.output_folder.standing import Known
+from publishing.output_folder.standing import sum_of as sum_of_file
 from publishing.search import weights
-from publishing.search.documents import Document
-from publishing.search.english import RARE, commonness
-from publishing.search.folding import (
-    APOSTROPHES,
-    GLUE,
-    KEY_LENGTH,
-    WEAK,
-    Folder,
-    all_words,
-    in_file,
-    in_sieve,
-    key,
-    number_of,
-    phrase_key,
-    rules,
-    shard,
-    sound,
-    stem,
-    words,
-    words_of_each,
-)
+from publishing.search.documents import Document, Section
+from publishing.search.english import RARE
+from publishing.search.folding import APOSTROPHES, GLUE, WEAK, Folder, all_words, key, number_of, phrase_key, rules, sound, stem, words, words_of_each
 from publishing.search.meaning import Meanings, meanings
-from publishing.search.postings import COUNT_DIGITS, DIGITS, FULL, Indexed, LiesBy, Lines, in_digits, in_order, led_to, place_of, places_of
+from publishing.search.posted import (
+    LIST_BYTES,
+    SHARD_BYTES,
+    WEAK_KEYS,
+    Exchanged,
+    OfWords,
+    apart,
+    as_json,
+    english_words,
+    file_of,
+    in_shards,
+    lengths_of_phrases,
+    lies_by,
+    marks,
+    of_question,
+    posted,
+    shards_for,
+    taken_up,
+)
+from publishing.search.postings import DIGITS, Indexed, LiesBy, Lines, exchanged, in_digits, in_order, led_to, of_keys, place_of, places_of, remembered
 
 LONGEST = 5
 """How many words a phrase has at most."""
-
-STEPS_MEANT = 8
-"""Steps of one digit for a meaning of 1."""
-
-ELSEWHERE = 32
-"""What the mark of a word of what the site does not answer is more than that of another."""
-CALM, STEPS_OF_DANGER = 16, 4
-"""The mark of a word that says nothing of danger, and how many steps more or less one has of which that is e times as likely."""
 
 MOST_COMPLETIONS = 4
 LONGEST_WORD = 24
 """Letters of a word that is completed, or shown as what another was meant for."""
 
-SHARD_BYTES, LIST_BYTES = 325, 1300
-"""So many bytes has a file of words in the mean, and one of lists, for which few ask: smaller ones would be less for a question to fetch, and more for a build to write."""
-PHRASES_BYTES = 2000
-"""A word's phrases lie with the word, so that no file more is fetched for them, unless they take up more than this."""
-APART_LETTERS = 3
-"""So many letters of the key of such a word are told to the search: that a few others are taken for one does no harm."""
 LENGTH_STEP = 100
 """In so many letters the length of a text is counted."""
 MOST_NAMES = 2000
@@ -89,8 +79,12 @@ LEAST_HIDDEN, MOST_SIFTED = 5, 14
 SIEVE = 256
 """Of so many words that are not in a sieve, one is taken for one that is."""
 
+VERSION_LETTERS = 5
+"""So many letters tell the printed words of one index from those of another, and so many more one index from another: 32 letters, of which none is another in capitals."""
+
+_Content = TypeVar("_Content", bound=str | Known)
+
 _TWO_LETTERS = frozenset(map("".join, product(ascii_lowercase, repeat=2)))
-_WEAK_KEYS = frozenset(key(stem(word)) for word in WEAK)
 
 
 class _Answers:
@@ -113,49 +107,159 @@ class _Answers:
                 del self.lies_by[at]
 
 
+@dataclass(frozen=True)
+class OfIndex:
+    """What is known of an index while no more than the texts of few documents are others."""
+
+    state: bytes
+    """A sum over all documents."""
+    usual: float
+    """The length of a usual text."""
+    lengths: tuple[int, ...]
+    """Those of all."""
+    numbers: Mapping[str, int]
+    """Of each document, by its address."""
+    core: Mapping[str, Any]
+    rest: Mapping[str, Any]
+    named: frozenset[str]
+    """The words of names."""
+    heard: bytes
+    """A sum over what lists of words are made of, and counts of words decide."""
+    words: OfWords
+    files: Mapping[str, str]
+    """The sum of each file that lies in the folder that is named after its content, by its path there."""
+
+
 def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[str, str], audiences: Mapping[str, str],
-                shown: Iterable[str] = (), frames: str = "", elsewhere: str = "", accounts: Accounts = NO_ACCOUNTS, memory: Memory = NOTHING) -> dict[str, str]:
+                shown: Iterable[str] = (), frames: str = "", elsewhere: str = "", accounts: Accounts = NO_ACCOUNTS, memory: Memory = NOTHING, made_of: bytes | None = None) -> dict[str, str]:
     """Return the files of the index by their path below its folder; ``memory`` has what an earlier build has made.
 
     ``topics`` and ``audiences`` give the names that filters show; ``shown`` are words that may be printed though they
     stand on no page; ``frames`` count little beside a subject, as do the names of kinds;
     ``elsewhere`` are words of what the site does not answer; ``accounts`` say how people ask for it, and how they tell of danger.
+    Where there is a sum over all that it is ``made_of``, :func:`index_again` can make it again of that and of few other texts.
     """
-    vocabulary: Counter[str] = Counter()
-    for text in shown:
-        vocabulary.update(words(text))
-    usual = _rounded(max(weights.LEAST_USUAL_LENGTH, sum(map(_length, documents)) / max(1, len(documents))))
+    lengths = tuple(map(_length, documents))
+    usual = _usual(lengths)
     shared = Counter(name for document in documents for name in {tuple(folder.keys(name)) for name, _ in document.names})
     diluted = [_diluted(document, folder, shared) for document in documents]
-    led = led_to(diluted, lambda place: _indexed(diluted[place], place, folder, usual), (usual, repr(folder.variants)), memory)
-    vocabulary.update({word: times for word, times in led.printed.items() if _can_be_shown(word)})
+    led = led_to(diluted, lambda place: _indexed(diluted[place], place, folder, usual), _looked_at_by(folder, usual), memory)
+    vocabulary = _counted(shown, led.of_keys.printed)
     titled = [replace(document, sections=()) for document in documents]
     named, meant, completions = memory.newest("names of the index", (repr((titled, accounts.elsewhere, accounts.danger, accounts.calm)), repr(folder.variants)), partial(_of_names, titled, folder, accounts))
-    hidden = sorted(named - vocabulary.keys() - WEAK)
-    names = sorted(sorted(named & vocabulary.keys() - GLUE, key=lambda word: (-vocabulary[word], word))[:MOST_NAMES])
-    apart = _apart(led.texts)
-    english = memory.newest("english", (), commonness)
-    posted = _posted(led.texts, _marks(folder.keys(elsewhere), meant.danger), meant.words, {one: common for one, common in english.items() if common >= RARE})
-    files, shards = _by_key("w", posted, SHARD_BYTES, lambda one: _lies_by(led.texts[one][0], apart) if one in led.texts else one, english.keys() - posted.keys())
-    lists, shards_of_lists = _by_key("l", {**completions, **_sounds(named - set(names), vocabulary)}, LIST_BYTES, lambda one: one)
-    files |= lists | {f"m/{one}.json": _json(_of_question(posted.get(one, ""))) for one in sorted(_WEAK_KEYS)}
+    spelt = _Spelt.of(vocabulary, named)
+    english = english_words(memory)
+    texts = posted(led.texts, marks(folder.keys(elsewhere), meant.danger), meant.words, {one: common for one, common in english.items() if common >= RARE})
+    phrases, taken = lengths_of_phrases(led.texts), taken_up(texts.values())
+    lie_apart, of_words = apart(phrases), OfWords(dict(phrases), taken, shards_for(taken, SHARD_BYTES))
+    held = in_shards(texts, of_words.shards, lambda one: lies_by(led.texts[one][0], lie_apart) if one in led.texts else one, english.keys() - texts.keys())
+    lists = {**completions, **_sounds(named - {*spelt.names}, vocabulary)}
+    lists_held = in_shards(lists, shards_for(taken_up(lists.values()), LIST_BYTES), lambda one: one)
     kinds = sorted({document.kind for document in documents})
-    files |= _document_files(documents, kinds)
-    files["facets.json"] = _json(_facets(documents, kinds, topics, audiences))
-    spelt = _vocabulary(vocabulary, named, names, hidden)
-    version = _version({**files, **{start: _json(known) for start, known in spelt.items()}})
-    core = {"version": version, "shards": shards, "lists": shards_of_lists, "apart": "".join(sorted(apart)), "rules": rules(),
+    files = {f"{sort}/{number}.json": file_of(one) for sort, shards in (("w", held), ("l", lists_held)) for number, one in enumerate(shards)}
+    files |= {f"m/{one}.json": of_question(texts.get(one, "")) for one in sorted(WEAK_KEYS)}
+    for number, document in enumerate(documents):
+        files |= _document_files(number, document, kinds)
+    files["facets.json"] = as_json(_facets(documents, kinds, topics, audiences))
+    core = {"version": "", "shards": of_words.shards, "lists": len(lists_held), "apart": "".join(sorted(lie_apart)), "rules": rules(),
             "meaning_after": weights.QUESTION["meaning_after"], "variants": _variants(folder), "longest": folder.longest}
-    rest = {"version": version, "documents": len(documents), "weights": weights.QUESTION, "kinds": kinds, "starts": " ".join(sorted(spelt.keys() - _TWO_LETTERS)),
+    rest = {"version": "", "documents": len(documents), "weights": weights.QUESTION, "kinds": kinds, "starts": "",
             "urgent": [number for number, document in enumerate(documents) if document.urgent],
             "topics": [[number, *(other for other in sorted(meant.told) if other < len(documents) and documents[other].resource and {*document.topics} & {*documents[other].topics})]
                        for number, document in enumerate(documents) if document.kind == "Topic"],
             "told": in_order((number, in_digits(min(64 ** 2 - 1, math.ceil(words)), 2)) for number, words in meant.told.items()),
             "frames": "".join(sorted(set(folder.keys(frames)))),
-            "of_kinds": "".join(sorted({one for document in documents if document.resource for one in folder.keys(document.kind)})),
-            "names": _printed(names, vocabulary, named), "hidden": _sieve(word for word in hidden if LEAST_HIDDEN <= len(word) <= MOST_SIFTED)}
-    return {"core.json": _json(core), "rest.json": _json(rest), **{f"v/{start}.json": _json([version, *spelt.get(start, ("", "", ""))]) for start in sorted(spelt.keys() | _TWO_LETTERS)},
-            **{f"{version}/{path}": text for path, text in files.items()}}
+            "of_kinds": "".join(sorted({one for document in documents if document.resource for one in folder.keys(document.kind)}))}
+    sums = {path: sum_of_file(text.encode()) for path, text in files.items()}
+    if made_of is not None:
+        of_words.keep(held, made_of, memory)
+        numbers = {document.address: number for number, document in enumerate(documents)}
+        memory.learn(_INDEX, (made_of,), OfIndex(led.of_keys.state, usual, lengths, numbers, core, rest, named, spelt.heard, of_words, sums))
+    return _with_version(files, sums, core, rest, spelt)
+
+
+_INDEX = "index"
+
+
+def index_again(sections: Mapping[str, tuple[Section, ...]], folder: Folder, shown: Iterable[str], memory: Memory, made_of: bytes) -> dict[str, str | Known]:
+    """Return the same files of an index of which the texts of some documents alone are others: their ``sections`` by their addresses.
+
+    ``memory`` has what :func:`index_files` kept of all that it was ``made_of``. Raises :class:`NotRead` where that does not do.
+    """
+    found = memory.known(_INDEX, (made_of,))
+    before: OfIndex | None = found[0] if found else None
+    looked_at_by = _looked_at_by(folder, before.usual) if before else ()
+    keys = of_keys(looked_at_by, memory)
+    if before is None or keys is None or keys.state != before.state:
+        raise NotRead
+    lengths, new = [*before.lengths], dict[int, Document]()
+    for address, now in sections.items():
+        if (number := before.numbers.get(address)) is None:
+            continue
+        was = remembered(number, keys.documents[number], looked_at_by, memory)
+        if was is None or not isinstance(was.document, Document):
+            raise NotRead
+        new[number] = replace(was.document, sections=now)
+        lengths[number] = _length(new[number])
+    exchange = exchanged(keys, {number: _indexed(document, number, folder, before.usual) for number, document in new.items()}, looked_at_by, memory)
+    if exchange is None or _usual(lengths) != before.usual:
+        raise NotRead
+    words = Exchanged(before.words, made_of, memory)
+    for one, (old, leads) in exchange.keys.items():
+        if old != leads:
+            words.exchange(one, old, leads)
+    spelt = _Spelt.of(_counted(shown, exchange.printed), before.named)
+    if spelt.heard != before.heard:
+        raise NotRead
+    files = {f"w/{number}.json": text for number, text in words.files().items()}
+    files |= {f"m/{one}.json": of_question(text) for one, text in words.of_questions.items()}
+    for number, document in new.items():
+        files |= _document_files(number, document, before.rest["kinds"])
+    sums = {path: sum_of_file(files[path].encode()) if path in files else known for path, known in before.files.items()}
+    if not files.keys() <= sums.keys():
+        raise NotRead
+    return _with_version({path: files[path] if path in files else Known(known, partial(_as_before, path, words)) for path, known in sums.items()}, sums, before.core, before.rest, spelt)
+
+
+def _as_before(path: str, words: Exchanged) -> str:
+    """Return what a file says that is as it was. Raises :class:`NotRead` where it is not known."""
+    folder, _, name = path.partition("/")
+    if folder != "w":
+        raise NotRead
+    return words.text(int(name.removesuffix(".json")))
+
+
+def _with_version(files: Mapping[str, _Content], sums: Mapping[str, str], core: Mapping[str, Any], rest: Mapping[str, Any], spelt: _Spelt) -> dict[str, _Content]:
+    """Return all files: those that have these sums lie in a folder that is named after their content; the others say for which version they are."""
+    of_words = {start: spelt.by_start.get(start, ("", "", "")) for start in sorted(spelt.by_start.keys() | _TWO_LETTERS)}
+    words = _letters(of_words.items())
+    version = words + _letters([*sorted(sums.items()), words])
+    found: dict[str, Any] = {"core.json": as_json({**core, "version": version}), "rest.json": as_json({**rest, "version": version, **spelt.rest}), **{f"v/{start}.json": as_json([words, *known]) for start, known in of_words.items()}}
+    return {**found, **{f"{version}/{path}": content for path, content in files.items()}}
+
+
+def _letters(of: Iterable[object]) -> str:
+    """Return letters that tell one from another."""
+    return b32encode(hashlib.sha256(repr([*of]).encode()).digest()).decode().lower()[:VERSION_LETTERS]
+
+
+def _looked_at_by(folder: Folder, usual: float) -> tuple[float, str]:
+    """Return what a document is looked at by, besides itself."""
+    return usual, repr(folder.variants)
+
+
+def _usual(lengths: Sequence[int]) -> float:
+    """Return the length of a usual text, of texts that have these."""
+    return _rounded(max(weights.LEAST_USUAL_LENGTH, sum(lengths) / max(1, len(lengths))))
+
+
+def _counted(shown: Iterable[str], printed: Mapping[str, int]) -> Counter[str]:
+    """Return how often each word counts that can be shown: those that are ``shown`` though they stand on no page, and those ``printed`` in documents."""
+    vocabulary: Counter[str] = Counter()
+    for text in shown:
+        vocabulary.update(words(text))
+    vocabulary.update({word: times for word, times in printed.items() if _can_be_shown(word)})
+    return vocabulary
 
 
 def _variants(folder: Folder) -> str:
@@ -164,14 +268,6 @@ def _variants(folder: Folder) -> str:
     for old, new in sorted(folder.variants.items()):
         written["".join(new)].append(old)
     return ",".join(f"{meant}:{''.join(keys)}" for meant, keys in written.items())
-
-
-def _version(files: Mapping[str, str]) -> str:
-    """Return what tells one index from another: taken up file by file, for joined they are as large as all texts."""
-    taken = hashlib.sha256()
-    for path in sorted(files):
-        taken.update(f"{path}\0{files[path]}\0".encode())
-    return taken.hexdigest()[:10]
 
 
 def _of_names(documents: Sequence[Document], folder: Folder, accounts: Accounts) -> tuple[frozenset[str], Meanings, dict[str, str]]:
@@ -191,10 +287,6 @@ def _diluted(document: Document, folder: Folder, shared: Mapping[tuple[str, ...]
     return replace(document, names=tuple((name, weight * shared[tuple(folder.keys(name))] ** weights.SHARED_NAME) for name, weight in document.names))
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
 def _can_be_shown(word: str) -> bool:
     return len(word) <= LONGEST_WORD and not word.isdigit()
 
@@ -207,7 +299,7 @@ def _indexed(document: Document, number: int, folder: Folder, usual: float) -> I
         folder.know(heading, its_words)
     _index_words(document, found[len(headings):], folder, answers, usual)
     _index_phrases(document, folder, answers)
-    return answers.lines, answers.lies_by, tuple({*chain(*found)})
+    return Indexed(answers.lines, answers.lies_by, tuple({*chain(*found)}), replace(document, sections=()))
 
 
 def _length(document: Document) -> int:
@@ -228,7 +320,7 @@ def _index_words(document: Document, texts: Iterable[Iterable[str]], folder: Fol
             found[one].append(impact)
 
     title = folder.keys(document.title)
-    own = [one for one in title if one not in _WEAK_KEYS]
+    own = [one for one in title if one not in WEAK_KEYS]
     say(title, weights.TITLE + (1 - weights.TITLE) / max(1, len(own)))
     for name, weight in document.names:
         keys = folder.keys(name)
@@ -290,7 +382,7 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
         for joined in _joined(text) if len(keys) <= LONGEST + 2 else ():  # levelofneed
             one = key(stem(joined))
             postings.add(one, one, document.weight * weight, section)
-        content = sorted({one for one in keys if one not in _WEAK_KEYS})
+        content = sorted({one for one in keys if one not in WEAK_KEYS})
         if pairs and len(content) <= 3:  # "missed hospital appointments" has both words of "missed appointments"
             for first, second in combinations(content, 2):
                 postings.add(phrase_key(["~", first, second]), first, document.weight * weight * 2 / len(content), section)
@@ -325,7 +417,7 @@ def _index_phrases(document: Document, folder: Folder, postings: _Answers) -> No
 
 def _lying_by(keys: Sequence[str]) -> str:
     """Return the keys that say in which file a phrase stands: its first two, of words that are more than words of questions where it has such."""
-    return "".join([one for one in keys if one not in _WEAK_KEYS][:2] or keys[:2])
+    return "".join([one for one in keys if one not in WEAK_KEYS][:2] or keys[:2])
 
 
 def _joined(name: str) -> set[str]:
@@ -371,67 +463,26 @@ def _sounds(named: Iterable[str], printed: Collection[str]) -> dict[str, str]:
     return {one: f"{' '.join(plain)}|{''.join(dict.fromkeys(hidden))}" for one, (plain, hidden) in found.items()}
 
 
-def _apart(led: Mapping[str, tuple[str, str]]) -> frozenset[str]:
-    """Return the first letters of the keys of words that have so many phrases that these lie each by itself."""
-    lengths: Counter[str] = Counter()
-    for by, places in led.values():
-        if len(by) > KEY_LENGTH:
-            for word in {by[:KEY_LENGTH], by[KEY_LENGTH:]}:
-                lengths[word] += KEY_LENGTH + len(places)
-    return frozenset(word[:APART_LETTERS] for word, length in lengths.items() if length > PHRASES_BYTES)
+@dataclass(frozen=True)
+class _Spelt:
+    """The words that mend and complete what is typed."""
 
+    names: list[str]
+    """The printed words of names that travel with every search."""
+    heard: bytes
+    """A sum over these and those that are never printed, by which all others that are named are known too."""
+    by_start: Mapping[str, tuple[str, str, str]]
+    rest: Mapping[str, Any]
+    """What every search knows of them."""
 
-def _lies_by(by: str, apart: Collection[str]) -> str:
-    """Return the key that says in which file a key stands: of a phrase, that of the first of its two words that has few, or that of both."""
-    for place in range(0, len(by), KEY_LENGTH):
-        if len(by) == KEY_LENGTH or by[place:place + APART_LETTERS] not in apart:
-            return by[place:place + KEY_LENGTH]
-    return key(by)
-
-
-_NO_MARK = DIGITS[CALM]
-
-
-def _marks(elsewhere: Collection[str], danger: Mapping[str, float]) -> dict[str, str]:
-    """Return the marks of the words that have any: of what the site does not answer, and what a word says of danger."""
-    steps = {one: max(-CALM, min(CALM - 1, round(STEPS_OF_DANGER * value))) for one, value in danger.items()}
-    elsewhere = {*elsewhere}
-    return {one: DIGITS[CALM + steps.get(one, 0) + ELSEWHERE * (one in elsewhere)] for one in {*elsewhere, *(one for one, step in steps.items() if step)}}
-
-
-def _posted(led: Mapping[str, tuple[str, str]], marks: Mapping[str, str], near: Mapping[str, Iterable[tuple[int, float]]], english: Mapping[str, int]) -> dict[str, str]:
-    """Return what stands at each key: of a phrase, where it leads to; of a word, first how common it is in English, its mark and in how many documents it counts; last what it speaks for."""
-    texts = {one: DIGITS[english.get(one, 0)] + marks.get(one, _NO_MARK) for one in {*english, *marks}}
-    unknown = DIGITS[0] + _NO_MARK
-    for one, (by, places) in led.items():
-        texts[one] = texts.get(one, unknown) + places if by == one else places[COUNT_DIGITS:]
-    for one, meant in near.items():
-        texts[one] = f"{texts.get(one, unknown)} {in_order((document, DIGITS[min(FULL, round(STEPS_MEANT * value))]) for document, value in meant)}"
-    return texts
-
-
-def _of_question(text: str) -> str:
-    """Return what a question needs of a word of questions, of what stands at its key: its mark and what it speaks for."""
-    return text[1:2] + text.partition(" ")[2]
-
-
-def _by_key(folder: str, texts: Mapping[str, str], most: int, lies_by: Callable[[str], str], bare: Iterable[str] = ()) -> tuple[dict[str, str], int]:
-    """Return the files of a folder for what stands at keys, and how many they are: of so many bytes at most, in the mean.
-
-    Keys stand in a row, and so does what stands at them, the same beside the same. The letter of a key is left out that says most of its file.
-    Last, where there are such, stand ``bare`` keys, at which nothing stands: as a sieve.
-    """
-    total = sum(len(text) + KEY_LENGTH + 1 for text in texts.values())
-    shards = max(8, 2 ** math.ceil(math.log2(max(1, total / most))))
-    grouped: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    in_shard = cache(partial(shard, shards=shards))  # of a word lie many phrases
-    for one, text in texts.items():
-        grouped[in_shard(lies_by(one))].append((text, one))
-    sieves: dict[int, set[str]] = defaultdict(set)
-    for one in bare:
-        sieves[in_shard(one)].add(in_sieve(one))
-    return {f"{folder}/{number}.json": _json(["".join(in_file(one) for _, one in found), ",".join(text for text, _ in found), *filter(None, ["".join(sorted(sieves.get(number, ())))])])
-            for number in range(shards) for found in [sorted(grouped.get(number, ()))]}, shards
+    @classmethod
+    def of(cls, vocabulary: Counter[str], named: Collection[str]) -> _Spelt:
+        """Return those of words that are counted, some of which are ``named``."""
+        hidden = sorted({*named} - vocabulary.keys() - WEAK)
+        names = sorted(sorted({*named} & vocabulary.keys() - GLUE, key=lambda word: (-vocabulary[word], word))[:MOST_NAMES])
+        by_start = _vocabulary(vocabulary, named, names, hidden)
+        return cls(names, hashlib.sha256(repr((names, hidden)).encode()).digest(), by_start,
+                   {"starts": " ".join(sorted(by_start.keys() - _TWO_LETTERS)), "names": _printed(names, vocabulary, named), "hidden": _sieve(word for word in hidden if LEAST_HIDDEN <= len(word) <= MOST_SIFTED)})
 
 
 def _vocabulary(vocabulary: Counter[str], named: Collection[str], known: Collection[str], hidden: Iterable[str]) -> dict[str, tuple[str, str, str]]:
@@ -480,15 +531,11 @@ def _starts(word: str) -> set[str]:
     return {word[:2], word[:1], word[1:3]} - {""}
 
 
-def _document_files(documents: Sequence[Document], kinds: Sequence[str]) -> dict[str, str]:
-    files = {}
-    for number, document in enumerate(documents):
-        files[f"d/{number}.json"] = _json([
-            document.address.removeprefix("/"), document.title, kinds.index(document.kind), document.month, document.summary,
-            document.within, [[section.id, section.heading] for section in document.sections[1:]]])
-        if document.sections:
-            files[f"t/{number}.json"] = _json([section.text for section in document.sections])
-    return files
+def _document_files(number: int, document: Document, kinds: Sequence[str]) -> dict[str, str]:
+    """Return the files of the document of a number."""
+    shown = as_json([document.address.removeprefix("/"), document.title, kinds.index(document.kind), document.month, document.summary,
+                     document.within, [[section.id, section.heading] for section in document.sections[1:]]])
+    return {f"d/{number}.json": shown, **({f"t/{number}.json": as_json([section.text for section in document.sections])} if document.sections else {})}
 
 
 def _facets(documents: Sequence[Document], kinds: Sequence[str], topics: Mapping[str, str], audiences: Mapping[str, str]) -> Any:

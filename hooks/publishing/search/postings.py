@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from publishing.kept.digest import joined
 from publishing.kept.memory import NOTHING, Memory
@@ -41,6 +41,8 @@ Lines = dict[str, Place]
 """The keys to which a document answers. Hundreds share a few dozen places, which are worked out once."""
 LiesBy = dict[str, str]
 """The key that says in which file a key stands, where that is another: of a phrase."""
+Leads = tuple[str, str]
+"""Of a key, that which says in which file it stands, and what stands there."""
 
 
 def place_of(impact: float, section: int, document: int) -> Place:
@@ -109,12 +111,12 @@ class Postings:
         del found[_SPARE:]
         self.cut[at].least = _impact(found[-1])
 
-    def lead(self) -> dict[str, tuple[str, str]]:
-        """Return for each key, once all documents are there, that which says in which file it stands, and what stands there."""
+    def lead(self) -> dict[str, Leads]:
+        """Return where each key leads to, once all documents are there."""
         self.mixed.update(at for at, documents in self._by_another.items() if documents != (self.cut[at].documents if at in self.cut else len(self.best[at])))
         return {at: self.leads(at) for at in self.best}
 
-    def leads(self, at: str) -> tuple[str, str]:
+    def leads(self, at: str) -> Leads:
         """Return it for one key."""
         found = self.best[at]
         found.sort(key=_impact, reverse=True)
@@ -225,11 +227,9 @@ def in_order(said: Iterable[tuple[int, str]]) -> str:
 
 
 @dataclass(frozen=True)
-class Led:
-    """What stands in the files of the index for keys, and what of documents is printed."""
+class OfKeys:
+    """What is known of keys besides where each leads to: enough to look at few documents again."""
 
-    texts: dict[str, tuple[str, str]]
-    """By the key: that which says in which file it stands, and what stands there."""
     printed: dict[str, int]
     """In how many documents each word stands that can be shown."""
     documents: tuple[bytes, ...] = ()
@@ -237,9 +237,32 @@ class Led:
     states: Mapping[str, bytes] = field(default_factory=dict)
     """Of which documents that was made which is remembered of keys, by their first letters: a sum over all."""
 
+    @property
+    def state(self) -> bytes:
+        """A sum over all documents."""
+        return joined(*self.documents)
 
-Indexed = tuple[Lines, LiesBy, Sequence[str]]
-"""The keys to which a document answers and by which they lie, and its words."""
+
+@dataclass(frozen=True)
+class Led:
+    """What stands in the files of the index for keys, and what else is known of them."""
+
+    texts: dict[str, Leads]
+    """By the key."""
+    of_keys: OfKeys
+
+
+class Indexed(NamedTuple):
+    """What was found in a document."""
+
+    lines: Lines
+    lies_by: LiesBy
+    words: Sequence[str]
+    document: object = None
+    """What must be known of it to look at another text of it."""
+
+
+_KEYS, _TEXTS = "led to", "texts of keys"
 
 
 def led_to(documents: Sequence[object], index: Callable[[int], Indexed], made_of: tuple[Any, ...], memory: Memory = NOTHING) -> Led:
@@ -249,33 +272,56 @@ def led_to(documents: Sequence[object], index: Callable[[int], Indexed], made_of
     """
     if memory is NOTHING:
         return _anew(documents, index)[0]
-    sums = tuple(sha256(repr(document).encode("utf-8", "surrogatepass")).digest() for document in documents)
-    known = memory.known("led to", made_of)
-    found = _renewed(known[0], sums, index, made_of, memory) if known else None
+    sums = tuple(map(sum_of, documents))
+    before = of_keys(made_of, memory)
+    texts = memory.known(_TEXTS, (before.state, *made_of)) if before else None
+    if before and texts and before.documents == sums:
+        return Led(texts[0], before)
+    found = _renewed(Led(texts[0], before), sums, index, made_of, memory) if before and texts else None
     if found is None:
         def looked_at(place: int) -> Indexed:
             one = index(place)
-            memory.learn(("indexed", place), (sums[place], *made_of), one)
+            _remember_document(place, sums[place], one, made_of, memory)
             return one
 
         found, postings = _anew(documents, looked_at)
-        state = joined(*sums)
-        parts = _parts(postings)
+        parts, state = _parts(postings), joined(*sums)
         for part, kept in parts.items():
             memory.learn(("postings", part), (state,), kept)
-        found = Led(found.texts, found.printed, sums, dict.fromkeys(parts, state))
-    if known is None or found is not known[0]:
-        memory.learn("led to", made_of, found)
+        found = Led(found.texts, OfKeys(found.of_keys.printed, sums, dict.fromkeys(parts, state)))
+    memory.learn(_TEXTS, (found.of_keys.state, *made_of), found.texts)
+    memory.learn(_KEYS, made_of, found.of_keys)
     return found
+
+
+def of_keys(made_of: tuple[Any, ...], memory: Memory) -> OfKeys | None:
+    """Return what an earlier build has kept of its keys."""
+    known = memory.known(_KEYS, made_of)
+    return known[0] if known else None
+
+
+def sum_of(document: object) -> bytes:
+    """Return a sum over a document."""
+    return sha256(repr(document).encode("utf-8", "surrogatepass")).digest()
+
+
+def remembered(place: int, found: bytes, made_of: tuple[Any, ...], memory: Memory) -> Indexed | None:
+    """Return what was found in the document of a number that had this sum."""
+    known = memory.known(("indexed", place), (found, *made_of))
+    return Indexed(*known[0]) if known else None
+
+
+def _remember_document(place: int, found: bytes, one: Indexed, made_of: tuple[Any, ...], memory: Memory) -> None:
+    memory.learn(("indexed", place), (found, *made_of), tuple(one))
 
 
 def _anew(documents: Sequence[object], index: Callable[[int], Indexed]) -> tuple[Led, Postings]:
     postings, printed = Postings(), Counter[str]()
     for place in range(len(documents)):
-        lines, lies_by, words = index(place)
-        postings.add(lines, lies_by)
-        printed.update(words)
-    return Led(postings.lead(), dict(printed)), postings
+        one = index(place)
+        postings.add(one.lines, one.lies_by)
+        printed.update(one.words)
+    return Led(postings.lead(), OfKeys(dict(printed))), postings
 
 
 def _parts(postings: Postings) -> dict[str, _Part]:
@@ -288,43 +334,70 @@ def _parts(postings: Postings) -> dict[str, _Part]:
 
 def _renewed(before: Led, sums: tuple[bytes, ...], index: Callable[[int], Indexed], made_of: tuple[Any, ...], memory: Memory) -> Led | None:
     """Return what is led to now, from what was before; ``None`` where too much is another, or something is not remembered."""
-    changed = [place for place, (old, new) in enumerate(zip(before.documents, sums, strict=False)) if old != new]
-    if len(before.documents) != len(sums) or len(changed) > _FEW:
+    known = before.of_keys
+    changed = [place for place, (old, new) in enumerate(zip(known.documents, sums, strict=False)) if old != new]
+    if len(known.documents) != len(sums) or len(changed) > _FEW:
         return None
-    if not changed:
-        return before
-    postings, printed, there = Postings(), Counter(before.printed), set[str]()
-    keys: set[str] = set()
-    for place in changed:
-        known, (lines, lies_by, words) = memory.known(("indexed", place), (before.documents[place], *made_of)), index(place)
-        if known is None:
+    new = {place: index(place) for place in changed}
+    found = exchanged(known, new, made_of, memory)
+    if found is None:
+        return None
+    for place, one in new.items():
+        _remember_document(place, sums[place], one, made_of, memory)
+    texts, state = dict(before.texts), joined(*sums)
+    for at, (_, leads) in found.keys.items():
+        if leads:
+            texts[at] = leads
+        else:
+            texts.pop(at, None)
+    for part, kept in found.parts.items():
+        memory.learn(("postings", part), (state,), kept)
+    return Led(texts, OfKeys(found.printed, sums, {**known.states, **dict.fromkeys(found.parts, state)}))
+
+
+class Exchange(NamedTuple):
+    """What is another where few documents are others."""
+
+    keys: dict[str, tuple[Leads | None, Leads | None]]
+    """Where each key led to, and where it leads now; ``None`` is nowhere."""
+    printed: dict[str, int]
+    """In how many documents each word stands now."""
+    parts: dict[str, _Part]
+    """What is to be remembered of these keys, and of those that begin with the same letters."""
+
+
+def exchanged(before: OfKeys, new: Mapping[int, Indexed], made_of: tuple[Any, ...], memory: Memory) -> Exchange | None:
+    """Return what is another where some documents are others, by their numbers; ``None`` where something is not remembered."""
+    postings, printed, parts = Postings(), Counter(before.printed), set[str]()
+    led: dict[str, Leads | None] = {}
+    for place, now in new.items():
+        old = remembered(place, before.documents[place], made_of, memory)
+        if old is None:
             return None
-        old_lines, old_by, old_words = known[0]
-        printed.subtract(old_words)
-        printed.update(words)
-        for at in sorted(at for at in {*old_lines, *lines} if old_lines.get(at) != lines.get(at) or old_by.get(at) != lies_by.get(at)):
-            if (part := at[:_PART]) not in there:
-                there.add(part)
+        printed.subtract(old.words)
+        printed.update(now.words)
+        for at in sorted(at for at in {*old.lines, *now.lines} if old.lines.get(at) != now.lines.get(at) or old.lies_by.get(at) != now.lies_by.get(at)):
+            if (part := at[:_PART]) not in parts:
+                parts.add(part)
                 if not _remember(postings, part, before, memory):
                     return None
-            if not postings.replace(at, place, old_lines.get(at), lines.get(at), lies_by.get(at, at)):
+            if at not in led:
+                led[at] = _leads(postings, at)
+            if not postings.replace(at, place, old.lines.get(at), now.lines.get(at), now.lies_by.get(at, at)):
                 return None
-            keys.add(at)
-        memory.learn(("indexed", place), (sums[place], *made_of), (lines, lies_by, words))
-    texts, state = dict(before.texts), joined(*sums)
-    for at in keys:
-        if postings.best[at]:
-            texts[at] = postings.leads(at)
-        else:
-            del postings.best[at]
-            texts.pop(at, None)
-    parts = _parts(postings)
-    for part in there:
-        memory.learn(("postings", part), (state,), parts.get(part, {}))
-    return Led(texts, {word: times for word, times in printed.items() if times}, sums, {**before.states, **dict.fromkeys(there, state)})
+    keys = {at: (was, _leads(postings, at)) for at, was in led.items()}
+    for at, (_, leads) in keys.items():
+        if leads is None:
+            postings.best.pop(at, None)
+    kept = _parts(postings)
+    return Exchange(keys, {word: times for word, times in printed.items() if times}, {part: kept.get(part, {}) for part in parts})
 
 
-def _remember(postings: Postings, part: str, before: Led, memory: Memory) -> bool:
+def _leads(postings: Postings, at: str) -> Leads | None:
+    return postings.leads(at) if postings.best.get(at) else None
+
+
+def _remember(postings: Postings, part: str, before: OfKeys, memory: Memory) -> bool:
     """Take up what is remembered of keys that begin with the same letters; return whether it was there."""
     if part not in before.states:
         return True

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
@@ -61,10 +62,15 @@ def _written(values: Mapping[str, Any]) -> str:
 
 
 def sides_of(pdf: bytes) -> int:
-    """Return how many pages a PDF has."""
-    from pypdf import PdfReader  # takes long to import, and is needed for what is new alone
+    """Return how many pages a PDF has that Typst wrote, which begins with their tree (ISO 32000-2, 7.7.3.2)."""
+    if tree := _TREE.match(pdf):
+        return int(tree[1])
+    from pypdf import PdfReader  # which takes as long to import as a text to set
 
     return len(PdfReader(io.BytesIO(pdf)).pages)
+
+
+_TREE = re.compile(rb"%PDF-[0-9.]+\n%[^\n]*\n\n1 0 obj\n<</Type/Pages/Count ([0-9]+)/Kids")
 
 
 @dataclass(frozen=True)

@@ -128,13 +128,14 @@ export class Vocabulary {
     return this.once(`start ${start}`, () => this.readWords(start));
   }
 
-  /* They lie where they can be asked for before the core is here; so an old file may meet a new core, and is fetched anew. */
+  /* They lie where they can be asked for before the core is here; so an old file may meet a new core, and is fetched anew. Which words are
+     printed is what a version begins with. */
   async readWords(start) {
     await this.mends;
     if (!TWO_LETTERS.test(start) && !this.once("starts", () => new Set(this.core.starts.split(" "))).has(start)) return this.namesLike(start);
     const path = fileOfWords(start);
     let [version, words, weights, hidden] = await this.file(path);
-    if (version !== this.core.version) [, words, weights, hidden] = await this.keep(path, fetch(this.address(path), { cache: "reload" }));
+    if (!this.core.version.startsWith(version)) [, words, weights, hidden] = await this.keep(path, fetch(this.address(path), { cache: "reload" }));
     return { printed: [...this.namesLike(start).printed, ...this.printed(words, weights)], hidden: new Set(hidden.match(KEYS)?.map((key) => this.folding.hashOfKey(key))) };
   }
 

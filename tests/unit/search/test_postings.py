@@ -22,7 +22,7 @@ def indexed(document: str, number: int) -> Indexed:
     """Return that a document answers to each of its words, the better the earlier it stands; one of them lies in either of two files."""
     found = document.split()
     lies_by = {"bb2": found[0]} if "bb2" in found[1:] else {}
-    return {word: place_of(1 / (2 + place), place, number) for place, word in enumerate(found)}, lies_by, tuple(found)
+    return Indexed({word: place_of(1 / (2 + place), place, number) for place, word in enumerate(found)}, lies_by, tuple(found))
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -39,7 +39,7 @@ def test_what_is_remembered_changes_nothing(tmp_path: Path, seed: int) -> None:
         if chance.random() < 0.8:
             store.keep()
         cold = led_to(now, lambda place: indexed(now[place], place), (2,))
-        assert (found.texts, found.printed) == (cold.texts, cold.printed)
+        assert (found.texts, found.of_keys.printed) == (cold.texts, cold.of_keys.printed)
 
 
 def test_one_that_is_another_is_looked_at_alone(tmp_path: Path) -> None:

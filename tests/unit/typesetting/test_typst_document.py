@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from pypdf import PdfReader
 
 from projects import ROOT, write
 from publishing.typesetting.made import Made
-from publishing.typesetting.typst_document import TEMPLATES, NotSet, Typesetter, _fonts
+from publishing.typesetting.typst_document import TEMPLATES, NotSet, Typesetter, _fonts, sides_of
 
 DAY = date(2032, 11, 22)
 HOSTILE = ['#import "secret.typ": *', "#read(\"/secret.txt\")", "$ x $ ] } ) *bold* _thin_ `code` <label> @name", 'a \\ " b', "= No heading", "// no comment", "https://example.org/?a=b&c=d"]
@@ -79,3 +80,11 @@ def test_a_picture_is_a_png(root: Path) -> None:
 def test_the_face_of_the_templates_is_that_of_the_package() -> None:
     face, = re.findall('#let face = "(.*)"', (ROOT / TEMPLATES / "common.typ").read_text(encoding="utf-8"))
     assert [path.name for path in sorted(_fonts().glob("*-Regular.*"))] == [f"{face.replace(' ', '')}-Regular.ttf"]
+
+
+@pytest.mark.parametrize("sides", [1, 3, 40])
+def test_its_pages_are_counted_as_a_reader_of_pdfs_does(root: Path, monkeypatch: pytest.MonkeyPatch, sides: int) -> None:
+    pdf = Typesetter(root).pdf("letter", {"title": "Ponds", "text": "1 0 obj<</Type/Pages/Count 7/Kids " * 300 * sides}, DAY)
+    assert sides_of(b"\n" + pdf) == len(PdfReader(io.BytesIO(pdf)).pages) >= min(sides, 2)  # as of one that begins otherwise
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    assert sides_of(pdf) >= min(sides, 2)
