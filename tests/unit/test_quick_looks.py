@@ -15,7 +15,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from publishing.checks import birth, case_accounts, days, described, everything, html, identifying, numbers_to_ring
+from publishing.checks import birth, case_accounts, days, described, everything, grammar, html, identifying, numbers_to_ring
 from publishing.checks.birth import _IN_A_DATE, _ROOM, DATE
 from publishing.checks.nearby import around
 from publishing.checks.pieces import Piece, of_source, of_values, parted, with_days_of_birth
@@ -27,9 +27,10 @@ from publishing.pages import reading_aids
 from publishing.pages.reading_aids import Meaning
 from publishing.problems.problem import Problem
 from publishing.reading import bullets
-from publishing.reading.markdown import MACRO_SIGN
+from publishing.reading.markdown import MACRO_SIGN, parse
 from publishing.reading.passed import Passed
 from publishing.reading.plain_html import _NOT_PLAIN
+from publishing.reading.plain_markdown import PlainLine
 from publishing.search import folding
 from publishing.words import private_addresses, web_addresses
 from publishing.words.as_read import as_read
@@ -319,3 +320,11 @@ def test_numbers_in_words_are_looked_for_around_these_words(text: str) -> None:
             return {*identifying._otherwise(text, frozenset(), frozenset(), KNOWN)}
 
     assert found(400) == found(100_000)
+
+
+@PLAIN
+@given(texts("Words", "{.red}", "$x^2$", "$$", "| a |", "--- | ---", "](b.md)", "] (b.md)", "][", "!!! note", "??? note", "::: tip", ":warning:", ":+1:", "\n: ", "\n", ": ", "**a**", "**", " ", "x", "?", "!", ":"))
+@example("Words\n: words")
+def test_what_is_found_in_a_plain_line(words: str) -> None:
+    tokens = [token for token in parse(f"Words {words}\n\n- {words}\n\n{words}") if isinstance(token, PlainLine)]
+    assert [[*grammar._in_line(token, False)] for token in tokens] == [[*grammar._in_line(token.copy(), False)] for token in tokens]
