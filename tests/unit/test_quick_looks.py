@@ -143,7 +143,7 @@ def test_what_is_quick_to_find_stands_in_what_is_looked_for_around_it(sought: id
 @PLAIN
 @given(texts("ring ", "999", "9", "118", "one", "nine", "Nine", "zero", "oh", "eight", "nought", "n\u0131ne", "two", " ", "-", "\u0669", ".", "N\u0130NE"))
 def test_where_a_short_number_may_stand(words: str) -> None:
-    assert not numbers_to_ring._PERHAPS.search(words) or numbers_to_ring._may_hold_one(words)
+    assert not numbers_to_ring._PERHAPS.search(words) or may_hold_digits(words, 3) or numbers_to_ring._may_hold_one_in_words(words)
 
 
 @PLAIN
@@ -194,6 +194,7 @@ def test_which_abbreviations_may_be_mentioned(text: str) -> None:
     words = words_at_a_glance(text)
     words = words.union(*(re.findall("[A-Za-z]+", word) for word in words if not word.isascii()))
     assert reading_aids._mentioned(FORMS, text) == {form: FORMS[form] for form in FORMS if all(word in words or f"{word}s" in words for word in words_at_a_glance(form))}
+    assert not any(form in text for form in FORMS if form != "s") or reading_aids._WITHIN_A_FORM.search(text)
 
 
 @PLAIN

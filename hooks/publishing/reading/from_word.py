@@ -204,8 +204,10 @@ def all_bold(tokens: Sequence[Token]) -> int | None:
     bold = words = 0
     blocks = [token for before, token in itertools.pairwise(tokens) if token.type == "inline" and before.type != "heading_open"]
     for block in blocks:
-        if isinstance(block, PlainLine) and "**" not in block.content:
-            words += len(block.content.split())
+        if isinstance(block, PlainLine):
+            counts = [len(part.split()) for part in block.content.split("**")]
+            words += sum(counts)
+            bold += sum(counts[1::2])
             continue
         depth = 0
         for child in block.children or ():

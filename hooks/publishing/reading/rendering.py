@@ -89,13 +89,17 @@ class _Renderer(RendererHTML):
         return "".join(out)
 
     def renderToken(self, tokens: Tokens, idx: int, options: OptionsDict, env: Any) -> str:  # noqa: N802 - the parser's name
-        """Return the tag of a token: at once where nothing but its name stands in it, and what follows makes no difference."""
+        """Return the tag of a token: at once where nothing but its name stands in it."""
         token = tokens[idx]
         if token.hidden:
             return ""
-        if token.nesting and not token.attrs and (token.nesting < 0 or not token.block):
+        if not token.nesting or token.attrs:
+            return super().renderToken(tokens, idx, options, env)
+        if token.nesting < 0 or not token.block:
             return f"<{'/' if token.nesting < 0 else ''}{token.tag}>{chr(10) if token.block else ''}"
-        return super().renderToken(tokens, idx, options, env)
+        follows = tokens[idx + 1] if idx + 1 < len(tokens) else None
+        goes_on = follows is not None and (follows.type == "inline" or follows.hidden or (follows.nesting < 0 and follows.tag == token.tag))
+        return f"{chr(10) if idx and tokens[idx - 1].hidden else ''}<{token.tag}>{'' if goes_on else chr(10)}"
 
     def link_open(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
         plain = not env["link"](str(tokens[place].attrs["href"]))
