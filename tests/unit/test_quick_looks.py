@@ -60,6 +60,7 @@ MORE = texts(*DETAIL, "insta jane_12", "12 34 56", "car", "uprn ", "1000", "1234
 
 @PLAIN
 @given(st.lists(st.builds(Piece, st.just(1), DETAILS, st.lists(LABELS, max_size=2).map(tuple), st.sampled_from(("", "Born on", "Date of birth", "NHS number", "What to do", "Car"))), max_size=5))
+@example([Piece(1, "Anna", ("Child's name",)), Piece(1, "Smith")])
 def test_which_pieces_are_worth_a_look(pieces: list[Piece]) -> None:
     def found(looked_at: list[Piece]) -> list[object]:
         return [find for piece in looked_at for find in identifying.finds(as_read(piece.words), piece.labels, piece.before)]

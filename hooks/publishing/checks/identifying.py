@@ -704,13 +704,14 @@ def _worth_a_look(pieces: Iterable[Piece], seen: Container[str] = ()) -> Iterato
     """Return the pieces in which anything can be found that was not ``seen`` yet; most have neither a telling label nor a telling sign or word."""
     pieces = list(pieces)
     together = "\n".join([piece.words for piece in pieces if piece.words not in seen])
-    some_have_a_sign, some_have_a_word = _has_telling_sign(together), _has_telling_word(together)
+    some_have_a_sign, some_have_a_word, some_are_told = _has_telling_sign(together), _has_telling_word(together), False
     for piece in with_days_of_birth(pieces) if any(piece.labels for piece in pieces) else pieces:
         new = piece.words not in seen or any(map(says_age, piece.labels))
-        if ((new and some_have_a_sign and _has_telling_sign(piece.words)) or (new and some_have_a_word and _has_telling_word(piece.words)) or any(map(_told_by, piece.labels))
-                or (piece.before and _told_by(piece.before, line=True))):
+        told = any(map(_told_by, piece.labels)) or bool(piece.before and _told_by(piece.before, line=True))
+        some_are_told = some_are_told or told
+        if told or (new and some_have_a_sign and _has_telling_sign(piece.words)) or (new and some_have_a_word and _has_telling_word(piece.words)):
             yield piece
-    if some_have_a_sign or some_have_a_word or seen:
+    if some_have_a_sign or some_have_a_word or some_are_told or seen:
         yield from (piece for piece in parted(pieces) if _one_number(piece))
 
 
