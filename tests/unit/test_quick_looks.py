@@ -32,7 +32,7 @@ from publishing.reading.passed import Passed
 from publishing.reading.plain_html import _NOT_PLAIN
 from publishing.reading.plain_markdown import PlainLine
 from publishing.search import folding
-from publishing.words import private_addresses, web_addresses
+from publishing.words import numbers_read, private_addresses, web_addresses
 from publishing.words.as_read import as_read
 from publishing.words.at_a_glance import count_of_digits, may_hold_digits, words_at_a_glance
 from publishing.words.numbers_read import may_have_words
@@ -330,3 +330,16 @@ def test_numbers_in_words_are_looked_for_around_these_words(text: str) -> None:
 def test_what_is_found_in_a_plain_line(words: str) -> None:
     tokens = [token for token in parse(f"Words {words}\n\n- {words}\n\n{words}") if isinstance(token, PlainLine)]
     assert [[*grammar._in_line(token, False)] for token in tokens] == [[*grammar._in_line(token.copy(), False)] for token in tokens]
+
+
+@PLAIN
+@given(texts("one", "oh", "nought", "three", "hundred", "fourteen", "sixty", "thousand", "Nineteen", "twenty", "two ", " o", ",", "-", " ", "te", "elf", "x", "\n"))
+def test_where_a_number_in_words_may_stand(words: str) -> None:
+    assert may_have_words(words) == (any(rare in words.lower() for rare in numbers_read._RARE) and numbers_read._IN_WORDS.search(words.lower()) is not None)
+    assert not numbers_read._YEAR.search(words) or not words.isascii() or any(part in words.lower() for part in numbers_read._IN_A_YEAR)
+
+
+@PLAIN
+@given(texts("AB12 CDE", "ab12cde", "B123 XYZ", "12", " ", "car ", "A", "1 the", "\u017f", "K"))
+def test_where_the_number_of_a_car_may_stand(text: str) -> None:
+    assert all(sort.near is None or sort.near.search(text) for sort in identifying._LABELLED if sort.value.search(text))
