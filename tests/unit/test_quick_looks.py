@@ -15,7 +15,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from publishing.checks import birth, case_accounts, days, described, everything, html, identifying, numbers_to_ring
+from publishing.checks import birth, case_accounts, days, described, everything, grammar, html, identifying, numbers_to_ring
 from publishing.checks.birth import _IN_A_DATE, _ROOM, DATE
 from publishing.checks.nearby import around
 from publishing.checks.pieces import Piece, of_source, of_values, parted, with_days_of_birth
@@ -27,11 +27,12 @@ from publishing.pages import reading_aids
 from publishing.pages.reading_aids import Meaning
 from publishing.problems.problem import Problem
 from publishing.reading import bullets
-from publishing.reading.markdown import MACRO_SIGN
+from publishing.reading.markdown import MACRO_SIGN, parse
 from publishing.reading.passed import Passed
 from publishing.reading.plain_html import _NOT_PLAIN
+from publishing.reading.plain_markdown import PlainLine
 from publishing.search import folding
-from publishing.words import private_addresses, web_addresses
+from publishing.words import numbers_read, private_addresses, web_addresses
 from publishing.words.as_read import as_read
 from publishing.words.at_a_glance import count_of_digits, may_hold_digits, words_at_a_glance
 from publishing.words.numbers_read import may_have_words
@@ -59,6 +60,7 @@ MORE = texts(*DETAIL, "insta jane_12", "12 34 56", "car", "uprn ", "1000", "1234
 
 @PLAIN
 @given(st.lists(st.builds(Piece, st.just(1), DETAILS, st.lists(LABELS, max_size=2).map(tuple), st.sampled_from(("", "Born on", "Date of birth", "NHS number", "What to do", "Car"))), max_size=5))
+@example([Piece(1, "Anna", ("Child's name",)), Piece(1, "Smith")])
 def test_which_pieces_are_worth_a_look(pieces: list[Piece]) -> None:
     def found(looked_at: list[Piece]) -> list[object]:
         return [find for piece in looked_at for find in identifying.finds(as_read(piece.words), piece.labels, piece.before)]
@@ -142,7 +144,7 @@ def test_what_is_quick_to_find_stands_in_what_is_looked_for_around_it(sought: id
 @PLAIN
 @given(texts("ring ", "999", "9", "118", "one", "nine", "Nine", "zero", "oh", "eight", "nought", "n\u0131ne", "two", " ", "-", "\u0669", ".", "N\u0130NE"))
 def test_where_a_short_number_may_stand(words: str) -> None:
-    assert not numbers_to_ring._PERHAPS.search(words) or numbers_to_ring._may_hold_one(words)
+    assert not numbers_to_ring._PERHAPS.search(words) or may_hold_digits(words, 3) or numbers_to_ring._may_hold_one_in_words(words)
 
 
 @PLAIN
@@ -193,6 +195,7 @@ def test_which_abbreviations_may_be_mentioned(text: str) -> None:
     words = words_at_a_glance(text)
     words = words.union(*(re.findall("[A-Za-z]+", word) for word in words if not word.isascii()))
     assert reading_aids._mentioned(FORMS, text) == {form: FORMS[form] for form in FORMS if all(word in words or f"{word}s" in words for word in words_at_a_glance(form))}
+    assert not any(form in text for form in FORMS if form != "s") or reading_aids._WITHIN_A_FORM.search(text)
 
 
 @PLAIN
@@ -319,3 +322,24 @@ def test_numbers_in_words_are_looked_for_around_these_words(text: str) -> None:
             return {*identifying._otherwise(text, frozenset(), frozenset(), KNOWN)}
 
     assert found(400) == found(100_000)
+
+
+@PLAIN
+@given(texts("Words", "{.red}", "$x^2$", "$$", "| a |", "--- | ---", "](b.md)", "] (b.md)", "][", "!!! note", "??? note", "::: tip", ":warning:", ":+1:", "\n: ", "\n", ": ", "**a**", "**", " ", "x", "?", "!", ":"))
+@example("Words\n: words")
+def test_what_is_found_in_a_plain_line(words: str) -> None:
+    tokens = [token for token in parse(f"Words {words}\n\n- {words}\n\n{words}") if isinstance(token, PlainLine)]
+    assert [[*grammar._in_line(token, False)] for token in tokens] == [[*grammar._in_line(token.copy(), False)] for token in tokens]
+
+
+@PLAIN
+@given(texts("one", "oh", "nought", "three", "hundred", "fourteen", "sixty", "thousand", "Nineteen", "twenty", "two ", " o", ",", "-", " ", "te", "elf", "x", "\n"))
+def test_where_a_number_in_words_may_stand(words: str) -> None:
+    assert may_have_words(words) == (any(rare in words.lower() for rare in numbers_read._RARE) and numbers_read._IN_WORDS.search(words.lower()) is not None)
+    assert not numbers_read._YEAR.search(words) or not words.isascii() or any(part in words.lower() for part in numbers_read._IN_A_YEAR)
+
+
+@PLAIN
+@given(texts("AB12 CDE", "ab12cde", "B123 XYZ", "12", " ", "car ", "A", "1 the", "\u017f", "K"))
+def test_where_the_number_of_a_car_may_stand(text: str) -> None:
+    assert all(sort.near is None or sort.near.search(text) for sort in identifying._LABELLED if sort.value.search(text))

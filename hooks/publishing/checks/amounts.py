@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from publishing.content.text import Text
 from publishing.problems.problem import Problem
 from publishing.problems.rule import SAFE, Rule
+from publishing.reading.plain_markdown import PlainLine
 
 HEADINGS, LINKS, ROWS, CELLS, FOOTNOTES = "headings", "links and images", "rows of tables", "cells of tables", "footnotes"
 MOST = {HEADINGS: 200, LINKS: 300, ROWS: 1_000, CELLS: 5_000, FOOTNOTES: 200}
@@ -28,7 +29,7 @@ def check(text: Text) -> Iterator[Problem]:
     for token in text.tokens:
         if what := _COUNTED.get(token.type):
             lines[what].append(text.line_of(token))
-        for child in token.children or ():
+        for child in () if isinstance(token, PlainLine) else token.children or ():
             if what := _COUNTED_IN_LINES.get(child.type):
                 lines[what].append(text.line_of(token))
     for what, found in lines.items():

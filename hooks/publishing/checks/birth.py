@@ -50,6 +50,7 @@ _OF_ELSEWHERE = ("naissance", "nacimiento", "nascimento", "nascita", "urodzenia"
                  "\u0440\u043e\u0436\u0434", "\u043d\u0430\u0440\u043e\u0434\u0436", "\u0627\u0644\u0645\u064a\u0644\u0627\u062f", "\u0627\u0644\u0648\u0644\u0627\u062f\u0629", "\u062a\u0648\u0644\u062f", "\u067e\u06cc\u062f\u0627\u0626\u0634", "\u51fa\u751f",
                  "geboorte", "f\u00f8dsels", "f\u00f6delse", "naroden", "rojstva", "ro\u0111enja", "sz\u00fclet", "lindj", "\u03b3\u03ad\u03bd\u03bd\u03b7\u03c3", "\u0440\u0430\u0436\u0434", "sinh", "dhalasha", "\u091c\u0928", "\u0a1c\u0a28", "\u099c\u09a8")
 """One of these stands in each of them, and they are quick to look for."""
+_OF_ELSEWHERE_IN_ASCII = tuple(filter(str.isascii, _OF_ELSEWHERE))
 _NOUN = (r"d0b|d\.o\.b\.?|d\. o\. b\.?|d/o/b|(?:dob|d o b|d of b)s?\.?|dates?[ _-]?of[ _-]?births?|"
          r"birth[ _-]?date(?:s)?|birth[ _-]?day(?:s)?|birth details|b-?day|dates? (?:he|she|they) (?:was|were) born")
 _WORDS, _WORDS_ELSEWHERE = (pattern(rf"(?<![a-z])(?P<noun>{nouns})(?![a-z])|(?<![\w-])(?P<born>born)\b|(?<![\w-])(?P<birth>birth)\b|(?<![\w.-])(?P<b>b\.? ?)(?=\d)", re.IGNORECASE) for nouns in (_NOUN, f"{_NOUN}|{_ELSEWHERE}"))
@@ -103,11 +104,13 @@ _FARTHEST_DAY = _FARTHEST + _ROOM
 def of_elsewhere(text: str) -> bool:
     """Say whether a text may name a date of birth in another language."""
     small = text.lower()
-    return any(part in small for part in _OF_ELSEWHERE)
+    return any(map(small.__contains__, _OF_ELSEWHERE_IN_ASCII if small.isascii() else _OF_ELSEWHERE))
 
 
 def announces(words: str, line: bool) -> bool:
     """Say whether a heading of a column, a key, or else a ``line`` of its own says that a day of birth follows."""
+    if not _IN_A_WORD.search(words) and not of_elsewhere(words):
+        return False
     return LABEL.fullmatch(words) is not None or (not line and re.search(rf"(?<![a-z])(?:{_NOUN})(?![a-z])", words, re.IGNORECASE) is not None and not _TURNS.search(words))
 
 

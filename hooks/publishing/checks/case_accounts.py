@@ -130,7 +130,7 @@ def small_words(text: Text, told: Set[str] = frozenset()) -> str:
         found: str = text.ahead.pop(SMALL_WORDS)
         return found
     own = words_at_a_glance("\n".join([block.words for block in _own(text)])) if any(block.printed for block in text.blocks) else text.vocabulary
-    return " ".join(sorted({*filter(str.islower, own)}.difference(told)))
+    return " ".join(sorted(filter(str.islower, own.difference(told))))
 
 
 def _own(text: Text) -> Iterator[Block]:

@@ -19,6 +19,7 @@ from publishing.reading.from_word import indented_prose
 from publishing.reading.html import COMMENT, identifiers_of_html
 from publishing.reading.markdown import MACRO_SIGN, has_macro, parse, placed, words_of
 from publishing.reading.markup import attribute_list
+from publishing.reading.plain_markdown import PlainLine
 from publishing.words.private_addresses import why_private
 
 _PRINTED = "Its signs would be printed as they stand."
@@ -101,6 +102,9 @@ def check(text: Text) -> Iterator[Problem]:
     quoted = False
     identifiers: set[str] = set()
     for token in text.tokens:
+        if token.type == "inline":
+            yield from (rule.problem(text.file, text.first_line + place, **values) for rule, place, values in _in_line(token, quoted))
+            continue
         line = text.line_of(token)
         if token.type == "list_item_open" and token.attrs.get("class") == "task-list-item":
             yield TASK.problem(text.file, line)
@@ -131,9 +135,6 @@ def check(text: Text) -> Iterator[Problem]:
             if printed & identifiers:
                 yield REPEATED.problem(text.file, line)
             identifiers |= printed
-        elif token.type == "inline":
-            for rule, row, values in _in_line(token, quoted):
-                yield rule.problem(text.file, text.first_line + row, **values)
         quoted = token.type == "blockquote_open" or (quoted and token.type == "paragraph_open")
     yield from _cells(text)
 
@@ -181,6 +182,8 @@ def _cells(text: Text) -> Iterator[Problem]:
 
 
 def _in_line(token: Token, quoted: bool) -> Iterator[tuple[Rule, int, dict[str, str]]]:
+    if isinstance(token, PlainLine) and not _PERHAPS_IN_PLAIN.search(token.content):
+        return
     if row := _row_of_attributes(token):
         yield CURLY, row - 1 + (token.map or [0])[0], {}
     begins, links, tables = True, 0, False
@@ -228,6 +231,10 @@ def _row_of_attributes(token: Token) -> int:
 
 _CODE = Token("text", "", 0, content=MACRO_SIGN)
 """Stands for code: what is in it is meant to be printed."""
+
+
+_PERHAPS_IN_PLAIN = re.compile(r"[{$|\]:!?](?:(?<=[{$|\]])|(?<=:)[a-z:+-]|(?<=\n:) |(?<=[!?])[!?])")
+"""Stands in whatever is found in a line that is plain."""
 
 
 def _in_words(words: str, begins: bool, quoted: bool, later: bool) -> Iterator[tuple[Rule, dict[str, str]]]:

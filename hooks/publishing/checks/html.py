@@ -14,6 +14,7 @@ from publishing.problems.problem import Problem
 from publishing.problems.rule import SAFE, WARNING, Rule
 from publishing.reading.html import VOID, Tag, tags
 from publishing.reading.markdown import DEEPEST, placed
+from publishing.reading.plain_markdown import PlainLine
 from publishing.words.web_addresses import why_not_to_follow
 
 SCRIPT = Rule("script", SAFE, "there is a {tag} here, which could run or show something from elsewhere",
@@ -76,7 +77,7 @@ def _html(text: Text) -> Iterator[Problem]:
             yield from _left_open(text.file, open_tags, token.level + 1)
         if token.type == "html_block":
             yield from _piece(text.file, token.content, text.line_of(token), token.level, open_tags)
-        elif token.type == "inline":
+        elif token.type == "inline" and (not isinstance(token, PlainLine) or "-->" in token.content):
             within: list[tuple[str, int, int]] = []
             for row, child in placed(token):
                 if child.nesting < 0:

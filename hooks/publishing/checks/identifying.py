@@ -129,7 +129,7 @@ _COURT_SIGN = _Near(pattern(r"\d\d[CFPZ]\d{5}"), 40, 7)
 _DOTS = _Near(pattern(r"\.\d{1,3}\.\d{1,3}\.\d"), 60, 6)
 _COLONS = _Near(pattern(":[\\da-fA-F]{0,4}:"), 60, 1, ":")
 _YEAR = pattern(r"\d\d(?!\d)")
-_BIRTH_WORD = pattern(r"[bB](?:[iI][rR][tT][hH]|[oO][rR][nN]|-?[dD][aA][yY]|\.? ?\d)|[dD](?: of |[ ./]{0,2}[oO][ ./]{0,2})[bB]")
+_BIRTH_WORD = pattern(r"[bBdD](?:(?<=[bB])(?:[iI][rR][tT][hH]|[oO][rR][nN]|-?[dD][aA][yY]|\.? ?\d)|(?<=[dD])(?: of |[ ./]{0,2}[oO][ ./]{0,2})[bB])")
 """What is quick to look for, and without which the patterns below need not be tried."""
 
 
@@ -307,12 +307,19 @@ class _Labelled:
     before: re.Pattern[str] | None = None
     """The same words in a sentence, directly before it: they end where it begins, or some letters of it."""
     holds: Callable[[str], bool] = lambda found: True
+    near: re.Pattern[str] | None = None
+    """What is quick to look for, and stands in whatever is found."""
+
+    def may_find(self, text: str) -> bool:
+        """Say whether anything in a text is what it finds, wherever it stands."""
+        return (self.near is None or self.near.search(text) is not None) and self.value.search(text) is not None
 
 
-def _labelled(rule: Rule, label: str, value: str, before: str | None = None, holds: Callable[[str], bool] = lambda found: True) -> _Labelled:
+def _labelled(rule: Rule, label: str, value: str, before: str | None = None, holds: Callable[[str], bool] = lambda found: True,
+              near: re.Pattern[str] | None = None) -> _Labelled:
     said = rf"(?<![^\W_]){label}(?![^\W_])"
     return _Labelled(rule, pattern(rf"\W{{0,20}}(?:[\w']{{1,30}} ){{0,2}}{said}(?:[ /]{{1,5}}(?:no\.?|number|code|address))?(?: ?\([^)]{{0,20}}\))?\W{{0,20}}", re.IGNORECASE), pattern(value, re.IGNORECASE),
-                     None if before is None else pattern(rf"{said}[ :=#|.(-]{{0,4}}(?:(?:is|was) )?{before}$", re.IGNORECASE), holds)
+                     None if before is None else pattern(rf"{said}[ :=#|.(-]{{0,4}}(?:(?:is|was) )?{before}$", re.IGNORECASE), holds, near)
 
 
 _FARTHEST = 60
@@ -330,10 +337,12 @@ _LABELLED = (
     _labelled(PLACE, "lat(?:itude)?", r"(?<![\w.])(?:49|5\d|60)\.\d{4,12}"),
     _labelled(PLACE, "(?:what3words|w3w)", r"(?<![\w.])[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}(?!\w)"),
     _labelled(PLACE, "(?:uprn|unique property reference(?: number)?)", r"\d(?<!\d\d)\d{5,11}(?!\d)", ""),
-    _labelled(RECORD, r"(?:uln|(?:unique )?learner (?:number|reference)(?: \(uln\))?)", r"(?<!\d)\d{3,4} ?\d{3} ?\d{3,4}(?!\d)", ""),
-    _labelled(RECORD, _CAR, _PLATE, ""),
+    _labelled(RECORD, r"(?:uln|(?:unique )?learner (?:number|reference)(?: \(uln\))?)", r"\d(?<!\d\d)\d{2,3} ?\d{3} ?\d{3,4}(?!\d)", ""),
+    _labelled(RECORD, _CAR, _PLATE, "", near=pattern(r"\d ?[A-Z]{3}", re.IGNORECASE)),
     _labelled(RECORD, _RECORD, _CODE, r"[A-Z]{0,3}[/-]?", lambda found: len(_digits(found)) >= 5 and not DATE.search(found)),
 )
+_ANY_LABEL = pattern("|".join(f"(?:{sort.label.pattern})" for sort in _LABELLED))
+"""Any of their labels, in small letters: to look for these takes a tenth of the time that it takes to look for any."""
 _SAID_BEFORE = tuple(sort for sort in _LABELLED if sort.before)
 _FEWEST_DIGITS = 2
 """Of what is found because a sentence says what it is: a car's number has two."""
@@ -535,7 +544,7 @@ class _Glance(NamedTuple):
         together = "\n".join(lines)
         digits, small = count_of_digits(together), together.lower()
         return cls(tuple((near, patterns) for near, patterns in _BY_SIGN if digits >= near.digits and near.letters in small and near.pattern.search(together)),
-                   tuple(sort for sort in _SAID_BEFORE if digits >= _FEWEST_DIGITS and sort.value.search(together)))
+                   tuple(sort for sort in _SAID_BEFORE if digits >= _FEWEST_DIGITS and sort.may_find(together)))
 
 
 _ALL_PATTERNS = _Glance(_BY_SIGN, _SAID_BEFORE)
@@ -592,14 +601,18 @@ _IN_ADDRESSES = (
 )
 
 
+def _may_be_a_label(label: str) -> bool:
+    return not label.isascii() or _ANY_LABEL.fullmatch(label.lower()) is not None
+
+
 @lru_cache(maxsize=4000)
 def _told_by(label: str, line: bool = False) -> frozenset[_Labelled | Rule]:
     """Return what a heading of a column or a key, or else a short ``line`` before them, says of some words."""
     label = as_read(label).replace("\n", " ")
-    sorts: list[_Labelled | Rule] = [sort for sort in _LABELLED if sort.label.fullmatch(label)]
+    sorts: list[_Labelled | Rule] = [sort for sort in _LABELLED if sort.label.fullmatch(label)] if _may_be_a_label(label) else []
     if announces(label, line):
         sorts.append(BIRTH)
-    if _NAME_ALONE.fullmatch(label):
+    if "name" in label.lower() and _NAME_ALONE.fullmatch(label):
         sorts.append(CHILD_NAME)
     return frozenset(sorts)
 
@@ -617,7 +630,7 @@ def _all(text: str, told: frozenset[_Labelled | Rule], after: frozenset[_Labelle
         yield from _days_of_birth(text, bool(told) and BIRTH in told, bool(after) and BIRTH in after)
     for sort in _LABELLED if told or after else glance.said_before if digits >= _FEWEST_DIGITS else ():
         labelled = sort in told or (sort in after and len(text) < 40)
-        for match in sort.value.finditer(text) if labelled or sort.before else ():
+        for match in sort.value.finditer(text) if (labelled or sort.before) and (sort.near is None or sort.near.search(text)) else ():
             if sort.rule is CHILD_NAME and known.names.isdisjoint(match[0].split()[:-1]):
                 continue
             if sort.holds(match[0]) and (labelled or (sort.before and sort.before.search(text[max(0, match.start() - _FARTHEST):match.start()]))):
@@ -704,13 +717,14 @@ def _worth_a_look(pieces: Iterable[Piece], seen: Container[str] = ()) -> Iterato
     """Return the pieces in which anything can be found that was not ``seen`` yet; most have neither a telling label nor a telling sign or word."""
     pieces = list(pieces)
     together = "\n".join([piece.words for piece in pieces if piece.words not in seen])
-    some_have_a_sign, some_have_a_word = _has_telling_sign(together), _has_telling_word(together)
+    some_have_a_sign, some_have_a_word, some_are_told = _has_telling_sign(together), _has_telling_word(together), False
     for piece in with_days_of_birth(pieces) if any(piece.labels for piece in pieces) else pieces:
         new = piece.words not in seen or any(map(says_age, piece.labels))
-        if ((new and some_have_a_sign and _has_telling_sign(piece.words)) or (new and some_have_a_word and _has_telling_word(piece.words)) or any(map(_told_by, piece.labels))
-                or (piece.before and _told_by(piece.before, line=True))):
+        told = any(map(_told_by, piece.labels)) or bool(piece.before and _told_by(piece.before, line=True))
+        some_are_told = some_are_told or told
+        if told or (new and some_have_a_sign and _has_telling_sign(piece.words)) or (new and some_have_a_word and _has_telling_word(piece.words)):
             yield piece
-    if some_have_a_sign or some_have_a_word or seen:
+    if some_have_a_sign or some_have_a_word or some_are_told or seen:
         yield from (piece for piece in parted(pieces) if _one_number(piece))
 
 

@@ -35,8 +35,10 @@ _PERHAPS = pattern(rf"(?<![\w£$€.,/+#-])(?:118|[019]\d\d(?!\d)|[19]{{4}})|(?:
 
 def check(pieces: Iterable[Piece], file: str) -> Iterator[Problem]:
     """Find them in what a page or a data file shows."""
+    pieces = list(pieces)
+    in_words = _may_hold_one_in_words("\n".join([piece.words for piece in pieces]))
     for piece in pieces:
-        if not (_may_hold_one(piece.words) and _PERHAPS.search(piece.words)):
+        if not ((may_hold_digits(piece.words, 3) or (in_words and _may_hold_one_in_words(piece.words))) and _PERHAPS.search(piece.words)):
             continue
         read = as_read(piece.words)
         line = read.replace("\n", " ")
@@ -48,10 +50,10 @@ def check(pieces: Iterable[Piece], file: str) -> Iterator[Problem]:
                 yield rule.problem(file, piece.line + read.count("\n", 0, found.start()), words=f"{said[0].split()[0]} {found[0]}")
 
 
-def _may_hold_one(words: str) -> bool:
-    """Say whether a short number may stand in words: of most it takes no more than this to know that there is none."""
+def _may_hold_one_in_words(words: str) -> bool:
+    """Say whether a short number that is said may stand in words: of most it takes no more than this to know that there is none."""
     small = words.lower()
-    return (may_hold_digits(words, 3) or "one" in small or "nine" in small or "zero" in small or "oh" in small or "nought" in small or "eight" in small
+    return ("one" in small or "nine" in small or "zero" in small or "oh" in small or "nought" in small or "eight" in small
             or any(letter in words for letter in FOLDED_OTHERWISE))
 
 

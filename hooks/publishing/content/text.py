@@ -16,7 +16,8 @@ from publishing.content.reading_age import reading_age
 from publishing.kept.memory import NOTHING, Memory, NotRead
 from publishing.reading.front_matter import MarkdownFile
 from publishing.reading.html import COMMENT, IN_LINES, identifiers_of_html
-from publishing.reading.markdown import has_macro, parse, placed, words_of
+from publishing.reading.markdown import has_macro, parse, placed, words_of, words_of_line
+from publishing.reading.plain_markdown import PlainLine
 from publishing.templating.sandbox import Expanded, MacroEnvironment, expand
 from publishing.words.at_a_glance import words_at_a_glance
 
@@ -165,12 +166,12 @@ class Text:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Its links and images, in order, but for one whose address a macro prints, of which grammar.py says that it is none."""
-        return tuple(link for token in self.tokens if token.type == "inline" for link in (_links(token, self.first_line) if any(child.attrs for child in token.children or ()) else ()) if not has_macro(link.target))
+        return tuple(link for token in self.tokens if token.type == "inline" and not isinstance(token, PlainLine) for link in (_links(token, self.first_line) if any(child.attrs for child in token.children or ()) else ()) if not has_macro(link.target))
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """Its headings, in order."""
-        return tuple(Heading(str(token.attrs["id"]), " ".join(words_of(inline.children or ()).split()), int(token.tag[1]), self.line_of(token))
+        return tuple(Heading(str(token.attrs["id"]), " ".join(words_of_line(inline).split()), int(token.tag[1]), self.line_of(token))
                      for token, inline in zip(self.tokens, self.tokens[1:], strict=False) if token.type == "heading_open")
 
     @cached_property
@@ -301,14 +302,17 @@ class _Table:
         elif token.type in ("th_close", "td_close"):
             self._within = False
         elif token.type == "inline" and self._within:
-            self._row.append(" ".join(words_of(token.children or ()).split()))
+            self._row.append(" ".join(words_of_line(token).split()))
         elif token.type == "tr_close" and self._in_head:
             self._headings = self._row
 
 
 def _shown(token: Token) -> Iterator[tuple[int, str, str]]:
     """Return what a token shows: how many rows below its first, its words, and those of them that are prose."""
-    if token.type == "inline":
+    if isinstance(token, PlainLine):
+        words = token.words
+        yield 0, words, words
+    elif token.type == "inline":
         children = token.children or []
         words = words_of(children)
         yield 0, words, words_of(children, macros=False) if any(child.type in ("image", "macro_inline") for child in children) else words

@@ -16,6 +16,7 @@ from publishing.content.aloud import Part
 from publishing.data.contacts import Contact
 from publishing.data.glossary import Term
 from publishing.reading.markdown import words_of
+from publishing.reading.plain_markdown import PlainLine
 from publishing.words.addresses import GLOSSARY
 from publishing.words.at_a_glance import words_at_a_glance
 
@@ -74,15 +75,24 @@ def explained(tokens: Iterable[Token], known: Mapping[str, Meaning]) -> Iterator
     """
     told: set[str] = set()
     tokens = list(tokens)
-    known = _mentioned(known, "\n".join([child.content for token in tokens if token.type == "inline" for child in token.children or () if child.type == "text"]))
+    together = "\n".join([words for token in tokens if token.type == "inline" for words in _texts_of(token)])
+    known = _mentioned(known, together) if _WITHIN_A_FORM.search(together) else {}
+    if not known:
+        yield from tokens
+        return
     apart = 0
     for token in tokens:
         if token.type in _APART:
             apart += token.nesting
-        if token.type == "inline" and token.children and not apart and known and any(form in child.content for child in token.children if child.type == "text" for form in known):
-            yield token.copy(children=list(_explained_in_line(token.children, known, told)))
+        if token.type == "inline" and not apart and any(form in words for words in _texts_of(token) for form in known):
+            yield token.copy(children=list(_explained_in_line(token.children or (), known, told)))
         else:
             yield token
+
+
+def _texts_of(line: Token) -> Iterable[str]:
+    """Return the stretches of text in a line; of a plain one, all of it."""
+    return (line.content,) if isinstance(line, PlainLine) else [child.content for child in line.children or () if child.type == "text"]
 
 
 def _mentioned(known: Mapping[str, Meaning], text: str) -> Mapping[str, Meaning]:
@@ -98,6 +108,8 @@ def _letters_of(forms: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...
     return tuple((form, words_at_a_glance(form)) for form in forms)
 
 
+_WITHIN_A_FORM = re.compile(r"[A-Z0-9](?<=[A-Za-z0-9.&-].)")
+"""Stands in each of :func:`abbreviations`: what is no beginning of a word in capitals."""
 _LETTERS_OF_ASCII = re.compile("[A-Za-z]+")
 _APART = frozenset(f"{name}_{end}" for name in ("heading", "table", "blockquote", "alert_title") for end in ("open", "close"))
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[.&-][A-Za-z0-9]+)*")

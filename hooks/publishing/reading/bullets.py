@@ -45,7 +45,7 @@ def items(lines: Sequence[str]) -> dict[int, tuple[str, str]]:
         begins_with_a_word = len(line) > 1 and line[:2].isascii() and line[:2].isalpha() and not _COUNTED_WORD.match(line)
         match = None if begins_with_a_word or _PLAIN.match(line) else _ITEM.match(unescape(line)) or _INDENTED.match(unescape(line))
         groups = match.groupdict() if match else {}
-        sort, sign = next(((sort, groups[sort]) for sort in ("repeated", "lettered", "circled", "counted") if groups.get(sort)), ("", ""))
+        sort, sign = next(((sort, groups[sort]) for sort in ("repeated", "lettered", "circled", "counted") if groups.get(sort)), ("", "")) if match else ("", "")
         begun = None if match or begins_with_a_word else _RIGHT.match(line)
         sort = ("counted" if begun["sign"][0].isdigit() else begun["sign"]) if begun else sign if sort == "repeated" else sort
         if (run or right) and (last != sort if line.strip() or row == len(lines) else False):

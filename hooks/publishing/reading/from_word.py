@@ -15,7 +15,8 @@ from markdown_it.token import Token
 
 from publishing.reading.bullets import TICKS, items
 from publishing.reading.characters import SPACES
-from publishing.reading.markdown import words_of
+from publishing.reading.markdown import words_of, words_of_line
+from publishing.reading.plain_markdown import PlainLine
 from publishing.words.patterns import pattern
 
 
@@ -203,6 +204,11 @@ def all_bold(tokens: Sequence[Token]) -> int | None:
     bold = words = 0
     blocks = [token for before, token in itertools.pairwise(tokens) if token.type == "inline" and before.type != "heading_open"]
     for block in blocks:
+        if isinstance(block, PlainLine):
+            counts = [len(part.split()) for part in block.content.split("**")]
+            words += sum(counts)
+            bold += sum(counts[1::2])
+            continue
         depth = 0
         for child in block.children or ():
             depth += child.nesting if child.type.startswith("strong") else 0
@@ -223,8 +229,8 @@ def bold_lines(tokens: Sequence[Token]) -> list[BoldLine]:
     for place, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0:
             above = int(token.tag[1])
-            numbered = above if _numbered(words_of(tokens[place + 1].children or ())) else numbered
-        elif token.type == "paragraph_open" and token.level == 0 and token.map:
+            numbered = above if _numbered(words_of_line(tokens[place + 1])) else numbered
+        elif token.type == "paragraph_open" and token.level == 0 and token.map and not (isinstance(inline := tokens[place + 1], PlainLine) and not inline.content.startswith("**")):
             behind = tokens[place + 3].type if place + 3 < len(tokens) else ""
             for row, line, follows in _lines(tokens[place + 1].children or (), behind):
                 words = words_of(line).strip()

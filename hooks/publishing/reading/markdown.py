@@ -21,7 +21,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from publishing.reading.html import TAG, words_of_html
-from publishing.reading.plain_markdown import read_plainly
+from publishing.reading.plain_markdown import PlainLine, read_plainly
 from publishing.words.slugs import anchor, unique
 
 FIRST_STAND_IN = 0xF0000
@@ -81,6 +81,11 @@ def placed(token: Token) -> Iterator[tuple[int, Token]]:
             row += child.content.count("\n")
 
 
+def words_of_line(token: Token, macros: bool = True) -> str:
+    """Return what a reader sees of an ``inline`` token: the same as :func:`words_of` of its parts."""
+    return token.words if isinstance(token, PlainLine) else words_of(token.children or (), macros)
+
+
 def words_of(children: Iterable[Token], macros: bool = True) -> str:
     """Return what a reader sees of the parts of a line, with a line end where the author made one.
 
@@ -132,8 +137,8 @@ def _macros_in_lines(state: StateCore) -> None:
     if not state.env["printed"]:
         return
     for token in state.tokens:
-        if token.type == "inline" and token.children:
-            token.children = list(_parted(token.children, state.env))
+        if token.type == "inline" and (has_macro(token.content) if isinstance(token, PlainLine) else token.children):
+            token.children = list(_parted(token.children or (), state.env))
         elif token.type in ("fence", "code_block"):
             token.content = _with_words(token.content, state.env)
 
@@ -228,7 +233,7 @@ def _identifiers(state: StateCore) -> None:
     times: dict[str, int] = {}
     for token, inline in zip(state.tokens, state.tokens[1:], strict=False):
         if token.type == "heading_open":
-            plain = anchor(words_of(inline.children or ()))
+            plain = anchor(words_of_line(inline))
             identifier = unique(plain, taken, times.get(plain, 0))
             times[plain] = times.get(plain, -1) + 1
             taken.add(identifier)

@@ -147,15 +147,48 @@ def _part(sort: str, tag: str, nesting: Any, level: int, content: str = "", mark
 _NEW = Token.__new__
 
 
+class PlainLine(Token):
+    """A line in which nothing but bold words and the ends of lines can be meant. Most who look at it need its words alone, so its parts are made when somebody asks for them.
+
+    Whoever gives it other parts makes a line of it that is as any other.
+    """
+
+    __slots__ = ()
+
+    @property
+    def children(self) -> list[Token] | None:
+        """Its parts, as the parser would make them."""
+        found: list[Token] | None = _CHILDREN.__get__(self)
+        if found is None:
+            found = _parts(self.content)
+            _CHILDREN.__set__(self, found)
+        return found
+
+    @children.setter
+    def children(self, parts: list[Token] | None) -> None:
+        self.__class__ = Token  # type: ignore[assignment]
+        self.children = parts
+
+    @property
+    def words(self) -> str:
+        """What a reader sees of it."""
+        return self.content.replace("**", "")
+
+
+_CHILDREN: Any = Token.children  # type: ignore[misc]  # where a token has them
+
+
 def _inline(state: StateCore) -> None:
     less_plain = state.env[_LESS_PLAIN] = []
     for line in state.tokens:
         if line.type == "inline":
-            if (children := plain_words(line.content)) is None:
-                children = []
-                state.md.inline.parse(line.content, state.md, state.env, children)
+            if is_plain(line.content):
+                line.children = None
+                line.__class__ = PlainLine
+            else:
+                line.children = []
+                state.md.inline.parse(line.content, state.md, state.env, line.children)
                 less_plain.append(line)
-            line.children = children
 
 
 _LESS_PLAIN = "less plain"
@@ -169,10 +202,13 @@ def _text_join(state: StateCore) -> None:
     state.tokens = every
 
 
-def plain_words(words: str) -> list[Token] | None:
-    """Return the parts of a line in which nothing but bold words and the ends of lines can be meant; ``None`` of any other."""
-    if _SIGN.search(words) or "www." in words or ("*" in words and not _BOLD.fullmatch(words)) or (":" in words and _ADDRESS.search(words)):
-        return None
+def is_plain(words: str) -> bool:
+    """Say whether nothing but bold words and the ends of lines can be meant in a line."""
+    return not (_SIGN.search(words) or "www." in words or ("*" in words and not _BOLD.fullmatch(words)) or (":" in words and _ADDRESS.search(words)))
+
+
+def _parts(words: str) -> list[Token]:
+    """Return the parts of a plain line."""
     if not words:
         return []
     found: list[Token] = []

@@ -16,6 +16,7 @@ from markdown_it.utils import OptionsDict
 
 from publishing.reading.html import COMMENT
 from publishing.reading.markdown import words_of
+from publishing.reading.plain_markdown import PlainLine
 
 Tokens = Sequence[Token]
 
@@ -75,14 +76,30 @@ _LATER = "\0"
 class _Renderer(RendererHTML):
     """Each method renders tokens of the type that it is named after."""
 
+    def render(self, tokens: Tokens, options: OptionsDict, env: Any) -> str:
+        """Return tokens as HTML; those of a plain line without making its parts."""
+        out: list[str] = []
+        for place, token in enumerate(tokens):
+            if isinstance(token, PlainLine):
+                out.append(_plain_line(token))
+            elif token.type == "inline":
+                out.append(self.renderInline(token.children or (), options, env))
+            else:
+                out.append(self.rules.get(token.type, self.renderToken)(tokens, place, options, env))
+        return "".join(out)
+
     def renderToken(self, tokens: Tokens, idx: int, options: OptionsDict, env: Any) -> str:  # noqa: N802 - the parser's name
-        """Return the tag of a token: at once where nothing but its name stands in it, and what follows makes no difference."""
+        """Return the tag of a token: at once where nothing but its name stands in it."""
         token = tokens[idx]
         if token.hidden:
             return ""
-        if token.nesting and not token.attrs and (token.nesting < 0 or not token.block):
+        if not token.nesting or token.attrs:
+            return super().renderToken(tokens, idx, options, env)
+        if token.nesting < 0 or not token.block:
             return f"<{'/' if token.nesting < 0 else ''}{token.tag}>{chr(10) if token.block else ''}"
-        return super().renderToken(tokens, idx, options, env)
+        follows = tokens[idx + 1] if idx + 1 < len(tokens) else None
+        goes_on = follows is not None and (follows.type == "inline" or follows.hidden or (follows.nesting < 0 and follows.tag == token.tag))
+        return f"{chr(10) if idx and tokens[idx - 1].hidden else ''}<{token.tag}>{'' if goes_on else chr(10)}"
 
     def link_open(self, tokens: Tokens, place: int, options: OptionsDict, env: Any) -> str:
         plain = not env["link"](str(tokens[place].attrs["href"]))
@@ -167,6 +184,11 @@ class _Renderer(RendererHTML):
         return ""
 
     footnote_twice = footnote_within = reference_unused = footnote_unused
+
+
+def _plain_line(line: PlainLine) -> str:
+    first, *rest = escapeHtml(line.content).split("**")
+    return first + "".join([f"<{'/' if place % 2 else ''}strong>{words}" for place, words in enumerate(rest)])
 
 
 def _mention(token: Token) -> str:

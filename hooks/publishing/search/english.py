@@ -22,5 +22,5 @@ def commonness() -> dict[str, int]:
         if not line.startswith("#"):
             number, *forms = line.split()
             for form in forms:
-                found.setdefault(key(stem(form)), int(number))  # the commonest stand first
+                found.setdefault(key.__wrapped__(stem.__wrapped__(form)), int(number))  # the commonest stand first; few stand on a page, and to remember all takes up more than the table
     return found
