@@ -343,6 +343,11 @@ for (const width of ["phone", "desk"]) {
 
 const bulleted = (found) => found.map(({ message, line }) => `${says("line", { line })}: ${message}`).join("; ");
 
+const looked = document.getElementById("write--looked");
+let lookedAt = new Set(); /* what somebody has looked at: another, or the same on another line, is to be looked at again */
+const doubtsNow = () => problems.filter(({ stops, severity }) => stops && severity !== "error");
+const signOf = ({ message, line }) => `${message}\n${checked?.split("\n")[line - 1]}`;
+
 function last() {
   if (!page) return;
   const file = fileNow();
@@ -350,10 +355,10 @@ function last() {
   const taken = !page.file && file && begins.addresses.includes(addressOf(file));
   const wrong = problems.filter(({ severity }) => severity === "error");
   const stopped = wrong.filter(({ stops }) => stops);
-  const doubts = problems.filter(({ stops, severity }) => stops && severity !== "error");
+  const doubts = doubtsNow();
   const old = !cannot && checked !== now && unread !== now;
   $("looked").hidden = !doubts.length || stopped.length > 0;
-  const looked = document.getElementById("write--looked");
+  if (doubts.some((one) => !lookedAt.has(signOf(one)))) looked.checked = false;
   const words = !file ? says(begins.kinds[page.kind].named === "title" ? "named" : "dated") : taken ? says("taken") : cannot ? says(cannot) : unread === now ? says("unread") : old ? says("wait") : stopped.length ? says("stop", { what: bulleted(stopped) })
     : doubts.length ? says("looked", { what: bulleted(doubts) }) : wrong.length ? says("wrong") : says("none");
   if ($("stop").textContent !== words) $("stop").textContent = words;
@@ -376,7 +381,10 @@ function last() {
   $("folder").textContent = folderNow();
 }
 
-document.getElementById("write--looked").addEventListener("change", last);
+looked.addEventListener("input", () => { /* before the page hears of it, which asks what was looked at */
+  lookedAt = new Set(looked.checked ? doubtsNow().map(signOf) : []);
+  last();
+});
 
 /* Opening and beginning */
 
@@ -695,7 +703,7 @@ function close() {
   $("page").hidden = true;
   $("came").replaceChildren();
   for (const radio of box.querySelectorAll('input[name="kind"]')) radio.checked = false;
-  for (const control of [body, other, named, existing, document.getElementById("write--looked")]) control.type === "checkbox" ? (control.checked = false) : (control.value = "");
+  for (const control of [body, other, named, existing, looked]) control.type === "checkbox" ? (control.checked = false) : (control.value = "");
   for (const one of fields) fill(one, "");
   shown.srcdoc = "";
 }

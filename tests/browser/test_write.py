@@ -162,6 +162,21 @@ def test_an_nhs_number_does_not_leave_the_page(desk: Desk) -> None:
     assert "NHS number" in desk.page.locator(".write__stop").inner_text()
 
 
+def test_who_has_looked_at_one_doubt_has_not_looked_at_the_next(desk: Desk) -> None:
+    desk.write("Ponds and names", f"{BODY}\nOlivia, aged 7, was seen.\n")
+    copy, looked, body = desk.page.locator(".instrument__copy"), desk.page.locator("#write--looked"), desk.page.locator("#write--body")
+    desk.said()
+    assert copy.is_disabled()
+    looked.check()
+    assert copy.is_enabled()
+    body.fill(f"{BODY}\nMore.\n\nOlivia, aged 7, was seen.\n")
+    desk.said()
+    assert looked.is_checked() and copy.is_enabled(), "it is the same, only further down"
+    body.fill(f"{BODY}\nOlivia, aged 7, was seen.\n\nSam, aged 9, too.\n")
+    desk.said()
+    assert not looked.is_checked() and copy.is_disabled()
+
+
 def test_a_clean_page_is_copied_whole_and_github_is_told_where_it_belongs_and_nothing_else(desk: Desk) -> None:
     desk.write("Ponds in winter")
     desk.page.locator("#write--key-topics").get_by_role("checkbox").first.check()

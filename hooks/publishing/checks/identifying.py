@@ -269,6 +269,7 @@ PATTERNS = (
     _Pattern(POSTCODE, pattern(rf"(?<![^\W_])(?<![#./-]){_OUTWARD}(?:,? [0-9] [ABD-HJLNP-UW-Z]{{2}}|, ?{_INWARD})(?![^\W_])", re.ASCII), near=_INWARD_CODE),
     _Pattern(EMAIL, pattern(r"(?<![\w.+%'-])[\w.+%'-]++@[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,63}(?!\w)", re.IGNORECASE), near=_AT_SIGN),
     _Pattern(EMAIL, pattern(rf"(?<![\w.+%'-])[\w.+%'-]++(?: ?@ ?| ?[(\[{{<] ?@ ?[)\]}}>] ?)[^\W_][\w-]{{0,62}}(?:{_DOT}[\w-]{{1,63}}){{0,5}}{_DOT}{_TOP_LEVEL}(?!\w)", re.IGNORECASE), near=_AT_SIGN),
+    _Pattern(EMAIL, pattern(r"(?<![\w.+%'-])[\w.+%'-]++@(?:hotmail|gmail|googlemail|yahoo|outlook|icloud|live|aol|btinternet|talktalk|virginmedia|protonmail)(?![\w-]|\.\w)", re.IGNORECASE), near=_AT_SIGN),
     _Pattern(EMAIL, pattern(rf"(?<![\w.+'-])[\w.+'-]++{_AT_IN_BRACKETS}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,4}}{_DOT}{_TOP_LEVEL}\b", re.IGNORECASE), near=_AT_WORD),
     _Pattern(EMAIL, pattern(rf"(?<![\w.+'-])[\w.+'-]++ at [\w-]{{1,63}}(?: dot [\w-]{{1,63}}){{0,4}} dot {_TOP_LEVEL}\b", re.IGNORECASE), near=_AT_WORD),
     _Pattern(EMAIL, pattern(rf"(?<![\w.+'-])[\w.+']++-at-\w{{1,63}}(?:-dot-\w{{1,63}}){{0,4}}-dot-{_TOP_LEVEL}\b", re.IGNORECASE), near=_AT_WORD),
@@ -331,6 +332,7 @@ _LABELLED = (
     _labelled(NINO, r"(?:ni|nino|national insurance)(?: (?:no\.?|number))?", r"\d(?<!\d\d)(?:[ ./_-]{0,2}\d){5}(?!\d)", r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ ./_-]{0,2}"),
     _labelled(POSTCODE, r"post ?codes?", r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]?[ ./-]{0,3}\d[A-Z]{2}(?!\w)"),
     _labelled(PHONE, r"(?:tel(?:ephone)?|phone|mobile|mob|contact(?= ?n))(?: ?(?:no\.?|number))?s?", rf"(?<![\d+])\+?[1-9](?:{_GAP}\d){{8,12}}(?!\d)", holds=lambda found: not DATE.search(found)),
+    _labelled(PHONE, r"(?:tel(?:ephone)?|phone|landline)(?: ?(?:no\.?|number))?s?", r"(?<![\d+])[2-9]\d{2}[ -]?\d{4}(?![\d-])", "", holds=lambda found: not _made_up(_digits(found))),  # as neighbours tell it, without the code of their area
     _Labelled(BIRTH, pattern(rf"(?!\W{{0,20}}birth\W{{0,20}}\Z){LABEL.pattern}", re.IGNORECASE), pattern(r"\A[1-5]\d{4}(?:\.\d{1,9})?\Z")),  # days since 1900, as a spreadsheet counts and saves them
     _Labelled(CHILD_NAME, pattern(rf"\W{{0,20}}{_RELATED}(?: \w)?\W{{0,20}}", re.IGNORECASE), pattern(rf"\A\W{{0,20}}{_FULL_NAME}\W{{0,20}}\Z"), holds=lambda found: " " in found.strip()),
     _labelled(PLACE, "(?:home|family|child's|pupil) address", rf"(?<!\w)\d{{1,4}}[A-Z]?,? (?:[A-Z][\w']{{1,20}} ){{1,3}}{_STREET}\b"),
@@ -672,7 +674,7 @@ def _as_name(word: str) -> str:
 def _is_full_name(words: str, known: Known) -> bool:
     """Say whether words are a given name and a surname or its first letter, and name no place or body."""
     parts = [*map(_as_name, words.split())]
-    return not {*parts[:-1]}.isdisjoint(known.names) and not any(map(_NO_SURNAMES.match, (parts[-1], words.rsplit(maxsplit=1)[-1])))
+    return not {*parts[:-1]}.isdisjoint(known.names) and not any(_NO_SURNAMES.match(last) for last in (parts[-1], words.rsplit(maxsplit=1)[-1]))
 
 
 def _days_of_birth(text: str, labelled: bool, after_label: bool) -> Iterator[Find]:
