@@ -12,7 +12,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from xml.etree.ElementTree import Element
 
 from publishing.problems.problem import Fault, shortened
@@ -173,13 +173,29 @@ def _is_plainly_listed(source: str, sort: str, site_address: str, known: Iterabl
     """Say whether a piece is so plain that it surely has no fault: nearly all that is published is, and no parser has to be asked."""
     plain = plain_html.read(_BETWEEN_TAGS.sub(">", source) if sort == "email" else source, known)
     return (plain is not None and len({*plain.identifiers}) == len(plain.identifiers)
-            and all(_tag_is_listed(tag, sort, site_address) for tag in {*plain.tags})
+            and _are_listed({*plain.tags}, sort, site_address)
             and not any(_runs(tag.attributes, words) for tag, words in plain.scripts))
 
 
-@lru_cache(maxsize=5_000)
-def _tag_is_listed(tag: plain_html.Tag, sort: str, site_address: str) -> bool:
-    return next(_name_not_listed(tag.name, tag.attributes, LISTS[sort], site_address), None) is None
+def _are_listed(tags: set[plain_html.Tag], sort: str, site_address: str) -> bool:
+    """Say whether tags may stand in a piece of this sort: of each, looked into once."""
+    listed = _listed(sort, site_address)
+    if len(listed) > _MOST_LISTED:
+        listed.clear()
+    for tag in tags - listed:
+        if any(_name_not_listed(tag.name, tag.attributes, LISTS[sort], site_address)):
+            return False
+        listed.add(tag)
+    return True
+
+
+@cache
+def _listed(sort: str, site_address: str) -> set[plain_html.Tag]:
+    """Return the tags that have been met of a sort, and are listed."""
+    return set()
+
+
+_MOST_LISTED = 5_000
 
 
 def _mended(place: object, code: str, values: Mapping[str, object]) -> str:
