@@ -64,6 +64,11 @@ class Standing:
         self._sums = {found.files[path]: one for path, one in found.sums.items() if path in found.files}
 
     @property
+    def is_kept(self) -> bool:
+        """Say whether there is a folder, so that its files and those of the new one may be one."""
+        return self._folder is not None
+
+    @property
     def sums(self) -> Mapping[str, str]:
         """The sum of each file, by its path."""
         return self._found.sums
@@ -119,8 +124,11 @@ class NewFolder:
         self.sums: dict[str, str] = {}
         """Of each file that is written by now, the sum."""
 
-    def write(self, path: str, content: bytes | str | Known) -> str:
-        """Write a file at a path within; return its sum. Raises :class:`~publishing.output_folder.inside.OutsideError` and :class:`OSError`."""
+    def write(self, path: str, content: bytes | str | Known, alike: dict[str, str] | None = None) -> str:
+        """Write a file at a path within; return its sum. Raises :class:`~publishing.output_folder.inside.OutsideError` and :class:`OSError`.
+
+        ``alike`` has the places of files that were written before, by their sums: where one is the same, the two are one. This one is added to it.
+        """
         if isinstance(content, Known):
             if self._is_there(path, content.sum) or self._standing.has((content.sum,)):
                 self._put(path, content.sum)
@@ -131,8 +139,12 @@ class NewFolder:
         if self._standing.has((found,)):
             self._put(path, found)
         else:
-            with open(self.place(path), "wb") as file:
-                file.write(content)
+            place = self.place(path)
+            if not _linked((alike or {}).get(found), place):
+                with open(place, "wb") as file:
+                    file.write(content)
+                if alike is not None:
+                    alike[found] = place
             self.sums[path] = found
         return found
 
@@ -192,7 +204,8 @@ class NewFolder:
             shutil.rmtree(f"{self._folder}/{new}", ignore_errors=True)  # of a copy of this process that did not come to its end
         if len(lie - needed) == len(needed - lie) == 1:
             self._rename(*lie - needed, *needed - lie)
-        sums = {path: self.write(path, content) for path, content in files.items()}
+        alike: dict[str, str] | None = {} if self._standing.is_kept else None  # hundreds of small files are the same
+        sums = {path: self.write(path, content, alike) for path, content in files.items()}
         self._take_away_all([path for path in self._left if path.startswith(f"{folder}/") and path not in files])
         return sums
 
@@ -218,6 +231,17 @@ class NewFolder:
         self._left.pop(path, None)
         with suppress(FileNotFoundError, NotADirectoryError):
             os.unlink(f"{self._folder}/{path}")
+
+
+def _linked(old: str | None, new: str) -> bool:
+    """Link a file that is there to a place where there is none; return whether that could be done."""
+    if old is None:
+        return False
+    try:
+        os.link(old, new)
+    except (OSError, NotImplementedError):  # as in Standing.put
+        return False
+    return True
 
 
 def _parents(path: str) -> list[str]:

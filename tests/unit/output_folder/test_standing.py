@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gzip
 import os
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from unittest import mock
@@ -180,3 +181,17 @@ def test_a_folder_is_not_renamed_where_it_is_not_known_which(old: Path) -> None:
     folder.write_named_anew("index", files)
     folder.take_away_the_rest()
     assert bytes_of(new) == {path: str(content).encode() for path, content in files.items()} and [path.name for path in sorted((new / "index").iterdir())] == ["3", "core.txt"]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_new_files_of_a_folder_that_are_the_same_are_one_where_there_are_links(old: Path, links: bool) -> None:
+    files = {**index(old, "1"), **{f"index/{name}.txt": content for name, content in (("a", "Snow"), ("b", "Rain"), ("c", "Snow"))}}
+    new, folder = beside(old)
+    with nullcontext() if links else mock.patch.object(os, "link", side_effect=OSError):
+        assert folder.write_named_anew("index", files) == {path: sum_of(str(content).encode()) for path, content in files.items()}
+    folder.take_away_the_rest()
+    assert bytes_of(new) == {path: str(content).encode() for path, content in files.items()}
+    assert (new / "index/a.txt").samefile(new / "index/c.txt") == links
+    alone = NewFolder(old.with_name("alone"), Standing())
+    alone.write_named_anew("index", files)
+    assert not old.with_name("alone").joinpath("index/a.txt").samefile(old.with_name("alone") / "index/c.txt")
