@@ -35,7 +35,7 @@ from publishing.data.accounts import NO_ACCOUNTS, Accounts
 from publishing.kept.memory import NOTHING, Memory
 from publishing.search import weights
 from publishing.search.documents import Document
-from publishing.search.english import RARE, commonness
+from publishing.search.english import commonness, rare_words
 from publishing.search.folding import (
     APOSTROPHES,
     GLUE,
@@ -81,7 +81,7 @@ APART_LETTERS = 3
 """So many letters of the key of such a word are told to the search: that a few others are taken for one does no harm."""
 LENGTH_STEP = 100
 """In so many letters the length of a text is counted."""
-MOST_NAMES = 2000
+MOST_NAMES = 1950
 """So many printed words of names travel with every search, to mend a word without another wait: those that weigh most."""
 
 LEAST_HIDDEN, MOST_SIFTED = 5, 14
@@ -134,9 +134,9 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     hidden = sorted(named - vocabulary.keys() - WEAK)
     names = sorted(sorted(named & vocabulary.keys() - GLUE, key=lambda word: (-vocabulary[word], word))[:MOST_NAMES])
     apart = _apart(led.texts)
-    english = memory.newest("english", (), commonness)
-    posted = _posted(led.texts, _marks(folder.keys(elsewhere), meant.danger), meant.words, {one: common for one, common in english.items() if common >= RARE})
-    files, shards = _by_key("w", posted, SHARD_BYTES, lambda one: _lies_by(led.texts[one][0], apart) if one in led.texts else one, english.keys() - posted.keys())
+    posted = _posted(led.texts, _marks(folder.keys(elsewhere), meant.danger), meant.words, memory.newest("english", (), commonness))
+    files, shards = _by_key("w", posted, SHARD_BYTES, lambda one: _lies_by(led.texts[one][0], apart) if one in led.texts else one,
+                            lambda shards: memory.newest("rare words", (shards,), lambda: _rare(shards)))
     lists, shards_of_lists = _by_key("l", {**completions, **_sounds(named - set(names), vocabulary)}, LIST_BYTES, lambda one: one)
     files |= lists | {f"m/{one}.json": _json(_of_question(posted.get(one, ""))) for one in sorted(_WEAK_KEYS)}
     kinds = sorted({document.kind for document in documents})
@@ -415,11 +415,11 @@ def _of_question(text: str) -> str:
     return text[1:2] + text.partition(" ")[2]
 
 
-def _by_key(folder: str, texts: Mapping[str, str], most: int, lies_by: Callable[[str], str], bare: Iterable[str] = ()) -> tuple[dict[str, str], int]:
+def _by_key(folder: str, texts: Mapping[str, str], most: int, lies_by: Callable[[str], str], rare: Callable[[int], Mapping[int, str]] | None = None) -> tuple[dict[str, str], int]:
     """Return the files of a folder for what stands at keys, and how many they are: of so many bytes at most, in the mean.
 
     Keys stand in a row, and so does what stands at them, the same beside the same. The letter of a key is left out that says most of its file.
-    Last, where there are such, stand ``bare`` keys, at which nothing stands: as a sieve.
+    Last stand the ``rare`` words, which are asked for by how many files there are.
     """
     total = sum(len(text) + KEY_LENGTH + 1 for text in texts.values())
     shards = max(8, 2 ** math.ceil(math.log2(max(1, total / most))))
@@ -427,11 +427,17 @@ def _by_key(folder: str, texts: Mapping[str, str], most: int, lies_by: Callable[
     in_shard = cache(partial(shard, shards=shards))  # of a word lie many phrases
     for one, text in texts.items():
         grouped[in_shard(lies_by(one))].append((text, one))
-    sieves: dict[int, set[str]] = defaultdict(set)
-    for one in bare:
-        sieves[in_shard(one)].add(in_sieve(one))
-    return {f"{folder}/{number}.json": _json(["".join(in_file(one) for _, one in found), ",".join(text for text, _ in found), *filter(None, ["".join(sorted(sieves.get(number, ())))])])
+    sieves = rare(shards) if rare else {}
+    return {f"{folder}/{number}.json": _json(["".join(in_file(one) for _, one in found), ",".join(text for text, _ in found), *filter(None, [sieves.get(number)])])
             for number in range(shards) for found in [sorted(grouped.get(number, ()))]}, shards
+
+
+def _rare(shards: int) -> dict[int, str]:
+    """Return the rare words of English by the number of their file, as a sieve: the places that are taken."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for one in rare_words():
+        found[shard(one, shards)].add(in_sieve(one))
+    return {number: in_order((place, "") for place in places) for number, places in found.items()}
 
 
 def _vocabulary(vocabulary: Counter[str], named: Collection[str], known: Collection[str], hidden: Iterable[str]) -> dict[str, tuple[str, str, str]]:
