@@ -81,7 +81,7 @@ APART_LETTERS = 3
 """So many letters of the key of such a word are told to the search: that a few others are taken for one does no harm."""
 LENGTH_STEP = 100
 """In so many letters the length of a text is counted."""
-MOST_NAMES = 1950
+MOST_NAMES = 2000
 """So many printed words of names travel with every search, to mend a word without another wait: those that weigh most."""
 
 LEAST_HIDDEN, MOST_SIFTED = 5, 14

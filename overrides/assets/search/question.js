@@ -141,9 +141,9 @@ class Question {
   /* Of a word that few people use nobody knows whether it was meant so: it is read as another where any row confirms that, and else the
      reader is asked. */
   async offer(token) {
-    const found = await slip(this.index, token.word) ?? misread(this.index, token.word);
-    token.offered = found?.shown.find(Boolean);
-    return this.doubt(token, found, 0);
+    const slipped = await slip(this.index, token.word);
+    token.offered = (slipped ?? misread(this.index, token.word))?.shown.find(Boolean);
+    return this.doubt(token, slipped ?? await near(this.index, token.word), 0);
   }
 
   /* Lets a word of English, which no page has, be read as what was "found" too, should a row with its neighbours lead anywhere at "least" so
