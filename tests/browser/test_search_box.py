@@ -238,6 +238,25 @@ def test_correction_is_said_and_only_in_words_that_pages_have(page: Page, under_
     expect(page.locator("#search--results h3").first).to_contain_text("Journeys")
 
 
+def test_rare_word_of_english_is_not_mended_but_another_is_offered(page: Page, under_a_path: str) -> None:
+    page.goto(f"{under_a_path}/about/")
+    page.keyboard.press("/")
+    page.keyboard.type("rivet")
+    expect(page.locator(".search__note")).to_contain_text("Nothing here is about that.")
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(page.locator(".search__status")).to_contain_text("Did you mean river?")
+    for _ in range(2):  # over the button beside the box
+        page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="river", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#search--results h3").first).to_contain_text("River safety strategy")
+    page.goto(f"{under_a_path}/search/?q=journeys+rivet")
+    expect(page.locator("#results--note")).to_contain_text("Nothing has “rivet”. These are results for the other words.Did you mean journeys river?")
+    page.get_by_role("link", name="journeys river", exact=True).click()
+    expect(page.locator("#results--note")).to_be_hidden()
+    expect(page.locator("[name=q]")).to_have_value("journeys river")
+
+
 def test_filter_in_the_address_opens_the_filters_before_anything_is_drawn(browser: Browser, under_a_path: str) -> None:
     """Opened when the results are here, they would push these down."""
     context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
@@ -489,4 +508,7 @@ def test_what_it_shows_passes_axe_and_fits(browser: Browser, under_a_path: str, 
     page.goto(f"{under_a_path}/search/?q=zzzzqqqq")
     expect(page.locator("#search--help")).to_be_visible()
     check("nothing found")
+    page.goto(f"{under_a_path}/search/?q=rivet")
+    expect(page.locator("#results--note a")).to_be_visible()
+    check("offered")
     context.close()

@@ -102,6 +102,8 @@ SALT = "search"
 KEY_LENGTH = 6
 _SHARD_LETTERS = 4
 """So many letters of a key, the last above all, say in which file it stands."""
+_SIEVED = 4096
+"""So many places has a sieve. Of some twenty in a file one word of two hundred is taken for one that is among them."""
 
 
 def rules() -> dict[str, Any]:
@@ -260,9 +262,9 @@ def in_file(of: str) -> str:
     return of[:_SHARD_LETTERS - 1] + of[_SHARD_LETTERS:]
 
 
-def in_sieve(of: str) -> str:
-    """Return a key as it stands in the sieve of its file: the letters that say nothing of which file that is."""
-    return of[:1] + of[_SHARD_LETTERS:]
+def in_sieve(of: str) -> int:
+    """Return the place of a key in the sieve of its file, by letters that say nothing of which file that is."""
+    return number_of(of[_SHARD_LETTERS:] + of[0]) % _SIEVED
 
 
 class Folder:

@@ -38,7 +38,7 @@ from publishing.output_folder.standing import Known
 from publishing.output_folder.standing import sum_of as sum_of_file
 from publishing.search import weights
 from publishing.search.documents import Document, Section
-from publishing.search.english import RARE
+from publishing.search.english import commonness
 from publishing.search.folding import APOSTROPHES, GLUE, WEAK, Folder, all_words, key, number_of, phrase_key, rules, sound, stem, words, words_of_each
 from publishing.search.meaning import Meanings, meanings
 from publishing.search.posted import (
@@ -49,7 +49,6 @@ from publishing.search.posted import (
     OfWords,
     apart,
     as_json,
-    english_words,
     file_of,
     in_shards,
     lengths_of_phrases,
@@ -57,6 +56,7 @@ from publishing.search.posted import (
     marks,
     of_question,
     posted,
+    rare_in_shards,
     shards_for,
     taken_up,
 )
@@ -148,15 +148,16 @@ def index_files(documents: Sequence[Document], folder: Folder, topics: Mapping[s
     titled = [replace(document, sections=()) for document in documents]
     named, meant, completions = memory.newest("names of the index", (repr((titled, accounts.elsewhere, accounts.danger, accounts.calm)), repr(folder.variants)), partial(_of_names, titled, folder, accounts))
     spelt = _Spelt.of(vocabulary, named)
-    english = english_words(memory)
-    texts = posted(led.texts, marks(folder.keys(elsewhere), meant.danger), meant.words, {one: common for one, common in english.items() if common >= RARE})
+    texts = posted(led.texts, marks(folder.keys(elsewhere), meant.danger), meant.words, memory.newest("english", (), commonness))
     phrases, taken = lengths_of_phrases(led.texts), taken_up(texts.values())
     lie_apart, of_words = apart(phrases), OfWords(dict(phrases), taken, shards_for(taken, SHARD_BYTES))
-    held = in_shards(texts, of_words.shards, lambda one: lies_by(led.texts[one][0], lie_apart) if one in led.texts else one, english.keys() - texts.keys())
+    held = in_shards(texts, of_words.shards, lambda one: lies_by(led.texts[one][0], lie_apart) if one in led.texts else one)
     lists = {**completions, **_sounds(named - {*spelt.names}, vocabulary)}
     lists_held = in_shards(lists, shards_for(taken_up(lists.values()), LIST_BYTES), lambda one: one)
     kinds = sorted({document.kind for document in documents})
-    files = {f"{sort}/{number}.json": file_of(one) for sort, shards in (("w", held), ("l", lists_held)) for number, one in enumerate(shards)}
+    rare = rare_in_shards(of_words.shards, memory)
+    files = {f"w/{number}.json": file_of(one, rare.get(number, "")) for number, one in enumerate(held)}
+    files |= {f"l/{number}.json": file_of(one) for number, one in enumerate(lists_held)}
     files |= {f"m/{one}.json": of_question(texts.get(one, "")) for one in sorted(WEAK_KEYS)}
     for number, document in enumerate(documents):
         files |= _document_files(number, document, kinds)

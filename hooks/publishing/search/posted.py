@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
 from publishing.kept.memory import Memory, NotRead
-from publishing.search.english import commonness
+from publishing.search.english import rare_words
 from publishing.search.folding import KEY_LENGTH, WEAK, in_file, in_sieve, key, shard, stem
 from publishing.search.postings import COUNT_DIGITS, DIGITS, FULL, Leads, in_order
 
@@ -32,8 +32,8 @@ APART_LETTERS = 3
 
 WEAK_KEYS = frozenset(key(stem(word)) for word in WEAK)
 
-Shard = tuple[dict[str, str], set[str]]
-"""What a file holds: what stands at its keys, and the bare ones, at which nothing stands."""
+Shard = dict[str, str]
+"""What a file holds: what stands at its keys."""
 
 _TOGETHER = 32
 """So many files of words are kept as one for the next build."""
@@ -109,25 +109,35 @@ def shards_for(total: int, most: int) -> int:
     return int(max(8, 2 ** math.ceil(math.log2(max(1, total / most)))))
 
 
-def in_shards(texts: Mapping[str, str], shards: int, lie_by: Callable[[str], str], bare: Iterable[str] = ()) -> list[Shard]:
-    """Return what so many files hold, for what stands at keys, and for ``bare`` ones."""
-    found: list[Shard] = [({}, set()) for _ in range(shards)]
+def in_shards(texts: Mapping[str, str], shards: int, lie_by: Callable[[str], str]) -> list[Shard]:
+    """Return what so many files hold, for what stands at keys."""
+    found: list[Shard] = [{} for _ in range(shards)]
     in_shard = cache(partial(shard, shards=shards))  # of a word lie many phrases
     for one, text in texts.items():
-        found[in_shard(lie_by(one))][0][one] = text
-    for one in bare:
-        found[in_shard(one)][1].add(one)
+        found[in_shard(lie_by(one))][one] = text
     return found
 
 
-def file_of(held: Shard) -> str:
-    """Return what a file says.
+def rare_in_shards(shards: int, memory: Memory) -> Mapping[int, str]:
+    """Return the rare words of English by the number of their file, of so many, as a sieve: the places that are taken."""
+    return memory.newest("rare words", (shards,), partial(_rare_in_shards, shards))
+
+
+def _rare_in_shards(shards: int) -> dict[int, str]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for one in rare_words():
+        found[shard(one, shards)].add(in_sieve(one))
+    return {number: in_order((place, "") for place in places) for number, places in found.items()}
+
+
+def file_of(held: Shard, rare: str = "") -> str:
+    """Return what a file says; ``rare`` are the rare words that belong to it.
 
     Keys stand in a row, and so does what stands at them, the same beside the same. The letter of a key is left out that says most of its file.
-    Last, where there are such, stand bare keys: as a sieve.
+    Last stand the rare words, where there are any.
     """
-    found, sieve = sorted((text, one) for one, text in held[0].items()), "".join(sorted({in_sieve(one) for one in held[1]}))
-    return as_json(["".join(in_file(one) for _, one in found), ",".join(text for text, _ in found), *filter(None, [sieve])])
+    found = sorted((text, one) for one, text in held.items())
+    return as_json(["".join(in_file(one) for _, one in found), ",".join(text for text, _ in found), *filter(None, [rare])])
 
 
 @dataclass(frozen=True)
@@ -160,16 +170,16 @@ class Exchanged:
 
     def text(self, number: int) -> str:
         """Return what a file says. Raises :class:`NotRead` where it is not known."""
-        return file_of(self._shard(number))
+        return file_of(self._shard(number), rare_in_shards(self._before.shards, self._memory).get(number, ""))
 
     def exchange(self, one: str, was: Leads | None, now: Leads | None) -> None:
         """Let a key lead elsewhere, or nowhere. Raises :class:`NotRead` where not all is known that this changes."""
         by = (now or was or ("",))[0]
         number = shard(lies_by(by, self._apart), self._before.shards)
-        texts, bare = self._shard(number)
+        texts = self._shard(number)
         old = texts.pop(one, None)
         near = "".join(old.partition(" ")[1:]) if old else ""
-        new = self._of_word(one, old, now, near, bare) if by == one else self._of_phrase(one, was, now, near)
+        new = self._of_word(old, now, near) if by == one else self._of_phrase(one, was, now, near)
         if new is not None:
             texts[one] = new
         self._size += taken_up(text for text in (new,) if text is not None) - taken_up(text for text in (old,) if text is not None)
@@ -195,21 +205,12 @@ class Exchanged:
             self._held[start] = known[0]
         return self._held[start][place]
 
-    def _of_word(self, one: str, old: str | None, now: Leads | None, near: str, bare: set[str]) -> str | None:
+    @staticmethod
+    def _of_word(old: str | None, now: Leads | None, near: str) -> str | None:
         start = old[:len(_UNKNOWN)] if old else _UNKNOWN
-        bare.discard(one)
-        if now or near or start != _UNKNOWN:
-            return start + (now[1] if now else "") + near
-        if one in english_words(self._memory):
-            bare.add(one)
-        return None
+        return start + (now[1] if now else "") + near if now or near or start != _UNKNOWN else None
 
     def _of_phrase(self, one: str, was: Leads | None, now: Leads | None, near: str) -> str:
-        if now is None or (was is None and any(one in held for held in self._shard(shard(one, self._before.shards)))):
+        if now is None or (was is None and one in self._shard(shard(one, self._before.shards))):
             raise NotRead  # a word has the same key by chance, or may have
         return now[1][COUNT_DIGITS:] + near
-
-
-def english_words(memory: Memory) -> Mapping[str, int]:
-    """Return how common words are in English, by their keys."""
-    return memory.newest("english", (), commonness)

@@ -58,7 +58,7 @@ export function callCard() {
 
 /* What stands above a first result that may not answer, and in the place of results where there are none; with what the site is
    about, where there is room for it. */
-export function verdictNote(verdict, about) {
+function verdictNote(verdict, about) {
   const isNothing = verdict === "nothing";
   return element("p", {}, element("strong", {}, isNothing ? "Nothing here is about that." : "Nothing here is quite about that."),
     isNothing ? null : " What follows is nearest.", about ? ` On this site: ${about}` : null);
@@ -67,7 +67,7 @@ export function verdictNote(verdict, about) {
 export const count = (found) => (found === 1 ? "1 result" : `${found} results`);
 
 /* "Did you mean", in words that pages have; a word that is never printed is mended without being named. */
-export function correctionNote(corrections) {
+function correctionNote(corrections) {
   if (!corrections.length) return null;
   const named = corrections.filter(([, word]) => word);
   const missing = corrections.map(([typed]) => `\u201c${typed}\u201d`).join(" or ");
@@ -118,9 +118,6 @@ export class Box {
     this.form.addEventListener("focusout", ({ relatedTarget }) => { if (relatedTarget && !this.form.contains(relatedTarget)) this.close(); });
     document.addEventListener("pointerdown", ({ target }) => { if (!this.form.contains(target)) this.close(); });
     this.list.addEventListener("mousedown", (event) => { if (!event.button) event.preventDefault(); });
-    this.all.addEventListener("click", (event) => {
-      if (!event.ctrlKey && !event.metaKey) this.submit(event);
-    });
   }
 
   async update() {
@@ -156,7 +153,7 @@ export class Box {
     this.add(results, tokens);
     this.list.hidden = !number;
     putNote(this.call, urgent ? callCard() : null);
-    putNote(this.note, found === null ? NOT_LOADED : this.notes(verdict, number ? corrections : []));
+    putNote(this.note, found === null ? NOT_LOADED : this.notes(text, number, { verdict, corrections }, verdict === "nothing" && this.form.dataset.about));
     this.linkToAll(text, number, total);
     this.panel.hidden = false;
     this.input.setAttribute("aria-expanded", String(number > 0));
@@ -172,9 +169,31 @@ export class Box {
     this.list.append(...options);
   }
 
-  notes(verdict, corrections) {
-    const notes = [verdict !== "found" && verdictNote(verdict, verdict === "nothing" && this.form.dataset.about), correctionNote(corrections)].filter(Boolean);
+  /* What stands above what was found for a text, with what the site is "about" where there is room for it. */
+  notes(text, number, { verdict, corrections }, about) {
+    const notes = [verdict !== "found" && verdictNote(verdict, about), number > 0 && correctionNote(corrections), this.offer(text, corrections)].filter(Boolean);
     return notes.length ? element("div", {}, ...notes) : null;
+  }
+
+  /* "Did you mean", as a link to what the question would be then: where English has a word that no page has, only the reader knows. */
+  offer(text, corrections) {
+    const meant = corrections.reduce((changed, [typed, , offered]) => (offered ? changed.replace(new RegExp(`\\b${typed}\\b`, "i"), offered) : changed), text);
+    if (meant === text) return null;
+    const link = element("a", {}, meant);
+    this.leadTo(meant, link);
+    return element("p", {}, "Did you mean ", link, "?");
+  }
+
+  /* Lets a link lead to the page of results for a text. */
+  leadTo(text, link) {
+    const to = new URL(this.form.action);
+    to.search = new URLSearchParams({ q: text });
+    link.href = to;
+    link.onclick = (event) => {
+      if (event.ctrlKey || event.metaKey) return;
+      this.input.value = text;
+      this.submit(event);
+    };
   }
 
   option(result, place, tokens) {
@@ -187,9 +206,7 @@ export class Box {
   }
 
   linkToAll(text, number, total) {
-    const to = new URL(this.form.action);
-    to.search = new URLSearchParams({ q: text });
-    this.all.href = to;
+    this.leadTo(text, this.all);
     this.all.textContent = !number ? "What you can do now" : total > number ? `All ${count(total)}, and filters` : "All summaries, and filters";
     this.all.hidden = false;
   }

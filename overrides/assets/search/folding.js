@@ -4,7 +4,7 @@
 export const KEY_LENGTH = 6;
 export const KEYS = new RegExp(`.{${KEY_LENGTH}}`, "g");
 const LETTER_BITS = 5, LETTER = 2 ** LETTER_BITS - 1; /* of a key, which letters say in which file it lies */
-const SHARD_LETTERS = 4;
+const SHARD_LETTERS = 4, SIEVED = 4096;
 const MOST_WORDS = 16; /* of a question: what follows is left out */
 const IF_VOWEL = -1, UNLESS_SHORT = -2; /* how the rules mark suffixes that go by no measure */
 const FNV_OFFSET = 2166136261, FNV_PRIME = 16777619; /* FNV-1a, and after it the last steps of MurmurHash3 */
@@ -106,9 +106,9 @@ export class Folding {
     return key.slice(0, SHARD_LETTERS - 1) + key.slice(SHARD_LETTERS);
   }
 
-  /* A key as it stands in the sieve of its file. */
+  /* The place of a key in the sieve of its file. */
   inSieve(key) {
-    return key[0] + key.slice(SHARD_LETTERS);
+    return this.hashOfKey(key.slice(SHARD_LETTERS) + key[0]) % SIEVED;
   }
 
   /* The keys that words in a row are read as, where they are a spelling variant; the argument is the key of the row. */

@@ -73,6 +73,12 @@ export class Index extends Vocabulary {
     return text ? this.read(text, key === by[0]) : null;
   }
 
+  /* Whether English has a word that no page has, though few people use it: one of two hundred that it has not is taken for one. */
+  async isRare(key) {
+    const [, , sieve = ""] = await this.fileOf([key]);
+    return inOrder(sieve, 0).some(([place]) => place === this.folding.inSieve(key));
+  }
+
   /* What a word of questions says of danger, and speaks for: where a question has others, nothing else is asked of it. */
   async ofQuestion(key) {
     const text = await this.fileOfMeaning(key);

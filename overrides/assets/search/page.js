@@ -1,6 +1,6 @@
 /* The list of results on the search page, with its filters; fetched only there. */
 
-import { NOT_LOADED, callCard, correctionNote, count, element, facts, marked, putNote, telling, verdictNote, why } from "./box.js";
+import { NOT_LOADED, callCard, count, element, facts, marked, putNote, telling, why } from "./box.js";
 import { find, shown } from "./question.js";
 import { digit } from "./vocabulary.js";
 
@@ -177,7 +177,8 @@ class ResultsPage {
     const about = [text && `for \u201c${text}\u201d`, choices && `in ${choices}`].filter(Boolean).join(" ");
     this.title.textContent = `${hits.length ? count(hits.length) : "No results"} ${about}`;
     putNote(this.call, urgent ? callCard() : null);
-    putNote(this.note, hits.length || verdict === "nothing" ? this.notes(chosen.length ? "found" : verdict, hits.length ? corrections : []) : null);
+    const said = { verdict: chosen.length ? "found" : verdict, corrections };
+    putNote(this.note, hits.length || verdict === "nothing" ? this.box.notes(text, hits.length, said, this.box.form.dataset.about) : null);
     this.list.replaceChildren(...(first ? [first] : []));
     const [, ...others] = await all;
     if (hits !== this.hits) return;
@@ -186,11 +187,6 @@ class ResultsPage {
     this.more.hidden = items.length >= hits.length;
     this.box.status.textContent = `${this.title.textContent}. ${this.note.textContent}`;
     this.section.dataset.state = "shown";
-  }
-
-  notes(verdict, corrections) {
-    const notes = [verdict !== "found" && verdictNote(verdict, this.box.form.dataset.about), correctionNote(corrections)].filter(Boolean);
-    return notes.length ? element("div", {}, ...notes) : null;
   }
 
   /* Where nothing was found: the way out of the filters, and the subjects, nearest first. */

@@ -36,7 +36,7 @@ const speakingKey = (token) => (token.chosen === undefined && token.own) || chos
 /* Its tokens gain, as it is read: keys, one for each word that may be meant; chosen, the place of the one that neighbours confirm,
    and firmness, how well; own, its own key, where it is a word and may still become another; found, the entries of the keys;
    mended, the words it may be meant for; doubt, where English has it, how well a row must lead that confirms another;
-   joined, where it is half a word. */
+   offered, what the reader may have meant by a word that few people use; joined, where it is half a word. */
 class Question {
   constructor(index, text, unfinished) {
     this.index = index;
@@ -119,10 +119,10 @@ class Question {
         return true;
       }
     }
-    if (known) return !leads(known) && this.doubt(token, index.core.weights.phrase_names);
+    if (known) return !leads(known) && this.tokens.length > 1 && this.doubt(token, misread(index, token.word), index.core.weights.phrase_names);
     const joined = await this.joined(place, isWord);
     if (joined) return this.join(token, joined);
-    if (await index.isRare(token.key)) return this.doubt(token, 0);
+    if (await index.isRare(token.key)) return this.offer(token);
     const slipped = await slip(index, token.word);
     const parts = slipped ? null : await parted(index, token.word);
     if (parts) return { parts };
@@ -138,10 +138,17 @@ class Question {
     return true;
   }
 
-  /* Lets a word of English, which no page has, be read as one of names too, should a row with its neighbours lead anywhere at "least" so
+  /* Of a word that few people use nobody knows whether it was meant so: it is read as another where any row confirms that, and else the
+     reader is asked. */
+  async offer(token) {
+    const slipped = await slip(this.index, token.word);
+    token.offered = (slipped ?? misread(this.index, token.word))?.shown.find(Boolean);
+    return this.doubt(token, slipped ?? await near(this.index, token.word), 0);
+  }
+
+  /* Lets a word of English, which no page has, be read as what was "found" too, should a row with its neighbours lead anywhere at "least" so
      well: "county liens". A common word needs more than a rare one. */
-  doubt(token, least) {
-    const found = this.tokens.length > 1 && misread(this.index, token.word);
+  doubt(token, found, least) {
     if (!found) return false;
     token.doubt = least;
     token.keys = [token.key, ...found.keys];
@@ -262,11 +269,11 @@ class Question {
     return keys.length > LONGEST_NAME ? null : this.load(folding.phraseKey(["=", ...keys]), keys);
   }
 
-  /* Words that were mended, with what they are taken for: null where that is never printed, undefined where there is nothing.
-     Of a word that is still being typed nothing is said but what it may become. */
+  /* Words that were mended, with what they are taken for: null where that is never printed, undefined where there is nothing, and then what
+     may be offered. Of a word that is still being typed nothing is said but what it may become. */
   corrections() {
     const mended = this.tokens.filter((token) => token.mended);
-    const unknown = this.tokens.filter((token) => token.counts && !token.found.length && !token.joined && !token.mended && token !== this.last);
-    return [...mended.map((token) => [token.word, token.mended[token.chosen ?? 0] ?? null]), ...unknown.map((token) => [token.word, undefined])];
+    const unknown = this.tokens.filter((token) => token.counts && !token.found.length && !token.joined && !token.mended && (token.offered || token !== this.last));
+    return [...mended.map((token) => [token.word, token.mended[token.chosen ?? 0] ?? null]), ...unknown.map((token) => [token.word, undefined, token.offered])];
   }
 }

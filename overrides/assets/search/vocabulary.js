@@ -103,12 +103,6 @@ export class Vocabulary {
     return this.file(`w/${this.folding.shard(few ?? this.folding.phraseKey(two), this.core.shards)}.json`);
   }
 
-  /* Whether English has a word that no page has, though few people use it: one of a thousand that it has not is taken for one. */
-  async isRare(key) {
-    const [, , sieve = ""] = await this.fileOf([key]);
-    return placeOf(this.folding.inSieve(key), sieve) !== undefined;
-  }
-
   /* The file of what a word of questions speaks for. */
   fileOfMeaning(key) {
     return this.file(`m/${key}.json`);
