@@ -19,7 +19,6 @@ files of the index, then what makes an answer of them. No two of one script decl
 _SCRIPT_OF = {module: script for script, joined in JOINED.items() for module in joined}
 _MODULE = re.compile(r'"\./(\w+)\.js"')
 _IMPORT = re.compile(r'^import .*"\./(\w+)\.js";\n', re.MULTILINE)
-_METHOD = re.compile(r"^  (?:static )?(?:async )?([a-z]+[A-Z]\w*)\(.*\) \{$", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:class|const|function) (\w+))", re.MULTILINE)
 
 
@@ -29,19 +28,7 @@ def published_scripts(modules: Mapping[str, str]) -> dict[str, str]:
     An import of our modules takes one line, and so does an export, of one name.
     """
     apart = {name: (name,) for name in modules if name not in _SCRIPT_OF}
-    shorter = _with_short_methods(modules)
-    return {script: _joined(script, [shorter[name] for name in joined]) for script, joined in {**JOINED, **apart}.items()}
-
-
-def _with_short_methods(modules: Mapping[str, str]) -> dict[str, str]:
-    """Return modules with short names for the methods of our classes whose names have several words: no minifier may do that, for it cannot know what is a browser's.
-
-    A method of ours is called as none of a browser or of an answer is, so the same name is the same method in every module.
-    """
-    names = sorted({name for text in modules.values() for name in _METHOD.findall(text)})
-    short = {name: f"_{place:x}" for place, name in enumerate(names)}
-    named = re.compile(rf"(?:(?<=\.)|(?<=^  )|(?<=^  async )|(?<=^  static ))(?:{'|'.join(names)})\b", re.MULTILINE)
-    return {module: named.sub(lambda name: short[name[0]], text) if names else text for module, text in modules.items()}
+    return {script: _joined(script, [modules[name] for name in joined]) for script, joined in {**JOINED, **apart}.items()}
 
 
 def _joined(script: str, texts: Iterable[str]) -> str:

@@ -42,15 +42,6 @@ def test_every_published_script_is_asked_for_at_the_start() -> None:
     assert imports(published["ahead"]) == set(), "what asks for files of the index waits for nothing else"
 
 
-def test_methods_of_several_words_have_short_names_in_every_script() -> None:
-    written = {name: f"export const {name} = 1;\n" for name in chain(*JOINED.values())}
-    written["box"] = "export class Box {\n  async showAll(of) {\n    return this.isOpen && of.showAll();\n  }\n}\n"
-    written["page"] = 'import { Box } from "./box.js";\n\nnew Box().showAll(showAll);\n'
-    published = published_scripts(written)
-    assert "async _0(of) {\n    return this.isOpen && of._0();" in published["search"]
-    assert "new Box()._0(showAll);" in published["page"]
-
-
 def test_joined_modules_are_one() -> None:
     written = {name: f"export const {name} = 1;\n" for name in chain(*JOINED.values())}
     written["box"] = 'import { ahead } from "./ahead.js";\nimport { ranking } from "./ranking.js";\n\nif (ahead) {\n  open();\n}\n'
