@@ -380,7 +380,7 @@ def name_and_age(person: str) -> re.Pattern[str]:
 
 
 _NAME_AND_AGE = name_and_age(_PERSON)
-_AN_AGE = pattern(r"[ (,][Aa]ge|old\b|of age|\d(?<!\d\d)\d?(?!\d)")
+_AN_AGE = pattern(r"[ (,][Aa]ge|[oO][lL][dD]\b|[oO][fF] [aA][gG][eE]|\d(?<!\d\d)\d?(?!\d)")
 """Stands in whatever that finds, and is looked for where a given name stands."""
 _WITH_A_CAPITAL = pattern(r"[A-Z][\w'’-]+")
 _LONGEST_NAME_AND_AGE = 180

@@ -54,7 +54,7 @@ def _may_hold_one_in_words(words: str) -> bool:
     """Say whether a short number that is said may stand in words: of most it takes no more than this to know that there is none."""
     small = words.lower()
     return ("one" in small or "nine" in small or "zero" in small or "oh" in small or "nought" in small or "eight" in small
-            or any(letter in words for letter in FOLDED_OTHERWISE))
+            or any(map(words.__contains__, FOLDED_OTHERWISE)))
 
 
 def _in_digits(number: str) -> str:
