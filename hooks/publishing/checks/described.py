@@ -47,15 +47,16 @@ def check(pieces: Iterable[Piece], file: str, names: Set[str] = frozenset()) -> 
         if not ((named and named.search(piece.words)) or (_LETTER.search(piece.words) and _INITIALS.search(piece.words))):
             continue
         read = as_read(piece.words)
-        sentences = [(match.start(), match[0]) for match in _SENTENCE.finditer(read.replace("\n", " "))]
+        line = read.replace("\n", " ")
+        sentences = [(match.start(), match[0]) for match in _SENTENCE.finditer(line)]
         for (start, first), (_, second) in pairwise((*sentences, (0, ""))):
             near = first + second
             if _SCHOOL.search(near) and (told := _told(near, named)):
                 yield DESCRIBED.problem(file, piece.line + read.count("\n", 0, start), found=told)
                 break
         for rule, beside in ((GIVEN, _GIVEN_AND_AGE), (LIKELY_BIRTH, _GIVEN_AND_DAY)) if named else ():
-            for match in beside.finditer(read.replace("\n", " ")):
-                if match[match.lastindex or 0] in names and match[match.lastindex or 0] not in MONTHS:
+            for match in beside.finditer(line):
+                if (name := match[match.lastindex or 0]) in names and name not in MONTHS:
                     yield rule.problem(file, piece.line + read.count("\n", 0, match.start()), found=match[0])
 
 

@@ -188,10 +188,12 @@ def index_again(sections: Mapping[str, tuple[Section, ...]], folder: Folder, sho
     ``memory`` has what :func:`index_files` kept of all that it was ``made_of``. Raises :class:`NotRead` where that does not do.
     """
     found = memory.known(_INDEX, (made_of,))
-    before: OfIndex | None = found[0] if found else None
-    looked_at_by = _looked_at_by(folder, before.usual) if before else ()
+    if found is None:
+        raise NotRead
+    before: OfIndex = found[0]
+    looked_at_by = _looked_at_by(folder, before.usual)
     keys = of_keys(looked_at_by, memory)
-    if before is None or keys is None or keys.state != before.state:
+    if keys is None or keys.state != before.state:
         raise NotRead
     lengths, new = [*before.lengths], dict[int, Document]()
     for address, now in sections.items():

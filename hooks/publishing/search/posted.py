@@ -163,6 +163,7 @@ class Exchanged:
         """``memory`` has what was kept of the same."""
         self._before, self._made_of, self._memory = before, made_of, memory
         self._phrases, self._size, self._apart = Counter(before.phrases), before.size, apart(before.phrases)
+        self._rare = rare_in_shards(before.shards, memory)
         self._held: dict[int, list[Shard]] = {}
         self._changed: set[int] = set()
         self.of_questions: dict[str, str] = {}
@@ -170,7 +171,7 @@ class Exchanged:
 
     def text(self, number: int) -> str:
         """Return what a file says. Raises :class:`NotRead` where it is not known."""
-        return file_of(self._shard(number), rare_in_shards(self._before.shards, self._memory).get(number, ""))
+        return file_of(self._shard(number), self._rare.get(number, ""))
 
     def exchange(self, one: str, was: Leads | None, now: Leads | None) -> None:
         """Let a key lead elsewhere, or nowhere. Raises :class:`NotRead` where not all is known that this changes."""
